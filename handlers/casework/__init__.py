@@ -1,0 +1,1 @@
+"""Casework: acts on applications, the statutory clock, decisions, letters, the sweep."""

@@ -1,0 +1,1 @@
+"""The conversation with a citizen: one pure engine for every channel."""

@@ -1,0 +1,1 @@
+"""The ledger (台账): append-only entries, each chained to the one before by hash."""

@@ -1,0 +1,1 @@
+"""Counts for a period, as of a day, from the ledger alone."""

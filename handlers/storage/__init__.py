@@ -1,0 +1,1 @@
+"""Everything kept in SQL: tables, migrations, and the ports' implementations."""

@@ -1,0 +1,1 @@
+"""What has been published, and finding it: disclosures, catalogue, index, answers."""

@@ -1,0 +1,58 @@
+"""The shape of an answer to a question, as every channel and the command line see it.
+
+How an answer is found belongs in the search modules; how it is worded for a citizen belongs
+in :mod:`handlers.conversation`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class AnswerStatus(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    AMBIGUOUS = "ambiguous"  # two or three disclosures differ: ask back
+    NOT_FOUND = "not_found"
+    REFUSED = "refused"  # guard: empty, too long, personal data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One disclosure that may answer, with the passage that does, quoted as it stands there."""
+
+    disclosure: str
+    title: str
+    passage: str  # at most 300 characters, a contiguous piece of the disclosure's text
+    score: float  # calibrated 0..1, comparable between questions
+    url: str | None = None
+    published_on: date | None = None
+    status: str = "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The outcome of asking the knowledge base one question.
+
+    ``answer`` quotes only what stands in ``hits``; it is empty unless answered. ``reason``
+    is a stable code where the status is ``REFUSED`` (``empty``, ``too_long``,
+    ``personal_data``). ``subject`` carries what a follow-up question may lean on.
+    """
+
+    question: str
+    status: AnswerStatus
+    answer: str = ""
+    hits: tuple[Hit, ...] = ()
+    choices: tuple[Hit, ...] = ()  # with AMBIGUOUS: two or three hits to choose from
+    suggestion: str | None = None  # 您是不是想问: a near-miss title or question
+    reason: str | None = None
+    revision: int = 0  # revision of the catalogue that answered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What was asked just before in the same conversation, for follow-up questions."""
+
+    question: str
+    disclosure: str | None = None

@@ -1,0 +1,58 @@
+"""A disclosure (公开信息): one published document, its state and its steps to publication.
+
+Plain values only. Keeping them is the catalogue's work, finding them the index's.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a disclosure stands between drafting and withdrawal.
+
+    Only a ``PUBLISHED`` disclosure may be quoted as being in force.
+    """
+
+    DRAFT = "draft"  # 待初审
+    REVIEWED = "reviewed"  # 科室负责人已初审
+    PUBLISHED = "published"  # 主管领导已签发, 已公开
+    SUPERSEDED = "superseded"  # 已被新版本取代
+    WITHDRAWN = "withdrawn"  # 已撤下
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One recorded step of a disclosure: who did what, when, and what they noted."""
+
+    act: str  # imported, reviewed, signed_off, published, withdrawn, superseded, revised, returned
+    person: str
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """One revision of a published (or to be published) text with what is known about it.
+
+    ``id`` is stable over revisions; ``revision`` counts from 1. ``text`` is kept as it stands
+    in the source, because answers quote it to the letter.
+    """
+
+    id: str
+    title: str
+    text: str
+    url: str | None = None
+    published_on: date | None = None
+    formed_on: date | None = None  # 形成日期, from which 条例 art. 26 counts 20 working days
+    category: str = "other"  # institution, regulation, work_update, other, or the organ's own
+    questions: tuple[str, ...] = ()  # questions attached by staff, after review
+    document_number: str | None = None  # 文号
+    issuer: str | None = None
+    version: str | None = None  # date or label of a statute's version, where the text has one
+    media: tuple[str, ...] = ()  # where else it appeared: newspaper, bulletin, site
+    status: Status = Status.DRAFT
+    revision: int = 1
+    content_hash: str = ""
+    superseded_by: str | None = None
+    steps: tuple[Step, ...] = ()
