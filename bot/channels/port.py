@@ -1,0 +1,79 @@
+"""The port between a channel and the spine: what a channel gives and what it is asked.
+
+A channel hands every update to a :class:`Receiver`, which stores it before it is
+acknowledged; it reads a stored update into an :class:`Incoming` when its turn comes, and it
+sends replies from the outbox. It knows nothing of what is done in between.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from handlers.conversation.message import Incoming, Reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """One update as the channel gave it, still unread.
+
+    ``key`` names the update within its channel for good: the same key again is the same
+    update and changes nothing.
+    """
+
+    channel: str
+    key: str
+    conversation: str
+    payload: Mapping[str, Any]  # JSON
+
+
+class Receiver(Protocol):
+    """Stores updates; what has been received survives the process."""
+
+    async def receive(self, updates: Sequence[Update]) -> None:
+        """Return when all of ``updates`` are durably stored (duplicates are dropped)."""
+
+
+class Outcome(StrEnum):
+    """What became of one attempt to send."""
+
+    ACCEPTED = "accepted"  # the channel took it and gave a reference
+    RETRY = "retry"  # surely not sent; try again after ``after`` seconds
+    UNKNOWN = "unknown"  # may or may not have been sent: never repeated by itself
+    FAILED = "failed"  # will not be taken however often it is tried
+    BLOCKED = "blocked"  # the person no longer wants messages here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """The outcome of one attempt to send one part of a reply."""
+
+    outcome: Outcome
+    reference: str | None = None  # the channel's id of the message
+    after: float | None = None  # seconds, with RETRY
+    whole_channel: bool = False  # with RETRY: nobody may be sent to before ``after``
+    detail: str = ""  # for staff and logs; holds no token and no personal data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A file to send: its bytes and how it is called."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+class Channel(Protocol):
+    """One way of reaching citizens."""
+
+    name: str
+
+    def read(self, payload: Mapping[str, Any]) -> Incoming | None:
+        """Return what a stored update says, or None where it says nothing to the desk."""
+
+    def parts(self, reply: Reply) -> Sequence[Reply]:
+        """Split a reply to the channel's limits; each part is an outbox row of its own."""
+
+    async def send(self, conversation: str, reply: Reply, papers: Sequence[Paper]) -> Delivery:
+        """Try once to send one part; never raises for what the network or the peer does."""
