@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -77,7 +77,7 @@ def digest(entry: NewEntry, *, organ: str, seq: int, recorded_at: datetime, prev
         entry.actor,
         entry.effective_on.isoformat(),
         known_on.isoformat(),
-        recorded_at.isoformat(),
+        recorded_at.astimezone(UTC).isoformat(),
         dict(entry.facts),
         previous,
     ]

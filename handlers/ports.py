@@ -1,0 +1,166 @@
+"""The ports of the spine: what the desk needs kept, whoever keeps it.
+
+Implementations in SQL are in :mod:`handlers.storage`; the tests have one in memory, and one
+suite of rules runs against both.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from handlers.ledger.entry import Entry, NewEntry, Stream
+from handlers.records import (
+    ApplicationVersion,
+    InboxRow,
+    NewMessage,
+    OutboxRow,
+    Paper,
+    Particulars,
+    Question,
+    RemedyVersion,
+)
+
+
+class Inbox(Protocol):
+    """Updates as they came, each once."""
+
+    def store(self, channel: str, key: str, conversation: str, payload: Mapping[str, Any]) -> bool:
+        """Store an update; False where the same key was stored before."""
+
+    def waiting(self, channels: Sequence[str], *, limit: int) -> list[InboxRow]:
+        """Return the oldest updates whose turn has not been taken."""
+
+    def claim(self, row: int) -> bool:
+        """Take the one turn of an update; False where it has been taken."""
+
+    def set_aside(self, row: int, error: str, *, for_good: bool) -> None:
+        """Note a turn that failed; for good: staff look at it."""
+
+    def of(self, channel: str, conversation: str) -> list[InboxRow]:
+        """Return all updates of one conversation, oldest first."""
+
+
+class Outbox(Protocol):
+    """Messages to be delivered, and what became of them."""
+
+    def put(self, message: NewMessage) -> int:
+        """Queue a message; return its id."""
+
+    def lease(
+        self, channels: Sequence[str], *, limit: int, busy: Iterable[tuple[str, str]] = ()
+    ) -> list[OutboxRow]:
+        """Take messages to send, oldest first, none behind an unsent one of its conversation."""
+
+    def record(
+        self, row: int, outcome: str, *, reference: str | None, detail: str, due_at: datetime | None
+    ) -> None:
+        """Record an attempt and the state it leaves the message in."""
+
+    def release(self, channels: Sequence[str]) -> int:
+        """Queue again what a process that died had taken; return how many."""
+
+    def undo(self, row: int) -> bool:
+        """Take back a message that has not been sent; False where it is too late."""
+
+    def of(self, channel: str, conversation: str, *, after: int = 0) -> list[OutboxRow]:
+        """Return the messages of a conversation after a given id, oldest first."""
+
+    def caused_by(self, cause: str) -> list[OutboxRow]:
+        """Return the messages sent for one cause."""
+
+
+class Conversations(Protocol):
+    """Where each conversation stands."""
+
+    def get(self, channel: str, conversation: str) -> Mapping[str, Any] | None:
+        """Return the state of a conversation as JSON, None for a new one."""
+
+    def put(self, channel: str, conversation: str, state: Mapping[str, Any]) -> None:
+        """Keep the state of a conversation."""
+
+
+class Ledger(Protocol):
+    """Append-only entries, chained."""
+
+    def append(self, entries: Sequence[NewEntry]) -> list[Entry]:
+        """Append entries; return them as they now stand."""
+
+    def of(self, stream: Stream, subject: str) -> list[Entry]:
+        """Return the entries about one subject, in order."""
+
+    def head(self) -> tuple[int, str]:
+        """Return the number and hash of the last entry; (0, GENESIS) when empty."""
+
+
+class Applications(Protocol):
+    """What is derived from the ledger about applications, and their personal data."""
+
+    def keep(self, version: ApplicationVersion, remedies: Sequence[RemedyVersion]) -> None:
+        """Replace what is known of an application from ``version.known_from`` on."""
+
+    def current(self, number: str) -> ApplicationVersion | None:
+        """Return what is known now."""
+
+    def keep_particulars(self, particulars: Particulars) -> str:
+        """Keep personal data; return the salted digest for the ledger."""
+
+    def particulars(self, number: str) -> Particulars | None:
+        """Return an application's personal data."""
+
+    def of_conversation(self, channel: str, conversation: str) -> list[str]:
+        """Return the numbers filed from a conversation, newest first."""
+
+    def of_applicant(self, key: str) -> list[str]:
+        """Return the numbers of one applicant, newest first."""
+
+
+class Questions(Protocol):
+    """The log of questions."""
+
+    def put(self, question: Question) -> None:
+        """Keep a question."""
+
+    def get(self, question: str) -> Question | None:
+        """Return a question."""
+
+    def change(self, question: str, **fields: object) -> None:
+        """Change what became of a question."""
+
+
+class Numbers(Protocol):
+    """Counters without gaps or repeats."""
+
+    def next(self, name: str) -> int:
+        """Return the next value of a counter, from 1."""
+
+
+class Papers(Protocol):
+    """Files kept with cases."""
+
+    def keep(self, paper: Paper) -> None:
+        """Keep a file."""
+
+    def get(self, paper: str) -> Paper | None:
+        """Return a file with its bytes."""
+
+    def of(self, subject: str) -> list[Paper]:
+        """Return the files of one subject, without their bytes."""
+
+
+class UnitOfWork(Protocol):
+    """Everything of one organ, in one transaction."""
+
+    organ: str
+    now: datetime
+    inbox: Inbox
+    outbox: Outbox
+    conversations: Conversations
+    ledger: Ledger
+    applications: Applications
+    questions: Questions
+    numbers: Numbers
+    papers: Papers
+
+    @property
+    def today(self) -> date:
+        """The office's day."""

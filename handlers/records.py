@@ -1,0 +1,149 @@
+"""The records that pass between the spine and its storage: plain rows with names.
+
+What is legally binding is in the ledger (:mod:`handlers.ledger`); these carry messages.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxRow:
+    """One stored update."""
+
+    id: int
+    channel: str
+    conversation: str
+    payload: Mapping[str, Any]
+    received_at: datetime
+    attempts: int = 0
+    state: str = "stored"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """One part of a reply with the state of its delivery.
+
+    ``state``: queued, sending, accepted, unknown, failed, blocked, undone. Never "read": no
+    channel can tell.
+    """
+
+    id: int
+    channel: str
+    conversation: str
+    payload: Mapping[str, Any]
+    cause: str
+    author: str
+    created_at: datetime
+    due_at: datetime
+    state: str
+    attempts: int
+    reference: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMessage:
+    """A message to be put into the outbox."""
+
+    channel: str
+    conversation: str
+    payload: Mapping[str, Any]
+    cause: str
+    author: str = "bot"
+    due_at: datetime | None = None  # None: at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question a citizen asked, and what became of it."""
+
+    id: str
+    channel: str
+    conversation: str
+    asked_at: datetime
+    text: str | None
+    status: str
+    hits: tuple[Mapping[str, Any], ...] = ()
+    state: str = "bot"
+    handed_over_at: datetime | None = None
+    due_at: datetime | None = None
+    officer: str | None = None
+    replied_at: datetime | None = None
+    reply: str | None = None
+    helpful: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """Personal data of one application, kept apart from the ledger so that it can be erased."""
+
+    number: str
+    subject: str | None
+    particulars: Mapping[str, Any] = field(default_factory=dict)
+    applicant_key: str | None = None
+    reply_channel: str | None = None
+    reply_conversation: str | None = None
+    filed_at: datetime
+    digest: str = ""
+    erased_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationVersion:
+    """What was known of an application over a span of days; derived from the ledger."""
+
+    number: str
+    known_from: date
+    received_on: date
+    channel: str
+    applicant_kind: str
+    state: str
+    known_to: date | None = None
+    section: str | None = None
+    officer: str | None = None
+    disposition: str | None = None
+    closed_on: date | None = None
+    due_on: date | None = None
+    original_due_on: date | None = None
+    provisional: bool = False
+    days_used: int | None = None
+    gross_days: int | None = None
+    days_late: int | None = None
+    days_late_original: int | None = None
+    supplements: int = 0
+    extensions: int = 0
+    consultations: int = 0
+    fee_notices: int = 0
+    fee_yuan: int = 0
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemedyVersion:
+    """What was known of one review or lawsuit over a span of days; derived from the ledger."""
+
+    number: str
+    ordinal: int
+    known_from: date
+    kind: str
+    filed_on: date
+    known_to: date | None = None
+    closed_on: date | None = None
+    result: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A file kept with a case: its bytes, its hash, what it is."""
+
+    id: str
+    subject: str
+    kind: str
+    name: str
+    media_type: str
+    sha256: str
+    kept_at: datetime
+    content: bytes | None = None

@@ -1,0 +1,1 @@
+"""The history of the tables, by Alembic; one linear line from the first table."""

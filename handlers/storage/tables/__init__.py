@@ -1,0 +1,43 @@
+"""The SQL tables, grouped by what they serve; one :data:`METADATA` for all of them.
+
+Every table of an office's records carries ``organ``, so that several organs can live in one
+database. What is derived from the ledger says so and can be made anew from it.
+"""
+
+from handlers.storage.tables.base import METADATA
+from handlers.storage.tables.casework import (
+    application_particulars,
+    application_versions,
+    counters,
+    drafts,
+    ledger_entries,
+    ledger_heads,
+    notices,
+    papers,
+    remedies,
+)
+from handlers.storage.tables.spine import conversations, inbox, outbox, outbox_attempts, questions
+from handlers.storage.tables.staff import frozen_reports, leases, sessions, sign_ins, staff
+
+__all__ = [
+    "METADATA",
+    "application_particulars",
+    "application_versions",
+    "conversations",
+    "counters",
+    "drafts",
+    "frozen_reports",
+    "inbox",
+    "leases",
+    "ledger_entries",
+    "ledger_heads",
+    "notices",
+    "outbox",
+    "outbox_attempts",
+    "papers",
+    "questions",
+    "remedies",
+    "sessions",
+    "sign_ins",
+    "staff",
+]

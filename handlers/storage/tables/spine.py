@@ -1,0 +1,111 @@
+"""The spine's tables: what came in, where each conversation stands, what goes out."""
+
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import text as sql
+
+from handlers.storage.tables.base import METADATA, Instant, RowId
+
+inbox = Table(
+    "inbox",
+    METADATA,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("organ", String(64), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("update_key", String(128), nullable=False),
+    Column("conversation", String(128), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("state", String(12), nullable=False),  # stored, done, set_aside
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("error", Text),
+    Column("done_at", Instant),
+    UniqueConstraint("organ", "channel", "update_key"),
+    Index(
+        "ix_inbox_waiting",
+        "organ",
+        "channel",
+        "id",
+        sqlite_where=sql("state = 'stored'"),
+        postgresql_where=sql("state = 'stored'"),
+    ),
+    Index("ix_inbox_conversation", "organ", "channel", "conversation", "id"),
+)
+
+conversations = Table(
+    "conversations",
+    METADATA,
+    Column("organ", String(64), primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("conversation", String(128), primary_key=True),
+    Column("state", JSON, nullable=False),
+    Column("turns", Integer, nullable=False),
+    Column("reachable", Boolean, nullable=False, server_default=sql("true")),
+    Column("updated_at", Instant, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    METADATA,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("organ", String(64), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("conversation", String(128), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("cause", String(128), nullable=False),  # inbox:<id>, application:<number> …
+    Column("author", String(64), nullable=False),  # bot, or staff:<login>
+    Column("created_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    # queued, sending, accepted, unknown, failed, blocked, undone
+    Column("state", String(12), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("lease_until", Instant),
+    Column("reference", String(128)),
+    Column("detail", Text),
+    Index(
+        "ix_outbox_open",
+        "organ",
+        "channel",
+        "id",
+        sqlite_where=sql("state in ('queued', 'sending')"),
+        postgresql_where=sql("state in ('queued', 'sending')"),
+    ),
+    Index("ix_outbox_conversation", "organ", "channel", "conversation", "id"),
+    Index("ix_outbox_cause", "organ", "cause"),
+)
+
+outbox_attempts = Table(
+    "outbox_attempts",
+    METADATA,
+    Column("outbox_id", RowId, primary_key=True, autoincrement=False),
+    Column("attempt", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("outcome", String(12), nullable=False),
+    Column("detail", Text),
+)
+
+questions = Table(
+    "questions",
+    METADATA,
+    Column("organ", String(64), primary_key=True),
+    Column("id", String(40), primary_key=True),
+    Column("channel", String(16), nullable=False),
+    Column("conversation", String(128), nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("text", Text),  # null once erased
+    Column("status", String(16), nullable=False),  # answered, ambiguous, not_found, refused
+    Column("hits", JSON, nullable=False),  # [{disclosure, score}], rejected ones too
+    Column("state", String(16), nullable=False),  # bot, waiting, replied, closed
+    Column("handed_over_at", Instant),
+    Column("due_at", Instant),  # the office's own limit for a person's reply
+    Column("officer", String(64)),
+    Column("replied_at", Instant),
+    Column("reply", Text),
+    Column("helpful", Boolean),
+    Column("rated_at", Instant),
+    Column("task_state", String(12)),  # of a thumbs-down: open, changed, kept
+    Column("task_owner", String(64)),
+    Column("task_note", Text),
+    Index("ix_questions_asked", "organ", "asked_at"),
+    Index("ix_questions_state", "organ", "state", "asked_at"),
+    Index("ix_questions_conversation", "organ", "channel", "conversation"),
+)
