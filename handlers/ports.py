@@ -128,7 +128,7 @@ class Questions(Protocol):
 
 
 class Numbers(Protocol):
-    """Counters without gaps or repeats."""
+    """Counters without repeats."""
 
     def next(self, name: str) -> int:
         """Return the next value of a counter, from 1."""

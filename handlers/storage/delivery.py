@@ -1,0 +1,170 @@
+"""The outbox in SQL: what is to be sent, who is sending it, and what became of it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from handlers.records import NewMessage, OutboxRow
+from handlers.storage.tables import outbox, outbox_attempts
+
+_LEASE = timedelta(minutes=2)
+_AFTER_ATTEMPT = {"retry": "queued"}  # every other outcome is the state it leaves
+
+
+class SqlOutbox:
+    """Messages to be delivered (see :class:`handlers.ports.Outbox`)."""
+
+    def __init__(self, connection: Connection, *, organ: str, now: datetime) -> None:
+        self._connection, self._organ, self._now = connection, organ, now
+
+    def put(self, message: NewMessage) -> int:
+        """Queue a message; return its id."""
+        added = self._connection.execute(
+            outbox.insert().values(
+                organ=self._organ,
+                channel=message.channel,
+                conversation=message.conversation,
+                payload=dict(message.payload),
+                cause=message.cause,
+                author=message.author,
+                created_at=self._now,
+                due_at=message.due_at or self._now,
+                state="queued",
+                attempts=0,
+            )
+        )
+        key = added.inserted_primary_key
+        return int(key[0]) if key else 0
+
+    def lease(
+        self, channels: Sequence[str], *, limit: int, busy: Iterable[tuple[str, str]] = ()
+    ) -> list[OutboxRow]:
+        """Take messages to send, oldest first, none behind an unsent one of its conversation."""
+        rows = self._connection.execute(
+            select(outbox)
+            .where(
+                outbox.c.organ == self._organ,
+                outbox.c.channel.in_(channels),
+                outbox.c.state.in_(("queued", "sending")),
+            )
+            .order_by(outbox.c.id)
+            .limit(limit * 4)
+        )
+        held = set(busy)
+        taken = []
+        for row in rows:
+            street = (row.channel, row.conversation)
+            lapsed = row.lease_until is not None and row.lease_until <= self._now
+            ready = row.state == "queued" or lapsed
+            if street in held or not ready or row.due_at > self._now:
+                held.add(street)
+                continue
+            held.add(street)
+            taken.append(_outbox_row(row))
+            if len(taken) == limit:
+                break
+        if taken:
+            self._connection.execute(
+                update(outbox)
+                .where(outbox.c.id.in_([row.id for row in taken]))
+                .values(state="sending", lease_until=self._now + _LEASE)
+            )
+        return taken
+
+    def record(
+        self, row: int, outcome: str, *, reference: str | None, detail: str, due_at: datetime | None
+    ) -> None:
+        """Record an attempt and the state it leaves the message in."""
+        values: dict[str, object] = {
+            "state": _AFTER_ATTEMPT.get(outcome, outcome),
+            "attempts": outbox.c.attempts + 1,
+            "reference": reference,
+            "detail": detail,
+            "lease_until": None,
+        }
+        if due_at is not None:
+            values["due_at"] = due_at
+        changed = self._connection.execute(
+            update(outbox)
+            .where(outbox.c.id == row, outbox.c.organ == self._organ)
+            .values(**values)
+            .returning(outbox.c.attempts)
+        ).scalar_one()
+        self._connection.execute(
+            outbox_attempts.insert().values(
+                outbox_id=row, attempt=changed, at=self._now, outcome=outcome, detail=detail
+            )
+        )
+
+    def release(self, channels: Sequence[str]) -> int:
+        """Queue again what a process that died had taken; return how many.
+
+        Whether such a message went out cannot be known. A reply told twice is a smaller harm
+        than a reply lost, so it is sent again.
+        """
+        freed = self._connection.execute(
+            update(outbox)
+            .where(
+                outbox.c.organ == self._organ,
+                outbox.c.channel.in_(channels),
+                outbox.c.state == "sending",
+            )
+            .values(state="queued", lease_until=None)
+        )
+        return int(freed.rowcount)
+
+    def undo(self, row: int) -> bool:
+        """Take back a message that has not been sent; False where it is too late."""
+        taken = self._connection.execute(
+            update(outbox)
+            .where(
+                outbox.c.id == row,
+                outbox.c.organ == self._organ,
+                outbox.c.state == "queued",
+                outbox.c.attempts == 0,
+            )
+            .values(state="undone")
+        )
+        return bool(taken.rowcount)
+
+    def of(self, channel: str, conversation: str, *, after: int = 0) -> list[OutboxRow]:
+        """Return the messages of a conversation after a given id, oldest first."""
+        rows = self._connection.execute(
+            select(outbox)
+            .where(
+                outbox.c.organ == self._organ,
+                outbox.c.channel == channel,
+                outbox.c.conversation == conversation,
+                outbox.c.id > after,
+            )
+            .order_by(outbox.c.id)
+        )
+        return [_outbox_row(row) for row in rows]
+
+    def caused_by(self, cause: str) -> list[OutboxRow]:
+        """Return the messages sent for one cause."""
+        rows = self._connection.execute(
+            select(outbox)
+            .where(outbox.c.organ == self._organ, outbox.c.cause == cause)
+            .order_by(outbox.c.id)
+        )
+        return [_outbox_row(row) for row in rows]
+
+
+def _outbox_row(row: Row[Any]) -> OutboxRow:
+    return OutboxRow(
+        id=row.id,
+        channel=row.channel,
+        conversation=row.conversation,
+        payload=row.payload,
+        cause=row.cause,
+        author=row.author,
+        created_at=row.created_at,
+        due_at=row.due_at,
+        state=row.state,
+        attempts=row.attempts,
+        reference=row.reference,
+        detail=row.detail,
+    )

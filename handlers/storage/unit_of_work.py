@@ -1,0 +1,139 @@
+"""One organ's records in one transaction, and the writer that commits what arrives together."""
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from handlers.storage.applications import SqlApplications
+from handlers.storage.delivery import SqlOutbox
+from handlers.storage.engine import Database
+from handlers.storage.messages import SqlConversations, SqlInbox
+from handlers.storage.records import (
+    SqlLedger,
+    SqlNumbers,
+    SqlPapers,
+    SqlQuestions,
+)
+
+T = TypeVar("T")
+_TOGETHER = 256  # most pieces of work committed together
+_Job = tuple[Callable[["SqlUnitOfWork"], Any], "Future[Any]"]
+
+
+class SqlUnitOfWork:
+    """See :class:`handlers.ports.UnitOfWork`. ``now`` is in the office's own zone."""
+
+    def __init__(self, connection: Connection, *, organ: str, now: datetime) -> None:
+        self.connection, self.organ, self.now = connection, organ, now
+        self.inbox = SqlInbox(connection, organ=organ, now=now)
+        self.outbox = SqlOutbox(connection, organ=organ, now=now)
+        self.conversations = SqlConversations(connection, organ=organ, now=now)
+        self.ledger = SqlLedger(connection, organ=organ, now=now)
+        self.applications = SqlApplications(connection, organ=organ, now=now)
+        self.questions = SqlQuestions(connection, organ=organ, now=now)
+        self.numbers = SqlNumbers(connection, organ=organ, now=now)
+        self.papers = SqlPapers(connection, organ=organ, now=now)
+
+    @property
+    def today(self) -> date:
+        """The office's day."""
+        return self.now.date()
+
+
+class Storage:
+    """An organ's records in a database: reading at any time, writing one after the other.
+
+    ``clock`` gives the present moment in the office's zone. What is submitted while a
+    transaction is being committed goes into the next one together, each piece behind its own
+    savepoint, so that one that fails takes nothing of the others with it.
+    """
+
+    def __init__(self, database: Database, *, organ: str, clock: Callable[[], datetime]) -> None:
+        self.database, self.organ, self._clock = database, organ, clock
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
+
+    @contextmanager
+    def read(self) -> Iterator[SqlUnitOfWork]:
+        """Open a view of what is committed; writing through it is an error."""
+        with self.database.read() as connection:
+            yield SqlUnitOfWork(connection, organ=self.organ, now=self._clock())
+
+    @contextmanager
+    def write(self) -> Iterator[SqlUnitOfWork]:
+        """Open a transaction of one's own; all of it is kept, or nothing."""
+        with self.database.write() as connection:
+            yield SqlUnitOfWork(connection, organ=self.organ, now=self._clock())
+
+    def submit(self, work: Callable[[SqlUnitOfWork], T]) -> "Future[T]":
+        """Do a piece of work with others in one commit; the future ends after the commit."""
+        future: Future[T] = Future()
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+                self._thread.start()
+        self._jobs.put((work, future))
+        return future
+
+    def close(self) -> None:
+        """Finish what was submitted, then close the database."""
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
+            self._thread = None
+        self.database.close()
+
+    def _run(self) -> None:
+        while (first := self._jobs.get()) is not None:
+            batch, last = self._gather(first)
+            self._commit(batch)
+            if last:
+                return
+
+    def _gather(self, first: _Job) -> tuple[list[_Job], bool]:
+        batch = [first]
+        while len(batch) < _TOGETHER:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                return batch, True
+            batch.append(job)
+        return batch, False
+
+    def _commit(self, batch: list[_Job]) -> None:
+        outcomes: list[tuple[Future[Any], Any, BaseException | None]] = []
+        try:
+            with self.write() as unit:
+                for work, future in batch:
+                    outcomes.append((future, *_attempt(unit, work)))
+        except BaseException as error:  # noqa: BLE001 - the commit itself failed: all are told
+            for _, future in batch:
+                future.set_exception(error)
+            return
+        for future, result, failure in outcomes:
+            if failure is not None:
+                future.set_exception(failure)
+            else:
+                future.set_result(result)
+
+
+def _attempt(
+    unit: SqlUnitOfWork, work: Callable[[SqlUnitOfWork], T]
+) -> tuple[T | None, BaseException | None]:
+    savepoint = unit.connection.begin_nested()
+    try:
+        result = work(unit)
+        savepoint.commit()
+    except Exception as error:  # noqa: BLE001 - handed to whoever submitted the work
+        savepoint.rollback()
+        return None, error
+    return result, None
