@@ -3,6 +3,8 @@
 Plain values only. Keeping them is the catalogue's work, finding them the index's.
 """
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -53,6 +55,31 @@ class Disclosure:
     media: tuple[str, ...] = ()  # where else it appeared: newspaper, bulletin, site
     status: Status = Status.DRAFT
     revision: int = 1
-    content_hash: str = ""
+    content_hash: str = ""  # of this revision, see :func:`content_hash`
+    source: str | None = None  # where it was imported from, which a later import recognises
+    source_hash: str = ""  # of what was last imported; stays when staff revise the text
+    electronic: bool = True  # the full text is open to readers, not the entry alone
     superseded_by: str | None = None
     steps: tuple[Step, ...] = ()
+
+
+def content_hash(disclosure: Disclosure) -> str:
+    """Return the SHA-256 (hexadecimal) of what a reader sees of this revision.
+
+    State, steps and where it came from are left out: they change without a new text.
+    """
+    told = [
+        disclosure.title,
+        disclosure.text,
+        disclosure.url,
+        disclosure.published_on and disclosure.published_on.isoformat(),
+        disclosure.formed_on and disclosure.formed_on.isoformat(),
+        disclosure.category,
+        disclosure.questions,
+        disclosure.document_number,
+        disclosure.issuer,
+        disclosure.version,
+        disclosure.media,
+    ]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,66 @@
+"""A disclosure as JSON and back: the form in which catalogues and exports keep it.
+
+Nothing here knows where the JSON goes. Values that say nothing (None, empty) are left out, so
+that the file stays readable; they come back as what :class:`Disclosure` gives by itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from datetime import date, datetime
+from typing import Any
+
+from knowledge.disclosure import Disclosure, Status, Step
+
+_DATES = ("published_on", "formed_on")
+_LISTS = ("questions", "media")
+_SILENT = {
+    one.name: one.default for one in fields(Disclosure) if one.default is not MISSING
+}  # what need not be written down
+
+
+def to_record(disclosure: Disclosure) -> dict[str, Any]:
+    """Return the disclosure as plain JSON values."""
+    record: dict[str, Any] = {}
+    for one in fields(Disclosure):
+        value = getattr(disclosure, one.name)
+        if one.name != "status" and one.name in _SILENT and value == _SILENT[one.name]:
+            continue
+        record[one.name] = _plain(value)
+    return record
+
+
+def from_record(record: Mapping[str, Any]) -> Disclosure:
+    """Return the disclosure a record holds.
+
+    Raises:
+        KeyError, TypeError, ValueError: the record is not one that :func:`to_record` wrote.
+    """
+    values = dict(record)
+    for name in _DATES:
+        if values.get(name) is not None:
+            values[name] = date.fromisoformat(values[name])
+    for name in _LISTS:
+        values[name] = tuple(values.get(name, ()))
+    values["status"] = Status(values["status"])
+    values["steps"] = tuple(_step(one) for one in values.get("steps", ()))
+    return Disclosure(**values)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Step):
+        told = {"act": value.act, "person": value.person, "at": value.at.isoformat()}
+        return told | ({"note": value.note} if value.note else {})
+    return value
+
+
+def _step(record: Mapping[str, Any]) -> Step:
+    return Step(
+        act=record["act"],
+        person=record["person"],
+        at=datetime.fromisoformat(record["at"]),
+        note=record.get("note", ""),
+    )
