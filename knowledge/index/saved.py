@@ -1,0 +1,123 @@
+"""An index on disk: one file, a table of contents and then the arrays, mapped when read.
+
+The file is written beside its place and renamed, so that a reader finds the old one or the
+new one, never half of one.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.disclosure import Status
+from knowledge.index.index import Entry, Fields, Index
+from knowledge.index.postings import Postings
+
+FORM = 1  # raised whenever what is written changes
+_MARK = b"GKINDEX1"
+_ALIGNED = 64
+_ARRAYS = ("store", "sentences", "passages", "first_passage", "quotable")
+
+
+class UnreadableIndexError(Exception):
+    """The file is no index, or one of another form: build the index again."""
+
+
+def save_index(index: Index, path: Path) -> None:
+    """Write an index to a file, whole or not at all."""
+    arrays = dict(_arrays(index))
+    layout, place = {}, 0
+    for name, array in arrays.items():
+        layout[name] = {"kind": array.dtype.str, "count": len(array), "at": place}
+        place += -(-array.nbytes // _ALIGNED) * _ALIGNED
+    counts = {name: getattr(index.fields, name).count for name in _field_names()}
+    head = {"form": FORM, "revision": index.revision, "counts": counts, "arrays": layout,
+            "entries": [_plain(entry) for entry in index.entries]}  # fmt: skip
+    written = json.dumps(head, ensure_ascii=False).encode()
+    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with partial.open("wb") as file:
+            file.write(_MARK + len(written).to_bytes(8, "little") + written)
+            file.write(bytes(-file.tell() % _ALIGNED))
+            for array in arrays.values():
+                file.write(array.tobytes())
+                file.write(bytes(-array.nbytes % _ALIGNED))
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def load_index(path: Path) -> Index:
+    """Read an index; its arrays stay in the file until they are used.
+
+    Raises ``UnreadableIndexError`` where the file is no index of this form, and ``OSError``
+    where it can't be read.
+    """
+    with path.open("rb") as file:
+        if file.read(len(_MARK)) != _MARK:
+            raise UnreadableIndexError(f"{path} is not an index; build it again")
+        size = int.from_bytes(file.read(8), "little")
+        head = json.loads(file.read(size))
+        begin = -(-file.tell() // _ALIGNED) * _ALIGNED
+    if head["form"] != FORM:
+        raise UnreadableIndexError(f"{path} was written by another version; build it again")
+    raw: npt.NDArray[np.uint8] = np.memmap(path, dtype=np.uint8, mode="r")
+    arrays = {name: _mapped(raw, begin, place) for name, place in head["arrays"].items()}
+    return Index(
+        revision=head["revision"],
+        entries=tuple(_entry(values) for values in head["entries"]),
+        fields=Fields(*(_postings(name, arrays, head["counts"][name]) for name in _field_names())),
+        **{name: arrays[name] for name in _ARRAYS},
+    )
+
+
+def _field_names() -> list[str]:
+    return [field.name for field in fields(Fields)]
+
+
+def _arrays(index: Index) -> Iterator[tuple[str, npt.NDArray[Any]]]:
+    for name in _ARRAYS:
+        yield name, getattr(index, name)
+    for name in _field_names():
+        postings = getattr(index.fields, name)
+        for part in ("keys", "offsets", "rows", "weights"):
+            yield f"{name}.{part}", getattr(postings, part)
+
+
+def _mapped(raw: npt.NDArray[np.uint8], begin: int, place: dict[str, Any]) -> npt.NDArray[Any]:
+    kind = np.dtype(place["kind"])
+    at = begin + place["at"]
+    part = raw[at : at + place["count"] * kind.itemsize]
+    if part.nbytes != place["count"] * kind.itemsize:
+        raise UnreadableIndexError("the index is cut short; build it again")
+    return part.view(np.ndarray).view(kind)
+
+
+def _postings(name: str, arrays: dict[str, npt.NDArray[Any]], count: int) -> Postings:
+    parts = (arrays[f"{name}.{part}"] for part in ("keys", "offsets", "rows", "weights"))
+    return Postings(*parts, count=count)
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    plain = asdict(entry)
+    plain["published_on"] = entry.published_on and entry.published_on.isoformat()
+    return plain
+
+
+def _entry(values: dict[str, Any]) -> Entry:
+    day = values["published_on"]
+    entry = Entry(**values)
+    return replace(
+        entry,
+        published_on=date.fromisoformat(day) if day else None,
+        status=Status(values["status"]),
+        questions=tuple(values["questions"]),
+    )

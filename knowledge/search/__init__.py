@@ -1,0 +1,1 @@
+"""From a question to an answer: understanding, recall, windows, fusion, decision, extract."""

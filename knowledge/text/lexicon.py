@@ -1,0 +1,106 @@
+"""Words of general Chinese with how common they are, from the dictionary that jieba carries.
+
+It serves three ends: how rare a pair of characters is in the language at large, where the
+collection is too small to tell; which stretches of a question are words; which are places.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.text.fold import Codes, fold
+from knowledge.text.terms import Keys
+
+Packed = npt.NDArray[np.uint64]
+
+LONGEST = 4  # characters: what packs into 64 bits
+PLACE_TAG = "ns"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words of two to four characters, packed and sorted, with their counts.
+
+    ``pairs`` and ``pair_counts`` tell how often two characters stand side by side inside
+    words; ``total`` is the number of running words counted.
+    """
+
+    words: Packed
+    counts: npt.NDArray[np.uint32]
+    places: Packed
+    pairs: Keys
+    pair_counts: npt.NDArray[np.uint32]
+    total: int
+
+    def count(self, packed: Packed) -> npt.NDArray[np.int64]:
+        """Return the counts of packed words; 0 where a stretch is no word."""
+        return _looked_up(self.words, self.counts, packed)
+
+    def pair_share(self, keys: Keys) -> npt.NDArray[np.float64]:
+        """Return the share of running words in which each pair of characters stands."""
+        return _looked_up(self.pairs, self.pair_counts, keys) / self.total
+
+
+def _looked_up(
+    table: npt.NDArray[np.unsignedinteger],
+    values: npt.NDArray[np.uint32],
+    keys: npt.NDArray[np.unsignedinteger],
+) -> npt.NDArray[np.int64]:
+    at = np.minimum(np.searchsorted(table, keys), len(table) - 1)
+    return np.where(table[at] == keys, values[at].astype(np.int64), 0)
+
+
+def pack(codes: Codes, length: int) -> Packed:
+    """Return every stretch of ``length`` units as one number, in the order of their places."""
+    packed = np.zeros(max(len(codes) - length + 1, 0), dtype=np.uint64)
+    for offset in range(length):
+        part = codes[offset : offset + len(packed)].astype(np.uint64)
+        packed |= part << np.uint64(16 * (LONGEST - 1 - offset))
+    return packed
+
+
+def pack_word(word: str) -> int:
+    """Return one folded word of two to four characters as a number."""
+    return sum(ord(mark) << 16 * (LONGEST - 1 - place) for place, mark in enumerate(word))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon of jieba's dictionary (MIT licence), read once in a process."""
+    lines = fold(files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")).split("\n")
+    return gather(line.split(" ") for line in lines if line)
+
+
+def gather(rows: Iterable[list[str]]) -> Lexicon:
+    """Return the lexicon of rows of (word, count, tag)."""
+    counts: dict[str, int] = {}
+    places: list[int] = []
+    total = 0
+    for word, count, tag in rows:
+        total += int(count)
+        if 2 <= len(word) <= LONGEST and "\u3400" <= word[0] <= "\u9fff":
+            counts[word] = counts.get(word, 0) + int(count)
+            if tag == PLACE_TAG:
+                places.append(pack_word(word))
+    words, numbers = _packed(counts)
+    pairs, pair_counts = _pairs(words, numbers)
+    return Lexicon(words, numbers, np.unique(np.array(places, dtype=np.uint64)), pairs, pair_counts, max(total, 1))  # fmt: skip
+
+
+def _packed(counts: dict[str, int]) -> tuple[Packed, npt.NDArray[np.uint32]]:
+    words = np.array([pack_word(word) for word in counts], dtype=np.uint64)
+    numbers = np.array(list(counts.values()), dtype=np.uint32)
+    order = np.argsort(words)
+    return words[order], numbers[order]
+
+
+def _pairs(words: Packed, counts: npt.NDArray[np.uint32]) -> tuple[Keys, npt.NDArray[np.uint32]]:
+    inside = [(words >> np.uint64(shift)).astype(np.uint32) for shift in (32, 16, 0)]
+    whole = np.concatenate([pair[(pair & 0xFFFF) > 0] for pair in inside])
+    weight = np.concatenate([counts[(pair & 0xFFFF) > 0] for pair in inside])
+    keys, at = np.unique(whole, return_inverse=True)
+    return keys, np.bincount(at, weights=weight).astype(np.uint32)
