@@ -1,0 +1,24 @@
+"""What casework refuses, each with a stable code and its facts.
+
+The sentences people read are in :mod:`handlers.wording_errors`.
+"""
+
+from handlers.errors import HandlingError
+
+
+class CalendarUnknownError(HandlingError):
+    """A day outside every year the calendar can say anything of (``day``, ``first``, ``last``)."""
+
+    code = "calendar_unknown"
+
+
+class OverridesError(HandlingError):
+    """The operator's calendar file cannot be used (``where``, ``reason``, ``value``)."""
+
+    code = "overrides"
+
+
+class DocumentError(HandlingError):
+    """An application given as a document is wrong (``field``, ``reason``, ``value``)."""
+
+    code = "bad_document"

@@ -1,0 +1,148 @@
+"""The operator's calendar file: days off and days worked, each with the notice it rests on.
+
+Reading and checking the file; what the days mean is for :mod:`handlers.casework.calendar`.
+The file is TOML, one ``[[notice]]`` for each paper it rests on::
+
+    [[notice]]
+    title = "国务院办公厅关于2027年部分节假日安排的通知"
+    year = 2027                               # only where it arranges the whole year
+    off = ["2027-01-01..2027-01-03"]          # days, or spans with both ends
+    work = ["2027-02-20"]
+
+A file that says a day is off and worked, repeats a day, or arranges a year without one of its
+statutory days is refused: a calendar that is wrong makes every due day wrong.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from handlers.casework.errors import OverridesError
+from handlers.casework.statutory_days import statutory_days
+
+_LONGEST_SPAN = 31  # days; a longer one is a slip of the pen
+_KEYS = {"title", "year", "off", "work"}
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One day that an operator's notice settles."""
+
+    day: date
+    working: bool
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """All of an operator's days, checked, with the years their notices arrange in full."""
+
+    days: Mapping[date, Override] = field(default_factory=dict)
+    years: frozenset[int] = frozenset()
+
+    @property
+    def version(self) -> str:
+        """A short digest of what the days say, or an empty string where there are none."""
+        if not self.days and not self.years:
+            return ""
+        told = [f"{d.day}{'w' if d.working else 'o'}{d.notice}" for d in self.days.values()]
+        text = "\n".join(sorted(told) + [str(year) for year in sorted(self.years)])
+        return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+NO_OVERRIDES = Overrides()
+
+
+def read_overrides(path: Path) -> Overrides:
+    """Read and check the file at ``path``; a missing file overrides nothing.
+
+    Raises OverridesError naming the place in the file and how to mend it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return NO_OVERRIDES
+    except (OSError, UnicodeDecodeError) as error:
+        raise OverridesError(where=path.name, reason="unreadable", value=str(error)) from error
+    return parse_overrides(text)
+
+
+def parse_overrides(text: str) -> Overrides:
+    """Return the overrides that ``text`` (TOML) tells; raises OverridesError."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise OverridesError(where="file", reason="not_toml", value=str(error)) from error
+    for key in document:
+        if key != "notice":
+            raise OverridesError(where=key, reason="unknown_key", value=key)
+    notices = document.get("notice", [])
+    if not isinstance(notices, list):
+        raise OverridesError(where="notice", reason="not_a_list", value=notices)
+    days: dict[date, Override] = {}
+    years: set[int] = set()
+    for number, notice in enumerate(notices, start=1):
+        where = f"notice {number}"
+        _check_shape(notice, where)
+        told = _days_of(notice, where, known=days)
+        days |= told
+        if "year" in notice:
+            years.add(_year_of(notice, where, told))
+    return Overrides(days, frozenset(years))
+
+
+def _check_shape(notice: Any, where: str) -> None:
+    if not isinstance(notice, dict):
+        raise OverridesError(where=where, reason="not_a_table", value=notice)
+    unknown = sorted(set(notice) - _KEYS)
+    if unknown:
+        raise OverridesError(where=where, reason="unknown_key", value=", ".join(unknown))
+    title = notice.get("title")
+    if not isinstance(title, str) or not title.strip():
+        raise OverridesError(where=f"{where}, title", reason="missing", value=title)
+
+
+def _days_of(
+    notice: Mapping[str, Any], where: str, *, known: Mapping[date, Override]
+) -> dict[date, Override]:
+    days: dict[date, Override] = {}
+    for key, working in (("off", False), ("work", True)):
+        for day in _spans(notice.get(key, []), f"{where}, {key}"):
+            if day in days or day in known:
+                raise OverridesError(where=f"{where}, {key}", reason="twice", value=day.isoformat())
+            days[day] = Override(day, working, notice["title"].strip())
+    return days
+
+
+def _spans(listed: Any, where: str) -> Iterator[date]:
+    if not isinstance(listed, list):
+        raise OverridesError(where=where, reason="not_a_list", value=listed)
+    for item in listed:
+        first, _, last = str(item).partition("..")
+        try:
+            start = date.fromisoformat(first.strip())
+            end = date.fromisoformat(last.strip()) if last else start
+        except ValueError as error:
+            raise OverridesError(where=where, reason="not_a_date", value=item) from error
+        length = (end - start).days + 1
+        if not 1 <= length <= _LONGEST_SPAN:
+            raise OverridesError(where=where, reason="bad_span", value=item)
+        for offset in range(length):
+            yield start + timedelta(days=offset)
+
+
+def _year_of(notice: Mapping[str, Any], where: str, told: Mapping[date, Override]) -> int:
+    year = notice["year"]
+    if not isinstance(year, int) or isinstance(year, bool):
+        raise OverridesError(where=f"{where}, year", reason="not_a_year", value=year)
+    for day, name in statutory_days(year).items():
+        override = told.get(day)
+        if override is None or override.working:
+            raise OverridesError(
+                where=f"{where}, off", reason="statutory_day_missing", value=f"{day} {name}"
+            )
+    return year
