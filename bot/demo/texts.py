@@ -1,0 +1,244 @@
+"""The texts of the demonstration: an invented bureau and what it has published.
+
+The texts are data (``organ.toml`` and ``disclosures/*.toml``); here they are read and their
+dates are reckoned back from a given day, so that a demonstration is never out of date.
+Putting them into a catalogue belongs to the command that starts the demonstration.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from chinese_calendar import is_workday
+
+from knowledge.disclosure import Disclosure, Status, Step
+
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+_DAYS_TO_SETTLE = 31  # a yearly text counts as out this many days after it was formed
+_PLACEHOLDER = re.compile(r"\{(year|month|formed|published)([+-]\d+)?\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoSection:
+    """A section (科室) with its room, telephone and the three people who sign for it."""
+
+    name: str
+    room: str
+    phone: str
+    officer: str  # 承办人
+    head: str  # 科室负责人, who reviews
+    leader: str  # 分管领导, who signs off
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoStaff:
+    """A member of staff: ``roles`` are plain keys such as ``intake``, ``officer``, ``head``."""
+
+    name: str
+    title: str
+    section: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoOrgan:
+    """What the invented bureau says of itself."""
+
+    name: str
+    short: str
+    address: str
+    postcode: str
+    phone: str
+    fax: str
+    email: str
+    hours: str
+    website: str
+    disclosure_office: str  # 政府信息公开工作机构
+    sections: tuple[DemoSection, ...]
+    staff: tuple[DemoStaff, ...]
+
+    def section(self, name: str) -> DemoSection:
+        """Return the section of that name; ``ValueError`` where there is none."""
+        for section in self.sections:
+            if section.name == name:
+                return section
+        raise ValueError(f"{self.name}没有名为“{name}”的科室")
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """When one text was formed and when it went (or is to go) out."""
+
+    formed: date
+    published: date
+
+
+def demo_organ() -> DemoOrgan:
+    """Return the facts about the invented bureau."""
+    return _organ()
+
+
+def demo_disclosures(today: date) -> tuple[Disclosure, ...]:
+    """Return every sample disclosure as it stands on ``today``, in a fixed order.
+
+    Each is formed and published on a working day, published within the 20 working days of
+    条例 第二十六条, and nothing lies after ``today``.
+    """
+    organ = demo_organ()
+    return tuple(
+        _disclosure(entry, _days(entry, today), organ=organ, position=position)
+        for position, entry in enumerate(_entries())
+    )
+
+
+def section_of(disclosure: str) -> str:
+    """Return the section responsible for the sample disclosure of that id."""
+    for entry in _entries():
+        if entry["id"] == disclosure:
+            return str(entry["section"])
+    raise ValueError(f"示例中没有编号为“{disclosure}”的公开信息")
+
+
+@cache
+def _organ() -> DemoOrgan:
+    facts = tomllib.loads((resources.files(__package__) / "organ.toml").read_text("utf-8"))
+    sections = tuple(DemoSection(**section) for section in facts.pop("section"))
+    staff = tuple(
+        DemoStaff(**{**person, "roles": tuple(person["roles"])}) for person in facts.pop("staff")
+    )
+    return DemoOrgan(sections=sections, staff=staff, **facts)
+
+
+@cache
+def _entries() -> tuple[dict[str, Any], ...]:
+    folder = resources.files(__package__) / "disclosures"
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    entries: list[dict[str, Any]] = []
+    for file in files:
+        group = tomllib.loads(file.read_text("utf-8"))
+        entries += [{"column": group["column"], **entry} for entry in group["disclosure"]]
+    return tuple(entries)
+
+
+def _disclosure(
+    entry: dict[str, Any], days: _Days, *, organ: DemoOrgan, position: int
+) -> Disclosure:
+    status = Status(entry.get("status", "published"))
+    went_out = status not in (Status.DRAFT, Status.REVIEWED)
+    number = entry.get("document_number")
+    return Disclosure(
+        id=entry["id"],
+        title=_resolve(entry["title"], days),
+        text=_resolve(entry["text"].strip(), days),
+        url=f"{organ.website}/{entry['column']}/{entry['id']}.html" if went_out else None,
+        published_on=days.published if went_out else None,
+        formed_on=days.formed,
+        category=entry["category"],
+        questions=tuple(_resolve(question, days) for question in entry["questions"]),
+        document_number=_resolve(number, days) if number else None,
+        issuer=entry.get("issuer", organ.name),
+        media=tuple(entry.get("media", ())),
+        status=status,
+        superseded_by=entry.get("superseded_by"),
+        steps=_steps(
+            entry, days, status=status, section=organ.section(entry["section"]), n=position
+        ),
+    )
+
+
+def _steps(
+    entry: dict[str, Any], days: _Days, *, status: Status, section: DemoSection, n: int
+) -> tuple[Step, ...]:
+    """Return who imported, reviewed (初审), signed off (签发) and published, and when.
+
+    ``n`` only spreads the minutes, so that not everything happens at the same time of day.
+    """
+    half_way = (days.published - days.formed) // 2
+    reviewed_on = _working_day_from(days.formed + max(half_way, timedelta(days=1)))
+    went_out = days.published
+    steps = [Step(act="imported", person=section.officer, at=_at(days.formed, 15, n * 7 % 50))]
+    if status is not Status.DRAFT:
+        at = _at(reviewed_on, 8, 35 + n * 7 % 80)
+        steps.append(Step(act="reviewed", person=section.head, at=at, note="内容准确，同意公开"))
+    if status in (Status.PUBLISHED, Status.SUPERSEDED, Status.WITHDRAWN):
+        signed, out = _at(went_out, 10, n * 11 % 90), _at(went_out, 14, 20 + n * 13 % 150)
+        steps.append(Step(act="signed_off", person=section.leader, at=signed))
+        steps.append(Step(act="published", person=section.officer, at=out))
+    if "ended_after_days" in entry:
+        ended_on = _working_day_from(went_out + timedelta(days=entry["ended_after_days"]))
+        steps.append(
+            Step(
+                act=status.value,
+                person=section.leader,
+                at=_at(ended_on, 16),
+                note=entry["ended_because"],
+            )
+        )
+    return tuple(steps)
+
+
+def _at(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(day, time(hour), CHINA) + timedelta(minutes=minute)
+
+
+def _days(entry: dict[str, Any], today: date) -> _Days:
+    """Reckon both days of an entry from ``formed_days_ago``, or from ``formed_each`` (month-day).
+
+    A text that appears once a year is the last one that has surely gone out by ``today``;
+    ``years_back`` takes an earlier one.
+    """
+    if "formed_each" in entry:
+        wanted = _last_time(entry["formed_each"], today - timedelta(days=_DAYS_TO_SETTLE))
+        wanted = wanted.replace(year=wanted.year - entry.get("years_back", 0))
+    else:
+        wanted = today - timedelta(days=entry["formed_days_ago"])
+    formed = _working_day_until(wanted)
+    published = _working_day_from(formed + timedelta(days=entry["days_to_publish"]))
+    return _Days(formed=formed, published=published)
+
+
+def _last_time(month_day: str, until: date) -> date:
+    month, day = (int(part) for part in month_day.split("-"))
+    this_year = date(until.year, month, day)
+    return this_year if this_year <= until else date(until.year - 1, month, day)
+
+
+def _working_day_from(day: date) -> date:
+    while not _is_office_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def _working_day_until(day: date) -> date:
+    while not _is_office_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def _is_office_day(day: date) -> bool:
+    """Say whether it is a Monday to Friday that is no holiday, as far as the calendar reaches."""
+    if day.weekday() >= 5:
+        return False
+    try:
+        return bool(is_workday(day))
+    except NotImplementedError:  # a year whose holidays are not announced or not recorded
+        return True
+
+
+def _resolve(text: str, days: _Days) -> str:
+    """Fill in ``{year}``, ``{year-1}``, ``{month}``, ``{formed}`` and ``{published+10}`` (days)."""
+
+    def filled(match: re.Match[str]) -> str:
+        name, shift = match[1], int(match[2] or 0)
+        if name == "year":
+            return str(days.formed.year + shift)
+        if name == "month":
+            return str((days.formed.month - 1 + shift) % 12 + 1)
+        day = (days.formed if name == "formed" else days.published) + timedelta(days=shift)
+        return f"{day.year}年{day.month}月{day.day}日"
+
+    return _PLACEHOLDER.sub(filled, text)
