@@ -1,0 +1,26 @@
+"""Telegram: updates in by polling or webhook, replies out, over one pool of connections.
+
+Everything that knows the Bot API belongs here; what citizens are answered, when the outbox is
+sent and what is kept of a received file belongs behind :mod:`bot.channels.port`.
+"""
+
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.intake import TelegramIntake
+from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.papers import Keep
+from bot.channels.telegram.redaction import RedactingFilter
+from bot.channels.telegram.request import TokenRefusedError
+from bot.channels.telegram.settings import OFFICIAL_API, TelegramSettings
+from bot.channels.telegram.webhook import webhook_routes
+
+__all__ = [
+    "OFFICIAL_API",
+    "Keep",
+    "Pace",
+    "RedactingFilter",
+    "TelegramChannel",
+    "TelegramIntake",
+    "TelegramSettings",
+    "TokenRefusedError",
+    "webhook_routes",
+]

@@ -1,0 +1,50 @@
+"""python-telegram-bot's ``Bot`` for one token, over aiohttp, with updates left as they come."""
+
+from typing import Any
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.channels.telegram.reading import ALLOWED_UPDATES
+from bot.channels.telegram.request import AiohttpRequest
+from bot.channels.telegram.settings import TelegramSettings
+
+
+class DeskBot(Bot):
+    """The bot of one organ."""
+
+    __slots__ = ()
+
+    async def raw_updates(
+        self, *, offset: int | None, wait: int, limit: int
+    ) -> list[dict[str, Any]]:
+        """Poll up to ``wait`` seconds and return updates unparsed: an odd one is kept too.
+
+        The inherited ``get_updates`` parses a whole batch and fails with it for one bad
+        update, leaving no way past it.
+        """
+        parameters = {
+            "offset": offset,
+            "timeout": wait,
+            "limit": limit,
+            "allowed_updates": list(ALLOWED_UPDATES),
+        }
+        reading = (self._request[0].read_timeout or 0) + wait
+        answer: object = await self._post("getUpdates", parameters, read_timeout=reading)
+        if not isinstance(answer, list) or not all(isinstance(item, dict) for item in answer):
+            raise TelegramError("getUpdates did not answer with a list of updates")
+        return answer
+
+
+def bot_for(settings: TelegramSettings) -> tuple[DeskBot, AiohttpRequest]:
+    """Return the bot and the connections it goes by, which the caller opens and closes."""
+    request = AiohttpRequest()
+    api = settings.api.rstrip("/")
+    bot = DeskBot(
+        settings.token,
+        base_url=f"{api}/bot",
+        base_file_url=f"{api}/file/bot",
+        request=request,
+        get_updates_request=request,
+    )
+    return bot, request

@@ -1,0 +1,168 @@
+"""The Telegram channel: how the outbox reaches a chat, and how the bot presents itself.
+
+Fetching updates belongs in :mod:`bot.channels.telegram.intake`; what an update says, in
+:mod:`bot.channels.telegram.reading`; when to send, to the delivery worker.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Final, Self
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+)
+from telegram.error import TelegramError
+
+from bot.channels.port import Delivery, Outcome, Paper, Update
+from bot.channels.telegram import papers as files
+from bot.channels.telegram import reading, text
+from bot.channels.telegram.bot import bot_for
+from bot.channels.telegram.commands import show_commands
+from bot.channels.telegram.outcome import delivery_for
+from bot.channels.telegram.settings import TelegramSettings
+from handlers.conversation.message import Choice, Incoming, Reply
+
+_LOGGER = logging.getLogger(__name__)
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_WAITING_ANSWERS: Final = 100  # more pressed buttons than this at once go unanswered
+
+
+class TelegramChannel:
+    """Telegram behind the port of channels; an asynchronous context that holds connections."""
+
+    name = reading.NAME
+
+    def __init__(self, settings: TelegramSettings) -> None:
+        self.settings = settings
+        self.bot, self._request = bot_for(settings)
+        self._answering: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Self:
+        """Open the connections; nothing is sent yet, so this works without a network."""
+        await self._request.initialize()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Give up answers to buttons still under way and close the connections."""
+        for task in self._answering:
+            task.cancel()
+        await asyncio.gather(*self._answering, return_exceptions=True)
+        await self._request.shutdown()
+
+    def read(self, payload: Mapping[str, Any]) -> Incoming | None:
+        """Return what a stored update says, or None where it says nothing to the desk.
+
+        A message with a file must have gone through :meth:`prepare`. Only private chats are
+        served; a group that calls the bot gives ``UNSUPPORTED`` with the text ``group``.
+        Raises :class:`~bot.channels.telegram.reading.UnreadableUpdateError` (a
+        ``ValueError``) for one to set aside.
+        """
+        return reading.read(payload)
+
+    async def prepare(self, payload: Mapping[str, Any], keep: files.Keep) -> Mapping[str, Any]:
+        """Fetch the file of a stored update, if it has one, and have it kept.
+
+        Returns the payload to give to :meth:`read`. Safe to repeat after a crash as long as
+        ``keep`` gives the same bytes the same id.
+        """
+        return await files.prepared(self.bot, payload, keep)
+
+    def parts(self, reply: Reply) -> Sequence[Reply]:
+        """Split a reply into what goes out with one call each: texts, then papers one by one.
+
+        The buttons stand below the last part. A reply of white space without papers has no
+        parts.
+        """
+        pieces = [Reply(text=piece) for piece in text.split(reply.text)]
+        pieces += [Reply(text="", papers=(paper,)) for paper in reply.papers]
+        if not pieces:
+            return ()
+        last = pieces.pop()
+        return (*pieces, Reply(text=last.text, papers=last.papers, choices=reply.choices))
+
+    async def send(self, conversation: str, reply: Reply, papers: Sequence[Paper]) -> Delivery:
+        """Try once to send one part (see :meth:`parts`) with the papers it names."""
+        try:
+            message = await self._send(int(conversation), reply, papers)
+        except TelegramError as error:
+            return delivery_for(error, self.settings.token)
+        return Delivery(outcome=Outcome.ACCEPTED, reference=str(message.message_id))
+
+    async def _send(self, chat: int, reply: Reply, papers: Sequence[Paper]) -> Message:
+        buttons = _keyboard(reply.choices)
+        if not papers:
+            return await self.bot.send_message(
+                chat,
+                text.sendable(reply.text),
+                reply_markup=buttons,
+                link_preview_options=_NO_PREVIEW,
+            )
+        if len(papers) > 1:
+            raise ValueError("one part of a reply carries one paper: split it by parts()")
+        paper = papers[0]
+        document = InputFile(paper.content, filename=_filename(paper.name), attach=False)
+        return await self.bot.send_document(
+            chat, document, caption=text.sendable(reply.text) or None, reply_markup=buttons
+        )
+
+    async def register(self) -> None:
+        """Tell Telegram the commands, the menu and how updates are to come.
+
+        Raises the errors of :mod:`telegram.error` and of
+        :mod:`bot.channels.telegram.request`; may be repeated.
+        """
+        if self.settings.webhook_url:
+            await self.bot.set_webhook(
+                self.settings.webhook_url,
+                secret_token=self.settings.webhook_secret,
+                allowed_updates=reading.ALLOWED_UPDATES,
+            )
+        else:
+            await self.bot.delete_webhook(drop_pending_updates=False)
+        await show_commands(self.bot)
+
+    def acknowledge(self, updates: Iterable[Update]) -> None:
+        """Stop the waiting sign on pressed buttons; best effort, returns at once.
+
+        Call it when ``updates`` are stored. A button that goes unanswered works all the same.
+        """
+        for update in updates:
+            query = update.payload.get("callback_query")
+            if isinstance(query, Mapping) and len(self._answering) < _WAITING_ANSWERS:
+                task = asyncio.create_task(self._answer(str(query.get("id"))))
+                self._answering.add(task)
+                task.add_done_callback(self._answering.discard)
+
+    async def _answer(self, query: str) -> None:
+        try:
+            await self.bot.answer_callback_query(query)
+        except TelegramError as error:
+            _LOGGER.debug("a pressed button was not answered: %s", type(error).__name__)
+
+
+def _keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:
+    if not choices:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(choice.text, callback_data=choice.id) for choice in row]
+            for row in text.rows(choices)
+        ]
+    )
+
+
+def _filename(name: str) -> str:
+    """Return ``name`` without what would break out of a header or into a folder."""
+    kept = "".join("_" if letter in '"\\/' or ord(letter) < 32 else letter for letter in name)
+    return kept.strip() or "file"

@@ -1,0 +1,98 @@
+"""Files both ways: fetching what a citizen sent, and the limits on what is sent to them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+from telegram import Bot
+from telegram.error import BadRequest, NetworkError, TelegramError
+
+from bot.channels.port import Paper
+from bot.channels.telegram.reading import KEPT, SentFile, UnreadableUpdateError, file_in
+from bot.channels.telegram.request import FloodedError
+from handlers.errors import HandlingError
+
+DOWNLOAD_BYTES: Final = 20 * 1024 * 1024  # what getFile gives a bot
+UPLOAD_BYTES: Final = 50 * 1024 * 1024  # what sendDocument takes
+
+_PAUSES: Final = (1.0, 3.0)  # seconds between the tries to fetch a file
+_LONGEST_PAUSE: Final = 30.0
+
+Keep = Callable[[Paper], Awaitable[str]]
+"""Keeps a paper and returns its id; raises ``HandlingError`` for one the desk does not take."""
+
+
+class FileRefusedError(HandlingError):
+    """A citizen's file cannot be taken, by ``code``: too large, or no longer to be had."""
+
+    code = "file_unavailable"
+
+
+class FileTooLargeError(FileRefusedError):
+    """The file is larger than Telegram gives to bots (20 MB)."""
+
+    code = "file_too_large"
+
+
+async def fetch(bot: Bot, file: SentFile) -> Paper:
+    """Download ``file``; raises :class:`FileRefusedError` and the errors of the network."""
+    if file.size > DOWNLOAD_BYTES:
+        raise FileTooLargeError(size=file.size, limit=DOWNLOAD_BYTES)
+    try:
+        found = await bot.get_file(file.file_id)
+    except BadRequest as error:
+        refused = FileTooLargeError if "too big" in error.message else FileRefusedError
+        raise refused(size=file.size) from error
+    content = bytes(await found.download_as_bytearray())
+    if len(content) > DOWNLOAD_BYTES:
+        raise FileTooLargeError(size=len(content), limit=DOWNLOAD_BYTES)
+    return Paper(name=file.name, media_type=file.media_type, content=content)
+
+
+async def prepared(
+    bot: Bot,
+    payload: Mapping[str, Any],
+    keep: Keep,
+    *,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> Mapping[str, Any]:
+    """Return ``payload`` with what became of its file: kept as a paper, or refused.
+
+    A payload without a file, and one prepared before, come back as they are. A file that
+    cannot be had after some tries is refused too, so that the citizen is told to send it
+    again; nothing is left half done.
+    """
+    try:
+        file = file_in(payload)
+    except UnreadableUpdateError:
+        return payload  # reading it will say so
+    if file is None or KEPT in payload:
+        return payload
+    return {**payload, KEPT: await _kept(bot, file, keep, sleep)}
+
+
+async def _kept(
+    bot: Bot, file: SentFile, keep: Keep, sleep: Callable[[float], Awaitable[None]]
+) -> dict[str, Any]:
+    for pause in (*_PAUSES, None):
+        try:
+            paper = await fetch(bot, file)
+            return {
+                "paper": await keep(paper),
+                "name": paper.name,
+                "media_type": paper.media_type,
+                "size": len(paper.content),
+            }
+        except HandlingError as error:
+            return {"refused": error.code}
+        except FloodedError as error:
+            if pause is not None:
+                await sleep(min(error.seconds, _LONGEST_PAUSE))
+        except BadRequest:
+            break
+        except NetworkError:
+            if pause is not None:
+                await sleep(pause)
+        except TelegramError:
+            break
+    return {"refused": FileRefusedError.code}

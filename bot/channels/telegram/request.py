@@ -1,0 +1,179 @@
+"""The Bot API over aiohttp, and what can go wrong on the way told apart.
+
+The difference that matters is whether the server may have acted: a message that surely did
+not go out is sent again, one that may have gone out never is. What follows from each error
+belongs in :mod:`bot.channels.telegram.channel`.
+"""
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+import aiohttp
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+READ_SECONDS: Final = 20.0
+UPLOAD_SECONDS: Final = 120.0
+CONNECT_SECONDS: Final = 10.0
+CONNECTIONS: Final = 100
+_FLOOD_SECONDS: Final = 5.0  # where a 429 does not say how long
+
+
+class NotSentError(NetworkError):
+    """No connection was had: the server has surely not seen the request."""
+
+
+class LostAnswerError(NetworkError):
+    """The connection broke after the request went out: the server may have acted on it."""
+
+
+class ServerFaultError(NetworkError):
+    """The server answered with a 5xx status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"the Bot API server answered {status}")
+        self.status = status
+
+
+class FloodedError(TelegramError):
+    """Too many requests (429): nothing may be sent for ``seconds``."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"too many requests, wait {seconds:g} s")
+        self.seconds = seconds
+
+
+class RefusedError(TelegramError):
+    """The server refused the request for good, by a status with no meaning of its own."""
+
+
+class TokenRefusedError(TelegramError):
+    """The server does not know the token."""
+
+    def __init__(self) -> None:
+        super().__init__("Telegram does not accept the token: check GONGKAI_TELEGRAM_TOKEN")
+
+
+class AiohttpRequest(BaseRequest):
+    """python-telegram-bot's way to the network, over one aiohttp session.
+
+    Its own errors carry neither address nor token. Call :meth:`initialize` inside the running
+    loop and :meth:`shutdown` before it ends.
+    """
+
+    __slots__ = ("_read_seconds", "_session")
+
+    def __init__(self, *, read_seconds: float = READ_SECONDS) -> None:
+        self._read_seconds = read_seconds
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds to wait for an answer unless a call says otherwise."""
+        return self._read_seconds
+
+    async def initialize(self) -> None:
+        """Open the session; does nothing where it is open."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=CONNECTIONS),
+                headers={"User-Agent": self.USER_AGENT},
+                cookie_jar=aiohttp.DummyCookieJar(),
+            )
+
+    async def shutdown(self) -> None:
+        """Close the session and its connections; does nothing where it is closed."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Parse an answer; unlike the inherited one it writes nothing of it to the log."""
+        try:
+            parsed = json.loads(payload)
+        except ValueError:
+            raise TelegramError("the answer is not JSON") from None
+        if not isinstance(parsed, dict):
+            raise TelegramError("the answer is not a JSON object")
+        return parsed
+
+    async def do_request(  # noqa: PLR0917 - the signature is python-telegram-bot's
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp has none
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - part of connecting
+    ) -> tuple[int, bytes]:
+        """Make one request; raises errors of this module by whether it may have had an effect."""
+        if self._session is None:
+            raise NotSentError("the connection to Telegram is closed")
+        uploads = request_data is not None and request_data.contains_files
+        read = _seconds(read_timeout, UPLOAD_SECONDS if uploads else self._read_seconds)
+        timeout = aiohttp.ClientTimeout(
+            # aiohttp counts the wait for a free connection into ``connect``; writing has no
+            # limit of its own there, so the whole exchange gets one.
+            total=None if read is None else read + CONNECT_SECONDS,
+            connect=_seconds(connect_timeout, CONNECT_SECONDS),
+            sock_read=read,
+        )
+        try:
+            async with self._session.request(
+                method, url, data=_body(request_data), timeout=timeout, allow_redirects=False
+            ) as response:
+                status, payload = response.status, await response.read()
+        except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
+            raise NotSentError(f"no connection to Telegram ({type(error).__name__})") from None
+        except TimeoutError:
+            raise TimedOut("Telegram did not answer in time") from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise LostAnswerError(f"connection lost ({type(error).__name__})") from None
+        _raise_for(method, status, payload)
+        return status, payload
+
+
+def _seconds(given: object, default: float) -> float | None:
+    """Return the seconds ``given``, None for no limit, or ``default`` where none were named."""
+    if isinstance(given, int | float):
+        return float(given)
+    return None if given is None else default
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | Mapping[str, str] | None:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(quote_fields=False, default_to_multipart=True)
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, media_type) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=media_type)
+    return form
+
+
+def _raise_for(method: str, status: int, payload: bytes) -> None:
+    """Raise for the statuses that python-telegram-bot cannot tell apart."""
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise ServerFaultError(status)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        raise FloodedError(_retry_after(payload))
+    lost_file = method == "GET" and status == HTTPStatus.NOT_FOUND
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND} and not lost_file:
+        raise TokenRefusedError
+    known = {HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT}
+    if status >= HTTPStatus.MULTIPLE_CHOICES and status not in known:
+        raise RefusedError(f"Telegram refused the request with status {status}")
+
+
+def _retry_after(payload: bytes) -> float:
+    try:
+        seconds = float(json.loads(payload)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError):
+        return _FLOOD_SECONDS
+    return max(seconds, 0.0)
