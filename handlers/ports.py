@@ -150,17 +150,46 @@ class Papers(Protocol):
 class UnitOfWork(Protocol):
     """Everything of one organ, in one transaction."""
 
-    organ: str
-    now: datetime
-    inbox: Inbox
-    outbox: Outbox
-    conversations: Conversations
-    ledger: Ledger
-    applications: Applications
-    questions: Questions
-    numbers: Numbers
-    papers: Papers
+    @property
+    def organ(self) -> str:
+        """The organ's key."""
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, in the office's own zone."""
 
     @property
     def today(self) -> date:
         """The office's day."""
+
+    @property
+    def inbox(self) -> Inbox:
+        """Updates as they came."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """Messages to be delivered."""
+
+    @property
+    def conversations(self) -> Conversations:
+        """Where each conversation stands."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """Append-only entries."""
+
+    @property
+    def applications(self) -> Applications:
+        """What is derived of applications."""
+
+    @property
+    def questions(self) -> Questions:
+        """The log of questions."""
+
+    @property
+    def numbers(self) -> Numbers:
+        """Counters."""
+
+    @property
+    def papers(self) -> Papers:
+        """Files kept with cases."""

@@ -1,0 +1,63 @@
+"""The terminal as a channel: a line in, the reply out; choices are numbered lines.
+
+It writes to a stream; reading lines and numbering updates is the ``chat`` command's work.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TextIO
+
+from bot.channels.port import Delivery, Outcome, Paper, Update
+from handlers.conversation.message import Choice, Incoming, Kind, Reply
+
+NAME = "terminal"
+
+
+class TerminalChannel:
+    """A :class:`bot.channels.port.Channel` that prints."""
+
+    name = NAME
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self.offered: tuple[Choice, ...] = ()
+
+    def update(self, person: str, *, key: str, line: str) -> Update:
+        """Return what a typed line says: the number or text of a choice, else text."""
+        payload: dict[str, Any] = {"conversation": person, "text": line}
+        choice = self._chosen(line.strip())
+        if choice is not None:
+            payload |= {"choice": choice.id, "text": choice.text}
+        return Update(channel=NAME, key=key, conversation=person, payload=payload)
+
+    def _chosen(self, line: str) -> Choice | None:
+        if line.isdigit() and 1 <= int(line) <= len(self.offered):
+            return self.offered[int(line) - 1]
+        return next((choice for choice in self.offered if choice.text == line), None)
+
+    def read(self, payload: Mapping[str, Any]) -> Incoming | None:
+        """Return what a stored line says."""
+        choice = payload.get("choice")
+        return Incoming(
+            channel=NAME,
+            conversation=payload["conversation"],
+            kind=Kind.CHOICE if choice else Kind.TEXT,
+            text=payload.get("text", ""),
+            choice=choice,
+        )
+
+    def parts(self, reply: Reply) -> Sequence[Reply]:
+        """Return the reply as it is: a terminal has no limit."""
+        return (reply,)
+
+    async def send(self, conversation: str, reply: Reply, papers: Sequence[Paper]) -> Delivery:
+        """Print one reply with its choices and the names of its files."""
+        del conversation  # one person sits at a terminal
+        print(reply.text, file=self._out)
+        for paper in papers:
+            print(f"[文件 / file] {paper.name} ({len(paper.content)} B)", file=self._out)
+        if reply.choices:
+            self.offered = reply.choices
+        for place, choice in enumerate(reply.choices, start=1):
+            print(f"[{place}] {choice.text}", file=self._out)
+        self._out.flush()
+        return Delivery(outcome=Outcome.ACCEPTED)

@@ -1,0 +1,128 @@
+"""``gongkai ask``: answers from what is published, one question or a batch."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from bot.bootstrap import Office
+from bot.cli.running import (
+    CommandError,
+    Subparsers,
+    add_as_of,
+    add_json,
+    note,
+    office_of,
+    print_json,
+)
+from knowledge.answer import Answer, AnswerStatus
+
+
+def add(commands: Subparsers) -> None:
+    """Declare the command."""
+    parser = commands.add_parser("ask", help="依据已公开信息回答问题 / answer a question")
+    parser.add_argument("question", nargs="?", metavar="QUESTION", help="问题 / the question")
+    parser.add_argument("--batch", metavar="FILE", help="每行一个 JSON 问题；- 为标准输入")
+    add_json(parser)
+    add_as_of(parser)
+    parser.set_defaults(run=run)
+
+
+def run(words: argparse.Namespace) -> int:
+    """Answer."""
+    if (words.question is None) == (words.batch is None):
+        raise CommandError("请给出一个问题或 --batch FILE / give a question or --batch", status=2)
+    with office_of(words) as office:
+        if words.batch is not None:
+            return _batch(office, words)
+        answer = office.library.answer(words.question, today=words.as_of or office.today())
+    if words.json:
+        print_json(answer_document(answer))
+    else:
+        _tell(answer)
+    return 0
+
+
+def answer_document(answer: Answer, *, asked_as: Any = None) -> dict[str, Any]:
+    """Return an answer as the documented JSON."""
+    return {
+        "id": asked_as,
+        "question": answer.question,
+        "status": answer.status.value,
+        "answer": answer.answer,
+        "hits": [
+            {
+                "disclosure": hit.disclosure,
+                "title": hit.title,
+                "passage": hit.passage,
+                "score": round(hit.score, 4),
+                "url": hit.url,
+                "published_on": hit.published_on.isoformat() if hit.published_on else None,
+                "status": hit.status,
+            }
+            for hit in answer.hits
+        ],
+        "choices": [{"disclosure": hit.disclosure, "title": hit.title} for hit in answer.choices],
+        "suggestion": answer.suggestion,
+        "reason": answer.reason,
+    }
+
+
+def _batch(office: Office, words: argparse.Namespace) -> int:
+    today = words.as_of or office.today()
+    failed = 0
+    with _opened(words.batch) as lines:
+        for place, asked in _questions(lines):
+            if isinstance(asked, str):
+                failed += 1
+                note(f"{words.batch} 第{place}行 / line {place}: {asked}")
+                print(json.dumps({"id": None, "error": asked, "line": place}, ensure_ascii=False))
+                continue
+            answer = office.library.answer(asked["question"], today=today)
+            document = answer_document(answer, asked_as=asked.get("id"))
+            print(json.dumps(document, ensure_ascii=False), flush=words.batch == "-")
+    return 1 if failed else 0
+
+
+def _opened(path: str) -> TextIO:
+    if path == "-":
+        return sys.stdin
+    return open(path, encoding="utf-8-sig")  # closed by the caller's with
+
+
+def _questions(lines: TextIO) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    """Yield each line's place with the question it asks, or what is wrong with it."""
+    for place, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+        except json.JSONDecodeError as error:
+            yield place, f"不是 JSON / not JSON: {error.msg}"
+            continue
+        if not isinstance(asked, dict) or not isinstance(asked.get("question"), str):
+            yield place, '缺少 "question" 文字 / a text "question" is needed'
+            continue
+        yield place, asked
+
+
+def _tell(answer: Answer) -> None:
+    match answer.status:
+        case AnswerStatus.ANSWERED:
+            print(answer.answer)
+            for hit in answer.hits[:1]:
+                day = f"（{hit.published_on}）" if hit.published_on else ""
+                print(f"—— 《{hit.title}》{day}{' ' + hit.url if hit.url else ''}")
+        case AnswerStatus.AMBIGUOUS:
+            print("您问的可能是 / did you mean:")
+            for place, hit in enumerate(answer.choices, start=1):
+                print(f"[{place}] {hit.title}")
+        case AnswerStatus.NOT_FOUND:
+            print(
+                "已公开的信息中没有找到答案。可在聊天中输入“人工”请工作人员回答，"
+                "或输入“申请”提出政府信息公开申请。"
+            )
+            print("Nothing published answers this; ask for a person or file an application.")
+        case AnswerStatus.REFUSED:
+            print(f"无法回答 / cannot be answered: {answer.reason}")

@@ -1,0 +1,225 @@
+"""``gongkai knowledge``: importing disclosures, seeing, publishing and withdrawing them."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from bot.bootstrap import Office
+from bot.cli.running import (
+    CommandError,
+    Progress,
+    Subparsers,
+    add_json,
+    note,
+    office_of,
+    print_json,
+)
+from knowledge import review
+from knowledge.disclosure import Disclosure, Status
+from knowledge.importing.importer import ImportOutcome, import_paths
+from knowledge.review import Publication
+
+
+def add(commands: Subparsers) -> None:
+    """Declare the command and what it can do."""
+    parser = commands.add_parser("knowledge", help="已公开信息的目录 / the catalogue")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    _add_import(acts)
+    listing = acts.add_parser("list", help="列出 / list disclosures")
+    listing.add_argument("--status", choices=[one.value for one in Status])
+    add_json(listing)
+    listing.set_defaults(run=run_list)
+    show = acts.add_parser("show", help="查看一件 / show one")
+    show.add_argument("id")
+    add_json(show)
+    show.set_defaults(run=run_show)
+    _add_acts(acts)
+
+
+def _add_import(acts: Subparsers) -> None:
+    parser = acts.add_parser("import", help="导入文件或文件夹 / import files or folders")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument(
+        "--publish", action="store_true", help="已公开的材料：一并记录初审与签发 / already public"
+    )
+    parser.add_argument("--reviewer", metavar="NAME", help="初审人 / who reviewed")
+    parser.add_argument("--approver", metavar="NAME", help="签发人 / who signed")
+    add_json(parser)
+    parser.set_defaults(run=run_import)
+
+
+def _add_acts(acts: Subparsers) -> None:
+    publish = acts.add_parser("publish", help="初审并签发 / review and sign off")
+    publish.add_argument("id")
+    publish.add_argument("--reviewer", required=True, metavar="NAME", help="初审人")
+    publish.add_argument("--approver", required=True, metavar="NAME", help="签发人")
+    publish.set_defaults(run=run_publish)
+    withdraw = acts.add_parser("withdraw", help="撤下 / withdraw")
+    withdraw.add_argument("id")
+    withdraw.add_argument("--person", required=True, metavar="NAME", help="经办人")
+    withdraw.add_argument("--reason", required=True, help="理由")
+    withdraw.set_defaults(run=run_withdraw)
+    supersede = acts.add_parser("supersede", help="以新代旧 / supersede by another")
+    supersede.add_argument("id")
+    supersede.add_argument("--by", required=True, metavar="ID", help="取代它的公开信息")
+    supersede.add_argument("--person", required=True, metavar="NAME", help="经办人")
+    supersede.set_defaults(run=run_supersede)
+
+
+def run_import(words: argparse.Namespace) -> int:
+    """Import; what cannot be read is told and the rest goes in."""
+    publication = _publication(words)
+    for path in words.paths:
+        if not path.exists():
+            raise CommandError(f"没有 {path} / no such file or folder")
+    with office_of(words) as office:
+        outcome = import_paths(
+            words.paths,
+            office.library.catalogue,
+            at=office.clock(),
+            actor="cli",
+            publish=publication,
+            progress=Progress("导入 / importing"),
+        )
+        if publication and (outcome.added or outcome.changed):
+            office.library.answerer()  # so that the service and the next question find it ready
+    _tell_import(outcome, as_json=words.json, published=publication is not None)
+    nothing_in = not (outcome.added or outcome.changed or outcome.unchanged)
+    return 1 if outcome.refused and nothing_in else 0
+
+
+def _publication(words: argparse.Namespace) -> Publication | None:
+    if not words.publish:
+        if words.reviewer or words.approver:
+            raise CommandError("--reviewer 与 --approver 须同 --publish 一起使用", status=2)
+        return None
+    if not (words.reviewer and words.approver):
+        raise CommandError("--publish 须写明 --reviewer 与 --approver / needs both names", status=2)
+    return Publication(reviewer=words.reviewer, approver=words.approver)
+
+
+def _tell_import(outcome: ImportOutcome, *, as_json: bool, published: bool) -> None:
+    if as_json:
+        print_json(outcome.to_json())
+        return
+    print(
+        f"新增 {outcome.added}，更新 {outcome.changed}，未变 {outcome.unchanged}，"
+        f"拒收 {len(outcome.refused)}"
+    )
+    for one in outcome.refused:
+        row = f" 第{one.row}行" if one.row is not None else ""
+        note(f"拒收 / refused: {one.path}{row}: {one.reason}")
+    if (outcome.added or outcome.changed) and not published:
+        note("新导入的信息待初审与签发后公开 / new disclosures wait for review")
+
+
+def run_list(words: argparse.Namespace) -> int:
+    """List the newest revision of each disclosure."""
+    with office_of(words) as office:
+        found = [
+            one
+            for one in office.library.catalogue.all()
+            if words.status is None or one.status.value == words.status
+        ]
+    if words.json:
+        print_json([_brief(one) for one in found])
+        return 0
+    for one in found:
+        print(f"{one.id}\t{one.status.value}\t{one.published_on or '-'}\t{one.title}")
+    if not found:
+        note("目录是空的 / the catalogue is empty: gongkai knowledge import PATH")
+    return 0
+
+
+def run_show(words: argparse.Namespace) -> int:
+    """Show one disclosure with its history."""
+    with office_of(words) as office:
+        one = office.library.catalogue.get(words.id)
+    if words.json:
+        print_json(_whole(one))
+        return 0
+    print(one.title)
+    for label, value in (
+        ("编号", one.id),
+        ("状态", one.status.value),
+        ("文号", one.document_number),
+        ("发布机关", one.issuer),
+        ("发布日期", one.published_on),
+        ("链接", one.url),
+    ):
+        if value:
+            print(f"{label}: {value}")
+    for step in one.steps:
+        print(f"  {step.at:%Y-%m-%d %H:%M} {step.act} {step.person} {step.note}".rstrip())
+    print()
+    print(one.text)
+    return 0
+
+
+def run_publish(words: argparse.Namespace) -> int:
+    """Record the steps that are still missing before publication."""
+    publication = Publication(reviewer=words.reviewer, approver=words.approver)
+    with office_of(words) as office:
+        at = office.clock()
+        one = office.library.catalogue.get(words.id)
+        if one.status is Status.DRAFT:
+            one = review.review(one, person=publication.reviewer, at=at)
+        one = review.sign_off(one, person=publication.approver, at=at)
+        _keep(office, one)
+    print(f"已公开 / published: {one.id} {one.title}")
+    return 0
+
+
+def run_withdraw(words: argparse.Namespace) -> int:
+    """Take a published disclosure down."""
+    with office_of(words) as office:
+        one = office.library.catalogue.get(words.id)
+        at = office.clock()
+        _keep(office, review.withdraw(one, person=words.person, at=at, note=words.reason))
+    print(f"已撤下 / withdrawn: {one.id} {one.title}")
+    return 0
+
+
+def run_supersede(words: argparse.Namespace) -> int:
+    """Put a published disclosure out of force in favour of another."""
+    with office_of(words) as office:
+        catalogue = office.library.catalogue
+        newer = catalogue.get(words.by)
+        one = catalogue.get(words.id)
+        at = office.clock()
+        _keep(office, review.supersede(one, by=newer.id, person=words.person, at=at))
+    print(f"已被取代 / superseded: {one.id} → {newer.id}")
+    return 0
+
+
+def _keep(office: Office, one: Disclosure) -> None:
+    office.library.catalogue.put(one)
+    office.library.answerer()
+
+
+def _brief(one: Disclosure) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "status": one.status.value,
+        "category": one.category,
+        "document_number": one.document_number,
+        "published_on": one.published_on.isoformat() if one.published_on else None,
+        "url": one.url,
+        "revision": one.revision,
+    }
+
+
+def _whole(one: Disclosure) -> dict[str, Any]:
+    return _brief(one) | {
+        "issuer": one.issuer,
+        "version": one.version,
+        "formed_on": one.formed_on.isoformat() if one.formed_on else None,
+        "questions": list(one.questions),
+        "superseded_by": one.superseded_by,
+        "steps": [
+            {"act": s.act, "person": s.person, "at": s.at.isoformat(), "note": s.note}
+            for s in one.steps
+        ],
+        "text": one.text,
+    }

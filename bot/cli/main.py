@@ -1,0 +1,100 @@
+"""The entry of ``gongkai``: reads the words, opens what the command needs, tells errors.
+
+Exit status: 0 done, 2 wrong usage, 1 otherwise. Data goes to standard output, messages and
+progress to standard error; an error is one line, never a traceback.
+"""
+
+import argparse
+import logging
+import os
+import sqlite3
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from bot.cli.commands import COMMANDS
+from bot.cli.running import CommandError
+from bot.settings import SettingError
+from handlers.errors import HandlingError
+from handlers.wording import sentence
+from knowledge.errors import KnowledgeError
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="gongkai",
+        description="政府信息公开服务台：在聊天中答问、受理依申请公开、办理并生成年度报告。 "
+        "A citizens' information desk for Chinese public bodies.",
+    )
+    top.add_argument(
+        "--data", type=Path, metavar="DIR", help="数据文件夹 / data folder (GONGKAI_DATA)"
+    )
+    top.add_argument("--verbose", action="store_true", help="更多日志 / more log lines")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands)
+    return top
+
+
+def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run one command; return its exit status."""
+    words = parser().parse_args(arguments)
+    words.environment = environment
+    level = logging.DEBUG if words.verbose else logging.INFO
+    logging.basicConfig(
+        level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    try:
+        return int(words.run(words) or 0)
+    except KeyboardInterrupt:
+        return _say("已中断 / interrupted", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except _TOLD as error:
+        return _say(_sentence(error), getattr(error, "status", 1))
+
+
+_TOLD = (
+    CommandError,
+    SettingError,
+    KnowledgeError,
+    HandlingError,
+    SQLAlchemyError,
+    sqlite3.Error,
+    OSError,
+)
+"""What can go wrong outside the program, each told in one line; anything else is a fault."""
+
+
+def _sentence(error: Exception) -> str:
+    match error:
+        case HandlingError():
+            return sentence(error, "zh")
+        case OperationalError() | sqlite3.Error():
+            reason = str(error.__cause__ or error).splitlines()[0]
+            return f"数据库无法使用 / the database cannot be used: {reason}"
+        case SQLAlchemyError():
+            return f"数据库地址或内容有误 / database: {str(error).splitlines()[0]}"
+        case OSError():
+            where = f" {error.filename}" if error.filename else ""
+            return f"无法读写 / cannot read or write{where}: {error.strerror or error}"
+        case _:
+            return str(error)
+
+
+def _say(text: str, status: int) -> int:
+    print(f"gongkai: {text}", file=sys.stderr)
+    return status
+
+
+def entry() -> None:
+    """Run as the installed command."""
+    sys.exit(main(sys.argv[1:], os.environ))
+
+
+if __name__ == "__main__":
+    entry()

@@ -1,0 +1,80 @@
+"""What the commands share: reading days, printing JSON, opening the office, failing clearly."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, TextIO
+
+from bot.bootstrap import Office, open_office
+from bot.settings import Settings, load_settings
+
+Subparsers = argparse._SubParsersAction  # type: ignore[type-arg] # it has no public name
+
+
+class CommandError(Exception):
+    """A command that cannot be done; the text says what, where and how to mend it."""
+
+    def __init__(self, text: str, *, status: int = 1) -> None:
+        super().__init__(text)
+        self.status = status
+
+
+def day(text: str) -> date:
+    """Read a date given on the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} 不是日期，应为 YYYY-MM-DD / is not a date (YYYY-MM-DD)"
+        ) from None
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """Let a command take another day for today."""
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="以此日为今天 / take as today")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Let a command print one JSON document."""
+    parser.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
+
+
+def settings_of(words: argparse.Namespace) -> Settings:
+    """Return the settings that hold for this command."""
+    return load_settings(words.environment, data=words.data)
+
+
+@contextmanager
+def office_of(words: argparse.Namespace) -> Iterator[Office]:
+    """Open the office's records for a command, and close them after it."""
+    office = open_office(settings_of(words))
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+def print_json(document: Any, *, out: TextIO | None = None) -> None:
+    """Print one JSON document for people and programs."""
+    print(json.dumps(document, ensure_ascii=False, indent=2), file=out or sys.stdout)
+
+
+def note(text: str) -> None:
+    """Tell the person at the terminal something that is not data."""
+    print(text, file=sys.stderr)
+
+
+class Progress:
+    """One line on standard error that follows long work; silent where nobody looks."""
+
+    def __init__(self, what: str) -> None:
+        self._what, self._live = what, sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show how far the work is."""
+        if self._live:
+            end = "\n" if done >= total else ""
+            print(f"\r{self._what} {done}/{total}", end=end, file=sys.stderr, flush=True)

@@ -1,0 +1,131 @@
+"""Delivering: the outbox sent through the channels, each attempt recorded.
+
+Within a conversation messages go one after the other; conversations go side by side, at the
+pace each channel allows.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import TypeVar
+
+from bot.bootstrap import Office
+from bot.channels.port import Channel, Delivery, Outcome, Paper
+from handlers.desk.mail import from_payload
+from handlers.ports import UnitOfWork
+from handlers.records import OutboxRow
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+_AT_ONCE = 64  # messages on their way
+_LOOK_AGAIN = 0.5  # seconds
+_BACKOFF = (1, 2, 5, 15, 60, 300, 900, 3600)  # seconds between attempts that surely failed
+_GIVE_UP = timedelta(hours=48)
+
+
+class DeliveryWorker:
+    """Sends what lies in the outbox for the channels it is given."""
+
+    def __init__(self, office: Office, channels: Mapping[str, Channel]) -> None:
+        self._office, self._channels = office, channels
+        self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._paused_until: dict[str, float] = {}
+        self.queued = asyncio.Event()
+
+    async def run(self) -> None:
+        """Deliver until cancelled; what is on its way is finished first."""
+        await self._submit(lambda unit: unit.outbox.release(list(self._channels)))
+        try:
+            while True:
+                if not await self._start_some():
+                    await self._wait()
+        finally:
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+
+    async def drain(self) -> None:
+        """Deliver what is queued and due now, then return."""
+        while await self._start_some() or self._busy:
+            if self._busy:
+                await asyncio.wait(self._busy.values(), return_when=asyncio.FIRST_COMPLETED)
+
+    async def _wait(self) -> None:
+        try:
+            await asyncio.wait_for(self.queued.wait(), timeout=_LOOK_AGAIN)
+        except TimeoutError:
+            return
+        self.queued.clear()
+
+    async def _start_some(self) -> bool:
+        room = _AT_ONCE - len(self._busy)
+        now = asyncio.get_running_loop().time()
+        names = [name for name in self._channels if self._paused_until.get(name, 0) <= now]
+        if room <= 0 or not names:
+            return False
+        try:
+            rows = await self._submit(
+                lambda unit: unit.outbox.lease(names, limit=room, busy=list(self._busy))
+            )
+        except Exception:  # noqa: BLE001 - the edge of the worker
+            _log.exception("the outbox could not be read; trying again")
+            return False
+        for row in rows:
+            street = (row.channel, row.conversation)
+            task = asyncio.create_task(self._deliver(row))
+            self._busy[street] = task
+            task.add_done_callback(lambda _task, street=street: self._free(street))
+        return bool(rows)
+
+    def _free(self, street: tuple[str, str]) -> None:
+        self._busy.pop(street, None)
+        self.queued.set()
+
+    async def _deliver(self, row: OutboxRow) -> None:
+        channel = self._channels[row.channel]
+        reply = from_payload(row.payload)
+        try:
+            papers = await self._papers(reply.papers)
+            delivery = await channel.send(row.conversation, reply, papers)
+        except Exception as error:  # noqa: BLE001 - the edge of the worker
+            _log.exception("message %s could not be sent", row.id)
+            delivery = Delivery(outcome=Outcome.UNKNOWN, detail=type(error).__name__)
+        if delivery.whole_channel and delivery.after:
+            loop = asyncio.get_running_loop()
+            self._paused_until[row.channel] = loop.time() + delivery.after
+        await self._record(row, delivery)
+
+    async def _papers(self, ids: tuple[str, ...]) -> list[Paper]:
+        def load(unit: UnitOfWork) -> list[Paper]:
+            kept = [unit.papers.get(one) for one in ids]
+            return [
+                Paper(name=one.name, media_type=one.media_type, content=one.content)
+                for one in kept
+                if one is not None and one.content is not None
+            ]
+
+        return await self._submit(load) if ids else []
+
+    async def _record(self, row: OutboxRow, delivery: Delivery) -> None:
+        outcome, due_at = delivery.outcome, None
+        if outcome is Outcome.RETRY:
+            now = self._office.clock()
+            wait = delivery.after or _BACKOFF[min(row.attempts, len(_BACKOFF) - 1)]
+            due_at = now + timedelta(seconds=wait)
+            if now - row.created_at > _GIVE_UP:
+                outcome, due_at = Outcome.FAILED, None
+        try:
+            await self._submit(
+                lambda unit: unit.outbox.record(
+                    row.id,
+                    outcome.value,
+                    reference=delivery.reference,
+                    detail=delivery.detail,
+                    due_at=due_at,
+                )
+            )
+        except Exception:  # noqa: BLE001 - the edge of the worker
+            # the lease lapses and the message is looked at again
+            _log.exception("the outcome of message %s could not be recorded", row.id)
+
+    async def _submit(self, work: Callable[[UnitOfWork], T]) -> T:
+        return await asyncio.wrap_future(self._office.storage.submit(work))

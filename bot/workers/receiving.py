@@ -1,0 +1,29 @@
+"""Storing updates as they come, before they are acknowledged."""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.channels.port import Update
+from handlers.ports import UnitOfWork
+from handlers.storage.unit_of_work import Storage
+
+
+class StoringReceiver:
+    """A :class:`bot.channels.port.Receiver` that keeps updates in the inbox.
+
+    ``arrived`` is set after each commit, so that turns are taken at once.
+    """
+
+    def __init__(self, storage: Storage, arrived: asyncio.Event) -> None:
+        self._storage, self._arrived = storage, arrived
+
+    async def receive(self, updates: Sequence[Update]) -> None:
+        """Return when all of ``updates`` are durably stored (duplicates are dropped)."""
+
+        def store(unit: UnitOfWork) -> None:
+            for one in updates:
+                unit.inbox.store(one.channel, one.key, one.conversation, one.payload)
+
+        if updates:
+            await asyncio.wrap_future(self._storage.submit(store))
+            self._arrived.set()

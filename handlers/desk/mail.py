@@ -1,0 +1,56 @@
+"""Replies as they lie in the outbox: to JSON and back, and put there in parts."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from handlers.conversation.message import Choice, Reply
+from handlers.desk.rules import Split
+from handlers.ports import UnitOfWork
+from handlers.records import NewMessage
+
+
+def to_payload(reply: Reply) -> dict[str, Any]:
+    """Return a reply as JSON."""
+    return {
+        "text": reply.text,
+        "choices": [[choice.id, choice.text] for choice in reply.choices],
+        "papers": list(reply.papers),
+    }
+
+
+def from_payload(payload: Mapping[str, Any]) -> Reply:
+    """Return the reply that a payload holds."""
+    return Reply(
+        text=payload.get("text", ""),
+        choices=tuple(Choice(*pair) for pair in payload.get("choices", ())),
+        papers=tuple(payload.get("papers", ())),
+    )
+
+
+def put(
+    unit: UnitOfWork,
+    replies: Iterable[Reply],
+    *,
+    to: tuple[str, str],
+    cause: str,
+    split: Split,
+    author: str = "bot",
+    due_at: datetime | None = None,
+) -> list[int]:
+    """Queue replies for a conversation ``to`` (channel, address); return their outbox ids."""
+    channel, conversation = to
+    return [
+        unit.outbox.put(
+            NewMessage(
+                channel=channel,
+                conversation=conversation,
+                payload=to_payload(part),
+                cause=cause,
+                author=author,
+                due_at=due_at,
+            )
+        )
+        for reply in replies
+        for part in split(channel, reply)
+    ]

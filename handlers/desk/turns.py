@@ -1,0 +1,115 @@
+"""Taking the turn of one stored update: look up, turn, record, queue the replies.
+
+Everything of a turn is written in one transaction with the claim of its update, so that a
+turn is taken once or not at all, wherever the process may die.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handlers.conversation.facts import Facts
+from handlers.conversation.message import Incoming
+from handlers.conversation.state import Conversation
+from handlers.conversation.turn import Question, Wants, turn, wants
+from handlers.desk import mail
+from handlers.desk.commands import carry_out
+from handlers.desk.office_hours import office_at
+from handlers.desk.rules import Answering, DeskRules, Split
+from handlers.desk.views import new_number, view, views_of
+from handlers.ports import UnitOfWork
+from handlers.records import InboxRow
+from knowledge.answer import Answer, AnswerStatus, Context, Hit
+
+Answered = Callable[[str, Context | None], Answer]
+_WORTH_SHOWING = frozenset({AnswerStatus.ANSWERED, AnswerStatus.AMBIGUOUS})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Answers looked up before the transaction, because searching needs no lock."""
+
+    answers: dict[tuple[str, Context | None], Answer]
+
+
+def prepare(
+    unit: UnitOfWork, row: InboxRow, message: Incoming, *, answering: Answering
+) -> Prepared:
+    """Look up what the turn will most likely want of what is published."""
+    state = Conversation.from_json(unit.conversations.get(row.channel, row.conversation))
+    wanted = wants(state, message, now=unit.now)
+    questions = [(one.text, one.context) for one in (wanted.question,) if one is not None]
+    if wanted.published_on:
+        questions.append((wanted.published_on, None))
+    return Prepared(
+        {
+            (text, context): answering.answer(text, context=context, today=unit.today)
+            for text, context in questions
+        }
+    )
+
+
+def take_turn(
+    unit: UnitOfWork,
+    row: InboxRow,
+    message: Incoming | None,
+    *,
+    prepared: Prepared,
+    rules: DeskRules,
+    answering: Answering,
+    split: Split,
+) -> bool:
+    """Take the turn of one update; False where it has been taken before."""
+    if not unit.inbox.claim(row.id):
+        return False
+    if message is None:
+        return True
+    state = Conversation.from_json(unit.conversations.get(row.channel, row.conversation))
+    wanted = wants(state, message, now=unit.now)
+    facts = _facts(unit, row, wanted, prepared=prepared, rules=rules, answering=answering)
+    outcome = turn(state, message, facts, now=unit.now)
+    for command in outcome.commands:
+        carry_out(unit, command, row=row, rules=rules, split=split)
+    unit.conversations.put(row.channel, row.conversation, outcome.state.to_json())
+    mail.put(
+        unit,
+        outcome.replies,
+        to=(row.channel, row.conversation),
+        cause=f"inbox:{row.id}",
+        split=split,
+    )
+    return True
+
+
+def _facts(
+    unit: UnitOfWork,
+    row: InboxRow,
+    wanted: Wants,
+    *,
+    prepared: Prepared,
+    rules: DeskRules,
+    answering: Answering,
+) -> Facts:
+    def answered(text: str, context: Context | None) -> Answer:
+        known = prepared.answers.get((text, context))
+        return known or answering.answer(text, context=context, today=unit.today)
+
+    asker = (row.channel, row.conversation)
+    number = wanted.application
+    return Facts(
+        ref=f"q{row.id}",
+        organ=rules.organ,
+        answer=_answer(wanted.question, answered),
+        application=view(unit, number, asker=asker, rules=rules) if number else None,
+        new_number=new_number(unit, rules) if wanted.new_number else None,
+        mine=views_of(unit, asker, rules=rules) if wanted.mine else (),
+        published=_published(answered(wanted.published_on, None)) if wanted.published_on else (),
+        office=office_at(unit.now, rules),
+    )
+
+
+def _answer(question: Question | None, answered: Answered) -> Answer | None:
+    return None if question is None else answered(question.text, question.context)
+
+
+def _published(answer: Answer) -> tuple[Hit, ...]:
+    return answer.hits[:3] if answer.status in _WORTH_SHOWING else ()
