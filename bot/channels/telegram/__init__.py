@@ -7,7 +7,6 @@ sent and what is kept of a received file belongs behind :mod:`bot.channels.port`
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.intake import TelegramIntake
 from bot.channels.telegram.pace import Pace
-from bot.channels.telegram.papers import Keep
 from bot.channels.telegram.redaction import RedactingFilter
 from bot.channels.telegram.request import TokenRefusedError
 from bot.channels.telegram.settings import OFFICIAL_API, TelegramSettings
@@ -15,7 +14,6 @@ from bot.channels.telegram.webhook import webhook_routes
 
 __all__ = [
     "OFFICIAL_API",
-    "Keep",
     "Pace",
     "RedactingFilter",
     "TelegramChannel",

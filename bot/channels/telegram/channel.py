@@ -19,12 +19,13 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.channels.port import Delivery, Outcome, Paper, Update
+from bot.channels.port import Delivery, Keep, Outcome, Pacing, Paper, Update
 from bot.channels.telegram import papers as files
 from bot.channels.telegram import reading, text
 from bot.channels.telegram.bot import bot_for
 from bot.channels.telegram.commands import show_commands
 from bot.channels.telegram.outcome import delivery_for
+from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.settings import TelegramSettings
 from handlers.conversation.message import Choice, Incoming, Reply
 
@@ -41,6 +42,9 @@ class TelegramChannel:
     def __init__(self, settings: TelegramSettings) -> None:
         self.settings = settings
         self.bot, self._request = bot_for(settings)
+        self.pace: Pacing | None = Pace(
+            per_second=settings.per_second, chat_seconds=settings.chat_seconds
+        )
         self._answering: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
@@ -70,7 +74,11 @@ class TelegramChannel:
         """
         return reading.read(payload)
 
-    async def prepare(self, payload: Mapping[str, Any], keep: files.Keep) -> Mapping[str, Any]:
+    def unprepared(self, payload: Mapping[str, Any]) -> bool:
+        """Tell whether a stored update has a file that was not fetched yet."""
+        return files.unfetched(payload)
+
+    async def prepare(self, payload: Mapping[str, Any], keep: Keep) -> Mapping[str, Any]:
         """Fetch the file of a stored update, if it has one, and have it kept.
 
         Returns the payload to give to :meth:`read`. Safe to repeat after a crash as long as

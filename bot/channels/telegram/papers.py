@@ -7,7 +7,7 @@ from typing import Any, Final
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
-from bot.channels.port import Paper
+from bot.channels.port import Keep, Paper
 from bot.channels.telegram.reading import KEPT, SentFile, UnreadableUpdateError, file_in
 from bot.channels.telegram.request import FloodedError
 from handlers.errors import HandlingError
@@ -17,9 +17,6 @@ UPLOAD_BYTES: Final = 50 * 1024 * 1024  # what sendDocument takes
 
 _PAUSES: Final = (1.0, 3.0)  # seconds between the tries to fetch a file
 _LONGEST_PAUSE: Final = 30.0
-
-Keep = Callable[[Paper], Awaitable[str]]
-"""Keeps a paper and returns its id; raises ``HandlingError`` for one the desk does not take."""
 
 
 class FileRefusedError(HandlingError):
@@ -47,6 +44,14 @@ async def fetch(bot: Bot, file: SentFile) -> Paper:
     if len(content) > DOWNLOAD_BYTES:
         raise FileTooLargeError(size=len(content), limit=DOWNLOAD_BYTES)
     return Paper(name=file.name, media_type=file.media_type, content=content)
+
+
+def unfetched(payload: Mapping[str, Any]) -> bool:
+    """Tell whether a payload has a file that was neither kept nor refused yet."""
+    try:
+        return KEPT not in payload and file_in(payload) is not None
+    except UnreadableUpdateError:
+        return False  # reading it will say so
 
 
 async def prepared(

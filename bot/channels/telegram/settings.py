@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 OFFICIAL_API: Final = "https://api.telegram.org"
 
-_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_TOKEN = re.compile(r"[^\s/?#%]+")  # whether it is a bot's, only the server can tell
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # what setWebhook accepts
+_LONGEST_POLL: Final = 50  # seconds, what the Bot API makes of a longer one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +26,18 @@ class TelegramSettings:
     webhook_url: str | None = None
     webhook_secret: str | None = field(default=None, repr=False)
     poll_timeout: int = 30
+    per_second: int = 30  # messages sent in all; 0: no limit, for a server of one's own
+    chat_seconds: float = 1.0  # between two messages into one chat
 
     def __post_init__(self) -> None:
         if not _TOKEN.fullmatch(self.token):
-            raise ValueError("GONGKAI_TELEGRAM_TOKEN is not a bot token (digits:letters)")
+            raise ValueError(
+                "GONGKAI_TELEGRAM_TOKEN is not a bot token: it holds spaces or slashes"
+            )
         if not _is_address(self.api):
             raise ValueError("GONGKAI_TELEGRAM_API is not an http(s) address")
+        if not 1 <= self.poll_timeout <= _LONGEST_POLL:
+            raise ValueError(f"the poll time-out must be 1 to {_LONGEST_POLL} seconds")
         if self.webhook_url is None:
             return
         if not _is_address(self.webhook_url) or urlsplit(self.webhook_url).path in {"", "/"}:

@@ -1,0 +1,44 @@
+"""A receiver in memory: what was stored, once each, and a store that can be down."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from bot.channels.port import Update
+
+
+class StoreDownError(Exception):
+    """What a database raises that cannot be reached."""
+
+
+class MemoryInbox:
+    """Keeps updates by key, in the order they first came."""
+
+    def __init__(self) -> None:
+        self.updates: dict[str, Update] = {}
+        self.batches: list[int] = []
+        self.failures = 0  # how many of the next calls fail
+
+    async def receive(self, updates: Sequence[Update]) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise StoreDownError
+        self.batches.append(len(updates))
+        for update in updates:
+            self.updates.setdefault(update.key, update)
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts of the stored messages, in order."""
+        messages = [update.payload.get("message") for update in self.updates.values()]
+        return [m["text"] for m in messages if isinstance(m, dict) and "text" in m]
+
+    async def has(self, count: int) -> None:
+        """Wait until ``count`` different updates are stored."""
+        await until(lambda: len(self.updates) >= count)
+
+
+async def until(holds: Callable[[], object], *, within: float = 5.0) -> None:
+    """Wait until ``holds()`` is true; TimeoutError where it is not in time."""
+    async with asyncio.timeout(within):
+        while not holds():  # noqa: ASYNC110 - what is waited for knows nothing of being watched
+            await asyncio.sleep(0.005)
