@@ -66,6 +66,10 @@ class Settings:
     telegram_api: str = _setting(
         "https://api.telegram.org", "address of the Bot API server, without /bot"
     )
+    telegram_per_second: int = _setting(
+        30, "messages a second to Telegram in all; 0 for a Bot API server without limits"
+    )
+    telegram_chat_seconds: int = _setting(1, "seconds between two messages into one chat")
     telegram_webhook_url: str = _setting("", "receive by webhook at this address, not by polling")
     telegram_webhook_secret: str = _setting(
         "", "secret that Telegram sends with each webhook call", secret=True

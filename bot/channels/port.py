@@ -5,7 +5,7 @@ acknowledged; it reads a stored update into an :class:`Incoming` when its turn c
 sends replies from the outbox. It knows nothing of what is done in between.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -64,10 +64,34 @@ class Paper:
     content: bytes
 
 
+Keep = Callable[[Paper], Awaitable[str]]
+"""Keeps a received file and returns the id it is kept under; the same bytes, the same id."""
+
+
+class Pacing(Protocol):
+    """How fast a channel may be sent to."""
+
+    def delay(self, conversation: str) -> float:
+        """Return the seconds until a message may go to ``conversation``; 0.0 is now."""
+
+    def take(self, conversation: str) -> None:
+        """Count a message that goes to ``conversation`` now."""
+
+    def hold(self, seconds: float) -> None:
+        """Let nothing go for ``seconds``."""
+
+
 class Channel(Protocol):
     """One way of reaching citizens."""
 
     name: str
+    pace: Pacing | None  # None: as fast as the desk can
+
+    def unprepared(self, payload: Mapping[str, Any]) -> bool:
+        """Tell whether a stored update names a file that must be fetched before reading."""
+
+    async def prepare(self, payload: Mapping[str, Any], keep: Keep) -> Mapping[str, Any]:
+        """Fetch the file of a stored update and have it kept; return what to read then."""
 
     def read(self, payload: Mapping[str, Any]) -> Incoming | None:
         """Return what a stored update says, or None where it says nothing to the desk."""

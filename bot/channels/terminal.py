@@ -6,7 +6,7 @@ It writes to a stream; reading lines and numbering updates is the ``chat`` comma
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
-from bot.channels.port import Delivery, Outcome, Paper, Update
+from bot.channels.port import Delivery, Keep, Outcome, Pacing, Paper, Update
 from handlers.conversation.message import Choice, Incoming, Kind, Reply
 
 NAME = "terminal"
@@ -19,6 +19,7 @@ class TerminalChannel:
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
+        self.pace: Pacing | None = None
         self.offered: tuple[Choice, ...] = ()
 
     def update(self, person: str, *, key: str, line: str) -> Update:
@@ -33,6 +34,16 @@ class TerminalChannel:
         if line.isdigit() and 1 <= int(line) <= len(self.offered):
             return self.offered[int(line) - 1]
         return next((choice for choice in self.offered if choice.text == line), None)
+
+    def unprepared(self, payload: Mapping[str, Any]) -> bool:
+        """No file comes in by the terminal."""
+        del payload
+        return False
+
+    async def prepare(self, payload: Mapping[str, Any], keep: Keep) -> Mapping[str, Any]:
+        """Return the payload as it is."""
+        del keep
+        return payload
 
     def read(self, payload: Mapping[str, Any]) -> Incoming | None:
         """Return what a stored line says."""

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeAlias
 
 from bot.bootstrap import Office, open_office
 from bot.settings import Settings, load_settings
 
-Subparsers = argparse._SubParsersAction  # type: ignore[type-arg] # it has no public name
+Subparsers: TypeAlias = (
+    "argparse._SubParsersAction[argparse.ArgumentParser]"  # it has no public name
+)
 
 
 class CommandError(Exception):

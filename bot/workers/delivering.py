@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 from bot.bootstrap import Office
@@ -18,7 +19,7 @@ from handlers.records import OutboxRow
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
-_AT_ONCE = 64  # messages on their way
+_AT_ONCE = 256  # messages on their way
 _LOOK_AGAIN = 0.5  # seconds
 _BACKOFF = (1, 2, 5, 15, 60, 300, 900, 3600)  # seconds between attempts that surely failed
 _GIVE_UP = timedelta(hours=48)
@@ -30,7 +31,6 @@ class DeliveryWorker:
     def __init__(self, office: Office, channels: Mapping[str, Channel]) -> None:
         self._office, self._channels = office, channels
         self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
-        self._paused_until: dict[str, float] = {}
         self.queued = asyncio.Event()
 
     async def run(self) -> None:
@@ -58,10 +58,9 @@ class DeliveryWorker:
 
     async def _start_some(self) -> bool:
         room = _AT_ONCE - len(self._busy)
-        now = asyncio.get_running_loop().time()
-        names = [name for name in self._channels if self._paused_until.get(name, 0) <= now]
-        if room <= 0 or not names:
+        if room <= 0:
             return False
+        names = list(self._channels)
         try:
             rows = await self._submit(
                 lambda unit: unit.outbox.lease(names, limit=room, busy=list(self._busy))
@@ -73,10 +72,10 @@ class DeliveryWorker:
             street = (row.channel, row.conversation)
             task = asyncio.create_task(self._deliver(row))
             self._busy[street] = task
-            task.add_done_callback(lambda _task, street=street: self._free(street))
+            task.add_done_callback(partial(self._free, street))
         return bool(rows)
 
-    def _free(self, street: tuple[str, str]) -> None:
+    def _free(self, street: tuple[str, str], _task: asyncio.Task[None]) -> None:
         self._busy.pop(street, None)
         self.queued.set()
 
@@ -85,13 +84,13 @@ class DeliveryWorker:
         reply = from_payload(row.payload)
         try:
             papers = await self._papers(reply.papers)
+            await _wait_for_turn(channel, row.conversation)
             delivery = await channel.send(row.conversation, reply, papers)
         except Exception as error:  # noqa: BLE001 - the edge of the worker
             _log.exception("message %s could not be sent", row.id)
             delivery = Delivery(outcome=Outcome.UNKNOWN, detail=type(error).__name__)
-        if delivery.whole_channel and delivery.after:
-            loop = asyncio.get_running_loop()
-            self._paused_until[row.channel] = loop.time() + delivery.after
+        if delivery.whole_channel and delivery.after and channel.pace is not None:
+            channel.pace.hold(delivery.after)
         await self._record(row, delivery)
 
     async def _papers(self, ids: tuple[str, ...]) -> list[Paper]:
@@ -129,3 +128,12 @@ class DeliveryWorker:
 
     async def _submit(self, work: Callable[[UnitOfWork], T]) -> T:
         return await asyncio.wrap_future(self._office.storage.submit(work))
+
+
+async def _wait_for_turn(channel: Channel, conversation: str) -> None:
+    """Wait until the channel may be sent to, then count the message."""
+    if channel.pace is None:
+        return
+    while (wait := channel.pace.delay(conversation)) > 0:  # noqa: ASYNC110 - time is awaited
+        await asyncio.sleep(wait)
+    channel.pace.take(conversation)

@@ -6,11 +6,14 @@ citizen is told so.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from concurrent.futures import Future
+from dataclasses import replace
+from typing import Any
 
 from bot.bootstrap import Office
-from bot.channels.port import Channel
+from bot.channels.port import Channel, Paper
+from bot.workers.papers import keep_paper
 from handlers.conversation.message import Incoming, Reply
 from handlers.desk import mail
 from handlers.desk.turns import Prepared, prepare, take_turn
@@ -29,6 +32,8 @@ class TurnWorker:
 
     def __init__(self, office: Office, channels: Mapping[str, Channel]) -> None:
         self._office, self._channels = office, channels
+        self._preparing: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._prepared_payloads: dict[int, Mapping[str, Any]] = {}
         self.arrived = asyncio.Event()
         self.taken = asyncio.Event()
 
@@ -53,22 +58,61 @@ class TurnWorker:
 
     async def once(self) -> bool:
         """Take the turns that are waiting now; tell whether there were any."""
-        worked = await asyncio.to_thread(self.take_waiting)
-        if worked:
+        rows = self._ready(await asyncio.to_thread(self._waiting))
+        if rows:
+            await asyncio.to_thread(self._take_all, rows)
             self.taken.set()
-        return worked
+        return bool(rows)
 
-    def take_waiting(self) -> bool:
-        """Take the turns that are waiting now, in this thread."""
+    async def settle(self) -> None:
+        """Take turns until none is waiting, files that are being fetched included."""
+        while await self.once() or self._preparing:
+            if self._preparing:
+                await asyncio.wait(self._preparing.values())
+
+    def _waiting(self) -> list[InboxRow]:
         with self._office.storage.read() as unit:
-            rows = unit.inbox.waiting(list(self._channels), limit=_BATCH)
+            return unit.inbox.waiting(list(self._channels), limit=_BATCH)
+
+    def _ready(self, rows: list[InboxRow]) -> list[InboxRow]:
+        """Return the updates whose turn can be taken; begin to fetch the files of others.
+
+        A conversation whose file is being fetched waits, so that its order is kept.
+        """
+        ready = []
+        for row in rows:
+            street = (row.channel, row.conversation)
+            if street in self._preparing:
+                continue
+            fetched = self._prepared_payloads.pop(row.id, None)
+            if fetched is None and self._channels[row.channel].unprepared(row.payload):
+                task = asyncio.create_task(self._prepare(row))
+                self._preparing[street] = task
+                continue
+            ready.append(row if fetched is None else replace(row, payload=fetched))
+        return ready
+
+    async def _prepare(self, row: InboxRow) -> None:
+        def keep(paper: Paper) -> Awaitable[str]:
+            return keep_paper(self._office, f"{row.channel}:{row.conversation}", paper)
+
+        try:
+            prepared = await self._channels[row.channel].prepare(row.payload, keep)
+            self._prepared_payloads[row.id] = prepared
+        except Exception as error:  # noqa: BLE001 - the edge of the worker
+            _log.exception("the file of update %s could not be fetched", row.id)
+            await asyncio.to_thread(self._failed, row, error)
+        finally:
+            self._preparing.pop((row.channel, row.conversation), None)
+            self.arrived.set()
+
+    def _take_all(self, rows: list[InboxRow]) -> None:
         streets: dict[tuple[str, str], list[InboxRow]] = {}
         for row in rows:
             streets.setdefault((row.channel, row.conversation), []).append(row)
         while streets:
             self._take_round([street.pop(0) for street in streets.values()])
             streets = {key: street for key, street in streets.items() if street}
-        return bool(rows)
 
     def _take_round(self, rows: list[InboxRow]) -> None:
         """Take one turn of each of several conversations, committed together."""

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, TextIO
 
 from bot.bootstrap import Office
@@ -88,7 +89,7 @@ def _batch(office: Office, words: argparse.Namespace) -> int:
 def _opened(path: str) -> TextIO:
     if path == "-":
         return sys.stdin
-    return open(path, encoding="utf-8-sig")  # closed by the caller's with
+    return Path(path).open(encoding="utf-8-sig")
 
 
 def _questions(lines: TextIO) -> Iterator[tuple[int, dict[str, Any] | str]]:

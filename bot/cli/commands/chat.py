@@ -41,15 +41,14 @@ async def _converse(office: Office, person: str) -> None:
     delivery = DeliveryWorker(office, {NAME: channel})
     if live:
         note("输入“退出”结束 / type quit to leave")
-    await turns.once()
+    await turns.settle()
     await delivery.drain()
     while (line := await asyncio.to_thread(_next_line, live)) is not None:
         if line.strip().lower() in _LEAVE:
             return
         update = channel.update(person, key=str(uuid.uuid4()), line=line)
         await receiver.receive([update])
-        while await turns.once():
-            pass
+        await turns.settle()
         await delivery.drain()
 
 

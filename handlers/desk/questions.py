@@ -1,0 +1,150 @@
+"""Questions: logged, handed to a person, answered by one, rated, and what follows a bad rating."""
+
+from datetime import datetime
+
+from handlers.casework.calendar import WorkingCalendar
+from handlers.conversation.message import Reply
+from handlers.desk import mail
+from handlers.desk.office_hours import end_of_day
+from handlers.desk.rules import DeskRules, Split
+from handlers.errors import ConflictError, NotFoundError
+from handlers.ledger.entry import NewEntry, Stream
+from handlers.ports import UnitOfWork
+from handlers.records import Question
+from knowledge.answer import Hit
+
+BOT, WAITING, REPLIED, CLOSED = "bot", "waiting", "replied", "closed"
+"""States of a question: answered by the bot alone, waiting for a person, answered by one, closed."""
+
+
+def log(
+    unit: UnitOfWork,
+    ref: str,
+    *,
+    address: tuple[str, str],
+    text: str | None,
+    status: str,
+    hits: tuple[Hit, ...],
+) -> None:
+    """Keep a question and what was found; its text stays out of the ledger."""
+    channel, conversation = address
+    found = tuple({"disclosure": hit.disclosure, "score": round(hit.score, 4)} for hit in hits)
+    unit.questions.put(
+        Question(
+            id=ref,
+            channel=channel,
+            conversation=conversation,
+            asked_at=unit.now,
+            text=text,
+            status=status,
+            hits=found,
+        )
+    )
+    facts = {"status": status, "channel": channel, "first": found[0]["disclosure"] if found else ""}
+    _record(unit, ref, "asked", "citizen", facts)
+
+
+def hand_over(unit: UnitOfWork, ref: str, text: str, *, rules: DeskRules) -> datetime:
+    """Put a question into the staff queue; return the end of the office's own limit."""
+    due_at = person_due_at(unit.now, rules.question_days, rules.calendar)
+    unit.questions.change(ref, state=WAITING, text=text, handed_over_at=unit.now, due_at=due_at)
+    _record(unit, ref, "handed_over", "citizen", {"due_on": due_at.date().isoformat()})
+    return due_at
+
+
+def person_due_at(now: datetime, days: int, calendar: WorkingCalendar) -> datetime:
+    """Return the end of the ``days``-th working day after ``now``."""
+    last = calendar.add(now.date(), days)
+    return end_of_day(now.replace(year=last.year, month=last.month, day=last.day))
+
+
+def answer_by_person(
+    unit: UnitOfWork,
+    ref: str,
+    reply: str,
+    *,
+    officer: str,
+    split: Split,
+    opening: str,
+    undo_until: datetime | None = None,
+) -> list[int]:
+    """Send a person's reply into the conversation the question came from.
+
+    ``opening`` is the line above the reply in the citizen's language. Raises ConflictError
+    where somebody answered meanwhile.
+    """
+    question = get(unit, ref)
+    if question.state in {REPLIED, CLOSED}:
+        raise ConflictError(subject=ref)
+    unit.questions.change(ref, state=REPLIED, reply=reply, replied_at=unit.now, officer=officer)
+    in_time = question.due_at is None or unit.now <= question.due_at
+    _record(unit, ref, "answered_by_person", f"staff:{officer}", {"in_time": in_time})
+    return mail.put(
+        unit,
+        [Reply(text=f"{opening}\n{reply}")],
+        to=(question.channel, question.conversation),
+        cause=f"question:{ref}",
+        split=split,
+        author=f"staff:{officer}",
+        due_at=undo_until,
+    )
+
+
+def take_back(unit: UnitOfWork, ref: str, *, officer: str) -> bool:
+    """Undo a person's reply that was not sent yet; False where it is too late."""
+    question = get(unit, ref)
+    queued = [row for row in unit.outbox.caused_by(f"question:{ref}") if row.state != "undone"]
+    if question.state != REPLIED or not queued:
+        return False
+    if not all([unit.outbox.undo(row.id) for row in queued]):
+        return False
+    unit.questions.change(ref, state=WAITING, reply=None, replied_at=None)
+    _record(unit, ref, "reply_taken_back", f"staff:{officer}", {})
+    return True
+
+
+def close(unit: UnitOfWork, ref: str, *, officer: str, reason: str) -> None:
+    """Close a question without a reply, with the reason."""
+    get(unit, ref)
+    unit.questions.change(ref, state=CLOSED, officer=officer)
+    _record(unit, ref, "closed", f"staff:{officer}", {"reason": reason})
+
+
+def rate(unit: UnitOfWork, ref: str, *, helpful: bool) -> None:
+    """Keep whether an answer settled it; a thumbs-down opens a task."""
+    if unit.questions.get(ref) is None:
+        return
+    task = None if helpful else "open"
+    unit.questions.change(ref, helpful=helpful, rated_at=unit.now, task_state=task)
+    _record(unit, ref, "rated", "citizen", {"helpful": helpful})
+
+
+def settle_task(unit: UnitOfWork, ref: str, *, owner: str, changed: bool, note: str) -> None:
+    """End the task of a thumbs-down: in a change, or in a reasoned "no change"."""
+    get(unit, ref)
+    state = "changed" if changed else "kept"
+    unit.questions.change(ref, task_state=state, task_owner=owner, task_note=note)
+    _record(unit, ref, "task_settled", f"staff:{owner}", {"changed": changed})
+
+
+def get(unit: UnitOfWork, ref: str) -> Question:
+    """Return a question; raises NotFoundError."""
+    question = unit.questions.get(ref)
+    if question is None:
+        raise NotFoundError(subject=ref)
+    return question
+
+
+def _record(unit: UnitOfWork, ref: str, act: str, actor: str, facts: dict[str, object]) -> None:
+    unit.ledger.append(
+        [
+            NewEntry(
+                stream=Stream.QUESTION,
+                subject=ref,
+                act=act,
+                actor=actor,
+                effective_on=unit.today,
+                facts=facts,
+            )
+        ]
+    )
