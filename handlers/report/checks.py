@@ -23,7 +23,7 @@ from handlers.report.form import (
 )
 from handlers.report.report import Check, Level, Office, Place
 from handlers.report.shape import Form, Unit
-from handlers.report.tables import Cell, Figure, Table2, Table3, Table4, Tables
+from handlers.report.tables import Cell, Figure, Table3, Table4, Tables
 
 _ROW_LABELS = {row.key: row.label for row in ROWS}
 _COLUMN_LABELS = {column.key: column.label for column in COLUMNS}

@@ -25,7 +25,7 @@ from handlers.report.shape import Row
 from handlers.report.tables import Figure, Tables
 
 LINK: Final = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
-NOT_RECORDED: Final = "（未统计）"
+NOT_RECORDED: Final = "（未登记）"
 NONE: Final = "无"
 
 MORE: Final[Mapping[str, str]] = MappingProxyType(
