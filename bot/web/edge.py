@@ -1,0 +1,141 @@
+"""The edge of every request: its id, its language, its headers, and what is said when it fails.
+
+This is the one place where a request's unexpected error is caught: it is logged with the
+request's id, and the person is told one sentence, never a traceback.
+"""
+
+import logging
+import secrets
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.web.keys import FRAMED_BY, LANGUAGE, OFFICE, REQUEST_ID
+from bot.web.pages import PAGES
+from bot.web.refusal import Refusal
+from bot.web.words import Language, language_of
+
+LANGUAGE_COOKIE = "gongkai_language"
+_YEAR = 365 * 24 * 3600  # seconds
+_log = logging.getLogger(__name__)
+
+_CODES = {
+    HTTPStatus.BAD_REQUEST: "bad_request",
+    HTTPStatus.FORBIDDEN: "forbidden",
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported",
+}
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
+    "manifest-src 'self'; base-uri 'none'; frame-ancestors "
+)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+@web.middleware
+async def edge(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer a request whatever happens inside."""
+    request[REQUEST_ID] = secrets.token_hex(6)
+    request[LANGUAGE] = _language(request)
+    try:
+        response = await handler(request)
+    except web.HTTPException as error:
+        response = _of_http(request, error)
+    except Refusal as error:
+        response = refused(request, error)
+    except Exception:  # noqa: BLE001 - the edge of all requests
+        _log.exception(
+            "request %s failed: %s %s", request[REQUEST_ID], request.method, request.path
+        )
+        response = refused(request, Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "fault"))
+    if not response.prepared:
+        _keep_language(request, response)
+        add_headers(request, response)
+    return response
+
+
+def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Set the headers every answer carries; for a stream, before it is prepared."""
+    framed_by = response.get(FRAMED_BY)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", _POLICY + (framed_by or "'none'"))
+    if framed_by is None:
+        response.headers.setdefault("X-Frame-Options", "DENY")
+    response.headers.setdefault("X-Request-ID", request[REQUEST_ID])
+    response.headers.setdefault("Cache-Control", "no-store")
+
+
+def refused(request: web.Request, refusal: Refusal) -> web.Response:
+    """Return a refusal as JSON to a program, as a page to a person."""
+    pages, language = request.app[PAGES], request[LANGUAGE]
+    message = pages.text(language, f"error.{refusal.code}", **refusal.facts)
+    if wants_json(request):
+        error = {"code": refusal.code, "message": message, "request": request[REQUEST_ID]}
+        response = web.json_response({"error": error}, status=refusal.status)
+    else:
+        response = pages.render(request, "web/error.html", status=refusal.status, message=message)
+    if "seconds" in refusal.facts:
+        response.headers["Retry-After"] = str(refusal.facts["seconds"])
+    return response
+
+
+def wants_json(request: web.Request) -> bool:
+    """Tell whether a program asks: an address of the API, or JSON asked for and no page."""
+    accepted = request.headers.get("Accept", "")
+    asked = "application/json" in accepted and "text/html" not in accepted
+    return asked or request.path.startswith(("/api/", "/health/"))
+
+
+def is_secure(request: web.Request) -> bool:
+    """Tell whether the person's browser came over TLS, here or before the proxy."""
+    return request.secure or request.app[OFFICE].settings.public_url.startswith("https://")
+
+
+def _of_http(request: web.Request, error: web.HTTPException) -> web.StreamResponse:
+    if error.status < HTTPStatus.BAD_REQUEST:
+        return error
+    code = _CODES.get(HTTPStatus(error.status), "bad_request")
+    response = refused(request, Refusal(error.status, code))
+    if "Allow" in error.headers:
+        response.headers["Allow"] = error.headers["Allow"]
+    return response
+
+
+def _language(request: web.Request) -> Language:
+    return language_of(
+        request.query.get("lang"),
+        request.cookies.get(LANGUAGE_COOKIE),
+        request.headers.get("Accept-Language", ""),
+    )
+
+
+def _keep_language(request: web.Request, response: web.StreamResponse) -> None:
+    if request.query.get("lang") in {"zh", "en"}:
+        response.set_cookie(
+            LANGUAGE_COOKIE,
+            request[LANGUAGE].value,
+            max_age=_YEAR,
+            path="/",
+            httponly=True,
+            samesite="Lax",
+            secure=is_secure(request),
+        )
+
+
+def origin_of(url: str) -> str:
+    """Return the origin of an address, empty where it is none."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""

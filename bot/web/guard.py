@@ -1,0 +1,41 @@
+"""The guard against requests forged by other sites: who may ask for a change.
+
+Browsers say where a request began, in ``Sec-Fetch-Site`` and ``Origin``. A program that says
+neither carries no cookies it does not own, and is let through.
+"""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.web.edge import origin_of
+from bot.web.keys import OFFICE
+from bot.web.refusal import Refusal
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@web.middleware
+async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse a change that began on another site."""
+    if request.method not in _SAFE and not began_here(request):
+        raise Refusal(HTTPStatus.FORBIDDEN, "forbidden")
+    return await handler(request)
+
+
+def began_here(request: web.Request) -> bool:
+    """Tell whether a request began on a page of this service (or in no browser)."""
+    origin = request.headers.get("Origin")
+    if origin is not None and not _ours(request, origin):
+        return False
+    site = request.headers.get("Sec-Fetch-Site")
+    return site is None or site in {"same-origin", "none"}
+
+
+def _ours(request: web.Request, origin: str) -> bool:
+    public = origin_of(request.app[OFFICE].settings.public_url)
+    return origin == public or (
+        urlsplit(origin).scheme in {"http", "https"} and urlsplit(origin).netloc == request.host
+    )
