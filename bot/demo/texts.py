@@ -7,7 +7,7 @@ Putting them into a catalogue belongs to the command that starts the demonstrati
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from importlib import resources
@@ -15,7 +15,8 @@ from typing import Any
 
 from chinese_calendar import is_workday
 
-from knowledge.disclosure import Disclosure, Status, Step
+from knowledge.disclosure import Disclosure, Status, Step, content_hash
+from knowledge.review import DRAFTED, review, sign_off, supersede, withdraw
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 _DAYS_TO_SETTLE = 31  # a yearly text counts as out this many days after it was formed
@@ -127,58 +128,57 @@ def _entries() -> tuple[dict[str, Any], ...]:
 def _disclosure(
     entry: dict[str, Any], days: _Days, *, organ: DemoOrgan, position: int
 ) -> Disclosure:
-    status = Status(entry.get("status", "published"))
-    went_out = status not in (Status.DRAFT, Status.REVIEWED)
+    """Lead one entry through the steps that its status tells of.
+
+    ``position`` only spreads the minutes, so that not everything happens at one time of day.
+    """
+    section = organ.section(entry["section"])
+    status = Status(entry.get("status", Status.PUBLISHED))
+    draft = _draft(entry, days, organ=organ, drafted=_at(days.formed, 15, position * 7 % 50))
+    if status is Status.DRAFT:
+        return draft
+    half_way = days.formed + max((days.published - days.formed) // 2, timedelta(days=1))
+    seen = _at(_working_day_from(half_way), 8, 35 + position * 7 % 80)
+    reviewed = review(draft, person=section.head, at=seen, note="内容准确，同意公开")
+    if status is Status.REVIEWED:
+        return reviewed
+    signed = _at(days.published, 10, position * 11 % 90)
+    link = f"{organ.website}/{entry['column']}/{entry['id']}.html"
+    published = sign_off(replace(reviewed, url=link), person=section.leader, at=signed)
+    if status is Status.PUBLISHED:
+        return published
+    return _ended(published, entry, person=section.leader, went_out=days.published)
+
+
+def _draft(
+    entry: dict[str, Any], days: _Days, *, organ: DemoOrgan, drafted: datetime
+) -> Disclosure:
     number = entry.get("document_number")
-    return Disclosure(
+    officer = organ.section(entry["section"]).officer
+    draft = Disclosure(
         id=entry["id"],
         title=_resolve(entry["title"], days),
         text=_resolve(entry["text"].strip(), days),
-        url=f"{organ.website}/{entry['column']}/{entry['id']}.html" if went_out else None,
-        published_on=days.published if went_out else None,
         formed_on=days.formed,
         category=entry["category"],
         questions=tuple(_resolve(question, days) for question in entry["questions"]),
         document_number=_resolve(number, days) if number else None,
         issuer=entry.get("issuer", organ.name),
         media=tuple(entry.get("media", ())),
-        status=status,
-        superseded_by=entry.get("superseded_by"),
-        steps=_steps(
-            entry, days, status=status, section=organ.section(entry["section"]), n=position
-        ),
+        steps=(Step(act=DRAFTED, person=officer, at=drafted),),
     )
+    return replace(draft, content_hash=content_hash(draft))
 
 
-def _steps(
-    entry: dict[str, Any], days: _Days, *, status: Status, section: DemoSection, n: int
-) -> tuple[Step, ...]:
-    """Return who imported, reviewed (初审), signed off (签发) and published, and when.
-
-    ``n`` only spreads the minutes, so that not everything happens at the same time of day.
-    """
-    half_way = (days.published - days.formed) // 2
-    reviewed_on = _working_day_from(days.formed + max(half_way, timedelta(days=1)))
-    went_out = days.published
-    steps = [Step(act="imported", person=section.officer, at=_at(days.formed, 15, n * 7 % 50))]
-    if status is not Status.DRAFT:
-        at = _at(reviewed_on, 8, 35 + n * 7 % 80)
-        steps.append(Step(act="reviewed", person=section.head, at=at, note="内容准确，同意公开"))
-    if status in (Status.PUBLISHED, Status.SUPERSEDED, Status.WITHDRAWN):
-        signed, out = _at(went_out, 10, n * 11 % 90), _at(went_out, 14, 20 + n * 13 % 150)
-        steps.append(Step(act="signed_off", person=section.leader, at=signed))
-        steps.append(Step(act="published", person=section.officer, at=out))
-    if "ended_after_days" in entry:
-        ended_on = _working_day_from(went_out + timedelta(days=entry["ended_after_days"]))
-        steps.append(
-            Step(
-                act=status.value,
-                person=section.leader,
-                at=_at(ended_on, 16),
-                note=entry["ended_because"],
-            )
-        )
-    return tuple(steps)
+def _ended(
+    published: Disclosure, entry: dict[str, Any], *, person: str, went_out: date
+) -> Disclosure:
+    """Supersede or withdraw a published text some days after it went out."""
+    ended_on = went_out + timedelta(days=entry["ended_after_days"])
+    at, note = _at(_working_day_from(ended_on), 16), entry["ended_because"]
+    if "superseded_by" in entry:
+        return supersede(published, by=entry["superseded_by"], person=person, at=at, note=note)
+    return withdraw(published, person=person, at=at, note=note)
 
 
 def _at(day: date, hour: int, minute: int = 0) -> datetime:
