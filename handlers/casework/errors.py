@@ -18,6 +18,12 @@ class OverridesError(HandlingError):
     code = "overrides"
 
 
+class EventError(HandlingError):
+    """A step cannot stand where it is told (``index`` in the list as given, ``reason``)."""
+
+    code = "bad_event"
+
+
 class DocumentError(HandlingError):
     """An application given as a document is wrong (``field``, ``reason``, ``value``)."""
 

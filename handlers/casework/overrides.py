@@ -58,14 +58,9 @@ NO_OVERRIDES = Overrides()
 
 
 def read_overrides(path: Path) -> Overrides:
-    """Read and check the file at ``path``; a missing file overrides nothing.
-
-    Raises OverridesError naming the place in the file and how to mend it.
-    """
+    """Read and check the file at ``path``; raises OverridesError naming what is wrong where."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return NO_OVERRIDES
     except (OSError, UnicodeDecodeError) as error:
         raise OverridesError(where=path.name, reason="unreadable", value=str(error)) from error
     return parse_overrides(text)

@@ -45,8 +45,9 @@ def test_dates_may_be_written_as_toml_dates_and_as_spans():
     assert not any(told.working for told in overrides.days.values())
 
 
-def test_a_missing_file_overrides_nothing(tmp_path):
-    assert read_overrides(tmp_path / "calendar.toml").version == ""
+def test_a_file_that_is_not_there_is_told_not_passed_over(tmp_path):
+    with pytest.raises(OverridesError):
+        read_overrides(tmp_path / "calendar.toml")
 
 
 def test_the_file_is_read_as_windows_editors_write_it(tmp_path):

@@ -1,0 +1,133 @@
+"""An application as the clock and the acts see it: a value folded from what is recorded.
+
+No personal data: who applied and what for is kept apart from the ledger. Reading it from a
+document is in :mod:`handlers.casework.document`, from ledger entries in
+:mod:`handlers.casework.folding`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from handlers.casework.terms import (
+    ApplicantKind,
+    Channel,
+    RemedyKind,
+    RemedyResult,
+    Result,
+    Step,
+)
+
+
+class State(StrEnum):
+    """Where a case stands. A consultation is no state: it runs beside the handling."""
+
+    REGISTERED = "registered"  # arrived, its day of receipt not yet confirmed (art. 31)
+    FILED = "filed"  # received, not yet taken up
+    HANDLING = "handling"
+    AWAITING_SUPPLEMENT = "awaiting_supplement"
+    AWAITING_FEE = "awaiting_fee"
+    DRAFTED = "drafted"
+    REVIEWED = "reviewed"
+    SIGNED = "signed"
+    DISPOSED = "disposed"
+    SENT = "sent"
+    ARCHIVED = "archived"
+
+
+CLOSED_STATES = frozenset({State.DISPOSED, State.SENT, State.ARCHIVED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A step of the case that the clock can depend on."""
+
+    step: Step
+    on: date
+    days: int | None = None  # of an extension, working days
+    reason: str = ""
+    party: str = ""  # key of the third party or organ asked; no name
+    until: date | None = None  # the day by which a supplement was asked for
+    opinion: str = ""  # of a third party or organ: consents, objects, none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disposition:
+    """The answer that closed the case, with what it had to state."""
+
+    on: date
+    result: Result
+    ground: str = ""
+    stated: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """A review or lawsuit about the case; ``closed_on`` and ``result`` come together."""
+
+    kind: RemedyKind
+    filed_on: date
+    closed_on: date | None = None
+    result: RemedyResult | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A reply on its way: its text by hash, who wrote, checked and signed it."""
+
+    sha256: str
+    drafter: str
+    result: Result
+    ground: str
+    stated: Mapping[str, Any]
+    reviewer: str | None = None
+    secrecy_reviewer: str | None = None
+    signer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Another application that this one belongs with; both keep their number and clock."""
+
+    number: str
+    relation: str  # duplicate, merged, related
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopening:
+    """The case taken up again after a review or judgment: a new count from that day."""
+
+    on: date
+    days: int  # working days ordered, or the regime's own limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """One application. ``events`` and ``disposition`` are those of its present round."""
+
+    received_on: date
+    number: str = ""
+    channel: Channel | None = None
+    applicant_kind: ApplicantKind | None = None
+    events: tuple[Event, ...] = ()
+    disposition: Disposition | None = None
+    remedies: tuple[Remedy, ...] = ()
+    state: State = State.HANDLING
+    section: str | None = None
+    officer: str | None = None
+    draft: Draft | None = None
+    links: tuple[Link, ...] = ()
+    sent_on: date | None = None
+    sent_sha256: str | None = None
+    reopening: Reopening | None = None
+    earlier_events: tuple[Event, ...] = ()
+    earlier_dispositions: tuple[Disposition, ...] = ()
+    last_act_on: date | None = None
+    last_seq: int = 0
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day of the disposition in force, None while the case is open."""
+        return self.disposition.on if self.disposition else None

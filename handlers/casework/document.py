@@ -1,0 +1,160 @@
+"""Applications as documents: the interchange form of past cases and of the clock command.
+
+Reading and checking one. Every refusal names the field (``events[2].on``) and what is wrong
+with it; nothing is guessed. How a clock is written is in
+:mod:`handlers.casework.clock_document`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from handlers.casework.application import Application, Disposition, Event, Remedy, State
+from handlers.casework.errors import DocumentError, EventError
+from handlers.casework.fields import Fields
+from handlers.casework.sequence import check_events
+from handlers.casework.terms import (
+    ApplicantKind,
+    Channel,
+    RemedyKind,
+    RemedyResult,
+    Result,
+    Step,
+)
+
+_APPLICATION = frozenset(
+    {
+        *("number", "received_on", "channel", "applicant", "subject"),
+        *("events", "disposition", "remedies"),
+    }
+)
+_APPLICANT = frozenset({"kind", "name", "contact"})
+_EVENT = frozenset({"act", "on", "days", "reason", "party", "until", "opinion"})
+_DISPOSITION = frozenset({"on", "result"})
+_REMEDY = frozenset({"kind", "filed_on", "closed_on", "result"})
+_ABOUT_DAYS = frozenset({"before_receipt", "after_closing"})
+
+
+class _TableResult(StrEnum):
+    """The fields of table 4 of the yearly report, as documents write them."""
+
+    UPHELD = "upheld"
+    CORRECTED = "corrected"
+    OTHER = "other"
+    PENDING = "pending"
+
+
+def from_document(document: Any) -> Application:
+    """Return the application that a document tells, for its clock.
+
+    Only ``received_on`` is required. Raises DocumentError naming the field.
+    """
+    fields = Fields.of(document, known=_APPLICATION)
+    received_on = fields.day("received_on")
+    disposition = _disposition(fields, received_on)
+    return Application(
+        number=fields.text("number"),
+        received_on=received_on,
+        channel=fields.word_or_none("channel", Channel),
+        applicant_kind=_applicant_kind(fields),
+        events=_events(fields, received_on, disposition.on if disposition else None),
+        disposition=disposition,
+        remedies=tuple(
+            _remedy(item, f"remedies[{index}]", received_on)
+            for index, item in enumerate(fields.items("remedies"))
+        ),
+        state=State.DISPOSED if disposition else State.HANDLING,
+    )
+
+
+def past_application(document: Any) -> Application:
+    """Return the past application that a document tells, for the ledger.
+
+    As :func:`from_document`, but ``number``, ``channel`` and ``applicant.kind`` are required too.
+    """
+    application = from_document(document)
+    for field, value in (
+        ("number", application.number),
+        ("channel", application.channel),
+        ("applicant.kind", application.applicant_kind),
+    ):
+        if not value:
+            raise DocumentError(field=field, reason="missing", value=None)
+    return application
+
+
+def _applicant_kind(fields: Fields) -> ApplicantKind | None:
+    if not fields.has("applicant"):
+        return None
+    applicant = Fields.of(fields.told["applicant"], "applicant", known=_APPLICANT)
+    return applicant.word_or_none("kind", ApplicantKind)
+
+
+def _events(fields: Fields, received_on: date, closed_on: date | None) -> tuple[Event, ...]:
+    events = tuple(
+        _event(item, f"events[{index}]") for index, item in enumerate(fields.items("events"))
+    )
+    try:
+        check_events(events, received_on=received_on, closed_on=closed_on)
+    except EventError as error:
+        raise _in_document(error, events) from error
+    return events
+
+
+def _in_document(error: EventError, events: Sequence[Event]) -> DocumentError:
+    index, reason = int(str(error.facts["index"])), str(error.facts["reason"])
+    event = events[index]
+    if reason in _ABOUT_DAYS:
+        field, value = "on", event.on.isoformat()
+    elif reason == "days":
+        field, value = "days", str(event.days)
+    else:
+        field, value = "act", event.step.value
+    return DocumentError(field=f"events[{index}].{field}", reason=reason, value=value)
+
+
+def _event(item: Any, where: str) -> Event:
+    fields = Fields.of(item, where, known=_EVENT)
+    step = fields.word("act", Step)
+    days = fields.number("days")
+    if step is Step.EXTEND and days is None:
+        raise fields.refuse("days", "missing")
+    return Event(
+        step=step,
+        on=fields.day("on"),
+        days=days if step is Step.EXTEND else None,
+        reason=fields.text("reason"),
+        party=fields.text("party"),
+        until=fields.day_or_none("until"),
+        opinion=fields.text("opinion"),
+    )
+
+
+def _disposition(fields: Fields, received_on: date) -> Disposition | None:
+    if not fields.has("disposition"):
+        return None
+    told = Fields.of(fields.told["disposition"], "disposition", known=_DISPOSITION)
+    on = told.day("on")
+    if on < received_on:
+        raise told.refuse("on", "before_receipt")
+    return Disposition(on=on, result=told.word("result", Result))
+
+
+def _remedy(item: Any, where: str, received_on: date) -> Remedy:
+    fields = Fields.of(item, where, known=_REMEDY)
+    kind = fields.word("kind", RemedyKind)
+    filed_on = fields.day("filed_on")
+    closed_on = fields.day_or_none("closed_on")
+    told = fields.word_or_none("result", _TableResult)
+    pending = told is None or told is _TableResult.PENDING
+    result = None if pending else RemedyResult(str(told))
+    if filed_on < received_on:
+        raise fields.refuse("filed_on", "before_receipt")
+    if closed_on is not None and closed_on < filed_on:
+        raise fields.refuse("closed_on", "before_filing")
+    if result is not None and closed_on is None:
+        raise fields.refuse("closed_on", "missing")
+    if closed_on is not None and result is None:
+        raise fields.refuse("result", "concluded_without_result")
+    return Remedy(kind=kind, filed_on=filed_on, closed_on=closed_on, result=result)

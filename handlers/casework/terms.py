@@ -1,0 +1,87 @@
+"""The closed vocabularies of casework: every word that a record or a document may use.
+
+Only names and the keys they are written with. What a disposition demands is in
+:mod:`handlers.casework.dispositions`, who may do which act when in
+:mod:`handlers.casework.acts_table`.
+"""
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """How an application reached the office."""
+
+    IN_PERSON = "in_person"
+    POST = "post"
+    FAX = "fax"
+    WEB = "web"
+    TELEGRAM = "telegram"
+    WECHAT = "wechat"
+    EMAIL = "email"
+
+
+class ApplicantKind(StrEnum):
+    """The columns of table 3 of the yearly report."""
+
+    NATURAL_PERSON = "natural_person"
+    COMMERCIAL_ENTERPRISE = "commercial_enterprise"
+    RESEARCH_INSTITUTION = "research_institution"
+    PUBLIC_WELFARE_ORG = "public_welfare_org"
+    LEGAL_SERVICE_ORG = "legal_service_org"
+    OTHER_ORG = "other_org"
+
+
+class Result(StrEnum):
+    """The 21 leaf rows of table 3: what an application was answered with."""
+
+    GRANTED = "granted"
+    PARTIALLY_GRANTED = "partially_granted"
+    DENIED_STATE_SECRET = "denied_state_secret"  # noqa: S105 - a row of the report, no password
+    DENIED_PROHIBITED_BY_LAW = "denied_prohibited_by_law"
+    DENIED_THREE_SECURITIES_ONE_STABILITY = "denied_three_securities_one_stability"
+    DENIED_THIRD_PARTY_RIGHTS = "denied_third_party_rights"
+    DENIED_INTERNAL_AFFAIRS = "denied_internal_affairs"
+    DENIED_PROCESS_INFORMATION = "denied_process_information"
+    DENIED_ENFORCEMENT_CASE_FILE = "denied_enforcement_case_file"
+    DENIED_ADMINISTRATIVE_QUERY = "denied_administrative_query"
+    UNABLE_NOT_HELD = "unable_not_held"
+    UNABLE_NEEDS_CREATION = "unable_needs_creation"
+    UNABLE_STILL_UNCLEAR = "unable_still_unclear"
+    NOT_PROCESSED_PETITION = "not_processed_petition"
+    NOT_PROCESSED_REPEAT = "not_processed_repeat"
+    NOT_PROCESSED_PUBLICATION = "not_processed_publication"
+    NOT_PROCESSED_EXCESSIVE = "not_processed_excessive"
+    NOT_PROCESSED_CONFIRM_OR_REISSUE = "not_processed_confirm_or_reissue"
+    OTHER_CORRECTION_OVERDUE = "other_correction_overdue"
+    OTHER_FEE_OVERDUE = "other_fee_overdue"
+    OTHER_OTHER = "other_other"
+
+
+class RemedyKind(StrEnum):
+    """The blocks of table 4."""
+
+    REVIEW = "review"
+    LITIGATION_DIRECT = "litigation_direct"
+    LITIGATION_AFTER_REVIEW = "litigation_after_review"
+
+
+class RemedyResult(StrEnum):
+    """How a review or a lawsuit ended; a pending one has no result."""
+
+    UPHELD = "upheld"
+    CORRECTED = "corrected"
+    OTHER = "other"
+
+
+class Step(StrEnum):
+    """The steps of a case that its clock can depend on, as documents write them."""
+
+    REQUEST_SUPPLEMENT = "request_supplement"
+    RECEIVE_SUPPLEMENT = "receive_supplement"
+    CONSULT_THIRD_PARTY = "consult_third_party"
+    THIRD_PARTY_REPLIED = "third_party_replied"
+    CONSULT_ORGAN = "consult_organ"
+    ORGAN_REPLIED = "organ_replied"
+    EXTEND = "extend"
+    NOTIFY_FEE = "notify_fee"
+    FEE_PAID = "fee_paid"
