@@ -96,7 +96,8 @@ def take_back(unit: UnitOfWork, ref: str, *, officer: str) -> bool:
     queued = [row for row in unit.outbox.caused_by(f"question:{ref}") if row.state != "undone"]
     if question.state != REPLIED or not queued:
         return False
-    if not all([unit.outbox.undo(row.id) for row in queued]):
+    undone = [unit.outbox.undo(row.id) for row in queued]
+    if not all(undone):
         return False
     unit.questions.change(ref, state=WAITING, reply=None, replied_at=None)
     _record(unit, ref, "reply_taken_back", f"staff:{officer}", {})

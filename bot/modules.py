@@ -1,0 +1,6 @@
+"""The modules of the web server, in the order in which they add their pages."""
+
+from bot.public import add_public_routes
+from bot.web.app import Module
+
+MODULES: tuple[Module, ...] = (add_public_routes,)

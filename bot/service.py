@@ -1,0 +1,175 @@
+"""The running service: channels, workers and the web server of one office, started and stopped.
+
+Stopping is orderly: first no new updates, then the turns that are waiting, then what can be
+sent within a moment; whatever is left lies in the database for the next start.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
+
+from aiohttp import web
+from filelock import FileLock, Timeout
+
+from bot.bootstrap import Office
+from bot.channels.port import Channel
+from bot.channels.telegram import (
+    RedactingFilter,
+    TelegramChannel,
+    TelegramIntake,
+    TelegramSettings,
+    webhook_routes,
+)
+from bot.channels.web import WebChannel, add_chat_routes
+from bot.modules import MODULES
+from bot.settings import SettingError
+from bot.web.app import make_app
+from bot.workers.delivering import DeliveryWorker
+from bot.workers.receiving import StoringReceiver
+from bot.workers.sweeping import SweepWorker
+from bot.workers.turning import TurnWorker
+
+_log = logging.getLogger(__name__)
+_LAST_MESSAGES = 5.0  # seconds in which an orderly stop still delivers
+
+
+class Service:
+    """One office's service; :meth:`run` serves until it is cancelled."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self._web = WebChannel(office.storage)
+        self._telegram = telegram_of(office)
+        self.channels: Mapping[str, Channel] = {
+            channel.name: channel for channel in (self._web, self._telegram) if channel is not None
+        }
+        self.turns = TurnWorker(office, self.channels)
+        self.delivery = DeliveryWorker(office, self.channels)
+        self.receiver = StoringReceiver(office.storage, self.turns.arrived)
+        self.sweep = SweepWorker(office, self.channels, queued=self.delivery.queued)
+        self.port = 0  # the port in use, once it listens
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator["Service"]:
+        """Serve inside the block.
+
+        Raises :class:`SettingError` where another service runs on the same folder or the
+        port is taken.
+        """
+        async with AsyncExitStack() as stack:
+            stack.enter_context(only_one(self.office.settings.data))
+            if self._telegram is not None:
+                await stack.enter_async_context(self._telegram)
+            await self._listen(stack)
+            await asyncio.to_thread(self.office.library.answerer)
+            jobs = [self.turns.run(), self.delivery.run(), self._wake_delivery(), self.sweep.run()]
+            tasks = [asyncio.create_task(job) for job in jobs]
+            stack.push_async_callback(self._finish, tasks)
+            if self._telegram is not None:
+                intake = asyncio.create_task(TelegramIntake(self._telegram, self.receiver).run())
+                stack.push_async_callback(_cancel, [intake])
+            yield self
+
+    async def _listen(self, stack: AsyncExitStack) -> None:
+        settings = self.office.settings
+        app = make_app(
+            self.office, receiver=self.receiver, modules=(self._add_channel_routes, *MODULES)
+        )
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=2.0)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        site = web.TCPSite(runner, settings.host, settings.port)
+        try:
+            await site.start()
+        except OSError as error:
+            raise SettingError(
+                f"GONGKAI_PORT: 无法使用 {settings.host}:{settings.port}，可能已被占用，"
+                f"请换一个端口 / cannot listen there: {error.strerror or error}"
+            ) from error
+        self.port = int(runner.addresses[0][1])
+
+    def _add_channel_routes(self, app: web.Application) -> None:
+        add_chat_routes(app, self._web)
+        if self._telegram is not None:
+            app.router.add_routes(webhook_routes(self._telegram, self.receiver))
+
+    async def _wake_delivery(self) -> None:
+        while True:
+            await self.turns.taken.wait()
+            self.turns.taken.clear()
+            self.delivery.queued.set()
+
+    async def _finish(self, tasks: list[asyncio.Task[None]]) -> None:
+        await _cancel(tasks)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_MESSAGES):
+                await self.turns.settle()
+                await self.delivery.drain()
+
+    async def run(self, ready: Callable[["Service"], None]) -> None:
+        """Serve until a signal to stop comes; ``ready`` is called once it listens."""
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+        async with self.running():
+            ready(self)
+            await stop.wait()
+            _log.info("stopping")
+
+
+async def _cancel(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(outcome, Exception):
+            _log.error("a worker ended with %s", type(outcome).__name__)
+
+
+class _Lock:
+    """A lock on the data folder, held while a service runs on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = FileLock(folder / "serve.lock", timeout=0)
+
+    def __enter__(self) -> None:
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise SettingError(
+                f"GONGKAI_DATA: 已有一个服务在使用 {self._folder}，请先停止它 / "
+                "another service is running on this folder"
+            ) from error
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def only_one(folder: Path) -> _Lock:
+    """Return a context that one service at a time can be in on a data folder."""
+    return _Lock(folder)
+
+
+def telegram_of(office: Office) -> TelegramChannel | None:
+    """Return the Telegram channel where a token is set."""
+    settings = office.settings
+    if not settings.telegram_token:
+        return None
+    try:
+        told = TelegramSettings(
+            token=settings.telegram_token,
+            api=settings.telegram_api.rstrip("/"),
+            webhook_url=settings.telegram_webhook_url or None,
+            webhook_secret=settings.telegram_webhook_secret or None,
+            per_second=settings.telegram_per_second,
+            chat_seconds=float(settings.telegram_chat_seconds),
+        )
+    except ValueError as error:
+        raise SettingError(str(error)) from error
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(RedactingFilter(told.token))
+    return TelegramChannel(told)
