@@ -1,0 +1,214 @@
+"""The acts of review carried out on a catalogue: each one write, with all that follows from it.
+
+Whether an act is open is ruled in :mod:`knowledge.review`; here it is applied to the latest
+revision, the revision it replaces goes out of force, and older versions of a statute follow.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from knowledge import review as rules
+from knowledge.catalogue import Batch, Catalogue, in_force
+from knowledge.disclosure import Disclosure, Status
+from knowledge.errors import StaleRevisionError, UnknownDisclosureError, WrongStateError
+from knowledge.versions import Superseding, superseded
+
+SYSTEM = "系统"
+"""Who put a text out of force where a rule did, because a person signed the newer one."""
+
+
+def review(
+    catalogue: Catalogue,
+    disclosure_id: str,
+    *,
+    person: str,
+    at: datetime,
+    note: str = "",
+    seen: int | None = None,
+) -> Disclosure:
+    """Record the first review (初审) of the latest revision.
+
+    ``seen`` is the number of the revision the person had before them.
+
+    Raises:
+        StaleRevisionError: there is a newer revision than the one seen.
+    """
+    return _on_latest(
+        catalogue,
+        disclosure_id,
+        lambda one: rules.review(one, person=person, at=at, note=note),
+        seen=seen,
+    )
+
+
+def return_to_draft(
+    catalogue: Catalogue,
+    disclosure_id: str,
+    *,
+    person: str,
+    at: datetime,
+    note: str,
+    seen: int | None = None,
+) -> Disclosure:
+    """Send the latest revision back (退回) with the reason."""
+    return _on_latest(
+        catalogue,
+        disclosure_id,
+        lambda one: rules.return_to_draft(one, person=person, at=at, note=note),
+        seen=seen,
+    )
+
+
+def sign_off(
+    catalogue: Catalogue,
+    disclosure_id: str,
+    *,
+    person: str,
+    at: datetime,
+    note: str = "",
+    published_on: date | None = None,
+    seen: int | None = None,
+) -> Disclosure:
+    """Sign off the latest revision (签发): it is published, and what it replaces is not.
+
+    The revision in force until now, and older versions of the same statute, are superseded in
+    the same write. Where a newer version is in force already, this one comes out superseded.
+    """
+    with catalogue.batch() as batch:
+        draft = _latest(batch, disclosure_id, seen)
+        signed = rules.sign_off(draft, person=person, at=at, note=note, published_on=published_on)
+        release(batch, signed, at=at)
+        settle_versions(batch, at=at)
+        return batch.get(disclosure_id)
+
+
+def revise(
+    catalogue: Catalogue,
+    disclosure_id: str,
+    changes: Mapping[str, Any],
+    *,
+    person: str,
+    at: datetime,
+    note: str = "",
+    seen: int | None = None,
+) -> Disclosure:
+    """Start the next revision as a draft; what is published stays in force until sign-off."""
+    with catalogue.batch() as batch:
+        latest = _latest(batch, disclosure_id, seen)
+        draft = rules.revise(latest, changes, person=person, at=at, note=note)
+        batch.put(draft)
+        return draft
+
+
+def attach_question(
+    catalogue: Catalogue,
+    disclosure_id: str,
+    question: str,
+    *,
+    person: str,
+    at: datetime,
+    note: str = "",
+) -> Disclosure:
+    """Attach a citizen's question; it counts in the search once the draft is signed off."""
+    with catalogue.batch() as batch:
+        latest = batch.get(disclosure_id)
+        draft = rules.attach_question(latest, question, person=person, at=at, note=note)
+        batch.put(draft)
+        return draft
+
+
+def withdraw(
+    catalogue: Catalogue, disclosure_id: str, *, person: str, at: datetime, note: str
+) -> Disclosure:
+    """Take down the published revision (撤下) with the reason."""
+    with catalogue.batch() as batch:
+        done = rules.withdraw(_standing(batch, disclosure_id), person=person, at=at, note=note)
+        batch.put(done)
+        return done
+
+
+def supersede(
+    catalogue: Catalogue,
+    disclosure_id: str,
+    *,
+    by: str,
+    person: str,
+    at: datetime,
+    note: str = "",
+) -> Disclosure:
+    """Put the published revision out of force in favour of the disclosure ``by``.
+
+    Raises:
+        UnknownDisclosureError: there is no disclosure ``by``.
+        WrongStateError: ``by`` is not published itself, or is the same disclosure.
+    """
+    with catalogue.batch() as batch:
+        newer = _standing(batch, by)
+        if newer.id == disclosure_id:
+            raise WrongStateError(id=by, act=rules.SUPERSEDED, status=newer.status.value)
+        standing = _standing(batch, disclosure_id)
+        done = rules.supersede(standing, by=by, person=person, at=at, note=note)
+        batch.put(done)
+        return done
+
+
+def release(batch: Batch, signed: Disclosure, *, at: datetime) -> None:
+    """Put a signed revision in force and the one before it out of force."""
+    before = _in_force(batch, signed.id)
+    if before is not None and before.revision != signed.revision:
+        note = f"第{signed.revision}版已签发"
+        batch.put(rules.supersede(before, by=signed.id, person=SYSTEM, at=at, note=note))
+    batch.put(signed)
+
+
+def settle_versions(batch: Batch, *, at: datetime) -> tuple[Superseding, ...]:
+    """Put every published version of a statute out of force that has a newer one published."""
+    standing = {
+        one.id: one for latest in batch.all() if (one := _in_force(batch, latest.id)) is not None
+    }
+    pairs = tuple(superseded(standing.values()))
+    for older, newer in pairs:
+        note = f"被新版本取代:{standing[newer].title}({standing[newer].version})"
+        batch.put(rules.supersede(standing[older], by=newer, person=SYSTEM, at=at, note=note))
+    return pairs
+
+
+def drafts(disclosures: Iterable[Disclosure]) -> tuple[Disclosure, ...]:
+    """Return what waits for somebody: drafts for review, reviewed texts for sign-off."""
+    return tuple(one for one in disclosures if one.status in {Status.DRAFT, Status.REVIEWED})
+
+
+def _on_latest(
+    catalogue: Catalogue,
+    disclosure_id: str,
+    act: Callable[[Disclosure], Disclosure],
+    *,
+    seen: int | None,
+) -> Disclosure:
+    with catalogue.batch() as batch:
+        done = act(_latest(batch, disclosure_id, seen))
+        batch.put(done)
+        return done
+
+
+def _latest(batch: Batch, disclosure_id: str, seen: int | None) -> Disclosure:
+    latest = batch.get(disclosure_id)
+    if seen is not None and latest.revision != seen:
+        raise StaleRevisionError(id=disclosure_id, seen=seen, revision=latest.revision)
+    return latest
+
+
+def _in_force(batch: Batch, disclosure_id: str) -> Disclosure | None:
+    try:
+        return in_force(batch.history(disclosure_id))
+    except UnknownDisclosureError:
+        return None
+
+
+def _standing(batch: Batch, disclosure_id: str) -> Disclosure:
+    standing = in_force(batch.history(disclosure_id))
+    if standing is None:
+        latest = batch.get(disclosure_id)
+        raise WrongStateError(id=disclosure_id, act=rules.WITHDRAWN, status=latest.status.value)
+    return standing

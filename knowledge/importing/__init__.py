@@ -1,0 +1,1 @@
+"""Bringing files into the catalogue: reading formats, recognising what they are, matching."""

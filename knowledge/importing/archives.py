@@ -1,0 +1,54 @@
+"""Looking into a ``.docx`` or ``.xlsx`` before a library opens it.
+
+Both are zip archives of XML. One that is encrypted, unpacks to far too much or declares
+entities is refused here, unopened.
+"""
+
+import io
+import zipfile
+
+from knowledge.importing.limits import Limits
+from knowledge.importing.refusal import UnreadableError
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
+_SMALL = 1024 * 1024
+_PROLOGUE = 2048
+
+
+def check_archive(content: bytes, limits: Limits) -> None:
+    """Let an archive pass that may be opened.
+
+    Raises:
+        UnreadableError: ``encrypted``, ``old_format``, ``damaged``, ``zip_bomb`` or ``hostile``.
+    """
+    if not content:
+        raise UnreadableError("empty")
+    if content.startswith(_COMPOUND):
+        raise UnreadableError("encrypted" if _ENCRYPTED_PART in content else "old_format")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_sizes(archive.infolist(), limits)
+            _check_parts(archive)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+        raise UnreadableError("damaged") from error
+
+
+def _check_sizes(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
+    whole = sum(part.file_size for part in parts)
+    if len(parts) > limits.parts or whole > limits.unpacked:
+        raise UnreadableError("zip_bomb")
+    for part in parts:
+        if part.file_size > _SMALL and part.file_size > limits.ratio * max(1, part.compress_size):
+            raise UnreadableError("zip_bomb")
+        if part.flag_bits & 1:
+            raise UnreadableError("encrypted")
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    for part in archive.infolist():
+        if part.filename.endswith((".xml", ".rels")):
+            with archive.open(part) as stream:
+                beginning = stream.read(_PROLOGUE)
+            if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
+                raise UnreadableError("hostile")

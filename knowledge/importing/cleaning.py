@@ -1,0 +1,104 @@
+"""Taking away what a site puts round a text: crumbs, log-in links, counters, copyright lines.
+
+Only whole lines at the beginning and at the end go; between them the text is left as it
+stands. Markup is the business of the readers.
+"""
+
+import re
+from typing import NamedTuple
+
+_LOOKED_AT = 40
+"""Lines at either end in which furniture is looked for."""
+
+_WORDS = (
+    "登录|登陆|注册|退出|首页|网站首页|主页|返回首页|返回顶部|返回|无障碍|无障碍浏览|长者模式|适老版|关怀版|长辈版|繁體|繁体|简体|"
+    "English|EN|RSS|手机版|移动版|微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|分享|分享到|收藏|加入收藏|设为首页|打印|打印本页|打印此页|"
+    "关闭|关闭窗口|关闭本页|关闭页面|上一篇|下一篇|上一页|下一页|字体|字号|大|中|小|默认|搜索|站内搜索|"
+    "网站地图|联系我们|关于我们|网站声明|版权声明|隐私声明|法律声明|扫一扫|二维码|智能问答|个人中心|我要纠错|纠错|"
+    "用户登录|会员登录|政务邮箱|邮箱|APP|客户端|扫一扫在手机打开当前页|扫码浏览|我要分享|视力保护色|朗读|下载|导航|站点导航"
+)
+_LINKS = frozenset(_WORDS.lower().split("|"))
+_BETWEEN_LINKS = re.compile(r"[\s|/·丨,、:：>»\[\]【】〖〗()（）-]+")
+_PLACE = re.compile(
+    r"(?:您?(?:当前|现在|目前)?所?在?的?位置|当前页面|当前栏目)\s*[:：]"
+    r"|(?:网站|本站)?首页\s*(?:[>»›/\\＞→-]|&gt;)"
+)
+_ARROWS = re.compile(r">|»|›|＞|→|&gt;")
+_LABEL = (
+    r"(?:发布|公布|发文|成文|生成|更新|印发|公开|登载|刊登)?(?:日期|时间)|来源|信息来源|稿件来源|作者|编辑|责任编辑|责编|"
+    r"点击数|点击量|点击|点击率|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|访问量|访问次数|人气|字体大小|字体|字号|字号选择|"
+    r"索引号|信息索引|发文字号|文号|文件编号|发文机关|发文机构|发布机构|发布单位|公开形式|公开方式|公开时限|公开范围|"
+    r"主题词|主题分类|信息分类|分类|类别|名称|标题|有效性|时效性|效力状态|审核|信息审核|网络编辑|录入|撰稿|摄影|关键词|体裁分类|服务对象|统一编号"
+)
+_MARK = re.compile(rf"(?:^|(?<=[\s\u3000|丨【\[(（]))(?:{_LABEL})\s*[:：]")
+_LABEL_ONLY = re.compile(rf"(?:{_LABEL})\s*[:：]?\s*")
+_FOOT = re.compile(
+    r"(?:版权所有|主办单位|主办|承办单位|承办|技术支持|网站标识码|备案(?:序|编)?号|"
+    r"[\u4e00-\u9fff]ICP备|[\u4e00-\u9fff]?公网安备|copyright|©|建议使用|您是第|网站维护|"
+    r"(?:上|下)一(?:篇|页|条)\s*[:：]|相关(?:文章|新闻|链接|信息|稿件|阅读|附件)\s*[:：]?$|"
+    r"分享\s*(?:到|至)?\s*[:：]?|扫一扫|责任编辑\s*[:：]|编辑\s*[:：]|信息来源\s*[:：]|附件下载\s*[:：]?$).*",
+    re.IGNORECASE,
+)
+
+
+class Cleaned(NamedTuple):
+    """A text without its furniture, and the furniture, which may name dates and numbers."""
+
+    text: str
+    head: str
+    foot: str
+
+
+def clean(text: str) -> Cleaned:
+    """Return the text without the crumbs before it and the footer after it.
+
+    A page that is nothing but furniture comes back whole: better too much than nothing.
+    """
+    lines = [line.rstrip() for line in text.split("\n")]
+    first = _first_kept(lines)
+    last = _last_kept(lines, first)
+    kept = lines[first:last]
+    if not any(line.strip() for line in kept):
+        return Cleaned(text.strip("\n"), "", "")
+    return Cleaned("\n".join(kept).strip("\n"), "\n".join(lines[:first]), "\n".join(lines[last:]))
+
+
+def is_furniture(line: str) -> bool:
+    """Tell whether a line before the text is the site's and not the text's."""
+    line = line.strip().strip("\u3000")
+    if not line or _PLACE.match(line) is not None:
+        return True
+    words = [word for word in _BETWEEN_LINKS.split(line.lower()) if word]
+    return all(word in _LINKS for word in words) or _is_trail(line)
+
+
+def _is_trail(line: str) -> bool:
+    """Tell whether a line is a trail of at least three short names with arrows between."""
+    names = [name.strip() for name in _ARROWS.split(line)]
+    return len(names) >= 3 and all(0 < len(name) <= 20 and "。" not in name for name in names)
+
+
+def is_details(line: str) -> bool:
+    """Tell whether a line only names the day, the source, the counter and the like."""
+    line = line.strip().strip("\u3000")
+    mark = _MARK.match(line)
+    return mark is not None and len(line) <= 160 and "。" not in line
+
+
+def _first_kept(lines: list[str]) -> int:
+    for number, line in enumerate(lines[:_LOOKED_AT]):
+        if not is_furniture(line):
+            return number
+    return min(len(lines), _LOOKED_AT)
+
+
+def _last_kept(lines: list[str], first: int) -> int:
+    last = len(lines)
+    while last > first and last > len(lines) - _LOOKED_AT and _is_foot(lines[last - 1]):
+        last -= 1
+    return last
+
+
+def _is_foot(line: str) -> bool:
+    line = line.strip().strip("\u3000")
+    return is_furniture(line) or (len(line) <= 200 and _FOOT.fullmatch(line) is not None)

@@ -1,0 +1,104 @@
+"""Days in running text: found where a label or a signature says what they are.
+
+Reading ISO dates from a column of a table is here as well. Nothing reads the clock.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+_DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
+_YEAR = r"(?:19|20)\d{2}"
+_CHINESE_YEAR = r"[一二][〇○零九][〇○零一二三四五六七八九]{2}"
+DAY = (
+    rf"(?:{_YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}(?!\d)\s?日?"
+    rf"|{_CHINESE_YEAR}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日)"
+)
+"""A day as it is written in a text: 2020年2月21日, 2020-02-21, 二〇二〇年二月二十一日."""
+
+_DAY = re.compile(DAY)
+_NUMBERS = re.compile(r"\d+")
+_PUBLISHED = re.compile(
+    rf"(?:(?:发布|公布|公开|登载|刊登|更新)(?:日期|时间)|(?<![\u4e00-\u9fff])(?:日期|时间))"
+    rf"\s?[:：]?\s{{0,4}}(?P<day>{DAY})"
+)
+_FORMED = re.compile(
+    rf"(?:成文|生成|印发|发文|形成|制定|制发)(?:日期|时间)\s?[:：]?\s{{0,4}}(?P<day>{DAY})"
+)
+_SIGNED = re.compile(
+    rf"(?P<day>{DAY})\s*(?:印发)?[\s　]*(?:[(（【\[][^()（）]{{0,30}}[)）】\]][\s　]*)*$"
+)
+
+
+def published_in(head: str) -> date | None:
+    """Return the day a page says it was put out (发布日期)."""
+    return _labelled(_PUBLISHED, head)
+
+
+def formed_in(head: str, tail: str) -> date | None:
+    """Return the day the document was made: labelled (成文日期), else as it is signed (落款)."""
+    return _labelled(_FORMED, head) or _labelled(_SIGNED, tail)
+
+
+def days_in(text: str) -> Iterator[date]:
+    """Yield every day named in the text, in order; what is no day of a calendar is skipped."""
+    for found in _DAY.finditer(text):
+        day = to_day(found.group())
+        if day is not None:
+            yield day
+
+
+def to_day(written: str) -> date | None:
+    """Return the day that is written, None where there is no such day."""
+    if "年" in written and not written[0].isdigit():
+        year, rest = written.split("年", 1)
+        month, rest = rest.split("月", 1)
+        numbers = [
+            int("".join(_DIGITS[one] for one in year)),
+            _counted(month),
+            _counted(rest.rstrip("日")),
+        ]
+    else:
+        numbers = [int(one) for one in _NUMBERS.findall(written)]
+    try:
+        return date(*numbers[:3])
+    except (ValueError, TypeError):
+        return None
+
+
+def day_of_cell(value: object) -> date | None:
+    """Return the day in a cell or a JSON value, None where the cell is empty.
+
+    Raises:
+        ValueError: something stands there that is no day.
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise ValueError(value)
+    written = value.strip()
+    if not written:
+        return None
+    found = re.fullmatch(rf"({DAY})(?:[T\s]\s*\d{{1,2}}:\d{{2}}.*)?", written)
+    compact = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", written)
+    day = to_day(found[1]) if found else to_day("-".join(compact.groups())) if compact else None
+    if day is None:
+        raise ValueError(value)
+    return day
+
+
+def _labelled(pattern: re.Pattern[str], text: str) -> date | None:
+    found = pattern.search(text)
+    return to_day(found["day"]) if found else None
+
+
+def _counted(written: str) -> int:
+    """Return a Chinese number up to 99."""
+    tens, ten, ones = written.rpartition("十")
+    if not ten:
+        return int(_DIGITS[written]) if len(written) == 1 else 0
+    return (int(_DIGITS[tens]) if tens else 1) * 10 + (int(_DIGITS[ones]) if ones else 0)

@@ -1,0 +1,214 @@
+"""Importing files into a catalogue: read everything, match it, and write once.
+
+Reading formats, recognising metadata and finding near-identical texts belong to the modules
+beside this one; the rules of publishing to :mod:`knowledge.review`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from knowledge import acts, review
+from knowledge.catalogue import Batch, Catalogue
+from knowledge.disclosure import Disclosure, Status, Step, content_hash
+from knowledge.importing.alike import Likeness, alike
+from knowledge.importing.limits import Limits
+from knowledge.importing.matching import Known, Match, digest_of, source_of
+from knowledge.importing.reading import read_file
+from knowledge.importing.record import Record
+from knowledge.importing.refusal import Refusal, UnreadableError, refused
+from knowledge.importing.walking import walk
+from knowledge.review import Publication
+from knowledge.versions import Superseding, superseded
+
+Progress = Callable[[int, int], None]
+"""Told after each file: how many are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOutcome:
+    """What an import did.
+
+    ``superseded`` names each older version of a statute with the newer one; where the newer
+    still waits for its sign-off, the older stays in force until then. ``alike`` names texts
+    that are nearly the same as another.
+    """
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    published: int = 0  # of all three, how many got both steps in this import
+    refused: tuple[Refusal, ...] = ()
+    superseded: tuple[Superseding, ...] = ()
+    alike: tuple[Likeness, ...] = ()
+    ids: tuple[str, ...] = ()  # of what was added or changed
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the outcome as the command line prints it."""
+        return {
+            "added": self.added,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "published": self.published,
+            "refused": [one.as_json() for one in self.refused],
+            "superseded": [one._asdict() for one in self.superseded],
+            "alike": [one._asdict() for one in self.alike],
+        }
+
+
+def import_paths(
+    paths: Sequence[Path],
+    catalogue: Catalogue,
+    *,
+    at: datetime,
+    actor: str,
+    publish: Publication | None = None,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
+) -> ImportOutcome:
+    """Bring the files at and below ``paths`` into the catalogue, in one write.
+
+    What cannot be read is refused with file, row and reason, and the rest goes in. Doing it
+    again changes nothing. New and changed texts wait for review, unless ``publish`` names the
+    two people who stand for material that is already public.
+
+    Args:
+        at: the moment the steps are recorded with; it carries its offset.
+        actor: who imports.
+    """
+    limits = limits or Limits()
+    refusals: list[Refusal] = []
+    files = walk(paths, lambda path, error: refusals.append(refused(path, error)))
+    records: list[Record] = []
+    for done, path in enumerate(files, start=1):
+        records.extend(_read(path, limits, refusals))
+        if progress is not None:
+            progress(done, len(files))
+    with catalogue.batch() as batch:
+        intake = _Intake(batch, at=at, actor=actor, publish=publish)
+        for record in records:
+            intake.take(record)
+        return intake.finish(refusals)
+
+
+def _read(path: Path, limits: Limits, refusals: list[Refusal]) -> Iterator[Record]:
+    try:
+        yield from read_file(
+            path, limits=limits, refuse=lambda error: refusals.append(refused(path, error))
+        )
+    except UnreadableError as error:
+        refusals.append(refused(path, error))
+
+
+class _Intake:
+    """One import on its way into one batch."""
+
+    def __init__(
+        self, batch: Batch, *, at: datetime, actor: str, publish: Publication | None
+    ) -> None:
+        self._batch = batch
+        self._at = at
+        self._actor = actor
+        self._publish = publish
+        self._known = Known(batch.all())
+        self._places: dict[str, Record] = {}  # which record of this import an id came from
+        self._counts = dict.fromkeys(Match, 0)
+        self._refusals: list[Refusal] = []
+        self._fresh: dict[str, Disclosure] = {}
+        self._released: list[str] = []
+
+    def take(self, record: Record) -> None:
+        """Put one record where it belongs, or refuse it."""
+        first = self._places.get(record.id or "")
+        if first is not None and first.path != record.path:
+            error = UnreadableError("id_taken", row=record.row, id=record.id, first=first.path.name)
+            self._refusals.append(refused(record.path, error))
+            return
+        digest = digest_of(record)
+        match, found = self._known.match(record, digest=digest)
+        self._counts[match] += 1
+        if found is None:
+            made = self._made(record, digest, self._known.free_id(digest), revision=1)
+        elif match is Match.CHANGED:
+            made = self._made(_kept(record, found), digest, found.id, found.revision + 1)
+        else:
+            made = found
+        self._known.take(made)
+        if record.id is not None:
+            self._places[record.id] = record
+        if match is not Match.UNCHANGED:
+            self._fresh[made.id] = made
+            self._batch.put(made)
+        self._release(made)
+
+    def finish(self, refusals: Sequence[Refusal]) -> ImportOutcome:
+        """Settle which versions are in force, compare the texts, and say what was done."""
+        if self._released:
+            acts.settle_versions(self._batch, at=self._at)
+        standing = [one for one in self._batch.all() if one.status is not Status.WITHDRAWN]
+        pairs = tuple(
+            pair
+            for pair in superseded(standing)
+            if pair.older in self._fresh or pair.newer in self._fresh
+        )
+        versions = {(pair.older, pair.newer) for pair in pairs}
+        near = alike(self._fresh.values(), standing) if self._fresh else ()
+        return ImportOutcome(
+            added=self._counts[Match.NEW],
+            changed=self._counts[Match.CHANGED],
+            unchanged=self._counts[Match.UNCHANGED],
+            published=len(self._released),
+            refused=(*refusals, *self._refusals),
+            superseded=pairs,
+            alike=tuple(
+                one for one in near if not versions & {(one.id, one.like), (one.like, one.id)}
+            ),
+            ids=tuple(self._fresh),
+        )
+
+    def _made(self, record: Record, digest: str, free_id: str, revision: int) -> Disclosure:
+        """Return the draft that a record becomes."""
+        draft = Disclosure(
+            id=record.id or free_id,
+            title=record.title or "",
+            text=record.text,
+            url=record.url,
+            published_on=record.published_on,
+            formed_on=record.formed_on,
+            category=record.category or "other",
+            questions=record.questions,
+            document_number=record.document_number,
+            issuer=record.issuer,
+            version=record.version,
+            media=record.media,
+            revision=revision,
+            source=source_of(record),
+            source_hash=digest,
+        )
+        note = record.path.name if record.row is None else f"{record.path.name}:{record.row}"
+        step = Step(act=review.IMPORTED, person=self._actor, at=self._at, note=note)
+        return replace(draft, content_hash=content_hash(draft), steps=(step,))
+
+    def _release(self, made: Disclosure) -> None:
+        """Record both steps where two people stand for it and it only waits for them."""
+        waiting = made.status is Status.DRAFT and made.steps[-1:] and made.steps[-1].act
+        if self._publish is None or waiting != review.IMPORTED:
+            return
+        acts.release(
+            self._batch, review.already_public(made, self._publish, at=self._at), at=self._at
+        )
+        self._released.append(made.id)
+
+
+def _kept(record: Record, before: Disclosure) -> Record:
+    """Return the changed record with what the file does not tell and the catalogue knows."""
+    return replace(
+        record,
+        id=before.id,
+        url=record.url or before.url,
+        published_on=record.published_on or before.published_on,
+        questions=tuple(dict.fromkeys((*record.questions, *before.questions))),
+        media=tuple(dict.fromkeys((*record.media, *before.media))),
+    )

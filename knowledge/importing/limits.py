@@ -1,0 +1,25 @@
+"""How much an import is ready to read: what is larger is refused, not cut."""
+
+from dataclasses import dataclass
+
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Sizes in bytes unless the name says otherwise."""
+
+    text_file: int = 16 * _MB  # .txt .md .html
+    document: int = 64 * _MB  # .docx .pdf .xlsx
+    table: int = 512 * _MB  # .csv .jsonl, read row by row
+    unpacked: int = 256 * _MB  # all parts of a .docx or .xlsx together
+    ratio: int = 200  # unpacked to packed, above which a large part is a bomb
+    parts: int = 10_000  # in a .docx or .xlsx
+    pages: int = 3_000  # of a .pdf
+    rows: int = 1_000_000  # of a table
+    characters: int = 2_000_000  # of one text
+
+
+def readable_size(size: int) -> str:
+    """Return a number of bytes as people write it."""
+    return f"{size / _MB:.1f} MB" if size >= _MB else f"{max(1, size // 1024)} KB"

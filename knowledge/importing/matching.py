@@ -1,0 +1,110 @@
+"""Which disclosure of the catalogue a record is: new, the same, or a new revision of it.
+
+A record is recognised by the id it gives, by where it came from, by its address, and last by
+its very text. Nothing is written here.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from enum import Enum
+
+from knowledge.disclosure import Disclosure
+from knowledge.importing.record import Record
+
+_ID_LENGTH = 12
+
+
+class Match(Enum):
+    """What a record means for the catalogue."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+class Known:
+    """The catalogue's disclosures by everything a record may be recognised by."""
+
+    def __init__(self, disclosures: Iterable[Disclosure]) -> None:
+        self._by_id: dict[str, Disclosure] = {}
+        self._by_place: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._by_hash: dict[str, str] = {}
+        self._taken: set[str] = set()
+        for one in disclosures:
+            self._add(one)
+
+    def take(self, disclosure: Disclosure) -> None:
+        """Take in a disclosure that this import made or met; no other record may be it."""
+        self._add(disclosure)
+        self._taken.add(disclosure.id)
+
+    def taken(self, disclosure_id: str) -> bool:
+        """Tell whether a record of this import already is that disclosure."""
+        return disclosure_id in self._taken
+
+    def match(self, record: Record, *, digest: str) -> tuple[Match, Disclosure | None]:
+        """Return what the record is, and the disclosure it belongs to."""
+        found = self._find(record, digest)
+        if found is None:
+            return Match.NEW, None
+        return (Match.UNCHANGED if found.source_hash == digest else Match.CHANGED), found
+
+    def free_id(self, digest: str) -> str:
+        """Return an id that no disclosure has, made from what the record says."""
+        for length in range(_ID_LENGTH, len(digest) + 1):
+            if digest[:length] not in self._by_id:
+                return digest[:length]
+        return digest + "-2"
+
+    def _add(self, disclosure: Disclosure) -> None:
+        self._by_id[disclosure.id] = disclosure
+        for place in (disclosure.source, disclosure.url):
+            if place:
+                self._by_place[place][disclosure.id] = None
+        if disclosure.source_hash:
+            self._by_hash.setdefault(disclosure.source_hash, disclosure.id)
+
+    def _find(self, record: Record, digest: str) -> Disclosure | None:
+        if record.id is not None:
+            return self._by_id.get(record.id)
+        places = [
+            self._by_id[one]
+            for place in (source_of(record), record.url or "")
+            for one in self._by_place.get(place, ())
+        ]
+        same = [one for one in places if one.source_hash == digest]
+        free = [one for one in places if one.id not in self._taken]
+        if same or free:
+            return (same or free)[0]
+        by_hash = self._by_id[self._by_hash[digest]] if digest in self._by_hash else None
+        return by_hash if by_hash is not None and by_hash.source_hash == digest else None
+
+
+def source_of(record: Record) -> str:
+    """Return where a record came from, by which the next import knows it again.
+
+    A row of a table without an id is known by its title: rows move.
+    """
+    place = str(record.path.resolve())
+    return place if record.row is None else f"{place}#{record.title}"
+
+
+def digest_of(record: Record) -> str:
+    """Return the SHA-256 (hexadecimal) of everything the record says."""
+    told = [
+        record.title,
+        record.text,
+        record.url,
+        record.published_on and record.published_on.isoformat(),
+        record.formed_on and record.formed_on.isoformat(),
+        record.category,
+        record.questions,
+        record.document_number,
+        record.issuer,
+        record.version,
+        record.media,
+    ]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,64 @@
+"""Document numbers (文号) and issuers (发文机关), where the head of a text names its own.
+
+A number in brackets or behind a title in 《》 is a citation of another document.
+"""
+
+import re
+
+_YEAR = r"[〔\[［﹝【(（]\s?(?:19|20)\d{2}\s?年?\s?[〕\]］﹞】)）]"
+_NUMBER = re.compile(
+    r"(?:^|[\s\u3000\xa0\u2002>》])"
+    rf"(?P<number>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z()（）]{{0,20}}?{_YEAR}\s?第?\s?\d{{1,5}}\s?号)"
+)
+_LABELLED = re.compile(
+    r"(?:发文字号|文\s?号|文件编号)\s?[:：]\s{0,4}(?P<number>[^\s|丨,，。;；]{4,40}?号)"
+)
+_ORGAN = r"[\u4e00-\u9fff]{2,14}(?:部|委|局|院|府|署|会|室|厅)"
+_ORDER = re.compile(
+    rf"(?:^|[\s\u3000\xa0\u2002])(?P<number>{_ORGAN}(?:[ \u2002\u3000、]{_ORGAN}){{0,4}}"
+    r"(?:令|公告|通告)\s?(?:(?:19|20)\d{2}\s?年\s?)?第\s?\d{1,4}\s?号)"
+)
+_ENDS = (
+    "人民政府", "政府", "办公厅", "办公室", "委员会", "卫健委", "发改委", "发展改革委", "常委会", "总局", "局", "厅",
+    "部", "委", "院", "署", "中心", "指挥部", "领导小组", "协会", "总会", "法院", "检察院", "管理处", "街道办事处",
+    "机制", "大队", "支队", "总队", "银行", "管委会", "工作组", "政协", "学会", "学校", "大学", "机制综合组",
+)  # fmt: skip
+_NAMES_ISSUER = re.compile(r"(?P<who>.{2,60}?)(?:关于|转发|印发|通告|公告|发布)")
+_LABELLED_ISSUER = re.compile(
+    r"(?:发文机关|发文机构|发布机构|发布单位|制定机关|公开机构|信息来源|来源)\s?[:：]\s{0,4}(?P<who>[\u4e00-\u9fff、()（）]{3,40})"
+)
+
+
+def number_in(head: str) -> str | None:
+    """Return the document's own number, spaces taken out."""
+    for pattern in (_LABELLED, _NUMBER, _ORDER):
+        found = pattern.search(head)
+        if found:
+            return re.sub(r"\s+", "" if pattern is not _ORDER else " ", found["number"]).strip()
+    return None
+
+
+def issuer_in(title: str | None, head: str, tail: str) -> str | None:
+    """Return who issued the document: labelled, in its title, or in its signature."""
+    labelled = _LABELLED_ISSUER.search(head)
+    if labelled and is_organ(labelled["who"]):
+        return labelled["who"]
+    named = _NAMES_ISSUER.match(title or "")
+    if named and is_organ(named["who"]):
+        return " ".join(named["who"].split())
+    return _signature(tail)
+
+
+def is_organ(name: str) -> bool:
+    """Tell whether a name ends as names of public bodies do."""
+    return name.strip().endswith(_ENDS) and not re.search(r"[。,，;；:：《》“”]", name)
+
+
+def _signature(tail: str) -> str | None:
+    """Return the line or words before the day at the very end."""
+    found = re.search(
+        r"(?:^|[\s\u3000\xa0。])(?P<who>[\u4e00-\u9fff]{4,30})[\s\u3000\xa0]*"
+        r"(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[一二][〇○零九][〇○零一二三四五六七八九]{2}年)",
+        tail,
+    )
+    return found["who"] if found and is_organ(found["who"]) else None

@@ -1,0 +1,195 @@
+"""Reading ``.html``: the article of a web page without the site around it.
+
+Tables become lines with `` | `` between cells, lists keep their marks, paragraphs their breaks.
+Links are never followed.
+"""
+
+import re
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from knowledge.importing.encoding import decode, decode_declared
+from knowledge.importing.plain import page_of
+from knowledge.importing.record import Page
+from knowledge.importing.refusal import UnreadableError
+from knowledge.importing.titles import without_site
+
+_DROPPED = (
+    "script", "style", "noscript", "template", "iframe", "form", "button", "select", "input",
+    "nav", "footer", "header", "aside", "svg", "object", "canvas", "textarea",
+)  # fmt: skip
+_FURNITURE = re.compile(
+    r"(?:^|[-_\s])(?:bread-?crumbs?|crumbs?|nav(?:bar|igation)?|menu|foot(?:er)?|copyright|share|bdshare\S*"
+    r"|sidebar|toolbar|pager|pagination|dqwz|weizhi|position|location|wz|related|print|qrcode|ewm"
+    r"|login|top-?bar|header)(?:$|[-_\s\d])",
+    re.IGNORECASE,
+)
+_BLOCKS = frozenset(
+    ["address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "body", "html"]
+)
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_TITLE_META = ("ArticleTitle", "articletitle", "og:title", "title")
+_DATE_META = ("PubDate", "pubdate", "publishdate", "article:published_time", "createDate")
+_MOST_OF_TEXT = 0.7
+_LONG_CELL = 200
+
+
+def read_html(content: bytes) -> Page:
+    """Return the article of a web page.
+
+    Raises:
+        UnreadableError: nothing to read is on it.
+    """
+    soup = BeautifulSoup(_decoded(content), "lxml")
+    title = _title(soup)
+    published = _meta(soup, _DATE_META)
+    address = soup.find("link", rel="canonical")
+    _drop_furniture(soup)
+    body = soup.body or soup
+    text = _text_of(_article(body))
+    around = _text_of(body)
+    if not text.strip():
+        raise UnreadableError("empty")
+    page = page_of(text, title=title)
+    head = f"发布日期:{published}\n" if published else ""
+    return Page(
+        text=page.text,
+        title=page.title,
+        head=f"{head}{page.head}\n{around[:700]}",
+        url=str(address["href"]) if isinstance(address, Tag) and address.get("href") else None,
+    )
+
+
+def _decoded(content: bytes) -> str:
+    declared = _CHARSET.search(content[:4096])
+    if declared and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        text = decode_declared(content, declared[1].decode("ascii"))
+        if text is not None:
+            return text
+    return decode(content)
+
+
+def _title(soup: BeautifulSoup) -> str | None:
+    named = _meta(soup, _TITLE_META[:2])
+    if named:
+        return named
+    headings = [_line(one) for one in soup.find_all("h1")]
+    headings = [one for one in headings if len(one) >= 4]
+    if len(headings) == 1:
+        return headings[0]
+    told = _meta(soup, _TITLE_META[2:]) or (_line(soup.title) if soup.title else "")
+    return without_site(told) or None
+
+
+def _meta(soup: BeautifulSoup, names: tuple[str, ...]) -> str | None:
+    for name in names:
+        for key in ("name", "property"):
+            found = soup.find("meta", attrs={key: name})
+            if isinstance(found, Tag) and (told := str(found.get("content") or "").strip()):
+                return told
+    return None
+
+
+def _drop_furniture(soup: BeautifulSoup) -> None:
+    for one in soup.find_all(_DROPPED):
+        one.decompose()
+    for one in soup.find_all(_is_furniture):
+        if not one.decomposed:
+            one.decompose()
+
+
+def _is_furniture(tag: Tag) -> bool:
+    if tag.name in {"body", "html", "main", "article"}:
+        return False
+    classes = tag.get("class") or []
+    named = " ".join(
+        [*([classes] if isinstance(classes, str) else classes), str(tag.get("id") or "")]
+    )
+    hidden = "display:none" in str(tag.get("style") or "").replace(" ", "").lower()
+    return hidden or (bool(named.strip()) and _FURNITURE.search(named) is not None)
+
+
+def _article(body: Tag) -> Tag:
+    """Return the innermost element that still holds most of the text that is not links."""
+    place = body
+    while True:
+        whole = _weight(place)
+        children = [
+            one
+            for one in place.children
+            if isinstance(one, Tag) and one.name not in {"p", "table", "ol", "ul"}
+        ]
+        best = max(children, key=_weight, default=None)
+        if best is None or whole == 0 or _weight(best) < _MOST_OF_TEXT * whole:
+            return place
+        place = best
+
+
+def _weight(tag: Tag) -> int:
+    linked = sum(len(one.get_text(strip=True)) for one in tag.find_all("a"))
+    return len(tag.get_text(strip=True)) - linked
+
+
+def _line(tag: Tag) -> str:
+    return _SPACES.sub(" ", tag.get_text()).strip()
+
+
+def _text_of(tag: Tag) -> str:
+    lines: list[str] = [""]
+    _write(tag, lines)
+    trimmed = [line.strip(" \t\u3000\xa0") for line in lines]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(trimmed)).strip("\n")
+
+
+def _write(element: PageElement, lines: list[str]) -> None:
+    if isinstance(element, PreformattedString):
+        return  # comments, declarations
+    if isinstance(element, NavigableString):
+        lines[-1] += _SPACES.sub(" ", str(element).replace("\xa0", " "))
+    elif isinstance(element, Tag):
+        _write_tag(element, lines)
+
+
+def _write_tag(tag: Tag, lines: list[str]) -> None:
+    if tag.name == "br":
+        lines.append("")
+    elif tag.name == "table" and _holds_figures(tag):
+        lines.extend(["", *_rows(tag), ""])
+    elif tag.name in _BLOCKS:
+        _break(lines)
+        if tag.name == "li":
+            lines[-1] = _mark(tag)
+        for child in tag.children:
+            _write(child, lines)
+        _break(lines)
+    else:
+        for child in tag.children:
+            _write(child, lines)
+
+
+def _break(lines: list[str]) -> None:
+    if lines[-1].strip():
+        lines.append("")
+
+
+def _mark(item: Tag) -> str:
+    if item.parent is None or item.parent.name != "ol":
+        return "- "
+    return f"{len(item.find_previous_siblings('li')) + 1}. "
+
+
+def _holds_figures(table: Tag) -> bool:
+    """Tell a table of figures from one that only lays out the page."""
+    cells = table.find_all(["td", "th"])
+    if table.find("table") or len(cells) < 4:
+        return False
+    rows = table.find_all("tr")
+    longest = max((len(_line(cell)) for cell in cells), default=0)
+    return len(cells) > len(rows) and longest <= _LONG_CELL * 5
+
+
+def _rows(table: Tag) -> list[str]:
+    rows = ([_line(cell) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr"))
+    return [" | ".join(row) for row in rows if any(row)]

@@ -1,0 +1,92 @@
+"""One file to records: which reader a suffix means, and how large a file may be."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from knowledge.importing.limits import Limits, readable_size
+from knowledge.importing.pages import read_html
+from knowledge.importing.pdf import read_pdf
+from knowledge.importing.plain import read_markdown, read_text
+from knowledge.importing.recognising import complete
+from knowledge.importing.record import Page, Record
+from knowledge.importing.refusal import UnreadableError
+from knowledge.importing.tables import RefuseRow, read_csv, read_jsonl, read_xlsx
+from knowledge.importing.word import read_docx
+
+_TEXTS: Mapping[str, Callable[[bytes], Page]] = MappingProxyType(
+    {
+        ".txt": read_text,
+        ".md": read_markdown,
+        ".markdown": read_markdown,
+        ".html": read_html,
+        ".htm": read_html,
+    }
+)
+_DOCUMENTS: Mapping[str, Callable[[bytes, Limits], Page]] = MappingProxyType(
+    {
+        ".docx": read_docx,
+        ".pdf": read_pdf,
+    }
+)
+_TABLES: Mapping[str, Callable[[Path, Limits, RefuseRow], Iterator[Record]]] = MappingProxyType(
+    {
+        ".csv": read_csv,
+        ".xlsx": read_xlsx,
+        ".jsonl": read_jsonl,
+    }
+)
+KNOWN = (".txt", ".md", ".html", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl")
+"""The suffixes that can be imported, as people are told them."""
+
+
+def read_file(path: Path, *, limits: Limits, refuse: RefuseRow) -> Iterator[Record]:
+    """Yield the records of one file, completed with what their texts say of themselves.
+
+    Raises:
+        UnreadableError: the file as a whole cannot be taken in.
+    """
+    suffix = path.suffix.lower()
+    try:
+        size = path.stat().st_size
+        if suffix in _TABLES:
+            _fits(size, limits.document if suffix == ".xlsx" else limits.table)
+            for record in _TABLES[suffix](path, limits, refuse):
+                yield complete(record)
+        elif suffix in _TEXTS:
+            _fits(size, limits.text_file)
+            yield _completed(path, _TEXTS[suffix](_content(path)), limits)
+        elif suffix in _DOCUMENTS:
+            _fits(size, limits.document)
+            yield _completed(path, _DOCUMENTS[suffix](_content(path), limits), limits)
+        else:
+            raise UnreadableError("unsupported", suffix=suffix or path.name, known=" ".join(KNOWN))
+    except PermissionError as error:
+        raise UnreadableError("no_right") from error
+    except OSError as error:
+        raise UnreadableError("unreadable", detail=error.strerror or str(error)) from error
+
+
+def _content(path: Path) -> bytes:
+    content = path.read_bytes()
+    if not content.strip():
+        raise UnreadableError("empty")
+    return content
+
+
+def _fits(size: int, limit: int) -> None:
+    if size == 0:
+        raise UnreadableError("empty")
+    if size > limit:
+        raise UnreadableError("too_large", size=readable_size(size), limit=readable_size(limit))
+
+
+def _completed(path: Path, page: Page, limits: Limits) -> Record:
+    if not page.text.strip():
+        raise UnreadableError("empty")
+    if len(page.text) > limits.characters:
+        raise UnreadableError(
+            "too_large", size=f"{len(page.text)} 字", limit=f"{limits.characters} 字"
+        )
+    record = Record(path=path, text=page.text, title=page.title, url=page.url)
+    return complete(record, furniture=page.head)

@@ -1,0 +1,85 @@
+"""A record completed with what its text says about itself.
+
+What the file gives comes first and is never overruled; what is not plainly there stays unknown.
+"""
+
+from dataclasses import replace
+
+from knowledge.importing import days, numbers, statutes, titles
+from knowledge.importing.record import Record
+
+HEAD = 700
+"""Characters at the beginning in which a text introduces itself."""
+
+TAIL = 160
+"""Characters at the end in which it is signed and dated."""
+
+_INSTITUTION = (
+    "机构概况",
+    "机构设置",
+    "机构职能",
+    "主要职责",
+    "内设机构",
+    "领导信息",
+    "领导分工",
+    "联系方式",
+)
+_REGULATION = (
+    "法",
+    "条例",
+    "规定",
+    "办法",
+    "细则",
+    "规则",
+    "通知",
+    "意见",
+    "决定",
+    "公告",
+    "通告",
+    "批复",
+    "制度",
+    "措施",
+    "方案",
+    "解释",
+)
+_WORK = ("年度报告", "工作动态", "工作总结", "工作情况", "召开", "开展", "举行", "调研", "检查")
+
+
+def complete(record: Record, *, furniture: str = "") -> Record:
+    """Return the record with title, number, issuer, days, version and class filled in.
+
+    ``furniture`` is what was taken away round the text: it may name the day of publishing.
+    """
+    head = f"{furniture}\n{record.text[:HEAD]}"
+    tail = record.text.rstrip()[-TAIL:]
+    title = record.title or titles.title_in_run(record.text) or titles.short_beginning(record.text)
+    name = record.id or record.path.stem
+    version = statutes.version_of(title, record.text, name=name)
+    formed = days.formed_in(head, tail) if version is None else None
+    published = record.published_on or days.published_in(head)
+    if formed is not None and published is not None and formed > published:
+        formed = None  # a day in the text that cannot be the day it was made
+    return replace(
+        record,
+        title=title,
+        published_on=published,
+        formed_on=record.formed_on or formed,
+        document_number=record.document_number or numbers.number_in(head),
+        issuer=record.issuer or numbers.issuer_in(title, head, tail),
+        version=record.version or (version.on.isoformat() if version and version.on else None),
+        category=record.category or class_of(title, statute=version is not None),
+    )
+
+
+def class_of(title: str, *, statute: bool) -> str:
+    """Return the class of the catalogue that a title points to, ``other`` where it is open."""
+    if statute:
+        return "regulation"
+    bare = title.rstrip(')）】]”"》 ')
+    if any(word in title for word in _INSTITUTION):
+        return "institution"
+    if any(word in title for word in _WORK):
+        return "work_update"
+    if bare.endswith(_REGULATION):
+        return "regulation"
+    return "other"

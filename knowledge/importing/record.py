@@ -1,0 +1,42 @@
+"""What a reader hands over: one text with what the file itself says about it.
+
+Fields left None were not given; :mod:`knowledge.importing.recognising` may fill them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One text found in a file, ready to be matched with the catalogue."""
+
+    path: Path
+    text: str
+    row: int | None = None
+    id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published_on: date | None = None
+    formed_on: date | None = None
+    category: str | None = None
+    questions: tuple[str, ...] = ()
+    document_number: str | None = None
+    issuer: str | None = None
+    version: str | None = None
+    media: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a document reader makes of one file: plain text and what its markup told.
+
+    ``head`` is furniture around the text (crumbs, date line) that was taken away but may name
+    dates and numbers.
+    """
+
+    text: str
+    title: str | None = None
+    head: str = ""
+    url: str | None = None

@@ -1,0 +1,122 @@
+"""What an import could not take in, and why, in words a person can act on.
+
+Refusing is decided by the readers and by the importer; the sentences are all here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "missing": ("找不到这个文件或文件夹", "no such file or folder"),
+        "no_right": ("没有读取权限", "may not be read: no permission"),
+        "unreadable": ("读取失败:{detail}", "could not be read: {detail}"),
+        "unsupported": (
+            "不支持 {suffix} 文件,可导入 {known}",
+            "{suffix} files are not taken in; use {known}",
+        ),
+        "old_format": (
+            "这是旧版 Office 或改了扩展名的文件,请另存为 .docx 或 .xlsx",
+            "an old Office file or one with a wrong suffix; save it as .docx or .xlsx",
+        ),
+        "empty": ("没有文字内容", "holds no text"),
+        "binary": ("内容不是文字(二进制文件)", "is not text but binary"),
+        "scan": (
+            "只有扫描图像,没有文字,请先做文字识别",
+            "a scan without text; recognise its characters first",
+        ),
+        "encrypted": ("文件已加密,请先解除密码", "is encrypted; remove the password first"),
+        "too_large": (
+            "太大:{size},上限 {limit}",
+            "too large: {size}, at most {limit}",
+        ),
+        "zip_bomb": (
+            "压缩内容展开后异常大,可能是压缩炸弹",
+            "unpacks to far more than it should: maybe a zip bomb",
+        ),
+        "hostile": ("文件含有不允许的 XML 声明", "holds XML declarations that are not allowed"),
+        "damaged": ("文件已损坏,无法打开", "is damaged and cannot be opened"),
+        "encoding": (
+            "无法识别文字编码,请存为 UTF-8、GB18030 或 UTF-16",
+            "unknown encoding; save it as UTF-8, GB18030 or UTF-16",
+        ),
+        "wrong_columns": (
+            "表头缺少“正文”(text)列,现有的列:{found}",
+            "the header lacks a text (正文) column; found: {found}",
+        ),
+        "same_column": ("表头中“{field}”出现了两次", "the header names {field} twice"),
+        "no_rows": ("表中没有数据行", "the table holds no rows"),
+        "bad_row": (
+            "这一行比表头多出 {extra} 格",
+            "the row has {extra} cells more than the header",
+        ),
+        "bad_json": ("这一行不是 JSON 对象:{detail}", "the line is not a JSON object: {detail}"),
+        "bad_date": (
+            "{field} 不是日期:{value},应写作 2024-03-01",
+            "{field} is no date: {value}; write 2024-03-01",
+        ),
+        "bad_field": (
+            "{field} 的写法不对:{value}",
+            "{field} is not written as it should be: {value}",
+        ),
+        "no_text": ("缺少正文(text)", "the text is missing"),
+        "duplicate_id": (
+            "编号 {id} 重复,第 {first} 行已经用过",
+            "id {id} again; row {first} has it already",
+        ),
+        "id_taken": (
+            "编号 {id} 已在本次导入的 {first} 中使用",
+            "id {id} again; {first} of this import has it already",
+        ),
+    }
+)
+"""The sentence of each reason, in Chinese and in English."""
+
+
+class UnreadableError(Exception):
+    """A file or a row that cannot be taken in; ``code`` is a key of :data:`REASONS`."""
+
+    def __init__(self, code: str, *, row: int | None = None, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.row = row
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A file, or one row of it, that was left out of an import.
+
+    ``row`` counts as the file's reader does: lines of a ``.jsonl``, rows of a table with the
+    header as row 1; None where the whole file is meant.
+    """
+
+    path: str
+    row: int | None
+    code: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def reason(self) -> str:
+        """The reason in Chinese."""
+        return self._sentence(0)
+
+    @property
+    def reason_en(self) -> str:
+        """The reason in English."""
+        return self._sentence(1)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return ``{path, row, reason}`` and the stable code."""
+        return {"path": self.path, "row": self.row, "reason": self.reason, "code": self.code}
+
+    def _sentence(self, language: int) -> str:
+        return REASONS[self.code][language].format_map(dict(self.facts))
+
+
+def refused(path: Path, error: UnreadableError) -> Refusal:
+    """Return the refusal that an error of a reader amounts to."""
+    return Refusal(path=str(path), row=error.row, code=error.code, facts=error.facts)

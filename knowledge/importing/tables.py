@@ -1,0 +1,160 @@
+"""Reading ``.csv``, ``.xlsx`` and ``.jsonl``: one disclosure a row.
+
+A bad row is handed to ``refuse`` with its number and the others go on; a file whose header is
+wrong is refused whole. What may stand in a field is decided in
+:mod:`knowledge.importing.columns`.
+"""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from knowledge.importing.archives import check_archive
+from knowledge.importing.columns import fields_of, record_of
+from knowledge.importing.encoding import decode
+from knowledge.importing.limits import Limits
+from knowledge.importing.record import Record
+from knowledge.importing.refusal import UnreadableError
+
+RefuseRow = Callable[[UnreadableError], None]
+"""Takes note of a row that cannot be taken in."""
+
+_MARKS = (",", "\t", ";", "|")
+_Row = tuple[int, Sequence[object]]
+
+
+def read_jsonl(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[Record]:
+    """Yield the records of a file with one JSON object a line."""
+    seen: dict[str, int] = {}
+    with path.open("rb") as lines:
+        for row, line in enumerate(_decoded(lines), start=1):
+            if not line.strip():
+                continue
+            try:
+                record = record_of(_object(line, row), path=path, row=row, limits=limits)
+                yield _once(record, seen)
+            except UnreadableError as error:
+                refuse(error)
+
+
+def read_csv(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[Record]:
+    """Yield the records of a table with a header, commas, tabs or semicolons between cells."""
+    text = decode(path.read_bytes())
+    first = text.lstrip("\n").split("\n", 1)[0]
+    mark = max(_MARKS, key=first.count)
+    csv.field_size_limit(limits.characters * 2)  # the module's own limit cuts long texts off
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    try:
+        yield from _records(enumerate(reader, start=1), path=path, limits=limits, refuse=refuse)
+    except csv.Error as error:
+        raise UnreadableError("unreadable", row=reader.line_num, detail=str(error)) from error
+
+
+def read_xlsx(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[Record]:
+    """Yield the records of every sheet whose first row names a text column."""
+    content = path.read_bytes()
+    check_archive(content, limits)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheets = [list(_cells(sheet, limits)) for sheet in book.worksheets]
+    except (
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        TypeError,
+        SyntaxError,
+        zipfile.BadZipFile,
+    ) as error:
+        raise UnreadableError("damaged") from error
+    filled = [rows for rows in sheets if rows]
+    if not filled:
+        raise UnreadableError("empty")
+    for number, rows in enumerate(filled):
+        try:
+            yield from _records(iter(rows), path=path, limits=limits, refuse=refuse)
+        except UnreadableError as error:
+            if number == 0 or error.code != "wrong_columns":
+                raise  # further sheets may hold notes; the first must be the table
+
+
+def _cells(sheet: object, limits: Limits) -> Iterator[_Row]:
+    rows = sheet.iter_rows(values_only=True)  # type: ignore[attr-defined]  # untyped library
+    for number, row in enumerate(rows, start=1):
+        if number > limits.rows:
+            raise UnreadableError("too_large", size=f"{number} 行", limit=f"{limits.rows} 行")
+        if any(cell not in (None, "") for cell in row):
+            yield number, row
+
+
+def _records(
+    rows: Iterator[tuple[int, Sequence[object]]], *, path: Path, limits: Limits, refuse: RefuseRow
+) -> Iterator[Record]:
+    header = next((row for _, row in rows if any(cell not in (None, "") for cell in row)), None)
+    if header is None:
+        raise UnreadableError("empty")
+    fields = fields_of(header)
+    seen: dict[str, int] = {}
+    empty = True
+    for number, row in rows:
+        if not any(cell not in (None, "") for cell in row):
+            continue
+        empty = False
+        try:
+            values = _values(fields, row, number)
+            yield _once(record_of(values, path=path, row=number, limits=limits), seen)
+        except UnreadableError as error:
+            refuse(error)
+    if empty:
+        raise UnreadableError("no_rows")
+
+
+def _values(
+    fields: Sequence[str | None], row: Sequence[object], number: int
+) -> Mapping[str, object]:
+    extra = [cell for cell in row[len(fields) :] if cell not in (None, "")]
+    if extra:
+        raise UnreadableError("bad_row", row=number, extra=len(extra))
+    return {field: cell for field, cell in zip(fields, row, strict=False) if field is not None}
+
+
+def _once(record: Record, seen: dict[str, int]) -> Record:
+    """Return the record; its id must not have been used in the same file."""
+    if record.id is not None:
+        first = seen.setdefault(record.id, record.row or 0)
+        if first != record.row:
+            raise UnreadableError("duplicate_id", row=record.row, id=record.id, first=first)
+    return record
+
+
+def _object(line: str, row: int) -> Mapping[str, object]:
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError("bad_json", row=row, detail=str(error)[:80]) from error
+    if not isinstance(values, dict):
+        raise UnreadableError("bad_json", row=row, detail=type(values).__name__)
+    return values
+
+
+def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
+    """Yield the lines of a file; all but UTF-8 is read whole, for its encoding to be found."""
+    lines = iter(lines)
+    first = next(lines, b"")
+    if not first:
+        raise UnreadableError("empty")
+    try:
+        start = first.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        start = ""
+    if not start or "\x00" in start:
+        yield from decode(first + b"".join(lines)).split("\n")
+        return
+    yield start
+    for line in lines:
+        yield line.decode("utf-8", "surrogateescape")

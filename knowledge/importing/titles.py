@@ -1,0 +1,120 @@
+"""Which words at the beginning of a text are its title.
+
+A page has the title on a line of its own; texts taken from pages often have everything on one
+line, where the title is what stands before the address, the number or the first sentence.
+"""
+
+import re
+
+from knowledge.importing.cleaning import is_details, is_furniture
+
+LONGEST = 120
+"""Characters; what is longer is a sentence and no title."""
+
+_KIND = re.compile(
+    r"(?:通知|公告|通告|公示|意见|办法|规定|措施|方案|指引|指南|条例|决定|解读|说明|函|报告|答复|批复"
+    r"|倡议书|提示|声明|清单|细则|解释|规则|章程|规程|标准|规范|计划|规划|要点|名单|简介|须知|问答"
+    r"|通报|纪要|令|法|制度|流程|目录|一览表|公开信|提醒)(?:[(（][^()（）]{1,20}[)）])?[\"”》!！]?$"
+)
+_NUMBER = re.compile(
+    r"[〔\[［﹝【(（]\s?(?:19|20)\d{2}\s?年?[〕\]］﹞】)）]\s?第?\s?\d{1,5}\s?号|第\s?\d{1,4}\s?号$"
+)
+_BEGINS_BODY = re.compile(
+    r"(?:各|尊敬的|为[了进贯深切做应全加积有保规落]|根据|按照|依据|现将|近日|日前|当前|连日来|新华社"
+    r"|\d{1,4}[年月日.、]|今[天日(（]|昨[天日]|本报|记者|第[一二三四五六七八九十]+[章条]|[一二三四五六七八九十]{1,3}、"
+    r"|来源\s?[:：]|时间\s?[:：]|原标题|导读|导语|[(（][一二三四五六七八九十]{1,3}[)）])"
+)
+_ORGAN_ENDS = (
+    "政府", "办公厅", "办公室", "委员会", "卫健委", "总局", "局", "厅", "部", "委", "院", "署", "中心",
+    "指挥部", "领导小组", "法院", "检察院", "大队", "支队", "总队", "银行", "公司", "管委会", "机制",
+)  # fmt: skip
+_SITE_TAIL = re.compile(r"\s*[-_|—–丨]+\s*[^-_|—–丨]{2,30}$")
+
+
+def title_of_lines(lines: list[str]) -> tuple[str | None, int]:
+    """Return the title that stands on lines of its own, and how many lines it takes with it.
+
+    The lines are those of a page without its crumbs. A title broken over up to four short
+    lines is put together. The count takes in blank lines and the line of dates and sources
+    that follows the title; it is 0 where no line is a title.
+    """
+    parts: list[str] = []
+    taken = 0
+    for number, raw in enumerate(lines[:12]):
+        line = _bare(raw)
+        if not line:
+            continue
+        if is_details(line) or (parts and is_furniture(line)):
+            taken = number + 1 if parts else 0
+            continue
+        if parts and (not _goes_on(parts, line)):
+            break
+        if not _may_be_title(line):
+            break
+        parts.append(line)
+        taken = number + 1
+    if not parts:
+        return None, 0
+    return "".join(parts), taken
+
+
+def title_in_run(text: str) -> str | None:
+    """Return the title at the beginning of a text that has no lines."""
+    chunks = [chunk for chunk in re.split(r"[\s\u3000\u200d]+", text[:400]) if chunk]
+    parts: list[str] = []
+    for chunk in chunks:
+        if parts and (_ends_title(parts, chunk) or sum(map(len, parts)) + len(chunk) > LONGEST):
+            break
+        parts.append(chunk)
+    title = " ".join(parts)
+    return title if len(title) <= LONGEST and not title.endswith("。") else None
+
+
+def without_site(title: str) -> str:
+    """Return the title of a web page without the name of the site behind it."""
+    shorter = _SITE_TAIL.sub("", title).strip()
+    return shorter if len(shorter) >= 4 else title.strip()
+
+
+def short_beginning(text: str) -> str:
+    """Return what a text without a title is called: its first words."""
+    first = re.split(r"[。;；!！?？\n]", text.strip(), maxsplit=1)[0].strip()
+    return first if len(first) <= 40 else first[:39] + "…"
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"^#{1,6}\s+", "", line.strip().strip("\u3000").strip()).strip("*").strip()
+
+
+def _may_be_title(line: str) -> bool:
+    return len(line) <= LONGEST and not re.search(r"[。;；]|[:：,，]$", line)
+
+
+def _goes_on(parts: list[str], line: str) -> bool:
+    """Tell whether ``line`` is the next line of a title that is not complete yet."""
+    if len(parts) >= 4 or len(line) > 60 or _NUMBER.search(line) or _BEGINS_BODY.match(line):
+        return False
+    if _KIND.search("".join(parts)):
+        return False
+    so_far = "".join(parts)
+    broken = so_far.endswith(("的", "和", "与", "及", "、", "关于", "印发")) or "关于" in so_far
+    return (broken or so_far.endswith(_ORGAN_ENDS)) and _may_be_title(line)
+
+
+def _ends_title(parts: list[str], chunk: str) -> bool:
+    """Tell whether the title is complete before ``chunk``."""
+    so_far = "".join(parts)
+    if (
+        chunk == parts[0]
+        or chunk in so_far
+        or _NUMBER.search(chunk)
+        or re.search(r"[。;；]|[:：]$", chunk)
+    ):
+        return True
+    if _KIND.search(so_far) and not so_far.endswith(_ORGAN_ENDS):
+        return True
+    if _BEGINS_BODY.match(chunk) or len(chunk) > 60:
+        return True
+    if so_far.endswith(_ORGAN_ENDS) and len(so_far) <= 40:
+        return False
+    return len(so_far) + len(chunk) > 60 and not _KIND.search(chunk)

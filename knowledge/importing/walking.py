@@ -1,0 +1,54 @@
+"""Which files an import reads: the folders walked in one fixed order.
+
+Hidden files and editors' lock files are passed over; a link back to a folder above ends there.
+What a file holds is the readers' business.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from knowledge.importing.refusal import UnreadableError
+
+_HIDDEN = (".", "~$")
+_PASSED_OVER = frozenset({"thumbs.db", "desktop.ini"})
+
+Refuse = Callable[[Path, UnreadableError], None]
+"""Takes note of what cannot be read."""
+
+
+def walk(paths: Sequence[Path], refuse: Refuse) -> tuple[Path, ...]:
+    """Return every file below ``paths``, each once, in an order that does not change.
+
+    A path that is not there, or may not be read, goes to ``refuse`` and the rest is walked.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        if path.is_dir():
+            files: Iterable[Path] = _below(path, seen=set(), refuse=refuse)
+        elif path.exists():
+            files = (path,)
+        else:
+            refuse(path, UnreadableError("missing"))
+            continue
+        for file in files:
+            found.setdefault(file.resolve(), file)
+    return tuple(found.values())
+
+
+def _below(folder: Path, *, seen: set[Path], refuse: Refuse) -> Iterator[Path]:
+    place = folder.resolve()
+    if place in seen:
+        return  # a link led back to a folder already walked
+    seen.add(place)
+    try:
+        names = sorted(folder.iterdir(), key=lambda one: one.name)
+    except OSError:
+        refuse(folder, UnreadableError("no_right"))
+        return
+    for path in names:
+        if path.name.startswith(_HIDDEN) or path.name.lower() in _PASSED_OVER:
+            continue
+        if path.is_dir():
+            yield from _below(path, seen=seen, refuse=refuse)
+        elif path.is_file():
+            yield path

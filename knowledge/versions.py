@@ -1,0 +1,53 @@
+"""Which of several texts of one statute or rule is the newest: the later supersedes.
+
+Pure rules over disclosures. Recognising the version of a text belongs to
+:mod:`knowledge.importing.statutes`, putting texts out of force to :mod:`knowledge.acts`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from knowledge.disclosure import Disclosure
+from knowledge.importing.statutes import repealed_by, work_key
+
+_Order = tuple[int, ...]
+
+
+class Superseding(NamedTuple):
+    """A text and the newer one in its place (ids)."""
+
+    older: str
+    newer: str
+
+
+def superseded(disclosures: Iterable[Disclosure]) -> Iterator[Superseding]:
+    """Yield each text that a newer version among ``disclosures`` takes the place of.
+
+    Versions of one work are put in the order of their days (or numbers); texts whose version
+    is unknown, or the same, are left alone. A work named as repealed (同时废止) by a later
+    statute is superseded by it, whatever its name.
+    """
+    works: defaultdict[str, list[tuple[_Order, Disclosure]]] = defaultdict(list)
+    repealed: dict[str, tuple[_Order, Disclosure]] = {}
+    for one in disclosures:
+        order = order_of(one.version)
+        if order is None:
+            continue
+        works[work_key(one.title)].append((order, one))
+        for work in repealed_by(one.text):
+            repealed[work] = (order, one)
+    for work, versions in works.items():
+        newest = max(versions, key=lambda pair: pair[0])
+        rival = repealed.get(work, newest)
+        newest = max(newest, rival, key=lambda pair: pair[0])
+        for order, one in versions:
+            if order < newest[0] and one.id != newest[1].id:
+                yield Superseding(one.id, newest[1].id)
+
+
+def order_of(version: str | None) -> _Order | None:
+    """Return what puts versions in order: the numbers in their name, None without any."""
+    numbers = re.findall(r"\d+", version or "")
+    return tuple(int(one) for one in numbers) or None
