@@ -38,8 +38,9 @@ class SqlInbox:
                 attempts=0,
             )
             .on_conflict_do_nothing()
-        )
-        return bool(added.rowcount)
+            .returning(inbox.c.id)
+        ).scalar_one_or_none()
+        return added is not None
 
     def waiting(self, channels: Sequence[str], *, limit: int) -> list[InboxRow]:
         """Return the oldest updates whose turn has not been taken."""

@@ -1,0 +1,38 @@
+"""The tables' history: linear, ending at the tables the code knows, forth and back."""
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from handlers.storage.engine import Database
+from handlers.storage.schema import NewerDatabaseError, config, head, migrate
+from handlers.storage.tables import METADATA
+
+
+def test_the_history_is_linear() -> None:
+    assert len(ScriptDirectory.from_config(config()).get_heads()) == 1
+
+
+def test_the_last_step_gives_the_tables_the_code_knows(database: Database) -> None:
+    with database.read() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_each_step_goes_back_and_forth(database: Database) -> None:
+    with database.write() as connection:
+        command.downgrade(config(connection), "base")
+        assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
+        command.upgrade(config(connection), "head")
+    assert not migrate(database)
+
+
+def test_a_database_of_a_newer_version_is_refused(database: Database) -> None:
+    with database.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(NewerDatabaseError) as caught:
+        migrate(database)
+    assert caught.value.facts == {"step": "9999", "known": head()}
