@@ -95,7 +95,30 @@ def assemble(
     absent from ``chapters`` is drafted from the figures. Raises ``NoFormError`` for a year
     without a form.
     """
-    figures = tables(counts, form=form_for(year))
+    return assemble_tables(
+        organ=organ,
+        year=year,
+        as_of=as_of,
+        figures=tables(counts, form=form_for(year)),
+        previous=previous,
+        chapters=chapters,
+        waivers=waivers,
+        office=office,
+    )
+
+
+def assemble_tables(
+    *,
+    organ: str,
+    year: int,
+    as_of: date,
+    figures: Tables,
+    previous: Tables | None = None,
+    chapters: Mapping[str, str] = EMPTY,
+    waivers: Iterable[Waiver] = (),
+    office: Office = Office.DEPARTMENT,
+) -> YearlyReport:
+    """Return a report of tables as they stand, such as those of a roll-up, checked."""
     sources = draft(figures, organ=organ, year=year)
     sources.update(chapters)
     strange = set(sources) - {chapter.key for chapter in figures.form.chapters}

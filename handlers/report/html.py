@@ -28,7 +28,7 @@ caption { text-align: left; padding: .25rem 0; }
 th, td { border: 1px solid #555; padding: .3rem .4rem; text-align: center; }
 th { font-weight: 400; }
 thead th, tbody th[scope=colgroup] { background: #f3f3f3; }
-tbody th { text-align: left; }
+tbody th[scope=row], tbody th[scope=rowgroup] { text-align: left; }
 td { font-variant-numeric: tabular-nums; min-width: 2.2em; }
 figure { margin: 1rem 0; }
 figure svg { max-width: 100%; height: auto; }

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any, Final
 
 import xlsxwriter
@@ -77,6 +78,7 @@ def _table(sheet: Any, layout: Grid, *, title: tuple[str, ...], formats: dict[st
     top = len(title)
     for number, line in enumerate(title):
         sheet.write_string(number, 0, printable(line), formats["title"])
+        sheet.set_row(number, 22)
     for box in layout.boxes:
         row, style = box.row + top, _style(box, formats)
         if box.rowspan > 1 or box.colspan > 1:
@@ -86,11 +88,32 @@ def _table(sheet: Any, layout: Grid, *, title: tuple[str, ...], formats: dict[st
             sheet.write_string(row, box.column, printable(box.text), style)
         else:
             sheet.write_number(row, box.column, box.figure, style)
-    for column, part in enumerate(layout.widths):
-        sheet.set_column(column, column, max(7.0, part * 130))
+    widths = [max(7.0, part * 130) for part in layout.widths]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for number in range(layout.rows):
+        sheet.set_row(number + top, _height_of_row(layout, number, widths))
     labels = min((box.column for box in layout.boxes if box.role is Role.FIGURE), default=0)
     sheet.freeze_panes(top + layout.heading_rows, labels)
     _printing(sheet)
+
+
+def _height(text: str, width: float) -> float:
+    """Return how high a text stands in a column, in points: Excel does not fit merged cells."""
+    lines = sum(ceil(max(1, 2 * len(line)) / width) for line in text.split("\n"))
+    return min(409.0, 15.0 * max(1, lines))  # 409 is Excel's own limit
+
+
+def _height_of_row(layout: Grid, number: int, widths: Sequence[float]) -> float:
+    """Return the height that the texts of one row of a table need."""
+    return max(
+        (
+            _height(box.text, sum(widths[box.column : box.column + box.colspan]))
+            for box in layout.row(number)
+            if box.rowspan == 1
+        ),
+        default=15.0,
+    )
 
 
 def _printing(sheet: Any) -> None:
@@ -110,7 +133,9 @@ def _texts(book: Any, report: YearlyReport, formats: dict[str, Any]) -> None:
     written = [chapter for chapter in report.form.chapters if report.read(chapter.key)]
     for row, chapter in enumerate(written, start=1):
         sheet.write_string(row, 0, chapter.title, formats["text"])
-        sheet.write_string(row, 1, printable(report.read(chapter.key)), formats["text"])
+        text = printable(report.read(chapter.key))
+        sheet.write_string(row, 1, text, formats["text"])
+        sheet.set_row(row, _height(text, 110))
     sheet.freeze_panes(1, 1)
     _printing(sheet)
 
@@ -127,6 +152,7 @@ def _checks(book: Any, report: YearlyReport, formats: dict[str, Any]) -> None:
         outcome = "通过" if check.ok else "未通过"
         for column, text in enumerate((check.id, _LEVELS[check.level], outcome, check.detail)):
             sheet.write_string(row, column, printable(text), formats["text"])
+        sheet.set_row(row, _height(check.detail, 100))
     sheet.freeze_panes(1, 0)
     _printing(sheet)
 

@@ -1,0 +1,133 @@
+"""Reading single figures and labels of published reports loosely, saying so each time.
+
+Offices print nought as blank, "/" or "-", and misprint labels; both are read, and each is
+remarked on. Finding the tables is :mod:`handlers.report.reading_tables`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from handlers.report.layout import NOT_RECORDED
+from handlers.report.report import Level
+from handlers.report.tables import Figure
+
+_NOUGHT: Final = frozenset({"", "/", "-", "--", "—", "——", "–", "\\", "无", "、"})
+_NUMBER: Final = re.compile(r"([+-]?\d+(?:\.\d+)?)(?:件|条|个|万元|元|项)?")
+_SIGNS: Final = (
+    (re.compile(r"^(?:减少?|下降)(?=\d)"), "-"),
+    (re.compile(r"^(?:增加?|新增)(?=\d)"), "+"),
+)
+_NUMBERING: Final = re.compile(
+    r"^(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|\d+[.、])"
+)
+_MARKS: Final = re.compile(r"[\s,，。、:：;；.\"'“”‘’()（）·]+")
+ALIKE: Final = 70.0
+"""How alike a misprinted label must be to be taken for one of the form, of 100."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something in a report that could only be read loosely, or not at all."""
+
+    level: Level
+    where: str  # keys, such as table3.granted.total
+    text: str
+
+
+def tidy(text: str) -> str:
+    """Return a text in plain forms of its characters, without white space."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def essence(label: str) -> str:
+    """Return what a label says, without numbering, bracketed notes and marks."""
+    plain = _NUMBERING.sub("", tidy(label))
+    noteless = re.sub(r"\(.*\)$", "", plain) or plain
+    return _MARKS.sub("", noteless)
+
+
+class Loose:
+    """A reader of figures that keeps the remarks it had to make."""
+
+    def __init__(self) -> None:
+        self.remarks: list[Remark] = []
+
+    def warn(self, where: str, text: str) -> None:
+        """Remark on something that was read all the same."""
+        self.remarks.append(Remark(level=Level.WARNING, where=where, text=text))
+
+    def fail(self, where: str, text: str) -> None:
+        """Remark on something that could not be read."""
+        self.remarks.append(Remark(level=Level.ERROR, where=where, text=text))
+
+    def count(self, value: object, where: str) -> int:
+        """Return a count; blank and the like are nought, with a remark."""
+        figure = self.figure(value, where)
+        if isinstance(figure, Decimal):
+            self.fail(where, f"“{value}”不是整数，按{int(figure)}读")
+            return int(figure)
+        return figure or 0
+
+    def figure(self, value: object, where: str) -> Figure:
+        """Return a figure, with decimals where it has any; None where it says "not recorded"."""
+        if value is None:
+            text = ""
+        elif isinstance(value, bool):
+            text = str(value)  # no figure: falls to the error below
+        elif isinstance(value, int):
+            return value
+        else:
+            text = tidy(str(value))
+        if text == NOT_RECORDED:
+            return None
+        if text in _NOUGHT:
+            self.warn(where, f"{'空白' if not text else f'印作“{text}”'}，按0读")
+            return 0
+        return self._number(text, where)
+
+    def _number(self, text: str, where: str) -> Figure:
+        plain = text.replace(",", "")
+        for pattern, sign in _SIGNS:
+            plain = pattern.sub(sign, plain)
+        match = _NUMBER.fullmatch(plain)
+        try:
+            number = Decimal(match[1]) if match else Decimal(plain)
+            whole = number == number.to_integral_value()
+        except InvalidOperation:
+            self.fail(where, f"“{text}”不是数字，按0读")
+            return 0
+        if match is not None and match[1] != text:
+            self.warn(where, f"印作“{text}”，按{number}读")
+        return int(number) if whole else number
+
+    def label(self, text: str, known: Mapping[str, str], where: str) -> str | None:
+        """Return the key of the label that a text is or is a misprint of; None for neither.
+
+        ``known`` maps keys to labels.
+        """
+        told = essence(text)
+        for key, label in known.items():
+            if told == essence(label):
+                return key
+        choices = {key: essence(label) for key, label in known.items()}
+        best = process.extractOne(told, choices, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if best is None:
+            return None
+        key = str(best[2])
+        self.warn(where, f"标签印作“{text.strip()}”，按“{known[key]}”读")
+        return key
+
+
+def distinct(texts: Iterable[str]) -> list[str]:
+    """Return texts without blanks and without repeats that stand side by side."""
+    told: list[str] = []
+    for text in texts:
+        if tidy(text) and (not told or told[-1] != text):
+            told.append(text)
+    return told

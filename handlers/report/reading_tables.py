@@ -1,0 +1,220 @@
+"""Finding tables 2, 3 and 4 in a published report, whatever file it came in.
+
+A sheet, a web page's table and a Word table all become rows of text with merged cells
+repeated; the tables are known by their labels, not by their place. Single cells are
+:mod:`handlers.report.reading_cells`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BytesIO
+from typing import Any, Final
+
+from handlers.report.form import BLOCKS, COLUMNS, DATA_ROWS, FIELDS, FOLDED, OTHER, ROWS
+from handlers.report.reading_cells import Loose, distinct, essence
+from handlers.report.shape import Form, Section
+from handlers.report.tables import Cell, Figure
+
+Rows = Sequence[Sequence[str]]
+
+_LABELS: Final = {row.key: row.label for row in ROWS if row.key in DATA_ROWS}
+_OTHER_ALONE: Final = essence("其他处理")
+_FIELDS: Final = tuple(field.label for field in FIELDS)
+
+
+def rows_of_xlsx(content: bytes) -> Iterator[Rows]:
+    """Yield each sheet of a workbook as rows of text, merged cells repeated."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(BytesIO(content), data_only=True)
+    for sheet in book.worksheets:
+        rows = [[_said(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        for area in sheet.merged_cells.ranges:
+            text = rows[area.min_row - 1][area.min_col - 1]
+            for row in rows[area.min_row - 1 : area.max_row]:
+                width = area.max_col - area.min_col + 1
+                row[area.min_col - 1 : area.max_col] = [text] * width
+        yield rows
+
+
+def rows_of_docx(content: bytes) -> Iterator[Rows]:
+    """Yield each table of a Word document as rows of text, merged cells repeated."""
+    from docx import Document
+
+    for table in Document(BytesIO(content)).tables:
+        yield [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def rows_of_html(content: bytes) -> Iterator[Rows]:
+    """Yield each table of a web page as rows of text, merged cells repeated."""
+    from lxml import html
+
+    for table in html.fromstring(content).iter("table"):
+        if table.find(".//table") is None:
+            yield _expanded(table)
+
+
+def _said(value: object) -> str:
+    """Return what a cell of a sheet says; whole numbers without decimals."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _span(cell: Any, name: str) -> int:
+    """Return how far a cell of a web page reaches."""
+    told = str(cell.get(name) or "1").strip()
+    return max(1, min(100, int(told))) if told.isdigit() else 1
+
+
+def _expanded(table: Any) -> Rows:
+    """Return the rows of a web page's table with spanning cells repeated."""
+    texts: dict[tuple[int, int], str] = {}
+    height = 0
+    for number, row in enumerate(table.iter("tr")):
+        column, height = 0, number + 1
+        for cell in row.iterchildren("td", "th"):
+            while (number, column) in texts:
+                column += 1
+            text = cell.text_content().strip()
+            for down in range(_span(cell, "rowspan")):
+                for across in range(_span(cell, "colspan")):
+                    texts[number + down, column + across] = text
+    width = max((column for _, column in texts), default=-1) + 1
+    return [[texts.get((row, column), "") for column in range(width)] for row in range(height)]
+
+
+def read3(rows: Rows, form: Form, loose: Loose) -> dict[Cell, int] | None:
+    """Return the cells of table 3 as printed; None where these rows are no table 3."""
+    start = _first(rows, lambda row: essence("自然人") in map(essence, row))
+    begin = _first(rows, lambda row: any(_is_first_row(text) for text in row))
+    if start is None or begin is None or begin <= start:
+        return None
+    left = [essence(text) for text in rows[start]].index(essence("自然人"))
+    columns = _columns3(rows[start:begin], left, loose)
+    cells: dict[Cell, int] = {}
+    for row in rows[begin:]:
+        labels = distinct(row[:left])
+        key = _row3(labels, row[left:], seen={cell[0] for cell in cells}, loose=loose)
+        if key is None:
+            continue
+        for at, column in columns.items():
+            value = row[at] if at < len(row) else ""
+            cells[key, column] = loose.count(value, f"table3.{key}.{column}")
+        if key == DATA_ROWS[-1]:
+            break  # what stands below on the same sheet is not of this table
+    _missing3(cells, form, loose)
+    return cells
+
+
+def _first(rows: Rows, wanted: Callable[[Sequence[str]], bool]) -> int | None:
+    """Return the number of the first row that is wanted."""
+    return next((number for number, row in enumerate(rows) if wanted(row)), None)
+
+
+def _is_first_row(text: str) -> bool:
+    """Tell whether a label is that of the first row with figures."""
+    return "新收" in text and "申请" in text
+
+
+def _columns3(headings: Rows, left: int, loose: Loose) -> dict[int, str]:
+    """Return which column of the file is which of the form."""
+    known = {column.key: column.label for column in COLUMNS}
+    columns: dict[int, str] = {}
+    for at in range(left, max(map(len, headings))):
+        told = distinct(row[at] for row in headings if at < len(row))
+        if not told:
+            continue
+        rest = {key: label for key, label in known.items() if key not in columns.values()}
+        key = loose.label(told[-1], rest, f"table3.*.{at}")
+        if key is None:
+            loose.fail("table3", f"未能识别列“{told[-1]}”，未读入")
+        else:
+            columns[at] = key
+    for key, label in known.items():
+        if key not in columns.values():
+            loose.warn(f"table3.*.{key}", f"没有“{label}”列，按0读")
+    return columns
+
+
+def _row3(labels: list[str], figures: Iterable[str], *, seen: set[str], loose: Loose) -> str | None:
+    """Return which row of the form a row of the file is."""
+    if not labels:
+        if any(text.strip() for text in figures):
+            loose.fail("table3", "有一行没有标签，未读入")
+        return None
+    label = labels[-1]
+    if essence(label) == _OTHER_ALONE and OTHER not in seen:
+        return OTHER  # the trial form's one row, used by some after 2020 too
+    known = {key: text for key, text in _LABELS.items() if key not in seen}
+    key = loose.label(label, known, "table3")
+    if key is None:
+        loose.fail("table3", f"未能识别行“{label}”，未读入")
+    return key
+
+
+def _missing3(cells: dict[Cell, int], form: Form, loose: Loose) -> None:
+    """Remark on rows of the form that the file does not have."""
+    read = {row for row, _ in cells}
+    printed = {row.key for row in form.rows}
+    for key, label in _LABELS.items():
+        if key in printed and key not in read:
+            why = "（六）其他处理未分项" if key in FOLDED and OTHER in read else "没有这一行"
+            loose.warn(f"table3.{key}", f"“{label}”：{why}，按0读")
+
+
+def read4(rows: Rows, loose: Loose) -> dict[Cell, int] | None:
+    """Return the cells of table 4 as printed; None where these rows are no table 4."""
+    wanted = [essence(label) for label in _FIELDS]
+    for number, row in enumerate(rows[:-1]):
+        told = [essence(text) for text in row]
+        if told.count(wanted[0]) != len(BLOCKS):
+            continue
+        left = told.index(wanted[0])
+        cells: dict[Cell, int] = {}
+        for at, (block, field) in enumerate((b, f) for b in BLOCKS for f in FIELDS):
+            where = f"table4.{block.key}.{field.key}"
+            heading = row[left + at] if left + at < len(row) else ""
+            if essence(heading) != essence(field.label):
+                loose.warn(where, f"标签印作“{heading}”，按位置作“{field.label}”读")
+            values = rows[number + 1]
+            value = values[left + at] if left + at < len(values) else ""
+            cells[block.key, field.key] = loose.count(value, where)
+        return cells
+    return None
+
+
+def read2(rows: Rows, form: Form, loose: Loose) -> dict[Cell, Figure] | None:
+    """Return the cells of table 2 as printed; None where these rows are no table 2."""
+    captions = {essence(section.caption): section for section in form.sections}
+    cells: dict[Cell, Figure] = {}
+    section: Section | None = None
+    headings: Sequence[str] = ()
+    for row in rows:
+        told = distinct(row)
+        if not told:
+            continue
+        if essence(told[0]) in captions:
+            section, headings = captions[essence(told[0])], ()
+        elif section is not None and not headings:
+            headings = row
+        elif section is not None:
+            cells.update(_items2(row, headings, section, loose))
+    return cells or None
+
+
+def _items2(
+    row: Sequence[str], headings: Sequence[str], section: Section, loose: Loose
+) -> dict[Cell, Figure]:
+    """Return the figures of one row of a block of table 2."""
+    known = {item.key: item.label for item in section.items}
+    key = loose.label(row[0], known, f"table2.{section.key}")
+    if key is None:
+        return {}
+    places = [at for at in range(1, len(headings)) if headings[at] != headings[at - 1]]
+    return {
+        (key, measure.key): loose.figure(row[at], f"table2.{key}.{measure.key}")
+        for measure, at in zip(section.measures, places, strict=False)
+        if at < len(row)
+    }
