@@ -6,10 +6,9 @@ A number in brackets or behind a title in 《》 is a citation of another docume
 import re
 
 _YEAR = r"[〔\[［﹝【(（]\s?(?:19|20)\d{2}\s?年?\s?[〕\]］﹞】)）]"
-_NUMBER = re.compile(
-    r"(?:^|[\s\u3000\xa0\u2002>》])"
-    rf"(?P<number>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z()（）]{{0,20}}?{_YEAR}\s?第?\s?\d{{1,5}}\s?号)"
-)
+_OWN = rf"(?P<number>[\u4e00-\u9fffA-Za-z]{{2,16}}(?:[(（][\u4e00-\u9fff]{{1,4}}[)）])?{_YEAR}\s?第?\s?\d{{1,5}}\s?号)"
+_NUMBER = re.compile(rf"(?:^|[\s\u3000\xa0\u2002>》]){_OWN}")
+_IN_TITLE = re.compile(rf"^{_OWN}|[(（]{_OWN.replace('?P<number>', '?P<behind>')}[)）]$")
 _LABELLED = re.compile(
     r"(?:发文字号|文\s?号|文件编号)\s?[:：]\s{0,4}(?P<number>[^\s|丨,，。;；]{4,40}?号)"
 )
@@ -18,6 +17,7 @@ _ORDER = re.compile(
     rf"(?:^|[\s\u3000\xa0\u2002])(?P<number>{_ORGAN}(?:[ \u2002\u3000、]{_ORGAN}){{0,4}}"
     r"(?:令|公告|通告)\s?(?:(?:19|20)\d{2}\s?年\s?)?第\s?\d{1,4}\s?号)"
 )
+_NEAR = 260  # characters: an order or announcement names its number right under the title
 _ENDS = (
     "人民政府", "政府", "办公厅", "办公室", "委员会", "卫健委", "发改委", "发展改革委", "常委会", "总局", "局", "厅",
     "部", "委", "院", "署", "中心", "指挥部", "领导小组", "协会", "总会", "法院", "检察院", "管理处", "街道办事处",
@@ -29,13 +29,23 @@ _LABELLED_ISSUER = re.compile(
 )
 
 
-def number_in(head: str) -> str | None:
-    """Return the document's own number, spaces taken out."""
-    for pattern in (_LABELLED, _NUMBER, _ORDER):
-        found = pattern.search(head)
-        if found:
-            return re.sub(r"\s+", "" if pattern is not _ORDER else " ", found["number"]).strip()
-    return None
+def number_in(head: str, title: str = "") -> str | None:
+    """Return the document's own number, spaces taken out.
+
+    ``title`` is the title as it stands in the text, with a number before or behind it.
+    """
+    titled = _IN_TITLE.search(title.strip())
+    if titled:
+        return _tight(titled["number"] or titled["behind"])
+    labelled = _LABELLED.search(head) or _NUMBER.search(head)
+    if labelled:
+        return _tight(labelled["number"])
+    order = _ORDER.search(head[:_NEAR])
+    return " ".join(order["number"].split()) if order else None
+
+
+def _tight(number: str) -> str:
+    return "".join(number.split())
 
 
 def issuer_in(title: str | None, head: str, tail: str) -> str | None:

@@ -3,6 +3,7 @@
 What the file gives comes first and is never overruled; what is not plainly there stays unknown.
 """
 
+import re
 from dataclasses import replace
 
 from knowledge.importing import days, numbers, statutes, titles
@@ -14,35 +15,14 @@ HEAD = 700
 TAIL = 160
 """Characters at the end in which it is signed and dated."""
 
-_INSTITUTION = (
-    "机构概况",
-    "机构设置",
-    "机构职能",
-    "主要职责",
-    "内设机构",
-    "领导信息",
-    "领导分工",
-    "联系方式",
+_INSTITUTION = re.compile(
+    r"机构(?:概况|设置|职能)|主要职责|内设机构|领导(?:信息|分工|简介)|联系方式"
 )
-_REGULATION = (
-    "法",
-    "条例",
-    "规定",
-    "办法",
-    "细则",
-    "规则",
-    "通知",
-    "意见",
-    "决定",
-    "公告",
-    "通告",
-    "批复",
-    "制度",
-    "措施",
-    "方案",
-    "解释",
+_DOCUMENT = re.compile(
+    r"(?:关于|印发|转发|发布).*(?:通知|意见|决定|公告|通告|批复|函|办法|规定|细则|规则|措施|方案)$"
+    r"|(?:条例|办法|细则|规则|决定|批复|管理制度|审查制度)$"
 )
-_WORK = ("年度报告", "工作动态", "工作总结", "工作情况", "召开", "开展", "举行", "调研", "检查")
+_WORK = re.compile(r"年度报告|工作动态|工作总结|召开|开展|举行|举办|调研|督导|走访|慰问")
 
 
 def complete(record: Record, *, furniture: str = "") -> Record:
@@ -52,7 +32,12 @@ def complete(record: Record, *, furniture: str = "") -> Record:
     """
     head = f"{furniture}\n{record.text[:HEAD]}"
     tail = record.text.rstrip()[-TAIL:]
-    title = record.title or titles.title_in_run(record.text) or titles.short_beginning(record.text)
+    first = record.title or record.text.strip()[:200].split("\n", 1)[0].split(" ", 1)[0]
+    title = (
+        titles.without_number(record.title or "")
+        or titles.title_in_run(record.text)
+        or titles.short_beginning(record.text)
+    )
     name = record.id or record.path.stem
     version = statutes.version_of(title, record.text, name=name)
     formed = days.formed_in(head, tail) if version is None else None
@@ -64,7 +49,7 @@ def complete(record: Record, *, furniture: str = "") -> Record:
         title=title,
         published_on=published,
         formed_on=record.formed_on or formed,
-        document_number=record.document_number or numbers.number_in(head),
+        document_number=record.document_number or numbers.number_in(head, first),
         issuer=record.issuer or numbers.issuer_in(title, head, tail),
         version=record.version or (version.on.isoformat() if version and version.on else None),
         category=record.category or class_of(title, statute=version is not None),
@@ -76,10 +61,8 @@ def class_of(title: str, *, statute: bool) -> str:
     if statute:
         return "regulation"
     bare = title.rstrip(')）】]”"》 ')
-    if any(word in title for word in _INSTITUTION):
-        return "institution"
-    if any(word in title for word in _WORK):
-        return "work_update"
-    if bare.endswith(_REGULATION):
+    if _DOCUMENT.search(bare):
         return "regulation"
-    return "other"
+    if _INSTITUTION.search(title):
+        return "institution"
+    return "work_update" if _WORK.search(title) else "other"

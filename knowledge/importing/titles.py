@@ -22,12 +22,17 @@ _NUMBER = re.compile(
 _BEGINS_BODY = re.compile(
     r"(?:各|尊敬的|为[了进贯深切做应全加积有保规落]|根据|按照|依据|现将|近日|日前|当前|连日来|新华社"
     r"|\d{1,4}[年月日.、]|今[天日(（]|昨[天日]|本报|记者|第[一二三四五六七八九十]+[章条]|[一二三四五六七八九十]{1,3}、"
+    r"|[\u4e00-\u9fff]{2,10}(?:讯|电|消息)(?:[\s(（]|$)|[\u4e00-\u9fff]{2,10}讯[(（]|索引号|作者\s?[:：]"
     r"|来源\s?[:：]|时间\s?[:：]|原标题|导读|导语|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
 _ORGAN_ENDS = (
     "政府", "办公厅", "办公室", "委员会", "卫健委", "总局", "局", "厅", "部", "委", "院", "署", "中心",
     "指挥部", "领导小组", "法院", "检察院", "大队", "支队", "总队", "银行", "公司", "管委会", "机制",
 )  # fmt: skip
+_NUMBERED = re.compile(
+    r"^[\u4e00-\u9fff]{2,16}[〔\[［﹝【](?:19|20)\d{2}[〕\]］﹞】]\s?\d{1,5}\s?号\s?[-—:：]?\s?(?=\S{8})"
+    r"|\s?[(（][\u4e00-\u9fff]{2,16}[〔\[［﹝【(（](?:19|20)\d{2}[〕\]］﹞】)）]\s?\d{1,5}\s?号[)）]$"
+)
 _SITE_TAIL = re.compile(r"\s*[-_|—–丨]+\s*[^-_|—–丨]{2,30}$")
 
 
@@ -60,14 +65,21 @@ def title_of_lines(lines: list[str]) -> tuple[str | None, int]:
 
 def title_in_run(text: str) -> str | None:
     """Return the title at the beginning of a text that has no lines."""
-    chunks = [chunk for chunk in re.split(r"[\s\u3000\u200d]+", text[:400]) if chunk]
+    chunks = [chunk for chunk in re.split(r"[\s\u3000\u200b-\u200d]+", text[:500]) if chunk]
     parts: list[str] = []
     for chunk in chunks:
+        if parts and chunk in parts and _is_organ(parts):
+            continue  # the sender's name, once more before the title proper
         if parts and (_ends_title(parts, chunk) or sum(map(len, parts)) + len(chunk) > LONGEST):
             break
         parts.append(chunk)
-    title = " ".join(parts)
-    return title if len(title) <= LONGEST and not title.endswith("。") else None
+    title = without_number(" ".join(parts))
+    return title if 0 < len(title) <= LONGEST and not title.endswith("。") else None
+
+
+def without_number(title: str) -> str:
+    """Return the title without a document number written before or behind it."""
+    return _NUMBERED.sub("", title).strip() or title
 
 
 def without_site(title: str) -> str:
@@ -101,20 +113,19 @@ def _goes_on(parts: list[str], line: str) -> bool:
     return (broken or so_far.endswith(_ORGAN_ENDS)) and _may_be_title(line)
 
 
+def _is_organ(parts: list[str]) -> bool:
+    return len("".join(parts)) <= 60 and all(part.endswith(_ORGAN_ENDS) for part in parts)
+
+
 def _ends_title(parts: list[str], chunk: str) -> bool:
     """Tell whether the title is complete before ``chunk``."""
     so_far = "".join(parts)
-    if (
-        chunk == parts[0]
-        or chunk in so_far
-        or _NUMBER.search(chunk)
-        or re.search(r"[。;；]|[:：]$", chunk)
-    ):
+    if chunk in so_far or _NUMBER.search(chunk) or re.search(r"[。;；]|[:：]$", chunk):
         return True
-    if _KIND.search(so_far) and not so_far.endswith(_ORGAN_ENDS):
+    if _BEGINS_BODY.match(chunk) or len(chunk) > LONGEST // 2 and not _KIND.search(chunk):
         return True
-    if _BEGINS_BODY.match(chunk) or len(chunk) > 60:
-        return True
-    if so_far.endswith(_ORGAN_ENDS) and len(so_far) <= 40:
+    if _is_organ(parts):
         return False
-    return len(so_far) + len(chunk) > 60 and not _KIND.search(chunk)
+    if _KIND.search(so_far):
+        return True
+    return len(so_far) + len(chunk) > LONGEST // 2 and not _KIND.search(chunk)
