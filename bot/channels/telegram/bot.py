@@ -1,6 +1,7 @@
 """python-telegram-bot's ``Bot`` for one token, over aiohttp, with updates left as they come."""
 
-from typing import Any
+import logging
+from typing import Any, Final
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -9,11 +10,16 @@ from bot.channels.telegram.reading import ALLOWED_UPDATES
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.settings import TelegramSettings
 
+# At DEBUG the library writes the token (in addresses) and what people write: never of use here.
+_LIBRARY_LOGGER: Final = logging.getLogger(f"{__name__}.library")
+_LIBRARY_LOGGER.setLevel(logging.INFO)
+
 
 class DeskBot(Bot):
     """The bot of one organ."""
 
     __slots__ = ()
+    _LOGGER = _LIBRARY_LOGGER
 
     async def raw_updates(
         self, *, offset: int | None, wait: int, limit: int
@@ -38,7 +44,7 @@ class DeskBot(Bot):
 
 def bot_for(settings: TelegramSettings) -> tuple[DeskBot, AiohttpRequest]:
     """Return the bot and the connections it goes by, which the caller opens and closes."""
-    request = AiohttpRequest()
+    request = AiohttpRequest(read_seconds=settings.answer_seconds)
     api = settings.api.rstrip("/")
     bot = DeskBot(
         settings.token,

@@ -87,41 +87,37 @@ class TelegramChannel:
         return await files.prepared(self.bot, payload, keep)
 
     def parts(self, reply: Reply) -> Sequence[Reply]:
-        """Split a reply into what goes out with one call each: texts, then papers one by one.
-
-        The buttons stand below the last part. A reply of white space without papers has no
-        parts.
-        """
-        pieces = [Reply(text=piece) for piece in text.split(reply.text)]
-        pieces += [Reply(text="", papers=(paper,)) for paper in reply.papers]
-        if not pieces:
-            return ()
-        last = pieces.pop()
-        return (*pieces, Reply(text=last.text, papers=last.papers, choices=reply.choices))
+        """Split a reply into what goes out with one call each."""
+        return text.parts(reply)
 
     async def send(self, conversation: str, reply: Reply, papers: Sequence[Paper]) -> Delivery:
-        """Try once to send one part (see :meth:`parts`) with the papers it names."""
+        """Try once to send one part (see :meth:`parts`) with the paper it names."""
+        if unfit := _unfit(reply, papers):
+            return Delivery(outcome=Outcome.FAILED, detail=unfit)
         try:
-            message = await self._send(int(conversation), reply, papers)
+            if papers:
+                message = await self._send_document(int(conversation), reply, papers[0])
+            else:
+                message = await self._send_text(int(conversation), reply)
         except TelegramError as error:
             return delivery_for(error, self.settings.token)
         return Delivery(outcome=Outcome.ACCEPTED, reference=str(message.message_id))
 
-    async def _send(self, chat: int, reply: Reply, papers: Sequence[Paper]) -> Message:
-        buttons = _keyboard(reply.choices)
-        if not papers:
-            return await self.bot.send_message(
-                chat,
-                text.sendable(reply.text),
-                reply_markup=buttons,
-                link_preview_options=_NO_PREVIEW,
-            )
-        if len(papers) > 1:
-            raise ValueError("one part of a reply carries one paper: split it by parts()")
-        paper = papers[0]
+    async def _send_text(self, chat: int, reply: Reply) -> Message:
+        return await self.bot.send_message(
+            chat,
+            text.sendable(reply.text),
+            reply_markup=_keyboard(reply.choices),
+            link_preview_options=_NO_PREVIEW,
+        )
+
+    async def _send_document(self, chat: int, reply: Reply, paper: Paper) -> Message:
         document = InputFile(paper.content, filename=_filename(paper.name), attach=False)
         return await self.bot.send_document(
-            chat, document, caption=text.sendable(reply.text) or None, reply_markup=buttons
+            chat,
+            document,
+            caption=text.sendable(reply.text) or None,
+            reply_markup=_keyboard(reply.choices),
         )
 
     async def register(self) -> None:
@@ -157,6 +153,18 @@ class TelegramChannel:
             await self.bot.answer_callback_query(query)
         except TelegramError as error:
             _LOGGER.debug("a pressed button was not answered: %s", type(error).__name__)
+
+
+def _unfit(reply: Reply, papers: Sequence[Paper]) -> str:
+    """Return why a part can never be sent, "" where it can be tried."""
+    limit = text.CAPTION_UNITS if papers else text.TEXT_UNITS
+    if len(papers) != len(reply.papers):
+        return "a paper of this message is no longer kept"
+    if len(papers) > 1 or text.units(reply.text) > limit:
+        return "the message was not split into parts"
+    if any(len(paper.content) > files.UPLOAD_BYTES for paper in papers):
+        return f"the paper is larger than the {files.UPLOAD_BYTES >> 20} MB a bot may send"
+    return "" if papers or text.sendable(reply.text) else "the message is empty"
 
 
 def _keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:

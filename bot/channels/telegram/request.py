@@ -5,6 +5,7 @@ not go out is sent again, one that may have gone out never is. What follows from
 belongs in :mod:`bot.channels.telegram.channel`.
 """
 
+import io
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -63,10 +64,18 @@ class AiohttpRequest(BaseRequest):
     loop and :meth:`shutdown` before it ends.
     """
 
-    __slots__ = ("_read_seconds", "_session")
+    __slots__ = ("_connect_seconds", "_connections", "_read_seconds", "_session")
 
-    def __init__(self, *, read_seconds: float = READ_SECONDS) -> None:
+    def __init__(
+        self,
+        *,
+        read_seconds: float = READ_SECONDS,
+        connect_seconds: float = CONNECT_SECONDS,
+        connections: int = CONNECTIONS,
+    ) -> None:
         self._read_seconds = read_seconds
+        self._connect_seconds = connect_seconds
+        self._connections = connections
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -78,7 +87,7 @@ class AiohttpRequest(BaseRequest):
         """Open the session; does nothing where it is open."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=CONNECTIONS),
+                connector=aiohttp.TCPConnector(limit=self._connections),
                 headers={"User-Agent": self.USER_AGENT},
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
@@ -115,11 +124,12 @@ class AiohttpRequest(BaseRequest):
             raise NotSentError("the connection to Telegram is closed")
         uploads = request_data is not None and request_data.contains_files
         read = _seconds(read_timeout, UPLOAD_SECONDS if uploads else self._read_seconds)
+        connect = _seconds(connect_timeout, self._connect_seconds)
         timeout = aiohttp.ClientTimeout(
             # aiohttp counts the wait for a free connection into ``connect``; writing has no
             # limit of its own there, so the whole exchange gets one.
-            total=None if read is None else read + CONNECT_SECONDS,
-            connect=_seconds(connect_timeout, CONNECT_SECONDS),
+            total=None if read is None or connect is None else read + connect,
+            connect=connect,
             sock_read=read,
         )
         try:
@@ -153,7 +163,8 @@ def _body(data: RequestData | None) -> aiohttp.FormData | Mapping[str, str] | No
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, media_type) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=media_type)
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=filename, content_type=media_type)
     return form
 
 

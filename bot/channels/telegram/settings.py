@@ -28,6 +28,7 @@ class TelegramSettings:
     poll_timeout: int = 30
     per_second: int = 30  # messages sent in all; 0: no limit, for a server of one's own
     chat_seconds: float = 1.0  # between two messages into one chat
+    answer_seconds: float = 20.0  # how long a call is waited for
 
     def __post_init__(self) -> None:
         if not _TOKEN.fullmatch(self.token):

@@ -1,4 +1,4 @@
-"""Fitting text into Telegram: how it counts, where a long text is cut, how buttons stand.
+"""Fitting a reply into Telegram: how it counts, where a long text is cut, how buttons stand.
 
 Texts go out plain, without a parse mode, so nothing in them can be read as markup.
 """
@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from handlers.conversation.message import Choice
+from handlers.conversation.message import Choice, Reply
 
 TEXT_UNITS: Final = 4096  # of UTF-16, the way Telegram counts
 CAPTION_UNITS: Final = 1024
@@ -17,13 +17,14 @@ _ROW_BUTTONS: Final = 3
 
 # Where a long text may be cut, the best place first: between paragraphs, between lines, after
 # a sentence, after a clause, at a space.
+_CLOSING: Final = r"[\u201d\u2019\u300d\u300f\uff09\u3011\u300b\")\]]*"  # ”’」』）】》")]
 _ENDS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         r"\n[ \t\u3000]*\n\s*",
         r"\n\s*",
-        r"[。!?!?…]+[”’」』)\])》]*|\.(?=\s)",
-        r"[;;,,、::]",
+        rf"[\u3002\uff01\uff1f\u2026]+{_CLOSING}|[.!?]+{_CLOSING}(?=\s)",  # 。！？…
+        r"[\uff1b\uff0c\u3001\uff1a]|[;,:](?=\s)",  # ；，、：
         r"\s+",
     )
 )
@@ -46,7 +47,10 @@ def split(text: str, limit: int = TEXT_UNITS) -> Sequence[str]:
     White space at the cuts is dropped (Telegram drops it too); nothing else is. A text of
     white space alone gives no piece.
     """
-    return tuple(_pieces(sendable(text), limit))
+    clean = sendable(text)
+    if clean and 2 * len(clean) <= limit:
+        return (clean,)
+    return tuple(_pieces(clean, limit))
 
 
 def _pieces(text: str, limit: int) -> Iterator[str]:
@@ -85,6 +89,19 @@ def _joined(text: str, place: int) -> bool:
     """Tell whether a cut before ``place`` would tear one visible character apart."""
     after = text[place]
     return after in _JOINERS or text[place - 1] == "\u200d" or unicodedata.combining(after) > 0
+
+
+def parts(reply: Reply) -> Sequence[Reply]:
+    """Split a reply into what goes out with one call each: texts, then papers one by one.
+
+    The buttons stand below the last part. A reply of white space without papers has no parts.
+    """
+    pieces = [Reply(text=piece) for piece in split(reply.text)]
+    pieces += [Reply(text="", papers=(paper,)) for paper in reply.papers]
+    if not pieces:
+        return ()
+    last = pieces.pop()
+    return (*pieces, Reply(text=last.text, papers=last.papers, choices=reply.choices))
 
 
 def rows(choices: Sequence[Choice]) -> Sequence[Sequence[Choice]]:
