@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from handlers.accounts import Accounts
 from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.records import (
     ApplicationVersion,
@@ -193,3 +194,7 @@ class UnitOfWork(Protocol):
     @property
     def papers(self) -> Papers:
         """Files kept with cases."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Accounts of the office's people."""

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from handlers.storage.accounts import SqlAccounts
 from handlers.storage.applications import SqlApplications
 from handlers.storage.delivery import SqlOutbox
 from handlers.storage.engine import Database
@@ -39,6 +40,7 @@ class SqlUnitOfWork:
         self.questions = SqlQuestions(connection, organ=organ, now=now)
         self.numbers = SqlNumbers(connection, organ=organ, now=now)
         self.papers = SqlPapers(connection, organ=organ, now=now)
+        self.accounts = SqlAccounts(connection, organ=organ, now=now)
 
     @property
     def today(self) -> date:

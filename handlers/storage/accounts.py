@@ -1,0 +1,108 @@
+"""Accounts, sessions and sign-ins in SQL (see :class:`handlers.accounts.Accounts`)."""
+
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from handlers.accounts import Account, AccountExistsError, Role, Session, SignIn
+from handlers.storage.tables import sessions, sign_ins, staff
+
+
+class SqlAccounts:
+    """Accounts of one organ."""
+
+    def __init__(self, connection: Connection, *, organ: str, now: datetime) -> None:
+        self._connection, self._organ, self._now = connection, organ, now
+
+    def add(self, account: Account) -> None:
+        """Add an account; raises AccountExistsError."""
+        if self.get(account.login) is not None:
+            raise AccountExistsError(login=account.login)
+        self._connection.execute(insert(staff).values(organ=self._organ, **_values(account)))
+
+    def get(self, login: str) -> Account | None:
+        """Return an account."""
+        row = self._connection.execute(
+            select(staff).where(staff.c.organ == self._organ, staff.c.login == login)
+        ).one_or_none()
+        return _account(row) if row else None
+
+    def all(self) -> list[Account]:
+        """Return all accounts, by login."""
+        rows = self._connection.execute(
+            select(staff).where(staff.c.organ == self._organ).order_by(staff.c.login)
+        )
+        return [_account(row) for row in rows]
+
+    def change(self, account: Account) -> None:
+        """Keep an account as it now is."""
+        self._connection.execute(
+            update(staff)
+            .where(staff.c.organ == self._organ, staff.c.login == account.login)
+            .values(**_values(account))
+        )
+
+    def note(self, sign_in: SignIn) -> None:
+        """Add to the history of sign-ins."""
+        self._connection.execute(insert(sign_ins).values(organ=self._organ, **asdict(sign_in)))
+
+    def history(self, login: str, *, limit: int) -> list[SignIn]:
+        """Return the newest attempts of a login."""
+        rows = self._connection.execute(
+            select(sign_ins)
+            .where(sign_ins.c.organ == self._organ, sign_ins.c.login == login)
+            .order_by(sign_ins.c.id.desc())
+            .limit(limit)
+        )
+        return [
+            SignIn(login=row.login, at=row.at, outcome=row.outcome, address=row.address)
+            for row in rows
+        ]
+
+    def open(self, session: Session) -> None:
+        """Keep a new session; those that ended long ago are dropped."""
+        self._connection.execute(delete(sessions).where(sessions.c.expires_at < self._now))
+        self._connection.execute(insert(sessions).values(organ=self._organ, **asdict(session)))
+
+    def session(self, token_hash: str) -> Session | None:
+        """Return a session, also one that has expired."""
+        row = self._connection.execute(
+            select(sessions).where(
+                sessions.c.organ == self._organ, sessions.c.token_hash == token_hash
+            )
+        ).one_or_none()
+        return (
+            Session(**{one.name: getattr(row, one.name) for one in fields(Session)})
+            if row
+            else None
+        )
+
+    def seen(self, token_hash: str, at: datetime, expires_at: datetime) -> None:
+        """Note that a session is in use."""
+        self._connection.execute(
+            update(sessions)
+            .where(sessions.c.organ == self._organ, sessions.c.token_hash == token_hash)
+            .values(seen_at=at, expires_at=expires_at)
+        )
+
+    def end(self, *, token_hash: str | None = None, login: str | None = None) -> None:
+        """End one session, or all of a person."""
+        ended = delete(sessions).where(sessions.c.organ == self._organ)
+        if token_hash is not None:
+            ended = ended.where(sessions.c.token_hash == token_hash)
+        if login is not None:
+            ended = ended.where(sessions.c.login == login)
+        self._connection.execute(ended)
+
+
+def _values(account: Account) -> dict[str, Any]:
+    roles = [role.value for role in account.roles]
+    return asdict(account) | {"roles": roles, "sections": list(account.sections)}
+
+
+def _account(row: Row[Any]) -> Account:
+    told = {one.name: getattr(row, one.name) for one in fields(Account)}
+    roles = tuple(Role(role) for role in row.roles)
+    return Account(**(told | {"roles": roles, "sections": tuple(row.sections)}))
