@@ -4,7 +4,7 @@ Implementations in SQL are in :mod:`handlers.storage`; the tests have one in mem
 suite of rules runs against both.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -88,6 +88,9 @@ class Ledger(Protocol):
 
     def of(self, stream: Stream, subject: str) -> list[Entry]:
         """Return the entries about one subject, in order."""
+
+    def all(self, *, after: int = 0) -> Iterator[Entry]:
+        """Yield every entry after a given one, in order."""
 
     def head(self) -> tuple[int, str]:
         """Return the number and hash of the last entry; (0, GENESIS) when empty."""

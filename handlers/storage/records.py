@@ -1,6 +1,6 @@
 """Ledger, questions, numbers and papers in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -64,6 +64,16 @@ class SqlLedger:
             .order_by(ledger_entries.c.seq)
         )
         return [entry_of(row) for row in rows]
+
+    def all(self, *, after: int = 0) -> Iterator[Entry]:
+        """Yield every entry after a given one, in order, without holding them all."""
+        rows = self._connection.execution_options(yield_per=2000).execute(
+            select(ledger_entries)
+            .where(ledger_entries.c.organ == self._organ, ledger_entries.c.seq > after)
+            .order_by(ledger_entries.c.seq)
+        )
+        for row in rows:
+            yield entry_of(row)
 
     def head(self) -> tuple[int, str]:
         """Return the number and hash of the last entry; (0, GENESIS) when empty."""

@@ -1,6 +1,6 @@
 """One module a command: ``add`` declares it, ``run`` does it and returns the exit status."""
 
-from bot.cli.commands import ask, chat, knowledge
+from bot.cli.commands import ask, backup, chat, check, knowledge, serve, staff
 
-COMMANDS = (ask, chat, knowledge)
+COMMANDS = (serve, chat, ask, knowledge, staff, backup, check)
 """All commands, in the order in which help lists them."""
