@@ -1,0 +1,244 @@
+"""What a lawful answer to each step of the form is: texts and values become fields.
+
+A refusal names the sentence that tells how to mend it; nothing is asked or shown here.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from handlers.conversation.contact import address_in, contact_in, email_in
+from handlers.conversation.draft import (
+    IDENTITY_KINDS,
+    WAYS,
+    ApplicantKind,
+    Draft,
+    IdentityKind,
+    Step,
+    SupplyForm,
+    SupplyWay,
+    answered,
+    asked,
+    next_step,
+)
+from handlers.conversation.facts import Limits
+from handlers.conversation.folding import clean, folded
+from handlers.conversation.identity import identity_holds
+
+AGREE: Final = "agree"
+DONE: Final = "done"
+LAST_QUESTION: Final = "last"
+NAME_CHARS: Final = 100
+SHORTEST_WANTED: Final = 4
+DOCUMENT_NUMBER: Final = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{1,16}[〔\[(【]\s*(?:19|20)\d{2}\s*[〕\])】]\s*第?\s*\d{1,5}\s*号"
+)
+"""A document number (文号): letters of the issuer, the year in brackets, the running number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an answer cannot stand: the key of a sentence and what it tells."""
+
+    key: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+Taken = Draft | Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """An answer: the value of a button, or a text."""
+
+    value: str = ""
+    text: str = ""
+    today: date
+    limits: Limits
+
+
+def take(draft: Draft, step: Step, given: Given) -> Taken:
+    """Return the draft with an answer taken in, or why it cannot be."""
+    if not asked(draft, step) and step is not Step.PREVIEW:
+        return Refusal("form.not_asked")
+    return _TAKERS[step](draft, given)
+
+
+def unsound(draft: Draft, *, today: date, limits: Limits) -> Step | None:
+    """Return the first step whose answer is missing or would not be taken now.
+
+    A draft may be older than today's rules: it is checked once more before it is filed.
+    """
+    missing = next_step(draft)
+    if missing is not Step.PREVIEW:
+        return missing
+    for step, text in _texts(draft).items():
+        if asked(draft, step) and answered(draft, step):
+            given = Given(text=text, today=today, limits=limits)
+            if isinstance(take(draft, step, given), Refusal):
+                return step
+    return None
+
+
+def document_number_in(text: str) -> str | None:
+    """Return the document number (文号) a description names, None where it names none."""
+    found = DOCUMENT_NUMBER.search(text)
+    return re.sub(r"\s", "", found[0]) if found else None
+
+
+def _texts(draft: Draft) -> dict[Step, str]:
+    return {
+        Step.NAME: draft.name or "",
+        Step.PERSON: draft.person or "",
+        Step.IDENTITY: draft.identity or "",
+        Step.CONTACT: " ".join(filter(None, (draft.phone, draft.email))),
+        Step.WANTED: draft.wanted or "",
+        Step.EMAIL: draft.send_email or "",
+        Step.ADDRESS: draft.address or "",
+    }
+
+
+def _notice(draft: Draft, given: Given) -> Taken:
+    agreed = {"同意", "同意并继续", "是", "好", "好的", "agree", "iagree", "yes", "ok"}
+    if given.value == AGREE or folded(given.text) in agreed:
+        return replace(draft, agreed=True)
+    return Refusal("form.notice.press")
+
+
+def _kind(draft: Draft, given: Given) -> Taken:
+    try:
+        kind = ApplicantKind(given.value)
+    except ValueError:
+        return Refusal("form.choose")
+    return replace(draft, kind=kind)
+
+
+def _name(draft: Draft, given: Given) -> Taken:
+    name = _named(given.text)
+    if name is None:
+        key = "form.org_name.refused" if draft.organisation else "form.name.refused"
+        return Refusal(key, {"limit": NAME_CHARS})
+    return replace(draft, name=name)
+
+
+def _person(draft: Draft, given: Given) -> Taken:
+    name = _named(given.text)
+    if name is None:
+        return Refusal("form.name.refused", {"limit": NAME_CHARS})
+    return replace(draft, person=name)
+
+
+def _named(text: str) -> str | None:
+    """Return a name: two letters at least, no question, no number alone."""
+    name = " ".join(clean(text).split())
+    letters = sum(sign.isalpha() for sign in name)
+    return name if letters >= 2 and len(name) <= NAME_CHARS and name[-1] not in "??" else None
+
+
+def _identity_kind(draft: Draft, given: Given) -> Taken:
+    try:
+        kind = IdentityKind(given.value)
+    except ValueError:
+        return Refusal("form.choose")
+    if kind not in IDENTITY_KINDS[draft.organisation]:
+        return Refusal("form.choose")
+    if kind is draft.identity_kind:
+        return draft
+    return replace(draft, identity_kind=kind, identity=None)
+
+
+def _identity(draft: Draft, given: Given) -> Taken:
+    number = folded(given.text).upper()
+    kind = draft.identity_kind
+    if kind is None:
+        return Refusal("form.identity_kind.first")
+    if not identity_holds(kind, number, today=given.today):
+        return Refusal(f"form.identity.refused.{kind.value}")
+    return replace(draft, identity=number)
+
+
+def _contact(draft: Draft, given: Given) -> Taken:
+    phone, email = contact_in(given.text)
+    if phone is None and email is None:
+        return Refusal("form.contact.refused")
+    return replace(draft, phone=phone, email=email)
+
+
+def _wanted(draft: Draft, given: Given) -> Taken:
+    text = clean(given.text)
+    if len(text) > given.limits.text_chars:
+        return Refusal(
+            "form.wanted.too_long", {"limit": given.limits.text_chars, "length": len(text)}
+        )
+    if sum(sign.isalnum() for sign in text) < SHORTEST_WANTED:
+        return Refusal("form.wanted.too_short")
+    if text == draft.wanted:
+        return draft
+    return replace(draft, wanted=text, published=(), published_passed=False, similar=None)
+
+
+def _published(draft: Draft, _given: Given) -> Taken:
+    return replace(draft, published_passed=True)
+
+
+def _form(draft: Draft, given: Given) -> Taken:
+    try:
+        return replace(draft, form=SupplyForm(given.value))
+    except ValueError:
+        return Refusal("form.choose")
+
+
+def _way(draft: Draft, given: Given) -> Taken:
+    try:
+        way = SupplyWay(given.value)
+    except ValueError:
+        return Refusal("form.choose")
+    if draft.form is None or way not in WAYS[draft.form]:
+        return Refusal("form.choose")
+    return replace(draft, way=way)
+
+
+def _email(draft: Draft, given: Given) -> Taken:
+    email = email_in(given.text)
+    if email is None or email != given.text.strip():
+        return Refusal("form.email.refused")
+    return replace(draft, send_email=email)
+
+
+def _address(draft: Draft, given: Given) -> Taken:
+    address = address_in(given.text)
+    if address is None or len(address) > 300:
+        return Refusal("form.address.refused")
+    return replace(draft, address=address)
+
+
+def _papers(draft: Draft, given: Given) -> Taken:
+    nothing_more = {"完成", "好了", "没有", "没有了", "无", "done", "no", "none"}
+    if given.value == DONE or folded(given.text) in nothing_more:
+        return replace(draft, papers_done=True)
+    return Refusal("form.papers.press")
+
+
+def _preview(_draft: Draft, _given: Given) -> Taken:
+    return Refusal("form.preview.press")
+
+
+_TAKERS: Final[Mapping[Step, Callable[[Draft, Given], Taken]]] = {
+    Step.NOTICE: _notice,
+    Step.KIND: _kind,
+    Step.NAME: _name,
+    Step.PERSON: _person,
+    Step.IDENTITY_KIND: _identity_kind,
+    Step.IDENTITY: _identity,
+    Step.CONTACT: _contact,
+    Step.WANTED: _wanted,
+    Step.PUBLISHED: _published,
+    Step.FORM: _form,
+    Step.WAY: _way,
+    Step.EMAIL: _email,
+    Step.ADDRESS: _address,
+    Step.PAPERS: _papers,
+    Step.PREVIEW: _preview,
+}

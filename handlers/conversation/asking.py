@@ -1,0 +1,233 @@
+"""A question, its answer, and what follows where the answer does not settle it.
+
+Unsure: two or three choices, then another wording, then a person or an application. There is
+always a way on. How an answer is found belongs to :mod:`knowledge`.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from handlers.conversation.buttons import Press, button
+from handlers.conversation.commands import (
+    UNSEARCHED,
+    ChooseDisclosure,
+    LogQuestion,
+    RateAnswer,
+)
+from handlers.conversation.draft import Offered
+from handlers.conversation.facts import Limits
+from handlers.conversation.hearing import recent
+from handlers.conversation.menu import idle, organ_card
+from handlers.conversation.message import Choice, Reply
+from handlers.conversation.state import Asked, Doing
+from handlers.conversation.talk import Talk, Turn
+from knowledge.answer import Answer, AnswerStatus, Hit
+
+CITED: Final = 3
+"""At most so many sources under one answer."""
+
+
+def ask(talk: Talk) -> Turn:
+    """Answer a question."""
+    talk = _counted(idle(talk))
+    answer = talk.facts.answer
+    if answer is None:
+        return _missed(talk, _asked(talk), "unsearched").doing(_logged(talk, UNSEARCHED))
+    match answer.status:
+        case AnswerStatus.ANSWERED:
+            turn = _answered(talk, answer)
+        case AnswerStatus.AMBIGUOUS if answer.choices or answer.hits:
+            turn = _unsure(talk, answer)
+        case AnswerStatus.REFUSED:
+            return _refused(talk, answer)
+        case _:
+            turn = _missed(talk, _asked(talk, answer), "not_found")
+    return turn.doing(_logged(talk, answer.status.value))
+
+
+def choose(talk: Talk) -> Turn:
+    """Answer from the disclosure that was chosen, if it may still be quoted."""
+    asked = talk.state.question(talk.heard.ref)
+    if asked is None:
+        return _missed(talk, None, "not_found")
+    chosen = asked.offered[talk.heard.place]
+    answer = talk.facts.answer
+    hit = next((h for h in _all_hits(answer) if h.disclosure == chosen.disclosure), None)
+    if hit is None:
+        return _missed(idle(talk), asked, "gone")
+    asked = replace(asked, disclosure=hit.disclosure)
+    talk = idle(talk)
+    talk = talk.with_state(replace(talk.state.with_question(asked), misses=0))
+    reply = Reply(text=quoted(talk, hit.passage, (hit,)), choices=_rating(talk, asked.ref))
+    return talk.turn(reply, commands=(_chosen(asked.ref, hit.disclosure),))
+
+
+def none_of_these(talk: Talk) -> Turn:
+    """Nothing offered was meant."""
+    asked = talk.state.question(talk.heard.ref)
+    return _missed(idle(talk), asked, "rephrase").doing(_chosen(talk.heard.ref, None))
+
+
+def rate(talk: Talk) -> Turn:
+    """Keep whether an answer settled the question, and go on where it did not."""
+    helpful = talk.heard.value == "yes"
+    ref = talk.heard.ref
+    asked = talk.state.question(ref)
+    if asked and asked.helpful is helpful:
+        return talk.turn(talk.reply("rated.again", *_ways_on(talk, None if helpful else asked)))
+    command = RateAnswer(ref=ref, helpful=helpful)
+    if asked:
+        asked = replace(asked, helpful=helpful)
+        talk = talk.with_state(talk.state.with_question(asked))
+    if helpful:
+        return idle(talk).turn(talk.reply("rated.yes"), commands=(command,))
+    return _missed(idle(talk), asked, "rated.no", others=True).doing(command)
+
+
+def too_many(talk: Talk) -> Turn:
+    """Say when the next question may be asked; commands and a form still work."""
+    limits: Limits = talk.facts.limits
+    oldest = min(recent(talk.state, talk.now, limits), default=talk.now)
+    again = (oldest + limits.window).astimezone(talk.now.tzinfo)
+    return talk.turn(talk.reply("too_many", *_ways_on(talk, None), at=f"{again:%H:%M}"))
+
+
+def quoted(talk: Talk, words: str, sources: tuple[Hit, ...]) -> str:
+    """Return words of the office with where they stand: title, date, address."""
+    lines = [words, ""]
+    for hit in sources:
+        key = "source" if hit.status == "published" else "source.not_in_force"
+        dated = talk.say("source.date", on=hit.published_on) if hit.published_on else ""
+        lines.append(talk.say(key, title=hit.title, dated=dated))
+        if hit.url:
+            lines.append(hit.url)
+    return "\n".join(lines)
+
+
+def _answered(talk: Talk, answer: Answer) -> Turn:
+    words = answer.answer or answer.hits[0].passage
+    sources = cited(words, answer.hits)
+    others = tuple(_offer(hit) for hit in answer.hits if hit not in sources)[:2]
+    asked = _asked(talk, answer, disclosure=sources[0].disclosure, offered=others)
+    talk = talk.with_state(replace(talk.state.with_question(asked), misses=0))
+    text = quoted(talk, words, sources) + "\n\n" + talk.say("settled?")
+    return talk.turn(Reply(text=text, choices=_rating(talk, asked.ref)))
+
+
+def cited(words: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Return the hits whose passages hold a line of an answer; the best one at least."""
+    lines = [line for line in (part.strip(" …") for part in words.splitlines()) if line]
+    holding = [hit for hit in hits if any(line in hit.passage for line in lines)]
+    return tuple(holding[:CITED]) or hits[:1]
+
+
+def _unsure(talk: Talk, answer: Answer) -> Turn:
+    hits = (answer.choices or answer.hits)[:3]
+    asked = _asked(talk, answer, offered=tuple(map(_offer, hits)))
+    state = replace(talk.state.with_question(asked), doing=Doing.CHOOSING)
+    talk = talk.with_state(state)
+    choices = [
+        button(Press.CHOOSE, asked.ref, str(place), text=one.title)
+        for place, one in enumerate(asked.offered)
+    ]
+    return talk.turn(
+        talk.reply("which", *choices, talk.button(Press.NONE, asked.ref, key="none_of_these"))
+    )
+
+
+def _refused(talk: Talk, answer: Answer) -> Turn:
+    reasons = {"empty", "too_long", "personal_data"}
+    reason = answer.reason if answer.reason in reasons else "other"
+    limit = talk.facts.limits.question_chars
+    reply = talk.reply(f"refused.{reason}", *_ways_on(talk, None), limit=limit)
+    kept = None if reason == "personal_data" else talk.heard.text
+    logged = LogQuestion(ref=talk.facts.ref, question=kept, status=answer.status.value)
+    return talk.turn(reply, commands=(logged,))
+
+
+def _missed(talk: Talk, asked: Asked | None, key: str, *, others: bool = False) -> Turn:
+    """Say that nothing fits: first another wording is asked for, then other ways are named."""
+    state = replace(talk.state, misses=talk.state.misses + 1, doing=Doing.REPHRASING)
+    talk = talk.with_state(state.with_question(asked) if asked else state)
+    text = talk.say(key)
+    if asked and asked.suggestion:
+        text += "\n" + talk.say("perhaps", suggestion=asked.suggestion)
+    if state.misses >= 2:
+        card = organ_card(talk)
+        text += "\n\n" + talk.say("ways_on") + (f"\n{card}" if card else "")
+    else:
+        text += "\n\n" + talk.say("try_again")
+    offered = _others(asked) if asked and others else ()
+    return talk.turn(Reply(text=text, choices=(*offered, *_ways_on(talk, asked))))
+
+
+def _ways_on(talk: Talk, asked: Asked | None) -> tuple[Choice, ...]:
+    """Return the buttons that lead on from a question: its near miss, a person, the form."""
+    if asked is None:
+        return (
+            talk.button(Press.MENU, "human", key="human"),
+            talk.button(Press.MENU, "apply", key="apply"),
+        )
+    near = (button(Press.SUGGESTED, asked.ref, text=asked.suggestion),) if asked.suggestion else ()
+    return (
+        *near,
+        talk.button(Press.HUMAN, asked.ref, key="human"),
+        talk.button(Press.APPLY, asked.ref, key="apply"),
+    )
+
+
+def _others(asked: Asked) -> tuple[Choice, ...]:
+    """Return the next best disclosures, where an answer did not settle the question."""
+    return tuple(
+        button(Press.CHOOSE, asked.ref, str(place), text=one.title)
+        for place, one in enumerate(asked.offered)
+        if one.disclosure != asked.disclosure
+    )
+
+
+def _rating(talk: Talk, ref: str) -> tuple[Choice, ...]:
+    return (
+        talk.button(Press.YES, ref, key="settled"),
+        talk.button(Press.NO, ref, key="not_settled"),
+    )
+
+
+def _asked(
+    talk: Talk,
+    answer: Answer | None = None,
+    *,
+    disclosure: str | None = None,
+    offered: tuple[Offered, ...] = (),
+) -> Asked:
+    last = talk.state.last
+    return Asked(
+        ref=talk.facts.ref,
+        text=talk.heard.text,
+        before=last.text if last else None,
+        before_disclosure=last.disclosure if last else None,
+        disclosure=disclosure,
+        offered=offered,
+        suggestion=answer.suggestion if answer else None,
+    )
+
+
+def _counted(talk: Talk) -> Talk:
+    times = (*recent(talk.state, talk.now, talk.facts.limits), talk.now)
+    return talk.with_state(replace(talk.state, asked_at=times))
+
+
+def _logged(talk: Talk, status: str) -> LogQuestion:
+    hits = talk.facts.answer.hits if talk.facts.answer else ()
+    return LogQuestion(ref=talk.facts.ref, question=talk.heard.text, status=status, hits=hits)
+
+
+def _chosen(ref: str, disclosure: str | None) -> ChooseDisclosure:
+    return ChooseDisclosure(ref=ref, disclosure=disclosure)
+
+
+def _offer(hit: Hit) -> Offered:
+    return Offered(hit.disclosure, hit.title)
+
+
+def _all_hits(answer: Answer | None) -> tuple[Hit, ...]:
+    return (*answer.choices, *answer.hits) if answer else ()

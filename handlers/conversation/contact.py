@@ -1,0 +1,58 @@
+"""Telephone numbers, e-mail and postal addresses as people type them."""
+
+import re
+from typing import Final
+
+_EMAIL: Final = re.compile(
+    r"[A-Za-z0-9._%+\-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
+_MOBILE: Final = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
+_LANDLINE: Final = re.compile(r"(?:\+?86)?(0\d{2,3})(\d{7,8})(?:转(\d{1,6}))?")
+_ABROAD: Final = re.compile(r"\+(?!86)\d{7,14}")
+_JOINTS: Final = str.maketrans("", "", " -()—–\u2011\u2010\t")
+
+
+def email_in(text: str) -> str | None:
+    """Return the e-mail address in a text, None where there is none or more than one."""
+    found = set(_EMAIL.findall(text))
+    return found.pop() if len(found) == 1 and "@" not in _EMAIL.sub("", text) else None
+
+
+def phone_in(text: str) -> str | None:
+    """Return the telephone number a text consists of, in its usual spelling.
+
+    Chinese mobile (11 digits) and landline numbers with their area code, and numbers abroad
+    beginning with a plus sign.
+    """
+    bare = text.translate(_JOINTS)
+    if mobile := _MOBILE.fullmatch(bare):
+        return mobile[1]
+    if landline := _LANDLINE.fullmatch(bare):
+        area, number, extension = landline.groups()
+        return f"{area}-{number}" + (f"转{extension}" if extension else "")
+    return bare if _ABROAD.fullmatch(bare) else None
+
+
+def contact_in(text: str) -> tuple[str | None, str | None]:
+    """Return telephone and e-mail found in one line; whatever else it says is not allowed.
+
+    Both None means that the line is no contact.
+    """
+    email = email_in(text)
+    rest = text.replace(email, " ") if email else text
+    rest = re.sub(r"(电话|手机|邮箱|电子邮件|phone|e-?mail|tel)", " ", rest, flags=re.IGNORECASE)
+    rest = re.sub(r"^[\s,,、;;::/和]+|[\s,,、;;::/和]+$", "", rest)
+    if not rest:
+        return None, email
+    phone = phone_in(rest)
+    return (phone, email) if phone else (None, None)
+
+
+def address_in(text: str) -> str | None:
+    """Return a postal address, None where the text is too short to find a door by.
+
+    Six characters with at least one letter that is not a digit: streets and house numbers
+    differ too much for more.
+    """
+    tidy = " ".join(text.split())
+    return tidy if len(tidy) >= 6 and sum(c.isalpha() for c in tidy) >= 4 else None

@@ -1,0 +1,224 @@
+"""The draft of an application (依申请公开): what has been answered and what is still missing.
+
+What an application must hold is 条例 art. 29: name, proof of identity and contact of the
+applicant; the name, document number or other description of the information; the form in
+which it is wanted. A purpose is not asked for: the law dropped it in 2019. How the steps are
+asked is told in :mod:`handlers.conversation.form`, what a lawful answer is in
+:mod:`handlers.conversation.answers`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+
+class ApplicantKind(StrEnum):
+    """Who applies: the columns of table 3 of the yearly report."""
+
+    NATURAL_PERSON = "natural_person"
+    COMMERCIAL_ENTERPRISE = "commercial_enterprise"
+    RESEARCH_INSTITUTION = "research_institution"
+    PUBLIC_WELFARE_ORG = "public_welfare_org"
+    LEGAL_SERVICE_ORG = "legal_service_org"
+    OTHER_ORG = "other_org"
+
+
+class IdentityKind(StrEnum):
+    """What proves who the applicant is (身份证明)."""
+
+    ID_CARD = "id_card"  # 居民身份证
+    PASSPORT = "passport"
+    RESIDENCE_PERMIT = "residence_permit"  # 港澳台居民居住证
+    OTHER_CARD = "other_card"
+    CREDIT_CODE = "credit_code"  # 统一社会信用代码
+    REGISTRATION = "registration"  # another registration of an organisation
+
+
+class SupplyForm(StrEnum):
+    """The form in which the information is wanted (形式要求)."""
+
+    ELECTRONIC = "electronic"
+    PAPER = "paper"
+    INSPECTION = "inspection"  # 查阅、抄录
+
+
+class SupplyWay(StrEnum):
+    """The way by which it is to come."""
+
+    CHAT = "chat"
+    EMAIL = "email"
+    POST = "post"
+    IN_PERSON = "in_person"
+
+
+class Step(StrEnum):
+    """One question of the form, in the order in which they are asked."""
+
+    NOTICE = "notice"
+    KIND = "kind"
+    NAME = "name"
+    PERSON = "person"  # contact person of an organisation
+    IDENTITY_KIND = "identity_kind"
+    IDENTITY = "identity"
+    CONTACT = "contact"
+    WANTED = "wanted"
+    PUBLISHED = "published"  # what is already public on it
+    FORM = "form"
+    WAY = "way"
+    EMAIL = "email"
+    ADDRESS = "address"
+    PAPERS = "papers"
+    PREVIEW = "preview"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A paper sent along: its id among the kept papers, and its name."""
+
+    paper: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A disclosure offered by its title."""
+
+    disclosure: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An application being filled in. ``id`` is short ASCII, as buttons carry it."""
+
+    id: str
+    step: Step = Step.NOTICE
+    agreed: bool = False  # to the notice on personal data
+    kind: ApplicantKind | None = None
+    name: str | None = None
+    person: str | None = None
+    identity_kind: IdentityKind | None = None
+    identity: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    wanted: str | None = None
+    published: tuple[Offered, ...] = ()  # disclosures shown as perhaps what is wanted
+    published_passed: bool = False
+    similar: str | None = None  # number of a like application still open
+    form: SupplyForm | None = None
+    way: SupplyWay | None = None
+    send_email: str | None = None
+    address: str | None = None
+    papers: tuple[Attachment, ...] = ()
+    papers_done: bool = False
+    correction: str | None = None  # an edited message, to be put where the person says
+
+    @property
+    def organisation(self) -> bool:
+        """Whether the applicant is a legal person or other organisation."""
+        return self.kind is not None and self.kind is not ApplicantKind.NATURAL_PERSON
+
+
+WAYS: Final[Mapping[SupplyForm, tuple[SupplyWay, ...]]] = {
+    SupplyForm.ELECTRONIC: (SupplyWay.CHAT, SupplyWay.EMAIL),
+    SupplyForm.PAPER: (SupplyWay.POST, SupplyWay.IN_PERSON),
+    SupplyForm.INSPECTION: (SupplyWay.IN_PERSON,),
+}
+"""Which ways fit which form."""
+
+IDENTITY_KINDS: Final[Mapping[bool, tuple[IdentityKind, ...]]] = {
+    False: (
+        IdentityKind.ID_CARD,
+        IdentityKind.PASSPORT,
+        IdentityKind.RESIDENCE_PERMIT,
+        IdentityKind.OTHER_CARD,
+    ),
+    True: (IdentityKind.CREDIT_CODE, IdentityKind.REGISTRATION),
+}
+"""Which proofs fit a person (False) and an organisation (True)."""
+
+SKIPPABLE: Final = frozenset({Step.PAPERS, Step.PUBLISHED})
+"""Steps that may be left out; the others are demanded by art. 29."""
+
+_ASKED: Final[Mapping[Step, Callable[[Draft], bool]]] = {
+    Step.PERSON: lambda d: d.organisation,
+    Step.PUBLISHED: lambda d: bool(d.published),
+    Step.EMAIL: lambda d: d.way is SupplyWay.EMAIL,
+    Step.ADDRESS: lambda d: d.way is SupplyWay.POST,
+    Step.PREVIEW: lambda _: False,
+}
+"""When a step is asked at all; those not named always are."""
+
+_ANSWERED: Final[Mapping[Step, Callable[[Draft], bool]]] = {
+    Step.NOTICE: lambda d: d.agreed,
+    Step.KIND: lambda d: d.kind is not None,
+    Step.NAME: lambda d: bool(d.name),
+    Step.PERSON: lambda d: bool(d.person),
+    Step.IDENTITY_KIND: lambda d: d.identity_kind is not None,
+    Step.IDENTITY: lambda d: bool(d.identity),
+    Step.CONTACT: lambda d: bool(d.phone or d.email),
+    Step.WANTED: lambda d: bool(d.wanted),
+    Step.PUBLISHED: lambda d: d.published_passed,
+    Step.FORM: lambda d: d.form is not None,
+    Step.WAY: lambda d: d.way is not None,
+    Step.EMAIL: lambda d: bool(d.send_email),
+    Step.ADDRESS: lambda d: bool(d.address),
+    Step.PAPERS: lambda d: d.papers_done,
+    Step.PREVIEW: lambda _: False,
+}
+
+
+def asked(draft: Draft, step: Step) -> bool:
+    """Return whether a step belongs to this draft."""
+    return step not in _ASKED or _ASKED[step](draft)
+
+
+def answered(draft: Draft, step: Step) -> bool:
+    """Return whether a step has its answer."""
+    return _ANSWERED[step](draft)
+
+
+def next_step(draft: Draft) -> Step:
+    """Return the first step still without an answer, or the preview."""
+    for step in Step:
+        if asked(draft, step) and not answered(draft, step):
+            return step
+    return Step.PREVIEW
+
+
+def previous_step(draft: Draft) -> Step | None:
+    """Return the step asked before the present one; None at the first."""
+    before = [
+        step
+        for step in list(Step)[: list(Step).index(draft.step)]
+        if step not in {Step.NOTICE, Step.PUBLISHED} and asked(draft, step)
+    ]
+    return before[-1] if before else None
+
+
+def editable(draft: Draft) -> list[Step]:
+    """Return the steps whose answers the preview shows and lets change."""
+    fixed = {Step.NOTICE, Step.PUBLISHED, Step.PREVIEW}
+    return [step for step in Step if step not in fixed and asked(draft, step)]
+
+
+def settled(draft: Draft) -> Draft:
+    """Drop the answers that no longer fit another one, and fill in what follows from them."""
+    if draft.identity_kind not in (None, *IDENTITY_KINDS[draft.organisation]):
+        draft = replace(draft, identity_kind=None, identity=None)
+    if not draft.organisation and draft.person:
+        draft = replace(draft, person=None)
+    if draft.form is None or draft.way not in (None, *WAYS[draft.form]):
+        draft = replace(draft, way=None)
+    if draft.form is not None and len(WAYS[draft.form]) == 1:
+        draft = replace(draft, way=WAYS[draft.form][0])
+    if draft.way is SupplyWay.EMAIL and not draft.send_email:
+        draft = replace(draft, send_email=draft.email)
+    return draft
+
+
+def moved_on(draft: Draft) -> Draft:
+    """Return the draft with its answers settled, at the next step to ask."""
+    draft = settled(draft)
+    return replace(draft, step=next_step(draft), correction=None)

@@ -1,0 +1,224 @@
+"""After filing: how an application stands, supplementing it, withdrawing it.
+
+Who asks from another conversation than the one that filed is told the stage and the clock
+only, and can do nothing: a number alone proves nothing, and numbers run on.
+"""
+
+from dataclasses import replace
+
+from handlers.conversation.buttons import Press, button, number_word
+from handlers.conversation.commands import (
+    ReleasePapers,
+    SupplementApplication,
+    WithdrawApplication,
+)
+from handlers.conversation.draft import Attachment
+from handlers.conversation.facts import OPEN, ApplicationView, Stage
+from handlers.conversation.intent import Intent
+from handlers.conversation.menu import MAIN, idle
+from handlers.conversation.message import Choice, Reply
+from handlers.conversation.state import Doing
+from handlers.conversation.talk import Talk, Turn
+
+LISTED = 8
+"""Applications named at once; older ones by their number."""
+
+
+def status(talk: Talk) -> Turn:
+    """Say how one application stands."""
+    view = talk.facts.application
+    if view is None:
+        return _not_there(talk)
+    talk = idle(talk)
+    text = told(talk, view)
+    if not view.own:
+        return talk.turn(
+            Reply(text=text + "\n" + talk.say("status.others"), choices=talk.menu(Intent.HUMAN))
+        )
+    choices = _acts(talk, view)
+    return talk.turn(Reply(text=text, choices=choices, papers=view.papers))
+
+
+def status_which(talk: Talk) -> Turn:
+    """Ask for a number, or show what this conversation filed."""
+    if talk.facts.mine:
+        return mine(talk)
+    state = replace(talk.state, doing=Doing.NUMBER)
+    return talk.with_state(state).turn(talk.reply("status.which", *talk.menu(Intent.CANCEL)))
+
+
+def mine(talk: Talk) -> Turn:
+    """List the applications filed from this conversation, newest first."""
+    talk = idle(talk)
+    views = talk.facts.mine
+    if not views:
+        return talk.turn(talk.reply("mine.none", *talk.menu(Intent.APPLY, Intent.STATUS)))
+    lines = [talk.say("mine.head", count=len(views))]
+    lines += [f"{view.number} {in_words(talk, view)}" for view in views[:LISTED]]
+    if len(views) > LISTED:
+        lines.append(talk.say("mine.more", count=len(views) - LISTED))
+    choices = tuple(
+        button(Press.STATUS, number_word(view.number), text=view.number) for view in views[:LISTED]
+    )
+    return talk.turn(Reply(text="\n".join(lines), choices=choices))
+
+
+def told(talk: Talk, view: ApplicationView) -> str:
+    """Return everything the asker may know of an application, in plain words."""
+    lines = [
+        talk.say("status.head", number=view.number, received_on=view.received_on),
+        in_words(talk, view),
+    ]
+    if view.provisional and view.due_on and view.stage in OPEN:
+        lines.append(talk.say("status.provisional"))
+    if view.own:
+        lines += _own_lines(talk, view)
+    return "\n".join(lines)
+
+
+def in_words(talk: Talk, view: ApplicationView) -> str:
+    """Return the stage and the clock in one or two sentences."""
+    words = talk.say(f"stage.{view.stage.value}", until=view.until or "—", on=view.closed_on or "—")
+    if view.stage not in OPEN or view.due_on is None:
+        return words
+    if view.overdue:
+        return words + talk.say("clock.overdue", due_on=view.due_on)
+    if view.day is not None and view.limit is not None:
+        return words + talk.say("clock.day", day=view.day, limit=view.limit, due_on=view.due_on)
+    return words + talk.say("clock.due", due_on=view.due_on)
+
+
+def withdraw(talk: Talk) -> Turn:
+    """Ask once more before an application is withdrawn."""
+    view = _meant(talk, OPEN)
+    if view is None:
+        return _not_there(talk) if talk.heard.number else _pick(talk, Press.WITHDRAW, OPEN)
+    if not view.own:
+        return idle(talk).turn(talk.reply("not_yours", *talk.menu(Intent.HUMAN)))
+    if view.stage not in OPEN:
+        return idle(talk).turn(Reply(text=told(talk, view) + "\n" + talk.say("withdraw.closed")))
+    state = replace(talk.state, doing=Doing.WITHDRAWING, number=view.number)
+    choices = (
+        talk.button(Press.CONFIRM, Doing.WITHDRAWING.value, key="withdraw.yes"),
+        *talk.menu(Intent.CANCEL),
+    )
+    return talk.with_state(state).turn(
+        talk.reply("withdraw.sure", *choices, number=view.number, subject=view.subject)
+    )
+
+
+def withdraw_yes(talk: Talk) -> Turn:
+    """Withdraw, if that may still be done."""
+    view = talk.facts.application
+    talk = idle(talk)
+    if view is None or not view.own:
+        return _not_there(talk)
+    if view.stage not in OPEN:
+        return talk.turn(Reply(text=told(talk, view) + "\n" + talk.say("withdraw.closed")))
+    done = talk.reply("withdraw.done", *talk.menu(*MAIN[:3]), number=view.number)
+    return talk.turn(done, commands=(WithdrawApplication(number=view.number),))
+
+
+def supplement(talk: Talk) -> Turn:
+    """Ask for what the office asked to be supplied."""
+    awaited = frozenset({Stage.AWAITING_SUPPLEMENT})
+    view = _meant(talk, awaited)
+    if view is None:
+        return _not_there(talk) if talk.heard.number else _pick(talk, Press.SUPPLEMENT, awaited)
+    if not view.own:
+        return idle(talk).turn(talk.reply("not_yours", *talk.menu(Intent.HUMAN)))
+    if view.stage not in awaited:
+        return idle(talk).turn(
+            Reply(text=told(talk, view) + "\n" + talk.say("supplement.not_asked"))
+        )
+    state = replace(talk.state, doing=Doing.SUPPLEMENT, number=view.number, papers=())
+    return talk.with_state(state).turn(
+        talk.reply(
+            "supplement.ask",
+            *talk.menu(Intent.CANCEL),
+            number=view.number,
+            ask=view.ask or talk.say("supplement.as_notice"),
+            until=view.until or "—",
+        )
+    )
+
+
+def supplement_files(talk: Talk) -> Turn:
+    """Put files to the supplement that is being written."""
+    received = tuple(Attachment(file.paper, file.name) for file in talk.message.files)
+    papers = (*talk.state.papers, *(one for one in received if one not in talk.state.papers))
+    limit = talk.facts.limits.papers
+    over = tuple(one.paper for one in papers[limit:])
+    talk = talk.with_state(replace(talk.state, papers=papers[:limit]))
+    key = "supplement.too_many_files" if over else "supplement.files"
+    told = talk.reply(key, *talk.menu(Intent.CANCEL), count=len(papers[:limit]), limit=limit)
+    return talk.turn(told, commands=(ReleasePapers(papers=over),) if over else ())
+
+
+def supplement_text(talk: Talk) -> Turn:
+    """Hand in the supplement, if it is still awaited."""
+    view, papers = talk.facts.application, talk.state.papers
+    talk = idle(talk)
+    if view is None or not view.own or view.stage is not Stage.AWAITING_SUPPLEMENT:
+        return talk.turn(talk.reply("supplement.too_late", *talk.menu(Intent.HUMAN)))
+    done = talk.reply("supplement.done", *talk.menu(*MAIN[:3]), number=view.number)
+    return talk.turn(
+        done,
+        commands=(SupplementApplication(number=view.number, text=talk.heard.text, papers=papers),),
+    )
+
+
+def already_filed(talk: Talk) -> Turn:
+    """Answer a second "submit": the number stands, nothing is filed twice."""
+    filed = talk.state.filed[-1].number if talk.state.filed else None
+    number = talk.heard.number or filed
+    if number is None:
+        return talk.turn(talk.reply("submit.nothing", *talk.menu(*MAIN)))
+    return talk.turn(
+        talk.reply(
+            "already_filed",
+            button(Press.STATUS, number_word(number), text=talk.say("button.status_of")),
+            number=number,
+        )
+    )
+
+
+def _own_lines(talk: Talk, view: ApplicationView) -> list[str]:
+    parts = {"subject": view.subject, "ask": view.ask, "result": view.result, "reply": view.reply}
+    return [talk.say(f"status.{name}", told=told) for name, told in parts.items() if told]
+
+
+def _acts(talk: Talk, view: ApplicationView) -> tuple[Choice, ...]:
+    word = number_word(view.number)
+    choices: tuple[Choice, ...] = ()
+    if view.stage is Stage.AWAITING_SUPPLEMENT:
+        choices += (talk.button(Press.SUPPLEMENT, word, key="supplement"),)
+    if view.stage in OPEN:
+        choices += (talk.button(Press.WITHDRAW, word, key="withdraw"),)
+    return (*choices, *talk.menu(Intent.HUMAN))
+
+
+def _meant(talk: Talk, stages: frozenset[Stage]) -> ApplicationView | None:
+    """Return the application spoken of; without a number, the only one it can be."""
+    if talk.heard.number:
+        return talk.facts.application
+    fitting = [view for view in talk.facts.mine if view.stage in stages]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _pick(talk: Talk, press: Press, stages: frozenset[Stage]) -> Turn:
+    talk = idle(talk)
+    fitting = [view for view in talk.facts.mine if view.stage in stages][:LISTED]
+    kind = "withdraw" if press is Press.WITHDRAW else "supplement"
+    if not fitting:
+        return talk.turn(talk.reply(f"{kind}.none", *talk.menu(Intent.MINE, Intent.HUMAN)))
+    choices = [button(press, number_word(view.number), text=view.number) for view in fitting]
+    return talk.turn(talk.reply(f"{kind}.pick", *choices))
+
+
+def _not_there(talk: Talk) -> Turn:
+    state = replace(talk.state, doing=Doing.NUMBER, number=None)
+    number = talk.heard.number or talk.state.number or ""
+    return talk.with_state(state).turn(
+        talk.reply("status.not_found", *talk.menu(Intent.MINE, Intent.HUMAN), number=number)
+    )

@@ -1,0 +1,278 @@
+"""The guided application: starting, answering, going back, editing, leaving, resuming.
+
+Filing is told in :mod:`handlers.conversation.filing`, the questions in
+:mod:`handlers.conversation.prompts`, lawful answers in :mod:`handlers.conversation.answers`.
+"""
+
+import hashlib
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from handlers.conversation import answers
+from handlers.conversation.answers import Given, Refusal, take
+from handlers.conversation.buttons import Press
+from handlers.conversation.commands import NoteSuggestion, ReleasePapers, SuggestionAct
+from handlers.conversation.draft import (
+    SKIPPABLE,
+    Attachment,
+    Draft,
+    Offered,
+    Step,
+    answered,
+    editable,
+    moved_on,
+    previous_step,
+)
+from handlers.conversation.facts import OPEN
+from handlers.conversation.folding import folded
+from handlers.conversation.menu import MAIN, idle
+from handlers.conversation.message import Reply
+from handlers.conversation.prompts import edit_menu, prompt, shown
+from handlers.conversation.published import suggestions
+from handlers.conversation.state import Doing
+from handlers.conversation.talk import Talk, Turn
+
+ALIKE = 80.0
+"""From this likeness on (0..100) an open application is pointed out; it is never refused."""
+
+
+def apply(talk: Talk) -> Turn:
+    """Begin an application, or ask what to do with the one that was begun."""
+    draft = talk.state.draft
+    if draft is None:
+        return _begun(talk)
+    if talk.state.doing is Doing.FORM:
+        return resume(talk)
+    choices = (
+        talk.button(Press.RESUME, draft.id, key="resume"),
+        talk.button(Press.RESTART, draft.id, key="restart"),
+    )
+    until = f"{talk.state.expires_at:%Y-%m-%d}" if talk.state.expires_at else ""
+    return talk.turn(talk.reply("draft.which", *choices, until=until))
+
+
+def restart(talk: Talk) -> Turn:
+    """Drop the draft and begin anew."""
+    return _begun(talk).doing(*_released(talk))
+
+
+def resume(talk: Talk) -> Turn:
+    """Go on where the form stood; an answer that was being changed is kept as it is."""
+    draft = talk.state.draft
+    if draft is None:
+        return talk.turn(talk.reply("draft.none", *talk.menu(*MAIN)))
+    return at(talk, moved_on(draft) if answered(draft, draft.step) else draft)
+
+
+def answer(talk: Talk) -> Turn:
+    """Take an answer, and ask the next question or say what is wrong with this one."""
+    draft = talk.state.draft
+    step = talk.heard.step
+    if draft is None or step is None:
+        return resume(talk)
+    taken = take(draft, step, _given(talk, step))
+    if isinstance(taken, Refusal):
+        return at(talk, draft, before=talk.say(taken.key, **taken.facts))
+    if step is Step.WANTED:
+        return _wanted(talk, draft, taken)
+    return at(talk, moved_on(taken))
+
+
+def back(talk: Talk) -> Turn:
+    """Ask the step before again; its answer stays until another one is given."""
+    draft = talk.state.draft
+    if draft is None:
+        return resume(talk)
+    before = previous_step(draft)
+    if before is None:
+        return at(talk, draft, before=talk.say("form.first"))
+    return at(talk, replace(draft, step=before))
+
+
+def skip(talk: Talk) -> Turn:
+    """Leave a step out, or say why it cannot be."""
+    draft = talk.state.draft
+    if draft is None:
+        return resume(talk)
+    if draft.step is Step.PREVIEW or answered(draft, draft.step):
+        return resume(talk)
+    if draft.step not in SKIPPABLE:
+        return at(talk, draft, before=talk.say("form.needed"))
+    done = replace(draft, papers_done=draft.papers_done or draft.step is Step.PAPERS)
+    return at(talk, moved_on(replace(done, published_passed=True)))
+
+
+def preview(talk: Talk) -> Turn:
+    """Show what has been answered so far."""
+    draft = talk.state.draft
+    if draft is None or draft.step is Step.PREVIEW:
+        return resume(talk)
+    lines = [
+        talk.say("form.line", field=talk.say(f"field.{step.value}"), told=shown(talk, draft, step))
+        for step in editable(draft)
+        if answered(draft, step)
+    ]
+    head = talk.say("form.so_far" if lines else "form.so_far.nothing")
+    return at(talk, draft, before="\n".join([head, *lines]))
+
+
+def edit(talk: Talk) -> Turn:
+    """Let an answer be chosen for changing, or ask the chosen one again."""
+    draft, step = talk.state.draft, talk.heard.step
+    if draft is None:
+        return resume(talk)
+    if step is None:
+        talk = talk.with_state(replace(talk.state, doing=Doing.FORM))
+        return talk.turn(edit_menu(talk, draft))
+    if step not in editable(draft):
+        return at(talk, draft, before=talk.say("form.not_asked"))
+    return at(talk, replace(draft, step=step))
+
+
+def leave(talk: Talk) -> Turn:
+    """Ask whether to drop the draft, before anything typed is lost."""
+    draft = talk.state.draft
+    if draft is None:
+        return resume(talk)
+    if not editable_answers(draft):
+        return drop(talk)
+    choices = (
+        talk.button(Press.RESUME, draft.id, key="resume"),
+        talk.button(Press.MENU, "start", key="keep_draft"),
+        talk.button(Press.DROP, draft.id, key="drop"),
+    )
+    state = replace(talk.state, doing=Doing.LEAVING_FORM)
+    return talk.with_state(state).turn(talk.reply("form.leave", *choices))
+
+
+def editable_answers(draft: Draft) -> list[Step]:
+    """Return the steps that have been answered so far."""
+    return [step for step in editable(draft) if answered(draft, step)]
+
+
+def drop(talk: Talk) -> Turn:
+    """Erase the draft."""
+    commands = _released(talk)
+    talk = idle(talk.with_state(talk.state.without_draft()))
+    return talk.turn(talk.reply("draft.dropped", *talk.menu(*MAIN)), commands=commands)
+
+
+def files(talk: Talk) -> Turn:
+    """Put files to the application, whatever step is being asked."""
+    draft = talk.state.draft
+    if draft is None:
+        return resume(talk)
+    limits = talk.facts.limits
+    too_big = [file for file in talk.message.files if file.size > limits.paper_bytes]
+    received = [Attachment(f.paper, f.name) for f in talk.message.files if f not in too_big]
+    papers: tuple[Attachment, ...] = (
+        *draft.papers,
+        *(one for one in received if one not in draft.papers),
+    )
+    kept, over = papers[: limits.papers], papers[limits.papers :]
+    draft = replace(draft, papers=kept)
+    words = [talk.say("files.kept", count=len(kept))] if received else []
+    if too_big:
+        words.append(talk.say("files.too_big", megabytes=limits.paper_bytes // 1024**2))
+    if over:
+        words.append(talk.say("files.too_many", limit=limits.papers))
+    dropped = (*(one.paper for one in over), *(file.paper for file in too_big))
+    turn = at(talk, draft, before="\n".join(words))
+    return turn.doing(ReleasePapers(papers=dropped)) if dropped else turn
+
+
+def correct(talk: Talk) -> Turn:
+    """Put an edited message in the place the person named."""
+    draft, step = talk.state.draft, talk.heard.step
+    if draft is None or step is None or draft.correction is None:
+        return resume(talk)
+    given = Given(text=draft.correction, today=talk.today, limits=talk.facts.limits)
+    taken = take(draft, step, given)
+    if isinstance(taken, Refusal):
+        return at(talk, draft, before=talk.say(taken.key, **taken.facts))
+    before = talk.say("form.corrected", field=talk.say(f"field.{step.value}"))
+    return at(talk, moved_on(taken), before=before)
+
+
+def at(talk: Talk, draft: Draft, *, before: str = "") -> Turn:
+    """Keep the draft and ask its present step, ``before`` said first."""
+    state = talk.state.with_draft(draft, now=talk.now)
+    talk = talk.with_state(replace(state, doing=Doing.FORM))
+    if draft.step is Step.PUBLISHED:
+        return talk.turn(suggestions(talk, draft, before=before))
+    return talk.turn(prompt(talk, draft, before=before))
+
+
+def _begun(talk: Talk) -> Turn:
+    draft = Draft(id=hashlib.sha256(talk.facts.ref.encode()).hexdigest()[:10])
+    return at(talk.with_state(talk.state.without_draft()), draft)
+
+
+def _given(talk: Talk, step: Step) -> Given:
+    text, value = talk.heard.text, talk.heard.value
+    if step is Step.WANTED and value == answers.LAST_QUESTION and talk.state.last:
+        text = talk.state.last.text
+    return Given(value=value, text=text, today=talk.today, limits=talk.facts.limits)
+
+
+def _wanted(talk: Talk, old: Draft, taken: Draft) -> Turn:
+    """Note what is already public on what is wanted, and a like application still open."""
+    if taken is old:
+        return at(talk, moved_on(taken))
+    found = tuple(Offered(hit.disclosure, hit.title) for hit in talk.facts.published[:3])
+    taken = replace(taken, published=found, similar=_similar(talk, taken))
+    turn = at(talk, moved_on(taken))
+    if not found:
+        return turn
+    return turn.doing(
+        NoteSuggestion(
+            draft=taken.id,
+            act=SuggestionAct.SHOWN,
+            disclosures=tuple(one.disclosure for one in found),
+        )
+    )
+
+
+def _similar(talk: Talk, draft: Draft) -> str | None:
+    wanted = folded(draft.wanted or "")
+    for view in talk.facts.mine:
+        if view.stage in OPEN and fuzz.ratio(wanted, folded(view.subject)) >= ALIKE:
+            return view.number
+    return None
+
+
+def _released(talk: Talk) -> tuple[ReleasePapers, ...]:
+    papers = tuple(one.paper for one in talk.state.draft.papers) if talk.state.draft else ()
+    return (ReleasePapers(papers=papers),) if papers else ()
+
+
+def edited(talk: Talk) -> Turn:
+    """Answer an edited message in a form: ask which answer it is to replace.
+
+    A channel does not say reliably which message was edited, so nothing is changed unasked.
+    """
+    draft = talk.state.draft
+    if draft is None:
+        return resume(talk)
+    given = Given(text=talk.heard.text, today=talk.today, limits=talk.facts.limits)
+    fitting = [
+        step
+        for step in editable_answers(draft)
+        if step is not Step.PAPERS and not isinstance(take(draft, step, given), Refusal)
+    ]
+    if not fitting:
+        return at(talk, draft, before=talk.say("form.edited.nowhere"))
+    talk = talk.with_state(
+        talk.state.with_draft(replace(draft, correction=talk.heard.text), now=talk.now)
+    )
+    choices = [
+        talk.button(
+            Press.CORRECT, draft.id, step.value, key="correct", field=talk.say(f"field.{step}")
+        )
+        for step in fitting
+    ]
+    choices.append(talk.button(Press.RESUME, draft.id, key="correct_nothing"))
+    return talk.turn(
+        Reply(text=talk.say("form.edited", text=talk.heard.text), choices=tuple(choices))
+    )

@@ -1,0 +1,66 @@
+"""Putting a question to a person: into the staff queue, answered in the same chat."""
+
+from dataclasses import replace
+
+from handlers.conversation.buttons import Press
+from handlers.conversation.commands import FOR_PERSON, HandOver, LogQuestion
+from handlers.conversation.intent import Intent
+from handlers.conversation.menu import idle, organ_card
+from handlers.conversation.message import Choice, Reply
+from handlers.conversation.state import Asked, Doing
+from handlers.conversation.talk import Talk, Turn
+
+
+def human(talk: Talk) -> Turn:
+    """Hand a question over; without one, ask what to pass on."""
+    if not talk.heard.ref:
+        return _which(talk, "human.which")
+    asked = talk.state.question(talk.heard.ref)
+    if asked is None:
+        return _which(talk, "human.which_old")
+    if asked.handed_over:
+        return talk.turn(talk.reply("human.already", *_resume(talk)))
+    return _handed(talk, replace(asked, handed_over=True), new=False)
+
+
+def human_text(talk: Talk) -> Turn:
+    """Hand over words written for a person."""
+    asked = Asked(ref=talk.facts.ref, text=talk.heard.text, handed_over=True)
+    return _handed(talk, asked, new=True)
+
+
+def _which(talk: Talk, key: str) -> Turn:
+    last = talk.state.last
+    talk = talk.with_state(replace(talk.state, doing=Doing.HANDING_OVER))
+    choices: tuple[Choice, ...] = talk.menu(Intent.CANCEL)
+    if last and not last.handed_over and not last.helpful:
+        choices = (talk.button(Press.HUMAN, last.ref, key="human.last", text=last.text), *choices)
+    text = "\n\n".join(filter(None, (talk.say(key), _presence(talk), organ_card(talk))))
+    return talk.turn(Reply(text=text, choices=choices))
+
+
+def _handed(talk: Talk, asked: Asked, *, new: bool) -> Turn:
+    talk = idle(talk)
+    talk = talk.with_state(replace(talk.state.with_question(asked), misses=0))
+    text = talk.say("human.done", question=asked.text) + "\n" + _presence(talk)
+    order = HandOver(ref=asked.ref, question=asked.text)
+    logged = LogQuestion(ref=asked.ref, question=asked.text, status=FOR_PERSON)
+    return talk.turn(
+        Reply(text=text.rstrip(), choices=_resume(talk)),
+        commands=(logged, order) if new else (order,),
+    )
+
+
+def _presence(talk: Talk) -> str:
+    """Say when somebody can answer, where nobody can now."""
+    office = talk.facts.office
+    if office.open_now:
+        return ""
+    if not office.working_today and office.next_working_day:
+        return talk.say("office.day_off", on=office.next_working_day)
+    return talk.say("office.closed")
+
+
+def _resume(talk: Talk) -> tuple[Choice, ...]:
+    draft = talk.state.draft
+    return (talk.button(Press.RESUME, draft.id, key="resume"),) if draft else ()

@@ -1,0 +1,157 @@
+"""Fixed replies: greeting, help, language, and everything that cannot be taken."""
+
+from dataclasses import replace
+from typing import Final
+
+from handlers.conversation.buttons import Press
+from handlers.conversation.commands import ReleasePapers, SetLanguage
+from handlers.conversation.intent import Intent
+from handlers.conversation.language import Language
+from handlers.conversation.message import Choice, Reply
+from handlers.conversation.state import Doing
+from handlers.conversation.talk import Talk, Turn
+
+MAIN: Final = (Intent.APPLY, Intent.MINE, Intent.HUMAN, Intent.HELP)
+_UNSUPPORTED: Final = frozenset(
+    {"voice", "audio", "sticker", "location", "video", "photo", "contact", "poll", "animation"}
+)
+
+
+def idle(talk: Talk) -> Talk:
+    """Return the talk with nothing under way; a draft stays kept."""
+    return talk.with_state(replace(talk.state, doing=Doing.IDLE, number=None, papers=()))
+
+
+def start(talk: Talk) -> Turn:
+    """Welcome somebody, and point out a draft that waits."""
+    talk = idle(talk)
+    choices = (*talk.menu(*MAIN), *_resume(talk), *_other_language(talk))
+    text = talk.say("start", organ=talk.facts.organ.name)
+    if talk.state.draft is not None:
+        text += "\n\n" + talk.say("draft.waits", until=_until(talk))
+    return talk.turn(Reply(text=text, choices=choices))
+
+
+def greet(talk: Talk) -> Turn:
+    """Answer a greeting."""
+    talk = idle(talk)
+    choices = (*talk.menu(*MAIN), *_resume(talk))
+    return talk.turn(talk.reply("greet", *choices, organ=talk.facts.organ.name))
+
+
+def thank(talk: Talk) -> Turn:
+    """Answer thanks, and what only closes a talk."""
+    return idle(talk).turn(talk.reply("thanks"))
+
+
+def complain(talk: Talk) -> Turn:
+    """Answer dissatisfaction: what it is not, and where it can go (条例 art. 39, 51)."""
+    talk = idle(talk)
+    return talk.turn(talk.reply("complain", *talk.menu(Intent.HUMAN, Intent.APPLY)))
+
+
+def help_(talk: Talk) -> Turn:
+    """Say what the desk can do and how the office is reached."""
+    talk = idle(talk)
+    choices = (*talk.menu(*MAIN[:3], Intent.STATUS, Intent.MY_DATA), *_other_language(talk))
+    text = talk.say("help", organ=talk.facts.organ.name)
+    if card := organ_card(talk):
+        text += "\n\n" + card
+    return talk.turn(Reply(text=text, choices=(*choices, *_resume(talk))))
+
+
+def organ_card(talk: Talk) -> str:
+    """Return how the office is reached, line by line; empty where nothing is known."""
+    organ = talk.facts.organ
+    known = {
+        "phone": organ.phone,
+        "address": organ.address,
+        "hours": organ.hours,
+        "website": organ.website,
+    }
+    return "\n".join(talk.say(f"organ.{name}", told=told) for name, told in known.items() if told)
+
+
+def language(talk: Talk) -> Turn:
+    """Ask which language to speak."""
+    both = tuple(
+        talk.button(Press.MENU, one.value, key=f"language.{one.value}") for one in Language
+    )
+    return talk.turn(talk.reply("language.which", *both))
+
+
+def speak(talk: Talk) -> Turn:
+    """Speak another language from now on."""
+    wanted = Language(talk.heard.value)
+    talk = talk.with_state(replace(talk.state, language=wanted))
+    done = talk.reply("language.set", *talk.menu(*MAIN))
+    return talk.turn(done, commands=(SetLanguage(language=wanted),))
+
+
+def never_mind(talk: Talk) -> Turn:
+    """Stop what was under way; in the open there is nothing to stop."""
+    key = "never_mind.nothing" if talk.state.doing is Doing.IDLE else "never_mind"
+    papers = tuple(paper.paper for paper in talk.state.papers)
+    talk = idle(talk)
+    done = talk.turn(talk.reply(key, *talk.menu(*MAIN), *_resume(talk)))
+    return done.doing(ReleasePapers(papers=papers)) if papers else done
+
+
+def empty(talk: Talk) -> Turn:
+    """Answer a message without text."""
+    return talk.turn(talk.reply("empty", *talk.state.offered))
+
+
+def garbled(talk: Talk) -> Turn:
+    """Answer a text of marks and pictures only."""
+    return talk.turn(talk.reply("garbled", *talk.state.offered))
+
+
+def too_long(talk: Talk) -> Turn:
+    """Refuse a text over the limit, and say what it is; nothing under way is lost."""
+    told = talk.reply(
+        "too_long",
+        *talk.state.offered,
+        limit=talk.heard.place,
+        length=len(talk.heard.text),
+    )
+    return talk.turn(told)
+
+
+def unsupported(talk: Talk) -> Turn:
+    """Answer a kind of message the desk cannot read."""
+    kind = talk.heard.text if talk.heard.text in _UNSUPPORTED else "other"
+    return talk.turn(talk.reply(f"unsupported.{kind}", *talk.state.offered))
+
+
+def stray_files(talk: Talk) -> Turn:
+    """Answer files that belong to nothing; they are not kept."""
+    papers = tuple(file.paper for file in talk.message.files)
+    told = talk.reply("files.stray", *talk.menu(Intent.APPLY, Intent.SUPPLEMENT), *_resume(talk))
+    return talk.turn(told, commands=(ReleasePapers(papers=papers),) if papers else ())
+
+
+def stale(talk: Talk) -> Turn:
+    """Answer a button that no longer fits, with fresh ones."""
+    if talk.state.doing is Doing.IDLE:
+        return talk.turn(talk.reply("stale", *talk.menu(*MAIN), *_resume(talk)))
+    return talk.turn(talk.reply("stale.busy", *talk.state.offered))
+
+
+def unknown_command(talk: Talk) -> Turn:
+    """Answer a slash command that does not exist."""
+    return talk.turn(talk.reply("unknown_command", *talk.menu(*MAIN)))
+
+
+def _until(talk: Talk) -> str:
+    return f"{talk.state.expires_at:%Y-%m-%d}" if talk.state.expires_at else ""
+
+
+def _resume(talk: Talk) -> tuple[Choice, ...]:
+    draft = talk.state.draft
+    return (talk.button(Press.RESUME, draft.id, key="resume"),) if draft else ()
+
+
+def _other_language(talk: Talk) -> tuple[Choice, ...]:
+    other = Language.EN if talk.language is Language.ZH else Language.ZH
+    return (talk.button(Press.MENU, other.value, key=f"language.{other.value}"),)

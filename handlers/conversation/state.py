@@ -1,0 +1,199 @@
+"""Where one conversation stands, and how it is kept.
+
+The state is all a turn knows of the past. It is kept as JSON, and must survive any change of
+this code: what is not understood falls back to the nearest sensible state, and a draft is
+never lost over it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from handlers.conversation.draft import (
+    ApplicantKind,
+    Attachment,
+    Draft,
+    IdentityKind,
+    Offered,
+    Step,
+    SupplyForm,
+    SupplyWay,
+    next_step,
+    settled,
+)
+from handlers.conversation.kept import Reader, count, flag, many, moment, plain, read, record, text
+from handlers.conversation.language import Language
+from handlers.conversation.message import Choice
+
+VERSION: Final = 1
+DRAFT_KEPT: Final = timedelta(days=7)
+REMEMBERED: Final = 5  # questions whose buttons still work
+
+
+class Doing(StrEnum):
+    """What the next message is taken for."""
+
+    IDLE = "idle"  # a question or a command
+    CHOOSING = "choosing"  # two or three disclosures were offered
+    REPHRASING = "rephrasing"  # the question was not understood
+    HANDING_OVER = "handing_over"  # words for a person are awaited
+    FORM = "form"  # an answer to ``draft.step``
+    LEAVING_FORM = "leaving_form"  # asked whether to drop the draft
+    NUMBER = "number"  # the number of an application is awaited
+    SUPPLEMENT = "supplement"  # what the office asked for is awaited
+    WITHDRAWING = "withdrawing"  # asked whether to withdraw ``number``
+    FORGETTING = "forgetting"  # asked whether to erase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question of this conversation, as far as its buttons and follow-ups need it."""
+
+    ref: str
+    text: str
+    before: str | None = None  # the question it followed up
+    before_disclosure: str | None = None
+    disclosure: str | None = None  # the one that answered
+    offered: tuple[Offered, ...] = ()
+    suggestion: str | None = None
+    helpful: bool | None = None
+    handed_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A draft that became an application."""
+
+    draft: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """The state of one conversation; a new one is ``Conversation()``."""
+
+    language: Language | None = None  # None until the first message
+    doing: Doing = Doing.IDLE
+    asked: tuple[Asked, ...] = ()  # newest last
+    misses: int = 0  # questions in a row that found nothing
+    asked_at: tuple[datetime, ...] = ()  # for the limit on questions
+    draft: Draft | None = None
+    expires_at: datetime | None = None  # of the draft
+    filed: tuple[Filed, ...] = ()
+    number: str | None = None  # the application spoken of
+    papers: tuple[Attachment, ...] = ()  # sent for a supplement
+    offered: tuple[Choice, ...] = ()  # buttons of the last reply, to be answered by text
+
+    @property
+    def last(self) -> Asked | None:
+        """The newest question."""
+        return self.asked[-1] if self.asked else None
+
+    def question(self, ref: str) -> Asked | None:
+        """Return the question of that ref, None where it is no longer remembered."""
+        return next((asked for asked in self.asked if asked.ref == ref), None)
+
+    def number_of(self, draft: str) -> str | None:
+        """Return the number under which a draft was filed."""
+        return next((filed.number for filed in self.filed if filed.draft == draft), None)
+
+    def with_question(self, asked: Asked) -> "Conversation":
+        """Remember a question, in place of the one of the same ref."""
+        others = tuple(one for one in self.asked if one.ref != asked.ref)
+        return replace(self, asked=(*others, asked)[-REMEMBERED:])
+
+    def with_draft(self, draft: Draft | None, *, now: datetime) -> "Conversation":
+        """Keep a draft for another seven days, or none."""
+        return replace(self, draft=draft, expires_at=None if draft is None else now + DRAFT_KEPT)
+
+    def expired(self, now: datetime) -> bool:
+        """Return whether the draft's seven days are over (a sweep erases it then)."""
+        return self.draft is not None and self.expires_at is not None and now >= self.expires_at
+
+    def without_draft(self) -> "Conversation":
+        """Drop the draft and what was being done with it."""
+        doing = Doing.IDLE if self.doing in {Doing.FORM, Doing.LEAVING_FORM} else self.doing
+        return replace(self, draft=None, expires_at=None, doing=doing, offered=())
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the state as JSON, without what is empty."""
+        return {"version": VERSION, **plain(self)}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any] | None) -> "Conversation":
+        """Read a kept state; never fails, whatever code wrote it."""
+        return _sensible(cls(**read(kept or {}, _CONVERSATION)))
+
+
+_OFFERED = record(Offered, {"disclosure": text, "title": text})
+_ATTACHMENT = record(Attachment, {"paper": text, "name": text})
+_DRAFT: Final[Mapping[str, Reader]] = {
+    "id": text,
+    "step": Step,
+    "agreed": flag,
+    "kind": ApplicantKind,
+    "name": text,
+    "person": text,
+    "identity_kind": IdentityKind,
+    "identity": text,
+    "phone": text,
+    "email": text,
+    "wanted": text,
+    "published": many(_OFFERED),
+    "published_passed": flag,
+    "similar": text,
+    "form": SupplyForm,
+    "way": SupplyWay,
+    "send_email": text,
+    "address": text,
+    "papers": many(_ATTACHMENT),
+    "papers_done": flag,
+    "correction": text,
+}
+
+
+def _draft(value: Any) -> Draft:
+    """Read a draft; one whose step is no longer known goes to the first unanswered one."""
+    if not isinstance(value, Mapping):
+        raise TypeError(value)
+    told = read(value, _DRAFT)
+    draft = settled(Draft(**{"id": "kept", **told}))
+    return draft if "step" in told else replace(draft, step=next_step(draft))
+
+
+_ASKED: Final[Mapping[str, Reader]] = {
+    "ref": text,
+    "text": text,
+    "before": text,
+    "before_disclosure": text,
+    "disclosure": text,
+    "offered": many(_OFFERED),
+    "suggestion": text,
+    "helpful": flag,
+    "handed_over": flag,
+}
+_CONVERSATION: Final[Mapping[str, Reader]] = {
+    "language": Language,
+    "doing": Doing,
+    "asked": many(record(Asked, _ASKED)),
+    "misses": count,
+    "asked_at": many(moment),
+    "draft": _draft,
+    "expires_at": moment,
+    "filed": many(record(Filed, {"draft": text, "number": text})),
+    "number": text,
+    "papers": many(_ATTACHMENT),
+    "offered": many(record(Choice, {"id": text, "text": text})),
+}
+
+
+def _sensible(state: Conversation) -> Conversation:
+    """Mend a state whose parts do not fit together."""
+    needs_number = {Doing.SUPPLEMENT, Doing.WITHDRAWING}
+    if state.doing in {Doing.FORM, Doing.LEAVING_FORM} and state.draft is None:
+        state = replace(state, doing=Doing.IDLE)
+    if state.doing in needs_number and state.number is None:
+        state = replace(state, doing=Doing.IDLE)
+    return state
