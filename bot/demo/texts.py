@@ -5,7 +5,6 @@ dates are reckoned back from a given day, so that a demonstration is never out o
 Putting them into a catalogue belongs to the command that starts the demonstration.
 """
 
-import re
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
@@ -13,14 +12,12 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from chinese_calendar import is_workday
-
+from bot.demo.days import Days, last_time, office_day_from, office_day_until, resolve
 from knowledge.disclosure import Disclosure, Status, Step, content_hash
 from knowledge.review import DRAFTED, review, sign_off, supersede, withdraw
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 _DAYS_TO_SETTLE = 31  # a yearly text counts as out this many days after it was formed
-_PLACEHOLDER = re.compile(r"\{(year|month|formed|published)([+-]\d+)?\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +65,6 @@ class DemoOrgan:
             if section.name == name:
                 return section
         raise ValueError(f"{self.name}没有名为“{name}”的科室")
-
-
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """When one text was formed and when it went (or is to go) out."""
-
-    formed: date
-    published: date
 
 
 def demo_organ() -> DemoOrgan:
@@ -126,7 +115,7 @@ def _entries() -> tuple[dict[str, Any], ...]:
 
 
 def _disclosure(
-    entry: dict[str, Any], days: _Days, *, organ: DemoOrgan, position: int
+    entry: dict[str, Any], days: Days, *, organ: DemoOrgan, position: int
 ) -> Disclosure:
     """Lead one entry through the steps that its status tells of.
 
@@ -138,7 +127,7 @@ def _disclosure(
     if status is Status.DRAFT:
         return draft
     half_way = days.formed + max((days.published - days.formed) // 2, timedelta(days=1))
-    seen = _at(_working_day_from(half_way), 8, 35 + position * 7 % 80)
+    seen = _at(office_day_from(half_way), 8, 35 + position * 7 % 80)
     reviewed = review(draft, person=section.head, at=seen, note="内容准确，同意公开")
     if status is Status.REVIEWED:
         return reviewed
@@ -150,19 +139,17 @@ def _disclosure(
     return _ended(published, entry, person=section.leader, went_out=days.published)
 
 
-def _draft(
-    entry: dict[str, Any], days: _Days, *, organ: DemoOrgan, drafted: datetime
-) -> Disclosure:
+def _draft(entry: dict[str, Any], days: Days, *, organ: DemoOrgan, drafted: datetime) -> Disclosure:
     number = entry.get("document_number")
     officer = organ.section(entry["section"]).officer
     draft = Disclosure(
         id=entry["id"],
-        title=_resolve(entry["title"], days),
-        text=_resolve(entry["text"].strip(), days),
+        title=resolve(entry["title"], days),
+        text=resolve(entry["text"].strip(), days),
         formed_on=days.formed,
         category=entry["category"],
-        questions=tuple(_resolve(question, days) for question in entry["questions"]),
-        document_number=_resolve(number, days) if number else None,
+        questions=tuple(resolve(question, days) for question in entry["questions"]),
+        document_number=resolve(number, days) if number else None,
         issuer=entry.get("issuer", organ.name),
         media=tuple(entry.get("media", ())),
         steps=(Step(act=DRAFTED, person=officer, at=drafted),),
@@ -175,7 +162,7 @@ def _ended(
 ) -> Disclosure:
     """Supersede or withdraw a published text some days after it went out."""
     ended_on = went_out + timedelta(days=entry["ended_after_days"])
-    at, note = _at(_working_day_from(ended_on), 16), entry["ended_because"]
+    at, note = _at(office_day_from(ended_on), 16), entry["ended_because"]
     if "superseded_by" in entry:
         return supersede(published, by=entry["superseded_by"], person=person, at=at, note=note)
     return withdraw(published, person=person, at=at, note=note)
@@ -185,60 +172,17 @@ def _at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour), CHINA) + timedelta(minutes=minute)
 
 
-def _days(entry: dict[str, Any], today: date) -> _Days:
+def _days(entry: dict[str, Any], today: date) -> Days:
     """Reckon both days of an entry from ``formed_days_ago``, or from ``formed_each`` (month-day).
 
     A text that appears once a year is the last one that has surely gone out by ``today``;
     ``years_back`` takes an earlier one.
     """
     if "formed_each" in entry:
-        wanted = _last_time(entry["formed_each"], today - timedelta(days=_DAYS_TO_SETTLE))
+        wanted = last_time(entry["formed_each"], today - timedelta(days=_DAYS_TO_SETTLE))
         wanted = wanted.replace(year=wanted.year - entry.get("years_back", 0))
     else:
         wanted = today - timedelta(days=entry["formed_days_ago"])
-    formed = _working_day_until(wanted)
-    published = _working_day_from(formed + timedelta(days=entry["days_to_publish"]))
-    return _Days(formed=formed, published=published)
-
-
-def _last_time(month_day: str, until: date) -> date:
-    month, day = (int(part) for part in month_day.split("-"))
-    this_year = date(until.year, month, day)
-    return this_year if this_year <= until else date(until.year - 1, month, day)
-
-
-def _working_day_from(day: date) -> date:
-    while not _is_office_day(day):
-        day += timedelta(days=1)
-    return day
-
-
-def _working_day_until(day: date) -> date:
-    while not _is_office_day(day):
-        day -= timedelta(days=1)
-    return day
-
-
-def _is_office_day(day: date) -> bool:
-    """Say whether it is a Monday to Friday that is no holiday, as far as the calendar reaches."""
-    if day.weekday() >= 5:
-        return False
-    try:
-        return bool(is_workday(day))
-    except NotImplementedError:  # a year whose holidays are not announced or not recorded
-        return True
-
-
-def _resolve(text: str, days: _Days) -> str:
-    """Fill in ``{year}``, ``{year-1}``, ``{month}``, ``{formed}`` and ``{published+10}`` (days)."""
-
-    def filled(match: re.Match[str]) -> str:
-        name, shift = match[1], int(match[2] or 0)
-        if name == "year":
-            return str(days.formed.year + shift)
-        if name == "month":
-            return str((days.formed.month - 1 + shift) % 12 + 1)
-        day = (days.formed if name == "formed" else days.published) + timedelta(days=shift)
-        return f"{day.year}年{day.month}月{day.day}日"
-
-    return _PLACEHOLDER.sub(filled, text)
+    formed = office_day_until(wanted)
+    published = office_day_from(formed + timedelta(days=entry["days_to_publish"]))
+    return Days(formed=formed, published=published)
