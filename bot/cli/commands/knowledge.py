@@ -100,7 +100,7 @@ def _publication(words: argparse.Namespace) -> Publication | None:
 
 def _tell_import(outcome: ImportOutcome, *, as_json: bool, published: bool) -> None:
     if as_json:
-        print_json(outcome.to_json())
+        print_json(outcome.as_json())
         return
     print(
         f"新增 {outcome.added}，更新 {outcome.changed}，未变 {outcome.unchanged}，"
