@@ -28,3 +28,15 @@ class DocumentError(HandlingError):
     """An application given as a document is wrong (``field``, ``reason``, ``value``)."""
 
     code = "bad_document"
+
+
+class DispositionIncompleteError(HandlingError):
+    """An answer does not state what its row demands (``result``, ``ground``, ``missing``)."""
+
+    code = "disposition_incomplete"
+
+
+class DispositionImpossibleError(HandlingError):
+    """An answer does not fit the case (``result``, ``reason``, ``value``)."""
+
+    code = "disposition_impossible"

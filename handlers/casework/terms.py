@@ -85,3 +85,18 @@ class Step(StrEnum):
     EXTEND = "extend"
     NOTIFY_FEE = "notify_fee"
     FEE_PAID = "fee_paid"
+
+
+class Opinion(StrEnum):
+    """What a third party or another organ says to disclosure."""
+
+    CONSENTS = "consents"
+    OBJECTS = "objects"
+    NONE = "none"  # answered without saying either, or not at all
+
+
+class Tariff(StrEnum):
+    """The two tariffs of 国办函〔2020〕109号; an application is charged by one of them."""
+
+    ITEM = "item"  # 按件, by the applications of one applicant in a natural month
+    PAGE = "page"  # 按量, by the pages of one application

@@ -1,0 +1,214 @@
+"""Whether an answer fits its case: everything stated, nothing impossible.
+
+What each answer must state is the table of :mod:`handlers.casework.grounds`; here are the
+rules between an answer and the steps of the case. Who may decide is for
+:mod:`handlers.casework.acts_table`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handlers.casework.application import Application, Event
+from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.counting import ANSWERS
+from handlers.casework.dispositions import denied_results
+from handlers.casework.errors import DispositionImpossibleError, DispositionIncompleteError
+from handlers.casework.grounds import GROUNDS, Ground, Statement, grounds_of
+from handlers.casework.regime import regime_of
+from handlers.casework.terms import Opinion, Result, Step
+
+DISCLOSING = frozenset({Result.GRANTED, Result.PARTIALLY_GRANTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case on the day it is decided: what the rules below look at."""
+
+    application: Application
+    stated: Mapping[str, Any]
+    today: date
+    calendar: WorkingCalendar
+
+    def states(self, statement: Statement) -> bool:
+        """Whether the answer states something."""
+        return _is_stated(self.stated.get(statement))
+
+    def asked(self, step: Step) -> list[Event]:
+        """Return the steps of one kind in the present round."""
+        return [event for event in self.application.events if event.step is step]
+
+    def opinions(self) -> list[str]:
+        """Return what the third parties asked have said; Opinion.NONE of a silent one."""
+        heard = [event.opinion or Opinion.NONE for event in self.asked(Step.THIRD_PARTY_REPLIED)]
+        silent = len(self.asked(Step.CONSULT_THIRD_PARTY)) - len(heard)
+        return heard + [Opinion.NONE] * silent
+
+    def waits_for_third_party(self) -> bool:
+        """Whether a third party asked may still answer within its 15 working days (art. 32)."""
+        days = regime_of(self.application.received_on).consultation_days
+        return any(
+            self.today <= self.calendar.add(event.on, days)
+            for event in still_asked(self.application.events, Step.CONSULT_THIRD_PARTY)
+        )
+
+
+def still_asked(events: tuple[Event, ...], step: Step) -> list[Event]:
+    """Return the steps of kind ``step`` that nothing has answered, oldest first."""
+    answer = next(told for told, asked in ANSWERS.items() if asked is step)
+    waiting = sorted((event for event in events if event.step is step), key=lambda told: told.on)
+    for event in sorted((told for told in events if told.step is answer), key=lambda told: told.on):
+        for index, asked in enumerate(waiting):
+            if not event.party or not asked.party or event.party == asked.party:
+                del waiting[index]
+                break
+    return waiting
+
+
+def check_disposition(
+    application: Application,
+    result: Result,
+    ground: str,
+    stated: Mapping[str, Any],
+    *,
+    today: date,
+    calendar: WorkingCalendar,
+) -> Ground:
+    """Return the ground of an answer that fits the case.
+
+    Raises DispositionIncompleteError naming what it must state, or DispositionImpossibleError
+    with the reason.
+    """
+    chosen = _ground(result, ground)
+    unknown = sorted(set(stated) - set(Statement))
+    if unknown:
+        raise DispositionImpossibleError(
+            result=result, reason="unknown_statement", value=", ".join(unknown)
+        )
+    missing = [key for key in chosen.demands if not _is_stated(stated.get(key))]
+    if missing:
+        raise DispositionIncompleteError(result=result, ground=chosen.key, missing=tuple(missing))
+    case = Case(application, stated, today, calendar)
+    for reason in _reasons_against(case, result):
+        raise DispositionImpossibleError(result=result, reason=reason, value=None)
+    return chosen
+
+
+def _ground(result: Result, key: str) -> Ground:
+    grounds = grounds_of(result)
+    if not key and len(grounds) == 1:
+        return grounds[0]
+    chosen = GROUNDS.get(key)
+    if chosen is None or chosen.result is not result:
+        known = ", ".join(ground.key for ground in grounds)
+        raise DispositionImpossibleError(result=result, reason="unknown_ground", value=known)
+    return chosen
+
+
+def _is_stated(value: Any) -> bool:
+    if isinstance(value, str):
+        return bool(value.strip())
+    return value is not None and value != []
+
+
+def _reasons_against(case: Case, result: Result) -> Iterator[str]:
+    for rule in _RULES.get(result, ()):
+        yield from rule(case)
+
+
+def _third_party_was_heard(case: Case) -> Iterator[str]:
+    """Art. 15, 32: an objection binds but for the public interest; silence is no consent."""
+    if case.waits_for_third_party():
+        yield "third_party_pending"
+    opinions = case.opinions()
+    if Result.DENIED_THIRD_PARTY_RIGHTS in _withheld(case.stated):
+        return
+    if Opinion.OBJECTS in opinions and not case.states(Statement.PUBLIC_INTEREST):
+        yield "third_party_objects"
+    elif Opinion.NONE in opinions and not (
+        case.states(Statement.THIRD_PARTY_ASSESSMENT) or case.states(Statement.PUBLIC_INTEREST)
+    ):
+        yield "third_party_silence"  # the organ must judge for itself
+
+
+def _withheld_part_is_denied(case: Case) -> Iterator[str]:
+    withheld = _withheld(case.stated)
+    if not withheld or not withheld <= denied_results():
+        yield "withheld_not_denied"
+    if Result.DENIED_THIRD_PARTY_RIGHTS in withheld:
+        yield from _third_party_was_asked(case)
+
+
+def _withheld(stated: Mapping[str, Any]) -> frozenset[str]:
+    told = stated.get(Statement.WITHHELD_RESULT, ())
+    return frozenset([told] if isinstance(told, str) else told)
+
+
+def _third_party_was_asked(case: Case) -> Iterator[str]:
+    if not case.asked(Step.CONSULT_THIRD_PARTY):
+        yield "third_party_not_asked"  # art. 32: its opinion is to be asked in writing
+    if case.waits_for_third_party():
+        yield "third_party_pending"
+    opinions = case.opinions()
+    if opinions and all(opinion == Opinion.CONSENTS for opinion in opinions):
+        yield "third_party_consents"  # art. 15: consent ends the protection
+
+
+def _was_supplemented(case: Case) -> Iterator[str]:
+    if not case.asked(Step.RECEIVE_SUPPLEMENT):
+        yield "not_supplemented"
+
+
+def _supplement_is_overdue(case: Case) -> Iterator[str]:
+    open_requests = still_asked(case.application.events, Step.REQUEST_SUPPLEMENT)
+    if not open_requests:
+        yield "supplement_not_awaited"
+    elif any(event.until is None or case.today <= event.until for event in open_requests):
+        yield "supplement_not_overdue"
+
+
+def _fee_is_overdue(case: Case) -> Iterator[str]:
+    days = regime_of(case.application.received_on).fee_days
+    notices = still_asked(case.application.events, Step.NOTIFY_FEE)
+    if not notices:
+        yield "fee_not_awaited"
+    elif any(case.today <= case.calendar.add(event.on, days) for event in notices):
+        yield "fee_not_overdue"
+
+
+def _earlier_was_answered(case: Case) -> Iterator[str]:
+    """Art. 36(6): a repeat is of an application already answered; else both are handled."""
+    if case.stated.get(Statement.EARLIER_NUMBER) == case.application.number:
+        yield "same_number"
+    answered_on = _day(case.stated.get(Statement.EARLIER_ANSWERED_ON))
+    if answered_on is None or answered_on > case.application.received_on:
+        yield "earlier_not_answered"
+
+
+def _reasons_were_asked(case: Case) -> Iterator[str]:
+    """Art. 35: the organ may ask for reasons, and only unreasonable ones end the handling."""
+    asked_on = _day(case.stated.get(Statement.REASONS_ASKED_ON))
+    if asked_on is None or not case.application.received_on <= asked_on <= case.today:
+        yield "reasons_not_asked"
+
+
+def _day(told: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(told))
+    except ValueError:
+        return None
+
+
+_Rule = Callable[[Case], Iterator[str]]
+
+_RULES: Mapping[Result, tuple[_Rule, ...]] = {
+    Result.GRANTED: (_third_party_was_heard,),
+    Result.PARTIALLY_GRANTED: (_withheld_part_is_denied, _third_party_was_heard),
+    Result.DENIED_THIRD_PARTY_RIGHTS: (_third_party_was_asked,),
+    Result.UNABLE_STILL_UNCLEAR: (_was_supplemented,),
+    Result.NOT_PROCESSED_REPEAT: (_earlier_was_answered,),
+    Result.NOT_PROCESSED_EXCESSIVE: (_reasons_were_asked,),
+    Result.OTHER_CORRECTION_OVERDUE: (_supplement_is_overdue,),
+    Result.OTHER_FEE_OVERDUE: (_fee_is_overdue,),
+}

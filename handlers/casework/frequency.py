@@ -1,0 +1,57 @@
+"""How often one applicant applies: the counts an officer looks at before art. 35 or a fee.
+
+Counts only. 条例 art. 35 lets the organ ask for reasons where number or frequency plainly
+exceed what is reasonable; it names no number, so nothing here judges and nothing is refused.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlers.casework.terms import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """One application of the applicant: its number, day of receipt and answer, if any."""
+
+    number: str
+    received_on: date
+    result: Result | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frequency:
+    """The counts as of one day; the windows end with that day and include it."""
+
+    as_of: date
+    this_month: int  # natural month, the measure of the fee by item
+    last_30_days: int
+    last_365_days: int
+    in_all: int
+    still_open: int
+    repeats: int  # answered as 重复申请
+    most_in_a_month: int
+    by_month: Mapping[str, int]  # YYYY-MM, months with applications only
+
+
+def frequency(applied: Iterable[Applied], *, as_of: date) -> Frequency:
+    """Return the counts of one applicant's applications up to ``as_of``."""
+    past = [one for one in applied if one.received_on <= as_of]
+    by_month = Counter(one.received_on.strftime("%Y-%m") for one in past)
+    return Frequency(
+        as_of=as_of,
+        this_month=by_month[as_of.strftime("%Y-%m")],
+        last_30_days=_since(past, as_of - timedelta(days=30)),
+        last_365_days=_since(past, as_of - timedelta(days=365)),
+        in_all=len(past),
+        still_open=sum(one.result is None for one in past),
+        repeats=sum(one.result is Result.NOT_PROCESSED_REPEAT for one in past),
+        most_in_a_month=max(by_month.values(), default=0),
+        by_month=dict(sorted((month, count) for month, count in by_month.items() if count)),
+    )
+
+
+def _since(past: Iterable[Applied], before: date) -> int:
+    return sum(one.received_on > before for one in past)
