@@ -130,6 +130,9 @@ class Questions(Protocol):
     def change(self, question: str, **fields: object) -> None:
         """Change what became of a question."""
 
+    def forget(self, channel: str, conversation: str) -> None:
+        """Erase the words of a conversation's questions; that they were asked stays counted."""
+
 
 class Numbers(Protocol):
     """Counters without repeats."""
@@ -146,6 +149,12 @@ class Papers(Protocol):
 
     def get(self, paper: str) -> Paper | None:
         """Return a file with its bytes."""
+
+    def drop(self, paper: str, *, subject: str) -> None:
+        """Drop a file that still belongs to a subject and nothing else."""
+
+    def assign(self, paper: str, *, subject: str) -> None:
+        """Let a file belong to a subject from now on."""
 
     def of(self, subject: str) -> list[Paper]:
         """Return the files of one subject, without their bytes."""

@@ -14,7 +14,7 @@ from handlers.records import Question
 from knowledge.answer import Hit
 
 BOT, WAITING, REPLIED, CLOSED = "bot", "waiting", "replied", "closed"
-"""States of a question: answered by the bot alone, waiting for a person, answered by one, closed."""
+"""States of a question: with the bot alone, waiting for a person, answered by one, closed."""
 
 
 def log(

@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from handlers.ledger.entry import GENESIS, Entry, NewEntry, Stream, chained
 from handlers.records import Paper, Question
@@ -146,6 +146,18 @@ class SqlQuestions:
             .values(**fields)
         )
 
+    def forget(self, channel: str, conversation: str) -> None:
+        """Erase the words of a conversation's questions; that they were asked stays counted."""
+        self._connection.execute(
+            update(questions)
+            .where(
+                questions.c.organ == self._organ,
+                questions.c.channel == channel,
+                questions.c.conversation == conversation,
+            )
+            .values(text=None)
+        )
+
 
 def question_of(row: Row[Any]) -> Question:
     """Return a row of the log as a question."""
@@ -204,6 +216,22 @@ class SqlPapers:
             select(papers).where(papers.c.organ == self._organ, papers.c.id == paper)
         ).one_or_none()
         return Paper(**{f.name: getattr(row, f.name) for f in fields(Paper)}) if row else None
+
+    def drop(self, paper: str, *, subject: str) -> None:
+        """Drop a file that still belongs to a subject and nothing else."""
+        self._connection.execute(
+            delete(papers).where(
+                papers.c.organ == self._organ, papers.c.id == paper, papers.c.subject == subject
+            )
+        )
+
+    def assign(self, paper: str, *, subject: str) -> None:
+        """Let a file belong to a subject from now on."""
+        self._connection.execute(
+            update(papers)
+            .where(papers.c.organ == self._organ, papers.c.id == paper)
+            .values(subject=subject)
+        )
 
     def of(self, subject: str) -> list[Paper]:
         """Return the files of one subject, without their bytes."""
