@@ -68,6 +68,9 @@ class Catalogue(Protocol):
     def all(self) -> tuple[Disclosure, ...]:
         """Return the latest revision of each disclosure, in the order of their coming."""
 
+    def histories(self) -> tuple[tuple[Disclosure, ...], ...]:
+        """Return every revision of every disclosure, in the order of their coming."""
+
     def snapshot(self) -> Snapshot:
         """Return the one revision of each disclosure that the public may see.
 
@@ -115,6 +118,10 @@ class Shelf:
     def all(self) -> tuple[Disclosure, ...]:
         """Return the latest revision of each disclosure."""
         return tuple(history[-1] for history in self.revisions.values())
+
+    def histories(self) -> tuple[tuple[Disclosure, ...], ...]:
+        """Return every revision of every disclosure."""
+        return tuple(self.revisions.values())
 
     def snapshot(self) -> Snapshot:
         """Return what the public may see, one revision of each disclosure."""

@@ -39,6 +39,10 @@ class MemoryCatalogue:
         """Return the latest revision of each disclosure."""
         return self._shelf.all()
 
+    def histories(self) -> tuple[tuple[Disclosure, ...], ...]:
+        """Return every revision of every disclosure."""
+        return self._shelf.histories()
+
     def snapshot(self) -> Snapshot:
         """Return what the public may see."""
         return self._shelf.snapshot()

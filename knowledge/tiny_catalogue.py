@@ -80,6 +80,10 @@ class TinyCatalogue:
         """Return the latest revision of each disclosure."""
         return self._current().all()
 
+    def histories(self) -> tuple[tuple[Disclosure, ...], ...]:
+        """Return every revision of every disclosure."""
+        return self._current().histories()
+
     def snapshot(self) -> Snapshot:
         """Return what the public may see, with the revision it belongs to."""
         return self._current().snapshot()

@@ -29,6 +29,9 @@ _ORGAN_ENDS = (
     "政府", "办公厅", "办公室", "委员会", "卫健委", "总局", "局", "厅", "部", "委", "院", "署", "中心",
     "指挥部", "领导小组", "法院", "检察院", "大队", "支队", "总队", "银行", "公司", "管委会", "机制",
 )  # fmt: skip
+_GLUED = re.compile(
+    r"(的(?:通知|公告|通告|意见|决定|函))(?=[\u4e00-\u9fff]{2,10}[〔\[［﹝【](?:19|20)\d{2}[〕\]］﹞】]\d{1,5}号)"
+)
 _NUMBERED = re.compile(
     r"^[\u4e00-\u9fff]{2,16}[〔\[［﹝【](?:19|20)\d{2}[〕\]］﹞】]\s?\d{1,5}\s?号\s?[-—:：]?\s?(?=\S{8})"
     r"|\s?[(（][\u4e00-\u9fff]{2,16}[〔\[［﹝【(（](?:19|20)\d{2}[〕\]］﹞】)）]\s?\d{1,5}\s?号[)）]$"
@@ -65,7 +68,8 @@ def title_of_lines(lines: list[str]) -> tuple[str | None, int]:
 
 def title_in_run(text: str) -> str | None:
     """Return the title at the beginning of a text that has no lines."""
-    chunks = [chunk for chunk in re.split(r"[\s\u3000\u200b-\u200d]+", text[:500]) if chunk]
+    opening = _GLUED.sub(r"\1 ", text[:500])
+    chunks = [chunk for chunk in re.split(r"[\s\u3000\u200b-\u200d]+", opening) if chunk]
     parts: list[str] = []
     for chunk in chunks:
         if parts and chunk in parts and _is_organ(parts):

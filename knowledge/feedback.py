@@ -1,0 +1,181 @@
+"""What citizens' reactions ask of the knowledge: tasks, and questions that found no answer.
+
+A thumbs-down becomes a task with an owner, which ends in a changed disclosure or in a reasoned
+"no change"; unanswered questions are grouped by likeness with how often they were asked. Pure
+rules: keeping tasks and the log of questions belongs to :mod:`handlers`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from knowledge.errors import NoteMissingError, PersonMissingError, WrongStateError
+from knowledge.text.fold import fold
+
+
+class TaskState(StrEnum):
+    """Where a feedback task stands."""
+
+    OPEN = "open"  # 待认领
+    OWNED = "owned"  # 处理中
+    CHANGED = "changed"  # 已修订
+    NO_CHANGE = "no_change"  # 不作修改,已说明理由
+
+
+ENDED = frozenset({TaskState.CHANGED, TaskState.NO_CHANGE})
+"""States in which nothing more is to be done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackTask:
+    """A citizen found that an answer did not help; somebody is to look into it.
+
+    ``disclosure`` is None where nothing was found at all. ``revision`` is the draft that came
+    of it, once the task ended in a change.
+    """
+
+    id: str
+    question: str
+    raised_at: datetime
+    disclosure: str | None = None
+    comment: str = ""
+    owner: str | None = None
+    state: TaskState = TaskState.OPEN
+    ended_at: datetime | None = None
+    reason: str = ""
+    revision: int | None = None
+
+
+def assign(task: FeedbackTask, *, owner: str) -> FeedbackTask:
+    """Give an open task to somebody, or hand it on."""
+    _unfinished(task, "assign")
+    if not owner.strip():
+        raise PersonMissingError(act="assign")
+    return replace(task, owner=owner, state=TaskState.OWNED)
+
+
+def end_with_change(
+    task: FeedbackTask, *, disclosure: str, revision: int, at: datetime, note: str = ""
+) -> FeedbackTask:
+    """End a task with the revision of a disclosure that came of it (still to be reviewed)."""
+    _owned(task, "end_with_change")
+    return replace(
+        task,
+        state=TaskState.CHANGED,
+        disclosure=disclosure,
+        revision=revision,
+        ended_at=at,
+        reason=note.strip(),
+    )
+
+
+def end_without_change(task: FeedbackTask, *, reason: str, at: datetime) -> FeedbackTask:
+    """End a task as it is, with the reason.
+
+    Raises:
+        NoteMissingError: no reason was given.
+    """
+    _owned(task, "end_without_change")
+    if not reason.strip():
+        raise NoteMissingError(act="end_without_change")
+    return replace(task, state=TaskState.NO_CHANGE, ended_at=at, reason=reason.strip())
+
+
+def _unfinished(task: FeedbackTask, act: str) -> None:
+    if task.state in ENDED:
+        raise WrongStateError(id=task.id, act=act, status=task.state.value)
+
+
+def _owned(task: FeedbackTask, act: str) -> None:
+    if task.state is not TaskState.OWNED:
+        raise WrongStateError(id=task.id, act=act, status=task.state.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One question that was not answered, and when it was asked."""
+
+    question: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnansweredGroup:
+    """Questions that ask much the same, under the wording asked most often."""
+
+    question: str
+    times: int
+    first_at: datetime
+    last_at: datetime
+    wordings: tuple[str, ...]  # the most frequent first
+
+
+ALIKE = 75.0
+"""Likeness (0 to 100) from which two questions are taken for one."""
+
+_FILLERS = str.maketrans("", "", " \t\n\u3000,，。.?？!！;；:：、~～…\"'“”‘’()（）")
+_POLITE = (
+    "请问一下",
+    "请问",
+    "你好",
+    "您好",
+    "我想问",
+    "我想知道",
+    "咨询一下",
+    "麻烦问下",
+    "想问下",
+    "谢谢",
+)
+
+
+def group_unanswered(asked: Iterable[Asked]) -> tuple[UnansweredGroup, ...]:
+    """Group questions by likeness, the most asked first, the latest first among equals."""
+    moments: dict[str, list[Asked]] = {}
+    for one in asked:
+        moments.setdefault(_core(one.question), []).append(one)
+    cores = sorted(moments, key=lambda core: (-len(moments[core]), core))
+    groups = [
+        _group([one for core in members for one in moments[core]])
+        for members in _clusters([core for core in cores if core])
+    ]
+    return tuple(sorted(groups, key=lambda one: (-one.times, -one.last_at.timestamp())))
+
+
+def _clusters(cores: Sequence[str]) -> list[list[str]]:
+    """Put each wording to the first group whose leading wording is like it."""
+    leaders: list[str] = []
+    clusters: list[list[str]] = []
+    for core in cores:
+        found = process.extractOne(core, leaders, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if found is None:
+            leaders.append(core)
+            clusters.append([core])
+        else:
+            clusters[found[2]].append(core)
+    return clusters
+
+
+def _core(question: str) -> str:
+    """Return a question without polite words and marks, by which wordings are compared."""
+    bare = fold(question)
+    for word in _POLITE:
+        bare = bare.replace(word, "")
+    return bare.translate(_FILLERS) or question.strip()
+
+
+def _group(members: Sequence[Asked]) -> UnansweredGroup:
+    counts: dict[str, int] = {}
+    for one in members:
+        counts[one.question.strip()] = counts.get(one.question.strip(), 0) + 1
+    wordings = tuple(sorted(counts, key=lambda wording: (-counts[wording], wording)))
+    moments = sorted(one.at for one in members)
+    return UnansweredGroup(
+        question=wordings[0],
+        times=len(members),
+        first_at=moments[0],
+        last_at=moments[-1],
+        wordings=wordings,
+    )

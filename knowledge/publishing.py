@@ -1,0 +1,233 @@
+"""The public's list of disclosures, and the figures of the yearly report on publishing.
+
+Pure functions over disclosures. What is open to the public is decided in
+:mod:`knowledge.catalogue`; pages, feeds and the report itself are made elsewhere.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+
+from knowledge.catalogue import SHOWN_BEFORE
+from knowledge.disclosure import Disclosure, Status
+
+LIMIT_DAYS = 20
+"""Working days from forming or changing to publishing (条例 art. 26; R2008 art. 18 the same)."""
+
+WorkingDays = Callable[[date, date], int]
+"""Counts the working days after the first day, up to and including the second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a reader of the list asks for; None where anything goes."""
+
+    category: str | None = None
+    year: int | None = None  # of publishing
+    words: str = ""  # all of them stand in title, number, issuer or text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One page of a list; pages count from 1."""
+
+    items: tuple[Disclosure, ...]
+    number: int
+    pages: int
+    total: int
+
+
+def public_list(
+    disclosures: Iterable[Disclosure], wanted: Wanted | None = None
+) -> tuple[Disclosure, ...]:
+    """Return what is in force and wanted, the newest first, without a date last."""
+    wanted = wanted or Wanted()
+    open_now = [
+        one for one in disclosures if one.status is Status.PUBLISHED and _is_wanted(one, wanted)
+    ]
+    by_title = sorted(open_now, key=lambda one: (one.title, one.id))
+    return tuple(sorted(by_title, key=lambda one: one.published_on or date.min, reverse=True))
+
+
+def sheet(items: Sequence[Disclosure], number: int, *, size: int = 20) -> Sheet:
+    """Return page ``number`` of a list; a number beyond either end gives the page there."""
+    pages = max(1, -(-len(items) // size))
+    number = min(max(1, number), pages)
+    start = (number - 1) * size
+    return Sheet(
+        items=tuple(items[start : start + size]), number=number, pages=pages, total=len(items)
+    )
+
+
+def directory(disclosures: Iterable[Disclosure]) -> Mapping[str, Mapping[int | None, int]]:
+    """Return how much is in force by class and year of publishing (目录), None without a date."""
+    counts: dict[str, Counter[int | None]] = {}
+    for one in disclosures:
+        if one.status is Status.PUBLISHED:
+            year = one.published_on.year if one.published_on else None
+            counts.setdefault(one.category, Counter())[year] += 1
+    return MappingProxyType(
+        {
+            category: MappingProxyType(dict(sorted(years.items(), key=_newest_first)))
+            for category, years in sorted(counts.items())
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishingFigures:
+    """What was published of an organ's own accord (主动公开) in a period.
+
+    An item is a disclosure, counted once, when it was first published. Shares are 0 to 1, and
+    None where there is nothing to take a share of.
+    """
+
+    items: int
+    by_class: Mapping[str, int]
+    held: int  # items, and what came in during the period and was not published by its end
+    granted_on_application: int  # given to applicants in the period, told by the casework
+    electronic: int  # items with their full text open to readers
+    revised: int  # later revisions published in the period
+    withdrawn: int
+    in_time: int  # of items and revisions: published within the limit
+    late: int
+    undatable: int  # of items and revisions: the day of forming is unknown
+    undated: int  # published at a time nobody knows, so not among the items
+    media: Mapping[str, int]  # name of the medium to how many items it carried
+
+    @property
+    def share_published(self) -> float | None:
+        """Items among all that was held."""
+        return _share(self.items, self.held)
+
+    @property
+    def share_of_open(self) -> float | None:
+        """Items among all information opened: of own accord and on application."""
+        return _share(self.items, self.items + self.granted_on_application)
+
+    @property
+    def share_electronic(self) -> float | None:
+        """Items whose full text is electronic (全文电子化率)."""
+        return _share(self.electronic, self.items)
+
+    @property
+    def share_in_time(self) -> float | None:
+        """Published within the limit, among those whose day of forming is known."""
+        return _share(self.in_time, self.in_time + self.late)
+
+    @property
+    def media_items(self) -> int:
+        """How often the items appeared in newspapers, bulletins and on other sites."""
+        return sum(self.media.values())
+
+    def share_of_class(self, category: str) -> float | None:
+        """Return the share of one class among the items."""
+        return _share(self.by_class.get(category, 0), self.items)
+
+
+def figures(
+    histories: Iterable[Sequence[Disclosure]],
+    *,
+    first: date,
+    last: date,
+    working_days: WorkingDays,
+    granted_on_application: int = 0,
+) -> PublishingFigures:
+    """Count what was published from ``first`` to ``last``, both included.
+
+    ``histories`` are all revisions of each disclosure, the oldest first.
+    """
+    items: list[Disclosure] = []
+    released: list[Disclosure] = []
+    waiting = undated = withdrawn = 0
+    for history in histories:
+        opened = [one for one in history if one.status in SHOWN_BEFORE]
+        dated = [one for one in opened if one.published_on is not None]
+        undated += bool(opened and not dated)
+        inside = [one for one in dated if first <= (one.published_on or date.min) <= last]
+        released.extend(inside)
+        if inside and inside[0] is dated[0]:
+            items.append(inside[0])
+        waiting += _waits(history, opened, first=first, last=last)
+        withdrawn += sum(_withdrawn(one, first=first, last=last) for one in opened)
+    spans = [days_to_publish(one, working_days) for one in released]
+    known = [span for span in spans if span is not None]
+    return PublishingFigures(
+        items=len(items),
+        by_class=MappingProxyType(dict(sorted(Counter(one.category for one in items).items()))),
+        held=len(items) + waiting,
+        granted_on_application=granted_on_application,
+        electronic=sum(one.electronic and bool(one.text.strip()) for one in items),
+        revised=len(released) - len(items),
+        withdrawn=withdrawn,
+        in_time=sum(span <= LIMIT_DAYS for span in known),
+        late=sum(span > LIMIT_DAYS for span in known),
+        undatable=len(spans) - len(known),
+        undated=undated,
+        media=MappingProxyType(dict(Counter(name for one in items for name in one.media))),
+    )
+
+
+def days_to_publish(disclosure: Disclosure, working_days: WorkingDays) -> int | None:
+    """Return the working days from forming to publishing, None where a day is unknown.
+
+    The day of forming is day zero (条例 art. 26: 自该政府信息形成或者变更之日起).
+    """
+    formed, published = disclosure.formed_on, disclosure.published_on
+    if formed is None or published is None:
+        return None
+    return max(0, working_days(formed, published))
+
+
+def days_left_to_publish(draft: Disclosure, today: date, working_days: WorkingDays) -> int | None:
+    """Return the working days left to publish a draft in time; negative where it is late."""
+    if draft.formed_on is None:
+        return None
+    return LIMIT_DAYS - max(0, working_days(draft.formed_on, today))
+
+
+def _is_wanted(disclosure: Disclosure, wanted: Wanted) -> bool:
+    if wanted.category is not None and disclosure.category != wanted.category:
+        return False
+    published = disclosure.published_on
+    if wanted.year is not None and (published is None or published.year != wanted.year):
+        return False
+    words = wanted.words.casefold().split()
+    told = "\n".join(
+        [
+            disclosure.title,
+            disclosure.document_number or "",
+            disclosure.issuer or "",
+            disclosure.text,
+        ]
+    ).casefold()
+    return all(word in told for word in words)
+
+
+def _newest_first(entry: tuple[int | None, int]) -> tuple[bool, int]:
+    year = entry[0]
+    return year is None, -(year or 0)
+
+
+def _waits(
+    history: Sequence[Disclosure], opened: Sequence[Disclosure], *, first: date, last: date
+) -> bool:
+    """Tell whether a disclosure came in during the period and stayed unpublished through it."""
+    came = history[0].steps[0].at.date() if history[0].steps else history[0].formed_on
+    if came is None or not first <= came <= last:
+        return False
+    days = [one.published_on for one in opened]
+    return not days or (None not in days and min(day for day in days if day) > last)
+
+
+def _withdrawn(disclosure: Disclosure, *, first: date, last: date) -> bool:
+    if disclosure.status is not Status.WITHDRAWN or not disclosure.steps:
+        return False
+    at: datetime = disclosure.steps[-1].at
+    return first <= at.date() <= last
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
