@@ -85,7 +85,6 @@ async def edit_message_text(state: State, given: Parameters, files: Files) -> An
         )
     message.pop("reply_markup", None)
     message |= {"text": text, "edit_date": now()} | markup
-    state.tell()
     return message
 
 
@@ -99,7 +98,6 @@ async def answer_callback_query(state: State, given: Parameters, files: Files) -
             "Bad Request: query is too old and response timeout expired or query ID is invalid",
         )
     state.queries[query] = True
-    state.tell()
     return True
 
 
@@ -243,7 +241,7 @@ def _say(
     if rows:
         message["reply_markup"] = {"inline_keyboard": rows}
     chat.messages.append(message)
-    state.tell()
+    chat.answered.set()
     return message
 
 

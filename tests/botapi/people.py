@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,15 +126,17 @@ class Person:
         self._read += len(new)
         return new
 
-    async def until(self, holds: Any, *, within: float = 5.0) -> None:
+    async def answered(self) -> None:
+        """Wait for the next message of the bot; ready by itself once one came since the last."""
+        await self.chat.answered.wait()
+        self.chat.answered.clear()
+
+    async def until(self, holds: Callable[[], object], *, within: float = 5.0) -> None:
         """Wait until ``holds()`` is true; AssertionError where it is not in time."""
         try:
             async with asyncio.timeout(within):
-                while True:
-                    changed = self._state.changed
-                    if holds():
-                        return
-                    await changed.wait()
+                while not holds():  # noqa: ASYNC110 - it may be about anything of the server's
+                    await asyncio.sleep(0.003)
         except TimeoutError:
             seen = " | ".join(message.text for message in self.seen[self._read :])
             raise AssertionError(f"{self.name} waited {within} s in vain; saw: {seen}") from None

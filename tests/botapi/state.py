@@ -36,6 +36,7 @@ class Chat:
     kind: str = "private"
     blocked: bool = False
     messages: list[dict[str, Any]] = field(default_factory=list)  # of the bot, oldest first
+    answered: asyncio.Event = field(default_factory=asyncio.Event)  # set at each of them
     numbers: Any = field(default_factory=lambda: itertools.count(1))
 
 
@@ -63,7 +64,7 @@ class State:
         self.updates: deque[dict[str, Any]] = deque()
         self.next_update = 700_000_001
         self.allowed: list[str] | None = None
-        self.changed = asyncio.Event()  # set and replaced whenever anything happens
+        self.changed = asyncio.Event()  # set and replaced when there are updates to fetch
         self.poll: asyncio.Event | None = None  # set to end the poll under way
 
     def count(self, method: str) -> int:
@@ -82,7 +83,7 @@ class State:
         return update
 
     def tell(self) -> None:
-        """Wake whoever waits for something to happen."""
+        """Wake the poll under way and the pusher."""
         self.changed.set()
         self.changed = asyncio.Event()
 

@@ -9,15 +9,21 @@ COMMANDS: Final = {
     "": (
         ("start", "开始 · 提问或申请"),
         ("apply", "申请公开政府信息"),
-        ("status", "查询申请进度"),
+        ("status", "按编号查询申请进度"),
+        ("mine", "我的申请"),
+        ("human", "找工作人员"),
         ("cancel", "放弃正在填写的申请"),
+        ("language", "切换语言 Language"),
         ("help", "使用说明与联系方式"),
     ),
     "en": (
         ("start", "Begin: ask or apply"),
         ("apply", "Apply for government information"),
-        ("status", "Look up an application"),
+        ("status", "Look up an application by number"),
+        ("mine", "My applications"),
+        ("human", "Talk to a person"),
         ("cancel", "Give up the form being filled in"),
+        ("language", "切换语言 Language"),
         ("help", "How it works, and how to reach us"),
     ),
 }

@@ -6,6 +6,8 @@ import logging
 import pytest
 
 from bot.channels.telegram import RedactingFilter, TelegramChannel, TelegramIntake, TelegramSettings
+from bot.channels.telegram.commands import COMMANDS
+from handlers.conversation.intent import command_in
 from handlers.conversation.message import Choice, Reply
 from tests.bot.telegram.conftest import Pauses
 from tests.bot.telegram.inbox import MemoryInbox, until
@@ -260,8 +262,12 @@ async def test_pressed_buttons_stop_waiting_once_stored(
 async def test_commands_and_menu_are_shown_in_both_languages(api: BotApi, intake: Task) -> None:
     await until(lambda: api.state.menu)
     assert api.state.menu == {"type": "commands"}
-    names = {
-        language: [c["command"] for c in api.state.commands[language]] for language in ("", "en")
-    }
+    shown = api.state.commands
+    names = {language: [each["command"] for each in shown[language]] for language in ("", "en")}
     assert names[""] == names["en"]
     assert api.broken == []
+
+
+@pytest.mark.parametrize("command", [name for name, _ in COMMANDS[""]])
+def test_every_command_shown_is_one_the_desk_knows(command: str) -> None:
+    assert command_in(f"/{command}") is not None

@@ -1,0 +1,70 @@
+"""Many people who ask, wait for the answer and ask again, and how long they waited."""
+
+import asyncio
+import itertools
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.botapi import BotApi, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What a load showed: replies a second, and the wait of the middle and the slowest 1%."""
+
+    chats: int
+    replies: int
+    seconds: float
+    p50_ms: float
+    p99_ms: float
+    broken: int
+
+    @property
+    def rate(self) -> float:
+        """Replies a second."""
+        return self.replies / self.seconds
+
+
+async def load(
+    api: BotApi, questions: Sequence[str], *, chats: int, seconds: float, warm_up: float
+) -> Measured:
+    """Keep ``chats`` people asking for ``seconds``, after ``warm_up`` seconds that do not count."""
+    people = [api.person(f"市民{number}") for number in range(chats)]
+    begin = time.perf_counter() + warm_up
+    end = begin + seconds
+    asking = [_ask(person, questions, first, begin, end) for first, person in enumerate(people)]
+    waits = sorted(itertools.chain.from_iterable(await asyncio.gather(*asking)))
+    cuts = statistics.quantiles(waits, n=100)
+    return Measured(
+        chats=chats,
+        replies=len(waits),
+        seconds=seconds,
+        p50_ms=cuts[49] * 1000,
+        p99_ms=cuts[98] * 1000,
+        broken=len(api.broken),
+    )
+
+
+async def _ask(
+    person: Person, questions: Sequence[str], first: int, begin: float, end: float
+) -> list[float]:
+    waits = []
+    for number in itertools.count(first * 7):
+        asked = time.perf_counter()
+        if asked >= end:
+            return waits
+        person.say(questions[number % len(questions)])
+        await asyncio.wait_for(person.answered(), timeout=30)
+        answered = time.perf_counter()
+        if begin <= answered < end:
+            waits.append(answered - asked)
+    return waits
+
+
+async def answering(api: BotApi, *, within: float = 60.0) -> None:
+    """Wait until the bot under test answers somebody."""
+    person = api.person("第一位")
+    person.say("你好")
+    await asyncio.wait_for(person.answered(), timeout=within)
