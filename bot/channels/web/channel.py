@@ -1,0 +1,85 @@
+"""The web chat behind the port of channels: a reply is sent by waking whoever looks on.
+
+The outbox itself is what browsers read, so a message put there cannot be lost on the way: a
+browser that is away finds it when it comes back.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from bot.channels.port import Delivery, Keep, Outcome, Pacing, Paper
+from bot.channels.web.streams import Streams
+from bot.channels.web.timeline import Cursor, Timeline, timeline
+from handlers.conversation.message import Incoming, Kind, ReceivedFile, Reply
+from handlers.storage.unit_of_work import Storage
+
+NAME: Final = "web"
+
+
+class WebChannel:
+    """A :class:`bot.channels.port.Channel` for browsers."""
+
+    name = NAME
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self.streams = Streams()
+        self.pace: Pacing | None = None
+
+    def unprepared(self, payload: Mapping[str, Any]) -> bool:
+        """Tell that nothing is left to fetch: files are kept when they are uploaded."""
+        del payload
+        return False
+
+    async def prepare(self, payload: Mapping[str, Any], keep: Keep) -> Mapping[str, Any]:
+        """Return the payload as it is."""
+        del keep
+        return payload
+
+    def read(self, payload: Mapping[str, Any]) -> Incoming | None:
+        """Return what a stored update says."""
+        choice = payload.get("choice")
+        files = tuple(ReceivedFile(**file) for file in payload.get("files", ()))
+        kind = Kind.FILE if files else Kind.CHOICE if choice else Kind.TEXT
+        return Incoming(
+            channel=NAME,
+            conversation=payload["conversation"],
+            kind=kind,
+            text=payload.get("text", ""),
+            choice=choice,
+            files=files,
+            language=payload.get("language"),
+        )
+
+    def parts(self, reply: Reply) -> Sequence[Reply]:
+        """Return the reply as it is: a page has no limit."""
+        return (reply,)
+
+    async def send(self, conversation: str, reply: Reply, papers: Sequence[Paper]) -> Delivery:
+        """Wake the browsers that look on; the reply is read from the outbox."""
+        del reply, papers
+        self.streams.wake(conversation)
+        return Delivery(outcome=Outcome.ACCEPTED)
+
+    def messages(self, conversation: str, after: Cursor = Cursor()) -> Timeline:  # noqa: B008 - a frozen value
+        """Return what was said in a conversation after a place; reads the database."""
+        with self._storage.read() as unit:
+            inbox = unit.inbox.of(NAME, conversation)
+            outbox = unit.outbox.of(NAME, conversation, after=after.outbox)
+            return timeline(inbox, outbox, after=after, paper=unit.papers.get)
+
+    def choice_text(self, conversation: str, choice: str) -> str | None:
+        """Return the words of a choice that was offered here, None where it never was."""
+        with self._storage.read() as unit:
+            rows = unit.outbox.of(NAME, conversation)
+        offered = (pair for row in reversed(rows) for pair in row.payload.get("choices", ()))
+        return next((text for one, text in offered if one == choice), None)
+
+    def has_paper(self, conversation: str, paper: str) -> bool:
+        """Tell whether a file was sent in this conversation, by either side."""
+        with self._storage.read() as unit:
+            replies = unit.outbox.of(NAME, conversation)
+            own = unit.inbox.of(NAME, conversation)
+        given = (one for row in replies for one in row.payload.get("papers", ()))
+        taken = (one["paper"] for row in own for one in row.payload.get("files", ()))
+        return paper in {*given, *taken}

@@ -1,0 +1,103 @@
+"""What a person reads: all that was said, and what is said from now on."""
+
+import asyncio
+import json
+import time
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.channels.web import visitor
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.keys import CHANNEL
+from bot.channels.web.streams import TooManyStreamsError
+from bot.channels.web.timeline import Cursor, Timeline
+from bot.web.edge import add_headers
+from bot.web.refusal import Refusal
+
+HEARTBEAT = 15.0  # seconds; proxies close what is silent for a minute
+_LOOK_AGAIN = 5.0  # seconds after which another process's messages are looked for
+_RETRY = 3000  # milliseconds a browser waits before it connects again
+
+
+async def messages(request: web.Request) -> web.Response:
+    """Answer with what came after ``?after=``, everything without it."""
+    after = _cursor(request.query.get("after", ""))
+    conversation = visitor.known(request)
+    if conversation is None:
+        return web.json_response(_document(Timeline((), Cursor())))
+    told = await asyncio.to_thread(request.app[CHANNEL].messages, conversation, after)
+    return web.json_response(_document(told))
+
+
+async def events(request: web.Request) -> web.StreamResponse:
+    """Stream what comes after ``Last-Event-ID`` or ``?after=`` as server-sent events."""
+    after = _cursor(request.headers.get("Last-Event-ID") or request.query.get("after", ""))
+    conversation = visitor.known(request)
+    if conversation is None:
+        raise Refusal(HTTPStatus.FORBIDDEN, "chat_nobody")
+    channel = request.app[CHANNEL]
+    try:
+        with channel.streams.open(conversation) as woken:
+            return await _stream(request, channel, conversation, after, woken)
+    except TooManyStreamsError:
+        raise Refusal(HTTPStatus.TOO_MANY_REQUESTS, "too_many", seconds=30) from None
+
+
+async def _stream(
+    request: web.Request,
+    channel: WebChannel,
+    conversation: str,
+    after: Cursor,
+    woken: asyncio.Event,
+) -> web.StreamResponse:
+    response = web.StreamResponse(
+        headers={
+            "Content-Type": "text/event-stream; charset=utf-8",
+            "Cache-Control": "no-store",
+            "X-Accel-Buffering": "no",  # nginx would hold messages back
+        }
+    )
+    add_headers(request, response)
+    await response.prepare(request)
+    try:
+        await response.write(f"retry: {_RETRY}\n\n".encode())
+        await _follow(response, channel, conversation, after, woken)
+    except ConnectionResetError:
+        pass  # the browser went away; it comes back with its cursor
+    return response
+
+
+async def _follow(
+    response: web.StreamResponse,
+    channel: WebChannel,
+    conversation: str,
+    after: Cursor,
+    woken: asyncio.Event,
+) -> None:
+    spoke = time.monotonic()
+    while not channel.streams.closing:
+        woken.clear()
+        told = await asyncio.to_thread(channel.messages, conversation, after)
+        if told.messages:
+            data = json.dumps(_document(told), ensure_ascii=False)
+            await response.write(f"id: {told.cursor}\nevent: messages\ndata: {data}\n\n".encode())
+            after, spoke = told.cursor, time.monotonic()
+        elif time.monotonic() - spoke >= HEARTBEAT:
+            await response.write(b": still here\n\n")
+            spoke = time.monotonic()
+        try:
+            await asyncio.wait_for(woken.wait(), timeout=_LOOK_AGAIN)
+        except TimeoutError:
+            continue
+
+
+def _document(told: Timeline) -> dict[str, object]:
+    return {"messages": list(told.messages), "cursor": str(told.cursor)}
+
+
+def _cursor(text: str) -> Cursor:
+    try:
+        return Cursor.parse(text)
+    except ValueError as error:
+        raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request") from error

@@ -1,0 +1,79 @@
+"""The chat's pages: the whole page, the frame for other sites, and the widget that opens it."""
+
+from aiohttp import web
+
+from bot.bootstrap import Office
+from bot.channels.file_kinds import ENDINGS
+from bot.channels.web import visitor
+from bot.channels.web.posting import LONGEST_TEXT
+from bot.web.edge import origin_of
+from bot.web.keys import FRAMED_BY, LANGUAGE, OFFICE
+from bot.web.pages import PAGES
+from bot.web.words import Language
+from handlers.conversation.facts import Limits
+from knowledge.disclosure import Status
+
+_EXAMPLES = 4
+_WIDGET_KEPT = "public, max-age=300"
+
+
+async def chat(request: web.Request) -> web.Response:
+    """Show the chat over the whole window."""
+    return _page(request, "chat/page.html")
+
+
+async def frame(request: web.Request) -> web.Response:
+    """Show the chat in a frame on the organ's own site."""
+    response = _page(request, "chat/frame.html")
+    settings = request.app[OFFICE].settings
+    sites = {origin_of(settings.organ_website), origin_of(settings.public_url)} - {""}
+    response[FRAMED_BY] = " ".join(["'self'", *sorted(sites)])
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+async def widget(request: web.Request) -> web.Response:
+    """Give the one-line script for other sites; its address never changes."""
+    response = request.app[PAGES].assets.response(request, "chat/widget.js")
+    response.headers["Cache-Control"] = _WIDGET_KEPT
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def _page(request: web.Request, template: str) -> web.Response:
+    pages, language = request.app[PAGES], request[LANGUAGE]
+    office = request.app[OFFICE]
+    told = {
+        "frame": visitor.is_framed(request),
+        "language": language.value,
+        "locale": language.tag,
+        "zone": office.settings.timezone,
+        "fileBytes": Limits().paper_bytes,
+        "longestText": LONGEST_TEXT,
+        "words": pages.words(language, "chat.js."),
+    }
+    response = pages.render(
+        request,
+        template,
+        told=told,
+        examples=examples(office, language),
+        endings=",".join(ENDINGS),
+    )
+    visitor.greet(request, response)
+    return response
+
+
+def examples(office: Office, language: Language) -> tuple[str, ...]:
+    """Return questions to begin with: those staff attached to what is in force, newest first.
+
+    They are Chinese like what they ask about; an English page has none of them.
+    """
+    if language is not Language.ZH:
+        return ()
+    asked = [
+        one
+        for one in office.library.catalogue.snapshot().disclosures
+        if one.status is Status.PUBLISHED and one.questions
+    ]
+    asked.sort(key=lambda one: (one.published_on is not None, one.published_on), reverse=True)
+    return tuple(one.questions[0] for one in asked[:_EXAMPLES])

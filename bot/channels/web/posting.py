@@ -1,0 +1,102 @@
+"""What a person sends: stored before it is acknowledged, once however often it is sent."""
+
+import asyncio
+import json
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+
+from bot.channels.port import Update
+from bot.channels.web import visitor
+from bot.channels.web.channel import NAME
+from bot.channels.web.keys import CHANNEL, TEXT_LIMIT
+from bot.web.keys import LANGUAGE, RECEIVER
+from bot.web.refusal import Refusal
+
+LONGEST_TEXT = 20_000  # characters; what the desk reads of it is the desk's to say
+_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+async def post(request: web.Request) -> web.Response:
+    """Take a text or a pressed choice: ``{"text" | "choice", "key"}``; 202 once it is stored."""
+    request.app[TEXT_LIMIT].check(request)
+    said = await _document(request)
+    key = checked_key(said.get("key"))
+    response = web.Response(status=HTTPStatus.ACCEPTED)
+    conversation = visitor.greet(request, response)
+    content = await _content(request, said, conversation)
+    await store(request, conversation, key=key, content=content)
+    response.content_type = "application/json"
+    response.text = json.dumps({"stored": True, "key": key})
+    return response
+
+
+async def leave(request: web.Request) -> web.Response:
+    """Forget who this browser is; the conversation itself stays with the office."""
+    await _document(request)
+    response = web.json_response({"left": True})
+    visitor.forget(response)
+    return response
+
+
+async def store(
+    request: web.Request, conversation: str, *, key: str, content: Mapping[str, Any]
+) -> None:
+    """Store one update of a conversation, and show it to the person's other tabs."""
+    payload = {
+        "conversation": conversation,
+        "key": key,
+        "language": request[LANGUAGE].value,
+        **content,
+    }
+    update = Update(
+        channel=NAME, key=f"{conversation}:{key}", conversation=conversation, payload=payload
+    )
+    await request.app[RECEIVER].receive([update])
+    request.app[CHANNEL].streams.wake(conversation)
+
+
+def checked_key(key: object) -> str:
+    """Return the name a client gave its message; refused where it is none."""
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "chat_key")
+    return key
+
+
+async def _document(request: web.Request) -> Mapping[str, Any]:
+    if request.content_type != "application/json":
+        raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported")
+    try:
+        said = await request.json()
+    except (ValueError, RecursionError) as error:
+        raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request") from error
+    if not isinstance(said, dict):
+        raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request")
+    return said
+
+
+async def _content(
+    request: web.Request, said: Mapping[str, Any], conversation: str
+) -> Mapping[str, Any]:
+    text, choice = said.get("text"), said.get("choice")
+    if isinstance(choice, str) and text is None:
+        label = await asyncio.to_thread(request.app[CHANNEL].choice_text, conversation, choice)
+        if label is None:
+            raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "chat_choice")
+        return {"choice": choice, "text": label}
+    if not isinstance(text, str) or choice is not None:
+        raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request")
+    return {"text": checked_text(text)}
+
+
+def checked_text(text: str) -> str:
+    """Return a text that can be stored; refused where it is empty or far too long."""
+    clean = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "").strip()
+    if not clean:
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "chat_empty")
+    if len(clean) > LONGEST_TEXT:
+        raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "chat_long", limit=LONGEST_TEXT)
+    return clean

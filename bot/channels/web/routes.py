@@ -1,0 +1,43 @@
+"""The routes of the web chat and what each is answered by."""
+
+from functools import partial
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.channels.web import files, listening, page, posting
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.keys import CHANNEL, FILE_LIMIT, TEXT_LIMIT
+from bot.channels.web.words import WORDS
+from bot.web.limits import AddressLimit
+from bot.web.pages import PAGES
+
+# Wide enough for a hall full of people behind one address; a person's own limits are the desk's.
+_TEXTS_AT_ONCE, _TEXTS_PER_SECOND = 60, 2.0
+_FILES_AT_ONCE, _FILES_PER_SECOND = 20, 0.5
+
+
+def add_chat_routes(app: web.Application, channel: WebChannel) -> None:
+    """Add the chat page ``/``, the frame ``/embed``, ``/widget.js`` and ``/api/chat``."""
+    app[CHANNEL] = channel
+    app[TEXT_LIMIT] = AddressLimit(burst=_TEXTS_AT_ONCE, per_second=_TEXTS_PER_SECOND)
+    app[FILE_LIMIT] = AddressLimit(burst=_FILES_AT_ONCE, per_second=_FILES_PER_SECOND)
+    app[PAGES].extend(Path(__file__).parent, words=WORDS)
+    app.router.add_routes(
+        [
+            web.get("/", page.chat),
+            web.get("/embed", page.frame),
+            web.get("/widget.js", page.widget),
+            web.get("/api/chat/messages", listening.messages),
+            web.post("/api/chat/messages", posting.post),
+            web.get("/api/chat/events", listening.events),
+            web.post("/api/chat/files", files.upload),
+            web.get("/api/chat/files/{paper}", files.download),
+            web.post("/api/chat/leave", posting.leave),
+        ]
+    )
+    app.on_shutdown.append(partial(_end_streams, channel))
+
+
+async def _end_streams(channel: WebChannel, _app: web.Application) -> None:
+    channel.streams.close()

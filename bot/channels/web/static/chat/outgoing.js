@@ -1,0 +1,114 @@
+// What the person sends: kept until the server has stored it, sent in order, sent again.
+
+import { Refused, newKey } from "./api.js";
+
+const KEPT = "gongkai.outgoing";
+const PAUSES = [1000, 2000, 5000, 10000]; // milliseconds between tries
+
+export class Outgoing {
+  /** `changed` is called with an item whenever its state does. */
+  constructor({ api, changed }) {
+    this.api = api;
+    this.changed = changed;
+    this.items = kept();
+    this.busy = false;
+    window.addEventListener("online", () => this.retryAll());
+  }
+
+  /** Queue `{text}`, `{choice, text}` or `{file, text}`. */
+  add(content) {
+    const item = { key: newKey(), state: "sending", reason: "", ...content };
+    this.items.push(item);
+    this.keep();
+    this.changed(item);
+    this.work();
+    return item;
+  }
+
+  retry(item) {
+    item.state = "sending";
+    item.reason = "";
+    this.changed(item);
+    this.work();
+  }
+
+  retryAll() {
+    for (const item of this.items) {
+      if (item.state === "failed" && !item.refused) this.retry(item);
+    }
+  }
+
+  drop(item) {
+    this.items = this.items.filter((other) => other !== item);
+    this.keep();
+  }
+
+  clear() {
+    this.items = [];
+    this.keep();
+  }
+
+  async work() {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      for (let item = this.next(); item; item = this.next()) await this.deliver(item);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  next() {
+    return this.items.find((item) => item.state === "sending");
+  }
+
+  async deliver(item) {
+    for (const pause of [...PAUSES, 0]) {
+      try {
+        await this.send(item);
+        this.drop(item);
+        item.state = "stored";
+        this.changed(item);
+        return;
+      } catch (error) {
+        const final = error instanceof Refused && !error.passing;
+        if (final || !pause) {
+          item.refused = final;
+          item.state = "failed";
+          item.reason = error instanceof Refused ? error.message : "";
+          this.changed(item);
+          return;
+        }
+        await new Promise((done) => setTimeout(done, wait(error, pause)));
+      }
+    }
+  }
+
+  send({ key, text, choice, file }) {
+    if (file) return this.api.upload(key, file);
+    return this.api.say(choice ? { choice, key } : { text, key });
+  }
+
+  // A file cannot be kept over a reload; everything typed is.
+  keep() {
+    const items = this.items.filter((item) => !item.file);
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify(items));
+    } catch {
+      // storage switched off or full: what is on the page is still sent
+    }
+  }
+}
+
+function wait(error, pause) {
+  return error instanceof Refused && error.seconds ? error.seconds * 1000 : pause;
+}
+
+function kept() {
+  try {
+    const items = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+    return items.map((item) => ({ ...item, state: "sending" }));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,54 @@
+"""How often one address may do something: a bucket that drips, one for each address."""
+
+import ipaddress
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.web.refusal import Refusal
+
+_ADDRESSES = 10_000  # remembered at most; the longest unseen are forgotten
+
+
+class AddressLimit:
+    """Lets each address do ``burst`` things at once and ``per_second`` in the long run."""
+
+    def __init__(
+        self, *, burst: int, per_second: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._burst, self._per_second, self._clock = burst, per_second, clock
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def wait(self, address: str) -> int:
+        """Count one thing done; return 0, or the seconds after which it may be tried again."""
+        now = self._clock()
+        level, at = self._buckets.pop(address, (float(self._burst), now))
+        level = min(self._burst, level + (now - at) * self._per_second)
+        allowed = level >= 1
+        self._buckets[address] = (level - 1 if allowed else level, now)
+        if len(self._buckets) > _ADDRESSES:
+            self._buckets.popitem(last=False)
+        return 0 if allowed else max(1, math.ceil((1 - level) / self._per_second))
+
+    def check(self, request: web.Request) -> None:
+        """Count one request; raises :class:`Refusal` that says when to come again."""
+        seconds = self.wait(address_of(request))
+        if seconds:
+            raise Refusal(HTTPStatus.TOO_MANY_REQUESTS, "too_many", seconds=seconds)
+
+
+def address_of(request: web.Request) -> str:
+    """Return who is counted as one: an IPv4 address, or the /64 an IPv6 household has."""
+    try:
+        address = ipaddress.ip_address((request.remote or "").partition("%")[0])
+    except ValueError:
+        return request.remote or "unknown"
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ipaddress.ip_network((address, 64), strict=False).network_address)
+    return str(address)
