@@ -7,17 +7,15 @@ progress to standard error; an error is one line, never a traceback.
 import argparse
 import logging
 import os
-import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.cli.commands import COMMANDS
 from bot.cli.running import CommandError
 from bot.settings import SettingError
 from handlers.errors import HandlingError
+from handlers.storage.failures import DATABASE_FAILURES, told
 from handlers.wording import sentence
 from knowledge.errors import KnowledgeError
 
@@ -63,9 +61,8 @@ _TOLD = (
     SettingError,
     KnowledgeError,
     HandlingError,
-    SQLAlchemyError,
-    sqlite3.Error,
     OSError,
+    *DATABASE_FAILURES,
 )
 """What can go wrong outside the program, each told in one line; anything else is a fault."""
 
@@ -74,14 +71,11 @@ def _sentence(error: Exception) -> str:
     match error:
         case HandlingError():
             return sentence(error, "zh")
-        case OperationalError() | sqlite3.Error():
-            reason = str(error.__cause__ or error).splitlines()[0]
-            return f"数据库无法使用 / the database cannot be used: {reason}"
-        case SQLAlchemyError():
-            return f"数据库地址或内容有误 / database: {str(error).splitlines()[0]}"
         case OSError():
             where = f" {error.filename}" if error.filename else ""
             return f"无法读写 / cannot read or write{where}: {error.strerror or error}"
+        case _ if isinstance(error, DATABASE_FAILURES):
+            return told(error)
         case _:
             return str(error)
 
