@@ -134,7 +134,7 @@ def _named(text: str) -> str | None:
     """Return a name: two letters at least, no question, no number alone."""
     name = " ".join(clean(text).split())
     letters = sum(sign.isalpha() for sign in name)
-    return name if letters >= 2 and len(name) <= NAME_CHARS and name[-1] not in "??" else None
+    return name if letters >= 2 and len(name) <= NAME_CHARS and name[-1] not in "?\uff1f" else None
 
 
 def _identity_kind(draft: Draft, given: Given) -> Taken:

@@ -1,6 +1,7 @@
 """Telephone numbers, e-mail and postal addresses as people type them."""
 
 import re
+import unicodedata
 from typing import Final
 
 _EMAIL: Final = re.compile(
@@ -9,6 +10,7 @@ _EMAIL: Final = re.compile(
 _MOBILE: Final = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _LANDLINE: Final = re.compile(r"(?:\+?86)?(0\d{2,3})(\d{7,8})(?:转(\d{1,6}))?")
 _ABROAD: Final = re.compile(r"\+(?!86)\d{7,14}")
+_LABELS: Final = re.compile(r"电话|手机号?|电子邮[箱件]|邮箱|phone|e-?mail|tel", re.IGNORECASE)
 _JOINTS: Final = str.maketrans("", "", " -()—–\u2011\u2010\t")
 
 
@@ -38,10 +40,10 @@ def contact_in(text: str) -> tuple[str | None, str | None]:
 
     Both None means that the line is no contact.
     """
-    email = email_in(text)
-    rest = text.replace(email, " ") if email else text
-    rest = re.sub(r"(电话|手机|邮箱|电子邮件|phone|e-?mail|tel)", " ", rest, flags=re.IGNORECASE)
-    rest = re.sub(r"^[\s,,、;;::/和]+|[\s,,、;;::/和]+$", "", rest)
+    narrow = unicodedata.normalize("NFKC", text)
+    email = email_in(narrow)
+    rest = narrow.replace(email, " ") if email else narrow
+    rest = _LABELS.sub(" ", rest).strip(" ,、;:/和\n\t")
     if not rest:
         return None, email
     phone = phone_in(rest)

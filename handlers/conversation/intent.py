@@ -189,7 +189,7 @@ def command_in(text: str, *, forgiving: bool = True) -> Command | None:
 def number_in(text: str) -> str | None:
     """Return the number of an application that a text consists of, in its usual spelling."""
     spelt = _spelt(text)
-    found = re.fullmatch(rf"(?:编号|NUMBER|NO\.?)?[::#\s]*({_NUMBER})", spelt)
+    found = re.fullmatch(rf"(?:编号|NUMBER|NO\.?)?[:#\s]*({_NUMBER})", spelt)
     return found[1] if found else None
 
 
@@ -200,7 +200,7 @@ def _spelt(text: str) -> str:
 def _with_number(text: str) -> Command | None:
     spelt = _spelt(text)
     for intent, verb in _WITH_NUMBER:
-        if found := re.fullmatch(rf"{verb}[\s::,,#]*(.+)", spelt):
+        if found := re.fullmatch(rf"{verb}[\s:,#]*(.+)", spelt):
             number = number_in(found[1])
             if number and re.search(r"\d{3,}", number):
                 return Command(intent, number)

@@ -28,7 +28,7 @@ from handlers.conversation.facts import Facts, Limits
 from handlers.conversation.folding import clean
 from handlers.conversation.hearing import fresh, hear
 from handlers.conversation.language import first_language
-from handlers.conversation.message import Incoming
+from handlers.conversation.message import Incoming, Kind
 from handlers.conversation.state import Conversation, Doing
 from handlers.conversation.talk import Talk, Turn
 from knowledge.answer import Context
@@ -94,8 +94,9 @@ def _heard(
 ) -> tuple[Conversation, Heard]:
     state = fresh(state, now)
     if state.language is None:
-        language = first_language(message.language, clean(message.text))
-        state = replace(state, language=language)
+        text = clean(message.text) if message.kind is Kind.TEXT else ""
+        if text or message.language:
+            state = replace(state, language=first_language(message.language, text))
     return state, hear(state, message, now=now, limits=limits)
 
 

@@ -1,0 +1,147 @@
+"""The conversation alone as a transport, with an office in memory behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers.conversation.commands import (
+    Command,
+    FileApplication,
+    SupplementApplication,
+    WithdrawApplication,
+)
+from handlers.conversation.facts import ApplicationView, Facts, NewNumber, Office, Stage
+from handlers.conversation.message import Choice, Incoming, Kind, ReceivedFile
+from handlers.conversation.state import Conversation
+from handlers.conversation.turn import turn, wants
+from knowledge.answer import AnswerStatus
+from tests.dialogs.runner import NEEDS, ORGAN, Dialog, Said
+
+MONDAY_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@dataclass
+class OfficeInMemory:
+    """Applications and the orders of the turns, for one conversation."""
+
+    views: dict[str, ApplicationView] = field(default_factory=dict)
+    orders: list[Command] = field(default_factory=list)
+    office: Office = field(default_factory=Office)
+
+    def next_number(self) -> str:
+        """Return the next number of the year."""
+        return f"2026-{len(self.views) + 1:04}"
+
+    def obey(self, commands: Sequence[Command], *, today: date) -> None:
+        """Carry out what a turn ordered."""
+        self.orders += commands
+        for command in commands:
+            match command:
+                case FileApplication():
+                    assert command.number not in self.views, "filed twice under one number"
+                    self.views[command.number] = ApplicationView(
+                        number=command.number,
+                        own=True,
+                        stage=Stage.RECEIVED,
+                        received_on=today,
+                        day=0,
+                        limit=20,
+                        due_on=date(2026, 12, 21),
+                        subject=command.wanted,
+                    )
+                case SupplementApplication():
+                    self._change(command.number, stage=Stage.HANDLING, due_on=date(2026, 12, 21))
+                case WithdrawApplication():
+                    self._change(command.number, stage=Stage.WITHDRAWN, closed_on=today)
+
+    def _change(self, number: str, **changes: Any) -> None:
+        self.views[number] = replace(self.views[number], **changes)
+
+
+class Alone:
+    """Plays a dialog through the pure turns; the state goes through JSON at every step."""
+
+    can = frozenset(NEEDS)
+
+    def __init__(self, dialog: Dialog, *, now: datetime = MONDAY_MORNING) -> None:
+        self.dialog = dialog
+        self.now = now
+        self.office = OfficeInMemory()
+        self.state: dict[str, Any] | None = None
+        self.seen: list[Choice] = []
+        self.turns = 0
+
+    async def say(self, text: str) -> list[Said]:
+        return self._take(Incoming(channel="terminal", conversation="lin", text=text))
+
+    async def press(self, button: str) -> list[Said]:
+        return self._press(next(one.id for one in reversed(self.seen) if one.text == button))
+
+    async def press_old(self, button: str) -> list[Said]:
+        return self._press(next(one.id for one in self.seen if one.text == button))
+
+    async def other(self, kind: str, text: str) -> list[Said]:
+        files = ()
+        if kind == Kind.FILE:
+            paper = f"paper-{self.turns}"
+            files = (ReceivedFile(paper=paper, name=text, media_type="image/png", size=1000),)
+        return self._take(
+            Incoming(
+                channel="terminal",
+                conversation="lin",
+                kind=Kind(kind),
+                text="" if files else text,
+                files=files,
+            )
+        )
+
+    async def wait(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    async def closed(self) -> None:
+        following = self.now.date() + timedelta(days=1)
+        self.office.office = Office(working_today=False, open_now=False, next_working_day=following)
+
+    async def seed(self, applications: Sequence[Mapping[str, Any]]) -> None:
+        for told in applications:
+            view = ApplicationView(**{**told, "stage": Stage(told["stage"])})
+            self.office.views[view.number] = view
+
+    def _press(self, choice: str) -> list[Said]:
+        return self._take(
+            Incoming(channel="terminal", conversation="lin", kind=Kind.CHOICE, choice=choice)
+        )
+
+    def _take(self, message: Incoming) -> list[Said]:
+        self.turns += 1
+        state = Conversation.from_json(self.state)
+        done = turn(state, message, self._facts(state, message), now=self.now)
+        self.office.obey(done.commands, today=self.now.date())
+        self.state = done.state.to_json()
+        for reply in done.replies:
+            self.seen += reply.choices
+        return [Said(one.text, [c.text for c in one.choices]) for one in done.replies]
+
+    def _facts(self, state: Conversation, message: Incoming) -> Facts:
+        wanted = wants(state, message, now=self.now)
+        facts = Facts(ref=f"turn-{self.turns}", organ=ORGAN, office=self.office.office)
+        if wanted.question:
+            answer = self.dialog.answer_now(wanted.question.text, wanted.question.context)
+            facts = replace(facts, answer=answer)
+        if wanted.published_on:
+            found = self.dialog.answer_now(wanted.published_on)
+            sure = found.status in {AnswerStatus.ANSWERED, AnswerStatus.AMBIGUOUS}
+            facts = replace(facts, published=found.hits if sure else ())
+        if wanted.application:
+            facts = replace(facts, application=self.office.views.get(wanted.application))
+        if wanted.mine:
+            own = [view for view in self.office.views.values() if view.own]
+            facts = replace(facts, mine=tuple(reversed(own)))
+        if wanted.new_number:
+            number = NewNumber(
+                number=self.office.next_number(), due_on=date(2026, 12, 21), limit=20
+            )
+            facts = replace(facts, new_number=number)
+        return facts
