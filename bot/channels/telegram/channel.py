@@ -14,8 +14,6 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
-    LinkPreviewOptions,
-    Message,
 )
 from telegram.error import TelegramError
 
@@ -30,7 +28,6 @@ from bot.channels.telegram.settings import TelegramSettings
 from handlers.conversation.message import Choice, Incoming, Reply
 
 _LOGGER = logging.getLogger(__name__)
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _WAITING_ANSWERS: Final = 100  # more pressed buttons than this at once go unanswered
 
 
@@ -94,31 +91,24 @@ class TelegramChannel:
         """Try once to send one part (see :meth:`parts`) with the paper it names."""
         if unfit := _unfit(reply, papers):
             return Delivery(outcome=Outcome.FAILED, detail=unfit)
+        buttons = _keyboard(reply.choices)
         try:
             if papers:
-                message = await self._send_document(int(conversation), reply, papers[0])
+                number = await self._send_document(int(conversation), reply, papers[0], buttons)
             else:
-                message = await self._send_text(int(conversation), reply)
+                said = text.sendable(reply.text)
+                number = await self.bot.say(int(conversation), said, buttons)
         except TelegramError as error:
             return delivery_for(error, self.settings.token)
-        return Delivery(outcome=Outcome.ACCEPTED, reference=str(message.message_id))
+        return Delivery(outcome=Outcome.ACCEPTED, reference=str(number))
 
-    async def _send_text(self, chat: int, reply: Reply) -> Message:
-        return await self.bot.send_message(
-            chat,
-            text.sendable(reply.text),
-            reply_markup=_keyboard(reply.choices),
-            link_preview_options=_NO_PREVIEW,
-        )
-
-    async def _send_document(self, chat: int, reply: Reply, paper: Paper) -> Message:
+    async def _send_document(
+        self, chat: int, reply: Reply, paper: Paper, buttons: InlineKeyboardMarkup | None
+    ) -> int:
         document = InputFile(paper.content, filename=_filename(paper.name), attach=False)
-        return await self.bot.send_document(
-            chat,
-            document,
-            caption=text.sendable(reply.text) or None,
-            reply_markup=_keyboard(reply.choices),
-        )
+        caption = text.sendable(reply.text) or None
+        sent = await self.bot.send_document(chat, document, caption=caption, reply_markup=buttons)
+        return sent.message_id
 
     async def register(self) -> None:
         """Tell Telegram the commands, the menu and how updates are to come.

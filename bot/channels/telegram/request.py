@@ -7,7 +7,6 @@ belongs in :mod:`bot.channels.telegram.channel`.
 
 import io
 import json
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ READ_SECONDS: Final = 20.0
 UPLOAD_SECONDS: Final = 120.0
 CONNECT_SECONDS: Final = 10.0
 CONNECTIONS: Final = 100
+_FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 _FLOOD_SECONDS: Final = 5.0  # where a 429 does not say how long
 
 
@@ -134,7 +134,12 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout, allow_redirects=False
+                method,
+                url,
+                data=_body(request_data),
+                headers=None if uploads or request_data is None else _FORM,
+                timeout=timeout,
+                allow_redirects=False,
             ) as response:
                 status, payload = response.status, await response.read()
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
@@ -154,11 +159,11 @@ def _seconds(given: object, default: float) -> float | None:
     return None if given is None else default
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | Mapping[str, str] | None:
+def _body(data: RequestData | None) -> aiohttp.FormData | bytes | None:
     if data is None:
         return None
     if not data.contains_files:
-        return data.json_parameters
+        return data.url_encoded_parameters().encode()
     form = aiohttp.FormData(quote_fields=False, default_to_multipart=True)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

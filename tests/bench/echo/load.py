@@ -50,7 +50,7 @@ async def load(
 async def _ask(
     person: Person, questions: Sequence[str], first: int, begin: float, end: float
 ) -> list[float]:
-    waits = []
+    waits: list[float] = []
     for number in itertools.count(first * 7):
         asked = time.perf_counter()
         if asked >= end:

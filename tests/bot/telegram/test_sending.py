@@ -89,6 +89,7 @@ RETRY, UNKNOWN = Outcome.RETRY, Outcome.UNKNOWN
         (Fault.reset_after(), UNKNOWN, 1),
         (Fault.garbled(), UNKNOWN, 1),
         (Fault(status=200, body=b"<html>", media_type="text/html"), UNKNOWN, 0),
+        (Fault(status=200, body=b'{"ok":true,"result":true}'), UNKNOWN, 0),
         (Fault(status=302, body=b""), Outcome.FAILED, 0),
         (Fault.error(413, "Request Entity Too Large"), Outcome.FAILED, 0),
         (Fault.error(400, "Bad Request: message is too long"), Outcome.FAILED, 0),
