@@ -10,8 +10,14 @@ from typing import Any
 
 from knowledge import review as rules
 from knowledge.catalogue import Batch, Catalogue, in_force
+from knowledge.checklist import check
 from knowledge.disclosure import Disclosure, Status
-from knowledge.errors import StaleRevisionError, UnknownDisclosureError, WrongStateError
+from knowledge.errors import (
+    FindingsOpenError,
+    StaleRevisionError,
+    UnknownDisclosureError,
+    WrongStateError,
+)
 from knowledge.versions import Superseding, superseded
 
 SYSTEM = "系统"
@@ -74,9 +80,14 @@ def sign_off(
 
     The revision in force until now, and older versions of the same statute, are superseded in
     the same write. Where a newer version is in force already, this one comes out superseded.
+
+    Raises:
+        FindingsOpenError: the checklist found marks of secrecy or numbers of persons, and no
+            note says why the text may go out all the same.
     """
     with catalogue.batch() as batch:
         draft = _latest(batch, disclosure_id, seen)
+        _cleared(draft, note)
         signed = rules.sign_off(draft, person=person, at=at, note=note, published_on=published_on)
         release(batch, signed, at=at)
         settle_versions(batch, at=at)
@@ -177,6 +188,12 @@ def settle_versions(batch: Batch, *, at: datetime) -> tuple[Superseding, ...]:
 def drafts(disclosures: Iterable[Disclosure]) -> tuple[Disclosure, ...]:
     """Return what waits for somebody: drafts for review, reviewed texts for sign-off."""
     return tuple(one for one in disclosures if one.status in {Status.DRAFT, Status.REVIEWED})
+
+
+def _cleared(draft: Disclosure, note: str) -> None:
+    grave = [one.text for one in check(draft) if one.blocking]
+    if grave and not note.strip():
+        raise FindingsOpenError(id=draft.id, found=len(grave), first=grave[0])
 
 
 def _on_latest(

@@ -26,7 +26,7 @@ def stamp_of(path: Path) -> Stamp | None:
     """Return the stamp of the file, or None where there is none."""
     try:
         stat = path.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return Stamp(stat.st_ino, stat.st_mtime_ns, stat.st_size)
 
@@ -75,8 +75,10 @@ class AtomicJsonStorage(Storage):
     def _from_disk(self) -> dict[str, dict[str, Any]] | None:
         try:
             held = json.loads(self._path.read_bytes())
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError as error:
+            raise CatalogueDamagedError(path=str(self._path), reason=error.strerror) from error
         except (ValueError, RecursionError) as error:
             raise CatalogueDamagedError(path=str(self._path), reason=str(error)) from error
         if not isinstance(held, dict):

@@ -80,6 +80,7 @@ def content_hash(disclosure: Disclosure) -> str:
         disclosure.issuer,
         disclosure.version,
         disclosure.media,
+        disclosure.electronic,
     ]
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -86,3 +86,9 @@ class NothingChangedError(KnowledgeError):
     """The revision offered for disclosure ``id`` says what the one before it says."""
 
     code = "nothing_changed"
+
+
+class FindingsOpenError(KnowledgeError):
+    """The checklist ``found`` so many grave places in ``id``; signing off needs a reason."""
+
+    code = "findings_open"

@@ -90,7 +90,7 @@ def as_atom(
     _text(author, "name", title)
     for one, moment in zip(items, moments, strict=True):
         _add_entry(feed, one, moment=moment, address=address_of(one))
-    return ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
 def _add_entry(feed: ET.Element, one: Disclosure, *, moment: str, address: str) -> None:

@@ -8,9 +8,8 @@ from datetime import date
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999
 _CHECKS = "10X98765432"
 _PROVINCES = frozenset(
-    [*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55)]
-    + [*range(61, 66), 71, 81, 82, 83]
-)
+    (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66))
+) | {71, 81, 82, 83}
 """The first two digits (GB/T 2260); 83 stands on residence permits of Taiwan residents."""
 
 _CARD_LENGTHS = range(15, 20)  # GB/T 15694, ISO/IEC 7812

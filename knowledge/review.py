@@ -158,15 +158,13 @@ def revise(
     person: str,
     at: datetime,
     note: str = "",
-    number: int | None = None,
 ) -> Disclosure:
     """Return the next revision as a draft with ``changes`` (field to value).
 
     The revision it comes from is left as it is: a published text stays in force until the new
-    one is signed off.
-
-    Args:
-        number: of the new revision; one more than that of ``disclosure`` when None.
+    one is signed off. A changed text is new information: unless ``changes`` say otherwise it
+    was formed on the day of the change (条例 art. 26: 形成或者变更之日) and published on the day
+    it will be signed off.
 
     Raises:
         NothingChangedError: the changes change nothing that a reader sees.
@@ -174,11 +172,13 @@ def revise(
     """
     if unknown := set(changes) - _REVISABLE:
         raise ValueError(f"not revisable: {sorted(unknown)}")
+    new_text = "text" in changes and changes["text"] != disclosure.text
+    days = {"formed_on": at.date(), "published_on": None} if new_text else {}
     draft = replace(
         disclosure,
-        **changes,
+        **(days | dict(changes)),
         status=Status.DRAFT,
-        revision=number or disclosure.revision + 1,
+        revision=disclosure.revision + 1,
         superseded_by=None,
         steps=(),
     )
