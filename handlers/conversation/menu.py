@@ -14,6 +14,7 @@ from handlers.conversation.talk import Talk, Turn
 MAIN: Final = (Intent.APPLY, Intent.MINE, Intent.HUMAN, Intent.HELP)
 _UNSUPPORTED: Final = frozenset(
     {"voice", "audio", "sticker", "location", "video", "photo", "contact", "poll", "animation"}
+    | {"group", "file_too_large", "file_type", "file_unavailable"}
 )
 
 

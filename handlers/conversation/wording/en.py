@@ -54,6 +54,16 @@ _TALK: Final = {
     "unsupported.contact": "I cannot use contact cards. Please type instead.",
     "unsupported.poll": "I cannot use polls. Please type instead.",
     "unsupported.animation": "I cannot look at animations. Please type instead.",
+    "unsupported.group": (
+        "This is a group. To protect your personal data, please write to me in a private chat."
+    ),
+    "unsupported.file_too_large": (
+        "The file is too large and was not kept. Please make it smaller, or send several files."
+    ),
+    "unsupported.file_type": (
+        "I cannot take this kind of file. Please send a PDF, a Word document or a picture."
+    ),
+    "unsupported.file_unavailable": "The file did not reach me. Please send it again.",
     "unsupported.other": "I cannot handle this kind of message. Please type instead.",
     "edited": (
         "I see that you changed an earlier message. What was done with it stays as it is; "

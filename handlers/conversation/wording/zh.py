@@ -49,6 +49,10 @@ _TALK: Final = {
     "unsupported.contact": "暂时不能使用联系人名片，请改用文字输入。",
     "unsupported.poll": "暂时不能使用投票，请改用文字发送。",
     "unsupported.animation": "暂时不能查看动图，请改用文字发送。",
+    "unsupported.group": "这里是群聊。为保护您的个人信息，请点开我的头像，在私聊里提问或申请。",
+    "unsupported.file_too_large": "文件太大，没有收下。请压缩后再发，或者分成几个文件。",
+    "unsupported.file_type": "这种文件不能收，请发PDF、Word文档或图片。",
+    "unsupported.file_unavailable": "文件没有收到，请再发一次。",
     "unsupported.other": "暂时不能处理这类消息，请改用文字发送。",
     "edited": "看到您修改了之前的消息。已经处理的内容不会随之改变；请把修改后的内容重新发送一次。",
     "files.stray": (
