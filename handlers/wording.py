@@ -1,0 +1,217 @@
+"""The sentences people read about errors, and those the desk says outside a conversation.
+
+One table, Chinese and English. What casework refuses is told in
+:mod:`handlers.wording_errors`; what the conversation says, in
+:mod:`handlers.conversation.wording`. Nothing is decided here.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from handlers.errors import HandlingError
+from handlers.wording_errors import casework_sentence
+
+Sentence = tuple[str, str]  # Chinese, English
+
+ERRORS: Final[Mapping[str, Sentence]] = {
+    "handling": ("无法处理。", "This cannot be done."),
+    "not_found": (
+        "没有找到 {subject}。请核对编号或名称后再试。",
+        "{subject} was not found. Check the number or name and try again.",
+    ),
+    "conflict": (
+        "{subject} 在您处理期间已被他人更改，您的修改没有保存。请重新打开后再改。",
+        "{subject} was changed by somebody else meanwhile; nothing was saved. Open it again.",
+    ),
+    "weak_password": (
+        "密码太弱：请用至少{shortest}个不易猜到的字符，且不包含账号名。",
+        "The password is too weak: use {shortest} characters or more, hard to guess, without "
+        "the account's name.",
+    ),
+    "weak_password.short": (
+        "密码太短：至少{shortest}个字符。",
+        "The password is too short: at least {shortest} characters.",
+    ),
+    "weak_password.login": (
+        "密码不能包含账号名，请换一个。",
+        "The password must not contain the account's name; choose another.",
+    ),
+    "weak_password.plain": (
+        "密码过于简单：请用更多不同的字符。",
+        "The password is too plain: use more different characters.",
+    ),
+    "account_exists": (
+        "账号 {login} 已经存在，请换一个账号名。",
+        "There is an account {login} already; choose another name.",
+    ),
+    "last_admin": (
+        "{login} 是最后一位管理员，不能停用或取消管理员角色。请先指定另一位管理员。",
+        "{login} is the last administrator. Name another administrator first.",
+    ),
+    "report_does_not_add_up": (
+        "报告的数字不平衡，不能还原为申请：{checks}。请先更正报告。",
+        "The report does not add up and cannot be turned into applications: {checks}.",
+    ),
+    "rollup_empty": (
+        "没有可以汇总的{year}年报告。请指定报告文件。",
+        "There is no report of {year} to add up. Name the files.",
+    ),
+    "rollup_wrong_year": (
+        "{source}（{organ}）是{year}年的报告，不是{wanted}年的，没有汇总。",
+        "{source} ({organ}) is a report of {year}, not {wanted}; nothing was added up.",
+    ),
+    "rollup_counted_twice": (
+        "{organ} 有两份报告：{sources}。请只留一份。",
+        "There are two reports of {organ}: {sources}. Keep one of them.",
+    ),
+    "no_form": (
+        "{year}年没有可用的年度报告格式：可以编制2008年及以后的报告。",
+        "There is no form of the yearly report for {year}: 2008 and later years have one.",
+    ),
+    "report_unreadable": (
+        "{source} 不是可以读取的年度报告。请提供 JSON、HTML、Word 或 Excel 格式的报告。",
+        "{source} is no yearly report that can be read. Give a JSON, HTML, Word or Excel file.",
+    ),
+    "report_unreadable.type": (
+        "{source} 的文件类型不能读取。请提供 JSON、HTML、Word 或 Excel 格式的报告。",
+        "{source} is of a type that cannot be read. Give a JSON, HTML, Word or Excel file.",
+    ),
+    "report_unreadable.content": (
+        "{source} 的内容无法读取，文件可能已损坏。",
+        "The content of {source} cannot be read; the file may be damaged.",
+    ),
+    "report_unreadable.no_table3": (
+        "{source} 中没有找到“收到和处理政府信息公开申请情况”表。",
+        "{source} holds no table of applications received and handled (table 3).",
+    ),
+    "report_unreadable.no_year": (
+        "看不出 {source} 是哪一年的报告，请写明年份。",
+        "The year of {source} cannot be told; name it.",
+    ),
+    "report_unreadable.no_organ": (
+        "看不出 {source} 是哪个机关的报告，请写明机关名称。",
+        "The organ of {source} cannot be told; name it.",
+    ),
+    "report_not_ready": (
+        "{year}年的报告还不能定稿，有检查未通过：{checks}。请更正，或由负责人写明理由予以豁免。",
+        "The report of {year} cannot be issued; checks failed: {checks}. Mend them, or have "
+        "them waived with a reason.",
+    ),
+    "report_not_ready.year_not_over": (
+        "{year}年还没有结束，报告不能定稿。",
+        "The year {year} is not over; its report cannot be issued.",
+    ),
+    "report_frozen": (
+        "{year}年的报告已于{on}定稿，不能再次定稿。",
+        "The report of {year} was issued on {on} and cannot be issued again.",
+    ),
+    "bad_dump": (
+        "备份第{line}行有误（{reason}），没有恢复任何内容。请换一份备份。",
+        "Line {line} of the backup is wrong ({reason}); nothing was restored. Use another one.",
+    ),
+    "newer_database": (
+        "数据库由更新版本的程序写入（{step}），本版本（{known}）不能打开。请升级程序。",
+        "The database was written by a newer version ({step}; this one knows {known}). Upgrade.",
+    ),
+    "file_unavailable": (
+        "文件已经无法取得，请重新发送。",
+        "The file can no longer be had; please send it again.",
+    ),
+    "file_too_large": (
+        "文件太大（{size}字节），最大{limit}字节。请压缩后再发送。",
+        "The file is too large ({size} bytes; at most {limit}). Please make it smaller.",
+    ),
+    "not_allowed": (
+        "现在不能进行这一操作（{act}）：申请处于“{state}”状态。",
+        "This cannot be done now ({act}): the application is {state}.",
+    ),
+    "not_allowed.role": (
+        "您的角色不能进行这一操作（{act}）。请由有权限的人员办理。",
+        "Your role may not do this ({act}). Ask somebody who may.",
+    ),
+}
+"""By the error's code, or its code and the reason among its facts."""
+
+TEXTS: Final[Mapping[str, Sentence]] = {
+    "error_set_aside": (
+        "抱歉，刚才的消息没能处理，已经转给工作人员查看。请换个方式再发一次，或发送“人工”。",
+        "I am sorry, that message could not be handled; staff will look at it. Please send it "
+        "another way, or send “human”.",
+    ),
+    "person_replied": ("工作人员答复：", "A member of staff replies:"),
+    "notice.received": (
+        "您的申请 {number} 已登记，将在{due_on}前答复。",
+        "Your application {number} is registered and will be answered by {due_on}.",
+    ),
+    "notice.supplement": (
+        "您的申请 {number} 需要补正：{ask}\n请在{until}前补正，发送“补正 {number}”即可。",
+        "Your application {number} needs a supplement: {ask}\nPlease supply it by {until}: send "
+        "“supplement {number}”.",
+    ),
+    "notice.consulting": (
+        "您的申请 {number} 正在征求第三方或其他机关的意见，所需时间不计入答复期限。",
+        "Others are being consulted on your application {number}; that time does not count.",
+    ),
+    "notice.extended": (
+        "您的申请 {number} 的答复期限已延长至{due_on}。原因：{reason}",
+        "The limit of your application {number} is extended to {due_on}. Reason: {reason}",
+    ),
+    "notice.fee": (
+        "您的申请 {number} 需缴纳信息处理费{yuan}元，请在{until}前缴纳；逾期未缴视为放弃申请。",
+        "Your application {number} bears a processing fee of {yuan} yuan, to be paid by {until}; "
+        "unpaid, it counts as given up.",
+    ),
+    "notice.answered": (
+        "您的申请 {number} 已答复：",
+        "Your application {number} has been answered:",
+    ),
+    "notice.lapsed": (
+        "您的申请 {number} 因逾期未补正或未缴费，已终止办理。需要时可以重新申请。",
+        "Your application {number} was ended, as nothing was supplied or paid in time. You may "
+        "apply again.",
+    ),
+    "notice.withdrawn": (
+        "您的申请 {number} 已撤回。",
+        "Your application {number} is withdrawn.",
+    ),
+}
+"""What the desk says outside a turn, by key."""
+
+
+class _Told(dict[str, str]):
+    """The facts of an error; one that is missing is shown as a dash, never as a fault."""
+
+    def __missing__(self, name: str) -> str:
+        return "—"
+
+
+def sentence(error: HandlingError, language: str = "zh") -> str:
+    """Return what a person reads of an error: what is wrong, where, and how to mend it."""
+    told = casework_sentence(error, language)
+    if told is not None:
+        return told
+    reason = error.facts.get("reason")
+    template = ERRORS.get(f"{error.code}.{reason}") or ERRORS.get(error.code)
+    if template is None:
+        return f"{_in(ERRORS['handling'], language)} ({error})"
+    facts = _Told({name: _shown(value) for name, value in error.facts.items()})
+    return _in(template, language).format_map(facts)
+
+
+def text(key: str, language: str = "zh", **facts: object) -> str:
+    """Return a sentence the desk says outside a turn.
+
+    Raises:
+        KeyError: there is no such sentence, or a fact it tells is missing.
+    """
+    return _in(TEXTS[key], language).format(**facts)
+
+
+def _in(sentence_: Sentence, language: str) -> str:
+    return sentence_[language == "en"]
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return "、".join(str(one) for one in value)
+    return str(value)

@@ -1,0 +1,68 @@
+"""Every error that a person can meet has its sentence, in both languages."""
+
+import importlib
+import pkgutil
+import string
+
+import pytest
+
+import bot
+import handlers
+from handlers.errors import HandlingError, NotFoundError
+from handlers.wording import ERRORS, TEXTS, sentence, text
+
+
+def _every_error() -> list[type[HandlingError]]:
+    for package in (handlers, bot):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if ".migrations" not in module.name and not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
+    found: list[type[HandlingError]] = []
+    waiting = [HandlingError]
+    while waiting:
+        error = waiting.pop()
+        if error.__module__.split(".")[0] in {"handlers", "bot"}:
+            found.append(error)
+        waiting += error.__subclasses__()
+    return sorted(found, key=lambda error: error.__name__)
+
+
+def _fields(template: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(template) if field}
+
+
+def test_every_error_has_a_sentence_of_its_own() -> None:
+    fallback = sentence(HandlingError())
+    told = {error.__name__: sentence(error(reason="x", value=1)) for error in _every_error()}
+    untold = [name for name, words in told.items() if words.startswith(fallback + " (")]
+    assert untold == []
+
+
+@pytest.mark.parametrize("table", [ERRORS, TEXTS], ids=["errors", "texts"])
+def test_both_languages_tell_the_same_facts(table: dict[str, tuple[str, str]]) -> None:
+    different = {key for key, (zh, en) in table.items() if _fields(zh) - _fields(en)}
+    different |= {key for key, (zh, en) in table.items() if _fields(en) - _fields(zh)}
+    assert different == set()
+
+
+def test_a_sentence_names_what_and_how_to_mend_it() -> None:
+    error = NotFoundError(subject="2026-0001")
+    assert sentence(error, "zh") == "没有找到 2026-0001。请核对编号或名称后再试。"
+    assert sentence(error, "en").startswith("2026-0001 was not found.")
+
+
+def test_a_fact_that_is_missing_never_hides_the_error() -> None:
+    assert sentence(NotFoundError()) == "没有找到 —。请核对编号或名称后再试。"
+
+
+def test_an_error_without_a_sentence_is_told_by_its_code() -> None:
+    class StrangeError(HandlingError):
+        code = "strange"
+
+    assert sentence(StrangeError(number="7")) == "无法处理。 (strange: number=7)"
+
+
+def test_a_text_needs_all_its_facts() -> None:
+    assert text("notice.withdrawn", "en", number="2026-0001").startswith("Your application 2026")
+    with pytest.raises(KeyError):
+        text("notice.withdrawn", "zh")
