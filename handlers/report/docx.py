@@ -6,12 +6,20 @@ foot. Table headings repeat on each page, rows are not split, cells are merged a
 The layout of the tables is :mod:`handlers.report.layout`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from handlers.report.layout import Box, Grid, Picture, Role, grid, printable, simple_grid
+from handlers.report.docx_table import (
+    TEXT_FONT,
+    TEXT_WIDTH_MM,
+    WESTERN_FONT,
+    node,
+    run_properties,
+    table,
+)
+from handlers.report.layout import Grid, Picture, grid, printable, simple_grid
 from handlers.report.report import YearlyReport
 from handlers.report.shape import Content
 
@@ -21,10 +29,6 @@ if TYPE_CHECKING:
 
 TITLE_FONT: Final = "方正小标宋简体"
 HEADING_FONT: Final = "黑体"
-TEXT_FONT: Final = "仿宋_GB2312"
-WESTERN_FONT: Final = "Times New Roman"
-TEXT_WIDTH_MM: Final = 156  # A4 less margins of 28 and 26 mm
-_TWIPS_PER_MM: Final = 1440 / 25.4
 
 
 def document(report: YearlyReport, pictures: Sequence[Picture] = ()) -> bytes:
@@ -149,10 +153,10 @@ def _page_number(paragraph: "Paragraph") -> None:
 
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _run(paragraph, "— ", font="宋体", points=14)
-    field = _node("w:fldSimple", instr=" PAGE ")
-    run = _node("w:r")
-    run.append(_run_properties("宋体", 14))
-    number = _node("w:t")
+    field = node("w:fldSimple", instr=" PAGE ")
+    run = node("w:r")
+    run.append(run_properties("宋体", 14))
+    number = node("w:t")
     number.text = "1"
     run.append(number)
     field.append(run)
@@ -160,128 +164,10 @@ def _page_number(paragraph: "Paragraph") -> None:
     _run(paragraph, " —", font="宋体", points=14)
 
 
-def _node(tag: str, **values: object) -> Any:
-    """Return an element of the document's own vocabulary."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    node = OxmlElement(tag)
-    for name, value in values.items():
-        node.set(qn(f"w:{name}"), str(value))
-    return node
-
-
-def _run_properties(font: str, points: float) -> Any:
-    """Return the properties of a run: fonts and size."""
-    properties = _node("w:rPr")
-    properties.append(
-        _node("w:rFonts", ascii=WESTERN_FONT, hAnsi=WESTERN_FONT, cs=WESTERN_FONT, eastAsia=font)
-    )
-    properties.append(_node("w:sz", val=int(points * 2)))
-    return properties
-
-
 def _table(paper: "Paper", layout: Grid, *, points: float) -> None:
-    """Append a table with its merged cells, and an empty line that keeps the next one apart."""
-    width = TEXT_WIDTH_MM * _TWIPS_PER_MM
-    widths = [round(part * width) for part in layout.widths]
-    table = _node("w:tbl")
-    table.append(_table_properties(sum(widths), layout.caption))
-    columns = _node("w:tblGrid")
-    columns.extend(_node("w:gridCol", w=one) for one in widths)
-    table.append(columns)
-    covered = {
-        (row, box.column): box
-        for box in layout.boxes
-        for row in range(box.row, box.row + box.rowspan)
-    }
-    for number in range(layout.rows):
-        row = _node("w:tr")
-        row.append(_row_properties(heading=number < layout.heading_rows))
-        for box in _across(covered, number, layout.columns):
-            kept = number < layout.rows - 1  # each table stays on one page where it fits
-            row.append(_cell(box, number, widths=widths, points=points, kept=kept))
-        table.append(row)
-    paper.element.body.insert(len(paper.element.body) - 1, table)
+    """Append a table, and an empty line that keeps the next one apart."""
+    paper.element.body.insert(len(paper.element.body) - 1, table(layout, points=points))
     _paragraph(paper, "", points=6)
-
-
-def _across(covered: dict[tuple[int, int], Box], row: int, columns: int) -> Iterator[Box]:
-    """Yield the boxes that a row passes through, from the left."""
-    at = 0
-    while at < columns:
-        box = covered[row, at]
-        yield box
-        at += box.colspan
-
-
-def _table_properties(width: int, caption: str) -> Any:
-    """Return width, borders and fixed columns of a table."""
-    properties = _node("w:tblPr")
-    properties.append(_node("w:tblW", w=width, type="dxa"))
-    properties.append(_node("w:jc", val="center"))
-    borders = _node("w:tblBorders")
-    borders.extend(
-        _node(f"w:{side}", val="single", sz=4, space=0, color="000000")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    properties.append(borders)
-    properties.append(_node("w:tblLayout", type="fixed"))
-    margins = _node("w:tblCellMar")
-    margins.extend(
-        _node(f"w:{side}", w=width, type="dxa")
-        for side, width in (("top", 25), ("left", 70), ("bottom", 25), ("right", 70))
-    )
-    properties.append(margins)
-    properties.append(_node("w:tblCaption", val=caption))
-    return properties
-
-
-def _row_properties(*, heading: bool) -> Any:
-    """Return that a row is not split over pages, and a heading is repeated on each."""
-    properties = _node("w:trPr")
-    properties.append(_node("w:cantSplit"))
-    properties.append(_node("w:trHeight", val=340, hRule="atLeast"))
-    if heading:
-        properties.append(_node("w:tblHeader"))
-    return properties
-
-
-def _cell(box: Box, row: int, *, widths: Sequence[int], points: float, kept: bool) -> Any:
-    """Return one cell: a box's beginning with its text, or what it reaches down to."""
-    cell = _node("w:tc")
-    properties = _node("w:tcPr")
-    reach = sum(widths[box.column : box.column + box.colspan])
-    properties.append(_node("w:tcW", w=reach, type="dxa"))
-    if box.colspan > 1:
-        properties.append(_node("w:gridSpan", val=box.colspan))
-    if box.rowspan > 1:
-        begins = row == box.row
-        properties.append(_node("w:vMerge", val="restart") if begins else _node("w:vMerge"))
-    properties.append(_node("w:vAlign", val="center"))
-    cell.append(properties)
-    paragraph = _node("w:p")
-    shape = _node("w:pPr")
-    if kept:
-        shape.append(_node("w:keepNext"))
-    shape.append(_node("w:spacing", before=0, after=0, line=240, lineRule="auto"))
-    left = box.role is Role.ROW_HEADING
-    shape.append(_node("w:jc", val="left" if left else "center"))
-    paragraph.append(shape)
-    if row == box.row:
-        paragraph.append(_words(box.text, points))
-    cell.append(paragraph)
-    return cell
-
-
-def _words(text: str, points: float) -> Any:
-    """Return a run with a text."""
-    run = _node("w:r")
-    run.append(_run_properties(TEXT_FONT, points))
-    words = _node("w:t")
-    words.text = printable(text)
-    run.append(words)
-    return run
 
 
 def _plots(paper: "Paper", pictures: Sequence[Picture]) -> None:

@@ -16,6 +16,8 @@ from handlers.report.form import form_for
 from handlers.report.reading_cells import Loose, Remark
 from handlers.report.reading_tables import (
     Rows,
+    page_of,
+    paper_of,
     read2,
     read3,
     read4,
@@ -85,7 +87,7 @@ def read_report(
         raise UnreadableReportError(source=source, reason="type")
     try:
         grids = list(rows_of(content))
-    except (ValueError, KeyError, OSError, SyntaxError) as error:
+    except (ValueError, KeyError, OSError) as error:
         raise UnreadableReportError(source=source, reason="content") from error
     texts = _texts(suffix, content, grids)
     organ, year = _named(source, texts, organ=organ, year=year)
@@ -95,16 +97,10 @@ def read_report(
 def _texts(suffix: str, content: bytes, grids: Iterable[Rows]) -> Iterator[str]:
     """Yield the texts in which a file may name its organ and year."""
     if suffix in (".html", ".htm"):
-        from lxml import html
-
-        page = html.fromstring(content)
+        page = page_of(content)
         yield from (element.text_content() for element in page.iter("title", "h1", "h2", "p"))
     elif suffix == ".docx":
-        from io import BytesIO
-
-        from docx import Document
-
-        lines = [line.text.strip() for line in Document(BytesIO(content)).paragraphs[:6]]
+        lines = [line.text.strip() for line in paper_of(content).paragraphs[:6]]
         yield from ("".join(lines[:2]), *lines)
     for rows in grids:
         yield from (text for row in rows[:3] for text in row)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -96,15 +96,13 @@ class Loose:
         for pattern, sign in _SIGNS:
             plain = pattern.sub(sign, plain)
         match = _NUMBER.fullmatch(plain)
-        try:
-            number = Decimal(match[1]) if match else Decimal(plain)
-            whole = number == number.to_integral_value()
-        except InvalidOperation:
+        if match is None:
             self.fail(where, f"“{text}”不是数字，按0读")
             return 0
-        if match is not None and match[1] != text:
+        number = Decimal(match[1])
+        if match[1] != text:
             self.warn(where, f"印作“{text}”，按{number}读")
-        return int(number) if whole else number
+        return int(number) if number == number.to_integral_value() else number
 
     def label(self, text: str, known: Mapping[str, str], where: str) -> str | None:
         """Return the key of the label that a text is or is a misprint of; None for neither.

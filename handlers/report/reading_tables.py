@@ -5,9 +5,11 @@ repeated; the tables are known by their labels, not by their place. Single cells
 :mod:`handlers.report.reading_cells`.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any, Final
+from zipfile import BadZipFile
 
 from handlers.report.form import BLOCKS, COLUMNS, DATA_ROWS, FIELDS, FOLDED, OTHER, ROWS
 from handlers.report.reading_cells import Loose, distinct, essence
@@ -18,6 +20,7 @@ Rows = Sequence[Sequence[str]]
 
 _LABELS: Final = {row.key: row.label for row in ROWS if row.key in DATA_ROWS}
 _OTHER_ALONE: Final = essence("其他处理")
+_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _FIELDS: Final = tuple(field.label for field in FIELDS)
 
 
@@ -25,7 +28,10 @@ def rows_of_xlsx(content: bytes) -> Iterator[Rows]:
     """Yield each sheet of a workbook as rows of text, merged cells repeated."""
     from openpyxl import load_workbook
 
-    book = load_workbook(BytesIO(content), data_only=True)
+    try:
+        book = load_workbook(BytesIO(content), data_only=True)
+    except BadZipFile as error:
+        raise ValueError(str(error)) from error
     for sheet in book.worksheets:
         rows = [[_said(value) for value in row] for row in sheet.iter_rows(values_only=True)]
         for area in sheet.merged_cells.ranges:
@@ -36,21 +42,45 @@ def rows_of_xlsx(content: bytes) -> Iterator[Rows]:
         yield rows
 
 
+def paper_of(content: bytes) -> Any:
+    """Return a Word document; ``ValueError`` where it is none."""
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+
+    try:
+        return Document(BytesIO(content))
+    except (BadZipFile, OpcError) as error:
+        raise ValueError(str(error)) from error
+
+
 def rows_of_docx(content: bytes) -> Iterator[Rows]:
     """Yield each table of a Word document as rows of text, merged cells repeated."""
-    from docx import Document
-
-    for table in Document(BytesIO(content)).tables:
+    for table in paper_of(content).tables:
         yield [[cell.text for cell in row.cells] for row in table.rows]
 
 
 def rows_of_html(content: bytes) -> Iterator[Rows]:
     """Yield each table of a web page as rows of text, merged cells repeated."""
-    from lxml import html
-
-    for table in html.fromstring(content).iter("table"):
+    for table in page_of(content).iter("table"):
         if table.find(".//table") is None:
             yield _expanded(table)
+
+
+def page_of(content: bytes) -> Any:
+    """Return a web page as a tree; ``ValueError`` where it is none.
+
+    Pages of offices that are not UTF-8 are in a Chinese encoding, whatever they declare.
+    """
+    from lxml import etree, html
+
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("gb18030", errors="replace")
+    try:
+        return html.fromstring(_DECLARATION.sub("", text))
+    except etree.LxmlError as error:
+        raise ValueError(str(error)) from error
 
 
 def _said(value: object) -> str:

@@ -16,6 +16,7 @@ from handlers.report.tables import Tables
 _NUMBER = r"(?P<number>\d[\d,，]*)\s*(?:件|份|宗|起|条)"
 _GAP = r"[^。；;，,、\d]{0,20}?"
 _WHOLE = r"[^。；;，,、\d维纠尚其]{0,20}?"  # not "结果维持2件", which is a part
+_NEITHER_WAY = "(?<!直接被提起)(?<!直接提起)(?<!议后被提起)(?<!议后提起)"  # both together
 _NEVER = r"(?:未|没有|无)(?:收到|发生|产生|新收|出现)?"
 
 
@@ -35,6 +36,10 @@ def _claim(pattern: str, label: str, where: str, figure: Callable[[Tables], int]
 
 def _cell3(row: str) -> Callable[[Tables], int]:
     return lambda tables: tables.table3[row, TOTAL]
+
+
+def _cell4(block: str) -> Callable[[Tables], int]:
+    return lambda tables: tables.table4[block, TOTAL]
 
 
 def _lawsuits(tables: Tables) -> int:
@@ -95,10 +100,22 @@ _CLAIMS = (
         rf"行政复议{_WHOLE}{_NUMBER}",
         "行政复议总计",
         "table4.review.total",
-        lambda tables: tables.table4["review", TOTAL],
+        _cell4("review"),
+    ),
+    *(
+        _claim(
+            rf"{way}{_GAP}(?:诉讼|起诉){_WHOLE}{_NUMBER}",
+            f"行政诉讼（{label}）总计",
+            f"table4.{block}.total",
+            _cell4(block),
+        )
+        for way, label, block in (
+            ("未经复议", "未经复议直接起诉", "litigation_direct"),
+            ("复议后", "复议后起诉", "litigation_after_review"),
+        )
     ),
     _claim(
-        rf"行政诉讼{_WHOLE}{_NUMBER}",
+        rf"{_NEITHER_WAY}行政诉讼{_WHOLE}{_NUMBER}",
         "行政诉讼总计",
         "table4.litigation_*.total",
         _lawsuits,

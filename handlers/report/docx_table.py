@@ -1,0 +1,138 @@
+"""The tables of a yearly report in Word's own vocabulary: merged cells, repeated headings.
+
+Written element by element: the library has no word for a repeated heading, a row that is not
+split or a table's caption. The paper around them is :mod:`handlers.report.docx`.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from handlers.report.layout import Box, Grid, Role, printable
+
+TEXT_FONT: Final = "仿宋_GB2312"
+WESTERN_FONT: Final = "Times New Roman"
+TEXT_WIDTH_MM: Final = 156  # A4 less margins of 28 and 26 mm
+_TWIPS_PER_MM: Final = 1440 / 25.4
+
+
+def node(tag: str, **values: object) -> Any:
+    """Return an element of the document's own vocabulary."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    node = OxmlElement(tag)
+    for name, value in values.items():
+        node.set(qn(f"w:{name}"), str(value))
+    return node
+
+
+def run_properties(font: str, points: float) -> Any:
+    """Return the properties of a run: fonts and size."""
+    properties = node("w:rPr")
+    properties.append(
+        node("w:rFonts", ascii=WESTERN_FONT, hAnsi=WESTERN_FONT, cs=WESTERN_FONT, eastAsia=font)
+    )
+    properties.append(node("w:sz", val=int(points * 2)))
+    return properties
+
+
+def table(layout: Grid, *, points: float) -> Any:
+    """Return a table with its merged cells."""
+    width = TEXT_WIDTH_MM * _TWIPS_PER_MM
+    widths = [round(part * width) for part in layout.widths]
+    told = node("w:tbl")
+    told.append(_table_properties(sum(widths), layout.caption))
+    columns = node("w:tblGrid")
+    columns.extend(node("w:gridCol", w=one) for one in widths)
+    told.append(columns)
+    covered = {
+        (row, box.column): box
+        for box in layout.boxes
+        for row in range(box.row, box.row + box.rowspan)
+    }
+    for number in range(layout.rows):
+        row = node("w:tr")
+        row.append(_row_properties(heading=number < layout.heading_rows))
+        for box in _across(covered, number, layout.columns):
+            kept = number < layout.rows - 1  # each table stays on one page where it fits
+            row.append(_cell(box, number, widths=widths, points=points, kept=kept))
+        told.append(row)
+    return told
+
+
+def _across(covered: dict[tuple[int, int], Box], row: int, columns: int) -> Iterator[Box]:
+    """Yield the boxes that a row passes through, from the left."""
+    at = 0
+    while at < columns:
+        box = covered[row, at]
+        yield box
+        at += box.colspan
+
+
+def _table_properties(width: int, caption: str) -> Any:
+    """Return width, borders and fixed columns of a table."""
+    properties = node("w:tblPr")
+    properties.append(node("w:tblW", w=width, type="dxa"))
+    properties.append(node("w:jc", val="center"))
+    borders = node("w:tblBorders")
+    borders.extend(
+        node(f"w:{side}", val="single", sz=4, space=0, color="000000")
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    properties.append(borders)
+    properties.append(node("w:tblLayout", type="fixed"))
+    margins = node("w:tblCellMar")
+    margins.extend(
+        node(f"w:{side}", w=width, type="dxa")
+        for side, width in (("top", 25), ("left", 70), ("bottom", 25), ("right", 70))
+    )
+    properties.append(margins)
+    properties.append(node("w:tblCaption", val=caption))
+    return properties
+
+
+def _row_properties(*, heading: bool) -> Any:
+    """Return that a row is not split over pages, and a heading is repeated on each."""
+    properties = node("w:trPr")
+    properties.append(node("w:cantSplit"))
+    properties.append(node("w:trHeight", val=340, hRule="atLeast"))
+    if heading:
+        properties.append(node("w:tblHeader"))
+    return properties
+
+
+def _cell(box: Box, row: int, *, widths: Sequence[int], points: float, kept: bool) -> Any:
+    """Return one cell: a box's beginning with its text, or what it reaches down to."""
+    cell = node("w:tc")
+    properties = node("w:tcPr")
+    reach = sum(widths[box.column : box.column + box.colspan])
+    properties.append(node("w:tcW", w=reach, type="dxa"))
+    if box.colspan > 1:
+        properties.append(node("w:gridSpan", val=box.colspan))
+    if box.rowspan > 1:
+        begins = row == box.row
+        properties.append(node("w:vMerge", val="restart") if begins else node("w:vMerge"))
+    properties.append(node("w:vAlign", val="center"))
+    cell.append(properties)
+    paragraph = node("w:p")
+    shape = node("w:pPr")
+    if kept:
+        shape.append(node("w:keepNext"))
+    shape.append(node("w:spacing", before=0, after=0, line=240, lineRule="auto"))
+    left = box.role is Role.ROW_HEADING
+    shape.append(node("w:jc", val="left" if left else "center"))
+    paragraph.append(shape)
+    if row == box.row:
+        paragraph.append(_words(box.text, points))
+    cell.append(paragraph)
+    return cell
+
+
+def _words(text: str, points: float) -> Any:
+    """Return a run with a text."""
+    run = node("w:r")
+    run.append(run_properties(TEXT_FONT, points))
+    words = node("w:t")
+    words.text = printable(text)
+    run.append(words)
+    return run

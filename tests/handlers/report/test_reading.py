@@ -1,0 +1,164 @@
+"""Reports of others are read loosely, and each looseness is remarked on."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from handlers.report.docx import document
+from handlers.report.html import page
+from handlers.report.reading import UnreadableReportError, read_json, read_report
+from handlers.report.reading_cells import Loose
+from handlers.report.xlsx import workbook
+
+WRITERS = {
+    "json": lambda report: json.dumps(report.to_json()).encode(),
+    "html": lambda report: page(report).encode(),
+    "docx": document,
+    "xlsx": workbook,
+}
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+@pytest.mark.parametrize("kind", WRITERS)
+def test_our_own_report_is_read_back_without_a_remark(kind, year, report, report_of):
+    written = report if year == 2023 else report_of(year)
+    read = read_report(f"report.{kind}", WRITERS[kind](written))
+    assert (read.organ, read.year) == (written.organ, written.year)
+    assert read.tables.table2 == written.tables.table2
+    assert read.tables.table3 == written.tables.table3
+    assert read.tables.table4 == written.tables.table4
+    assert read.remarks == ()
+
+
+def test_an_early_report_is_read_back_from_json(report_of):
+    read = read_report("2012.json", WRITERS["json"](report_of(2012)))
+    assert read.tables.table3 == report_of(2012).tables.table3
+
+
+@pytest.mark.parametrize(
+    ("printed", "figure", "remarked"),
+    [
+        (3, 3, False),
+        ("3", 3, False),
+        (3.0, 3, False),
+        ("7730.28", Decimal("7730.28"), False),
+        (None, 0, True),
+        ("", 0, True),
+        ("\xa0", 0, True),
+        ("/", 0, True),
+        ("－", 0, True),
+        ("—", 0, True),
+        ("无", 0, True),
+        ("１２", 12, False),
+        ("1,234", 1234, True),
+        ("26件", 26, True),
+        ("减4", -4, True),
+        ("+1036", 1036, False),
+        ("未登记", None, False),
+        ("很多", 0, True),
+        (True, 0, True),
+        ("NaN", 0, True),
+        ("1e3", 0, True),
+    ],
+)
+def test_figures_are_read_as_offices_print_them(printed, figure, remarked):
+    loose = Loose()
+    assert loose.figure(printed, "here") == figure
+    assert bool(loose.remarks) is remarked
+
+
+def test_a_count_with_decimals_is_an_error():
+    loose = Loose()
+    assert loose.count("2.5", "here") == 2
+    assert [remark.level for remark in loose.remarks] == ["error"]
+
+
+def changed(report, *changes):
+    """The report's page with words replaced, as an office might have misprinted them."""
+    told = page(report)
+    for old, new in changes:
+        assert old in told
+        told = told.replace(old, new, 1)
+    return told.encode()
+
+
+def test_a_misprinted_label_is_read_with_a_warning(report):
+    content = changed(report, ("2.其他法律行政法规禁止公开", "2.其他法律行政止公开"))
+    read = read_report("a.html", content)
+    assert read.tables.table3 == report.tables.table3
+    assert [remark.text for remark in read.remarks] == [
+        "标签印作“2.其他法律行政止公开”，按“2.其他法律行政法规禁止公开”读"
+    ]
+
+
+def test_an_unknown_row_is_told_and_its_absence_too(report):
+    content = changed(report, ("4.保护第三方合法权益", "本行另有他用"))
+    remarks = {
+        (remark.level.value, remark.text) for remark in read_report("a.html", content).remarks
+    }
+    assert ("error", "未能识别行“本行另有他用”，未读入") in remarks
+    assert ("warning", "“4.保护第三方合法权益”：没有这一行，按0读") in remarks
+
+
+def test_blank_cells_are_nought_each_with_a_warning(report):
+    content = changed(report, ("<td>26</td>", "<td>&nbsp;</td>"), ("<td>15</td>", "<td>/</td>"))
+    read = read_report("a.html", content)
+    assert read.tables.table3["new_received", "natural_person"] == 0
+    assert read.tables.table3["granted", "natural_person"] == 0
+    assert [(remark.where, remark.text) for remark in read.remarks] == [
+        ("table3.new_received.natural_person", "空白，按0读"),
+        ("table3.granted.natural_person", "印作“/”，按0读"),
+    ]
+
+
+def test_one_row_for_other_outcomes_in_a_later_year_is_read_with_a_warning(report_of):
+    content = page(report_of(2020)).replace("2020年", "2023年").encode()
+    read = read_report("a.html", content)
+    assert read.tables.table3["other_other", "total"] == 2
+    told = [remark.text for remark in read.remarks if "未分项" in remark.text]
+    assert len(told) == 2
+
+
+def test_organ_and_year_may_be_given(report):
+    read = read_report("a.html", page(report).encode(), organ="某局", year=2022)
+    assert (read.organ, read.year) == ("某局", 2022)
+
+
+def test_published_json_may_put_single_measures_plainly():
+    told = {
+        "unit": "某局",
+        "year": 2023,
+        "table2": {"licences": 550, "admin_charges_wan_yuan": "77.5", "regulations": {"issued": 1}},
+        "table3": {"granted": {"natural_person": 1, "robots": 4}, "gifts": {}},
+    }
+    read = read_json("a.json", told)
+    assert read.tables.table2["licences", "decisions"] == 550
+    assert read.tables.table2["admin_charges", "amount_wan_yuan"] == Decimal("77.5")
+    assert read.tables.table2["regulations", "in_force"] is None
+    texts = {remark.where: remark.text for remark in read.remarks}
+    assert texts["table3.granted.robots"] == "表中没有这一项，未读入"
+    assert texts["table3.gifts"] == "表中没有这一项，未读入"
+    assert texts["table4"] == "没有行政复议、行政诉讼表，按0读"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.pdf", b"", "type"),
+        ("a.json", b"{", "content"),
+        ("a.json", b"[]", "content"),
+        ("a.json", b'{"organ": "x"}', "no_year"),
+        ("a.json", b'{"year": 2023}', "no_organ"),
+        ("a.json", b'{"organ": "x", "year": 2023}', "no_table3"),
+        ("a.xlsx", b"not a zip", "content"),
+        ("a.docx", b"not a zip", "content"),
+        ("a.html", b"", "content"),
+        ("a.html", b"<p>hello</p>", "no_year"),
+        ("a.html", "<h1>某局2023年政府信息公开工作年度报告</h1>".encode(), "no_table3"),
+    ],
+)
+def test_a_file_that_is_no_report_is_refused_with_the_reason(name, content, reason):
+    with pytest.raises(UnreadableReportError) as error:
+        read_report(name, content)
+    assert error.value.facts == {"source": name, "reason": reason}

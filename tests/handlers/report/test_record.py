@@ -1,0 +1,53 @@
+"""A report comes back from its record whole; a frozen one reads as it did on the day."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from handlers.report import links
+from handlers.report.assembly import assemble, freeze
+from handlers.report.record import from_record, to_record
+from handlers.report.report import Waiver
+from handlers.report.tables import Counts
+
+ISSUED = {"on": date(2024, 1, 20), "person": "wen", "ledger_seq": 512, "ledger_head": "ab" * 32}
+
+
+def stored(report):
+    return from_record(json.loads(json.dumps(to_record(report))))
+
+
+def test_a_draft_comes_back_with_its_links(report):
+    assert stored(report) == report
+
+
+def test_a_frozen_report_comes_back_with_its_text_as_it_read(report):
+    frozen = freeze(report, **ISSUED)
+    back = stored(frozen)
+    assert back.to_json() == frozen.to_json()
+    assert back.frozen == frozen.frozen
+    assert back.tables == frozen.tables
+    assert "{{" not in "".join(back.chapters.values())
+
+
+def test_a_frozen_text_does_not_follow_a_later_way_of_saying_figures(report, monkeypatch):
+    record = to_record(freeze(report, **ISSUED))
+    before = report.read("overview")
+    monkeypatch.setattr(links, "say", lambda figure: "另一种写法")
+    assert from_record(record).read("overview") == before
+    assert report.read("overview") != before
+
+
+def test_waivers_stay_with_the_checks_they_let_pass():
+    waiver = Waiver(check="T3-BALANCE", person="陈", reason="转入", on=date(2024, 1, 19))
+    report = assemble(
+        organ="甲",
+        year=2023,
+        as_of=date(2024, 1, 5),
+        counts=Counts(table3={("granted", "natural_person"): 1}),
+        waivers=[waiver],
+    )
+    back = stored(report)
+    assert back.checks == report.checks
+    assert back.waivers == (waiver,)
+    assert replace(back, chapters={}) == replace(report, chapters={})

@@ -1,0 +1,74 @@
+"""A government's report is the sum of its organs', and what does not add up is listed."""
+
+from dataclasses import replace
+
+import pytest
+
+from handlers.report.form import OFFICIAL
+from handlers.report.reading import ReadReport, read_json
+from handlers.report.rollup import (
+    CountedTwiceError,
+    NothingToAddError,
+    WrongYearError,
+    roll_up,
+)
+from handlers.report.tables import stated4, tables
+
+
+def read(organ, figures, *, year=2023):
+    return ReadReport(source=f"{organ}.json", organ=organ, year=year, tables=figures, remarks=())
+
+
+@pytest.fixture
+def figures(counts):
+    return tables(counts, form=OFFICIAL)
+
+
+@pytest.fixture
+def wrong(figures):
+    return replace(figures, table4=stated4({**figures.table4.cells, ("review", "total"): 0}))
+
+
+def test_reports_that_add_up_add_up_together(figures):
+    total = roll_up([read("甲局", figures), read("乙局", figures)], year=2023)
+    assert total.tables.table3["new_received", "total"] == 60
+    assert total.tables.table2["licences", "decisions"] == 1494
+    assert all(part.adds_up for part in total.parts)
+    assert [check.id for check in total.checks if not check.ok] == ["T2-RECORDED"]
+
+
+def test_the_organ_and_the_place_that_do_not_add_up_are_named(figures, wrong):
+    total = roll_up([read("甲局", figures), read("乙局", wrong)], year=2023)
+    assert [part.adds_up for part in total.parts] == [True, False]
+    assert total.findings()[0] == (
+        "乙局（乙局.json）T4-SUM：表四“行政复议”栏“总计”（table4.review.total）"
+        "应为3（2+1+0+0），实为0"
+    )
+    assert total.findings()[1].startswith("汇总 T4-SUM")  # adding up does not mend it
+
+
+def test_the_governments_own_report_is_compared(figures, wrong):
+    total = roll_up([read("甲局", figures)], year=2023, own=wrong)
+    check = next(check for check in total.checks if check.id == "HIERARCHY")
+    assert [place.where for place in check.places] == ["table4.review.total"]
+
+
+def test_remarks_on_the_files_are_kept():
+    part = read_json("a.json", {"organ": "甲局", "year": 2023, "table3": {}, "table4": {}})
+    total = roll_up([part], year=2023)
+    assert "甲局（a.json）table3.new_received.natural_person：空白，按0读" in total.warnings()
+
+
+def test_a_report_of_another_year_is_refused(figures):
+    with pytest.raises(WrongYearError):
+        roll_up([read("甲局", figures, year=2022)], year=2023)
+
+
+def test_an_organ_is_not_counted_twice(figures):
+    with pytest.raises(CountedTwiceError):
+        roll_up([read("甲局", figures), read("甲局", figures)], year=2023)
+
+
+def test_nothing_is_no_report():
+    with pytest.raises(NothingToAddError):
+        roll_up([], year=2023)
