@@ -1,0 +1,101 @@
+"""The catalogue for other programs: Atom, JSON and CSV of what a page would list, unpaged."""
+
+import asyncio
+from collections.abc import Callable
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.bootstrap import Office
+from bot.public.wanted import Asked, page_url, standing
+from bot.web.edge import is_secure
+from bot.web.keys import OFFICE
+from bot.web.pages import PAGES
+from bot.web.words import Language
+from knowledge.disclosure import Disclosure
+from knowledge.feeds import as_atom, as_csv, as_json
+
+_NEWEST = 50  # entries of the feed
+_ASK_AGAIN = "no-cache"
+
+
+async def atom(request: web.Request) -> web.Response:
+    """Give the newest as an Atom feed."""
+    return await _answer(request, _atom_of, "application/atom+xml")
+
+
+async def json_list(request: web.Request) -> web.Response:
+    """Give the list as JSON."""
+    return await _answer(request, _json_of, "application/json")
+
+
+async def csv_list(request: web.Request) -> web.Response:
+    """Give the list as CSV for spreadsheets."""
+    response = await _answer(request, _csv_of, "text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="disclosures.csv"'
+    return response
+
+
+class _List:
+    """The list asked for, with the address of this site."""
+
+    def __init__(self, request: web.Request) -> None:
+        self.office: Office = request.app[OFFICE]
+        self.base = base_url(request)
+        self.title = (
+            f"{self.office.settings.organ} "
+            f"{request.app[PAGES].text(Language.ZH, 'public.catalogue')}"
+        )
+        self._asked = Asked.of(request)
+
+    def items(self) -> tuple[Disclosure, ...]:
+        """Return what is in force and asked for, the newest first."""
+        return standing(self.office, self._asked)
+
+    def url(self, path: str) -> str:
+        """Return the whole address of this list under another path."""
+        return self.base + self._asked.url(path)
+
+    def address_of(self, one: Disclosure) -> str:
+        """Return the whole address of a disclosure's page."""
+        return self.base + page_url(one)
+
+
+def _atom_of(told: _List) -> bytes:
+    return as_atom(
+        told.items()[:_NEWEST],
+        title=told.title,
+        home=told.url("/disclosures"),
+        address=told.url("/disclosures.atom"),
+        zone=told.office.settings.zone,
+        address_of=told.address_of,
+    )
+
+
+def _json_of(told: _List) -> bytes:
+    return as_json(told.items(), address_of=told.address_of).encode()
+
+
+def _csv_of(told: _List) -> bytes:
+    return as_csv(told.items(), address_of=told.address_of)
+
+
+async def _answer(
+    request: web.Request, make: Callable[[_List], bytes], media_type: str
+) -> web.Response:
+    """Make the document, or say that the one the asker has still holds."""
+    revision = request.app[OFFICE].library.catalogue.revision
+    etag = f"r{revision}"
+    headers = {"ETag": f'"{etag}"', "Cache-Control": _ASK_AGAIN}
+    if etag in {tag.value for tag in request.if_none_match or ()}:
+        return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
+    body = await asyncio.to_thread(make, _List(request))
+    return web.Response(body=body, content_type=media_type, charset="utf-8", headers=headers)
+
+
+def base_url(request: web.Request) -> str:
+    """Return the address of this site as readers know it, without a slash at its end."""
+    public = request.app[OFFICE].settings.public_url
+    if public:
+        return public.rstrip("/")
+    return f"{'https' if is_secure(request) else 'http'}://{request.host}"

@@ -1,0 +1,119 @@
+"""The catalogue (目录): what is in force, by class and year, searched, page by page."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.bootstrap import Office
+from bot.public.wanted import Asked, is_open, page_url, related, standing
+from bot.public.words import CLASSES
+from bot.web.keys import LANGUAGE, OFFICE
+from bot.web.pages import PAGES
+from bot.web.words import Language
+from knowledge.disclosure import Disclosure
+from knowledge.publishing import Sheet, directory, sheet
+
+_MOST_RELATED = 5
+_SUMMARY = 90  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One link of the directory: what it is called, how much is behind it, where it goes."""
+
+    name: str
+    count: int
+    url: str
+    chosen: bool
+
+
+async def catalogue(request: web.Request) -> web.Response:
+    """Show the catalogue."""
+    office, language, asked = request.app[OFFICE], request[LANGUAGE], Asked.of(request)
+    found, beside, counts = await asyncio.to_thread(_look, office, asked)
+    shown = sheet(found, asked.page)
+    return request.app[PAGES].render(
+        request,
+        "public/catalogue.html",
+        asked=asked,
+        sheet=shown,
+        related=beside if shown.number == 1 else (),
+        classes=_classes(counts, asked, language),
+        years=_years(counts, asked),
+        page_links=_page_links(asked, shown),
+        page_url=page_url,
+        class_name=lambda one: class_name(one.category, language),
+        summary=summary,
+    )
+
+
+def class_name(category: str, language: Language) -> str:
+    """Return what a class is called; the organ's own classes are called by their keys."""
+    names = CLASSES.get(category)
+    return category if names is None else names[language is Language.EN]
+
+
+def summary(one: Disclosure) -> str:
+    """Return the beginning of a text as its summary (内容概述, 条例 art. 12)."""
+    if not is_open(one):
+        return ""
+    told = " ".join(one.text[: 4 * _SUMMARY].split())
+    told = told.removeprefix(one.title).strip()
+    return told if len(told) <= _SUMMARY else told[: _SUMMARY - 1] + "…"
+
+
+Counts = Mapping[str, Mapping[int | None, int]]
+
+
+def _look(
+    office: Office, asked: Asked
+) -> tuple[tuple[Disclosure, ...], tuple[Disclosure, ...], Counts]:
+    found = standing(office, asked)
+    counts = directory(office.library.catalogue.snapshot().disclosures)
+    return found, related(office, asked, found)[:_MOST_RELATED], counts
+
+
+def _classes(counts: Counts, asked: Asked, language: Language) -> Sequence[Filter]:
+    ordered = sorted(counts, key=lambda key: (_place(key), key))
+    return [
+        Filter(
+            class_name(key, language),
+            sum(counts[key].values()),
+            asked.url(category=None if key == asked.category else key),
+            key == asked.category,
+        )
+        for key in ordered
+    ]
+
+
+def _years(counts: Counts, asked: Asked) -> Sequence[Filter]:
+    """Return the years of the chosen class, or of all; what has no date is in none."""
+    total: Counter[int] = Counter()
+    for category, years in counts.items():
+        if asked.category in {None, category}:
+            total.update({year: count for year, count in years.items() if year is not None})
+    return [
+        Filter(
+            str(year),
+            total[year],
+            asked.url(year=None if year == asked.year else year),
+            year == asked.year,
+        )
+        for year in sorted(total, reverse=True)
+    ]
+
+
+def _place(category: str) -> int:
+    known = list(CLASSES)
+    return known.index(category) if category in known else len(known) - 1
+
+
+def _page_links(asked: Asked, shown: Sheet) -> Mapping[str, str | None]:
+    number = shown.number
+    return {
+        "previous": asked.url(page=number - 1) if number > 1 else None,
+        "next": asked.url(page=number + 1) if number < shown.pages else None,
+    }

@@ -1,0 +1,155 @@
+"""The page of one disclosure: what it says, where it stands, what became of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from bot.bootstrap import Office
+from bot.public.listing import class_name
+from bot.public.wanted import is_open, page_url
+from bot.web.keys import LANGUAGE, OFFICE
+from bot.web.pages import PAGES
+from knowledge.catalogue import SHOWN_BEFORE, public_face
+from knowledge.disclosure import Disclosure
+from knowledge.errors import UnknownDisclosureError
+
+_TOLD = ("published", "superseded", "withdrawn")
+"""Acts that the public is told of; review is the office's own work."""
+
+_HEADING = re.compile(
+    r"^(?:第[一二三四五六七八九十百零〇\d]{1,6}[编章节](?:\s|\u3000|$)"
+    r"|[一二三四五六七八九十]{1,3}、)"
+)
+_HEADING_CHARS = 32
+_ADDRESS = re.compile(r"https?://[^\s<>\"'“”‘’「」『』《》【】（）()，。；：！？、]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a disclosure's history."""
+
+    on: date
+    act: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text, a link where it has an address."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of a text as it is shown."""
+
+    heading: bool
+    pieces: Sequence[Piece]
+
+
+async def disclosure(request: web.Request) -> web.Response:
+    """Show one disclosure; to the public a draft is not there."""
+    office, language = request.app[OFFICE], request[LANGUAGE]
+    history = _history(office, request.match_info["id"])
+    shown = _shown(history, request.query.get("revision", ""))
+    face = public_face(history)
+    if shown is None or face is None:
+        raise web.HTTPNotFound
+    newer = _face_of(office, shown.superseded_by)
+    return request.app[PAGES].render(
+        request,
+        "public/disclosure.html",
+        one=shown,
+        current=None if shown == face else face,
+        newer=newer,
+        replaced=_replaced(office, shown),
+        paragraphs=paragraphs(shown.text) if is_open(shown) else (),
+        open=is_open(shown),
+        events=events(history, office),
+        category=class_name(shown.category, language),
+        page_url=page_url,
+        source=shown.url if _is_web(shown.url) else None,
+    )
+
+
+def paragraphs(text: str) -> Sequence[Paragraph]:
+    """Return a text line by line; nothing of it is changed, addresses become links."""
+    lines = (line.strip() for line in text.splitlines())
+    return [
+        Paragraph(bool(_HEADING.match(line)) and len(line) <= _HEADING_CHARS, pieces(line))
+        for line in lines
+        if line
+    ]
+
+
+def pieces(line: str) -> Sequence[Piece]:
+    """Split a line into plain text and addresses that are safe to follow."""
+    made, end = [], 0
+    for found in _ADDRESS.finditer(line):
+        address = found[0].rstrip(".,;:!?")
+        if not _is_web(address):
+            continue
+        made += [Piece(line[end : found.start()]), Piece(address, address)]
+        end = found.start() + len(address)
+    return [piece for piece in (*made, Piece(line[end:])) if piece.text]
+
+
+def events(history: Sequence[Disclosure], office: Office) -> Sequence[Event]:
+    """Return what the public is told of a history, the newest first, days in the office's zone."""
+    told = [
+        Event(_day(one, step.act) or step.at.astimezone(office.settings.zone).date(),
+              step.act, one.revision)
+        for one in history
+        if one.status in SHOWN_BEFORE
+        for step in one.steps
+        if step.act in _TOLD
+    ]  # fmt: skip
+    return told[::-1]
+
+
+def _day(one: Disclosure, act: str) -> date | None:
+    """Return the day of publishing as it is known; other acts are dated by their step."""
+    return one.published_on if act == "published" else None
+
+
+def _history(office: Office, identity: str) -> Sequence[Disclosure]:
+    try:
+        return office.library.catalogue.history(identity)
+    except UnknownDisclosureError:
+        raise web.HTTPNotFound from None
+
+
+def _shown(history: Sequence[Disclosure], revision: str) -> Disclosure | None:
+    """Return the revision asked for where it was ever public, else the public's own."""
+    if not revision:
+        return public_face(history)
+    asked = [one for one in history if str(one.revision) == revision]
+    return next((one for one in asked if one.status in SHOWN_BEFORE), None)
+
+
+def _face_of(office: Office, identity: str | None) -> Disclosure | None:
+    if identity is None:
+        return None
+    try:
+        return public_face(office.library.catalogue.history(identity))
+    except UnknownDisclosureError:
+        return None
+
+
+def _replaced(office: Office, shown: Disclosure) -> Sequence[Disclosure]:
+    faces = office.library.catalogue.snapshot().disclosures
+    return [one for one in faces if one.superseded_by == shown.id and one.id != shown.id]
+
+
+def _is_web(url: str | None) -> bool:
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)

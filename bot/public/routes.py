@@ -1,0 +1,24 @@
+"""The routes of the public pages."""
+
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.public import feeds, guide, listing, reading
+from bot.public.words import WORDS
+from bot.web.pages import PAGES
+
+
+def add_public_routes(app: web.Application) -> None:
+    """Add ``/disclosures`` with its page, feed and lists, and ``/guide``."""
+    app[PAGES].extend(Path(__file__).parent, words=WORDS)
+    app.router.add_routes(
+        [
+            web.get("/disclosures", listing.catalogue),
+            web.get("/disclosures.atom", feeds.atom),
+            web.get("/disclosures.json", feeds.json_list),
+            web.get("/disclosures.csv", feeds.csv_list),
+            web.get("/disclosures/{id}", reading.disclosure),
+            web.get("/guide", guide.guide),
+        ]
+    )
