@@ -24,6 +24,7 @@ from bot.channels.telegram.bot import bot_for
 from bot.channels.telegram.commands import show_commands
 from bot.channels.telegram.outcome import delivery_for
 from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.redaction import redacted
 from bot.channels.telegram.settings import TelegramSettings
 from handlers.conversation.message import Choice, Incoming, Reply
 
@@ -89,7 +90,7 @@ class TelegramChannel:
 
     async def send(self, conversation: str, reply: Reply, papers: Sequence[Paper]) -> Delivery:
         """Try once to send one part (see :meth:`parts`) with the paper it names."""
-        if unfit := _unfit(reply, papers):
+        if unfit := _unfit(conversation, reply, papers):
             return Delivery(outcome=Outcome.FAILED, detail=unfit)
         buttons = _keyboard(reply.choices)
         try:
@@ -109,6 +110,14 @@ class TelegramChannel:
         caption = text.sendable(reply.text) or None
         sent = await self.bot.send_document(chat, document, caption=caption, reply_markup=buttons)
         return sent.message_id
+
+    async def trouble(self) -> str | None:
+        """Ask Telegram who the bot is; return what keeps it from working, None where nothing."""
+        try:
+            await self.bot.get_me()
+        except TelegramError as error:
+            return redacted(str(error), self.settings.token)
+        return None
 
     async def register(self) -> None:
         """Tell Telegram the commands, the menu and how updates are to come.
@@ -145,8 +154,10 @@ class TelegramChannel:
             _LOGGER.debug("a pressed button was not answered: %s", type(error).__name__)
 
 
-def _unfit(reply: Reply, papers: Sequence[Paper]) -> str:
+def _unfit(conversation: str, reply: Reply, papers: Sequence[Paper]) -> str:
     """Return why a part can never be sent, "" where it can be tried."""
+    if not conversation.removeprefix("-").isdecimal():
+        return "the conversation is no chat of Telegram"
     limit = text.CAPTION_UNITS if papers else text.TEXT_UNITS
     if len(papers) != len(reply.papers):
         return "a paper of this message is no longer kept"

@@ -1,4 +1,7 @@
-"""Files both ways: fetching what a citizen sent, and the limits on what is sent to them."""
+"""Files both ways: fetching what a citizen sent, and the limits on what is sent to them.
+
+What kinds of files the desk takes is told by :mod:`bot.channels.file_kinds`.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -7,6 +10,7 @@ from typing import Any, Final
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
+from bot.channels.file_kinds import kind_of, safe_name
 from bot.channels.port import Keep, Paper
 from bot.channels.telegram.reading import KEPT, SentFile, UnreadableUpdateError, file_in
 from bot.channels.telegram.request import FloodedError
@@ -20,7 +24,7 @@ _LONGEST_PAUSE: Final = 30.0
 
 
 class FileRefusedError(HandlingError):
-    """A citizen's file cannot be taken, by ``code``: too large, or no longer to be had."""
+    """A citizen's file cannot be taken; this code itself: it was not to be had."""
 
     code = "file_unavailable"
 
@@ -29,6 +33,12 @@ class FileTooLargeError(FileRefusedError):
     """The file is larger than Telegram gives to bots (20 MB)."""
 
     code = "file_too_large"
+
+
+class FileTypeRefusedError(FileRefusedError):
+    """The file is, by its bytes, nothing the desk takes."""
+
+    code = "file_type"
 
 
 async def fetch(bot: Bot, file: SentFile) -> Paper:
@@ -43,7 +53,10 @@ async def fetch(bot: Bot, file: SentFile) -> Paper:
     content = bytes(await found.download_as_bytearray())
     if len(content) > DOWNLOAD_BYTES:
         raise FileTooLargeError(size=len(content), limit=DOWNLOAD_BYTES)
-    return Paper(name=file.name, media_type=file.media_type, content=content)
+    kind = await asyncio.to_thread(kind_of, content)
+    if kind is None:
+        raise FileTypeRefusedError(size=len(content))
+    return Paper(name=safe_name(file.name, kind), media_type=kind.media_type, content=content)
 
 
 def unfetched(payload: Mapping[str, Any]) -> bool:

@@ -60,7 +60,6 @@ class SentFile:
     file_id: str
     unique_id: str
     name: str
-    media_type: str
     size: int
 
 
@@ -103,19 +102,18 @@ def _file_in(payload: Mapping[str, Any]) -> SentFile | None:
     if any(kind in message for kind in _UNSUPPORTED):
         return None  # an animation carries a document too
     if document := message.get("document"):
-        return _sent(document, document.get("file_name") or "", document.get("mime_type"))
+        return _sent(document, document.get("file_name") or "")
     if photos := message.get("photo"):
         largest = max(photos, key=lambda photo: photo["width"] * photo["height"])
-        return _sent(largest, f"photo-{message['message_id']}.jpg", "image/jpeg")
+        return _sent(largest, f"photo-{message['message_id']}.jpg")
     return None
 
 
-def _sent(file: Mapping[str, Any], name: str, media_type: str | None) -> SentFile:
+def _sent(file: Mapping[str, Any], name: str) -> SentFile:
     return SentFile(
         file_id=_text(file["file_id"]),
         unique_id=_text(file["file_unique_id"]),
-        name=name or "file",
-        media_type=media_type or "application/octet-stream",
+        name=_text(name) or "file",
         size=int(file.get("file_size") or 0),
     )
 

@@ -236,6 +236,28 @@ async def test_a_server_that_is_away_is_waited_for(
     assert settings.token not in caplog.text
 
 
+async def test_a_poll_that_is_never_answered_is_given_up(
+    api: BotApi, inbox: MemoryInbox, pauses: Pauses
+) -> None:
+    api.faults.next("getUpdates", Fault.slow(5, effect=False))
+    settings = TelegramSettings(token=api.token, api=api.url, poll_timeout=1, answer_seconds=0.2)
+    async with TelegramChannel(settings) as channel:
+        task = asyncio.create_task(TelegramIntake(channel, inbox, sleep=pauses).run())
+        api.person().say("还在")
+        await inbox.has(1)
+        task.cancel()
+    assert pauses.seconds == [1]
+
+
+async def test_what_keeps_the_bot_from_working_is_told_in_a_sentence(
+    api: BotApi, channel: TelegramChannel
+) -> None:
+    assert await channel.trouble() is None
+    api.faults.next("getMe", Fault.error(401, "Unauthorized"), Fault.bad_gateway())
+    assert "GONGKAI_TELEGRAM_TOKEN" in (await channel.trouble() or "")
+    assert await channel.trouble() == "the Bot API server answered 502"
+
+
 async def test_it_stops_at_once_when_cancelled(api: BotApi, intake: Task) -> None:
     await until(lambda: api.count("getUpdates"))
     intake.cancel()

@@ -26,8 +26,8 @@ class Shelf:
         return identity
 
 
-class TypeRefusedError(HandlingError):
-    code = "file_type"
+class TooManyError(HandlingError):
+    code = "too_many"
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ async def test_each_picture_of_an_album_is_a_message_of_its_own(
 ) -> None:
     lin = api.person()
     for number in range(3):
-        payload = lin.send_document(f"{number}.pdf", bytes([number + 1]), album="same")
+        payload = lin.send_document(f"{number}.pdf", b"%PDF-" + bytes([number]), album="same")
         assert payload is not None
         said(await channel.prepare(payload, shelf.keep))
     assert [paper.name for paper in shelf.kept.values()] == ["0.pdf", "1.pdf", "2.pdf"]
@@ -103,16 +103,34 @@ async def test_a_file_over_the_limit_is_not_even_asked_for(
     assert shelf.kept == {}
 
 
-async def test_a_file_the_desk_does_not_take_is_refused_by_its_reason(
+async def test_a_file_the_desk_does_not_take_is_refused_by_its_bytes_not_its_name(
+    api: BotApi, channel: TelegramChannel, shelf: Shelf
+) -> None:
+    payload = api.person().send_document("病毒.pdf", b"MZ\x90\0\x03")
+    assert payload is not None
+    incoming = said(await channel.prepare(payload, shelf.keep))
+    assert (incoming.kind, incoming.text) == (Kind.UNSUPPORTED, "file_type")
+    assert shelf.kept == {}
+
+
+async def test_a_name_that_lies_is_put_right(
+    api: BotApi, channel: TelegramChannel, shelf: Shelf
+) -> None:
+    payload = api.person().send_document("../照片.exe", b"\xff\xd8\xffx", media_type="x/y")
+    assert payload is not None
+    (file,) = said(await channel.prepare(payload, shelf.keep)).files
+    assert (file.name, file.media_type) == ("照片.exe.jpg", "image/jpeg")
+
+
+async def test_what_the_keeper_refuses_is_refused_by_its_reason(
     api: BotApi, channel: TelegramChannel
 ) -> None:
     async def keep(paper: Paper) -> str:
-        raise TypeRefusedError(name=paper.name)
+        raise TooManyError(name=paper.name)
 
-    payload = api.person().send_document("病毒.exe", b"MZ")
+    payload = api.person().send_document("a.pdf", b"%PDF-1.7")
     assert payload is not None
-    incoming = said(await channel.prepare(payload, keep))
-    assert (incoming.kind, incoming.text) == (Kind.UNSUPPORTED, "file_type")
+    assert said(await channel.prepare(payload, keep)).text == "too_many"
 
 
 @pytest.mark.parametrize("where", ["getFile", "file"])
@@ -130,7 +148,7 @@ async def test_a_fault_on_the_way_is_tried_again(
 ) -> None:
     shelf, pauses = Shelf(), Pauses()
     api.faults.next(where, fault, fault)
-    payload = api.person().send_document("a.pdf", b"%PDF")
+    payload = api.person().send_document("a.pdf", b"%PDF-1.7")
     assert payload is not None
     prepared = await papers.prepared(channel.bot, payload, shelf.keep, sleep=pauses)
     assert said(prepared).kind is Kind.FILE
@@ -145,7 +163,7 @@ async def test_a_file_that_cannot_be_had_is_asked_for_again_from_the_citizen(
     api: BotApi, channel: TelegramChannel, shelf: Shelf, pauses: Pauses, fault: Fault
 ) -> None:
     api.faults.always("file", fault)
-    payload = api.person().send_document("a.pdf", b"%PDF")
+    payload = api.person().send_document("a.pdf", b"%PDF-1.7")
     assert payload is not None
     prepared = await papers.prepared(channel.bot, payload, shelf.keep, sleep=pauses)
     assert said(prepared).text == "file_unavailable"
@@ -153,6 +171,6 @@ async def test_a_file_that_cannot_be_had_is_asked_for_again_from_the_citizen(
 
 
 def test_a_file_nobody_fetched_is_not_passed_over(api: BotApi) -> None:
-    payload = api.person().send_document("a.pdf", b"%PDF")
+    payload = api.person().send_document("a.pdf", b"%PDF-1.7")
     assert payload is not None
     assert said(payload).text == "file_unavailable"

@@ -142,6 +142,14 @@ async def test_a_chat_that_never_was_fails_for_good(channel: TelegramChannel) ->
     assert (delivery.outcome, delivery.detail) == (Outcome.FAILED, "Chat not found")
 
 
+async def test_a_conversation_of_another_channel_fails_for_good(
+    api: BotApi, channel: TelegramChannel
+) -> None:
+    delivery = await channel.send("web-visitor", HELLO, ())
+    assert delivery.outcome is Outcome.FAILED
+    assert api.calls == []
+
+
 async def test_no_server_means_surely_not_sent_and_no_token_told(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
