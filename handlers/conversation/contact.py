@@ -8,7 +8,7 @@ _EMAIL: Final = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
 )
 _MOBILE: Final = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
-_LANDLINE: Final = re.compile(r"(?:\+?86)?(0\d{2,3})(\d{7,8})(?:转(\d{1,6}))?")
+_LANDLINE: Final = re.compile(r"(?:\+?86)?(010|02\d|0[3-9]\d{2})(\d{7,8})(?:转(\d{1,6}))?")
 _ABROAD: Final = re.compile(r"\+(?!86)\d{7,14}")
 _LABELS: Final = re.compile(r"电话|手机号?|电子邮[箱件]|邮箱|phone|e-?mail|tel", re.IGNORECASE)
 _JOINTS: Final = str.maketrans("", "", " -()—–\u2011\u2010\t")

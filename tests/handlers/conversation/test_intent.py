@@ -1,0 +1,82 @@
+"""Commands are recognised where a text is nothing else; sentences stay questions."""
+
+import pytest
+
+from handlers.conversation.intent import PHRASES, Command, Intent, command_in, number_in
+
+
+@pytest.mark.parametrize(
+    ("typed", "intent"),
+    [
+        ("申请", Intent.APPLY),
+        ("申 请。", Intent.APPLY),
+        ("申請", Intent.APPLY),
+        ("/apply", Intent.APPLY),
+        ("/apply@desk_bot", Intent.APPLY),
+        ("HELP", Intent.HELP),
+        ("/hlep", Intent.HELP),
+        ("转人工", Intent.HUMAN),
+        ("我的申情", Intent.MINE),
+        ("my aplications", Intent.MINE),
+        ("谢谢！", Intent.THANKS),
+        ("/nonsense", Intent.UNKNOWN),
+    ],
+)
+def test_a_command_is_recognised(typed: str, intent: Intent) -> None:
+    assert command_in(typed) == Command(intent)
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("查询 2026-0001", Command(Intent.STATUS, "2026-0001")),
+        ("查询2026-0001", Command(Intent.STATUS, "2026-0001")),
+        ("查询：２０２６－０００１", Command(Intent.STATUS, "2026-0001")),
+        ("查询 2026—0001", Command(Intent.STATUS, "2026-0001")),
+        ("2026-0001", Command(Intent.STATUS, "2026-0001")),
+        ("status 2026-0001", Command(Intent.STATUS, "2026-0001")),
+        ("查询 民依申〔2026〕12号", Command(Intent.STATUS, "民依申〔2026〕12号")),
+        ("查询 民依申〔2026〕012号", Command(Intent.STATUS, "民依申〔2026〕012号")),
+        ("2026-0001办到哪一步了", Command(Intent.STATUS, "2026-0001")),
+        ("撤回2026-0001", Command(Intent.WITHDRAW, "2026-0001")),
+        ("补正 2026-0001", Command(Intent.SUPPLEMENT, "2026-0001")),
+    ],
+)
+def test_a_number_goes_with_its_command(typed: str, command: Command | None) -> None:
+    assert command_in(typed) == command
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "低保申请需要什么材料",
+        "查询低保标准",
+        "怎么投诉养老院",
+        "2012-2013年主动公开了多少条",
+        "民政局的联系电话是多少",
+        "0437-5088300是哪里的电话",
+        "帮助残疾人的政策",
+        "结婚登记可以取消吗",
+        "我的申请为什么被退回",
+        "申请书",
+        "返回户籍地办理可以吗",
+    ],
+)
+def test_a_question_is_not_taken_for_a_command(typed: str) -> None:
+    assert command_in(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["cancle", "/cancle", "forgot", "withdrow", "skipp"])
+def test_a_command_that_loses_something_is_never_guessed(typed: str) -> None:
+    command = command_in(typed)
+    assert command is None or command.intent is Intent.UNKNOWN
+
+
+def test_no_phrase_means_two_things() -> None:
+    every = [phrase for phrases in PHRASES.values() for phrase in phrases]
+    assert sorted({phrase for phrase in every if every.count(phrase) > 1}) == []
+
+
+def test_a_number_alone_is_read_with_its_label() -> None:
+    assert number_in("编号：2026-0001") == "2026-0001"
+    assert number_in("结婚要多久") is None
