@@ -19,7 +19,7 @@ from typing import Any
 
 from bot.bootstrap import DATABASE_NAME, Office, open_office
 from bot.cli.running import CommandError
-from bot.service import only_one
+from bot.lock import only_one
 from bot.settings import FILE_NAME, Settings
 from handlers.storage.dump import dump, load
 from knowledge.tiny_catalogue import TinyCatalogue

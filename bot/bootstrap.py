@@ -9,6 +9,7 @@ from bot.library import Library
 from bot.settings import SettingError, Settings
 from handlers.casework.calendar import WorkingCalendar, official_days
 from handlers.casework.overrides import NO_OVERRIDES, read_overrides
+from handlers.casework.regime import Readings
 from handlers.conversation.facts import OrganCard
 from handlers.desk.rules import DeskRules
 from handlers.storage.engine import Database, sqlite_url
@@ -58,7 +59,7 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
             organ=organ_card(settings),
             calendar=calendar,
             number_format=settings.number_format,
-            fee_restarts_clock=settings.fee_restarts_clock,
+            readings=Readings(fee_paid_restarts=settings.fee_restarts_clock),
             question_days=settings.question_days,
             hours=settings.organ_hours,
         ),

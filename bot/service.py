@@ -9,10 +9,8 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from pathlib import Path
 
 from aiohttp import web
-from filelock import FileLock, Timeout
 
 from bot.bootstrap import Office
 from bot.channels.port import Channel
@@ -24,12 +22,12 @@ from bot.channels.telegram import (
     webhook_routes,
 )
 from bot.channels.web import WebChannel, add_chat_routes
+from bot.lock import only_one
 from bot.modules import MODULES
 from bot.settings import SettingError
 from bot.web.app import make_app
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.receiving import StoringReceiver
-from bot.workers.sweeping import SweepWorker
 from bot.workers.turning import TurnWorker
 
 _log = logging.getLogger(__name__)
@@ -49,7 +47,6 @@ class Service:
         self.turns = TurnWorker(office, self.channels)
         self.delivery = DeliveryWorker(office, self.channels)
         self.receiver = StoringReceiver(office.storage, self.turns.arrived)
-        self.sweep = SweepWorker(office, self.channels, queued=self.delivery.queued)
         self.port = 0  # the port in use, once it listens
 
     @asynccontextmanager
@@ -65,7 +62,7 @@ class Service:
                 await stack.enter_async_context(self._telegram)
             await self._listen(stack)
             await asyncio.to_thread(self.office.library.answerer)
-            jobs = [self.turns.run(), self.delivery.run(), self._wake_delivery(), self.sweep.run()]
+            jobs = [self.turns.run(), self.delivery.run(), self._wake_delivery()]
             tasks = [asyncio.create_task(job) for job in jobs]
             stack.push_async_callback(self._finish, tasks)
             if self._telegram is not None:
@@ -127,31 +124,6 @@ async def _cancel(tasks: list[asyncio.Task[None]]) -> None:
     for outcome in await asyncio.gather(*tasks, return_exceptions=True):
         if isinstance(outcome, Exception):
             _log.error("a worker ended with %s", type(outcome).__name__)
-
-
-class _Lock:
-    """A lock on the data folder, held while a service runs on it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._lock = FileLock(folder / "serve.lock", timeout=0)
-
-    def __enter__(self) -> None:
-        try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise SettingError(
-                f"GONGKAI_DATA: 已有一个服务在使用 {self._folder}，请先停止它 / "
-                "another service is running on this folder"
-            ) from error
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
-
-
-def only_one(folder: Path) -> _Lock:
-    """Return a context that one service at a time can be in on a data folder."""
-    return _Lock(folder)
 
 
 def telegram_of(office: Office) -> TelegramChannel | None:

@@ -6,9 +6,9 @@ Pure rules over plain values; keeping them is in :mod:`handlers.storage.accounts
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Protocol
 
+from handlers.casework.terms import Role
 from handlers.errors import HandlingError
 
 TRIES = 5  # wrong passwords in a row before an account is locked
@@ -18,16 +18,8 @@ SESSION_LONGEST = timedelta(hours=12)
 SHORTEST_PASSWORD = 10  # characters
 
 
-class Role(StrEnum):
-    """What a person may do; one person may hold several."""
-
-    INTAKE = "intake"  # 受理
-    OFFICER = "officer"  # 承办
-    SECTION_HEAD = "section_head"  # 审核
-    LEADER = "leader"  # 签发
-    SECRECY_REVIEWER = "secrecy_reviewer"  # 保密审查
-    STATISTICS = "statistics"  # 统计, read only
-    ADMIN = "admin"  # 管理
+STAFF_ROLES = tuple(role for role in Role if role is not Role.CITIZEN)
+"""What a person of the office may be; one person may hold several."""
 
 
 class WeakPasswordError(HandlingError):

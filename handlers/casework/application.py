@@ -19,6 +19,7 @@ from handlers.casework.terms import (
     Result,
     Step,
 )
+from handlers.ledger.entry import Entry
 
 
 class State(StrEnum):
@@ -105,7 +106,10 @@ class Reopening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """One application. ``events`` and ``disposition`` are those of its present round."""
+    """One application. ``events`` and ``disposition`` are those of its present round.
+
+    ``entries`` is what it was folded from, empty where it was read from a document.
+    """
 
     received_on: date
     number: str = ""
@@ -124,8 +128,12 @@ class Application:
     reopening: Reopening | None = None
     earlier_events: tuple[Event, ...] = ()
     earlier_dispositions: tuple[Disposition, ...] = ()
-    last_act_on: date | None = None
-    last_seq: int = 0
+    entries: tuple[Entry, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def round_from(self) -> date:
+        """The day the present round began: receipt, or the day the case was taken up again."""
+        return self.reopening.on if self.reopening else self.received_on
 
     @property
     def closed_on(self) -> date | None:

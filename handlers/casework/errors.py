@@ -40,3 +40,18 @@ class DispositionImpossibleError(HandlingError):
     """An answer does not fit the case (``result``, ``reason``, ``value``)."""
 
     code = "disposition_impossible"
+
+
+class NotAllowedError(HandlingError):
+    """The act is not open in this state, or not to this person (``act``, ``state``, ``reason``).
+
+    ``reason`` is state or role.
+    """
+
+    code = "not_allowed"
+
+
+class ActRefusedError(HandlingError):
+    """The act is open but cannot be done as told (``act``, ``reason``, ``value``)."""
+
+    code = "act_refused"

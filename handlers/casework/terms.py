@@ -100,3 +100,54 @@ class Tariff(StrEnum):
 
     ITEM = "item"  # 按件, by the applications of one applicant in a natural month
     PAGE = "page"  # 按量, by the pages of one application
+
+
+class Role(StrEnum):
+    """Who does an act: the applicant, or a person of the office in one of its duties."""
+
+    CITIZEN = "citizen"  # 申请人
+    INTAKE = "intake"  # 受理
+    OFFICER = "officer"  # 承办
+    SECTION_HEAD = "section_head"  # 审核
+    LEADER = "leader"  # 签发; the head of the disclosure office, art. 33
+    SECRECY_REVIEWER = "secrecy_reviewer"  # 保密审查
+    STATISTICS = "statistics"  # 统计, read only
+    ADMIN = "admin"  # 管理
+
+
+class Act(StrEnum):
+    """Everything that can be done to an application. Entries of the ledger tell it as done."""
+
+    FILE = "file"
+    REGISTER = "register"
+    CONFIRM_RECEIPT = "confirm_receipt"
+    ACCEPT = "accept"
+    ASSIGN = "assign"
+    TRANSFER_SECTION = "transfer_section"
+    LINK = "link"
+    MERGE = "merge"
+    REQUEST_SUPPLEMENT = "request_supplement"
+    RECEIVE_SUPPLEMENT = "receive_supplement"
+    LAPSE_SUPPLEMENT = "lapse_supplement"
+    CONSULT_THIRD_PARTY = "consult_third_party"
+    THIRD_PARTY_REPLIED = "third_party_replied"
+    CONSULT_ORGAN = "consult_organ"
+    ORGAN_REPLIED = "organ_replied"
+    EXTEND = "extend"
+    NOTIFY_FEE = "notify_fee"
+    FEE_PAID = "fee_paid"
+    LAPSE_FEE = "lapse_fee"
+    TRANSFER_OUT = "transfer_out"
+    WITHDRAW = "withdraw"
+    DRAFT_REPLY = "draft_reply"
+    REVIEW_REPLY = "review_reply"
+    CHECK_SECRECY = "check_secrecy"
+    RETURN_REPLY = "return_reply"
+    SIGN_REPLY = "sign_reply"
+    DISPOSE = "dispose"
+    SEND = "send"
+    ARCHIVE = "archive"
+    CORRECT = "correct"
+    REOPEN = "reopen"
+    FILE_REMEDY = "file_remedy"
+    DECIDE_REMEDY = "decide_remedy"

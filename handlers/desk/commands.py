@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from handlers.conversation.commands import (
+    ChooseDisclosure,
     Command,
     FileApplication,
     Forget,
@@ -16,14 +17,14 @@ from handlers.conversation.commands import (
     WithdrawApplication,
 )
 from handlers.desk import filing, questions
-from handlers.desk.rules import DeskRules, Split
+from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
 from handlers.records import InboxRow
 
 
-def carry_out(
-    unit: UnitOfWork, command: Command, *, row: InboxRow, rules: DeskRules, split: Split
+def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of them
+    unit: UnitOfWork, command: Command, *, row: InboxRow, rules: DeskRules
 ) -> None:
     """Carry out one order of the turn of ``row``."""
     address = (row.channel, row.conversation)
@@ -39,6 +40,8 @@ def carry_out(
             )
         case HandOver():
             questions.hand_over(unit, command.ref, command.question, rules=rules)
+        case ChooseDisclosure():
+            questions.chosen(unit, command.ref, disclosure=command.disclosure)
         case RateAnswer():
             questions.rate(unit, command.ref, helpful=command.helpful)
         case FileApplication():

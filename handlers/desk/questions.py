@@ -111,6 +111,14 @@ def close(unit: UnitOfWork, ref: str, *, officer: str, reason: str) -> None:
     _record(unit, ref, "closed", f"staff:{officer}", {"reason": reason})
 
 
+def chosen(unit: UnitOfWork, ref: str, *, disclosure: str | None) -> None:
+    """Keep which of the disclosures offered was meant; None: none of them."""
+    if unit.questions.get(ref) is None:
+        return
+    unit.questions.change(ref, status="answered" if disclosure else "not_found")
+    _record(unit, ref, "chosen", "citizen", {"disclosure": disclosure or ""})
+
+
 def rate(unit: UnitOfWork, ref: str, *, helpful: bool) -> None:
     """Keep whether an answer settled it; a thumbs-down opens a task."""
     if unit.questions.get(ref) is None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.regime import DEFAULT_READINGS, Readings
 from handlers.conversation.facts import OrganCard
 from handlers.conversation.message import Reply
 from knowledge.answer import Answer, Context
@@ -28,6 +29,6 @@ class DeskRules:
     organ: OrganCard
     calendar: WorkingCalendar
     number_format: str = "{year}-{sequence:04d}"
-    fee_restarts_clock: bool = True
+    readings: Readings = DEFAULT_READINGS
     question_days: int = 2  # working days for a person's reply to a question
     hours: str = ""

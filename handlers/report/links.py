@@ -124,9 +124,14 @@ def _change(path: str, unit: str, tables: Tables, previous: Tables | None) -> st
 _NUMBERED = re.compile(r"^(（[一二三四五六七八九十]+）|\d+\.)|（.*?）$")
 
 
+def bare(label: str) -> str:
+    """Return a label of the form without its number and its note in brackets."""
+    return _NUMBERED.sub("", label)
+
+
 def _named(counts: Iterator[tuple[str, int]]) -> str:
     """Return "label 3件、label 2件" of what is not nought."""
-    return "、".join(f"{_NUMBERED.sub('', label)}{count}件" for label, count in counts if count)
+    return "、".join(f"{bare(label)}{count}件" for label, count in counts if count)
 
 
 def _results(tables: Tables) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from handlers.accounts import Account, AccountExistsError, Role, Session, SignIn
+from handlers.accounts import Account, AccountExistsError, Session, SignIn
+from handlers.casework.terms import Role
 from handlers.storage.tables import sessions, sign_ins, staff
 
 

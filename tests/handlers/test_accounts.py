@@ -10,7 +10,6 @@ from handlers.accounts import (
     TRIES,
     Account,
     LastAdminError,
-    Role,
     WeakPasswordError,
     after_sign_in,
     after_wrong_password,
@@ -18,6 +17,7 @@ from handlers.accounts import (
     check_still_administered,
     expiry,
 )
+from handlers.casework.terms import Role
 from tests.conftest import MONDAY_MORNING
 
 WEN = Account(

@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.bootstrap import Office
 from bot.cli.running import (
@@ -16,8 +16,10 @@ from bot.cli.running import (
 )
 from knowledge import review
 from knowledge.disclosure import Disclosure, Status
-from knowledge.importing.importer import ImportOutcome, import_paths
 from knowledge.review import Publication
+
+if TYPE_CHECKING:
+    from knowledge.importing.importer import ImportOutcome
 
 
 def add(commands: Subparsers) -> None:
@@ -68,6 +70,8 @@ def _add_acts(acts: Subparsers) -> None:
 
 def run_import(words: argparse.Namespace) -> int:
     """Import; what cannot be read is told and the rest goes in."""
+    from knowledge.importing.importer import import_paths  # readers of formats: only to import
+
     publication = _publication(words)
     for path in words.paths:
         if not path.exists():
@@ -98,7 +102,7 @@ def _publication(words: argparse.Namespace) -> Publication | None:
     return Publication(reviewer=words.reviewer, approver=words.approver)
 
 
-def _tell_import(outcome: ImportOutcome, *, as_json: bool, published: bool) -> None:
+def _tell_import(outcome: "ImportOutcome", *, as_json: bool, published: bool) -> None:
     if as_json:
         print_json(outcome.as_json())
         return

@@ -2,9 +2,12 @@
 
 import argparse
 import asyncio
+from typing import TYPE_CHECKING
 
 from bot.cli.running import Subparsers, note, office_of
-from bot.service import Service
+
+if TYPE_CHECKING:
+    from bot.service import Service
 
 
 def add(commands: Subparsers) -> None:
@@ -15,13 +18,15 @@ def add(commands: Subparsers) -> None:
 
 def run(words: argparse.Namespace) -> int:
     """Serve until stopped."""
+    from bot.service import Service  # the web server is loaded only to be run
+
     with office_of(words) as office:
         service = Service(office)
         asyncio.run(service.run(tell_addresses))
     return 0
 
 
-def tell_addresses(service: Service) -> None:
+def tell_addresses(service: "Service") -> None:
     """Say where the service can be reached, then that it is ready."""
     settings = service.office.settings
     host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104 - compared, not bound

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from bot.cli.running import CommandError, Subparsers, add_json, note, office_of, print_json
 from bot.passwords import hashed
-from handlers.accounts import Account, Role, check_password, check_still_administered
+from handlers.accounts import STAFF_ROLES, Account, check_password, check_still_administered
+from handlers.casework.terms import Role
 from handlers.errors import NotFoundError
 
 
@@ -21,7 +22,7 @@ def add(commands: Subparsers) -> None:
         "--role",
         action="append",
         required=True,
-        choices=[role.value for role in Role],
+        choices=[role.value for role in STAFF_ROLES],
         help="角色，可重复 / role, may be repeated",
     )
     adding.add_argument("--name", help="姓名 / the person's name")

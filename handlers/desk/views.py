@@ -1,0 +1,134 @@
+"""Applications as citizens may see them: the stage and the clock, and to whom they are, more."""
+
+from datetime import date
+
+from handlers.casework.application import CLOSED_STATES, Application, State
+from handlers.casework.clock import Clock
+from handlers.casework.counting import Awaited
+from handlers.casework.dispositions import ROWS
+from handlers.casework.regime import regime_of
+from handlers.casework.terms import Result, Step
+from handlers.conversation.facts import ApplicationView, NewNumber, Stage
+from handlers.desk.applications import Case, load, take_number
+from handlers.desk.deriving import clock_of
+from handlers.desk.filing import text_of
+from handlers.desk.rules import DeskRules
+from handlers.errors import NotFoundError
+from handlers.ports import UnitOfWork
+
+_SHOWN = 10  # applications of one conversation, the newest
+
+_CLOSED_AS = {
+    Result.OTHER_CORRECTION_OVERDUE: Stage.LAPSED,
+    Result.OTHER_FEE_OVERDUE: Stage.LAPSED,
+}
+
+
+def view(
+    unit: UnitOfWork, number: str, *, asker: tuple[str, str], rules: DeskRules
+) -> ApplicationView | None:
+    """Return an application as ``asker`` (channel, address) may see it; None for no such one."""
+    try:
+        case = load(unit, number)
+    except NotFoundError:
+        return None
+    kept = case.particulars
+    own = kept is not None and (kept.reply_channel, kept.reply_conversation) == asker
+    application = case.application
+    told = clock_of(application, rules=rules, today=unit.today)
+    stage = stage_of(application, told)
+    return ApplicationView(
+        number=number,
+        own=own,
+        stage=stage,
+        received_on=application.received_on,
+        day=told.days_used,
+        limit=told.limit_days,
+        due_on=told.due_on,
+        provisional=told.provisional,
+        overdue=told.overdue,
+        until=_until(application, told, rules),
+        closed_on=application.closed_on,
+        result=_result(application),
+        subject=(kept.subject or "") if kept and own else "",
+        ask=_ask(application, told) if own else "",
+        reply=_reply(unit, case) if own else "",
+    )
+
+
+def views_of(
+    unit: UnitOfWork, asker: tuple[str, str], *, rules: DeskRules
+) -> tuple[ApplicationView, ...]:
+    """Return the newest applications filed from a conversation."""
+    numbers = unit.applications.of_conversation(*asker)[:_SHOWN]
+    views = (view(unit, number, asker=asker, rules=rules) for number in numbers)
+    return tuple(one for one in views if one is not None)
+
+
+def new_number(unit: UnitOfWork, rules: DeskRules) -> NewNumber:
+    """Take a number for the application a turn files, with the day its answer is due."""
+    number = take_number(unit, rules)
+    today = unit.today
+    limit = regime_of(today).reply_days
+    due_on = rules.calendar.add(today, limit)
+    return NewNumber(
+        number=number,
+        due_on=due_on,
+        limit=limit,
+        provisional=rules.calendar.is_provisional(due_on),
+    )
+
+
+def stage_of(application: Application, told: Clock) -> Stage:
+    """Return where an application stands, as a citizen is told."""
+    if application.state in CLOSED_STATES:
+        return _closed_stage(application)
+    if any(link.relation == "merged" for link in application.links):
+        return Stage.MERGED
+    if told.awaiting is not None:
+        return {
+            Awaited.SUPPLEMENT: Stage.AWAITING_SUPPLEMENT,
+            Awaited.FEE: Stage.AWAITING_FEE,
+        }[told.awaiting]
+    if told.paused:
+        return Stage.CONSULTING
+    if any(event.step is Step.EXTEND for event in application.events):
+        return Stage.EXTENDED
+    early = application.state in {State.REGISTERED, State.FILED}
+    return Stage.RECEIVED if early else Stage.HANDLING
+
+
+def _closed_stage(application: Application) -> Stage:
+    disposition = application.disposition
+    if disposition is None:
+        return Stage.CLOSED
+    if disposition.ground == "withdrawn":
+        return Stage.WITHDRAWN
+    if disposition.result in _CLOSED_AS:
+        return _CLOSED_AS[disposition.result]
+    sent = application.state in {State.SENT, State.ARCHIVED} or application.sent_on is not None
+    return Stage.ANSWERED if sent else Stage.CLOSED
+
+
+def _until(application: Application, told: Clock, rules: DeskRules) -> date | None:
+    if told.awaiting is None or not application.events:
+        return None
+    last = application.events[-1]
+    if told.awaiting is Awaited.SUPPLEMENT:
+        return last.until
+    return rules.calendar.add(last.on, regime_of(application.received_on).fee_days)
+
+
+def _ask(application: Application, told: Clock) -> str:
+    waiting = told.awaiting is not None and application.events
+    return application.events[-1].reason if waiting else ""
+
+
+def _result(application: Application) -> str:
+    disposition = application.disposition
+    return ROWS[disposition.result].zh if disposition else ""
+
+
+def _reply(unit: UnitOfWork, case: Case) -> str:
+    sha256 = case.application.sent_sha256
+    return (text_of(unit, case.number, sha256) or "") if sha256 else ""
