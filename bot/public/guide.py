@@ -7,7 +7,7 @@ from its settings, and what is not set is not shown.
 from aiohttp import web
 
 from bot.bootstrap import Office
-from bot.public.listing import class_name
+from bot.public.listing import class_name, in_order
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
 from knowledge.publishing import directory
@@ -25,4 +25,4 @@ async def guide(request: web.Request) -> web.Response:
 
 
 def _classes(office: Office) -> list[str]:
-    return list(directory(office.library.catalogue.snapshot().disclosures))
+    return in_order(directory(office.library.catalogue.snapshot().disclosures))

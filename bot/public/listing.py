@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -77,7 +77,6 @@ def _look(
 
 
 def _classes(counts: Counts, asked: Asked, language: Language) -> Sequence[Filter]:
-    ordered = sorted(counts, key=lambda key: (_place(key), key))
     return [
         Filter(
             class_name(key, language),
@@ -85,7 +84,7 @@ def _classes(counts: Counts, asked: Asked, language: Language) -> Sequence[Filte
             asked.url(category=None if key == asked.category else key),
             key == asked.category,
         )
-        for key in ordered
+        for key in in_order(counts)
     ]
 
 
@@ -106,9 +105,12 @@ def _years(counts: Counts, asked: Asked) -> Sequence[Filter]:
     ]
 
 
-def _place(category: str) -> int:
+def in_order(classes: Iterable[str]) -> list[str]:
+    """Return classes as they are shown: the organ's own before what is left over."""
     known = list(CLASSES)
-    return known.index(category) if category in known else len(known) - 1
+    return sorted(
+        classes, key=lambda key: (known.index(key) if key in known else len(known) - 1.5, key)
+    )
 
 
 def _page_links(asked: Asked, shown: Sheet) -> Mapping[str, str | None]:

@@ -1,5 +1,6 @@
 """What a reader asks of the catalogue, read from an address and written into one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
@@ -48,9 +49,11 @@ class Asked:
 
 
 def standing(office: Office, asked: Asked) -> tuple[Disclosure, ...]:
-    """Return what is in force and holds the words asked for, by class and year."""
+    """Return what is in force and holds the words asked for: titles first, then the newest."""
     wanted = Wanted(category=asked.category, year=asked.year, words=asked.words)
-    return public_list(office.library.catalogue.snapshot().disclosures, wanted)
+    found = public_list(office.library.catalogue.snapshot().disclosures, wanted)
+    words = asked.words.casefold().split()
+    return tuple(sorted(found, key=lambda one: not _in(one.title.casefold(), words)))
 
 
 def related(office: Office, asked: Asked, found: tuple[Disclosure, ...]) -> tuple[Disclosure, ...]:
@@ -74,6 +77,10 @@ def page_url(disclosure: Disclosure) -> str:
 def is_open(disclosure: Disclosure) -> bool:
     """Tell whether readers may have the text: in force or superseded, never withdrawn."""
     return disclosure.status in {Status.PUBLISHED, Status.SUPERSEDED} and disclosure.electronic
+
+
+def _in(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)
 
 
 def _number(text: str) -> int | None:

@@ -15,13 +15,20 @@ from bot.channels.web.channel import NAME
 from bot.channels.web.keys import CHANNEL, TEXT_LIMIT
 from bot.web.keys import LANGUAGE, RECEIVER
 from bot.web.refusal import Refusal
+from handlers.conversation.buttons import Press, button
 
 LONGEST_TEXT = 20_000  # characters; what the desk reads of it is the desk's to say
+_LANGUAGES = {
+    "zh": button(Press.MENU, "zh", text="中文"),
+    "en": button(Press.MENU, "en", text="English"),
+}
+"""The choices by which the page's switch of language reaches the talk; always offered."""
+
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 async def post(request: web.Request) -> web.Response:
-    """Take a text or a pressed choice: ``{"text" | "choice", "key"}``; 202 once it is stored."""
+    """Take ``{"text" | "choice" | "language", "key"}``; 202 once it is stored."""
     request.app[TEXT_LIMIT].check(request)
     said = await _document(request)
     key = checked_key(said.get("key"))
@@ -81,7 +88,9 @@ async def _document(request: web.Request) -> Mapping[str, Any]:
 async def _content(
     request: web.Request, said: Mapping[str, Any], conversation: str
 ) -> Mapping[str, Any]:
-    text, choice = said.get("text"), said.get("choice")
+    text, choice, language = said.get("text"), said.get("choice"), said.get("language")
+    if language in _LANGUAGES and text is None and choice is None:
+        return {"choice": _LANGUAGES[language].id, "text": _LANGUAGES[language].text}
     if isinstance(choice, str) and text is None:
         label = await asyncio.to_thread(request.app[CHANNEL].choice_text, conversation, choice)
         if label is None:

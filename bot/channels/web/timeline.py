@@ -90,6 +90,7 @@ def _own(row: InboxRow) -> Message:
         "key": payload.get("key"),
         "text": payload.get("text", ""),
         "choice": payload.get("choice"),
+        "language": payload.get("language"),
         "files": files,
         "at": row.received_at.isoformat(),
     }

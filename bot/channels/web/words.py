@@ -47,6 +47,7 @@ WORDS: Words = {
         "在线咨询需要浏览器启用 JavaScript。您也可以查看公开目录，或通过页脚的电话联系我们。",
         "The chat needs JavaScript. You can also browse the catalogue, or call us.",
     ),
+    "chat.js.language": ("中文", "English"),
     "chat.js.me": ("我", "Me"),
     "chat.js.desk": ("自动答复", "Automatic reply"),
     "chat.js.officer": ("工作人员", "Member of staff"),

@@ -81,17 +81,21 @@ export class Lines {
     if (message.text) line.append(this.bubble(message.text));
     if (message.files?.length) line.append(this.files(message.files));
     if (message.choices?.length) line.append(this.choices(message.choices));
-    line.append(this.time(message.at));
+    line.append(this.foot(message));
     return line;
   }
 
   speaker(who) {
-    return element("span", who === "officer" ? "speaker" : "speaker sr-only", this.words[who]);
+    return element("span", who === "officer" ? "speaker" : "sr-only", `${this.words[who]}：`);
   }
 
   bubble(text) {
     const bubble = element("div", "bubble");
-    bubble.append(nodes(text));
+    for (const paragraph of text.split(/\n{2,}/)) {
+      const shown = element("p");
+      shown.append(nodes(paragraph));
+      bubble.append(shown);
+    }
     return bubble;
   }
 
@@ -142,8 +146,16 @@ export class Lines {
     return button;
   }
 
+  // That an answer was made by a program is said with each of them.
+  foot(message) {
+    const foot = element("div", "at");
+    if (message.from === "desk") foot.append(element("span", "", this.words.desk), " ");
+    foot.append(this.time(message.at));
+    return foot;
+  }
+
   time(at) {
-    const time = element("time", "at");
+    const time = element("time");
     time.dateTime = at;
     const form = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: this.zone };
     time.textContent = new Intl.DateTimeFormat(this.locale, form).format(new Date(at));

@@ -216,6 +216,17 @@ async function history() {
   }
 }
 
+/** Tell the talk of a language the person has just chosen for the page. */
+function switched(messages) {
+  const url = new URL(window.location.href);
+  if (!url.searchParams.has("lang")) return;
+  url.searchParams.delete("lang");
+  window.history.replaceState(null, "", url);
+  const last = messages.findLast((message) => message.from === "person");
+  if (!last || last.language === told.language) return;
+  outgoing.add({ language: told.language, text: words.language });
+}
+
 async function begin() {
   log.setAttribute("aria-live", "off"); // what is old is not read out
   const document_ = await history();
@@ -227,6 +238,7 @@ async function begin() {
   const last = document_.messages.at(-1);
   if (last?.from === "person" && Date.now() - new Date(last.at) < RECENT) think();
   for (const item of outgoing.items) lines.own(item);
+  switched(document_.messages);
   outgoing.work();
   try {
     setDraft(sessionStorage.getItem(DRAFT) ?? "");

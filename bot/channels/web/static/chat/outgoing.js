@@ -15,7 +15,7 @@ export class Outgoing {
     window.addEventListener("online", () => this.retryAll());
   }
 
-  /** Queue `{text}`, `{choice, text}` or `{file, text}`. */
+  /** Queue `{text}`, or with `text` to show: `{choice}`, `{language}`, `{file}`. */
   add(content) {
     const item = { key: newKey(), state: "sending", reason: "", ...content };
     this.items.push(item);
@@ -84,7 +84,8 @@ export class Outgoing {
     }
   }
 
-  send({ key, text, choice, file }) {
+  send({ key, text, choice, language, file }) {
+    if (language) return this.api.say({ language, key });
     if (file) return this.api.upload(key, file);
     return this.api.say(choice ? { choice, key } : { text, key });
   }
