@@ -1,0 +1,151 @@
+"""Doing an act: the one entrance to every change of an application.
+
+:func:`perform` asks the table whether the act is open to the actor in this state, lets the act
+check what it was told, and returns the entries to record; nothing is recorded here.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from handlers.casework import acts_after, acts_intake, acts_replies, acts_steps
+from handlers.casework.acts_table import TABLE, is_allowed
+from handlers.casework.application import Application, Draft
+from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.counting import ANSWERS
+from handlers.casework.deciding import DISCLOSING, still_asked
+from handlers.casework.doing import CITIZEN, Actor, Doing
+from handlers.casework.errors import DocumentError, NotAllowedError
+from handlers.casework.fields import Fields
+from handlers.casework.regime import DEFAULT_READINGS, Readings
+from handlers.casework.terms import Act, Step
+from handlers.ledger.entry import NewEntry
+
+__all__ = ["CITIZEN", "FACTS", "Actor", "allowed_acts", "perform"]
+
+_Doer = Callable[[Doing], tuple[NewEntry, ...]]
+
+_STEP = frozenset({"on"})
+_PLACE = frozenset({"section", "officer"})
+_SHA = frozenset({"sha256"})
+
+_DOERS: Mapping[Act, tuple[_Doer, frozenset[str]]] = {
+    Act.FILE: (acts_intake.file, acts_intake.ABOUT_FILING),
+    Act.REGISTER: (acts_intake.register, acts_intake.ABOUT_FILING),
+    Act.CONFIRM_RECEIPT: (acts_intake.confirm_receipt, _STEP),
+    Act.ACCEPT: (acts_intake.accept, frozenset()),
+    Act.ASSIGN: (acts_intake.assign, _PLACE),
+    Act.TRANSFER_SECTION: (acts_intake.transfer_section, _PLACE | {"reason"}),
+    Act.LINK: (acts_intake.link, frozenset({"number", "relation"})),
+    Act.MERGE: (acts_intake.merge, frozenset({"number"})),
+    Act.REQUEST_SUPPLEMENT: (acts_steps.request_supplement, _STEP | {"until", "reason"}),
+    Act.RECEIVE_SUPPLEMENT: (acts_steps.receive_supplement, _STEP),
+    Act.LAPSE_SUPPLEMENT: (acts_replies.lapse_supplement, _STEP),
+    Act.CONSULT_THIRD_PARTY: (acts_steps.consult, _STEP | {"party"}),
+    Act.THIRD_PARTY_REPLIED: (acts_steps.hear, _STEP | {"party", "opinion"}),
+    Act.CONSULT_ORGAN: (acts_steps.consult, _STEP | {"party"}),
+    Act.ORGAN_REPLIED: (acts_steps.hear, _STEP | {"party", "opinion"}),
+    Act.EXTEND: (acts_steps.extend, _STEP | {"days", "reason"}),
+    Act.NOTIFY_FEE: (acts_steps.notify_fee, _STEP | {"tariff", "quantity", "reason"}),
+    Act.FEE_PAID: (acts_steps.fee_paid, _STEP),
+    Act.LAPSE_FEE: (acts_replies.lapse_fee, _STEP),
+    Act.TRANSFER_OUT: (
+        acts_replies.transfer_out,
+        _STEP | {"reason", "right_organ", "right_organ_contact"},
+    ),
+    Act.WITHDRAW: (acts_replies.withdraw, _STEP),
+    Act.DRAFT_REPLY: (acts_replies.draft_reply, _SHA | {"result", "ground", "stated"}),
+    Act.REVIEW_REPLY: (acts_replies.review_reply, frozenset()),
+    Act.CHECK_SECRECY: (acts_replies.check_secrecy, frozenset()),
+    Act.RETURN_REPLY: (acts_replies.return_reply, frozenset({"reason"})),
+    Act.SIGN_REPLY: (acts_replies.sign_reply, _SHA),
+    Act.DISPOSE: (acts_replies.dispose, _STEP | {"document_number"}),
+    Act.SEND: (acts_replies.send, _STEP | _SHA | {"means"}),
+    Act.ARCHIVE: (acts_replies.archive, frozenset()),
+    Act.CORRECT: (acts_after.correct, _STEP | {"entry", "void", "facts", "reason"}),
+    Act.REOPEN: (acts_after.reopen, _STEP | {"days"}),
+    Act.FILE_REMEDY: (acts_after.file_remedy, _STEP | {"kind"}),
+    Act.DECIDE_REMEDY: (acts_after.decide_remedy, _STEP | {"ordinal", "result"}),
+}
+
+FACTS: Mapping[Act, frozenset[str]] = {act: facts for act, (_, facts) in _DOERS.items()}
+"""What each act may be told. ``on`` is the day it counts, today where it is left out."""
+
+
+def perform(
+    application: Application | None,
+    act: Act,
+    facts: Mapping[str, Any],
+    *,
+    actor: Actor,
+    today: date,
+    calendar: WorkingCalendar,
+    readings: Readings = DEFAULT_READINGS,
+) -> tuple[NewEntry, ...]:
+    """Return the entries that record ``act`` as done.
+
+    ``application`` is None for filing and registering. Days in ``facts`` are dates or ISO text.
+    Raises NotAllowedError where the table closes the act, DocumentError naming a wrong fact,
+    and ActRefusedError, DispositionIncompleteError or DispositionImpossibleError where the law
+    or the case bars it.
+    """
+    state = application.state if application else None
+    rule = TABLE[act]
+    if state not in rule.states:
+        raise NotAllowedError(act=act, state=state, reason="state")
+    if not any(is_allowed(state, act, role) for role in actor.roles):
+        raise NotAllowedError(act=act, state=state, reason="role")
+    doer, known = _DOERS[act]
+    strange = sorted(set(facts) - known)
+    if strange:
+        raise DocumentError(field=strange[0], reason="not_for_this_act", value=act.value)
+    told = {
+        key: value.isoformat() if isinstance(value, date) else value for key, value in facts.items()
+    }
+    return doer(Doing(act, application, Fields(told), actor, today, calendar, readings))
+
+
+def allowed_acts(application: Application | None, actor: Actor, today: date) -> tuple[Act, ...]:
+    """Return the acts open to ``actor`` now, in the order of the table.
+
+    By the table and by what the case itself rules out (an answer to nothing asked, one's own
+    draft); an act may still be refused for what it is told or for a limit that has passed.
+    """
+    state = application.state if application else None
+    return tuple(
+        act
+        for act in TABLE
+        if any(is_allowed(state, act, role) for role in actor.roles)
+        and (application is None or _makes_sense(application, act, actor, today))
+    )
+
+
+def _makes_sense(application: Application, act: Act, actor: Actor, today: date) -> bool:
+    if act in _ONCE:
+        return all(event.step.value != act.value for event in application.events)
+    if act in _ANSWERING:
+        return bool(still_asked(application.events, ANSWERS[Step(act.value)]))
+    if act in _ON_DRAFT:
+        return _may_approve(application.draft, act, actor)
+    if act is Act.LAPSE_SUPPLEMENT:
+        asked = still_asked(application.events, Step.REQUEST_SUPPLEMENT)
+        return any(event.until is not None and today > event.until for event in asked)
+    results = [remedy.result for remedy in application.remedies]
+    if act is Act.DECIDE_REMEDY:
+        return None in results
+    return act is not Act.REOPEN or any(result in acts_after.AGAINST for result in results)
+
+
+_ONCE = frozenset({Act.EXTEND, Act.NOTIFY_FEE, Act.REQUEST_SUPPLEMENT})
+_ANSWERING = frozenset(Act(answer.value) for answer in ANSWERS)
+_ON_DRAFT = frozenset({Act.REVIEW_REPLY, Act.CHECK_SECRECY, Act.SIGN_REPLY})
+
+
+def _may_approve(draft: Draft | None, act: Act, actor: Actor) -> bool:
+    """Tell whether a draft is there for ``act``, and is not the actor's own."""
+    if draft is None or draft.drafter == actor.name:
+        return False
+    if act is Act.CHECK_SECRECY:
+        return draft.secrecy_reviewer is None
+    unchecked = draft.result in DISCLOSING and draft.secrecy_reviewer is None
+    return act is Act.REVIEW_REPLY or not unchecked

@@ -1,0 +1,111 @@
+"""Acts at the desk: file, register, confirm receipt, accept, assign, transfer, link, merge."""
+
+from typing import Any
+
+from handlers.casework.doing import Doing
+from handlers.casework.receipt import Receipt, receipt_of
+from handlers.casework.terms import ApplicantKind, Channel
+from handlers.ledger.entry import NewEntry
+
+ABOUT_FILING = frozenset(
+    {
+        *("number", "channel", "applicant_kind", "section", "form", "supply", "particulars"),
+        *("arrived_on", "signed_on", "confirmed_on"),
+    }
+)
+"""What a filing may be told; names, contacts and the request itself are kept elsewhere and
+come here only as ``particulars``, their digest."""
+
+
+def file(doing: Doing) -> tuple[NewEntry, ...]:
+    """File an application through a channel of the desk (art. 29, 31)."""
+    return _filed(doing)
+
+
+def register(doing: Doing) -> tuple[NewEntry, ...]:
+    """Enter an application that came on paper, by fax, by mail or in person."""
+    return _filed(doing)
+
+
+def _filed(doing: Doing) -> tuple[NewEntry, ...]:
+    channel = doing.facts.word("channel", Channel)
+    arrived_on = doing.day("arrived_on")
+    signed_on, confirmed_on = (
+        doing.day(key, not_before=arrived_on) if doing.facts.has(key) else None
+        for key in ("signed_on", "confirmed_on")
+    )
+    receipt = receipt_of(
+        channel, arrived_on=arrived_on, signed_on=signed_on, confirmed_on=confirmed_on
+    )
+    facts: dict[str, Any] = {
+        "channel": channel.value,
+        "applicant_kind": doing.facts.word("applicant_kind", ApplicantKind).value,
+        "settled": receipt.settled,
+        "basis": receipt.basis,
+        "arrived_on": arrived_on.isoformat(),
+    }
+    for key in ("section", "form", "supply", "particulars"):
+        if doing.facts.has(key):
+            facts[key] = doing.facts.text(key)
+    return (doing.entry(facts, on=receipt.on, number=doing.required("number")),)
+
+
+def confirm_receipt(doing: Doing) -> tuple[NewEntry, ...]:
+    """Settle the day of receipt of a plain letter or a fax with the applicant (art. 31)."""
+    case = doing.application
+    on = doing.day(not_before=case.received_on)
+    receipt = _confirmed(case.channel, on)
+    return (doing.entry({"basis": receipt.basis}, on=on),)
+
+
+def _confirmed(channel: Channel | None, on: Any) -> Receipt:
+    return receipt_of(channel or Channel.POST, arrived_on=on, confirmed_on=on)
+
+
+def accept(doing: Doing) -> tuple[NewEntry, ...]:
+    """Take an application up for handling."""
+    return (doing.entry(),)
+
+
+def assign(doing: Doing) -> tuple[NewEntry, ...]:
+    """Give the case to a section, and to an officer where one is named."""
+    return (doing.entry(_place(doing)),)
+
+
+def transfer_section(doing: Doing) -> tuple[NewEntry, ...]:
+    """Hand the case from one section to another; the clock runs on."""
+    place = _place(doing)
+    if place["section"] == doing.application.section:
+        raise doing.refuse("same_section", place["section"])
+    place["reason"] = doing.required("reason")
+    return (doing.entry(place),)
+
+
+def _place(doing: Doing) -> dict[str, Any]:
+    place: dict[str, Any] = {"section": doing.required("section")}
+    if doing.facts.has("officer"):
+        place["officer"] = doing.facts.text("officer")
+    return place
+
+
+def link(doing: Doing) -> tuple[NewEntry, ...]:
+    """Note another application beside this one: a duplicate, or on a like matter."""
+    relation = doing.facts.text("relation") or "related"
+    if relation not in {"related", "duplicate"}:
+        raise doing.facts.refuse("relation", "unknown_word")
+    return (_link(doing, relation),)
+
+
+def merge(doing: Doing) -> tuple[NewEntry, ...]:
+    """Handle this application together with another; both keep their number and clock."""
+    return (_link(doing, "merged"),)
+
+
+def _link(doing: Doing, relation: str) -> NewEntry:
+    number = doing.required("number")
+    case = doing.application
+    if number == case.number:
+        raise doing.refuse("same_number", number)
+    if any(known.number == number and known.relation == relation for known in case.links):
+        raise doing.refuse("already_linked", number)
+    return doing.entry({"number": number, "relation": relation})

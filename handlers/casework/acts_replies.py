@@ -1,0 +1,149 @@
+"""Acts on the answer: draft, review, secrecy check, sign, decide, send, archive.
+
+And what closes a case without a draft: a lapse, a withdrawal, a transfer to the right organ.
+
+Drafter and approver are different people, and what is sent is the text that was signed: both
+are held here, whatever a page shows.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.casework.application import Draft
+from handlers.casework.deciding import DISCLOSING, check_disposition
+from handlers.casework.doing import Doing
+from handlers.casework.grounds import Statement
+from handlers.casework.sequence import check_events
+from handlers.casework.terms import Act, Result
+from handlers.ledger.entry import NewEntry
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def draft_reply(doing: Doing) -> tuple[NewEntry, ...]:
+    """Write the answer; its text is kept elsewhere and told here by its hash."""
+    result = doing.facts.word("result", Result)
+    stated = doing.facts.told.get("stated") or {}
+    if not isinstance(stated, Mapping):
+        raise doing.facts.refuse("stated", "not_an_object")
+    facts = _checked(doing, result, doing.facts.text("ground"), stated)
+    return (doing.entry({"sha256": _sha256(doing), **facts}),)
+
+
+def review_reply(doing: Doing) -> tuple[NewEntry, ...]:
+    """Pass the draft on to the leader, as the section's head."""
+    draft = _draft(doing)
+    _not_the_drafter(doing, draft)
+    return (doing.entry({"sha256": draft.sha256}),)
+
+
+def check_secrecy(doing: Doing) -> tuple[NewEntry, ...]:
+    """Review the information under the law on state secrets before disclosure (art. 17)."""
+    draft = _draft(doing)
+    _not_the_drafter(doing, draft)
+    return (doing.entry({"sha256": draft.sha256}),)
+
+
+def return_reply(doing: Doing) -> tuple[NewEntry, ...]:
+    """Give the draft back to the officer, with what is to be mended."""
+    return (doing.entry({"sha256": _draft(doing).sha256, "reason": doing.required("reason")}),)
+
+
+def sign_reply(doing: Doing) -> tuple[NewEntry, ...]:
+    """Approve the text, which is frozen from here on by its hash."""
+    draft = _draft(doing)
+    _not_the_drafter(doing, draft)
+    if draft.result in DISCLOSING and draft.secrecy_reviewer is None:
+        raise doing.refuse("secrecy_unchecked")
+    if _sha256(doing) != draft.sha256:
+        raise doing.refuse("text_changed")
+    return (doing.entry({"sha256": draft.sha256}),)
+
+
+def dispose(doing: Doing) -> tuple[NewEntry, ...]:
+    """Make the signed answer the organ's decision: the case is closed on that day."""
+    draft = _draft(doing)
+    facts = _checked(doing, draft.result, draft.ground, draft.stated)
+    if doing.facts.has("document_number"):
+        facts["document_number"] = doing.facts.text("document_number")
+    return (_disposed(doing, facts),)
+
+
+def send(doing: Doing) -> tuple[NewEntry, ...]:
+    """Send the answer: the very text that was signed."""
+    draft = doing.application.draft
+    sha256 = _sha256(doing)
+    if draft is not None and sha256 != draft.sha256:
+        raise doing.refuse("text_changed")
+    on = doing.day(not_before=doing.application.closed_on)
+    return (doing.entry({"sha256": sha256, "means": doing.required("means")}, on=on),)
+
+
+def archive(doing: Doing) -> tuple[NewEntry, ...]:
+    """Put the case into the archive (art. 45)."""
+    return (doing.entry(),)
+
+
+def lapse_supplement(doing: Doing) -> tuple[NewEntry, ...]:
+    """Close a case not supplemented in time without good reason (art. 30)."""
+    return _close(doing, Result.OTHER_CORRECTION_OVERDUE, "correction_overdue", {})
+
+
+def lapse_fee(doing: Doing) -> tuple[NewEntry, ...]:
+    """Close a case whose fee was not paid in 20 working days (国办函〔2020〕109号)."""
+    return _close(doing, Result.OTHER_FEE_OVERDUE, "fee_overdue", {})
+
+
+def withdraw(doing: Doing) -> tuple[NewEntry, ...]:
+    """Take the application back at the applicant's wish; the report counts it under 其他."""
+    return _close(doing, Result.OTHER_OTHER, "withdrawn", {})
+
+
+def transfer_out(doing: Doing) -> tuple[NewEntry, ...]:
+    """Tell the applicant that another organ is the right one, and which (art. 36(5))."""
+    keys = (Statement.REASON, Statement.RIGHT_ORGAN, Statement.RIGHT_ORGAN_CONTACT)
+    stated = {key.value: doing.required(key.value) for key in keys}
+    return _close(doing, Result.UNABLE_NOT_HELD, "not_ours", stated)
+
+
+def _close(
+    doing: Doing, result: Result, ground: str, stated: Mapping[str, Any]
+) -> tuple[NewEntry, ...]:
+    facts = _checked(doing, result, ground, stated)
+    return (doing.entry(), _disposed(doing, facts))
+
+
+def _disposed(doing: Doing, facts: Mapping[str, Any]) -> NewEntry:
+    case = doing.application
+    on = doing.day(not_before=case.round_from)
+    check_events(case.events, received_on=case.round_from, closed_on=on)
+    return doing.entry(facts, on=on, act=Act.DISPOSE)
+
+
+def _checked(
+    doing: Doing, result: Result, ground: str, stated: Mapping[str, Any]
+) -> dict[str, Any]:
+    chosen = check_disposition(
+        doing.application, result, ground, stated, today=doing.today, calendar=doing.calendar
+    )
+    return {"result": result.value, "ground": chosen.key, "stated": dict(stated)}
+
+
+def _draft(doing: Doing) -> Draft:
+    draft = doing.application.draft
+    if draft is None:
+        raise doing.refuse("no_draft")
+    return draft
+
+
+def _not_the_drafter(doing: Doing, draft: Draft) -> None:
+    if doing.actor.name == draft.drafter:
+        raise doing.refuse("same_person", doing.actor.login)
+
+
+def _sha256(doing: Doing) -> str:
+    told = doing.required("sha256")
+    if not _SHA256.fullmatch(told):
+        raise doing.facts.refuse("sha256", "not_a_hash")
+    return told

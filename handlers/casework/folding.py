@@ -1,0 +1,233 @@
+"""From entries of the ledger to an application: the same entries always give the same value.
+
+To see a case as it was known on a day, give the entries known by then. A correction is an entry
+of its own that says how an earlier one is to be read; the earlier one is never changed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from handlers.casework.acts_table import ENTRIES, TABLE
+from handlers.casework.application import (
+    Application,
+    Disposition,
+    Draft,
+    Event,
+    Link,
+    Remedy,
+    Reopening,
+    State,
+)
+from handlers.casework.terms import (
+    Act,
+    ApplicantKind,
+    Channel,
+    RemedyKind,
+    RemedyResult,
+    Result,
+    Step,
+)
+from handlers.errors import NotFoundError
+from handlers.ledger.entry import Entry
+
+IMPORTED = "import"
+"""The actor of entries taken over from older books."""
+
+_BIRTHS = frozenset({TABLE[Act.FILE].entry, TABLE[Act.REGISTER].entry})
+_CORRECTED = TABLE[Act.CORRECT].entry
+
+
+def fold(entries: Iterable[Entry]) -> Application:
+    """Return the application that ``entries`` tell of, in the order they were recorded.
+
+    Raises NotFoundError where they do not begin with a filing.
+    """
+    recorded = tuple(sorted(entries, key=lambda entry: entry.seq))
+    read = corrected(recorded)
+    if not read or read[0].act not in _BIRTHS:
+        raise NotFoundError(number=recorded[0].subject if recorded else "")
+    application = _born(read[0])
+    for entry in read[1:]:
+        application = _advance(application, entry)
+    return replace(application, entries=recorded)
+
+
+def corrected(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return entries as later ones correct them; voided ones and the corrections are left out."""
+    read: dict[int, Entry] = {}
+    for entry in entries:
+        if entry.act != _CORRECTED:
+            read[entry.seq] = entry
+            continue
+        seq, told = int(entry.facts["entry"]), read.get(int(entry.facts["entry"]))
+        if told is None:
+            continue
+        if entry.facts.get("void"):
+            del read[seq]
+        else:
+            read[seq] = _as_corrected(told, entry.facts)
+    return tuple(read.values())
+
+
+def _as_corrected(told: Entry, facts: Mapping[str, Any]) -> Entry:
+    on = facts.get("on")
+    return replace(
+        told,
+        effective_on=date.fromisoformat(on) if on else told.effective_on,
+        facts={**told.facts, **facts.get("facts", {})},
+    )
+
+
+def _born(entry: Entry) -> Application:
+    facts = entry.facts
+    settled = facts.get("settled", True)
+    return Application(
+        number=entry.subject,
+        received_on=entry.effective_on,
+        channel=Channel(facts["channel"]),
+        applicant_kind=ApplicantKind(facts["applicant_kind"]),
+        section=facts.get("section"),
+        state=State.FILED if settled else State.REGISTERED,
+    )
+
+
+def _advance(application: Application, entry: Entry) -> Application:
+    act = ENTRIES.get(entry.act)
+    if act is None:
+        return application  # a note of another kind about the case, such as a due day reckoned anew
+    leads_to = TABLE[act].leads_to
+    if leads_to is not None:
+        application = replace(application, state=leads_to)
+    change = _CHANGES.get(act)
+    return change(application, entry) if change else application
+
+
+def _receipt_confirmed(application: Application, entry: Entry) -> Application:
+    return replace(application, received_on=entry.effective_on)
+
+
+def _assigned(application: Application, entry: Entry) -> Application:
+    return replace(
+        application,
+        section=entry.facts.get("section", application.section),
+        officer=entry.facts.get("officer"),
+    )
+
+
+def _linked(application: Application, entry: Entry) -> Application:
+    link = Link(number=entry.facts["number"], relation=entry.facts["relation"])
+    return replace(application, links=(*application.links, link))
+
+
+def _stepped(application: Application, entry: Entry) -> Application:
+    facts = entry.facts
+    until = facts.get("until")
+    event = Event(
+        step=Step(ENTRIES[entry.act].value),
+        on=entry.effective_on,
+        days=facts.get("days"),
+        reason=facts.get("reason", ""),
+        party=facts.get("party", ""),
+        until=date.fromisoformat(until) if until else None,
+        opinion=facts.get("opinion", ""),
+    )
+    return replace(application, events=(*application.events, event))
+
+
+def _drafted(application: Application, entry: Entry) -> Application:
+    facts = entry.facts
+    draft = Draft(
+        sha256=facts["sha256"],
+        drafter=entry.actor,
+        result=Result(facts["result"]),
+        ground=facts["ground"],
+        stated=facts["stated"],
+    )
+    return replace(application, draft=draft)
+
+
+def _reviewed(application: Application, entry: Entry) -> Application:
+    draft = application.draft
+    return replace(application, draft=draft and replace(draft, reviewer=entry.actor))
+
+
+def _secrecy_checked(application: Application, entry: Entry) -> Application:
+    draft = application.draft
+    return replace(application, draft=draft and replace(draft, secrecy_reviewer=entry.actor))
+
+
+def _signed(application: Application, entry: Entry) -> Application:
+    draft = application.draft
+    return replace(application, draft=draft and replace(draft, signer=entry.actor))
+
+
+def _returned(application: Application, _entry: Entry) -> Application:
+    return replace(application, draft=None)
+
+
+def _disposed(application: Application, entry: Entry) -> Application:
+    disposition = Disposition(
+        on=entry.effective_on,
+        result=Result(entry.facts["result"]),
+        ground=entry.facts.get("ground", ""),
+        stated=entry.facts.get("stated", {}),
+    )
+    state = State.ARCHIVED if entry.actor == IMPORTED else State.DISPOSED
+    return replace(application, disposition=disposition, state=state)
+
+
+def _sent(application: Application, entry: Entry) -> Application:
+    return replace(application, sent_on=entry.effective_on, sent_sha256=entry.facts.get("sha256"))
+
+
+def _reopened(application: Application, entry: Entry) -> Application:
+    gone = (application.disposition,) if application.disposition else ()
+    return replace(
+        application,
+        reopening=Reopening(on=entry.effective_on, days=int(entry.facts["days"])),
+        events=(),
+        earlier_events=(*application.earlier_events, *application.events),
+        disposition=None,
+        earlier_dispositions=(*application.earlier_dispositions, *gone),
+        draft=None,
+        sent_on=None,
+        sent_sha256=None,
+    )
+
+
+def _remedy_filed(application: Application, entry: Entry) -> Application:
+    remedy = Remedy(kind=RemedyKind(entry.facts["kind"]), filed_on=entry.effective_on)
+    return replace(application, remedies=(*application.remedies, remedy))
+
+
+def _remedy_decided(application: Application, entry: Entry) -> Application:
+    index = int(entry.facts["ordinal"]) - 1
+    remedies = list(application.remedies)
+    remedies[index] = replace(
+        remedies[index],
+        closed_on=entry.effective_on,
+        result=RemedyResult(entry.facts["result"]),
+    )
+    return replace(application, remedies=tuple(remedies))
+
+
+_CHANGES: Mapping[Act, Callable[[Application, Entry], Application]] = {
+    **{Act(step.value): _stepped for step in Step},
+    Act.CONFIRM_RECEIPT: _receipt_confirmed,
+    Act.ASSIGN: _assigned,
+    Act.TRANSFER_SECTION: _assigned,
+    Act.LINK: _linked,
+    Act.MERGE: _linked,
+    Act.DRAFT_REPLY: _drafted,
+    Act.REVIEW_REPLY: _reviewed,
+    Act.CHECK_SECRECY: _secrecy_checked,
+    Act.RETURN_REPLY: _returned,
+    Act.SIGN_REPLY: _signed,
+    Act.DISPOSE: _disposed,
+    Act.SEND: _sent,
+    Act.REOPEN: _reopened,
+    Act.FILE_REMEDY: _remedy_filed,
+    Act.DECIDE_REMEDY: _remedy_decided,
+}

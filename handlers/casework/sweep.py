@@ -1,0 +1,134 @@
+"""The daily look over open cases: what somebody is to be told, each thing once.
+
+Pure. A notice is due while its window is open and its key has not been told: a day missed loses
+nothing, and a second run the same day finds nothing new. Nothing is done to a case here; a
+lapse is proposed to the officer. "Overdue" is read off the clock, never of a paused or waiting
+case.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from handlers.casework.application import CLOSED_STATES, Application, Event
+from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.clock import Clock, clock
+from handlers.casework.deciding import still_asked
+from handlers.casework.regime import DEFAULT_READINGS, Readings, regime_of
+from handlers.casework.terms import Step
+
+STEPS_TO_DUE = (0, 1, 3, 5)
+"""Working days before the due day on which the officer is told, nearest first."""
+
+WARN_OF_NEXT_YEAR_FROM = 10
+"""The month from which a calendar without the next year is told of: notices come in autumn."""
+
+
+class NoticeKind(StrEnum):
+    """What a notice says."""
+
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    SUPPLEMENT_LAPSED = "supplement_lapsed"  # proposes lapse_supplement
+    FEE_LAPSED = "fee_lapsed"  # proposes lapse_fee
+    CONSULTATION_SILENT = "consultation_silent"
+    CALENDAR_MISSING = "calendar_missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One thing to be told. ``key`` names it for good: what has been told under it is done.
+
+    ``day`` is the day it is about: the due day, or the last day of the period that ran out.
+    """
+
+    key: str
+    kind: NoticeKind
+    day: date
+    number: str | None = None
+    days_left: int | None = None  # working days to ``day``, with DUE_SOON
+    step: Step | None = None  # which consultation, with CONSULTATION_SILENT
+    provisional: bool = False
+
+
+def sweep(
+    applications: Iterable[Application],
+    *,
+    told: Collection[str],
+    today: date,
+    calendar: WorkingCalendar,
+    readings: Readings = DEFAULT_READINGS,
+) -> tuple[Notice, ...]:
+    """Return the notices that are open today and whose keys are not among ``told``."""
+    found = list(_about_calendar(today, calendar))
+    for application in applications:
+        if application.state not in CLOSED_STATES and application.disposition is None:
+            found += _about(application, today=today, calendar=calendar, readings=readings)
+    return tuple(notice for notice in found if notice.key not in told)
+
+
+def _about(
+    application: Application, *, today: date, calendar: WorkingCalendar, readings: Readings
+) -> Iterator[Notice]:
+    known = clock(application, calendar=calendar, today=today, readings=readings)
+    yield from _about_due_day(application.number, known, today, calendar)
+    yield from _about_waiting(application, today, calendar)
+
+
+def _about_due_day(
+    number: str, known: Clock, today: date, calendar: WorkingCalendar
+) -> Iterator[Notice]:
+    due = known.due_on
+    if due is None or known.paused:
+        return  # nothing runs; after the pause the same window is open
+    if known.overdue:
+        yield Notice(key=f"{number}:overdue:{due}", kind=NoticeKind.OVERDUE, day=due, number=number)
+        return
+    days_left = calendar.between(today, due)
+    step = next((step for step in STEPS_TO_DUE if days_left <= step), None)
+    if step is not None:
+        yield Notice(
+            key=f"{number}:due:{due}:{step}",
+            kind=NoticeKind.DUE_SOON,
+            day=due,
+            number=number,
+            days_left=days_left,
+            provisional=known.provisional,
+        )
+
+
+def _about_waiting(
+    application: Application, today: date, calendar: WorkingCalendar
+) -> Iterator[Notice]:
+    regime = regime_of(application.received_on)
+    number, events = application.number, application.events
+    for asked in still_asked(events, Step.REQUEST_SUPPLEMENT):
+        if asked.until is not None and today > asked.until:
+            yield _ran_out(number, NoticeKind.SUPPLEMENT_LAPSED, asked, asked.until)
+    for asked in still_asked(events, Step.NOTIFY_FEE):
+        if today > (last := calendar.add(asked.on, regime.fee_days)):
+            yield _ran_out(number, NoticeKind.FEE_LAPSED, asked, last)
+    for step in (Step.CONSULT_THIRD_PARTY, Step.CONSULT_ORGAN):
+        for asked in still_asked(events, step):
+            if today > (last := calendar.add(asked.on, regime.consultation_days)):
+                yield _ran_out(number, NoticeKind.CONSULTATION_SILENT, asked, last)
+
+
+def _ran_out(number: str, kind: NoticeKind, asked: Event, last: date) -> Notice:
+    which = f":{asked.step}:{asked.party}" if kind is NoticeKind.CONSULTATION_SILENT else ""
+    return Notice(
+        key=f"{number}:{kind}{which}:{last}", kind=kind, day=last, number=number, step=asked.step
+    )
+
+
+def _about_calendar(today: date, calendar: WorkingCalendar) -> Iterator[Notice]:
+    """Tell once a month, from October on, that the next year is not announced or not loaded."""
+    needed = today.year + 1 if today.month >= WARN_OF_NEXT_YEAR_FROM else today.year
+    if calendar.covered_through.year >= needed:
+        return
+    yield Notice(
+        key=f"calendar:{needed}:{today:%Y-%m}",
+        kind=NoticeKind.CALENDAR_MISSING,
+        day=date(needed, 1, 1),
+    )
