@@ -54,7 +54,7 @@ def clean(text: str) -> Cleaned:
 
     A page that is nothing but furniture comes back whole: better too much than nothing.
     """
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = text.split("\n")
     first = _first_kept(lines)
     last = _last_kept(lines, first)
     kept = lines[first:last]

@@ -4,6 +4,7 @@ The same fields and the same checks for ``.csv``, ``.xlsx`` and ``.jsonl``; a ta
 Chinese names.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -55,6 +56,8 @@ _LISTS = frozenset({"questions", "media"})
 _DAYS = frozenset({"published_on", "formed_on"})
 _LONGEST = 500  # characters of a field other than the text
 _LONGEST_ID = 200
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_LONE = re.compile(r"[\ud800-\udfff]")  # half a character, which no encoding can write
 
 
 def field_named(header: object) -> str | None:
@@ -96,6 +99,8 @@ def record_of(values: Mapping[str, object], *, path: Path, row: int, limits: Lim
         )
     if "\x00" in written:
         raise UnreadableError("binary", row=row)
+    if _LONE.search(written):
+        raise UnreadableError("encoding", row=row)
     plain = {
         name: _plain(name, values.get(name), row) for name in NAMES if name not in _LISTS | _DAYS
     }

@@ -78,9 +78,7 @@ def day_of_cell(value: object) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    if not isinstance(value, str):
-        raise ValueError(value)
-    written = value.strip()
+    written = value.strip() if isinstance(value, str) else repr(value)
     if not written:
         return None
     found = re.fullmatch(rf"({DAY})(?:[T\s]\s*\d{{1,2}}:\d{{2}}.*)?", written)

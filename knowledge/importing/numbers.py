@@ -5,8 +5,13 @@ A number in brackets or behind a title in 《》 is a citation of another docume
 
 import re
 
+from knowledge.importing.organs import is_organ
+
 _YEAR = r"[〔\[［﹝【(（]\s?(?:19|20)\d{2}\s?年?\s?[〕\]］﹞】)）]"
-_OWN = rf"(?P<number>[\u4e00-\u9fffA-Za-z]{{2,16}}(?:[(（][\u4e00-\u9fff]{{1,4}}[)）])?{_YEAR}\s?第?\s?\d{{1,5}}\s?号)"
+_OWN = (
+    rf"(?P<number>[\u4e00-\u9fffA-Za-z]{{2,16}}(?:[(（][\u4e00-\u9fff]{{1,4}}[)）])?{_YEAR}"
+    r"\s?第?\s?\d{1,5}\s?号)"
+)
 _NUMBER = re.compile(rf"(?:^|[\s\u3000\xa0\u2002>》]){_OWN}")
 _IN_TITLE = re.compile(rf"^{_OWN}|[(（]{_OWN.replace('?P<number>', '?P<behind>')}[)）]$")
 _LABELLED = re.compile(
@@ -18,14 +23,10 @@ _ORDER = re.compile(
     r"(?:令|公告|通告)\s?(?:(?:19|20)\d{2}\s?年\s?)?第\s?\d{1,4}\s?号)"
 )
 _NEAR = 260  # characters: an order or announcement names its number right under the title
-_ENDS = (
-    "人民政府", "政府", "办公厅", "办公室", "委员会", "卫健委", "发改委", "发展改革委", "常委会", "总局", "局", "厅",
-    "部", "委", "院", "署", "中心", "指挥部", "领导小组", "协会", "总会", "法院", "检察院", "管理处", "街道办事处",
-    "机制", "大队", "支队", "总队", "银行", "管委会", "工作组", "政协", "学会", "学校", "大学", "机制综合组",
-)  # fmt: skip
 _NAMES_ISSUER = re.compile(r"(?P<who>.{2,60}?)(?:关于|转发|印发|通告|公告|发布)")
 _LABELLED_ISSUER = re.compile(
-    r"(?:发文机关|发文机构|发布机构|发布单位|制定机关|公开机构|信息来源|来源)\s?[:：]\s{0,4}(?P<who>[\u4e00-\u9fff、()（）]{3,40})"
+    r"(?:发文机关|发文机构|发布机构|发布单位|制定机关|公开机构|信息来源|来源)\s?[:：]\s{0,4}"
+    r"(?P<who>[\u4e00-\u9fff、()（）]{3,40})"
 )
 
 
@@ -57,11 +58,6 @@ def issuer_in(title: str | None, head: str, tail: str) -> str | None:
     if named and is_organ(named["who"]):
         return " ".join(named["who"].split())
     return _signature(tail)
-
-
-def is_organ(name: str) -> bool:
-    """Tell whether a name ends as names of public bodies do."""
-    return name.strip().endswith(_ENDS) and not re.search(r"[。,，;；:：《》“”]", name)
 
 
 def _signature(tail: str) -> str | None:

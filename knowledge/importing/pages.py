@@ -138,10 +138,9 @@ def _drop_furniture(soup: BeautifulSoup) -> None:
 def _is_furniture(tag: Tag) -> bool:
     if tag.name in {"body", "html", "main", "article"}:
         return False
-    classes = tag.get("class") or []
-    named = " ".join(
-        [*([classes] if isinstance(classes, str) else classes), str(tag.get("id") or "")]
-    )
+    classes = tag.get("class") or ""
+    named = classes if isinstance(classes, str) else " ".join(classes)
+    named = f"{named} {tag.get('id') or ''}"
     hidden = "display:none" in str(tag.get("style") or "").replace(" ", "").lower()
     return hidden or (bool(named.strip()) and _FURNITURE.search(named) is not None)
 
@@ -191,7 +190,7 @@ def _write_tag(tag: Tag, lines: list[str]) -> None:
     if tag.name == "br":
         lines.append("")
     elif tag.name == "table" and _holds_figures(tag):
-        lines.extend(["", *_rows(tag), ""])
+        lines.extend(["", *_rows(tag), "", ""])
     elif tag.name in _BLOCKS:
         _break(lines)
         if tag.name == "li":

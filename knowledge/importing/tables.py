@@ -8,6 +8,7 @@ wrong is refused whole. What may stand in a field is decided in
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ RefuseRow = Callable[[UnreadableError], None]
 """Takes note of a row that cannot be taken in."""
 
 _MARKS = (",", "\t", ";", "|")
+_ESCAPED = re.compile(r"[\udc80-\udcff]")  # what surrogateescape makes of bytes that are no UTF-8
 _Row = tuple[int, Sequence[object]]
 
 
@@ -133,6 +135,8 @@ def _once(record: Record, seen: dict[str, int]) -> Record:
 
 
 def _object(line: str, row: int) -> Mapping[str, object]:
+    if _ESCAPED.search(line):
+        raise UnreadableError("encoding", row=row)
     try:
         values = json.loads(line)
     except (ValueError, RecursionError) as error:

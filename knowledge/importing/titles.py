@@ -6,6 +6,7 @@ line, where the title is what stands before the address, the number or the first
 
 import re
 
+from knowledge.importing import organs
 from knowledge.importing.cleaning import is_details, is_furniture
 
 LONGEST = 120
@@ -21,22 +22,23 @@ _NUMBER = re.compile(
 )
 _BEGINS_BODY = re.compile(
     r"(?:各|尊敬的|为[了进贯深切做应全加积有保规落]|根据|按照|依据|现将|近日|日前|当前|连日来|新华社"
-    r"|\d{1,4}[年月日.、]|今[天日(（]|昨[天日]|本报|记者|第[一二三四五六七八九十]+[章条]|[一二三四五六七八九十]{1,3}、"
+    r"|\d{1,4}[年月日.、]|今[天日(（]|昨[天日]|本报|记者|第[一二三四五六七八九十]+[章条]"
+    r"|[一二三四五六七八九十]{1,3}、"
     r"|[\u4e00-\u9fff]{2,10}(?:讯|电|消息)(?:[\s(（]|$)|[\u4e00-\u9fff]{2,10}讯[(（]|索引号|作者\s?[:：]"
     r"|来源\s?[:：]|时间\s?[:：]|原标题|导读|导语|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
-_ORGAN_ENDS = (
-    "政府", "办公厅", "办公室", "委员会", "卫健委", "总局", "局", "厅", "部", "委", "院", "署", "中心",
-    "指挥部", "领导小组", "法院", "检察院", "大队", "支队", "总队", "银行", "公司", "管委会", "机制",
-)  # fmt: skip
 _GLUED = re.compile(
-    r"(的(?:通知|公告|通告|意见|决定|函))(?=[\u4e00-\u9fff]{2,10}[〔\[［﹝【](?:19|20)\d{2}[〕\]］﹞】]\d{1,5}号)"
+    r"(的(?:通知|公告|通告|意见|决定|函))"
+    r"(?=[\u4e00-\u9fff]{2,10}[〔\[［﹝【](?:19|20)\d{2}[〕\]］﹞】]\d{1,5}号)"
 )
 _NUMBERED = re.compile(
     r"^[\u4e00-\u9fff]{2,16}[〔\[［﹝【](?:19|20)\d{2}[〕\]］﹞】]\s?\d{1,5}\s?号\s?[-—:：]?\s?(?=\S{8})"
     r"|\s?[(（][\u4e00-\u9fff]{2,16}[〔\[［﹝【(（](?:19|20)\d{2}[〕\]］﹞】)）]\s?\d{1,5}\s?号[)）]$"
 )
-_SITE_TAIL = re.compile(r"\s*[-_|—–丨]+\s*[^-_|—–丨]{2,30}$")
+_SITE_TAIL = re.compile(
+    r"\s*[-_|—–丨]+\s*[^-_|—–丨]{0,26}"
+    r"(?:局|厅|部|委|政府|委员会|办公室|网|网站|门户|平台|频道|首页|主页|公开|公告|动态|专栏|官网)\s*$"
+)
 
 
 def title_of_lines(lines: list[str]) -> tuple[str | None, int]:
@@ -88,8 +90,10 @@ def without_number(title: str) -> str:
 
 def without_site(title: str) -> str:
     """Return the title of a web page without the name of the site behind it."""
-    shorter = _SITE_TAIL.sub("", title).strip()
-    return shorter if len(shorter) >= 4 else title.strip()
+    title = title.strip()
+    while len(shorter := _SITE_TAIL.sub("", title).strip()) >= 4 and shorter != title:
+        title = shorter
+    return title
 
 
 def short_beginning(text: str) -> str:
@@ -114,11 +118,11 @@ def _goes_on(parts: list[str], line: str) -> bool:
         return False
     so_far = "".join(parts)
     broken = so_far.endswith(("的", "和", "与", "及", "、", "关于", "印发")) or "关于" in so_far
-    return (broken or so_far.endswith(_ORGAN_ENDS)) and _may_be_title(line)
+    return (broken or so_far.endswith(organs.ENDS)) and _may_be_title(line)
 
 
 def _is_organ(parts: list[str]) -> bool:
-    return len("".join(parts)) <= 60 and all(part.endswith(_ORGAN_ENDS) for part in parts)
+    return len("".join(parts)) <= 60 and all(part.endswith(organs.ENDS) for part in parts)
 
 
 def _ends_title(parts: list[str], chunk: str) -> bool:
@@ -126,10 +130,11 @@ def _ends_title(parts: list[str], chunk: str) -> bool:
     so_far = "".join(parts)
     if chunk in so_far or _NUMBER.search(chunk) or re.search(r"[。;；]|[:：]$", chunk):
         return True
-    if _BEGINS_BODY.match(chunk) or len(chunk) > LONGEST // 2 and not _KIND.search(chunk):
+    closes = _KIND.search(chunk) is not None
+    if _BEGINS_BODY.match(chunk) or (len(chunk) > LONGEST // 2 and not closes):
         return True
     if _is_organ(parts):
         return False
     if _KIND.search(so_far):
         return True
-    return len(so_far) + len(chunk) > LONGEST // 2 and not _KIND.search(chunk)
+    return len(so_far) + len(chunk) > LONGEST // 2 and not closes
