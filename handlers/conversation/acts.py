@@ -82,6 +82,9 @@ class Heard:
     step: Step | None = None
 
 
+SUGGESTED: Final = "suggested"
+"""Value of a question that was put forward by the desk: it follows nothing up."""
+
 PLAIN: Final[Mapping[Intent, Act]] = {
     Intent.START: Act.START,
     Intent.GREET: Act.GREET,

@@ -7,6 +7,7 @@ always a way on. How an answer is found belongs to :mod:`knowledge`.
 from dataclasses import replace
 from typing import Final
 
+from handlers.conversation.acts import SUGGESTED
 from handlers.conversation.buttons import Press, button
 from handlers.conversation.commands import (
     UNSEARCHED,
@@ -199,10 +200,11 @@ def _asked(
     disclosure: str | None = None,
     offered: tuple[Offered, ...] = (),
 ) -> Asked:
-    last = talk.state.last
+    last = None if talk.heard.value == SUGGESTED else talk.state.before(talk.now)
     return Asked(
         ref=talk.facts.ref,
         text=talk.heard.text,
+        at=talk.now,
         before=last.text if last else None,
         before_disclosure=last.disclosure if last else None,
         disclosure=disclosure,

@@ -25,7 +25,7 @@ def human(talk: Talk) -> Turn:
 
 def human_text(talk: Talk) -> Turn:
     """Hand over words written for a person."""
-    asked = Asked(ref=talk.facts.ref, text=talk.heard.text, handed_over=True)
+    asked = Asked(ref=talk.facts.ref, text=talk.heard.text, at=talk.now, handed_over=True)
     return _handed(talk, asked, new=True)
 
 

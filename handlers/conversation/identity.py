@@ -14,6 +14,7 @@ _ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS: Final = "10X98765432"
 _CREDIT_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_RESIDENTS: Final = frozenset({"81", "82", "83"})  # Hong Kong, Macao, Taiwan
 _PLAIN: Final = re.compile(r"[0-9A-Z\-()]{4,30}")
 
 
@@ -47,10 +48,12 @@ def credit_code_holds(code: str) -> bool:
 
 
 def identity_holds(kind: IdentityKind, number: str, *, today: date) -> bool:
-    """Return whether a number can be one of its kind; only two kinds carry a check digit."""
+    """Return whether a number can be one of its kind; three kinds carry a check digit."""
     match kind:
         case IdentityKind.ID_CARD:
             return id_card_holds(number, today=today)
+        case IdentityKind.RESIDENCE_PERMIT:  # same standard; region codes of its own
+            return number[:2] in _RESIDENTS and id_card_holds(number, today=today)
         case IdentityKind.CREDIT_CODE:
             return credit_code_holds(number)
         case _:

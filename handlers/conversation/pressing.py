@@ -7,7 +7,7 @@ application already filed, and answered so.
 from collections.abc import Mapping
 from typing import Final
 
-from handlers.conversation.acts import IN_FORM, PLAIN, Act, Heard
+from handlers.conversation.acts import IN_FORM, PLAIN, SUGGESTED, Act, Heard
 from handlers.conversation.buttons import Press, Pressed, number_of, pressed
 from handlers.conversation.draft import Draft, Step
 from handlers.conversation.intent import Intent
@@ -86,7 +86,7 @@ def _about_question(  # noqa: PLR0911 - one return a case
         case Press.NONE if asked:
             return Heard(act=Act.NONE_OF_THESE, ref=ref)
         case Press.SUGGESTED if asked and asked.suggestion:
-            return Heard(act=Act.ASK, text=asked.suggestion)
+            return Heard(act=Act.ASK, text=asked.suggestion, value=SUGGESTED)
         case Press.CHOOSE if asked and button.word(1).isdecimal():
             place = int(button.word(1))
             if place < len(asked.offered):

@@ -30,6 +30,7 @@ from handlers.conversation.message import Choice
 VERSION: Final = 1
 DRAFT_KEPT: Final = timedelta(days=7)
 REMEMBERED: Final = 5  # questions whose buttons still work
+FOLLOWED_UP: Final = timedelta(minutes=30)  # after which a question stands by itself
 
 
 class Doing(StrEnum):
@@ -60,6 +61,7 @@ class Asked:
     suggestion: str | None = None
     helpful: bool | None = None
     handed_over: bool = False
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,12 @@ class Conversation:
     def question(self, ref: str) -> Asked | None:
         """Return the question of that ref, None where it is no longer remembered."""
         return next((asked for asked in self.asked if asked.ref == ref), None)
+
+    def before(self, now: datetime) -> Asked | None:
+        """Return the question that one asked now may follow up."""
+        last = self.last
+        fresh = last is not None and last.at is not None and now - last.at < FOLLOWED_UP
+        return last if fresh else None
 
     def number_of(self, draft: str) -> str | None:
         """Return the number under which a draft was filed."""
@@ -173,6 +181,7 @@ _ASKED: Final[Mapping[str, Reader]] = {
     "suggestion": text,
     "helpful": flag,
     "handed_over": flag,
+    "at": moment,
 }
 _CONVERSATION: Final[Mapping[str, Reader]] = {
     "language": Language,

@@ -20,7 +20,7 @@ from handlers.conversation import (
     privacy,
     published,
 )
-from handlers.conversation.acts import Act, Heard
+from handlers.conversation.acts import SUGGESTED, Act, Heard
 from handlers.conversation.answers import LAST_QUESTION
 from handlers.conversation.commands import ReleasePapers
 from handlers.conversation.draft import Draft, Step
@@ -63,7 +63,7 @@ def wants(  # noqa: PLR0911 - one return a case
     state, heard = _heard(state, message, now=now, limits=limits)
     match heard.act:
         case Act.ASK | Act.CHOOSE:
-            return Wants(question=_question(state, heard))
+            return Wants(question=_question(state, heard, now))
         case Act.STATUS | Act.WITHDRAW | Act.SUPPLEMENT if heard.number:
             return Wants(application=heard.number)
         case Act.WITHDRAW_YES | Act.SUPPLEMENT_TEXT:
@@ -92,15 +92,19 @@ def turn(state: Conversation, message: Incoming, facts: Facts, *, now: datetime)
 def _heard(
     state: Conversation, message: Incoming, *, now: datetime, limits: Limits
 ) -> tuple[Conversation, Heard]:
+    lost_form = state.doing in {Doing.FORM, Doing.LEAVING_FORM} and state.expired(now)
     state = fresh(state, now)
     if state.language is None:
         text = clean(message.text) if message.kind is Kind.TEXT else ""
         if text or message.language:
             state = replace(state, language=first_language(message.language, text))
-    return state, hear(state, message, now=now, limits=limits)
+    heard = hear(state, message, now=now, limits=limits)
+    if lost_form and heard.act is Act.ASK:  # meant for the form, so it is no question
+        heard = replace(heard, act=Act.START)
+    return state, heard
 
 
-def _question(state: Conversation, heard: Heard) -> Question:
+def _question(state: Conversation, heard: Heard, now: datetime) -> Question:
     """Return what to search: a choice is searched as its question was, with its context."""
     asked = state.question(heard.ref) if heard.act is Act.CHOOSE else None
     if asked:
@@ -110,7 +114,7 @@ def _question(state: Conversation, heard: Heard) -> Question:
             else None
         )
         return Question(asked.text, before)
-    last = state.last
+    last = None if heard.value == SUGGESTED else state.before(now)
     before = Context(question=last.text, disclosure=last.disclosure) if last else None
     return Question(heard.text, before)
 

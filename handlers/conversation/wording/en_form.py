@@ -107,7 +107,9 @@ _REFUSED: Final = {
         "This identity number is not right: 18 characters whose check digit fits. Please check."
     ),
     "form.identity.refused.passport": "A passport number has 4 to 30 letters and digits.",
-    "form.identity.refused.residence_permit": "The number has 4 to 30 letters and digits.",
+    "form.identity.refused.residence_permit": (
+        "This permit number is not right: 18 characters whose check digit fits. Please check."
+    ),
     "form.identity.refused.other_card": "The number has 4 to 30 letters and digits.",
     "form.identity.refused.credit_code": (
         "This social credit code is not right: 18 characters whose check digit fits. Please check."

@@ -95,7 +95,9 @@ _REFUSED: Final = {
         "这个身份证号码不对：应为18位，且校验位要相符。请核对后重新输入。"
     ),
     "form.identity.refused.passport": "护照号码应为4至30位字母和数字。请核对后重新输入。",
-    "form.identity.refused.residence_permit": "证件号码应为4至30位字母和数字。请核对后重新输入。",
+    "form.identity.refused.residence_permit": (
+        "这个港澳台居民居住证号码不对：应为18位，且校验位要相符。请核对后重新输入。"
+    ),
     "form.identity.refused.other_card": "证件号码应为4至30位字母和数字。请核对后重新输入。",
     "form.identity.refused.credit_code": (
         "这个统一社会信用代码不对：应为18位，且校验位要相符。请核对后重新输入。"

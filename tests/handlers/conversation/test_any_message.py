@@ -39,7 +39,7 @@ VIEWS = st.builds(
     ApplicationView,
     number=st.sampled_from(("2026-0001", "民依申〔2026〕1号")),
     own=st.booleans(),
-    stage=st.sampled_from(Stage),
+    stage=st.sampled_from((*Stage, *(Stage.AWAITING_SUPPLEMENT,) * 4)),
     received_on=st.just(NOW.date()),
     day=st.sampled_from((None, 3)),
     limit=st.sampled_from((None, 20)),
@@ -72,7 +72,13 @@ def _file(name: str, size: int) -> Incoming:
     return said(kind=Kind.FILE, files=(paper,))
 
 
+FORM = ("申请", *ANSWERS, "2025年低保资金发放情况", "继续申请", "电子文件", "1", "没有")
+BEGUN = (
+    *((), FORM, FORM, FORM, FORM[:3], FORM[:7], FORM[:8], FORM[:10], (*FORM, "提交")),
+    *(("补正 2026-0001",), ("撤回 2026-0001",), ("问",) * 4, ("人工",), ("删除我的数据",)),
+)
 ACTIONS = st.one_of(
+    st.tuples(st.just("say"), st.sampled_from(("提交", "提交", "补正 2026-0001", "问", "确认"))),
     st.tuples(st.just("say"), TEXTS),
     st.tuples(st.just("offered"), st.integers(0, 12)),
     st.tuples(st.just("offered"), st.integers(0, 12)),
@@ -109,16 +115,18 @@ def _do(talking: Talking, seen: list[str], action: tuple[str, Any]) -> None:
     actions=st.lists(ACTIONS, max_size=30),
     answer=st.one_of(st.none(), ANSWERED),
     view=VIEWS,
-    begun=st.integers(0, 10),
+    begun=st.sampled_from(BEGUN),
 )
 def test_any_talk(
-    actions: list[tuple[str, Any]], answer: Answer | None, view: ApplicationView, begun: int
+    actions: list[tuple[str, Any]],
+    answer: Answer | None,
+    view: ApplicationView,
+    begun: tuple[str, ...],
 ) -> None:
-    """``begun`` steps of a form are filled in first, so that its depths are reached."""
+    """``begun`` is said first, so that the depths of a form and of other talk are reached."""
     limits = Limits(questions=5)
     talking = Talking(answer=answer, views={view.number: view}, published=HITS[:2], limits=limits)
-    script = ["申请", *ANSWERS, "2025年低保资金发放情况", "继续申请", "电子文件"]
-    for text in script[:begun]:
+    for text in begun:
         talking.say(text)
     seen: list[str] = []
     for action in actions:
