@@ -86,6 +86,9 @@ class Ledger(Protocol):
     def append(self, entries: Sequence[NewEntry]) -> list[Entry]:
         """Append entries; return them as they now stand."""
 
+    def by_subject(self, stream: Stream) -> Iterator[Entry]:
+        """Yield the entries of a stream, subject after subject, each in order."""
+
     def of(self, stream: Stream, subject: str) -> list[Entry]:
         """Return the entries about one subject, in order."""
 
@@ -102,11 +105,30 @@ class Applications(Protocol):
     def keep(self, version: ApplicationVersion, remedies: Sequence[RemedyVersion]) -> None:
         """Replace what is known of an application from ``version.known_from`` on."""
 
+    def keep_new(
+        self,
+        versions: Sequence[ApplicationVersion],
+        kept: Sequence[RemedyVersion],
+    ) -> None:
+        """Keep many applications of which nothing was known."""
+
+    def known(self, numbers: Sequence[str]) -> set[str]:
+        """Return those of the numbers that are taken."""
+
+    def versions(self) -> Iterator[tuple[ApplicationVersion, tuple[RemedyVersion, ...]]]:
+        """Yield every version of every application, by number, with its remedies."""
+
+    def digest_holds(self, number: str, expected: str) -> bool:
+        """Tell whether an application's personal data are those the ledger vouches for."""
+
     def current(self, number: str) -> ApplicationVersion | None:
         """Return what is known now."""
 
     def keep_particulars(self, particulars: Particulars) -> str:
         """Keep personal data; return the salted digest for the ledger."""
+
+    def keep_particulars_of(self, many: Sequence[Particulars]) -> list[str]:
+        """Keep the personal data of several applications; return their digests, in order."""
 
     def particulars(self, number: str) -> Particulars | None:
         """Return an application's personal data."""
@@ -139,6 +161,9 @@ class Numbers(Protocol):
 
     def next(self, name: str) -> int:
         """Return the next value of a counter, from 1."""
+
+    def at_least(self, name: str, value: int) -> None:
+        """Let a counter go on after ``value``."""
 
 
 class Papers(Protocol):

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
-from dataclasses import asdict, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from handlers.records import ApplicationVersion, Particulars, RemedyVersion
 from handlers.storage.tables import application_particulars, application_versions, remedies
+
+_TOGETHER = 500  # numbers asked for with one statement
 
 
 class SqlApplications:
@@ -24,15 +26,39 @@ class SqlApplications:
         """Replace what is known of an application from ``version.known_from`` on."""
         self._end(application_versions, version.number, version.known_from)
         self._connection.execute(
-            insert(application_versions).values(organ=self._organ, **asdict(version))
+            insert(application_versions).values(organ=self._organ, **as_row(version))
         )
         self._keep_remedies(version, remedies)
 
     def _keep_remedies(self, version: ApplicationVersion, kept: Sequence[RemedyVersion]) -> None:
         self._end(remedies, version.number, version.known_from)
-        rows = [{"organ": self._organ, **asdict(remedy)} for remedy in kept]
+        rows = [{"organ": self._organ, **as_row(remedy)} for remedy in kept]
         if rows:
             self._connection.execute(insert(remedies), rows)
+
+    def keep_new(
+        self,
+        versions: Sequence[ApplicationVersion],
+        kept: Sequence[RemedyVersion],
+    ) -> None:
+        """Keep many applications of which nothing was known, each with one statement a table."""
+        for table, rows in ((application_versions, versions), (remedies, kept)):
+            values = [{"organ": self._organ, **as_row(row)} for row in rows]
+            if values:
+                self._connection.execute(insert(table), values)
+
+    def known(self, numbers: Sequence[str]) -> set[str]:
+        """Return those of the numbers that are taken."""
+        found: set[str] = set()
+        for start in range(0, len(numbers), _TOGETHER):
+            rows = self._connection.execute(
+                select(application_particulars.c.number).where(
+                    application_particulars.c.organ == self._organ,
+                    application_particulars.c.number.in_(numbers[start : start + _TOGETHER]),
+                )
+            )
+            found.update(row.number for row in rows)
+        return found
 
     def _end(self, table: Any, number: str, day: object) -> None:
         # what was learnt the same day is replaced; what was known before ends that day
@@ -41,6 +67,53 @@ class SqlApplications:
         self._connection.execute(
             update(table).where(mine, table.c.known_to.is_(None)).values(known_to=day)
         )
+
+    def versions(self) -> Iterator[tuple[ApplicationVersion, tuple[RemedyVersion, ...]]]:
+        """Yield every version of every application, by number, with its remedies."""
+        rows = self._connection.execution_options(yield_per=_TOGETHER).execute(
+            select(application_versions)
+            .where(application_versions.c.organ == self._organ)
+            .order_by(application_versions.c.number, application_versions.c.known_from)
+        )
+        for row in rows:
+            version = version_of(row)
+            yield version, self._remedies_of(version)
+
+    def _remedies_of(self, version: ApplicationVersion) -> tuple[RemedyVersion, ...]:
+        rows = self._connection.execute(
+            select(remedies)
+            .where(
+                remedies.c.organ == self._organ,
+                remedies.c.number == version.number,
+                remedies.c.known_from == version.known_from,
+            )
+            .order_by(remedies.c.ordinal)
+        )
+        names = [field.name for field in fields(RemedyVersion)]
+        return tuple(RemedyVersion(**{name: getattr(row, name) for name in names}) for row in rows)
+
+    def digest_holds(self, number: str, expected: str) -> bool:
+        """Tell whether an application's personal data are those the ledger vouches for.
+
+        Data erased by the rules of retention hold: their digest alone is left.
+        """
+        row = self._connection.execute(
+            select(application_particulars).where(
+                application_particulars.c.organ == self._organ,
+                application_particulars.c.number == number,
+            )
+        ).one_or_none()
+        if row is None or row.digest != expected:
+            return False
+        if row.erased_at is not None:
+            return True
+        told = Particulars(
+            number=number,
+            subject=row.subject,
+            particulars=row.particulars or {},
+            filed_at=row.filed_at,
+        )
+        return particulars_digest(told, row.salt) == expected
 
     def current(self, number: str) -> ApplicationVersion | None:
         """Return what is known now."""
@@ -55,18 +128,19 @@ class SqlApplications:
 
     def keep_particulars(self, particulars: Particulars) -> str:
         """Keep personal data; return the salted digest for the ledger."""
+        return self.keep_particulars_of([particulars])[0]
+
+    def keep_particulars_of(self, many: Sequence[Particulars]) -> list[str]:
+        """Keep the personal data of several applications; return their digests, in order."""
+        values = [self._particulars(one) for one in many]
+        if values:
+            self._connection.execute(insert(application_particulars), values)
+        return [str(one["digest"]) for one in values]
+
+    def _particulars(self, particulars: Particulars) -> dict[str, Any]:
         salt = secrets.token_hex(16)
-        told = json.dumps(
-            [salt, particulars.subject, dict(particulars.particulars)],
-            ensure_ascii=False,
-            sort_keys=True,
-        )
-        digest = hashlib.sha256(told.encode()).hexdigest()
-        values = {field.name: getattr(particulars, field.name) for field in fields(particulars)}
-        values |= {"organ": self._organ, "salt": salt, "digest": digest}
-        values["particulars"] = dict(particulars.particulars)
-        self._connection.execute(insert(application_particulars).values(**values))
-        return digest
+        digest = particulars_digest(particulars, salt)
+        return as_row(particulars) | {"organ": self._organ, "salt": salt, "digest": digest}
 
     def particulars(self, number: str) -> Particulars | None:
         """Return an application's personal data."""
@@ -102,6 +176,24 @@ class SqlApplications:
         mine = found.where(application_particulars.c.organ == self._organ)
         newest = mine.order_by(application_particulars.c.filed_at.desc())
         return [row.number for row in self._connection.execute(newest)]
+
+
+def particulars_digest(particulars: Particulars, salt: str) -> str:
+    """Return the salted digest by which the ledger vouches for personal data kept apart."""
+    told = json.dumps(
+        [salt, particulars.subject, dict(particulars.particulars)],
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def as_row(record: Any) -> dict[str, Any]:
+    """Return a record's fields as a row's values."""
+    told = {field.name: getattr(record, field.name) for field in fields(record)}
+    return {
+        name: dict(value) if isinstance(value, Mapping) else value for name, value in told.items()
+    }
 
 
 def version_of(row: Row[Any]) -> ApplicationVersion:

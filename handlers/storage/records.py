@@ -65,6 +65,16 @@ class SqlLedger:
         )
         return [entry_of(row) for row in rows]
 
+    def by_subject(self, stream: Stream) -> Iterator[Entry]:
+        """Yield the entries of a stream, subject after subject, each in order."""
+        rows = self._connection.execution_options(yield_per=2000).execute(
+            select(ledger_entries)
+            .where(ledger_entries.c.organ == self._organ, ledger_entries.c.stream == stream.value)
+            .order_by(ledger_entries.c.subject, ledger_entries.c.seq)
+        )
+        for row in rows:
+            yield entry_of(row)
+
     def all(self, *, after: int = 0) -> Iterator[Entry]:
         """Yield every entry after a given one, in order, without holding them all."""
         rows = self._connection.execution_options(yield_per=2000).execute(

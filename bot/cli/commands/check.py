@@ -1,0 +1,151 @@
+"""``gongkai check``: what is wrong with an installation, and how to mend it."""
+
+import argparse
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.bootstrap import Office
+from bot.cli.running import Subparsers, add_as_of, add_json, office_of, print_json
+from handlers.casework.terms import Role
+from handlers.ledger.entry import verify
+from knowledge.disclosure import Status
+
+_ROOM = 1024**3  # bytes of free disk below which the office is warned
+
+
+class Level(StrEnum):
+    """How bad a finding is."""
+
+    OK = "ok"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: what was found and how to mend it."""
+
+    what: str
+    level: Level
+    told: str
+    mend: str = ""
+
+
+def add(commands: Subparsers) -> None:
+    """Declare the command."""
+    parser = commands.add_parser("check", help="检查安装 / check the installation")
+    add_json(parser)
+    add_as_of(parser)
+    parser.set_defaults(run=run)
+
+
+def run(words: argparse.Namespace) -> int:
+    """Look at everything; fail where anything is an error."""
+    with office_of(words) as office:
+        today = words.as_of or office.today()
+        found = [finding for look in _LOOKS for finding in look(office, today)]
+    if words.json:
+        print_json(
+            [
+                {"what": f.what, "level": f.level.value, "told": f.told, "mend": f.mend}
+                for f in found
+            ]
+        )
+    else:
+        signs = {Level.OK: "✓", Level.WARNING: "!", Level.ERROR: "✗"}
+        for f in found:
+            print(f"{signs[f.level]} {f.what}: {f.told}" + (f" → {f.mend}" if f.mend else ""))
+    return 1 if any(f.level is Level.ERROR for f in found) else 0
+
+
+def _settings(office: Office, _today: date) -> Iterator[Finding]:
+    settings = office.settings
+    yield Finding("数据文件夹 data", Level.OK, str(settings.data))
+    missing = [
+        f"GONGKAI_{name.upper()}"
+        for name in ("organ_address", "organ_phone", "review_organ")
+        if not getattr(settings, name)
+    ]
+    if settings.organ == "本机关":
+        missing.insert(0, "GONGKAI_ORGAN")
+    if missing:
+        names = ", ".join(missing)
+        yield Finding(
+            "机关信息 organ", Level.WARNING, f"未设置 / not set: {names}", "写入 gongkai.toml"
+        )
+    else:
+        yield Finding("机关信息 organ", Level.OK, settings.organ)
+    from bot.service import telegram_of  # the web server is loaded only where it is needed
+
+    channel = telegram_of(office)  # raises a setting's error where the token cannot be used
+    told = "已设置 / set" if channel else "未设置（仅网页）/ not set"
+    yield Finding("Telegram", Level.OK, told)
+    free = shutil.disk_usage(settings.data).free
+    enough = free >= _ROOM
+    yield Finding(
+        "磁盘 disk",
+        Level.OK if enough else Level.WARNING,
+        f"{free / 1024**3:.1f} GiB 可用 / free",
+        "" if enough else "腾出空间 / make room",
+    )
+
+
+def _calendar(office: Office, today: date) -> Iterator[Finding]:
+    through = office.calendar.covered_through
+    told = f"{office.calendar.version}，到 / through {through}"
+    late_in_year = today.month >= 10
+    if through < today:
+        mend = "更新程序，或设置 GONGKAI_CALENDAR_OVERRIDES / update, or give the notice's days"
+        yield Finding("工作日历 calendar", Level.ERROR, told, mend)
+    elif late_in_year and through.year <= today.year:
+        mend = f"{today.year + 1} 年放假安排公布后写入 GONGKAI_CALENDAR_OVERRIDES 或更新程序"
+        yield Finding("工作日历 calendar", Level.WARNING, told, mend)
+    else:
+        yield Finding("工作日历 calendar", Level.OK, told)
+
+
+def _records(office: Office, _today: date) -> Iterator[Finding]:
+    with office.storage.read() as unit:
+        seq, _hash = unit.ledger.head()
+        broken = next(verify(unit.ledger.all()), None)
+        admins = [one for one in unit.accounts.all() if one.active and Role.ADMIN in one.roles]
+    if broken is None:
+        yield Finding("台账 ledger", Level.OK, f"{seq} 条，链条完整 / entries, chain whole")
+    else:
+        told = f"第 {broken.seq} 条不符 / entry differs: {broken.reason}"
+        yield Finding("台账 ledger", Level.ERROR, told, "gongkai restore（恢复备份）")
+    if not admins:
+        yield Finding(
+            "账号 staff",
+            Level.WARNING,
+            "没有管理员 / no administrator",
+            "gongkai staff add NAME --role admin",
+        )
+
+
+def _knowledge(office: Office, _today: date) -> Iterator[Finding]:
+    disclosures = office.library.catalogue.all()
+    published = sum(one.status is Status.PUBLISHED for one in disclosures)
+    if published:
+        answerer = office.library.answerer()
+        del answerer  # made to see that it can be
+        told = f"{published} 件已公开，共 {len(disclosures)} 件 / published of all"
+        yield Finding("目录与索引 index", Level.OK, told)
+    else:
+        yield Finding(
+            "目录与索引 index",
+            Level.WARNING,
+            "没有已公开的信息 / nothing is published",
+            "gongkai knowledge import PATH --publish --reviewer A --approver B",
+        )
+
+
+_LOOKS: tuple[Callable[[Office, date], Iterator[Finding]], ...] = (
+    _settings,
+    _calendar,
+    _records,
+    _knowledge,
+)
