@@ -44,6 +44,18 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "账号 {login} 已经存在，请换一个账号名。",
         "There is an account {login} already; choose another name.",
     ),
+    "number_taken": (
+        "编号 {number} 已在台账中，或在文件中重复。每件申请用一个编号。",
+        "The number {number} is in the ledger already, or stands twice in the file.",
+    ),
+    "newer_database": (
+        "数据库由更新版本的程序写成（{step}，本程序到 {known}）。请升级程序。",
+        "The database was written by a newer version ({step}, this one knows {known}). Upgrade.",
+    ),
+    "bad_dump": (
+        "备份第{line}行无法使用：{reason}。未作任何更改。",
+        "The backup cannot be used, line {line}: {reason}. Nothing was changed.",
+    ),
     "last_admin": (
         "{login} 是最后一位管理员，不能停用或取消管理员角色。请先指定另一位管理员。",
         "{login} is the last administrator. Name another administrator first.",

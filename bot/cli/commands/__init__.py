@@ -1,6 +1,6 @@
 """One module a command: ``add`` declares it, ``run`` does it and returns the exit status."""
 
-from bot.cli.commands import ask, backup, chat, check, knowledge, ledger, serve, staff
+from bot.cli.commands import ask, backup, chat, check, clock, fees, knowledge, ledger, serve, staff
 
-COMMANDS = (serve, chat, ask, knowledge, ledger, staff, backup, check)
+COMMANDS = (serve, chat, ask, knowledge, ledger, clock, fees, staff, backup, check)
 """All commands, in the order in which help lists them."""
