@@ -26,13 +26,12 @@ class Cut:
 
     ``sentences`` are the places in units where sentences begin, with the length at the end;
     ``passages`` are the numbers of the sentences with which passages begin, with the count of
-    sentences at the end. ``articles`` are the places where articles begin; empty for a text
-    that is no statute.
+    sentences at the end; ``sections`` counts for every sentence the articles begun so far.
     """
 
     sentences: Bounds
     passages: npt.NDArray[np.int64]
-    articles: Bounds
+    sections: npt.NDArray[np.int32]
 
 
 def articles(codes: Codes) -> Bounds:
@@ -57,4 +56,5 @@ def cut(codes: Codes) -> Cut:
             size = 0
         size += length
     passages = np.array([*begins, len(lengths)], dtype=np.int64)
-    return Cut(sentences, passages, heads)
+    sections = np.searchsorted(heads, sentences[:-1], side="right").astype(np.int32)
+    return Cut(sentences, passages, sections)

@@ -2,21 +2,27 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 
 import numpy as np
+import numpy.typing as npt
 
 from knowledge.disclosure import Disclosure, Status
-from knowledge.index.index import Entry, Fields, Index
-from knowledge.index.postings import Gathering, Shape
+from knowledge.index.index import Entry, Fields, Index, Places
+from knowledge.index.postings import Gathering, Ints, Shape
 from knowledge.passages import Cut, cut
-from knowledge.text.places import place_of
-from knowledge.text.fold import Codes, fold, fold_units, units
-from knowledge.text.terms import Keys, terms
+from knowledge.text.fold import Codes, fold, fold_units, units, written
+from knowledge.text.kinds import Kinds, held_by
+from knowledge.text.places import place_of, province_of
+from knowledge.text.terms import Keys, pairs, singles, words
 
 SHOWN = (Status.PUBLISHED, Status.SUPERSEDED, Status.WITHDRAWN)
-_VERSION = re.compile(r"[(（]?\d{4}[-年]\d{1,2}[-月]\d{1,2}日?[)）]?|\.(?:md|txt|docx?|pdf|html?)$")
-
 PASSAGES, TEXTS, HEADINGS = Shape(1.2, 0.5), Shape(1.2, 0.75), Shape(1.2, 0.3)
+
+_VERSION = re.compile(
+    r"[(（]?\d{4}[-年]\d{1,2}[-月]\d{1,2}日?[)）]?|\.(?:md|txt|docx?|pdf|html?)$"
+)
+_HEAD = 60  # units at the beginning of a text without a title that may name its place
 
 
 def build_index(
@@ -47,52 +53,89 @@ class _Drawing:
         self._entries: list[Entry] = []
         self._store: list[Codes] = []
         self._cuts: list[Cut] = []
+        self._kinds: list[Kinds] = []
+        self._words: list[tuple[Ints, Keys]] = []
 
     def add(self, disclosure: Disclosure) -> None:
         """Add one disclosure."""
         text = disclosure.text or "\n"
         codes = fold_units(text)
         pieces = cut(codes)
-        places, keys = terms(codes)
+        pair_places, pair_keys = pairs(codes)
+        word_places, word_keys = words(codes)
+        single_places, single_keys = singles(codes)
         starts = pieces.sentences[pieces.passages[:-1]]
-        rows = np.searchsorted(starts, places, side="right") - 1
-        self._passages.add(keys, rows, len(starts))
-        self._add_row(self._texts, keys)
-        self._add_row(self._headings, terms(fold_units(_heading(disclosure)))[1])
+        places = np.concatenate([pair_places, word_places, single_places])
+        keys = np.concatenate([pair_keys, word_keys, single_keys])
+        self._passages.add(keys, np.searchsorted(starts, places, side="right") - 1, len(starts))
+        _add_row(self._texts, keys[: len(keys) - len(single_keys)])
+        heading = fold_units(_heading(disclosure))
+        _add_row(self._headings, np.concatenate([pairs(heading)[1], words(heading)[1]]))
         self._entries.append(_entry(disclosure))
         self._store.append(units(text))
         self._cuts.append(pieces)
-
-    @staticmethod
-    def _add_row(field: Gathering, keys: Keys) -> None:
-        field.add(keys, np.zeros(len(keys), dtype=np.int64), 1)
+        self._kinds.append(held_by(written(codes), pieces.sentences))
+        self._words.append((word_places, word_keys))
 
     def index(self, revision: int) -> Index:
         """Lay the arrays out."""
-        sizes = _ends(len(text) for text in self._store)
-        counts = _ends(len(pieces.sentences) - 1 for pieces in self._cuts)
-        cuts = list(zip(self._cuts, sizes, counts, strict=False))
-        sentences = [pieces.sentences[:-1] + size for pieces, size, _ in cuts]
-        passages = [pieces.passages[:-1] + count for pieces, _, count in cuts]
+        sizes = _begins(len(text) for text in self._store)
+        counts = _begins(len(pieces.sentences) - 1 for pieces in self._cuts)
+        sections = _begins(int(pieces.sections.max(initial=0)) + 1 for pieces in self._cuts)
+        cuts = self._cuts
+        shown = [entry.status is Status.PUBLISHED for entry in self._entries]
         return Index(
             revision=revision,
             entries=tuple(self._entries),
-            store=np.concatenate([np.empty(0, dtype=np.uint16), *self._store]),
-            sentences=np.concatenate([*sentences, sizes[-1:]]).astype(np.int64),
-            passages=np.concatenate([*passages, counts[-1:]]).astype(np.int64),
-            first_passage=_ends(len(pieces.passages) - 1 for pieces in self._cuts),
-            quotable=np.array([entry.status is Status.PUBLISHED for entry in self._entries], dtype=bool),
+            store=_laid(self._store, np.uint16),
+            sentences=_shifted([pieces.sentences[:-1] for pieces in cuts], sizes),
+            passages=_shifted([pieces.passages[:-1] for pieces in cuts], counts),
+            first_passage=_begins(len(pieces.passages) - 1 for pieces in cuts),
+            sections=_shifted([pieces.sections for pieces in cuts], sections).astype(np.int32)[:-1],
+            kinds=_laid(self._kinds, np.uint16),
+            word_places=_shifted([places for places, _ in self._words], sizes)[:-1],
+            word_keys=_laid([keys for _, keys in self._words], np.uint32),
+            quotable=np.array(shown, dtype=bool),
+            statutes=np.array([pieces.sections.max(initial=0) > 0 for pieces in cuts], dtype=bool),
+            places=_places([entry.place for entry in self._entries]),
             fields=Fields(
                 passages=self._passages.postings(PASSAGES),
                 texts=self._texts.postings(TEXTS),
                 headings=self._headings.postings(HEADINGS),
             ),
-        )  # fmt: skip
+        )
 
 
-def _ends(sizes: Iterable[int]) -> np.ndarray:
+def _places(places: list[str]) -> Places:
+    """Return the table of places: each disclosure's own, and the province it lies in."""
+    provinces = [province_of(place) if place else "" for place in places]
+    names = tuple(sorted({*places, *provinces} - {""}))
+    numbers = {name: number for number, name in enumerate(names)} | {"": -1}
+    return Places(
+        names,
+        np.array([numbers[place] for place in places], dtype=np.int32),
+        np.array([numbers[province] for province in provinces], dtype=np.int32),
+    )
+
+
+def _add_row(field: Gathering, keys: Keys) -> None:
+    field.add(keys, np.zeros(len(keys), dtype=np.int64), 1)
+
+
+def _begins(sizes: Iterable[int]) -> Ints:
     """Return where each of several stretches begins, with the end of the last."""
-    return np.cumsum([0, *sizes], dtype=np.int64)
+    return np.array(list(accumulate(sizes, initial=0)), dtype=np.int64)
+
+
+def _laid(parts: list[npt.NDArray[np.generic]], kind: type[np.generic]) -> npt.NDArray[np.generic]:
+    """Return arrays end to end."""
+    return np.concatenate([np.empty(0, dtype=kind), *parts])
+
+
+def _shifted(parts: list[Ints], begins: Ints) -> Ints:
+    """Return numbers that count within a text as numbers over all texts, with the end."""
+    moved = [part + begin for part, begin in zip(parts, begins.tolist(), strict=False)]
+    return np.concatenate([*moved, begins[-1:]]).astype(np.int64)
 
 
 def _heading(disclosure: Disclosure) -> str:
@@ -110,6 +153,6 @@ def _entry(disclosure: Disclosure) -> Entry:
         version=disclosure.version,
         document_number=disclosure.document_number,
         questions=disclosure.questions,
-        place=place_of(name or fold(disclosure.text[:60])),
+        place=place_of(name or fold(disclosure.text[:_HEAD])),
         name=name,
     )

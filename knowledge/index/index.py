@@ -13,6 +13,9 @@ import numpy.typing as npt
 from knowledge.disclosure import Status
 from knowledge.index.postings import Ints, Postings
 from knowledge.text.fold import Codes, table, written
+from knowledge.text.kinds import Kinds
+from knowledge.text.places import province_of
+from knowledge.text.terms import Keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,27 @@ class Fields:
     headings: Postings
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each disclosure is for: numbers into ``names``, -1 for a national or unnamed one."""
+
+    names: tuple[str, ...]
+    own: npt.NDArray[np.int32]
+    province: npt.NDArray[np.int32]
+
+    def within(self, places: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+        """Return which disclosures are for one of the places, its province or a part of it."""
+        here = np.zeros(len(self.own), dtype=bool)
+        for place in places:
+            if place in self.names:
+                number = self.names.index(place)
+                here |= (self.own == number) | (self.province == number)
+            province = province_of(place)
+            if province != place and province in self.names:
+                here |= self.own == self.names.index(province)
+        return here
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
     """Everything that answering needs of one revision of the catalogue.
@@ -47,6 +71,11 @@ class Index:
     ``sentences`` holds where every sentence begins; ``passages`` the number of the first
     sentence of every passage; ``first_passage`` the number of the first passage of every
     disclosure. Each ends with one value past the last.
+
+    ``sections`` numbers for every sentence the article it belongs to (a text without articles
+    is one section), which a quotation never leaves; ``kinds`` tells what kinds of answer it
+    holds. ``statutes`` tells which disclosures are cut by article, ``quotable`` which are in force.
+    ``word_places`` and ``word_keys`` are the figures and Latin words of all texts.
     """
 
     revision: int
@@ -55,7 +84,13 @@ class Index:
     sentences: Ints
     passages: Ints
     first_passage: Ints
+    sections: npt.NDArray[np.int32]
+    kinds: Kinds
+    word_places: Ints
+    word_keys: Keys
     quotable: npt.NDArray[np.bool_]
+    statutes: npt.NDArray[np.bool_]
+    places: Places
     fields: Fields
 
     def __len__(self) -> int:

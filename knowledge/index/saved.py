@@ -16,13 +16,16 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.disclosure import Status
-from knowledge.index.index import Entry, Fields, Index
+from knowledge.index.index import Entry, Fields, Index, Places
 from knowledge.index.postings import Postings
 
 FORM = 1  # raised whenever what is written changes
 _MARK = b"GKINDEX1"
 _ALIGNED = 64
-_ARRAYS = ("store", "sentences", "passages", "first_passage", "quotable")
+_ARRAYS = (
+    "store", "sentences", "passages", "first_passage", "sections", "kinds",
+    "word_places", "word_keys", "quotable", "statutes",
+)  # fmt: skip
 
 
 class UnreadableIndexError(Exception):
@@ -38,7 +41,7 @@ def save_index(index: Index, path: Path) -> None:
         place += -(-array.nbytes // _ALIGNED) * _ALIGNED
     counts = {name: getattr(index.fields, name).count for name in _field_names()}
     head = {"form": FORM, "revision": index.revision, "counts": counts, "arrays": layout,
-            "entries": [_plain(entry) for entry in index.entries]}  # fmt: skip
+            "places": index.places.names, "entries": [_plain(entry) for entry in index.entries]}  # fmt: skip
     written = json.dumps(head, ensure_ascii=False).encode()
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
@@ -74,6 +77,7 @@ def load_index(path: Path) -> Index:
     return Index(
         revision=head["revision"],
         entries=tuple(_entry(values) for values in head["entries"]),
+        places=Places(tuple(head["places"]), arrays["place"], arrays["province"]),
         fields=Fields(*(_postings(name, arrays, head["counts"][name]) for name in _field_names())),
         **{name: arrays[name] for name in _ARRAYS},
     )
@@ -86,6 +90,8 @@ def _field_names() -> list[str]:
 def _arrays(index: Index) -> Iterator[tuple[str, npt.NDArray[Any]]]:
     for name in _ARRAYS:
         yield name, getattr(index, name)
+    yield "place", index.places.own
+    yield "province", index.places.province
     for name in _field_names():
         postings = getattr(index.fields, name)
         for part in ("keys", "offsets", "rows", "weights"):

@@ -2,15 +2,16 @@
 
 from datetime import date
 
-import numpy as np
-
 from knowledge.answer import Answer, AnswerStatus, Context, Hit
 from knowledge.index.index import Index
-from knowledge.index.postings import Ints
+from knowledge.index.postings import Floats
+from knowledge.search.candidates import Candidates, gather
+from knowledge.search.features import disclosure_features, window_features
 from knowledge.search.question import Question, understand
-from knowledge.search.recall import Recalled, recall, top
-from knowledge.search.windows import coverage, windows
+from knowledge.search.recall import recall, top
+from knowledge.text.lexicon import lexicon
 
+CANDIDATES = 12
 HITS = 10
 LONGEST_QUESTION = 500  # characters
 
@@ -40,33 +41,30 @@ class Answerer:
                       revision=self.revision)  # fmt: skip
 
     def _hits(self, asked: Question) -> tuple[Hit, ...]:
-        recalled = recall(self._index, asked)
-        return tuple(self._hit(int(number), recalled, asked) for number in recalled.best[:HITS])
+        index = self._index
+        recalled = recall(index, asked, lexicon(), among=index.quotable, limit=CANDIDATES)
+        if not len(recalled.best):
+            return ()
+        found = gather(index, asked, recalled)
+        rows = window_features(index, found)
+        scores = rows[:, 0] + rows[:, 6]
+        features, best = disclosure_features(found, rows, scores)
+        total = features[:, 0] + features[:, 5]
+        order = top(total, HITS)
+        return tuple(self._hit(found, int(at), int(best[at]), features) for at in order)
 
-    def _hit(self, number: int, recalled: Recalled, asked: Question) -> Hit:
-        index, entry = self._index, self._index.entries[number]
-        seen = windows(index, _near(index, number, recalled), asked.keys)
-        covered = coverage(seen, recalled.worth)
-        best = int(np.argmax(covered))
-        begin, end = index.sentences[seen.first[best]], index.sentences[seen.last[best]]
+    def _hit(self, found: Candidates, at: int, row: int, features: Floats) -> Hit:
+        entry = self._index.entries[int(found.numbers[at])]
+        passage = self._index.quote(*found.windows.bounds(row)).strip()
         return Hit(
             disclosure=entry.id,
             title=entry.title,
-            passage=index.quote(int(begin), int(end)).strip()[:300],
-            score=float(covered[best] / max(float(recalled.worth.sum()), 1e-9)),
+            passage=passage,
+            score=float(min(features[at, 6], 1.0)),
             url=entry.url,
             published_on=entry.published_on,
             status=entry.status.value,
         )
-
-
-def _near(index: Index, number: int, recalled: Recalled, *, limit: int = 3) -> Ints:
-    """Return the sentences in and beside the best passages of a disclosure."""
-    first, last = int(index.first_passage[number]), int(index.first_passage[number + 1])
-    best = top(recalled.passages[first:last], limit) + first
-    wide = np.unique(np.clip(np.concatenate([best - 1, best, best + 1]), first, last - 1))
-    parts = [np.arange(index.passages[one], index.passages[one + 1]) for one in wide.tolist()]
-    return np.concatenate(parts)
 
 
 def _refusal(question: str) -> str | None:

@@ -8,11 +8,17 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.data import read
+from knowledge.search.synonyms import official_terms
 from knowledge.text.fold import fold_units, written
+from knowledge.text.kinds import asked_for
 from knowledge.text.places import places_in
-from knowledge.text.terms import Keys, terms
+from knowledge.text.terms import Keys, singles, terms
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|$|[^\d])")
+SAID = 0.5  # what the citizen's own word still counts where an official term is known
+OFFICIAL = 0.6  # what an official term counts beside a word of the question
+SINGLE = 0.35  # what a single character counts beside a pair
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _QUOTED = re.compile(r"[《\"「](.{2,60}?)[》\"」]")
 
 
@@ -21,16 +27,19 @@ class Question:
     """A question as the search reads it.
 
     ``keys`` are the terms that say what it is about, each once, sorted; ``share`` is how much
-    each counts beside its rarity (a synonym counts less than the citizen's own word).
+    each counts beside its rarity; ``own`` tells the question's own terms from official ones
+    added to them.
     """
 
     text: str
     folded: str
     keys: Keys
     share: npt.NDArray[np.float32]
+    own: npt.NDArray[np.bool_]
     places: tuple[str, ...]
     years: tuple[int, ...]
     quoted: tuple[str, ...]
+    kinds: int  # bits of the kinds of answer asked for
 
 
 @cache
@@ -46,19 +55,35 @@ def subject_of(folded: str) -> str:
 
 def understand(text: str) -> Question:
     """Read a question."""
-    codes = fold_units(text.strip())
-    folded = written(codes)
+    folded = written(fold_units(text.strip()))
     subject = subject_of(folded)
-    _, keys = terms(fold_units(subject))
-    if not len(keys):
-        _, keys = terms(codes)
-    keys = np.unique(keys)
+    shares = {key: 1.0 for key in _keys(subject) or _keys(folded)}
+    own = set(shares)
+    shares |= {key: SINGLE for key in singles(fold_units(subject))[1].tolist()}
+    for said, official in official_terms(folded):
+        said_keys = _keys(said)
+        for term in official:
+            keys = _keys(term)
+            share = OFFICIAL * min(1.0, max(len(said_keys), 1) / max(len(keys), 1))
+            for key in keys:
+                shares[key] = max(shares.get(key, 0.0), share)
+        for key in said_keys:
+            if key in own:
+                shares[key] = SAID
+    keys = np.array(sorted(shares), dtype=np.uint32)
     return Question(
         text=text,
         folded=folded,
         keys=keys,
-        share=np.ones(len(keys), dtype=np.float32),
+        share=np.array([shares[key] for key in keys.tolist()], dtype=np.float32),
+        own=np.array([key in own for key in keys.tolist()], dtype=bool),
         places=places_in(folded),
         years=tuple(int(year) for year in _YEAR.findall(folded)),
         quoted=tuple(_QUOTED.findall(folded)),
+        kinds=asked_for(folded),
     )
+
+
+def _keys(folded: str) -> list[int]:
+    """Return the terms of a folded text, each once."""
+    return list(dict.fromkeys(terms(fold_units(folded))[1].tolist()))

@@ -5,52 +5,113 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.index.index import Index
+from knowledge.index.index import Fields, Index
 from knowledge.index.postings import Floats, Ints, Postings
 from knowledge.search.question import Question
-from knowledge.text.lexicon import lexicon
+from knowledge.text.lexicon import Lexicon
+from knowledge.text.terms import Keys, is_single
 
 BACKGROUND = 200  # texts of general Chinese that stand beside the collection's own
 BACKGROUND_LENGTH = 500  # words of such a text
+SINGLE_LENGTH = 60  # words of a passage of such a text
+COMMON = 2.0  # a single character less telling than this is not looked up
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """What fields and places count at recall, beside a passage's score, for a kind of text.
+
+    A statute is long and about many things, so its heading tells more than its whole; and a
+    statute of another place does not apply, while a notice may well speak of other places.
+    """
+
+    text: float
+    heading: float
+    here: float
+    elsewhere: float
+    unasked: float  # a local text where the question names no place
+
+
+NOTICE = Mix(text=1.0, heading=0.15, here=0.0, elsewhere=-0.4, unasked=-0.12)
+STATUTE = Mix(text=0.4, heading=1.0, here=0.15, elsewhere=-0.5, unasked=-0.4)
 
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """Scores by field, the worth of each term, and the best disclosures, best first."""
+    """Scores by field, each as a share of the worth of all terms, and the best disclosures.
+
+    ``worth`` is the worth of each term of the question; ``whole`` that of its own terms.
+    """
 
     worth: Floats
+    whole: float
     text: Floats
     passage: Floats  # of each disclosure's best passage
     heading: Floats
+    place: Floats
     passages: Floats  # of every passage
     total: Floats
-    best: Ints
+    best: Ints  # numbers of disclosures, best first
 
 
-def rarity(question: Question, texts: Postings) -> Floats:
+def rarity(question: Question, fields: Fields, lexicon: Lexicon) -> Floats:
     """Return how telling each term is, from the collection and the language at large.
 
     The smaller the collection, the more the language at large decides, so that one page
     alone still tells a word of substance from a filler.
     """
-    share = lexicon().pair_share(question.keys)
-    common = BACKGROUND * -np.expm1(-share * BACKGROUND_LENGTH)
-    frequency = texts.frequency(texts.slots(question.keys)) + common
-    total = texts.count + BACKGROUND
-    return np.log1p((total - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+    share = lexicon.pair_share(question.keys)
+    worth = _rare(question.keys, share, fields.texts, BACKGROUND_LENGTH)
+    alone = is_single(question.keys)
+    single = _rare(question.keys[alone], share[alone], fields.passages, SINGLE_LENGTH)
+    worth[alone] = np.where(single > COMMON, single, 0)
+    return worth
 
 
-def recall(index: Index, question: Question, *, limit: int = 12) -> Recalled:
-    """Score everything and return the ``limit`` best disclosures with all scores."""
+def _rare(keys: Keys, share: npt.NDArray[np.float64], field: Postings, length: int) -> Floats:
+    common = BACKGROUND * -np.expm1(-share * length)
+    frequency = field.frequency(field.slots(keys)) + common
+    total = field.count + BACKGROUND
+    rare: Floats = np.log1p((total - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+    return rare
+
+
+def recall(
+    index: Index, question: Question, lexicon: Lexicon, *, among: npt.NDArray[np.bool_], limit: int
+) -> Recalled:
+    """Score everything and return the ``limit`` best disclosures among those allowed."""
     fields = index.fields
-    worth = rarity(question, fields.texts) * question.share
-    text = fields.texts.scores(fields.texts.slots(question.keys), worth)
-    passages = fields.passages.scores(fields.passages.slots(question.keys), worth)
-    heading = fields.headings.scores(fields.headings.slots(question.keys), worth)
+    worth = rarity(question, fields, lexicon) * question.share
+    whole = max(float(worth[question.own].sum()), 1e-6)
+    scaled = worth / np.float32(whole)
+    text = fields.texts.scores(fields.texts.slots(question.keys), scaled)
+    passages = fields.passages.scores(fields.passages.slots(question.keys), scaled)
+    heading = fields.headings.scores(fields.headings.slots(question.keys), scaled)
     passage = np.maximum.reduceat(passages, index.first_passage[:-1])
-    total = text + passage + np.float32(0.3) * heading
-    best = top(np.where(index.quotable, total, -1), limit)
-    return Recalled(worth, text, passage, heading, passages, total, best[total[best] > 0])
+    place = place_scores(index, question)
+    total = passage + _mixed(index, "text") * text + _mixed(index, "heading") * heading + place
+    best = top(np.where(among, total, np.float32(-9)), limit)
+    best = best[(passage[best] + heading[best] > 0) & among[best]]
+    return Recalled(worth, whole, text, passage, heading, place, passages, total, best)
+
+
+def place_scores(index: Index, question: Question) -> Floats:
+    """Return how well each disclosure's place fits the question's.
+
+    A national text comes before a local one where no place is named.
+    """
+    local = index.places.own >= 0
+    if not question.places:
+        return np.where(local, _mixed(index, "unasked"), np.float32(0))
+    here = index.places.within(question.places)
+    elsewhere = np.where(local, _mixed(index, "elsewhere"), np.float32(0))
+    return np.where(here, _mixed(index, "here"), elsewhere)
+
+
+def _mixed(index: Index, part: str) -> Floats:
+    """Return one number of the mix for every disclosure, by its kind."""
+    notice, statute = np.float32(getattr(NOTICE, part)), np.float32(getattr(STATUTE, part))
+    return np.where(index.statutes, statute, notice)
 
 
 def top(scores: npt.NDArray[np.floating], limit: int) -> Ints:

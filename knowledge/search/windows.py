@@ -1,4 +1,7 @@
-"""Windows: stretches of whole sentences that fit into one passage, and what each covers."""
+"""Windows: stretches of whole sentences that fit into one passage, and what each holds.
+
+A window never leaves its section: in a statute, the article.
+"""
 
 from dataclasses import dataclass
 
@@ -7,49 +10,146 @@ import numpy.typing as npt
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
-from knowledge.text.terms import Keys, terms
+from knowledge.text.fold import Codes, table
+from knowledge.text.terms import WORDS_BELOW, Keys, is_single
 
 LONGEST = 300  # characters of a quoted passage
+LEVELS = 3  # runs told apart: single terms, two side by side, three side by side
+
+Holds = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Windows:
-    """Windows over the sentences of several disclosures, and the terms each holds.
+    """Sentences of several disclosures with one window from each: up to, without, ``reach``.
 
-    Window ``i`` reaches from sentence ``first[i]`` up to, without, ``last[i]``; both are
-    numbers of the index. ``holds[i, t]`` tells whether term ``t`` stands in it.
+    ``numbers`` are the sentences' numbers in the index; ``owner`` the place of the disclosure
+    among the candidates; ``opens`` tells where a section begins. ``holds[r][s, t]`` tells
+    whether sentence ``s`` holds term ``t`` in a run of more than ``r`` terms side by side.
     """
 
-    first: Ints
-    last: Ints
-    holds: npt.NDArray[np.bool_]
-    sentence_holds: npt.NDArray[np.bool_]  # for the sentence the window begins with
+    numbers: Ints
+    owner: Ints
+    opens: npt.NDArray[np.bool_]
+    begins: Ints
+    ends: Ints
+    reach: Ints
+    holds: tuple[Holds, ...]
+
+    def held(self, level: int) -> Holds:
+        """Return for each window the terms it holds in runs of the given level."""
+        held = self.holds[level]
+        total = np.zeros((len(held) + 1, held.shape[1]), dtype=np.int16)
+        np.cumsum(held, axis=0, out=total[1:])
+        return total[self.reach] > total[:-1]
+
+    def highest(self, scores: Floats) -> Floats:
+        """Return the highest of the sentences' scores in each window."""
+        edges = np.empty(2 * len(scores), dtype=np.int64)
+        edges[0::2], edges[1::2] = np.arange(len(scores)), self.reach
+        best: Floats = np.maximum.reduceat(np.append(scores, scores.dtype.type(0)), edges)[0::2]
+        return best
+
+    def bounds(self, row: int) -> tuple[int, int]:
+        """Return where in the store a window begins and ends."""
+        return int(self.begins[row]), int(self.ends[self.reach[row] - 1])
 
 
-def windows(index: Index, sentences: Ints, keys: Keys) -> Windows:
-    """Return one window for each of the given sentences, which are sorted numbers.
+def read(index: Index, numbers: Ints, owner: Ints, keys: Keys) -> Windows:
+    """Read sentences of the index against the sorted terms of a question.
 
-    A window grows over the given sentences that follow without a gap. ``keys`` is sorted.
+    ``numbers`` grow within each owner; a gap between them ends a window.
     """
-    begins, ends = index.sentences[sentences], index.sentences[sentences + 1]
-    runs = np.flatnonzero(np.append(True, np.diff(sentences) != 1))
-    run_ends = np.append(runs[1:], len(sentences))
-    held = np.zeros((len(sentences), len(keys)), dtype=np.int32)
-    for run, run_end in zip(runs.tolist(), run_ends.tolist(), strict=True):
-        start = int(begins[run])
-        places, found = terms(index.folded(start, int(ends[run_end - 1])))
-        at = np.minimum(np.searchsorted(keys, found), max(len(keys) - 1, 0))
-        match = keys[at] == found if len(keys) else np.zeros(0, dtype=bool)
-        rows = np.searchsorted(begins[run:run_end], places[match] + start, side="right") - 1 + run
-        held[rows, at[match]] = 1
-    reach = np.searchsorted(ends, begins + LONGEST, side="right")
-    limit = np.repeat(run_ends, run_ends - runs)
-    reach = np.clip(reach, np.arange(1, len(sentences) + 1), limit)
-    total = np.vstack([np.zeros((1, len(keys)), dtype=np.int32), np.cumsum(held, axis=0)])
-    holds = (total[reach] - total[:-1]) > 0
-    return Windows(sentences, sentences[reach - 1] + 1, holds, held > 0)
+    begins, ends = index.sentences[numbers], index.sentences[numbers + 1]
+    sections = index.sections[numbers]
+    before = np.where(numbers > 0, index.sections[numbers - 1], -1)
+    fresh = np.append(True, (np.diff(numbers) != 1) | (np.diff(sections) != 0))
+    run = np.cumsum(fresh) - 1
+    first = np.flatnonzero(fresh)
+    edges = np.append(first[1:], len(numbers))
+    reach = np.searchsorted(ends + (run << _APART), begins + (run << _APART) + LONGEST, side="right")
+    reach = np.clip(reach, np.arange(1, len(numbers) + 1), edges[run])
+    stretches = _Stretches(begins[first], ends[edges - 1])
+    rows, at, lengths = _matches(index, stretches, begins - stretches.moved[run], keys)
+    holds = tuple(np.zeros((len(numbers), len(keys)), dtype=bool) for _ in range(LEVELS))
+    for level, held in enumerate(holds):
+        enough = lengths > level
+        held[rows[enough], at[enough]] = True
+    return Windows(numbers=numbers, owner=owner, opens=sections != before, begins=begins,
+                   ends=ends, reach=reach, holds=holds)  # fmt: skip
 
 
-def coverage(windows: Windows, worth: Floats) -> Floats:
-    """Return the worth of the terms each window holds."""
-    return windows.holds.astype(np.float32) @ worth
+_APART = 40  # bits by which runs are kept apart where their places are searched together
+_GAP = np.zeros(1, dtype=np.uint16)  # between stretches: no letter, so no term reaches over it
+
+
+class _Stretches:
+    """Stretches of the store, laid end to end so that they are read at once."""
+
+    __slots__ = ("moved", "starts", "stops")
+
+    def __init__(self, starts: Ints, stops: Ints) -> None:
+        self.starts, self.stops = starts, stops
+        laid = np.append(0, np.cumsum(stops - starts + 1))[:-1]
+        self.moved = starts - laid
+
+    def codes(self, index: Index) -> Codes:
+        """Return the folded units of all stretches, with a gap after each."""
+        parts = []
+        for start, stop in zip(self.starts.tolist(), self.stops.tolist(), strict=True):
+            parts += [index.store[start:stop], _GAP]
+        return table()[np.concatenate(parts)]
+
+    def words(self, index: Index) -> tuple[Ints, Keys]:
+        """Return where figures and Latin words stand in the stretches, and their keys."""
+        low = np.searchsorted(index.word_places, self.starts).tolist()
+        high = np.searchsorted(index.word_places, self.stops).tolist()
+        spans = [np.arange(begin, end) for begin, end in zip(low, high, strict=True)]
+        counts = [len(span) for span in spans]
+        which = np.concatenate(spans)
+        return index.word_places[which] - np.repeat(self.moved, counts), index.word_keys[which]
+
+
+def _matches(
+    index: Index, stretches: _Stretches, begins: Ints, keys: Keys
+) -> tuple[Ints, Ints, Ints]:
+    """Return where terms stand: the sentence's row, the term, the length of the run it is in."""
+    codes = stretches.codes(index)
+    starts, follows = np.zeros(1 << 16, dtype=bool), np.zeros(1 << 16, dtype=bool)
+    starts[keys >> 16] = True
+    follows[keys & 0xFFFF] = True
+    places = np.flatnonzero(starts[codes[:-1]] & follows[codes[1:]])
+    found = codes[places].astype(np.uint32) << np.uint32(16) | codes[places + 1]
+    places, at = _known(places, found, keys)
+    lengths = _run_lengths(places)
+    alone = keys[is_single(keys)]
+    if len(alone):
+        wanted = np.zeros(1 << 16, dtype=bool)
+        wanted[alone >> 16] = True
+        single_places = np.flatnonzero(wanted[codes])
+        single_keys = codes[single_places].astype(np.uint32) << np.uint32(16)
+        places = np.append(places, single_places)
+        at = np.append(at, np.searchsorted(keys, single_keys))
+        lengths = np.append(lengths, np.ones_like(single_places))
+    if len(keys) and keys[0] < WORDS_BELOW:
+        word_places, word_at = _known(*stretches.words(index), keys)
+        places, at = np.append(places, word_places), np.append(at, word_at)
+        lengths = np.append(lengths, np.ones_like(word_places))
+    return np.searchsorted(begins, places, side="right") - 1, at, lengths
+
+
+def _known(places: Ints, found: Keys, keys: Keys) -> tuple[Ints, Ints]:
+    """Return the places where one of the keys stands, and which."""
+    at = np.searchsorted(keys, found)
+    at[at == len(keys)] = 0
+    match = keys[at] == found if len(keys) else np.zeros(len(found), dtype=bool)
+    return places[match], at[match]
+
+
+def _run_lengths(places: Ints) -> Ints:
+    """Return for each matched place how many matched places stand side by side around it."""
+    if not len(places):
+        return places
+    first = np.flatnonzero(np.append(True, np.diff(places) != 1))
+    sizes = np.diff(np.append(first, len(places)))
+    return np.repeat(sizes, sizes)

@@ -25,8 +25,8 @@ PLACE_TAG = "ns"
 class Lexicon:
     """Words of two to four characters, packed and sorted, with their counts.
 
-    ``pairs`` and ``pair_counts`` tell how often two characters stand side by side inside
-    words; ``total`` is the number of running words counted.
+    ``pairs`` and ``pair_counts`` tell how often a term stands inside words: two characters
+    side by side, or one alone; ``total`` is the number of running words counted.
     """
 
     words: Packed
@@ -100,7 +100,12 @@ def _packed(counts: dict[str, int]) -> tuple[Packed, npt.NDArray[np.uint32]]:
 
 def _pairs(words: Packed, counts: npt.NDArray[np.uint32]) -> tuple[Keys, npt.NDArray[np.uint32]]:
     inside = [(words >> np.uint64(shift)).astype(np.uint32) for shift in (32, 16, 0)]
-    whole = np.concatenate([pair[(pair & 0xFFFF) > 0] for pair in inside])
-    weight = np.concatenate([counts[(pair & 0xFFFF) > 0] for pair in inside])
+    alone = [pair & np.uint32(0xFFFF0000) for pair in inside]
+    alone.append((words << np.uint64(16)).astype(np.uint32))
+    real = [pair[(pair & 0xFFFF) > 0] for pair in inside] + [one[one > 0] for one in alone]
+    whole = np.concatenate(real)
+    weight = np.concatenate(
+        [counts[(pair & 0xFFFF) > 0] for pair in inside] + [counts[one > 0] for one in alone]
+    )
     keys, at = np.unique(whole, return_inverse=True)
     return keys, np.bincount(at, weights=weight).astype(np.uint32)

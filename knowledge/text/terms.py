@@ -1,4 +1,4 @@
-"""Terms: what the index counts. Pairs of Chinese characters, words in Latin letters, figures.
+"""Terms: what the index counts. Pairs of Chinese characters, single ones, Latin words, figures.
 
 A term is a 32-bit key. A pair of Chinese characters is both their codes side by side; any
 other word is a checksum kept below the first such pair, so that the two never meet.
@@ -17,13 +17,13 @@ Keys = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int64]
 
 FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
-_WORDS_BELOW = FIRST_HAN << 16
+WORDS_BELOW = FIRST_HAN << 16
 _WORD = re.compile(r"\d+(?:\.\d+)?|[a-z]+")
 
 
 def word_key(word: str) -> int:
     """Return the key of a word in Latin letters or of a figure."""
-    return crc32(word.encode()) % _WORDS_BELOW
+    return crc32(word.encode()) % WORDS_BELOW
 
 
 def pair_key(pair: str) -> int:
@@ -33,7 +33,7 @@ def pair_key(pair: str) -> int:
 
 def pair_text(key: int) -> str:
     """Return the two characters of a pair's key; empty for the key of a word."""
-    return chr(key >> 16) + chr(key & 0xFFFF) if key >= _WORDS_BELOW else ""
+    return chr(key >> 16) + chr(key & 0xFFFF) if key >= WORDS_BELOW else ""
 
 
 def pairs(codes: Codes) -> tuple[Places, Keys]:
@@ -42,6 +42,17 @@ def pairs(codes: Codes) -> tuple[Places, Keys]:
     places = np.flatnonzero(han[:-1] & han[1:])
     keys = codes[places].astype(np.uint32) << np.uint32(16) | codes[places + 1]
     return places, keys
+
+
+def singles(codes: Codes) -> tuple[Places, Keys]:
+    """Return where Chinese characters stand, and their keys: a pair without its second half."""
+    places = np.flatnonzero((codes >= FIRST_HAN) & (codes <= LAST_HAN))
+    return places, codes[places].astype(np.uint32) << np.uint32(16)
+
+
+def is_single(keys: Keys) -> npt.NDArray[np.bool_]:
+    """Return which keys stand for one character alone."""
+    return (keys & np.uint32(0xFFFF) == 0) & (keys >= np.uint32(WORDS_BELOW))
 
 
 def words(codes: Codes) -> tuple[Places, Keys]:
@@ -58,9 +69,7 @@ def words(codes: Codes) -> tuple[Places, Keys]:
 
 
 def terms(codes: Codes) -> tuple[Places, Keys]:
-    """Return the places and keys of all terms of a folded text, in the order of places."""
+    """Return the places and keys of all terms of a folded text: the pairs, then the words."""
     pair_places, pair_keys = pairs(codes)
     word_places, word_keys = words(codes)
-    places = np.concatenate([pair_places, word_places])
-    order = np.argsort(places, kind="stable")
-    return places[order], np.concatenate([pair_keys, word_keys])[order]
+    return np.concatenate([pair_places, word_places]), np.concatenate([pair_keys, word_keys])

@@ -1,0 +1,52 @@
+"""Candidates: the disclosures worth a closer look, and the sentences of them that are read."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge.index.index import Index
+from knowledge.index.postings import Ints
+from knowledge.search.question import Question
+from knowledge.search.recall import Recalled, top
+from knowledge.search.windows import Windows, read
+
+PASSAGES = 3  # of each candidate, with their neighbours
+ARTICLES = 8  # passages of a statute, with those of the same article
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Disclosures with their windows, in the order of recall."""
+
+    question: Question
+    recalled: Recalled
+    numbers: Ints
+    windows: Windows
+
+
+def gather(index: Index, question: Question, recalled: Recalled) -> Candidates:
+    """Read the best passages of the recalled disclosures, and what stands beside them."""
+    spans, owners = [], []
+    for place, number in enumerate(recalled.best.tolist()):
+        sentences = _sentences(index, number, recalled)
+        spans.append(sentences)
+        owners.append(np.full(len(sentences), place))
+    windows = read(index, np.concatenate(spans), np.concatenate(owners), question.keys)
+    return Candidates(question, recalled, recalled.best, windows)
+
+
+def _sentences(index: Index, number: int, recalled: Recalled) -> Ints:
+    """Return the sentences of a disclosure's first passage, its best ones and their neighbours."""
+    first, last = int(index.first_passage[number]), int(index.first_passage[number + 1])
+    passages = index.passages
+    sections = index.sections[passages[first:last]]
+    articles = int(sections[-1]) > int(sections[0])
+    best = top(recalled.passages[first:last], ARTICLES if articles else PASSAGES)
+    near = np.unique(np.clip(np.concatenate([best - 1, best, best + 1]), 0, last - first - 1))
+    if articles:
+        near = near[np.isin(sections[near], sections[best])]
+    elif near[0] != 0:
+        near = np.append(0, near)
+    return np.concatenate(
+        [np.arange(passages[first + one], passages[first + one + 1]) for one in near.tolist()]
+    )

@@ -1,0 +1,52 @@
+"""Kinds of answer: what a question asks for (how long, how much, who …) and what a text holds.
+
+A kind is a bit; a sentence carries the bits of all kinds it could answer.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.data import read
+from knowledge.text.sentences import Bounds
+
+Kinds = npt.NDArray[np.uint16]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of answer: how it is asked for, and how it looks in a text."""
+
+    name: str
+    bit: int
+    asked: re.Pattern[str]
+    found: re.Pattern[str]
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """Return all kinds, in the order of their bits."""
+    rows = read("answer_kinds")["kinds"]
+    return tuple(
+        Kind(row["name"], 1 << place, re.compile(row["asked"]), re.compile(row["found"]))
+        for place, row in enumerate(rows)
+    )
+
+
+def asked_for(folded: str) -> int:
+    """Return the bits of the kinds of answer that a folded question asks for."""
+    return sum(kind.bit for kind in kinds() if kind.asked.search(folded))
+
+
+def held_by(folded: str, sentences: Bounds) -> Kinds:
+    """Return for each sentence of a folded text the bits of the kinds it holds."""
+    held = np.zeros(len(sentences) - 1, dtype=np.uint16)
+    for kind in kinds():
+        places = [match.start() for match in kind.found.finditer(folded)]
+        if places:
+            rows = np.searchsorted(sentences, places, side="right") - 1
+            held[rows] |= np.uint16(kind.bit)
+    return held
