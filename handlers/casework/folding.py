@@ -47,7 +47,7 @@ def fold(entries: Iterable[Entry]) -> Application:
     recorded = tuple(sorted(entries, key=lambda entry: entry.seq))
     read = corrected(recorded)
     if not read or read[0].act not in _BIRTHS:
-        raise NotFoundError(number=recorded[0].subject if recorded else "")
+        raise NotFoundError(subject=recorded[0].subject if recorded else "")
     application = _born(read[0])
     for entry in read[1:]:
         application = _advance(application, entry)

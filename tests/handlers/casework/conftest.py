@@ -1,8 +1,14 @@
 import pytest
+from hypothesis import settings
 
-from handlers.casework.calendar import WorkingCalendar, official_days
+from handlers.casework.calendar import WorkingCalendar
+from tests.handlers.casework.play import CALENDAR
+
+# The tests share their machine with others: how long one example takes says nothing here.
+settings.register_profile("casework", deadline=None)
+settings.load_profile("casework")
 
 
 @pytest.fixture(scope="session")
 def calendar() -> WorkingCalendar:
-    return WorkingCalendar(official_days())
+    return CALENDAR

@@ -1,0 +1,90 @@
+"""Whatever casework refuses is told in one sentence, in both languages, with nothing left raw."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import handlers.casework
+from handlers.casework import errors, labels
+from handlers.casework.application import State
+from handlers.casework.errors import (
+    ActRefusedError,
+    CalendarUnknownError,
+    DispositionImpossibleError,
+    DispositionIncompleteError,
+    EventError,
+    NotAllowedError,
+    OverridesError,
+)
+from handlers.casework.grounds import Statement
+from handlers.casework.terms import Act, Result
+from handlers.errors import HandlingError
+from handlers.wording_errors import REASONS, SENTENCES, casework_sentence
+
+FOLDER = Path(handlers.casework.__file__).parent
+
+
+def reasons_in_the_code():
+    """Every reason written as a word where something is refused."""
+    for path in FOLDER.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Yield) and isinstance(node.value, ast.Constant):
+                yield node.value.value
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", "")
+            if name == "refuse":  # of a field: its name, then the reason; of an act: the reason
+                words = [arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant)]
+                yield from words[-1:]
+            for keyword in node.keywords:
+                if keyword.arg == "reason" and isinstance(keyword.value, ast.Constant):
+                    yield keyword.value.value
+
+
+def test_every_reason_has_its_sentence():
+    found = {reason for reason in reasons_in_the_code() if reason}
+    assert len(found) > 50
+    assert found - set(REASONS) == set()
+
+
+def test_every_error_has_its_sentence():
+    told = [value for value in vars(errors).values() if isinstance(value, type)]
+    codes = {kind.code for kind in told if issubclass(kind, HandlingError)} - {HandlingError.code}
+    assert codes == set(SENTENCES)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "error",
+    [
+        ActRefusedError(act=Act.EXTEND, reason="extension_too_late", value="2023-03-29"),
+        ActRefusedError(act=Act.SIGN_REPLY, reason="text_changed", value=None),
+        NotAllowedError(act=Act.FILE, state=None, reason="state"),
+        NotAllowedError(act=Act.EXTEND, state=State.SENT, reason="role"),
+        EventError(index=0, step="extend", on="2023-03-01", reason="twice"),
+        OverridesError(where="notice 1", reason="missing", value=None),
+        CalendarUnknownError(day="2040-01-01", first="2004-01-01", last="2036-12-31"),
+        DispositionImpossibleError(result=Result.GRANTED, reason="third_party_pending", value=None),
+        DispositionIncompleteError(
+            result=Result.UNABLE_NOT_HELD, ground="x", missing=(Statement.SEARCH_RECORD,)
+        ),
+    ],
+    ids=lambda told: getattr(told, "code", told),
+)
+def test_a_sentence_is_whole(error, language):
+    told = casework_sentence(error, language)
+    assert told.endswith(("。", "."))
+    assert not {"{", "}", "None", "_"} & {*told, *told.split()}
+    assert "\n" not in told
+
+
+def test_an_error_of_another_table_is_left_to_it():
+    assert casework_sentence(HandlingError()) is None
+
+
+def test_everything_people_see_has_a_name_in_both_languages():
+    for table in (value for name, value in vars(labels).items() if name.isupper()):
+        vocabulary = type(next(iter(table)))
+        assert set(table) == set(vocabulary)
+        assert all(zh and en for zh, en in table.values())
