@@ -258,6 +258,7 @@ def _views(sight: Sight, *, today: date, soon: date) -> dict[str, ColumnElement[
         "sign": _V.state == State.REVIEWED.value,
         "send": _V.state.in_((State.SIGNED.value, State.DISPOSED.value)),
         "waiting": _V.state.in_((State.AWAITING_SUPPLEMENT.value, State.AWAITING_FEE.value)),
+        "decided": _V.state == State.DISPOSED.value,
         "overdue": and_(running, _V.due_on < today),
         "soon": and_(running, _V.due_on >= today, _V.due_on <= soon),
     }

@@ -1,0 +1,106 @@
+"""The console's frame: its navigation by role, its page wrapper, its notices after an act."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, unquote
+
+from aiohttp import web
+
+from bot.console.keys import PERSON
+from bot.console.person import Person
+from bot.console.telling import Telling
+from bot.web.edge import is_secure
+from bot.web.keys import LANGUAGE, OFFICE
+from bot.web.pages import PAGES
+from handlers.casework.terms import Role
+
+_FLASH = "gongkai_told"
+_EVERYBODY = frozenset(Role)
+_READERS = _EVERYBODY - {Role.ADMIN, Role.STATISTICS}
+_WORKERS = _READERS - {Role.SECRECY_REVIEWER}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the navigation and who is shown it."""
+
+    key: str
+    address: str
+    roles: frozenset[Role]
+
+
+PLACES = (
+    Place("worklist", "/console", _EVERYBODY - {Role.ADMIN}),
+    Place("knowledge", "/console/knowledge", _READERS),
+    Place("notices", "/console/notices", _WORKERS),
+    Place("reports", "/console/reports", _EVERYBODY),
+    Place("staff", "/console/staff", frozenset({Role.ADMIN})),
+    Place("audit", "/console/audit", frozenset({Role.ADMIN})),
+)
+
+
+def show(request: web.Request, template: str, *, status: int = 200, **values: Any) -> web.Response:
+    """Return a page of the console; ``say`` tells dates and acts in the reader's language."""
+    person = request.get(PERSON)
+    told = request.cookies.get(_FLASH)
+    response = request.app[PAGES].render(
+        request,
+        template,
+        status=status,
+        person=person,
+        places=places_of(person),
+        say=telling(request),
+        flash=_flash(told),
+        **values,
+    )
+    if told is not None:
+        response.del_cookie(_FLASH, path="/console")
+    return response
+
+
+def places_of(person: Person | None) -> tuple[Place, ...]:
+    """Return the navigation of a person."""
+    if person is None:
+        return ()
+    return tuple(place for place in PLACES if person.holds(*place.roles))
+
+
+def telling(request: web.Request) -> Telling:
+    """Return what words things for the reader of a request."""
+    return Telling(
+        pages=request.app[PAGES],
+        language=request[LANGUAGE],
+        zone=request.app[OFFICE].settings.zone,
+        today=request.app[OFFICE].today(),
+    )
+
+
+def redirect(address: str) -> web.HTTPSeeOther:
+    """Return an answer that leads on to a page; raised or returned."""
+    return web.HTTPSeeOther(address)
+
+
+def told(request: web.Request, address: str, key: str, **facts: object) -> web.HTTPSeeOther:
+    """Lead on to a page that says once what was done, by the sentence ``console.done.<key>``."""
+    response = redirect(address)
+    response.set_cookie(
+        _FLASH,
+        quote(json.dumps({"key": key, "facts": {k: str(v) for k, v in facts.items()}})),
+        path="/console",
+        max_age=60,
+        httponly=True,
+        samesite="Strict",
+        secure=is_secure(request),
+    )
+    return response
+
+
+def _flash(cookie: str | None) -> dict[str, Any] | None:
+    if not cookie:
+        return None
+    try:
+        read = json.loads(unquote(cookie))
+        return {"key": f"console.done.{read['key']}", "facts": dict(read["facts"])}
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,118 @@
+"""The rows of the worklist: each case and question with what a reader needs to choose it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.console.standing import Standing, question_standing, standing
+from bot.console.telling import Telling
+from handlers.casework.application import Application
+from handlers.casework.folding import fold
+from handlers.desk.deriving import clock_of
+from handlers.desk.rules import DeskRules
+from handlers.ledger.entry import Entry
+from handlers.records import ApplicationVersion, Question
+from handlers.storage.worklist import Listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the worklist."""
+
+    kind: str
+    id: str
+    address: str
+    title: str
+    state: str
+    standing: Standing
+    section: str | None
+    officer: str | None
+    channel: str
+    since: date
+    seq: int = 0  # of an application: the last entry seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What rows are made from, looked up for one page of them."""
+
+    versions: dict[str, ApplicationVersion]
+    subjects: dict[str, str | None]
+    entries: dict[str, list[Entry]]
+    questions: dict[str, Question]
+
+
+def look_up(worklist: Any, listed: Sequence[Listed]) -> Material:
+    """Look up what one page of rows needs, in four queries."""
+    numbers = [one.id for one in listed if one.kind == "application"]
+    return Material(
+        versions=worklist.versions(numbers),
+        subjects=worklist.subjects(numbers),
+        entries=worklist.entries(numbers),
+        questions=worklist.questions([one.id for one in listed if one.kind == "question"]),
+    )
+
+
+def rows_of(
+    listed: Sequence[Listed],
+    material: Material,
+    *,
+    rules: DeskRules,
+    now: datetime,
+    say: Telling,
+) -> list[Row]:
+    """Return the rows in the order listed."""
+    rows = []
+    for one in listed:
+        if one.kind == "application":
+            rows.append(_application(one.id, material, rules=rules, now=now, say=say))
+        else:
+            rows.append(_question(material.questions[one.id], rules=rules, now=now, say=say))
+    return rows
+
+
+def _application(
+    number: str, material: Material, *, rules: DeskRules, now: datetime, say: Telling
+) -> Row:
+    version = material.versions[number]
+    application: Application = fold(material.entries[number])
+    told = clock_of(application, rules=rules, today=now.date())
+    return Row(
+        kind="application",
+        id=number,
+        address=f"/console/applications/{number}",
+        title=material.subjects.get(number) or say("console.erased"),
+        state=say(f"console.state.{version.state}"),
+        standing=standing(application, told, say),
+        section=version.section,
+        officer=version.officer,
+        channel=version.channel,
+        since=version.received_on,
+        seq=version.seq,
+    )
+
+
+def _question(question: Question, *, rules: DeskRules, now: datetime, say: Telling) -> Row:
+    return Row(
+        kind="question",
+        id=question.id,
+        address=f"/console/questions/{question.id}",
+        title=question.text or say("console.erased"),
+        state=say(f"console.question_state.{question.state}"),
+        standing=question_standing(question, now, days_left(question, rules, now, say), say),
+        section=None,
+        officer=question.officer,
+        channel=question.channel,
+        since=question.asked_at.astimezone(say.zone).date(),
+    )
+
+
+def days_left(question: Question, rules: DeskRules, now: datetime, say: Telling) -> int:
+    """Return the working days to a question's limit, below zero when it has passed."""
+    if question.due_at is None:
+        return 0
+    last = (question.due_at.astimezone(say.zone) - timedelta(microseconds=1)).date()
+    if last >= now.date():
+        return rules.calendar.between(now.date(), last)
+    return -rules.calendar.between(last, now.date())

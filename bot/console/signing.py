@@ -1,0 +1,140 @@
+"""Signing in and out: one attempt at a time, five wrong ones close the account for a while."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot import passwords
+from bot.console.access import COOKIE, give_cookie, local_path, person_of, take_cookie
+from bot.console.frame import redirect, show
+from bot.console.keys import SIGN_IN_LIMIT
+from bot.console.records import audit, read, write
+from bot.web.keys import OFFICE
+from bot.web.limits import address_of
+from handlers.accounts import (
+    Account,
+    Session,
+    SignIn,
+    after_sign_in,
+    after_wrong_password,
+    expiry,
+)
+from handlers.ports import UnitOfWork
+
+_LONGEST = 256  # characters of a login or password worth looking at
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What became of signing in: a token, or why not and until when."""
+
+    outcome: str  # ok, wrong, locked
+    token: str = ""
+    locked_until: datetime | None = None
+
+
+async def form(request: web.Request) -> web.StreamResponse:
+    """Show the sign-in form."""
+    if await person_of(request) is not None:
+        raise redirect(local_path(request.query.get("next", "")))
+    return _page(request, next_page=request.query.get("next", ""))
+
+
+async def sign_in(request: web.Request) -> web.StreamResponse:
+    """Try a login and password."""
+    request.app[SIGN_IN_LIMIT].check(request)
+    told = await request.post()
+    login = str(told.get("login", "")).strip()[:64]
+    password = str(told.get("password", ""))[:_LONGEST]
+    next_page = str(told.get("next", ""))
+    attempt = await _attempt(request, login, password)
+    if attempt.outcome != "ok":
+        return _page(request, next_page=next_page, login=login, attempt=attempt)
+    response = redirect(local_path(next_page))
+    give_cookie(request, response, attempt.token)
+    return response
+
+
+async def _attempt(request: web.Request, login: str, password: str) -> Attempt:
+    office, address = request.app[OFFICE], address_of(request)
+    account = await read(request, lambda unit: unit.accounts.get(login))
+    if account is not None and account.locked(office.clock()):
+        right = False  # a locked account is not tried at all
+    else:
+        kept = account.password_hash if account else None
+        right = await asyncio.to_thread(passwords.matches, password, kept)
+    return await write(
+        request, lambda unit: settle(unit, login, right=right, address=address, now=office.clock())
+    )
+
+
+def settle(unit: UnitOfWork, login: str, *, right: bool, address: str, now: datetime) -> Attempt:
+    """Record one attempt and open a session where it was right.
+
+    The account is looked at again: another attempt may have locked it meanwhile.
+    """
+    account = unit.accounts.get(login)
+    if account is None or not account.active:
+        return _noted(unit, login, "unknown", address, Attempt("wrong"))
+    if account.locked(now):
+        return _noted(
+            unit, login, "locked", address, Attempt("locked", locked_until=account.locked_until)
+        )
+    if not right:
+        changed = after_wrong_password(account, now=now)
+        unit.accounts.change(changed)
+        if changed.locked_until is not None and changed.locked(now):
+            audit(unit, "account_locked", by=login, subject=login)
+        outcome = "locked" if changed.locked(now) else "wrong"
+        attempt = Attempt(outcome, locked_until=changed.locked_until)
+        return _noted(unit, login, "wrong", address, attempt)
+    unit.accounts.change(after_sign_in(account))
+    audit(unit, "signed_in", by=login, subject=login)
+    return _noted(unit, login, "ok", address, Attempt("ok", token=_open(unit, account, now)))
+
+
+def _noted(unit: UnitOfWork, login: str, outcome: str, address: str, attempt: Attempt) -> Attempt:
+    unit.accounts.note(SignIn(login=login, at=unit.now, outcome=outcome, address=address))
+    return attempt
+
+
+def _open(unit: UnitOfWork, account: Account, now: datetime) -> str:
+    token = passwords.new_token()
+    unit.accounts.open(
+        Session(
+            token_hash=passwords.token_hash(token),
+            login=account.login,
+            created_at=now,
+            seen_at=now,
+            expires_at=expiry(opened_at=now, now=now),
+        )
+    )
+    return token
+
+
+async def sign_out(request: web.Request) -> web.StreamResponse:
+    """End this browser's session."""
+    token = request.cookies.get(COOKIE)
+    if token:
+        kept = passwords.token_hash(token)
+        await write(request, lambda unit: unit.accounts.end(token_hash=kept))
+    response = redirect("/console/sign-in?out=1")
+    take_cookie(response)
+    return response
+
+
+def _page(
+    request: web.Request, *, next_page: str, login: str = "", attempt: Attempt | None = None
+) -> web.Response:
+    return show(
+        request,
+        "console/sign_in.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if attempt else HTTPStatus.OK,
+        next_page=next_page,
+        login=login,
+        attempt=attempt,
+        signed_out="out" in request.query,
+    )

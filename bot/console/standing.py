@@ -1,0 +1,114 @@
+"""How a case stands with its clock, in words: which limit, how much is left, or why none runs.
+
+Never said by colour alone: every standing has its words, and overdue is never said of a paused
+or waiting case.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.console.telling import Telling
+from handlers.casework.application import Application, State
+from handlers.casework.clock import Clock
+from handlers.casework.counting import Awaited
+from handlers.casework.terms import Step
+from handlers.records import Question
+
+_SOON = 3  # working days
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One line on a clock. ``tone``: bad, warn, calm, wait, done; ``mark`` goes with it."""
+
+    tone: str
+    words: str
+    detail: str = ""
+    provisional: bool = False
+    brief: str = ""  # the detail as a list has room for it
+
+    @property
+    def mark(self) -> str:
+        """A sign that says the tone without colour."""
+        return {"bad": "!", "warn": "▲", "calm": "●", "wait": "‖", "done": "✓"}[self.tone]
+
+
+def standing(application: Application, clock: Clock, say: Telling) -> Standing:
+    """Return how an application stands on the day of its clock."""
+    if application.state is State.DISPOSED:
+        on = say.short_day(clock.closed_on)
+        words = say("console.standing.unsent")
+        detail = say("console.standing.closed_detail", on=on)
+        return Standing("warn", words, detail, clock.provisional, detail)
+    if clock.closed_on is not None:
+        return _closed(clock, say)
+    if application.state is State.REGISTERED:
+        day = say.day(application.received_on)
+        words = say("console.standing.unconfirmed")
+        return Standing("warn", words, say("console.standing.unconfirmed_detail", day=day))
+    if clock.awaiting is not None:
+        return _awaiting(application, clock, say)
+    return _running(clock, say)
+
+
+def _closed(clock: Clock, say: Telling) -> Standing:
+    facts = {"on": say.day(clock.closed_on), "used": clock.days_used, "late": clock.days_late}
+    detail = say("console.standing.closed_detail", **facts)
+    if clock.days_late:
+        words = say("console.standing.closed_late", **facts)
+        return Standing("bad", words, detail, clock.provisional)
+    return Standing("done", say("console.standing.closed", **facts), detail, clock.provisional)
+
+
+def _awaiting(application: Application, clock: Clock, say: Telling) -> Standing:
+    kind = "supplement" if clock.awaiting is Awaited.SUPPLEMENT else "fee"
+    since = say.day(clock.count.awaited_since)
+    until = _until(application)
+    words = say(f"console.standing.awaiting_{kind}")
+    detail = say("console.standing.awaiting_detail", since=since)
+    if until is not None:
+        detail += say("console.standing.awaiting_until", until=say.day(until))
+    return Standing("wait", words, detail, clock.provisional, detail)
+
+
+def _until(application: Application) -> date | None:
+    asked = [event.until for event in application.events if event.step is Step.REQUEST_SUPPLEMENT]
+    return asked[-1] if asked else None
+
+
+def _running(clock: Clock, say: Telling) -> Standing:
+    detail = say(
+        "console.standing.due_detail",
+        due=say.day(clock.due_on),
+        used=clock.days_used,
+        limit=clock.limit_days,
+    )
+    if clock.due_on != clock.original_due_on:
+        detail += say("console.standing.original", due=say.day(clock.original_due_on))
+    if clock.paused:
+        return Standing("wait", say("console.standing.paused"), detail, clock.provisional)
+    if clock.overdue:
+        words = say("console.standing.overdue", late=clock.days_late)
+        return Standing("bad", words, detail, clock.provisional)
+    left = clock.days_left or 0
+    key = "today" if left == 0 else "left"
+    tone = "warn" if left <= _SOON else "calm"
+    return Standing(tone, say(f"console.standing.{key}", left=left), detail, clock.provisional)
+
+
+def question_standing(question: Question, now: datetime, days_left: int, say: Telling) -> Standing:
+    """Return how a question stands; ``days_left`` are working days, below zero when late."""
+    if question.state == "replied":
+        return Standing("done", say("console.standing.replied", at=say.moment(question.replied_at)))
+    if question.state == "closed":
+        return Standing("done", say("console.standing.question_closed"))
+    if question.state != "waiting" or question.due_at is None:
+        return Standing("calm", say("console.standing.with_bot"))
+    last = (question.due_at.astimezone(say.zone) - timedelta(microseconds=1)).date()
+    detail = say("console.standing.question_detail", due=say.day(last))
+    if now > question.due_at:
+        return Standing("bad", say("console.standing.overdue", late=max(1, -days_left)), detail)
+    if days_left <= 0:
+        return Standing("warn", say("console.standing.today", left=0), detail)
+    tone = "warn" if days_left == 1 else "calm"
+    return Standing(tone, say("console.standing.left", left=days_left), detail)

@@ -1,0 +1,76 @@
+"""Wording what the console shows: days, moments, amounts of days, who did it.
+
+Sentences are in :mod:`bot.console.words`; here they are chosen and filled.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.web.pages import Pages
+from bot.web.words import Language
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Words things in the language of one reader."""
+
+    pages: Pages
+    language: Language
+    zone: ZoneInfo
+    today: date
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """Return a sentence of the word tables."""
+        return self.pages.text(self.language, key, **facts)
+
+    def known(self, key: str, fallback: str = "", **facts: object) -> str:
+        """Return a sentence where there is one, else ``fallback``."""
+        try:
+            return self.pages.text(self.language, key, **facts)
+        except KeyError:
+            return fallback or key.rpartition(".")[2]
+
+    def pair(self, pair: tuple[str, str]) -> str:
+        """Return the one of a Chinese and an English text that is for the reader."""
+        return pair[self.language is Language.EN]
+
+    def day(self, day: date | None) -> str:
+        """Return a day in full; a dash for none."""
+        if day is None:
+            return "—"
+        if self.language is Language.EN:
+            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.year}年{day.month}月{day.day}日"
+
+    def short_day(self, day: date | None) -> str:
+        """Return a day without its year where that is this year."""
+        if day is None:
+            return "—"
+        if day.year != self.today.year:
+            return self.day(day)
+        if self.language is Language.EN:
+            return f"{day.day} {_MONTHS[day.month - 1]}"
+        return f"{day.month}月{day.day}日"
+
+    def weekday(self, day: date) -> str:
+        """Return the name of a weekday."""
+        return (_WEEKDAYS, _DAYS)[self.language is Language.EN][day.weekday()]
+
+    def moment(self, moment: datetime | None) -> str:
+        """Return a moment in the office's zone."""
+        if moment is None:
+            return "—"
+        local = moment.astimezone(self.zone)
+        return f"{self.short_day(local.date())} {local:%H:%M}"
+
+    def actor(self, actor: str, names: dict[str, str] | None = None) -> str:
+        """Return who did something: a person's name where it is known."""
+        kind, _, login = actor.partition(":")
+        if kind == "staff":
+            return (names or {}).get(login, login)
+        return self.known(f"console.actor.{kind}", actor)

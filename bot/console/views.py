@@ -1,0 +1,135 @@
+"""The views of the worklist: named selections, and the filters laid over them. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handlers.casework.application import State
+from handlers.casework.terms import Channel, Role
+from handlers.sight import ANSWERS_QUESTIONS, Sight
+from handlers.storage.worklist import OPEN_SHOWN, OPEN_STATES, Wanted
+
+SOON_DAYS = 3
+"""Working days in which "due soon" lies."""
+
+_APPLICATIONS = frozenset({"application"})
+_QUESTIONS = frozenset({"question"})
+_EVERYBODY = frozenset(Role)
+_HANDLERS = frozenset({Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD, Role.LEADER})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One tab of the worklist. ``counted`` views show how much is in them."""
+
+    key: str
+    roles: frozenset[Role] = _EVERYBODY
+    counted: bool = True
+    always: bool = False  # shown also when nothing is in it
+
+
+VIEWS = (
+    View("open", always=True),
+    View("overdue"),
+    View("soon"),
+    View("mine", _HANDLERS, always=True),
+    View("section", frozenset({Role.OFFICER, Role.SECTION_HEAD})),
+    View("unassigned", frozenset({Role.INTAKE, Role.SECTION_HEAD, Role.LEADER})),
+    View("review", frozenset({Role.SECTION_HEAD, Role.SECRECY_REVIEWER}), always=True),
+    View("sign", frozenset({Role.LEADER}), always=True),
+    View("send", _HANDLERS),
+    View("waiting", _HANDLERS),
+    View("questions", ANSWERS_QUESTIONS, always=True),
+    View("tasks", ANSWERS_QUESTIONS),
+    View("closed", counted=False, always=True),
+    View("all", counted=False, always=True),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a person asked the worklist for."""
+
+    view: str = "open"
+    text: str = ""
+    state: str = ""
+    section: str = ""
+    officer: str = ""
+    channel: str = ""
+    kind: str = ""
+    page: int = 1
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether filters are laid over the view."""
+        return any((self.text, self.state, self.section, self.officer, self.channel, self.kind))
+
+    def query(self, **changes: object) -> dict[str, str]:
+        """Return the address' query for this, with changes; what is empty is left out."""
+        told = {name: getattr(self, name) for name in self.__slots__} | changes
+        if told["view"] == "open":
+            told["view"] = ""
+        if told["page"] == 1:
+            told["page"] = ""
+        return {name: str(value) for name, value in told.items() if value}
+
+
+def asked_of(query: Mapping[str, str]) -> Asked:
+    """Read a query; what is not known counts as not asked."""
+    page = query.get("page", "1")
+    known = {view.key for view in VIEWS}
+    states = {state.value for state in State} | {"waiting"}
+    return Asked(
+        view=query["view"] if query.get("view") in known else "open",
+        text=query.get("text", "").strip()[:80],
+        state=query["state"] if query.get("state") in states else "",
+        section=query.get("section", "")[:40],
+        officer=query.get("officer", "")[:64],
+        channel=query["channel"] if query.get("channel") in set(Channel) else "",
+        kind=query["kind"] if query.get("kind") in {"application", "question"} else "",
+        page=int(page) if page.isascii() and page.isdigit() and 0 < int(page) < 10_000 else 1,
+    )
+
+
+def wanted_of(asked: Asked, sight: Sight, *, today: date, soon: date) -> Wanted:
+    """Return the rows that a view with its filters asks for; ``soon`` is the last soon day."""
+    wanted = _of_view(asked.view, sight, today=today, soon=soon)
+    if asked.state:
+        wanted = replace(wanted, states=(asked.state,))
+    if asked.section:
+        wanted = replace(wanted, sections=(asked.section,))
+    if asked.kind:
+        wanted = replace(wanted, kinds=wanted.kinds & {asked.kind})
+    return replace(
+        wanted,
+        text=asked.text,
+        channel=asked.channel,
+        officer=asked.officer or wanted.officer,
+    )
+
+
+def _of_view(view: str, sight: Sight, *, today: date, soon: date) -> Wanted:
+    everything = Wanted(states=(), newest_first=True)
+    applications = Wanted(kinds=_APPLICATIONS, states=OPEN_STATES)
+    day_after = date.fromordinal(soon.toordinal() + 1)
+    return {
+        "open": Wanted(states=(*OPEN_SHOWN, "waiting")),
+        "overdue": Wanted(due_before=today),
+        "soon": Wanted(due_from=today, due_before=day_after),
+        "mine": Wanted(officer=sight.login),
+        "section": replace(applications, sections=tuple(sorted(sight.sections)) or ("",)),
+        "unassigned": replace(applications, unassigned=True),
+        "review": replace(applications, states=(State.DRAFTED.value,)),
+        "sign": replace(applications, states=(State.REVIEWED.value,)),
+        "send": replace(applications, states=(State.SIGNED.value, State.DISPOSED.value)),
+        "waiting": replace(
+            applications, states=(State.AWAITING_SUPPLEMENT.value, State.AWAITING_FEE.value)
+        ),
+        "questions": Wanted(kinds=_QUESTIONS, states=("waiting",)),
+        "tasks": Wanted(kinds=_QUESTIONS, states=(), tasks=True),
+        "closed": replace(
+            everything,
+            states=(State.SENT.value, State.ARCHIVED.value, "replied", "closed"),
+        ),
+        "all": everything,
+    }[view]

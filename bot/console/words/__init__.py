@@ -1,0 +1,20 @@
+"""What the console says, in Chinese and English, by page."""
+
+from bot.console.words.acts import WORDS as ACTS
+from bot.console.words.case import WORDS as CASE
+from bot.console.words.frame import WORDS as FRAME
+from bot.console.words.knowledge import WORDS as KNOWLEDGE
+from bot.console.words.office import WORDS as OFFICE_WORDS
+from bot.console.words.question import WORDS as QUESTION
+from bot.console.words.worklist import WORDS as WORKLIST
+from bot.web.words import Words
+
+WORDS: Words = {
+    **FRAME,
+    **WORKLIST,
+    **CASE,
+    **ACTS,
+    **QUESTION,
+    **KNOWLEDGE,
+    **OFFICE_WORDS,
+}

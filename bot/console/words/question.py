@@ -1,0 +1,5 @@
+"""Words."""
+
+from bot.web.words import Words
+
+WORDS: Words = {}

@@ -1,0 +1,109 @@
+"""The worklist: everything that waits for the office, what is due first at the top."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from bot.console.access import require
+from bot.console.frame import show, telling
+from bot.console.keys import PERSON
+from bot.console.person import Person
+from bot.console.records import read
+from bot.console.rows import Material, look_up, rows_of
+from bot.console.views import SOON_DAYS, VIEWS, Asked, View, asked_of, wanted_of
+from bot.web.keys import OFFICE
+from handlers.accounts import Account
+from handlers.casework.application import State
+from handlers.casework.terms import Channel, Role
+from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.storage.worklist import Found, SqlWorklist
+
+PER_PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One reading of the records for a page."""
+
+    found: Found
+    counts: dict[str, int]
+    material: Material
+    accounts: list[Account]
+
+
+@require(*(set(Role) - {Role.ADMIN}))
+async def page(request: web.Request) -> web.StreamResponse:
+    """Show one page of a view."""
+    office, person = request.app[OFFICE], request[PERSON]
+    asked = asked_of(request.query)
+    today = office.today()
+    soon = office.calendar.add(today, SOON_DAYS)
+    told = await read(request, lambda unit: _read(unit, asked, person, today=today, soon=soon))
+    names = {one.login: one.name for one in told.accounts}
+    say = telling(request)
+    return show(
+        request,
+        "console/worklist.html",
+        asked=asked,
+        rows=rows_of(
+            told.found.rows, told.material, rules=office.rules, now=office.clock(), say=say
+        ),
+        total=told.found.total,
+        views=[_Tab(view, told.counts.get(view.key, 0)) for view in views_of(person, told.counts)],
+        names=names,
+        handlers=[one for one in told.accounts if one.active and _handles(one)],
+        sections=sections_of(office.settings.sections, told.accounts),
+        states=[state.value for state in State],
+        channels=[channel.value for channel in Channel],
+        pages=max(1, math.ceil(told.found.total / PER_PAGE)),
+        link=lambda **changes: link(asked, **changes),
+        can_assign=person.holds(Role.INTAKE, Role.SECTION_HEAD, Role.LEADER),
+        can_register=person.holds(Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD),
+        today=today,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tab:
+    view: View
+    count: int
+
+
+def _read(unit: SqlUnitOfWork, asked: Asked, person: Person, *, today: date, soon: date) -> Read:
+    worklist = SqlWorklist(unit.connection, organ=unit.organ)
+    wanted = wanted_of(asked, person.sight, today=today, soon=soon)
+    offset = (asked.page - 1) * PER_PAGE
+    found = worklist.find(wanted, person.sight, limit=PER_PAGE, offset=offset)
+    counts = dict(worklist.counts(person.sight, today=today, soon=soon))
+    counts["open"] = counts.get("open", 0) + counts.get("decided", 0) + counts.get("questions", 0)
+    return Read(found, counts, look_up(worklist, found.rows), unit.accounts.all())
+
+
+def views_of(person: Person, counts: dict[str, int]) -> list[View]:
+    """Return the tabs that a person is shown: those of their roles that hold something."""
+    return [
+        view
+        for view in VIEWS
+        if person.holds(*view.roles) and (view.always or counts.get(view.key))
+    ]
+
+
+def sections_of(set_up: tuple[str, ...], accounts: list[Account]) -> list[str]:
+    """Return the office's sections: those of the settings, and those people work for."""
+    found = dict.fromkeys(set_up)
+    for account in accounts:
+        found |= dict.fromkeys(account.sections)
+    return list(found)
+
+
+def link(asked: Asked, **changes: object) -> str:
+    """Return the address of the worklist with changes to what is asked."""
+    query = asked.query(**changes)
+    return f"/console?{urlencode(query)}" if query else "/console"
+
+
+def _handles(account: Account) -> bool:
+    return bool({Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD} & set(account.roles))
