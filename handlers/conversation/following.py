@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from handlers.conversation.buttons import Press, button, number_word
 from handlers.conversation.commands import (
-    ReleasePapers,
     SupplementApplication,
     WithdrawApplication,
 )
@@ -148,11 +147,10 @@ def supplement_files(talk: Talk) -> Turn:
     received = tuple(Attachment(file.paper, file.name) for file in talk.message.files)
     papers = (*talk.state.papers, *(one for one in received if one not in talk.state.papers))
     limit = talk.facts.limits.papers
-    over = tuple(one.paper for one in papers[limit:])
     talk = talk.with_state(replace(talk.state, papers=papers[:limit]))
-    key = "supplement.too_many_files" if over else "supplement.files"
-    told = talk.reply(key, *talk.menu(Intent.CANCEL), count=len(papers[:limit]), limit=limit)
-    return talk.turn(told, commands=(ReleasePapers(papers=over),) if over else ())
+    key = "supplement.files" if len(papers) <= limit else "supplement.too_many_files"
+    count = len(talk.state.papers)
+    return talk.turn(talk.reply(key, *talk.menu(Intent.CANCEL), count=count, limit=limit))
 
 
 def supplement_text(talk: Talk) -> Turn:

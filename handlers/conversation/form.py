@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from handlers.conversation import answers
 from handlers.conversation.answers import Given, Refusal, take
 from handlers.conversation.buttons import Press
-from handlers.conversation.commands import NoteSuggestion, ReleasePapers, SuggestionAct
+from handlers.conversation.commands import NoteSuggestion, SuggestionAct
 from handlers.conversation.draft import (
     SKIPPABLE,
     Attachment,
@@ -54,7 +54,7 @@ def apply(talk: Talk) -> Turn:
 
 def restart(talk: Talk) -> Turn:
     """Drop the draft and begin anew."""
-    return _begun(talk).doing(*_released(talk))
+    return _begun(talk)
 
 
 def resume(talk: Talk) -> Turn:
@@ -153,9 +153,8 @@ def editable_answers(draft: Draft) -> list[Step]:
 
 def drop(talk: Talk) -> Turn:
     """Erase the draft."""
-    commands = _released(talk)
     talk = idle(talk.with_state(talk.state.without_draft()))
-    return talk.turn(talk.reply("draft.dropped", *talk.menu(*MAIN)), commands=commands)
+    return talk.turn(talk.reply("draft.dropped", *talk.menu(*MAIN)))
 
 
 def files(talk: Talk) -> Turn:
@@ -170,16 +169,14 @@ def files(talk: Talk) -> Turn:
         *draft.papers,
         *(one for one in received if one not in draft.papers),
     )
-    kept, over = papers[: limits.papers], papers[limits.papers :]
+    kept = papers[: limits.papers]
     draft = replace(draft, papers=kept)
     words = [talk.say("files.kept", count=len(kept))] if received else []
     if too_big:
         words.append(talk.say("files.too_big", megabytes=limits.paper_bytes // 1024**2))
-    if over:
+    if len(papers) > len(kept):
         words.append(talk.say("files.too_many", limit=limits.papers))
-    dropped = (*(one.paper for one in over), *(file.paper for file in too_big))
-    turn = at(talk, draft, before="\n".join(words))
-    return turn.doing(ReleasePapers(papers=dropped)) if dropped else turn
+    return at(talk, draft, before="\n".join(words))
 
 
 def correct(talk: Talk) -> Turn:
@@ -240,11 +237,6 @@ def _similar(talk: Talk, draft: Draft) -> str | None:
         if view.stage in OPEN and fuzz.ratio(wanted, folded(view.subject)) >= ALIKE:
             return view.number
     return None
-
-
-def _released(talk: Talk) -> tuple[ReleasePapers, ...]:
-    papers = tuple(one.paper for one in talk.state.draft.papers) if talk.state.draft else ()
-    return (ReleasePapers(papers=papers),) if papers else ()
 
 
 def edited(talk: Talk) -> Turn:

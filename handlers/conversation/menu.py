@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from handlers.conversation.buttons import Press
-from handlers.conversation.commands import ReleasePapers, SetLanguage
+from handlers.conversation.commands import SetLanguage
 from handlers.conversation.intent import Intent
 from handlers.conversation.language import Language
 from handlers.conversation.message import Choice, Reply
@@ -92,10 +92,8 @@ def speak(talk: Talk) -> Turn:
 def never_mind(talk: Talk) -> Turn:
     """Stop what was under way; in the open there is nothing to stop."""
     key = "never_mind.nothing" if talk.state.doing is Doing.IDLE else "never_mind"
-    papers = tuple(paper.paper for paper in talk.state.papers)
     talk = idle(talk)
-    done = talk.turn(talk.reply(key, *talk.menu(*MAIN), *_resume(talk)))
-    return done.doing(ReleasePapers(papers=papers)) if papers else done
+    return talk.turn(talk.reply(key, *talk.menu(*MAIN), *_resume(talk)))
 
 
 def empty(talk: Talk) -> Turn:
@@ -127,9 +125,8 @@ def unsupported(talk: Talk) -> Turn:
 
 def stray_files(talk: Talk) -> Turn:
     """Answer files that belong to nothing; they are not kept."""
-    papers = tuple(file.paper for file in talk.message.files)
-    told = talk.reply("files.stray", *talk.menu(Intent.APPLY, Intent.SUPPLEMENT), *_resume(talk))
-    return talk.turn(told, commands=(ReleasePapers(papers=papers),) if papers else ())
+    choices = (*talk.menu(Intent.APPLY, Intent.SUPPLEMENT), *_resume(talk))
+    return talk.turn(talk.reply("files.stray", *choices))
 
 
 def stale(talk: Talk) -> Turn:

@@ -49,10 +49,7 @@ def forget(talk: Talk) -> Turn:
 
 
 def forget_yes(talk: Talk) -> Turn:
-    """Erase questions, draft and the rest of the state; applications stay, as the law demands.
-
-    The files of the draft go with the command.
-    """
+    """Erase questions, draft and the rest of the state; applications stay, as the law demands."""
     kept = Conversation(language=talk.state.language, filed=talk.state.filed)
     done = talk.with_state(kept)
     return done.turn(done.reply("forget.done", *done.menu(*MAIN)), commands=(Forget(),))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.conversation.asking import quoted
 from handlers.conversation.buttons import Press, button
-from handlers.conversation.commands import NoteSuggestion, ReleasePapers, SuggestionAct
+from handlers.conversation.commands import NoteSuggestion, SuggestionAct
 from handlers.conversation.draft import Draft, moved_on
 from handlers.conversation.menu import MAIN, idle
 from handlers.conversation.message import Choice, Reply
@@ -48,10 +48,8 @@ def settled(talk: Talk) -> Turn:
         return talk.turn(talk.reply("stale", *talk.menu(*MAIN)))
     shown = tuple(one.disclosure for one in draft.published)
     note = NoteSuggestion(draft=draft.id, act=SuggestionAct.SETTLED, disclosures=shown)
-    papers = tuple(one.paper for one in draft.papers)
     talk = idle(talk.with_state(talk.state.without_draft()))
-    turn = talk.turn(talk.reply("published.settled", *talk.menu(*MAIN)), commands=(note,))
-    return turn.doing(ReleasePapers(papers=papers)) if papers else turn
+    return talk.turn(talk.reply("published.settled", *talk.menu(*MAIN)), commands=(note,))
 
 
 def passed(draft: Draft) -> Draft:

@@ -93,6 +93,12 @@ class Conversation:
         """The newest question."""
         return self.asked[-1] if self.asked else None
 
+    @property
+    def all_papers(self) -> tuple[str, ...]:
+        """The ids of all files sent here that no application has yet."""
+        drafted = self.draft.papers if self.draft else ()
+        return tuple(one.paper for one in (*drafted, *self.papers))
+
     def question(self, ref: str) -> Asked | None:
         """Return the question of that ref, None where it is no longer remembered."""
         return next((asked for asked in self.asked if asked.ref == ref), None)

@@ -22,8 +22,8 @@ from handlers.conversation import (
 )
 from handlers.conversation.acts import SUGGESTED, Act, Heard
 from handlers.conversation.answers import LAST_QUESTION
-from handlers.conversation.commands import ReleasePapers
-from handlers.conversation.draft import Draft, Step
+from handlers.conversation.commands import FileApplication, ReleasePapers, SupplementApplication
+from handlers.conversation.draft import Step
 from handlers.conversation.facts import Facts, Limits
 from handlers.conversation.folding import clean
 from handlers.conversation.hearing import fresh, hear
@@ -81,12 +81,17 @@ def wants(  # noqa: PLR0911 - one return a case
 
 def turn(state: Conversation, message: Incoming, facts: Facts, *, now: datetime) -> Turn:
     """Take one turn. Never fails on what a person sent, and always replies."""
-    lapsed = state.draft if state.expired(now) else None
+    before, lapsed = state, state.expired(now)
     state, heard = _heard(state, message, now=now, limits=facts.limits)
     talk = Talk(state=state, message=message, heard=heard, facts=facts, now=now)
     aside = state.doing is Doing.FORM and heard.act in _ASIDES
     done = _aside(talk) if aside else _HANDLERS[heard.act](talk)
-    return done if lapsed is None else _lapsed(talk, done, lapsed)
+    if lapsed:
+        done = _lapsed(talk, done)
+    if done.state.doing is not Doing.SUPPLEMENT:
+        done = replace(done, state=replace(done.state, papers=()))
+    papers = _let_go(before, message, done)
+    return done.doing(ReleasePapers(papers=papers)) if papers else done
 
 
 def _heard(
@@ -149,13 +154,21 @@ def _aside(talk: Talk) -> Turn:
     return Turn(state, (*done.replies[:-1], merged), done.commands)
 
 
-def _lapsed(talk: Talk, done: Turn, draft: Draft) -> Turn:
-    """Say first that a draft was erased after its seven days, and let its files go."""
+def _lapsed(talk: Talk, done: Turn) -> Turn:
+    """Say first that a draft was erased after its seven days."""
     first = done.replies[0]
     told = replace(first, text=f"{talk.say('draft.lapsed')}\n\n{first.text}")
-    papers = tuple(one.paper for one in draft.papers)
-    commands = (ReleasePapers(papers=papers),) if papers else ()
-    return Turn(done.state, (told, *done.replies[1:]), (*commands, *done.commands))
+    return replace(done, replies=(told, *done.replies[1:]))
+
+
+def _let_go(before: Conversation, message: Incoming, done: Turn) -> tuple[str, ...]:
+    """Return the papers, kept before or just sent, that belong to nothing any more."""
+    held = [*before.all_papers, *(file.paper for file in message.files)]
+    still = set(done.state.all_papers)
+    for command in done.commands:
+        if isinstance(command, (FileApplication, SupplementApplication)):
+            still |= {one.paper for one in command.papers}
+    return tuple(dict.fromkeys(paper for paper in held if paper not in still))
 
 
 def _edited(talk: Talk) -> Turn:
