@@ -28,6 +28,7 @@ from bot.settings import SettingError
 from bot.web.app import make_app
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.receiving import StoringReceiver
+from bot.workers.sweeping import SweepWorker
 from bot.workers.turning import TurnWorker
 
 _log = logging.getLogger(__name__)
@@ -62,7 +63,12 @@ class Service:
                 await stack.enter_async_context(self._telegram)
             await self._listen(stack)
             await asyncio.to_thread(self.office.library.answerer)
-            jobs = [self.turns.run(), self.delivery.run(), self._wake_delivery()]
+            jobs = [
+                self.turns.run(),
+                self.delivery.run(),
+                self._wake_delivery(),
+                SweepWorker(self.office).run(),
+            ]
             tasks = [asyncio.create_task(job) for job in jobs]
             stack.push_async_callback(self._finish, tasks)
             if self._telegram is not None:

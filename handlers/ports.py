@@ -4,7 +4,7 @@ Implementations in SQL are in :mod:`handlers.storage`; the tests have one in mem
 suite of rules runs against both.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -13,6 +13,7 @@ from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.records import (
     ApplicationVersion,
     InboxRow,
+    KeptNotice,
     NewMessage,
     OutboxRow,
     Paper,
@@ -121,6 +122,9 @@ class Applications(Protocol):
     def digest_holds(self, number: str, expected: str) -> bool:
         """Tell whether an application's personal data are those the ledger vouches for."""
 
+    def open_numbers(self) -> list[str]:
+        """Return the numbers of all applications that are not closed."""
+
     def current(self, number: str) -> ApplicationVersion | None:
         """Return what is known now."""
 
@@ -185,6 +189,22 @@ class Papers(Protocol):
         """Return the files of one subject, without their bytes."""
 
 
+class Notices(Protocol):
+    """What the daily sweep has told."""
+
+    def told(self) -> set[str]:
+        """Return the keys of everything that was told."""
+
+    def tell(self, key: str, *, kind: str, subject: str, facts: Mapping[str, Any]) -> None:
+        """Keep that something was told; again changes nothing."""
+
+    def open(self) -> list[KeptNotice]:
+        """Return what is told and not done, newest first."""
+
+    def done(self, keys: Collection[str]) -> None:
+        """Note that notices need nobody any more."""
+
+
 class UnitOfWork(Protocol):
     """Everything of one organ, in one transaction."""
 
@@ -231,6 +251,10 @@ class UnitOfWork(Protocol):
     @property
     def papers(self) -> Papers:
         """Files kept with cases."""
+
+    @property
+    def notices(self) -> Notices:
+        """What the daily sweep has told."""
 
     @property
     def accounts(self) -> Accounts:

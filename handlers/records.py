@@ -147,3 +147,15 @@ class Paper:
     sha256: str
     kept_at: datetime
     content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptNotice:
+    """One notice that was told; ``done_at`` once it needs nobody any more."""
+
+    key: str
+    kind: str
+    subject: str
+    facts: Mapping[str, Any]
+    told_at: datetime
+    done_at: datetime | None = None

@@ -44,17 +44,13 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "账号 {login} 已经存在，请换一个账号名。",
         "There is an account {login} already; choose another name.",
     ),
+    "reply_missing": (
+        "申请 {number} 的答复文本已不在，请重新拟稿。",
+        "The text of the reply to {number} is gone; draft it again.",
+    ),
     "number_taken": (
         "编号 {number} 已在台账中，或在文件中重复。每件申请用一个编号。",
         "The number {number} is in the ledger already, or stands twice in the file.",
-    ),
-    "newer_database": (
-        "数据库由更新版本的程序写成（{step}，本程序到 {known}）。请升级程序。",
-        "The database was written by a newer version ({step}, this one knows {known}). Upgrade.",
-    ),
-    "bad_dump": (
-        "备份第{line}行无法使用：{reason}。未作任何更改。",
-        "The backup cannot be used, line {line}: {reason}. Nothing was changed.",
     ),
     "last_admin": (
         "{login} 是最后一位管理员，不能停用或取消管理员角色。请先指定另一位管理员。",
@@ -181,6 +177,18 @@ TEXTS: Final[Mapping[str, Sentence]] = {
         "您的申请 {number} 因逾期未补正或未缴费，已终止办理。需要时可以重新申请。",
         "Your application {number} was ended, as nothing was supplied or paid in time. You may "
         "apply again.",
+    ),
+    "notice.transferred": (
+        "您申请的信息（{number}）不由本机关负责公开。请向{organ}提出，联系方式：{contact}。",
+        "What you applied for ({number}) is not ours to disclose. Please turn to {organ}: {contact}.",
+    ),
+    "notice.reopened": (
+        "您的申请 {number} 已重新办理，将在{due_on}前答复。",
+        "Your application {number} is taken up again and will be answered by {due_on}.",
+    ),
+    "provisional": (
+        "（暂定，待公布放假安排后确定）",
+        " (provisional until the holidays are announced)",
     ),
     "notice.withdrawn": (
         "您的申请 {number} 已撤回。",

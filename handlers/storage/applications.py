@@ -115,6 +115,19 @@ class SqlApplications:
         )
         return particulars_digest(told, row.salt) == expected
 
+    def open_numbers(self) -> list[str]:
+        """Return the numbers of all applications that are not closed."""
+        rows = self._connection.execute(
+            select(application_versions.c.number)
+            .where(
+                application_versions.c.organ == self._organ,
+                application_versions.c.known_to.is_(None),
+                application_versions.c.closed_on.is_(None),
+            )
+            .order_by(application_versions.c.number)
+        )
+        return [row.number for row in rows]
+
     def current(self, number: str) -> ApplicationVersion | None:
         """Return what is known now."""
         row = self._connection.execute(

@@ -15,6 +15,7 @@ from handlers.storage.applications import SqlApplications
 from handlers.storage.delivery import SqlOutbox
 from handlers.storage.engine import Database
 from handlers.storage.messages import SqlConversations, SqlInbox
+from handlers.storage.notices import SqlNotices
 from handlers.storage.records import (
     SqlLedger,
     SqlNumbers,
@@ -40,6 +41,7 @@ class SqlUnitOfWork:
         self.questions = SqlQuestions(connection, organ=organ, now=now)
         self.numbers = SqlNumbers(connection, organ=organ, now=now)
         self.papers = SqlPapers(connection, organ=organ, now=now)
+        self.notices = SqlNotices(connection, organ=organ, now=now)
         self.accounts = SqlAccounts(connection, organ=organ, now=now)
 
     @property

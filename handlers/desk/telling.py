@@ -1,0 +1,98 @@
+"""Telling an applicant what was done, in the conversation they applied in.
+
+In their language; whoever applied on paper is told by letter, which the office sends itself.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.casework.regime import regime_of
+from handlers.casework.terms import Act
+from handlers.conversation.message import Reply
+from handlers.conversation.state import Conversation
+from handlers.desk import mail
+from handlers.desk.applications import Case
+from handlers.desk.deriving import clock_of
+from handlers.desk.filing import text_of
+from handlers.desk.rules import DeskRules, Split
+from handlers.ports import UnitOfWork
+from handlers.wording import text
+
+_KEYS: Mapping[Act, str] = {
+    Act.REGISTER: "notice.received",
+    Act.CONFIRM_RECEIPT: "notice.received",
+    Act.REQUEST_SUPPLEMENT: "notice.supplement",
+    Act.CONSULT_THIRD_PARTY: "notice.consulting",
+    Act.CONSULT_ORGAN: "notice.consulting",
+    Act.EXTEND: "notice.extended",
+    Act.NOTIFY_FEE: "notice.fee",
+    Act.SEND: "notice.answered",
+    Act.TRANSFER_OUT: "notice.transferred",
+    Act.LAPSE_SUPPLEMENT: "notice.lapsed",
+    Act.LAPSE_FEE: "notice.lapsed",
+    Act.REOPEN: "notice.reopened",
+}
+"""The acts an applicant is told of at once; the others are the office's own."""
+
+
+def tell_applicant(
+    unit: UnitOfWork, case: Case, act: Act, *, actor: str, rules: DeskRules, split: Split
+) -> list[int]:
+    """Queue the notice of an act; return the outbox ids, none where nobody is told in a chat."""
+    address = reply_address(case)
+    if act not in _KEYS or address is None:
+        return []
+    language = language_of(unit, address)
+    sentence = text(_KEYS[act], language, **_facts(unit, case, rules, language))
+    body = _reply_text(unit, case) if act is Act.SEND else ""
+    return mail.put(
+        unit,
+        [Reply(text=f"{sentence}\n\n{body}".strip())],
+        to=address,
+        cause=f"application:{case.number}",
+        split=split,
+        author=actor,
+    )
+
+
+def reply_address(case: Case) -> tuple[str, str] | None:
+    """Return the conversation an application came from, None for one on paper."""
+    kept = case.particulars
+    if kept is None or kept.reply_channel is None or kept.reply_conversation is None:
+        return None
+    return kept.reply_channel, kept.reply_conversation
+
+
+def language_of(unit: UnitOfWork, address: tuple[str, str]) -> str:
+    """Return the language a conversation is held in."""
+    state = Conversation.from_json(unit.conversations.get(*address))
+    return state.language.value if state.language else "zh"
+
+
+def _facts(unit: UnitOfWork, case: Case, rules: DeskRules, language: str) -> dict[str, Any]:
+    application = case.application
+    told = clock_of(application, rules=rules, today=unit.today)
+    last = application.events[-1] if application.events else None
+    stated = application.disposition.stated if application.disposition else {}
+    due_on = told.due_on.isoformat() if told.due_on else ""
+    if told.provisional and due_on:
+        due_on += text("provisional", language)
+    until = last.until if last else None
+    if last is not None and until is None:
+        until = rules.calendar.add(last.on, regime_of(application.received_on).fee_days)
+    return {
+        "number": case.number,
+        "due_on": due_on,
+        "ask": last.reason if last else "",
+        "reason": last.reason if last else "",
+        "until": until.isoformat() if until else "",
+        "yuan": case.entries[-1].facts.get("yuan", ""),
+        "organ": stated.get("right_organ", ""),
+        "contact": stated.get("right_organ_contact", ""),
+        "result": "",
+    }
+
+
+def _reply_text(unit: UnitOfWork, case: Case) -> str:
+    sha256 = case.application.sent_sha256
+    return (text_of(unit, case.number, sha256) or "") if sha256 else ""
