@@ -1,0 +1,75 @@
+"""One row of the request log: an application or a question, as exports give it out.
+
+Rows are read from the storage one after another and never held all at once. How they are
+written is for the modules beside this one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class RequestKind(StrEnum):
+    """What somebody sent to the office."""
+
+    APPLICATION = "application"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemedyRow:
+    """A review or a lawsuit about an application; no result while it is pending."""
+
+    kind: str
+    filed_on: date
+    closed_on: date | None = None
+    result: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRow:
+    """An application or a question with what became of it.
+
+    ``events`` are steps as the import format has them (``act``, ``on`` …). Fields that only
+    one of the two kinds has are None, or nought, for the other.
+    """
+
+    kind: RequestKind
+    number: str
+    received_on: date
+    channel: str
+    subject: str = ""
+    applicant_kind: str | None = None
+    name: str | None = None
+    contact: str | None = None
+    section: str | None = None
+    officer: str | None = None
+    state: str = ""
+    due_on: date | None = None
+    original_due_on: date | None = None
+    provisional: bool = False
+    closed_on: date | None = None
+    result: str | None = None
+    days_used: int | None = None
+    gross_days: int | None = None
+    days_late: int | None = None
+    supplements: int = 0
+    extensions: int = 0
+    consultations: int = 0
+    fee_yuan: int = 0
+    answered_by: str | None = None  # of a question: bot, person
+    helpful: bool | None = None  # of a question
+    events: tuple[Mapping[str, Any], ...] = ()
+    remedies: tuple[RemedyRow, ...] = ()
+
+    @property
+    def reviews(self) -> int:
+        """Return how often review was applied for."""
+        return sum(remedy.kind == "review" for remedy in self.remedies)
+
+    @property
+    def lawsuits(self) -> int:
+        """Return how often the office was sued."""
+        return sum(remedy.kind != "review" for remedy in self.remedies)

@@ -1,0 +1,141 @@
+"""Open data name nobody and leave nobody alone in a cell."""
+
+from collections import Counter
+from datetime import date
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.exports.anonymise import SMALL, anonymous, broader, joining
+from handlers.exports.csv import csv_bytes
+from handlers.exports.log_columns import OPEN_COLUMNS
+from handlers.exports.personal import mask
+
+
+def open_rows(rows):
+    return list(anonymous(lambda: rows))
+
+
+def cell(row):
+    return row.period, row.kind, row.channel, row.applicant_kind, row.section, row.result
+
+
+def test_names_contacts_and_numbers_are_gone(request_row):
+    rows = [
+        request_row(number=f"2023-{n:04d}", subject="林晓要的名单，电话13800138000")
+        for n in range(4)
+    ]
+    content = b"".join(csv_bytes(open_rows(rows), OPEN_COLUMNS)).decode()
+    for secret in ("林晓", "13800138000", "2023-0001", "2023-03-01"):
+        assert secret not in content
+    assert "【姓名或联系方式】要的名单" in content
+
+
+def test_enough_alike_rows_are_told_by_month(request_row):
+    told = open_rows([request_row() for _ in range(SMALL)])
+    assert {cell(row) for row in told} == {
+        ("2023-03", "application", "web", "natural_person", "养老服务科", "granted")
+    }
+    assert {row.days_band for row in told} == {"21-40"}
+
+
+def test_a_few_alike_rows_are_joined_by_quarter_without_the_channel(request_row):
+    rows = [request_row(channel=channel) for channel in ("web", "post", "fax")]
+    assert {cell(row) for row in open_rows(rows)} == {
+        ("2023Q1", "application", "合并", "natural_person", "养老服务科", "granted")
+    }
+
+
+def test_refusals_that_are_few_are_told_by_their_heading(request_row):
+    results = ("denied_state_secret", "denied_process_information", "denied_third_party_rights")
+    rows = [request_row(result=result) for result in results]
+    assert {row.result for row in open_rows(rows)} == {"denied"}
+    assert "不予公开" in b"".join(csv_bytes(open_rows(rows), OPEN_COLUMNS)).decode()
+
+
+def test_a_single_odd_row_takes_others_with_it(request_row):
+    rows = [request_row() for _ in range(5)] + [
+        request_row(applicant_kind="legal_service_org", result="unable_not_held", channel="fax")
+    ]
+    told = open_rows(rows)
+    assert len(told) == 6
+    assert {row.result for row in told} == {"合并"}
+    assert {row.subject for row in told} == {"合并"}  # the text would single it out again
+
+
+def test_a_year_with_fewer_than_three_rows_is_withheld(request_row):
+    rows = [request_row() for _ in range(3)] + [request_row(received_on=date(2022, 5, 5))]
+    told = open_rows(rows)
+    assert {row.period for row in told} == {"2023-03"}
+    assert joining([("2022-05", "application", "web", "", "", "")]).withheld == 1
+
+
+KEYS = st.tuples(
+    st.sampled_from(["2022-01", "2022-11", "2023-02", "2023-03"]),
+    st.sampled_from(["application", "question"]),
+    st.sampled_from(["web", "post"]),
+    st.sampled_from(["", "natural_person", "other_org"]),
+    st.sampled_from(["甲科", "乙科"]),
+    st.sampled_from(["", "granted", "denied_state_secret", "denied_internal_affairs"]),
+)
+
+
+@given(st.lists(KEYS, max_size=60))
+def test_no_cell_of_open_data_stands_for_fewer_than_three(keys):
+    told = joining(keys)
+    cells = Counter(broader(key, told.levels[key]) for key in keys if told.levels[key] < 4)
+    assert all(count >= SMALL for count in cells.values())
+    assert cells.total() + told.withheld == len(keys)
+    years = Counter(key[0][:4] for key in keys)
+    assert told.withheld == sum(count for count in years.values() if count < SMALL)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("身份证110105194912310020请查", "身份证【证件号码】请查"),
+        ("证号11010519491231002X。", "证号【证件号码】。"),
+        ("老证110105491231002的", "老证【证件号码】的"),
+        ("护照E12345678", "护照【证件号码】"),
+        ("电话13800138000或138-0013-8000", "电话【电话】或【电话】"),
+        ("手机＋86 １３８００１３８０００", "手机【电话】"),
+        ("座机0437-5088300", "座机【电话】"),
+        ("请寄zhang.san@example.com.cn谢谢", "请寄【邮箱】谢谢"),
+        ("卡号6222 0212 3456 7890 123", "卡号【账号】"),
+        ("车牌吉D12345违停", "车牌【车牌】违停"),
+        ("我的微信号：abc_12345", "我的【账号】"),
+        ("住在龙山区人民大街禄寿路100号3栋2单元501室", "住在【地址】"),
+        ("家住东山村12组，请查", "家住【地址】，请查"),
+        ("我叫王小明，想查低保", "我叫【姓名】，想查低保"),
+        ("姓名：欧阳", "姓名：欧阳"),  # a surname that is not in the list is not found
+        ("姓名：李四", "姓名【姓名】"),
+        ("请转告张先生", "请转告【姓名】先生"),
+        ("本人申请公开2022年低保名单", "本人申请公开2022年低保名单"),
+        ("国办发〔2019〕61号文件", "国办发〔2019〕61号文件"),
+        ("2023年第15号公告", "2023年第15号公告"),
+        ("补贴20230101000元", "补贴20230101000元"),
+    ],
+)
+def test_personal_data_are_found_by_their_form(text, masked):
+    assert mask(text).text == masked
+
+
+def test_what_the_record_knows_is_masked_wherever_it_stands():
+    told = mask("司徒兰芝的申请，司徒兰芝本人来取", known=("司徒兰芝", None, ""))
+    assert told.text == "【姓名或联系方式】的申请，【姓名或联系方式】本人来取"
+    assert told.found == 2
+
+
+@given(st.text(max_size=80))
+def test_text_without_digits_marks_or_names_is_kept(text):
+    told = mask(text)
+    assert told.found or told.text == text
+
+
+@pytest.mark.parametrize("hostile", ["市", "区路", "路1号1", "a", "1", "a.b@", "王", "12-"])
+def test_a_long_text_made_to_be_slow_is_not(hostile):
+    started = perf_counter()
+    mask(hostile * (20_000 // len(hostile)))
+    assert perf_counter() - started < 2

@@ -1,0 +1,147 @@
+"""CSV that opens rightly in Excel, cannot run anything there, and reads back everywhere."""
+
+import csv
+from datetime import date
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.exports.cells import guarded
+from handlers.exports.columns import Language, UnknownColumnError, choose, dictionary
+from handlers.exports.csv import csv_bytes
+from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
+from handlers.exports.rows import RequestKind, RequestRow
+
+
+def written(rows, columns=COLUMNS, **more):
+    return b"".join(csv_bytes(rows, columns, **more))
+
+
+def read_back(content):
+    assert content.startswith(b"\xef\xbb\xbf")
+    text = content.decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text, newline=""), strict=True))
+
+
+def test_headings_and_codes_are_chinese_days_and_numbers_plain(request_row):
+    (row,) = read_back(written([request_row()]))
+    assert row["类别"] == "依申请公开"
+    assert row["收到日期"] == "2023-03-01"
+    assert row["渠道"] == "网上"
+    assert row["办理结果"] == "予以公开"
+    assert row["用时（工作日）"] == "23"
+    assert (row["行政复议件数"], row["行政诉讼件数"]) == ("1", "1")
+    assert row["逾期（工作日）"] == ""  # not known is not nought
+
+
+def test_a_disposition_stands_with_its_heading(request_row):
+    (row,) = read_back(written([request_row(result="denied_state_secret")]))
+    assert row["办理结果"] == "不予公开：属于国家秘密"
+
+
+def test_in_english_codes_stay_codes(request_row):
+    (row,) = read_back(written([request_row()], language=Language.EN))
+    assert (row["kind"], row["channel"], row["result"]) == ("application", "web", "granted")
+
+
+def test_lines_end_as_rfc_4180_wants_and_quotes_are_doubled(request_row):
+    content = written([request_row(subject='他说"不",\n换行')], choose(["subject"], known=COLUMNS))
+    assert content == '\ufeff内容\r\n"他说""不"",\n换行"\r\n'.encode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+86 138",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "＝1+1",
+        "＋1",
+        "－1",
+        "＠x",
+        " =1",
+        "\u3000=1",
+        "\u200b=1",
+        "\ufeff@x",
+        "\x00=1",
+        "−1",
+    ],
+)
+def test_what_a_spreadsheet_would_run_is_guarded(text, request_row):
+    (row,) = read_back(written([request_row(subject=text)], choose(["subject"], known=COLUMNS)))
+    assert row["内容"].startswith("'")
+
+
+@pytest.mark.parametrize("text", ["申请公开", "1=1", "a@b.cn", "2023-03-01", "（一）", ""])
+def test_other_text_is_left_alone(text):
+    assert guarded(text) == text
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), max_size=5))
+def test_any_text_comes_back(texts):
+    rows = [
+        RequestRow(
+            kind=RequestKind.QUESTION,
+            number="q",
+            received_on=date(2023, 1, 1),
+            channel="web",
+            subject=text,
+        )
+        for text in texts
+    ]
+    back = read_back(written(rows, choose(["number", "subject"], known=COLUMNS)))
+    assert [row["内容"] for row in back] == [guarded(text) for text in texts]
+
+
+def test_half_a_character_does_not_stop_an_export(request_row):
+    assert b"?" in written([request_row(subject="\ud800")])
+
+
+def test_rows_are_streamed_and_counted(request_row):
+    drawn, told = [], []
+
+    def rows():
+        for number in range(5000):
+            drawn.append(number)
+            yield request_row()
+
+    stream = csv_bytes(rows(), COLUMNS, progress=told.append)
+    next(stream)
+    assert drawn == []
+    next(stream)
+    assert len(drawn) == 2000
+    for _ in stream:
+        pass
+    assert told == [2000, 4000, 5000]
+
+
+def test_columns_are_chosen_in_the_order_asked():
+    chosen = choose(["result", "number"], known=COLUMNS)
+    assert [column.key for column in chosen] == ["result", "number"]
+    assert choose(None, known=COLUMNS) == COLUMNS
+
+
+def test_an_unknown_column_is_refused_with_those_there_are():
+    with pytest.raises(UnknownColumnError) as error:
+        choose(["colour"], known=COLUMNS)
+    assert error.value.facts["column"] == "colour"
+    assert "number" in error.value.facts["known"]
+
+
+@pytest.mark.parametrize("columns", [COLUMNS, OPEN_COLUMNS])
+def test_the_dictionary_explains_every_column_and_code(columns):
+    text = dictionary(columns)
+    for column in columns:
+        assert f"{column.zh} / {column.en}" in text
+        assert column.means_zh in text
+        assert all(f"{key} = {word}" in text for key, word in column.words.items())
+
+
+def test_every_column_is_an_attribute_of_the_row():
+    assert all(hasattr(RequestRow, column.key) for column in COLUMNS)
