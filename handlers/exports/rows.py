@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class RequestKind(StrEnum):
@@ -28,10 +28,11 @@ class RemedyRow:
     result: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestRow:
+class RequestRow(NamedTuple):
     """An application or a question with what became of it.
 
+    A named tuple, not a dataclass: a million of them are made for one export, and a frozen
+    dataclass of this many fields takes several times as long to make.
     ``events`` are steps as the import format has them (``act``, ``on`` …). Fields that only
     one of the two kinds has are None, or nought, for the other.
     """
