@@ -127,7 +127,7 @@ _RULES = (
     _rule(
         Concern.PERSONAL,
         "个人邮箱",
-        r"[\w.+-]{2,40}@(?:qq|163|126|139|189|sina|gmail|outlook|hotmail|foxmail)\.[a-z.]{2,6}",
+        r"[A-Za-z0-9_.+-]{2,40}@(?:qq|163|126|139|189|sina|gmail|outlook|hotmail|foxmail)\.[a-z.]{2,6}",
     ),
     _rule(
         Concern.BUSINESS_SECRET,

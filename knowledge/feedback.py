@@ -117,18 +117,15 @@ ALIKE = 75.0
 """Likeness (0 to 100) from which two questions are taken for one."""
 
 _FILLERS = str.maketrans("", "", " \t\n\u3000,，。.?？!！;；:：、~～…\"'“”‘’()（）")
-_POLITE = (
-    "请问一下",
-    "请问",
-    "你好",
-    "您好",
-    "我想问",
-    "我想知道",
-    "咨询一下",
-    "麻烦问下",
-    "想问下",
-    "谢谢",
+_WORDINGS = (
+    *((word, "") for word in ("请问一下", "请问", "你好", "您好", "咨询一下", "麻烦问下", "谢谢")),
+    *((word, "") for word in ("我想问一下", "我想问", "想问下", "我想知道")),
+    *((word, "怎么") for word in ("如何", "怎样", "咋样", "咋")),
+    *((word, "什么") for word in ("哪些", "啥")),
+    *((word, "多久") for word in ("多长时间", "几天", "多少天", "多少时间")),
+    *((word, "哪里") for word in ("哪儿", "什么地方", "何处")),
 )
+"""Polite words that ask nothing, and other ways of asking the same, for one plain way."""
 
 
 def group_unanswered(asked: Iterable[Asked]) -> tuple[UnansweredGroup, ...]:
@@ -161,8 +158,8 @@ def _clusters(cores: Sequence[str]) -> list[list[str]]:
 def _core(question: str) -> str:
     """Return a question without polite words and marks, by which wordings are compared."""
     bare = fold(question)
-    for word in _POLITE:
-        bare = bare.replace(word, "")
+    for word, plain in _WORDINGS:
+        bare = bare.replace(word, plain)
     return bare.translate(_FILLERS) or question.strip()
 
 

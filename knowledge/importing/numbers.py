@@ -9,10 +9,10 @@ from knowledge.importing.organs import is_organ
 
 _YEAR = r"[〔\[［﹝【(（]\s?(?:19|20)\d{2}\s?年?\s?[〕\]］﹞】)）]"
 _OWN = (
-    rf"(?P<number>[\u4e00-\u9fffA-Za-z]{{2,16}}(?:[(（][\u4e00-\u9fff]{{1,4}}[)）])?{_YEAR}"
+    rf"(?P<number>[\u4e00-\u9fffA-Za-z]{{2,16}}(?:[(（][\u4e00-\u9fff]{{1,4}}[)）][\u4e00-\u9fff]{{0,4}})?{_YEAR}"
     r"\s?第?\s?\d{1,5}\s?号)"
 )
-_NUMBER = re.compile(rf"(?:^|[\s\u3000\xa0\u2002>》]){_OWN}")
+_NUMBER = re.compile(rf"(?:^|[\s\u3000\xa0\u2002>》]){_OWN}(?=$|[\s(（]|各)")
 _IN_TITLE = re.compile(rf"^{_OWN}|[(（]{_OWN.replace('?P<number>', '?P<behind>')}[)）]$")
 _LABELLED = re.compile(
     r"(?:发文字号|文\s?号|文件编号)\s?[:：]\s{0,4}(?P<number>[^\s|丨,，。;；]{4,40}?号)"

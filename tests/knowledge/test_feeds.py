@@ -1,0 +1,66 @@
+"""The public list as other programs read it."""
+
+import csv
+import io
+import json
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.disclosure import Disclosure
+from knowledge.feeds import COLUMNS, as_atom, as_csv, as_json
+from tests.knowledge.factories import MONDAY, ZONE, draft, published
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def _address(disclosure: Disclosure) -> str:
+    return f"https://mz.example.cn/open/{disclosure.id}"
+
+
+def _feed(*items: Disclosure) -> ET.Element:
+    written = as_atom(
+        items,
+        title="云岭市民政局",
+        home="https://mz.example.cn/open",
+        address="https://mz.example.cn/open.atom",
+        zone=ZONE,
+        address_of=_address,
+    )
+    return ET.fromstring(written)
+
+
+def test_the_list_as_json_names_the_page_of_each() -> None:
+    told = json.loads(as_json([published("a", published_on=date(2026, 1, 5))], address_of=_address))
+    assert told["total"] == 1
+    assert told["items"][0]["published_on"] == "2026-01-05"
+    assert told["items"][0]["page"] == "https://mz.example.cn/open/a"
+
+
+def test_the_list_as_csv_opens_in_a_spreadsheet_without_formulas() -> None:
+    written = as_csv([draft("a", title="=HYPERLINK(1)", issuer="@x")], address_of=_address)
+    assert written.startswith(b"\xef\xbb\xbf")
+    header, row = csv.reader(io.StringIO(written.decode("utf-8-sig")))
+    assert header == [*COLUMNS, "page"]
+    assert row[1] == "'=HYPERLINK(1)"
+    assert row[header.index("issuer")] == "'@x"
+
+
+def test_a_feed_has_what_rfc_4287_asks_for() -> None:
+    feed = _feed(published("a", title="低保<指南>&说明"), draft("b", published_on=date(2026, 1, 5)))
+    assert [feed.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated")] == [
+        "https://mz.example.cn/open",
+        "云岭市民政局",
+        MONDAY.isoformat(timespec="seconds"),
+    ]
+    first, second = feed.findall(f"{ATOM}entry")
+    assert first.findtext(f"{ATOM}title") == "低保<指南>&说明"
+    assert first.findtext(f"{ATOM}id") == "https://mz.example.cn/open/a"
+    assert second.findtext(f"{ATOM}updated") == "2026-01-05T00:00:00+08:00"
+
+
+@given(st.text(max_size=50), st.text(max_size=50))
+def test_whatever_a_text_holds_the_feed_is_xml(title: str, text: str) -> None:
+    assert len(_feed(draft("a", title=title, text=text)).findall(f"{ATOM}entry")) == 1
