@@ -93,35 +93,38 @@ def _born(entry: Entry) -> Application:
     )
 
 
+_Changed = dict[str, Any]
+"""Fields of the application that an entry changes, with their new values."""
+
+
 def _advance(application: Application, entry: Entry) -> Application:
     act = ENTRIES.get(entry.act)
     if act is None:
         return application  # a note of another kind about the case, such as a due day reckoned anew
-    leads_to = TABLE[act].leads_to
-    if leads_to is not None:
-        application = replace(application, state=leads_to)
-    change = _CHANGES.get(act)
-    return change(application, entry) if change else application
+    leads_to, change = TABLE[act].leads_to, _CHANGES.get(act)
+    changed: _Changed = {"state": leads_to} if leads_to is not None else {}
+    if change is not None:
+        changed |= change(application, entry)
+    return replace(application, **changed) if changed else application
 
 
-def _receipt_confirmed(application: Application, entry: Entry) -> Application:
-    return replace(application, received_on=entry.effective_on)
+def _receipt_confirmed(_application: Application, entry: Entry) -> _Changed:
+    return {"received_on": entry.effective_on}
 
 
-def _assigned(application: Application, entry: Entry) -> Application:
-    return replace(
-        application,
-        section=entry.facts.get("section", application.section),
-        officer=entry.facts.get("officer"),
-    )
+def _assigned(application: Application, entry: Entry) -> _Changed:
+    return {
+        "section": entry.facts.get("section", application.section),
+        "officer": entry.facts.get("officer"),
+    }
 
 
-def _linked(application: Application, entry: Entry) -> Application:
+def _linked(application: Application, entry: Entry) -> _Changed:
     link = Link(number=entry.facts["number"], relation=entry.facts["relation"])
-    return replace(application, links=(*application.links, link))
+    return {"links": (*application.links, link)}
 
 
-def _stepped(application: Application, entry: Entry) -> Application:
+def _stepped(application: Application, entry: Entry) -> _Changed:
     facts = entry.facts
     until = facts.get("until")
     event = Event(
@@ -133,10 +136,10 @@ def _stepped(application: Application, entry: Entry) -> Application:
         until=date.fromisoformat(until) if until else None,
         opinion=facts.get("opinion", ""),
     )
-    return replace(application, events=(*application.events, event))
+    return {"events": (*application.events, event)}
 
 
-def _drafted(application: Application, entry: Entry) -> Application:
+def _drafted(_application: Application, entry: Entry) -> _Changed:
     facts = entry.facts
     draft = Draft(
         sha256=facts["sha256"],
@@ -145,29 +148,29 @@ def _drafted(application: Application, entry: Entry) -> Application:
         ground=facts["ground"],
         stated=facts["stated"],
     )
-    return replace(application, draft=draft)
+    return {"draft": draft}
 
 
-def _reviewed(application: Application, entry: Entry) -> Application:
+def _reviewed(application: Application, entry: Entry) -> _Changed:
     draft = application.draft
-    return replace(application, draft=draft and replace(draft, reviewer=entry.actor))
+    return {"draft": draft and replace(draft, reviewer=entry.actor)}
 
 
-def _secrecy_checked(application: Application, entry: Entry) -> Application:
+def _secrecy_checked(application: Application, entry: Entry) -> _Changed:
     draft = application.draft
-    return replace(application, draft=draft and replace(draft, secrecy_reviewer=entry.actor))
+    return {"draft": draft and replace(draft, secrecy_reviewer=entry.actor)}
 
 
-def _signed(application: Application, entry: Entry) -> Application:
+def _signed(application: Application, entry: Entry) -> _Changed:
     draft = application.draft
-    return replace(application, draft=draft and replace(draft, signer=entry.actor))
+    return {"draft": draft and replace(draft, signer=entry.actor)}
 
 
-def _returned(application: Application, _entry: Entry) -> Application:
-    return replace(application, draft=None)
+def _returned(_application: Application, _entry: Entry) -> _Changed:
+    return {"draft": None}
 
 
-def _disposed(application: Application, entry: Entry) -> Application:
+def _disposed(_application: Application, entry: Entry) -> _Changed:
     disposition = Disposition(
         on=entry.effective_on,
         result=Result(entry.facts["result"]),
@@ -175,34 +178,33 @@ def _disposed(application: Application, entry: Entry) -> Application:
         stated=entry.facts.get("stated", {}),
     )
     state = State.ARCHIVED if entry.actor == IMPORTED else State.DISPOSED
-    return replace(application, disposition=disposition, state=state)
+    return {"disposition": disposition, "state": state}
 
 
-def _sent(application: Application, entry: Entry) -> Application:
-    return replace(application, sent_on=entry.effective_on, sent_sha256=entry.facts.get("sha256"))
+def _sent(_application: Application, entry: Entry) -> _Changed:
+    return {"sent_on": entry.effective_on, "sent_sha256": entry.facts.get("sha256")}
 
 
-def _reopened(application: Application, entry: Entry) -> Application:
+def _reopened(application: Application, entry: Entry) -> _Changed:
     gone = (application.disposition,) if application.disposition else ()
-    return replace(
-        application,
-        reopening=Reopening(on=entry.effective_on, days=int(entry.facts["days"])),
-        events=(),
-        earlier_events=(*application.earlier_events, *application.events),
-        disposition=None,
-        earlier_dispositions=(*application.earlier_dispositions, *gone),
-        draft=None,
-        sent_on=None,
-        sent_sha256=None,
-    )
+    return {
+        "reopening": Reopening(on=entry.effective_on, days=int(entry.facts["days"])),
+        "events": (),
+        "earlier_events": (*application.earlier_events, *application.events),
+        "disposition": None,
+        "earlier_dispositions": (*application.earlier_dispositions, *gone),
+        "draft": None,
+        "sent_on": None,
+        "sent_sha256": None,
+    }
 
 
-def _remedy_filed(application: Application, entry: Entry) -> Application:
+def _remedy_filed(application: Application, entry: Entry) -> _Changed:
     remedy = Remedy(kind=RemedyKind(entry.facts["kind"]), filed_on=entry.effective_on)
-    return replace(application, remedies=(*application.remedies, remedy))
+    return {"remedies": (*application.remedies, remedy)}
 
 
-def _remedy_decided(application: Application, entry: Entry) -> Application:
+def _remedy_decided(application: Application, entry: Entry) -> _Changed:
     index = int(entry.facts["ordinal"]) - 1
     remedies = list(application.remedies)
     remedies[index] = replace(
@@ -210,10 +212,10 @@ def _remedy_decided(application: Application, entry: Entry) -> Application:
         closed_on=entry.effective_on,
         result=RemedyResult(entry.facts["result"]),
     )
-    return replace(application, remedies=tuple(remedies))
+    return {"remedies": tuple(remedies)}
 
 
-_CHANGES: Mapping[Act, Callable[[Application, Entry], Application]] = {
+_CHANGES: Mapping[Act, Callable[[Application, Entry], _Changed]] = {
     **{Act(step.value): _stepped for step in Step},
     Act.CONFIRM_RECEIPT: _receipt_confirmed,
     Act.ASSIGN: _assigned,

@@ -16,27 +16,25 @@ from handlers.casework.terms import Act, Step
 from handlers.ledger.entry import NewEntry, Stream
 
 
-def past_entries(application: Application, *, particulars: str = "") -> tuple[NewEntry, ...]:
+def past_entries(application: Application) -> tuple[NewEntry, ...]:
     """Return the entries of a past application, by day.
 
-    ``particulars`` is the digest of its personal data, which is kept apart. Folded, they give
-    the clock of the document they come from.
+    Folded, they give the clock of the document they come from.
     """
-    told = sorted(_entries(application, particulars), key=lambda entry: entry.effective_on)
+    told = sorted(_entries(application), key=lambda entry: entry.effective_on)
     return tuple(told)
 
 
-def _entries(application: Application, particulars: str) -> Iterator[NewEntry]:
+def _entries(application: Application) -> Iterator[NewEntry]:
     number = application.number
     facts: dict[str, Any] = {"settled": True}
     if application.channel:
         facts["channel"] = application.channel.value
     if application.applicant_kind:
         facts["applicant_kind"] = application.applicant_kind.value
-    if particulars:
-        facts["particulars"] = particulars
-    yield _entry(number, Act.REGISTER, application.received_on, facts)
-    yield _entry(number, Act.ACCEPT, application.received_on, {})
+    yield _entry(number, Act.FILE, application.received_on, facts)
+    if application.disposition is None:  # an open case is in hand, not waiting to be taken up
+        yield _entry(number, Act.ACCEPT, application.received_on, {})
     for event in in_order(application.events):
         yield _entry(number, Act(event.step.value), event.on, _event_facts(event))
     disposition = application.disposition

@@ -6,20 +6,17 @@ can be reckoned; that it was taken over, and when, stays in each entry's actor a
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.casework.acts_table import TABLE
-from handlers.casework.application import Application
 from handlers.casework.document import past_application
 from handlers.casework.errors import DocumentError
-from handlers.casework.folding import IMPORTED
-from handlers.casework.terms import Act
+from handlers.casework.past import past_entries
 from handlers.desk.filing import applicant_key, one_line
 from handlers.errors import HandlingError
-from handlers.ledger.entry import NewEntry, Stream
+from handlers.ledger.entry import NewEntry
 from handlers.records import Particulars
 
 
@@ -86,45 +83,7 @@ def past_of(document: Any, *, now: datetime) -> PastApplication:
         applicant_key=applicant_key(name, contact) if name else None,
         filed_at=datetime.combine(application.received_on, datetime.min.time(), now.tzinfo),
     )
-    return PastApplication(application.number, tuple(_entries(application)), particulars)
-
-
-def _entries(application: Application) -> Iterator[NewEntry]:
-    def entry(act: Act, on: Any, facts: Mapping[str, Any]) -> NewEntry:
-        return NewEntry(
-            stream=Stream.APPLICATION,
-            subject=application.number,
-            act=TABLE[act].entry,
-            actor=IMPORTED,
-            effective_on=on,
-            facts=facts,
-            known_on=on,
-        )
-
-    channel, kind = application.channel, application.applicant_kind
-    if channel is None or kind is None:
-        raise DocumentError(field="channel", reason="missing", value=None)
-    born = {"channel": channel.value, "applicant_kind": kind.value, "settled": True}
-    yield entry(Act.FILE, application.received_on, born)
-    for event in application.events:
-        facts: dict[str, Any] = {"days": event.days} if event.days is not None else {}
-        for key in ("reason", "party", "opinion"):
-            if value := getattr(event, key):
-                facts[key] = value
-        if event.until is not None:
-            facts["until"] = event.until.isoformat()
-        yield entry(Act(event.step.value), event.on, facts)
-    if application.disposition is not None:
-        yield entry(
-            Act.DISPOSE,
-            application.disposition.on,
-            {"result": application.disposition.result.value},
-        )
-    for ordinal, remedy in enumerate(application.remedies, start=1):
-        yield entry(Act.FILE_REMEDY, remedy.filed_on, {"kind": remedy.kind.value})
-        if remedy.closed_on is not None and remedy.result is not None:
-            decided = {"ordinal": ordinal, "result": remedy.result.value}
-            yield entry(Act.DECIDE_REMEDY, remedy.closed_on, decided)
+    return PastApplication(application.number, past_entries(application), particulars)
 
 
 def sequence_of(number: str, number_format: str) -> tuple[int, int] | None:

@@ -108,7 +108,7 @@ def test_a_past_case_gives_its_documents_clock(told, closed_after):
         document["disposition"] = {"on": closed_on.isoformat(), "result": "granted"}
     application = past_application(document)
     entries = chained(
-        past_entries(application, particulars="d" * 64),
+        past_entries(application),
         organ="test",
         seq=0,
         previous=GENESIS,
