@@ -149,8 +149,10 @@ def supplement_files(talk: Talk) -> Turn:
     limit = talk.facts.limits.papers
     talk = talk.with_state(replace(talk.state, papers=papers[:limit]))
     key = "supplement.files" if len(papers) <= limit else "supplement.too_many_files"
-    count = len(talk.state.papers)
-    return talk.turn(talk.reply(key, *talk.menu(Intent.CANCEL), count=count, limit=limit))
+    text = talk.say(key, count=len(talk.state.papers), limit=limit)
+    if talk.heard.text:
+        text += "\n" + talk.say("files.caption")
+    return talk.turn(Reply(text=text, choices=talk.menu(Intent.CANCEL)))
 
 
 def supplement_text(talk: Talk) -> Turn:

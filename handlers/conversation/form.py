@@ -176,6 +176,8 @@ def files(talk: Talk) -> Turn:
         words.append(talk.say("files.too_big", megabytes=limits.paper_bytes // 1024**2))
     if len(papers) > len(kept):
         words.append(talk.say("files.too_many", limit=limits.papers))
+    if talk.heard.text:
+        words.append(talk.say("files.caption"))
     return at(talk, draft, before="\n".join(words))
 
 

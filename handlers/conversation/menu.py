@@ -126,7 +126,10 @@ def unsupported(talk: Talk) -> Turn:
 def stray_files(talk: Talk) -> Turn:
     """Answer files that belong to nothing; they are not kept."""
     choices = (*talk.menu(Intent.APPLY, Intent.SUPPLEMENT), *_resume(talk))
-    return talk.turn(talk.reply("files.stray", *choices))
+    text = talk.say("files.stray")
+    if talk.heard.text:
+        text += "\n" + talk.say("files.caption")
+    return talk.turn(Reply(text=text, choices=choices))
 
 
 def stale(talk: Talk) -> Turn:

@@ -76,6 +76,7 @@ _STEPS: Final = {
     "draft.dropped": "Left; the draft is erased.",
     "draft.lapsed": "Your unfinished application was older than 7 days and has been erased.",
     "files.kept": "Files received: {count} in all.",
+    "files.caption": "The words sent with the file were not used; send them by themselves.",
     "files.too_big": "A file over {megabytes} MB was not kept.",
     "files.too_many": "At most {limit} files can be attached; the others were not kept.",
     "published.perhaps": "This is published already and may be what you want. If not, go on:",

@@ -71,6 +71,7 @@ _STEPS: Final = {
     "draft.dropped": "已放弃，草稿已删除。",
     "draft.lapsed": "您之前没有填完的申请草稿已超过7天，已经自动删除。",
     "files.kept": "已收到文件，共{count}份。",
+    "files.caption": "随文件一起的文字没有采用，需要的话请单独发送一次。",
     "files.too_big": "有文件超过{megabytes}MB，没有保存。",
     "files.too_many": "最多可以附{limit}份文件，多出的没有保存。",
     "published.perhaps": "以下信息已经公开，可能就是您需要的。看过后如果不够，再继续申请：",

@@ -14,7 +14,7 @@ from handlers.conversation.draft import (
     SupplyWay,
 )
 from handlers.conversation.facts import ApplicationView, Limits, Stage
-from handlers.conversation.message import Kind
+from handlers.conversation.message import Kind, ReceivedFile
 from handlers.conversation.state import Doing
 from knowledge.answer import Hit
 from tests.handlers.conversation.people import ANSWERS, NOW, Talking, said
@@ -206,6 +206,15 @@ def test_files_are_taken_at_any_step_within_limits_and_the_rest_is_let_go() -> N
     draft = talking.state.draft
     assert draft is not None
     assert draft.papers == (Attachment("paper-a.pdf", "a.pdf"), Attachment("paper-b.pdf", "b.pdf"))
+
+
+def test_words_sent_with_a_file_are_asked_for_by_themselves() -> None:
+    talking = Talking()
+    talking.say("申请", "同意", "个人（自然人）")
+    paper = ReceivedFile(paper="p", name="a.pdf", media_type="application/pdf", size=10)
+    reply = talking.take(said("林小明", kind=Kind.FILE, files=(paper,)))
+    assert "随文件一起的文字没有采用" in reply.text
+    assert _step(talking) is Step.NAME
 
 
 def test_dropping_a_draft_lets_its_files_go() -> None:
