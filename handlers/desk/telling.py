@@ -18,7 +18,7 @@ from handlers.desk.rules import DeskRules, Split
 from handlers.ports import UnitOfWork
 from handlers.wording import text
 
-_KEYS: Mapping[Act, str] = {
+TOLD_OF: Mapping[Act, str] = {
     Act.REGISTER: "notice.received",
     Act.CONFIRM_RECEIPT: "notice.received",
     Act.REQUEST_SUPPLEMENT: "notice.supplement",
@@ -40,10 +40,10 @@ def tell_applicant(
 ) -> list[int]:
     """Queue the notice of an act; return the outbox ids, none where nobody is told in a chat."""
     address = reply_address(case)
-    if act not in _KEYS or address is None:
+    if act not in TOLD_OF or address is None:
         return []
     language = language_of(unit, address)
-    sentence = text(_KEYS[act], language, **_facts(unit, case, rules, language))
+    sentence = text(TOLD_OF[act], language, **_facts(unit, case, rules, language))
     body = _reply_text(unit, case) if act is Act.SEND else ""
     return mail.put(
         unit,
