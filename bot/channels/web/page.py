@@ -64,9 +64,9 @@ def _page(request: web.Request, template: str) -> web.Response:
 
 
 def examples(office: Office, language: Language) -> tuple[str, ...]:
-    """Return questions to begin with: those staff attached to what is in force, newest first.
+    """Return questions to begin with: of what staff attached most to, as it is asked most.
 
-    They are Chinese like what they ask about; an English page has none of them.
+    They are Chinese like what they ask about; an English page has none.
     """
     if language is not Language.ZH:
         return ()
@@ -75,5 +75,5 @@ def examples(office: Office, language: Language) -> tuple[str, ...]:
         for one in office.library.catalogue.snapshot().disclosures
         if one.status is Status.PUBLISHED and one.questions
     ]
-    asked.sort(key=lambda one: (one.published_on is not None, one.published_on), reverse=True)
+    asked.sort(key=lambda one: (-len(one.questions), one.id))
     return tuple(one.questions[0] for one in asked[:_EXAMPLES])

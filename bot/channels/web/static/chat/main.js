@@ -36,12 +36,15 @@ const lines = new Lines({
   },
 });
 
+const unanswered = new Set(); // keys of what was sent; a reply can overtake the receipt
+
 const outgoing = new Outgoing({
   api,
   changed: (item) => {
     if (lines.own(item)) toBottom();
+    if (item.state === "sending") unanswered.add(item.key);
     if (item.state === "stored") {
-      think();
+      if (unanswered.has(item.key)) think();
       feed.nudge();
     }
     welcome();
@@ -58,6 +61,7 @@ function show(messages) {
   for (const message of messages) {
     const line = lines.message(message);
     if (message.from === "person") continue;
+    unanswered.clear();
     thought();
     first ??= line;
   }
@@ -68,9 +72,11 @@ function show(messages) {
   else at("down").hidden = false;
 }
 
-/** Show new lines: to the end, but never past the beginning of the first of them. */
+/** Show new lines: to the end, but never past what was asked or where they begin. */
 function follow(line) {
-  const top = line.offsetTop - 12;
+  const before = line.previousElementSibling;
+  const first = before?.matches(".own") ? before : line;
+  const top = first.offsetTop - 12;
   const bottom = scroll.scrollHeight - scroll.clientHeight;
   scroll.scrollTop = Math.min(top, bottom);
 }
@@ -233,11 +239,14 @@ async function begin() {
   reached(true);
   for (const message of document_.messages) lines.message(message);
   welcome();
-  toBottom();
+  if (!lines.empty) toBottom();
   requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
   const last = document_.messages.at(-1);
   if (last?.from === "person" && Date.now() - new Date(last.at) < RECENT) think();
-  for (const item of outgoing.items) lines.own(item);
+  for (const item of outgoing.items) {
+    unanswered.add(item.key);
+    lines.own(item);
+  }
   switched(document_.messages);
   outgoing.work();
   try {
