@@ -13,6 +13,7 @@ from knowledge.index.postings import Gathering, Ints, Shape
 from knowledge.passages import Cut, cut
 from knowledge.text.fold import Codes, fold, fold_units, units, written
 from knowledge.text.kinds import Kinds, held_by
+from knowledge.text.pinyin import sounds_of
 from knowledge.text.places import place_of, province_of
 from knowledge.text.terms import Keys, pairs, singles, words
 
@@ -83,6 +84,7 @@ class _Drawing:
         counts = _begins(len(pieces.sentences) - 1 for pieces in self._cuts)
         sections = _begins(int(pieces.sections.max(initial=0)) + 1 for pieces in self._cuts)
         cuts = self._cuts
+        texts = self._texts.postings(TEXTS)
         shown = [entry.status is Status.PUBLISHED for entry in self._entries]
         return Index(
             revision=revision,
@@ -100,9 +102,10 @@ class _Drawing:
             places=_places([entry.place for entry in self._entries]),
             fields=Fields(
                 passages=self._passages.postings(PASSAGES),
-                texts=self._texts.postings(TEXTS),
+                texts=texts,
                 headings=self._headings.postings(HEADINGS),
             ),
+            sounds=sounds_of(texts.keys),
         )
 
 

@@ -14,6 +14,7 @@ from knowledge.disclosure import Status
 from knowledge.index.postings import Ints, Postings
 from knowledge.text.fold import Codes, table, written
 from knowledge.text.kinds import Kinds
+from knowledge.text.pinyin import Sounds
 from knowledge.text.places import province_of
 from knowledge.text.terms import Keys
 
@@ -92,6 +93,7 @@ class Index:
     statutes: npt.NDArray[np.bool_]
     places: Places
     fields: Fields
+    sounds: Sounds
 
     def __len__(self) -> int:
         """Return the number of disclosures."""

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from knowledge.disclosure import Status
 from knowledge.index.index import Entry, Fields, Index, Places
 from knowledge.index.postings import Postings
+from knowledge.text.pinyin import Sounds
 
 FORM = 1  # raised whenever what is written changes
 _MARK = b"GKINDEX1"
@@ -26,6 +27,7 @@ _ARRAYS = (
     "store", "sentences", "passages", "first_passage", "sections", "kinds",
     "word_places", "word_keys", "quotable", "statutes",
 )  # fmt: skip
+_SOUNDS = ("of", "sounds", "pairs")
 
 
 class UnreadableIndexError(Exception):
@@ -41,7 +43,8 @@ def save_index(index: Index, path: Path) -> None:
         place += -(-array.nbytes // _ALIGNED) * _ALIGNED
     counts = {name: getattr(index.fields, name).count for name in _field_names()}
     head = {"form": FORM, "revision": index.revision, "counts": counts, "arrays": layout,
-            "places": index.places.names, "entries": [_plain(entry) for entry in index.entries]}  # fmt: skip
+            "places": index.places.names, "sounds": index.sounds.names,
+            "entries": [_plain(entry) for entry in index.entries]}  # fmt: skip
     written = json.dumps(head, ensure_ascii=False).encode()
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
@@ -78,6 +81,7 @@ def load_index(path: Path) -> Index:
         revision=head["revision"],
         entries=tuple(_entry(values) for values in head["entries"]),
         places=Places(tuple(head["places"]), arrays["place"], arrays["province"]),
+        sounds=Sounds(tuple(head["sounds"]), *(arrays[f"sounds.{part}"] for part in _SOUNDS)),
         fields=Fields(*(_postings(name, arrays, head["counts"][name]) for name in _field_names())),
         **{name: arrays[name] for name in _ARRAYS},
     )
@@ -92,6 +96,8 @@ def _arrays(index: Index) -> Iterator[tuple[str, npt.NDArray[Any]]]:
         yield name, getattr(index, name)
     yield "place", index.places.own
     yield "province", index.places.province
+    for part in _SOUNDS:
+        yield f"sounds.{part}", getattr(index.sounds, part)
     for name in _field_names():
         postings = getattr(index.fields, name)
         for part in ("keys", "offsets", "rows", "weights"):

@@ -4,14 +4,11 @@ from datetime import date
 
 from knowledge.answer import Answer, AnswerStatus, Context, Hit
 from knowledge.index.index import Index
-from knowledge.index.postings import Floats
-from knowledge.search.candidates import Candidates, gather
-from knowledge.search.features import disclosure_features, window_features
+from knowledge.search.fusion import Found, find
 from knowledge.search.question import Question, understand
-from knowledge.search.recall import recall, top
+from knowledge.search.weights import weights
 from knowledge.text.lexicon import lexicon
 
-CANDIDATES = 12
 HITS = 10
 LONGEST_QUESTION = 500  # characters
 
@@ -42,25 +39,20 @@ class Answerer:
 
     def _hits(self, asked: Question) -> tuple[Hit, ...]:
         index = self._index
-        recalled = recall(index, asked, lexicon(), among=index.quotable, limit=CANDIDATES)
-        if not len(recalled.best):
+        found = find(index, asked, lexicon(), weights=weights(), among=index.quotable)
+        if found is None:
             return ()
-        found = gather(index, asked, recalled)
-        rows = window_features(index, found)
-        scores = rows[:, 0] + rows[:, 6]
-        features, best = disclosure_features(found, rows, scores)
-        total = features[:, 0] + features[:, 5]
-        order = top(total, HITS)
-        return tuple(self._hit(found, int(at), int(best[at]), features) for at in order)
+        return tuple(self._hit(found, place) for place in range(len(found.rows))[:HITS])
 
-    def _hit(self, found: Candidates, at: int, row: int, features: Floats) -> Hit:
-        entry = self._index.entries[int(found.numbers[at])]
-        passage = self._index.quote(*found.windows.bounds(row)).strip()
+    def _hit(self, found: Found, place: int) -> Hit:
+        candidates = found.candidates
+        entry = self._index.entries[int(candidates.numbers[place])]
+        passage = self._index.quote(*candidates.windows.bounds(int(found.rows[place])))
         return Hit(
             disclosure=entry.id,
             title=entry.title,
-            passage=passage,
-            score=float(min(features[at, 6], 1.0)),
+            passage=passage.strip(),
+            score=found.scores[place],
             url=entry.url,
             published_on=entry.published_on,
             status=entry.status.value,

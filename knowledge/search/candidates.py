@@ -10,7 +10,7 @@ from knowledge.search.question import Question
 from knowledge.search.recall import Recalled, top
 from knowledge.search.windows import Windows, read
 
-PASSAGES = 3  # of each candidate, with their neighbours
+PASSAGES = 5  # of each candidate, with their neighbours
 ARTICLES = 8  # passages of a statute, with those of the same article
 
 

@@ -1,4 +1,4 @@
-"""Features: what is counted of a window and of a disclosure, for fusion and decision.
+"""Features of a window: what it holds of a question, and where it stands.
 
 Each feature is a number without a unit, mostly a share between 0 and 1. What they are worth
 is learned once and kept as data; nothing here holds a weight.
@@ -12,18 +12,8 @@ from knowledge.index.postings import Floats
 from knowledge.search.candidates import Candidates
 from knowledge.search.windows import LONGEST, Windows
 
-WINDOW = (
-    "held", "telling", "three", "four", "peak", "peak_telling", "first", "first_telling",
-    "kind", "kind_telling", "kind_first", "lead", "opens", "length", "rest",
-)  # fmt: skip
-DISCLOSURE = (
-    "recalled", "text", "passage", "heading", "place", "window", "held", "telling", "three", "four", "peak",
-    "covered", "covered_three", "lead",
-)  # fmt: skip
-
-
 def window_features(index: Index, candidates: Candidates) -> Floats:
-    """Return one row of :data:`WINDOW` for each window."""
+    """Return one row of :data:`~knowledge.search.names.WINDOW` for each window."""
     seen = candidates.windows
     worth = candidates.recalled.worth / np.float32(candidates.recalled.whole)
     telling = _telling(seen, worth, len(candidates.numbers))
@@ -40,30 +30,6 @@ def window_features(index: Index, candidates: Candidates) -> Floats:
         (seen.ends[seen.reach - 1] - seen.begins) / LONGEST, told_held * fits,
     ]  # fmt: skip
     return np.stack(columns, axis=1).astype(np.float32)
-
-
-def disclosure_features(
-    candidates: Candidates, rows: Floats, scores: Floats
-) -> tuple[Floats, npt.NDArray[np.int64]]:
-    """Return one row of :data:`DISCLOSURE` for each candidate, and its best window's row."""
-    seen, recalled = candidates.windows, candidates.recalled
-    count = len(candidates.numbers)
-    edges = np.searchsorted(seen.owner, np.arange(count + 1))
-    best = np.array(
-        [begin + int(np.argmax(scores[begin:end])) for begin, end in zip(edges[:-1], edges[1:])]
-    )  # fmt: skip
-    worth = recalled.worth / np.float32(recalled.whole)
-    most = np.maximum.reduceat(rows, edges[:-1], axis=0)
-    covered = np.logical_or.reduceat(seen.holds[0], edges[:-1], axis=0) @ worth
-    covered_three = np.logical_or.reduceat(seen.holds[1], edges[:-1], axis=0) @ worth
-    lead = rows[edges[:-1], WINDOW.index("held")]
-    columns = [
-        recalled.total[candidates.numbers], recalled.text[candidates.numbers], recalled.passage[candidates.numbers],
-        recalled.heading[candidates.numbers], recalled.place[candidates.numbers],
-        scores[best], *(most[:, WINDOW.index(name)] for name in DISCLOSURE[6:11]),
-        covered, covered_three, lead,
-    ]  # fmt: skip
-    return np.stack(columns, axis=1).astype(np.float32), best
 
 
 def _telling(seen: Windows, worth: Floats, count: int) -> Floats:

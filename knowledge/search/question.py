@@ -19,6 +19,7 @@ OFFICIAL = 0.6  # what an official term counts beside a word of the question
 SINGLE = 0.35  # what a single character counts beside a pair
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_LETTERS = re.compile(r"[a-z]{4,}")
 _QUOTED = re.compile(r"[《\"「](.{2,60}?)[》\"」]")
 
 
@@ -39,6 +40,7 @@ class Question:
     places: tuple[str, ...]
     years: tuple[int, ...]
     quoted: tuple[str, ...]
+    letters: tuple[str, ...]  # runs of Latin letters, which may be pinyin
     kinds: int  # bits of the kinds of answer asked for
 
 
@@ -80,6 +82,7 @@ def understand(text: str) -> Question:
         places=places_in(folded),
         years=tuple(int(year) for year in _YEAR.findall(folded)),
         quoted=tuple(_QUOTED.findall(folded)),
+        letters=tuple(_LETTERS.findall(folded)),
         kinds=asked_for(folded),
     )
 

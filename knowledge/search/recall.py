@@ -8,6 +8,7 @@ import numpy.typing as npt
 from knowledge.index.index import Fields, Index
 from knowledge.index.postings import Floats, Ints, Postings
 from knowledge.search.question import Question
+from knowledge.search.weights import Weights
 from knowledge.text.lexicon import Lexicon
 from knowledge.text.terms import Keys, is_single
 
@@ -16,24 +17,6 @@ BACKGROUND_LENGTH = 500  # words of such a text
 SINGLE_LENGTH = 60  # words of a passage of such a text
 COMMON = 2.0  # a single character less telling than this is not looked up
 
-
-@dataclass(frozen=True, slots=True)
-class Mix:
-    """What fields and places count at recall, beside a passage's score, for a kind of text.
-
-    A statute is long and about many things, so its heading tells more than its whole; and a
-    statute of another place does not apply, while a notice may well speak of other places.
-    """
-
-    text: float
-    heading: float
-    here: float
-    elsewhere: float
-    unasked: float  # a local text where the question names no place
-
-
-NOTICE = Mix(text=1.0, heading=0.15, here=0.0, elsewhere=-0.4, unasked=-0.12)
-STATUTE = Mix(text=0.4, heading=1.0, here=0.15, elsewhere=-0.5, unasked=-0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +60,13 @@ def _rare(keys: Keys, share: npt.NDArray[np.float64], field: Postings, length: i
 
 
 def recall(
-    index: Index, question: Question, lexicon: Lexicon, *, among: npt.NDArray[np.bool_], limit: int
+    index: Index,
+    question: Question,
+    lexicon: Lexicon,
+    *,
+    weights: Weights,
+    among: npt.NDArray[np.bool_],
+    limit: int,
 ) -> Recalled:
     """Score everything and return the ``limit`` best disclosures among those allowed."""
     fields = index.fields
@@ -88,30 +77,36 @@ def recall(
     passages = fields.passages.scores(fields.passages.slots(question.keys), scaled)
     heading = fields.headings.scores(fields.headings.slots(question.keys), scaled)
     passage = np.maximum.reduceat(passages, index.first_passage[:-1])
-    place = place_scores(index, question)
-    total = passage + _mixed(index, "text") * text + _mixed(index, "heading") * heading + place
+    mixed = _Mixed(index.statutes, weights)
+    place = place_scores(index, question, mixed)
+    total = passage + mixed("text") * text + mixed("heading") * heading + place
     best = top(np.where(among, total, np.float32(-9)), limit)
     best = best[(passage[best] + heading[best] > 0) & among[best]]
     return Recalled(worth, whole, text, passage, heading, place, passages, total, best)
 
 
-def place_scores(index: Index, question: Question) -> Floats:
+class _Mixed:
+    """The numbers of the mix for every disclosure, by its kind."""
+
+    def __init__(self, statutes: npt.NDArray[np.bool_], weights: Weights) -> None:
+        self._statutes, self._weights = statutes, weights
+
+    def __call__(self, part: str) -> Floats:
+        notice, statute = getattr(self._weights.notice, part), getattr(self._weights.statute, part)
+        return np.where(self._statutes, np.float32(statute), np.float32(notice))
+
+
+def place_scores(index: Index, question: Question, mixed: _Mixed) -> Floats:
     """Return how well each disclosure's place fits the question's.
 
     A national text comes before a local one where no place is named.
     """
     local = index.places.own >= 0
     if not question.places:
-        return np.where(local, _mixed(index, "unasked"), np.float32(0))
+        return np.where(local, mixed("unasked"), np.float32(0))
     here = index.places.within(question.places)
-    elsewhere = np.where(local, _mixed(index, "elsewhere"), np.float32(0))
-    return np.where(here, _mixed(index, "here"), elsewhere)
-
-
-def _mixed(index: Index, part: str) -> Floats:
-    """Return one number of the mix for every disclosure, by its kind."""
-    notice, statute = np.float32(getattr(NOTICE, part)), np.float32(getattr(STATUTE, part))
-    return np.where(index.statutes, statute, notice)
+    elsewhere = np.where(local, mixed("elsewhere"), np.float32(0))
+    return np.where(here, mixed("here"), elsewhere)
 
 
 def top(scores: npt.NDArray[np.floating], limit: int) -> Ints:

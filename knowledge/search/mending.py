@@ -1,0 +1,58 @@
+"""Mending a question: pairs of characters that the collection does not know.
+
+A wrong character of the same sound, two characters in the wrong order, a word typed in
+pinyin: what was probably meant is added beside what was typed, never put in its place.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from knowledge.index.index import Index
+from knowledge.search.question import Question
+from knowledge.text.lexicon import Lexicon
+from knowledge.text.terms import WORDS_BELOW, Keys, is_single
+
+STRANGE = 2  # a pair that stands in so few texts may be a slip
+MEANT = 0.6  # what a pair that was probably meant counts beside one that was typed
+ALIKE = 2  # pairs of the same sound that are tried
+
+
+def mend(index: Index, question: Question, lexicon: Lexicon) -> Question:
+    """Return the question with what was probably meant added to its terms."""
+    meant = dict.fromkeys(_meant(index, question, lexicon), MEANT)
+    shares = meant | dict(zip(question.keys.tolist(), question.share.tolist(), strict=True))
+    if len(shares) == len(question.keys):
+        return question
+    own = set(question.keys[question.own].tolist())
+    keys = sorted(shares)
+    return replace(
+        question,
+        keys=np.array(keys, dtype=np.uint32),
+        share=np.array([shares[key] for key in keys], dtype=np.float32),
+        own=np.array([key in own for key in keys], dtype=bool),
+    )
+
+
+def _meant(index: Index, question: Question, lexicon: Lexicon) -> list[int]:
+    """Return the pairs that were probably meant."""
+    keys, texts = question.keys, index.fields.texts
+    seldom = texts.frequency(texts.slots(keys)) <= STRANGE
+    pairs = question.own & (keys >= WORDS_BELOW) & ~is_single(keys)
+    strange = keys[pairs & seldom & (lexicon.pair_share(keys) == 0)]
+    meant: list[int] = []
+    for key in strange.tolist():
+        meant += _commonest(index, index.sounds.alike(key))
+    swapped = strange << np.uint32(16) | strange >> np.uint32(16)
+    meant += swapped[texts.slots(swapped) >= 0].tolist()
+    for letters in question.letters:
+        for spelled in index.sounds.typed(letters):
+            meant += _commonest(index, spelled)
+    return meant
+
+
+def _commonest(index: Index, keys: Keys) -> list[int]:
+    texts = index.fields.texts
+    common = np.argsort(-texts.frequency(texts.slots(keys)), kind="stable")[:ALIKE]
+    known: list[int] = keys[common].tolist()
+    return known

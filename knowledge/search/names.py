@@ -1,0 +1,37 @@
+"""The names of the features, in the order of their columns. What they mean stands beside them."""
+
+WINDOW = (
+    "held",  # worth of the terms that the window holds
+    "telling",  # the same, by how rare a term is within the disclosure
+    "three",  # of terms in runs of three characters
+    "four",  # of terms in runs of four characters
+    "peak",  # the best single sentence
+    "peak_telling",
+    "first",  # the sentence the window begins with
+    "first_telling",
+    "kind",  # the kinds of answer asked for that its best sentence holds
+    "kind_telling",
+    "kind_first",
+    "lead",  # the window opens the text
+    "opens",  # the window opens an article
+    "length",
+    "kind_held",
+)
+DECISION = (
+    "total",  # the score at recall
+    "sentence",  # worth of the terms in the best sentence
+    "window",  # in the passage quoted
+    "window_three",  # there, in runs of three characters
+    "read",  # in all that was read of the disclosure
+    "unknown",  # of terms that stand nowhere in the collection
+    "worth",  # how telling a term of the question is on average
+    "terms",  # how many terms there are
+    "longest",  # the longest stretch of the question found again in the passage
+    "stretches",  # all such stretches together
+    "place_named",
+    "place_missing",  # no place of the question stands in the disclosure
+    "unasked",  # the disclosure is for a place, the question names none
+    "figures_missing",  # figures of the question that were not found
+    "kind",  # the kinds of answer asked for that the passage holds
+    "statute",
+)

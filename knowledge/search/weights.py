@@ -1,0 +1,62 @@
+"""What features are worth: learned once, kept as data with how it was made."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from knowledge.data import read
+from knowledge.index.postings import Floats
+from knowledge.search.names import DECISION, WINDOW
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """What fields and places count at recall, beside a passage's score, for a kind of text.
+
+    A statute is long and about many things, so its heading tells more than its whole; and a
+    statute of another place does not apply, while a notice may well speak of other places.
+    """
+
+    text: float
+    heading: float
+    here: float
+    elsewhere: float
+    unasked: float  # a local text where the question names no place
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The learned numbers. A logistic curve turns the decision's sum into a share of 1."""
+
+    notice: Mix
+    statute: Mix
+    window_notice: Floats
+    window_statute: Floats
+    decision: Floats
+    bias: float
+    answered: float  # the score from which a question counts as answered
+
+
+def weights_of(table: dict[str, dict[str, dict[str, float]]]) -> Weights:
+    """Return the weights of a table as it is written by the learning script."""
+    windows, decision = table["window"], table["decision"]
+    return Weights(
+        Mix(**table["recall"]["notice"]),
+        Mix(**table["recall"]["statute"]),
+        _row(windows["notice"], WINDOW),
+        _row(windows["statute"], WINDOW),
+        _row(decision["weights"], DECISION),  # type: ignore[arg-type]
+        float(decision["bias"]),  # type: ignore[arg-type]
+        float(decision["answered"]),  # type: ignore[arg-type]
+    )
+
+
+def _row(named: dict[str, float], order: tuple[str, ...]) -> Floats:
+    return np.array([named[name] for name in order], dtype=np.float32)
+
+
+@cache
+def weights() -> Weights:
+    """Return the weights in force."""
+    return weights_of(read("weights"))
