@@ -49,13 +49,13 @@ def document(report: YearlyReport, pictures: Sequence[Picture] = ()) -> bytes:
         if layout is not None:
             points = 8 if chapter.content is Content.TABLE4 else 9
             _table(paper, layout, points=points)
-    if pictures:
-        _plots(paper, pictures)
     issued = report.frozen.on if report.frozen else report.as_of
     paper.paragraphs[-1].paragraph_format.keep_with_next = True  # no page of the date alone
     _paragraph(paper, "", kept=True)
     _paragraph(paper, report.organ, right=True, kept=True)
     _paragraph(paper, f"{issued.year}年{issued.month}月{issued.day}日", right=True)
+    if pictures:
+        _plots(paper, pictures)
     told = BytesIO()
     paper.save(told)
     return told.getvalue()
@@ -176,7 +176,7 @@ def _plots(paper: "Paper", pictures: Sequence[Picture]) -> None:
 
     _heading(paper, "附：统计图")
     for picture in pictures:
-        _paragraph(paper, picture.title, font=HEADING_FONT, points=12, centred=True)
+        _paragraph(paper, picture.title, font=HEADING_FONT, points=12, centred=True, kept=True)
         paper.add_picture(BytesIO(picture.png), width=Mm(TEXT_WIDTH_MM))
         shape = paper.paragraphs[-1]
         shape.paragraph_format.keep_with_next = True

@@ -278,7 +278,8 @@ def simple_grid(
     for number, cells in enumerate(rows, start=1):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
-                boxes.append(Box(row=number, column=column, text=cell, role=Role.ROW_HEADING))
+                role = Role.FIGURE if column else Role.ROW_HEADING
+                boxes.append(Box(row=number, column=column, text=cell, role=role))
             else:
                 boxes.append(_figure(number, column, cell))
     return Grid(
