@@ -12,8 +12,9 @@ from handlers.casework import acts_after, acts_intake, acts_replies, acts_steps
 from handlers.casework.acts_table import TABLE, is_allowed
 from handlers.casework.application import Application, Draft
 from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.consultations import still_asked
 from handlers.casework.counting import ANSWERS
-from handlers.casework.deciding import DISCLOSING, still_asked
+from handlers.casework.deciding import DISCLOSING
 from handlers.casework.doing import CITIZEN, Actor, Doing
 from handlers.casework.errors import DocumentError, NotAllowedError
 from handlers.casework.fields import Fields

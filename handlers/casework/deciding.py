@@ -12,7 +12,7 @@ from typing import Any
 
 from handlers.casework.application import Application, Event
 from handlers.casework.calendar import WorkingCalendar
-from handlers.casework.counting import ANSWERS
+from handlers.casework.consultations import Hearing, hearings, still_asked
 from handlers.casework.dispositions import denied_results
 from handlers.casework.errors import DispositionImpossibleError, DispositionIncompleteError
 from handlers.casework.grounds import GROUNDS, Ground, Statement, grounds_of
@@ -39,31 +39,10 @@ class Case:
         """Return the steps of one kind in the present round."""
         return [event for event in self.application.events if event.step is step]
 
-    def opinions(self) -> list[str]:
-        """Return what the third parties asked have said; Opinion.NONE of a silent one."""
-        heard = [event.opinion or Opinion.NONE for event in self.asked(Step.THIRD_PARTY_REPLIED)]
-        silent = len(self.asked(Step.CONSULT_THIRD_PARTY)) - len(heard)
-        return heard + [Opinion.NONE] * silent
-
-    def waits_for_third_party(self) -> bool:
-        """Whether a third party asked may still answer within its 15 working days (art. 32)."""
-        days = regime_of(self.application.received_on).consultation_days
-        return any(
-            self.today <= self.calendar.add(event.on, days)
-            for event in still_asked(self.application.events, Step.CONSULT_THIRD_PARTY)
-        )
-
-
-def still_asked(events: tuple[Event, ...], step: Step) -> list[Event]:
-    """Return the steps of kind ``step`` that nothing has answered, oldest first."""
-    answer = next(told for told, asked in ANSWERS.items() if asked is step)
-    waiting = sorted((event for event in events if event.step is step), key=lambda told: told.on)
-    for event in sorted((told for told in events if told.step is answer), key=lambda told: told.on):
-        for index, asked in enumerate(waiting):
-            if not event.party or not asked.party or event.party == asked.party:
-                del waiting[index]
-                break
-    return waiting
+    def third_parties(self) -> tuple[Hearing, ...]:
+        """Return the letters to third parties and what came of them by today."""
+        step = Step.CONSULT_THIRD_PARTY
+        return hearings(self.application, step, today=self.today, calendar=self.calendar)
 
 
 def check_disposition(
@@ -119,9 +98,9 @@ def _reasons_against(case: Case, result: Result) -> Iterator[str]:
 
 def _third_party_was_heard(case: Case) -> Iterator[str]:
     """Art. 15, 32: an objection binds but for the public interest; silence is no consent."""
-    if case.waits_for_third_party():
+    opinions = [told.opinion for told in case.third_parties()]
+    if None in opinions:
         yield "third_party_pending"
-    opinions = case.opinions()
     if Result.DENIED_THIRD_PARTY_RIGHTS in _withheld(case.stated):
         return
     if Opinion.OBJECTS in opinions and not case.states(Statement.PUBLIC_INTEREST):
@@ -146,11 +125,11 @@ def _withheld(stated: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _third_party_was_asked(case: Case) -> Iterator[str]:
-    if not case.asked(Step.CONSULT_THIRD_PARTY):
+    opinions = [told.opinion for told in case.third_parties()]
+    if not opinions:
         yield "third_party_not_asked"  # art. 32: its opinion is to be asked in writing
-    if case.waits_for_third_party():
+    if None in opinions:
         yield "third_party_pending"
-    opinions = case.opinions()
     if opinions and all(opinion == Opinion.CONSENTS for opinion in opinions):
         yield "third_party_consents"  # art. 15: consent ends the protection
 

@@ -5,7 +5,7 @@ share. What each act does is in the modules that :mod:`handlers.casework.acts` l
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -110,7 +110,3 @@ class Doing:
             effective_on=on or self.today,
             facts=dict(facts or {}),
         )
-
-    def as_act(self, act: Act) -> "Doing":
-        """Return the same doing under another act, for acts that close a case with theirs."""
-        return replace(self, act=act)

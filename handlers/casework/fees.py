@@ -9,9 +9,6 @@ from dataclasses import dataclass
 
 from handlers.casework.terms import Tariff
 
-PAYMENT_DAYS = 20
-"""Working days to pay, from the day after the notice is received; then 视为放弃申请."""
-
 # Art. 4: applications of one applicant in one natural month.
 _FREE_ITEMS, _FIRST_ITEMS, _ITEM_STEP, _ITEM_PRICE = 10, 30, 10, 100
 # Art. 5: pages of one application; upper end of a band and its price a page.
@@ -92,11 +89,6 @@ def fee_for_pages(pages: int) -> Fee:
         bands.append(Band(first, last, price))
         first = last + 1
     return Fee(Tariff.PAGE, pages, tuple(bands))
-
-
-def fee_by(tariff: Tariff, quantity: int) -> Fee:
-    """Return the fee by one of the tariffs."""
-    return fee_for_items(quantity) if tariff is Tariff.ITEM else fee_for_pages(quantity)
 
 
 def _check(quantity: int) -> None:

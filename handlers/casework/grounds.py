@@ -64,6 +64,7 @@ class Ground:
     articles: str
     demands: tuple[Statement, ...]
     zh: str
+    en: str
 
 
 _R, _S = Result, Statement
@@ -71,14 +72,29 @@ _R, _S = Result, Statement
 GROUNDS: Mapping[str, Ground] = {
     ground.key: ground
     for ground in (
-        Ground("published", _R.GRANTED, "第三十六条第（一）项", (_S.PUBLISHED_AT,), "已主动公开"),
-        Ground("provided", _R.GRANTED, "第三十六条第（二）项", (_S.SUPPLY,), "可以公开"),
+        Ground(
+            "published",
+            _R.GRANTED,
+            "第三十六条第（一）项",
+            (_S.PUBLISHED_AT,),
+            "已主动公开",
+            "already public",
+        ),
+        Ground(
+            "provided",
+            _R.GRANTED,
+            "第三十六条第（二）项",
+            (_S.SUPPLY,),
+            "可以公开",
+            "can be disclosed",
+        ),
         Ground(
             "partially_granted",
             _R.PARTIALLY_GRANTED,
             "第三十七条",
             (_S.SUPPLY, _S.WITHHELD, _S.WITHHELD_RESULT, _S.REASON),
             "区分处理",
+            "separable: disclosed in part",
         ),
         Ground(
             "state_secret",
@@ -86,6 +102,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第十四条、第三十六条第（三）项",
             (_S.LEGAL_BASIS, _S.REASON),
             "依法确定为国家秘密",
+            "classified as a state secret",
         ),
         Ground(
             "prohibited_by_law",
@@ -93,6 +110,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第十四条、第三十六条第（三）项",
             (_S.LEGAL_BASIS, _S.REASON),
             "法律、行政法规禁止公开",
+            "disclosure is prohibited by law or administrative regulation",
         ),
         Ground(
             "three_securities_one_stability",
@@ -100,6 +118,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第十四条、第三十六条第（三）项",
             (_S.REASON,),
             "公开后可能危及国家安全、公共安全、经济安全、社会稳定",
+            "may endanger national, public or economic security or social stability",
         ),
         Ground(
             "third_party_rights",
@@ -107,6 +126,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第十五条、第三十二条、第三十六条第（三）项",
             (_S.REASON,),
             "公开会对第三方合法权益造成损害",
+            "harms a third party's lawful rights",
         ),
         Ground(
             "internal_affairs",
@@ -114,6 +134,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第十六条第一款、第三十六条第（三）项",
             (_S.REASON,),
             "人事管理、后勤管理、内部工作流程等内部事务信息",
+            "internal affairs: personnel, logistics, internal workflow",
         ),
         Ground(
             "process_information",
@@ -121,6 +142,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第十六条第二款、第三十六条第（三）项",
             (_S.REASON,),
             "讨论记录、过程稿、磋商信函、请示报告等过程性信息",
+            "process information: records of discussion, drafts, letters, requests",
         ),
         Ground(
             "enforcement_case_file",
@@ -128,6 +150,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第十六条第二款、第三十六条第（三）项",
             (_S.REASON,),
             "行政执法案卷信息",
+            "enforcement case file",
         ),
         Ground(
             "administrative_query",
@@ -135,6 +158,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第三十六条第（七）项",
             (_S.SPECIAL_RULES,),
             "有关法律、行政法规对信息的获取有特别规定",
+            "access has its own rules in another law",
         ),
         Ground(
             "nonexistent",
@@ -142,6 +166,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第三十六条第（四）项",
             (_S.SEARCH_RECORD,),
             "经检索，所申请公开的信息不存在",
+            "searched for and does not exist",
         ),
         Ground(
             "not_ours",
@@ -149,6 +174,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第三十六条第（五）项",
             (_S.REASON, _S.RIGHT_ORGAN, _S.RIGHT_ORGAN_CONTACT),
             "不属于本机关负责公开，能够确定负责公开的机关",
+            "another organ's to disclose, which is known",
         ),
         Ground(
             "not_ours_unknown",
@@ -156,6 +182,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第三十六条第（五）项",
             (_S.REASON, _S.SEARCH_RECORD),
             "不属于本机关负责公开，无法确定负责公开的机关",
+            "not this organ's to disclose; whose is not known",
         ),
         Ground(
             "needs_creation",
@@ -163,9 +190,15 @@ GROUNDS: Mapping[str, Ground] = {
             "第三十八条",
             (_S.REASON,),
             "需要对现有政府信息进行加工、分析",
+            "would have to be made, processed or analysed",
         ),
         Ground(
-            "still_unclear", _R.UNABLE_STILL_UNCLEAR, "第三十条", (_S.REASON,), "补正后仍不明确"
+            "still_unclear",
+            _R.UNABLE_STILL_UNCLEAR,
+            "第三十条",
+            (_S.REASON,),
+            "补正后仍不明确",
+            "still unclear after the supplement",
         ),
         Ground(
             "petition",
@@ -173,6 +206,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第三十九条第一款",
             (_S.PROPER_CHANNEL,),
             "以申请的形式进行信访、投诉、举报等活动",
+            "a petition, complaint or report in the form of an application",
         ),
         Ground(
             "repeat",
@@ -180,6 +214,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第三十六条第（六）项",
             (_S.EARLIER_NUMBER, _S.EARLIER_ANSWERED_ON),
             "已就申请作出答复，重复申请公开相同政府信息",
+            "the same information was applied for and answered before",
         ),
         Ground(
             "publication",
@@ -187,6 +222,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第三十九条第二款",
             (_S.PUBLISHED_AT,),
             "要求提供政府公报、报刊、书籍等公开出版物",
+            "a gazette, newspaper, book or other publication is asked for",
         ),
         Ground(
             "excessive",
@@ -194,6 +230,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第三十五条",
             (_S.REASONS_ASKED_ON, _S.REASON),
             "申请的数量、频次明显超过合理范围且理由不合理",
+            "number or frequency plainly beyond reason, without good reason",
         ),
         # No article of its own in the Regulations: the row is the report's.
         Ground(
@@ -202,6 +239,7 @@ GROUNDS: Mapping[str, Ground] = {
             "",
             (_S.REASON,),
             "要求对已获取的信息进行确认或者重新出具",
+            "information already obtained is to be confirmed or issued again",
         ),
         Ground(
             "correction_overdue",
@@ -209,6 +247,7 @@ GROUNDS: Mapping[str, Ground] = {
             "第三十条",
             (),
             "无正当理由逾期不补正",
+            "not supplemented in time without good reason",
         ),
         Ground(
             "fee_overdue",
@@ -216,10 +255,11 @@ GROUNDS: Mapping[str, Ground] = {
             "第四十二条、国办函〔2020〕109号",
             (),
             "逾期未缴纳信息处理费",
+            "fee not paid in time",
         ),
         # A withdrawal is counted under 其他 as published reports do; no article names it.
-        Ground("withdrawn", _R.OTHER_OTHER, "", (), "申请人撤回申请"),
-        Ground("other", _R.OTHER_OTHER, "", (_S.REASON,), "其他"),
+        Ground("withdrawn", _R.OTHER_OTHER, "", (), "申请人撤回申请", "withdrawn by the applicant"),
+        Ground("other", _R.OTHER_OTHER, "", (_S.REASON,), "其他", "other"),
     )
 }
 

@@ -2,7 +2,8 @@
 
 The one place to change when the law or the office's counsel says so. Marks: [T] read in the
 text, [S] in a secondary source, [M] from memory, [J] the office's own reading; a clause resting
-on [M] or [J] is to be confirmed by counsel, see ``deploy/decisions``.
+on [M] or [J] is to be confirmed by counsel, see ``deploy/decisions``. Letters of procedure (补正, 延期, 征求意见,
+收费通知) print no clause: they are steps on the way, not suable by themselves [S].
 
 XF = 行政复议法 (2023), XS = 行政诉讼法 (2017), SPC = 法释〔2025〕8号, R = 条例.
 """
@@ -22,7 +23,6 @@ class Way(StrEnum):
     REVIEW_FIRST = "review_first"  # a lawsuit only after the review
     REVIEW_FIRST_FOR_WITHHELD = "review_first_for_withheld"  # in part: for the part withheld
     REVIEW_ONLY = "review_only"  # review; the lawsuit by the office's own template
-    NONE = "none"  # a step of procedure: 补正, 延期 and the like
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,4 @@ _CLAUSES: Mapping[Way, tuple[str, str]] = {
         "Whoever disagrees may apply to {review} for review within 60 days of receiving this "
         "answer.",
     ),
-    Way.NONE: ("", ""),
 }
-
-NOTICES = Remedies(Way.NONE, "补正 and 延期 notices are steps of procedure, not suable [S]")
-"""The letters of procedure: supplement, extension, consultation, fee notice."""

@@ -14,9 +14,9 @@ from enum import StrEnum
 from handlers.casework.application import CLOSED_STATES, Application, Event
 from handlers.casework.calendar import WorkingCalendar
 from handlers.casework.clock import Clock, clock
-from handlers.casework.deciding import still_asked
+from handlers.casework.consultations import SILENCE, hearings, still_asked
 from handlers.casework.regime import DEFAULT_READINGS, Readings, regime_of
-from handlers.casework.terms import Step
+from handlers.casework.terms import Opinion, Step
 
 STEPS_TO_DUE = (0, 1, 3, 5)
 """Working days before the due day on which the officer is told, nearest first."""
@@ -48,7 +48,8 @@ class Notice:
     day: date
     number: str | None = None
     days_left: int | None = None  # working days to ``day``, with DUE_SOON
-    step: Step | None = None  # which consultation, with CONSULTATION_SILENT
+    step: Step | None = None  # what was asked for and did not come
+    means: Opinion | None = None  # what the silence means, with CONSULTATION_SILENT
     provisional: bool = False
 
 
@@ -109,16 +110,22 @@ def _about_waiting(
     for asked in still_asked(events, Step.NOTIFY_FEE):
         if today > (last := calendar.add(asked.on, regime.fee_days)):
             yield _ran_out(number, NoticeKind.FEE_LAPSED, asked, last)
-    for step in (Step.CONSULT_THIRD_PARTY, Step.CONSULT_ORGAN):
-        for asked in still_asked(events, step):
-            if today > (last := calendar.add(asked.on, regime.consultation_days)):
-                yield _ran_out(number, NoticeKind.CONSULTATION_SILENT, asked, last)
+    for step, means in SILENCE.items():
+        for told in hearings(application, step, today=today, calendar=calendar):
+            if told.silent:
+                yield Notice(
+                    key=f"{number}:consultation_silent:{step}:{told.party}:{told.last_day}",
+                    kind=NoticeKind.CONSULTATION_SILENT,
+                    day=told.last_day,
+                    number=number,
+                    step=step,
+                    means=means,
+                )
 
 
 def _ran_out(number: str, kind: NoticeKind, asked: Event, last: date) -> Notice:
-    which = f":{asked.step}:{asked.party}" if kind is NoticeKind.CONSULTATION_SILENT else ""
     return Notice(
-        key=f"{number}:{kind}{which}:{last}", kind=kind, day=last, number=number, step=asked.step
+        key=f"{number}:{kind}:{last}", kind=kind, day=last, number=number, step=asked.step
     )
 
 

@@ -4,14 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.casework.anew import reckoned_anew
-from handlers.casework.calendar import WorkingCalendar, official_days
-from handlers.casework.overrides import parse_overrides
 from handlers.casework.sweep import NoticeKind, sweep
+from handlers.casework.terms import Opinion
 from tests.handlers.casework.cases import day, later
 from tests.handlers.casework.play import CALENDAR, CITIZEN, INTAKE, LEADER, OFFICER, closed, handled
 from tests.handlers.casework.test_acts import FEE, SUPPLEMENT
-from tests.handlers.casework.test_calendar import NOTICE_2027
 
 # received 2023-03-01, due 2023-03-29: 03-22 is five working days before, 03-28 one.
 
@@ -85,6 +82,7 @@ def test_a_silent_third_party_is_told_after_fifteen_working_days():
     assert look(play.case, "2023-03-23") == ()
     (notice,) = look(play.case, "2023-03-24")
     assert (notice.kind, notice.day) == (NoticeKind.CONSULTATION_SILENT, day("2023-03-23"))
+    assert notice.means is Opinion.NONE  # no consent
     play.on("2023-03-30").do("third_party_replied", INTAKE, party="p")
     assert look(play.case, "2023-03-30") == ()
 
@@ -113,22 +111,3 @@ def test_whatever_days_are_missed_nothing_is_told_twice_and_the_end_is_told(runs
         told |= set(keys)
     assert len(keys) == len(set(keys))
     assert {key.split(":")[1] for key in keys} >= {"overdue", "consultation_silent"}
-
-
-def test_a_calendar_loaded_later_moves_open_cases_and_says_so():
-    after = WorkingCalendar(official_days(), parse_overrides(NOTICE_2027))
-    open_case = handled("2026-12-14").case
-    done = closed("2026-12-14").case
-    early = handled("2026-11-02").case
-    today = day("2026-12-15")
-    entries = list(
-        reckoned_anew([open_case, done, early], before=CALENDAR, after=after, today=today)
-    )
-    assert [entry.subject for entry in entries] == [open_case.number]
-    (entry,) = entries
-    assert entry.facts["old_due_on"] == "2027-01-12"
-    assert entry.facts["new_due_on"] == "2027-01-12"
-    assert entry.facts["provisional"] is False
-    later_case = handled("2027-01-18").case  # across a Spring Festival two days longer
-    moved = list(reckoned_anew([later_case], before=CALENDAR, after=after, today=today))
-    assert moved[0].facts["old_due_on"] < moved[0].facts["new_due_on"]

@@ -1,0 +1,83 @@
+"""What those asked have said: opinions that came, and what the law makes of silence.
+
+The days a consultation takes out of the limit are in :mod:`handlers.casework.counting`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.casework.application import Application, Event
+from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.counting import ANSWERS, in_order
+from handlers.casework.regime import regime_of
+from handlers.casework.terms import Opinion, Step
+
+SILENCE = {
+    Step.CONSULT_THIRD_PARTY: Opinion.NONE,  # art. 32: the organ decides for itself
+    Step.CONSULT_ORGAN: Opinion.CONSENTS,  # art. 34: 视为同意公开
+}
+"""What no answer within 15 working days means, by who was asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """One letter asking for an opinion, and what came of it by a day."""
+
+    party: str
+    asked_on: date
+    last_day: date  # of the 15 working days
+    answered_on: date | None
+    opinion: Opinion | None  # None while an answer may still come
+
+    @property
+    def silent(self) -> bool:
+        """Whether the time has passed without an answer."""
+        return self.answered_on is None and self.opinion is not None
+
+
+def hearings(
+    application: Application, step: Step, *, today: date, calendar: WorkingCalendar
+) -> tuple[Hearing, ...]:
+    """Return the letters of one kind (third party or organ) as they stand on ``today``."""
+    days = regime_of(application.received_on).consultation_days
+    found = []
+    for asked, answer in answered(application.events, step):
+        last = calendar.add(asked.on, days)
+        opinion: Opinion | None = SILENCE[step] if today > last else None
+        if answer is not None:
+            opinion = Opinion(answer.opinion) if answer.opinion else Opinion.NONE
+        found.append(
+            Hearing(
+                party=asked.party,
+                asked_on=asked.on,
+                last_day=last,
+                answered_on=answer.on if answer else None,
+                opinion=opinion,
+            )
+        )
+    return tuple(found)
+
+
+def answered(events: Sequence[Event], step: Step) -> list[tuple[Event, Event | None]]:
+    """Return each step of kind ``step``, oldest first, with the step that answers it, if any."""
+    answer = next(told for told, asked in ANSWERS.items() if asked is step)
+    pairs: list[tuple[Event, Event | None]] = []
+    for event in in_order(events):
+        if event.step is step:
+            pairs.append((event, None))
+        elif event.step is answer:
+            for index, (asked, known) in enumerate(pairs):
+                if known is None and _same_party(asked, event):
+                    pairs[index] = (asked, event)
+                    break
+    return pairs
+
+
+def still_asked(events: Sequence[Event], step: Step) -> list[Event]:
+    """Return the steps of kind ``step`` that nothing has answered, oldest first."""
+    return [asked for asked, answer in answered(events, step) if answer is None]
+
+
+def _same_party(asked: Event, answer: Event) -> bool:
+    return not answer.party or not asked.party or asked.party == answer.party
