@@ -70,6 +70,10 @@ class TurnWorker:
             if self._preparing:
                 await asyncio.wait(self._preparing.values())
 
+    def take_waiting(self) -> None:
+        """Take the turns that are waiting now, in this thread; none of them may name a file."""
+        self._take_all(self._waiting())
+
     def _waiting(self) -> list[InboxRow]:
         with self._office.storage.read() as unit:
             return unit.inbox.waiting(list(self._channels), limit=_BATCH)

@@ -1,6 +1,18 @@
 """One module a command: ``add`` declares it, ``run`` does it and returns the exit status."""
 
-from bot.cli.commands import ask, backup, chat, check, clock, fees, knowledge, ledger, serve, staff
+from bot.cli.commands import (
+    ask,
+    backup,
+    chat,
+    check,
+    clock,
+    demo,
+    fees,
+    knowledge,
+    ledger,
+    serve,
+    staff,
+)
 
-COMMANDS = (serve, chat, ask, knowledge, ledger, clock, fees, staff, backup, check)
+COMMANDS = (demo, serve, chat, ask, knowledge, ledger, clock, fees, staff, backup, check)
 """All commands, in the order in which help lists them."""

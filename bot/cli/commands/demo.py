@@ -1,0 +1,52 @@
+"""``gongkai demo``: a complete service on sample data, in a new temporary folder."""
+
+import argparse
+import asyncio
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from bot.cli.running import Subparsers, note
+
+
+def add(commands: Subparsers) -> None:
+    """Declare the command."""
+    parser = commands.add_parser("demo", help="用示例数据试用 / try it on sample data")
+    parser.add_argument("--port", type=int, default=8080, help="端口；0 为任选 / 0: any free one")
+    parser.add_argument("--host", default="127.0.0.1", help="监听地址 / address to listen on")
+    parser.set_defaults(run=run)
+
+
+def run(words: argparse.Namespace) -> int:
+    """Make the sample office and serve it until stopped; its folder goes with it."""
+    # the demonstration loads everything there is, which the other commands need not
+    from bot.bootstrap import open_office
+    from bot.cli.commands.serve import tell_addresses
+    from bot.demo.cast import PASSWORD, login_of
+    from bot.demo.office import demo_settings, fill
+    from bot.demo.texts import demo_organ
+    from bot.service import Service
+
+    with tempfile.TemporaryDirectory(prefix="gongkai-demo-") as folder:
+        settings = demo_settings(Path(folder), host=words.host, port=words.port)
+        note("正在准备示例数据 / preparing sample data …")
+        fill(settings, now=datetime.now(settings.zone), tell=note)
+        office = open_office(settings)
+        try:
+            service = Service(office)
+
+            def ready(running: Service) -> None:
+                note(f"示例数据在 / sample data in {folder}")
+                note(f"登录口令 / password: {PASSWORD}（以下账号相同 / for all of these）")
+                for person in demo_organ().staff:
+                    if person.section in {"办公室", "社会救助科"}:
+                        duty = ", ".join(person.roles)
+                        note(
+                            f"  {login_of(person.name):<14} {person.name} {person.title}（{duty}）"
+                        )
+                tell_addresses(running)
+
+            asyncio.run(service.run(ready))
+        finally:
+            office.close()
+    return 0

@@ -1,0 +1,64 @@
+"""The people of the demonstration: the sample staff's accounts, and who does what for a section."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pypinyin import Style, lazy_pinyin
+
+from bot.demo.plans import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, SECRECY, role_of
+from bot.demo.texts import DemoOrgan
+from bot.passwords import hashed
+from handlers.accounts import Account
+from handlers.casework.acts import CITIZEN, Actor
+from handlers.casework.terms import Role
+
+PASSWORD = "gongkai-demo"  # noqa: S105 - of a demonstration on this machine, printed at its start
+
+
+def login_of(name: str) -> str:
+    """Return the sign-in name of a person: the name in pinyin."""
+    return "".join(lazy_pinyin(name, style=Style.NORMAL))
+
+
+def accounts(organ: DemoOrgan, *, at: datetime) -> list[Account]:
+    """Return the accounts of the sample staff, all with :data:`PASSWORD`."""
+    kept = hashed(PASSWORD)  # once for all: it is the same, and hashing is slow by design
+    return [
+        Account(
+            login=login_of(person.name),
+            name=person.name,
+            password_hash=kept,
+            roles=tuple(role_of(key) for key in person.roles),
+            sections=(person.section,),
+            created_at=at,
+        )
+        for person in organ.staff
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who does each duty towards a case of a section."""
+
+    organ: DemoOrgan
+
+    def actor(self, duty: str, section: str) -> Actor:
+        """Return the person who has a duty."""
+        if duty == APPLICANT:
+            return CITIZEN
+        own = self.organ.section(section)
+        name, role = {
+            INTAKE: (self._with("intake"), Role.INTAKE),
+            OFFICER: (own.officer, Role.OFFICER),
+            HEAD: (own.head, Role.SECTION_HEAD),
+            LEADER: (own.leader, Role.LEADER),
+            SECRECY: (self._with("secrecy"), Role.SECRECY_REVIEWER),
+        }[duty]
+        return Actor(login_of(name), frozenset({role}))
+
+    def officer(self, section: str) -> str:
+        """Return the sign-in name of a section's officer."""
+        return login_of(self.organ.section(section).officer)
+
+    def _with(self, key: str) -> str:
+        return next(person.name for person in self.organ.staff if key in person.roles)

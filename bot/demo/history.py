@@ -1,0 +1,186 @@
+"""Playing the demonstration's past: every step on its day, through the desk like any other.
+
+Nothing is written around the rules: a sample that the law would refuse stops the demonstration.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from bot.bootstrap import Office
+from bot.demo.cast import Cast
+from bot.demo.plans import Planned, decision, plan
+from bot.demo.questions import SampleApplication, demo_applications
+from handlers.casework.terms import Act, ApplicantKind, Channel, Result
+from handlers.conversation.message import Reply
+from handlers.desk.applications import act, load, open_case, take_number
+from handlers.desk.filing import applicant_key, one_line
+from handlers.desk.replies import draft_reply, drafted_text, send_reply, sign_reply
+from handlers.desk.telling import tell_applicant
+from handlers.ports import UnitOfWork
+from handlers.records import Particulars
+
+HOW_MANY = 120
+_CHATS = {Channel.WEB: "web", Channel.TELEGRAM: "telegram"}
+_OTHER_PEOPLE = tuple("赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻")
+_OTHER_NAMES = ("子涵", "建国", "淑芬", "雨桐", "志强", "梓萱", "国华", "秀英", "浩然", "思远")
+
+
+@dataclass(slots=True)
+class Clock:
+    """The clock of a demonstration, moved through its past."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        """Return the moment that is being played."""
+        return self.now
+
+
+@dataclass(slots=True)
+class _Case:
+    sample: SampleApplication
+    received: date
+    steps: tuple[Planned, ...]
+    number: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def play_applications(office: Office, cast: Cast, clock: Clock, *, today: date) -> int:
+    """Play about 120 applications over last year and this; return how many were filed."""
+    chance = random.Random(20)  # noqa: S311 - the same demonstration every time
+    cases = list(_cases(office, today, chance))
+    days: dict[date, list[tuple[int, _Case, Planned | None]]] = {}
+    for place, case in enumerate(cases):
+        days.setdefault(case.received, []).append((place, case, None))
+        for step in case.steps:
+            days.setdefault(step.on, []).append((place, case, step))
+    answered: dict[str, tuple[str, date]] = {}
+    player = _Player(office, cast, answered)
+    for day in sorted(days):
+        if day >= today:
+            break
+        clock.now = datetime.combine(day, time(9, 5), clock.now.tzinfo)
+        for _place, case, planned in days[day]:
+            clock.now += timedelta(minutes=3, seconds=chance.randrange(60))
+            with office.storage.write() as unit:
+                player.play(unit, case, planned)
+    return sum(bool(case.number) for case in cases)
+
+
+def _cases(office: Office, today: date, chance: random.Random) -> Iterator[_Case]:
+    samples = demo_applications()
+    first = date(today.year - 1, 1, 5)
+    span = (today - first).days - 1
+    for place in range(HOW_MANY):
+        received = first + timedelta(days=span * place // (HOW_MANY - 1))
+        while not office.calendar.is_working(received):
+            received -= timedelta(days=1)
+        sample = samples[place % len(samples)]
+        if place >= len(samples):
+            sample = _other_person(sample, place, chance)
+        sample = sample.received(received)
+        pace = _pace(place, chance)
+        steps = plan(sample, received, pace=pace, calendar=office.calendar)
+        yield _Case(sample, received, steps)
+
+
+def _pace(place: int, chance: random.Random) -> int:
+    """Return the working day of the answer: mostly in good time, a few late."""
+    return 23 if place % 37 == 20 else chance.choice((8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 19))
+
+
+def _other_person(
+    sample: SampleApplication, place: int, chance: random.Random
+) -> SampleApplication:
+    """Let somebody else apply for the like, for whom it is no repeat."""
+    result = sample.result
+    if result is Result.NOT_PROCESSED_REPEAT:
+        result = Result.UNABLE_NEEDS_CREATION
+    name = sample.name
+    if sample.kind is ApplicantKind.NATURAL_PERSON:
+        name = _OTHER_PEOPLE[place % len(_OTHER_PEOPLE)] + chance.choice(_OTHER_NAMES)
+    else:
+        name = name.replace("云岭市", "云岭市望湖", 1)
+    return replace(sample, name=name, result=result, contact=f"0999-555{7000 + place}")
+
+
+class _Player:
+    """Does the steps of all cases, in the order of their days."""
+
+    def __init__(self, office: Office, cast: Cast, answered: dict[str, tuple[str, date]]) -> None:
+        self._rules, self._cast, self._answered = office.rules, cast, answered
+
+    def play(self, unit: UnitOfWork, case: _Case, step: Planned | None) -> None:
+        if step is None:
+            self._file(unit, case)
+            return
+        actor = self._cast.actor(step.by, case.sample.section)
+        match step.act:
+            case Act.ASSIGN:
+                officer = self._cast.officer(case.sample.section)
+                self._act(unit, case, step, {**step.facts, "officer": officer})
+            case Act.DRAFT_REPLY:
+                earlier = self._answered.get(case.sample.name)
+                told = decision(case.sample, earlier=earlier, asked_on=case.received)
+                text = f"{case.sample.name}：\n{case.sample.reply}"
+                draft_reply(unit, case.number, text, told, actor=actor, rules=self._rules)
+            case Act.SIGN_REPLY:
+                draft = load(unit, case.number).application.draft
+                sha256 = draft.sha256 if draft else ""
+                sign_reply(unit, case.number, sha256, actor=actor, rules=self._rules)
+            case Act.SEND:
+                drafted_text(unit, load(unit, case.number))
+                send_reply(unit, case.number, actor=actor, rules=self._rules, split=_whole)
+                self._answered[case.sample.name] = (case.number, unit.today)
+            case _:
+                self._act(unit, case, step, dict(step.facts))
+        _delivered(unit)
+
+    def _act(self, unit: UnitOfWork, case: _Case, step: Planned, facts: dict[str, Any]) -> None:
+        actor = self._cast.actor(step.by, case.sample.section)
+        done = act(unit, case.number, step.act, facts, actor=actor, rules=self._rules)
+        tell_applicant(unit, done, step.act, actor=actor.name, rules=self._rules, split=_whole)
+
+    def _file(self, unit: UnitOfWork, case: _Case) -> None:
+        sample = case.sample
+        chat = _CHATS.get(sample.channel)
+        case.number = take_number(unit, self._rules)
+        particulars = Particulars(
+            number=case.number,
+            subject=one_line(sample.subject),
+            particulars={
+                "kind": sample.kind.value,
+                "name": sample.name,
+                "contact": sample.contact,
+                "wanted": sample.subject,
+            },
+            applicant_key=applicant_key(sample.name, ""),
+            reply_channel=chat,
+            reply_conversation=f"demo-{case.number}" if chat else None,
+            filed_at=unit.now,
+        )
+        facts = {
+            "channel": sample.channel.value,
+            "applicant_kind": sample.kind.value,
+            "form": "electronic",
+            "supply": "chat" if chat else "post",
+        }
+        if sample.channel in {Channel.POST, Channel.FAX}:
+            facts["confirmed_on"] = unit.today.isoformat()
+        duty = "applicant" if chat else "intake"
+        actor = self._cast.actor(duty, sample.section)
+        how = Act.FILE if chat else Act.REGISTER
+        open_case(unit, how, facts, particulars, actor=actor, rules=self._rules)
+
+
+def _whole(_channel: str, reply: Reply) -> Sequence[Reply]:
+    return (reply,)
+
+
+def _delivered(unit: UnitOfWork) -> None:
+    """Let what was sent in the past have arrived."""
+    for row in unit.outbox.lease(["web", "telegram"], limit=50):
+        unit.outbox.record(row.id, "accepted", reference=f"demo-{row.id}", detail="", due_at=None)

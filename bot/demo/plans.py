@@ -1,0 +1,192 @@
+"""What happens to each sample application, day by day: the steps its answer demands.
+
+Only plans: carrying them out is :mod:`bot.demo.history`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.demo.questions import SampleApplication
+from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.grounds import Statement, grounds_of
+from handlers.casework.terms import Act, Result, Role
+
+INTAKE, OFFICER, HEAD, LEADER, SECRECY, APPLICANT = (
+    "intake",
+    "officer",
+    "head",
+    "leader",
+    "secrecy",
+    "applicant",
+)
+"""Who does a step, by their duty towards the case."""
+
+_DISCLOSING = frozenset({Result.GRANTED, Result.PARTIALLY_GRANTED})
+_TEXTS: Mapping[Statement, str] = {
+    Statement.REASON: "经审查，所申请信息属于依法可不予公开或不予提供的情形。",
+    Statement.LEGAL_BASIS: "《中华人民共和国保守国家秘密法》及相关规定",
+    Statement.PUBLISHED_AT: "市民政局网站“政府信息公开”栏目",
+    Statement.SUPPLY: "随本答复书一并提供",
+    Statement.WITHHELD: "涉及个人隐私的姓名、身份证号和住址",
+    Statement.WITHHELD_RESULT: Result.DENIED_THIRD_PARTY_RIGHTS.value,
+    Statement.SEARCH_RECORD: "检索本机关档案室目录、公文系统和业务系统，未发现相关记录",
+    Statement.RIGHT_ORGAN: "云岭市自然资源和规划局",
+    Statement.RIGHT_ORGAN_CONTACT: "0999-5552000",
+    Statement.SPECIAL_RULES: "按照婚姻登记档案管理的规定，凭身份证到档案馆查询",
+    Statement.PROPER_CHANNEL: "市信访接待中心，电话 0999-5551890",
+    Statement.PUBLIC_INTEREST: "涉及公共资金使用，公开的公共利益更为重大",
+    Statement.THIRD_PARTY_ASSESSMENT: "第三方逾期未答复，经审查公开不损害其合法权益",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One step: on which day, what, by whom, told what."""
+
+    on: date
+    act: Act
+    by: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+Earlier = Callable[[str, date], tuple[str, date] | None]
+"""Finds the number and day of an answer given to somebody before a day."""
+
+
+def plan(
+    sample: SampleApplication,
+    received: date,
+    *,
+    pace: int,
+    calendar: WorkingCalendar,
+) -> tuple[Planned, ...]:
+    """Return the steps of an application received on a working day.
+
+    ``pace`` is the working day on which the answer goes out where nothing delays it.
+    """
+    steps = _Steps(sample, received, calendar)
+    return tuple(steps.all(pace))
+
+
+class _Steps:
+    def __init__(
+        self, sample: SampleApplication, received: date, calendar: WorkingCalendar
+    ) -> None:
+        self._sample, self._received, self._calendar = sample, received, calendar
+        self._start = received  # where the count of the answer's own days begins
+
+    def _day(self, days: int, since: date | None = None) -> date:
+        start = since or self._received
+        return self._calendar.add(start, days) if days else start
+
+    def all(self, pace: int) -> Iterator[Planned]:
+        place = {"section": self._sample.section}
+        yield Planned(self._day(0), Act.ACCEPT, INTAKE)
+        yield Planned(self._day(1), Act.ASSIGN, INTAKE, place)
+        match self._sample.result:
+            case Result.OTHER_CORRECTION_OVERDUE:
+                yield from self._lapse_supplement()
+            case Result.OTHER_FEE_OVERDUE:
+                yield from self._lapse_fee()
+            case Result.OTHER_OTHER:
+                yield Planned(self._day(min(pace, 6)), Act.WITHDRAW, APPLICANT)
+            case _:
+                asked = tuple(self._asked())
+                yield from asked
+                yield from self._answered(self._start, pace)
+
+    def _lapse_supplement(self) -> Iterator[Planned]:
+        asked = self._day(4)
+        until = self._day(10, asked)
+        yield self._supplement(asked, until)
+        yield Planned(self._day(2, until), Act.LAPSE_SUPPLEMENT, OFFICER)
+
+    def _lapse_fee(self) -> Iterator[Planned]:
+        facts = {"tariff": "page", "quantity": 120, "reason": "申请提供的信息共120页"}
+        notified = self._day(6)
+        yield Planned(notified, Act.NOTIFY_FEE, OFFICER, facts)
+        yield Planned(self._day(22, notified), Act.LAPSE_FEE, OFFICER)
+
+    def _supplement(self, on: date, until: date) -> Planned:
+        reason = self._sample.supplement or "请补充所需信息的文号、时间或者其他便于查找的特征"
+        facts = {"until": until.isoformat(), "reason": reason}
+        return Planned(on, Act.REQUEST_SUPPLEMENT, OFFICER, facts)
+
+    def _asked(self) -> Iterator[Planned]:
+        """Ask the applicant, third parties and organs, which moves the start of the count."""
+        sample, start = self._sample, self._received
+        if sample.supplement or sample.result is Result.UNABLE_STILL_UNCLEAR:
+            asked = self._day(3)
+            yield self._supplement(asked, self._day(10, asked))
+            start = self._day(5, asked)
+            yield Planned(start, Act.RECEIVE_SUPPLEMENT, APPLICANT)
+        if sample.third_party or sample.result in _HEARD:
+            objects = sample.result in _HEARD
+            yield Planned(
+                self._day(3, start), Act.CONSULT_THIRD_PARTY, OFFICER, {"party": "第三方"}
+            )
+            facts = {"party": "第三方", "opinion": "objects" if objects else "consents"}
+            yield Planned(self._day(12, start), Act.THIRD_PARTY_REPLIED, OFFICER, facts)
+            start = self._day(9, start)
+        if sample.other_organ:
+            yield Planned(self._day(3, start), Act.CONSULT_ORGAN, OFFICER, {"party": "其他机关"})
+            facts = {"party": "其他机关", "opinion": "consents"}
+            yield Planned(self._day(9, start), Act.ORGAN_REPLIED, OFFICER, facts)
+            start = self._day(6, start)
+        self._start = start
+
+    def _answered(self, start: date, pace: int) -> Iterator[Planned]:
+        sample = self._sample
+        ready = pace
+        if sample.extension:
+            facts = {"days": 15, "reason": sample.extension}
+            yield Planned(self._day(15, start), Act.EXTEND, LEADER, facts)
+            ready = pace + 14
+        # a reply is not written before everybody asked has had their days
+        ready = max(ready, 8)
+        yield Planned(self._day(ready - 4, start), Act.DRAFT_REPLY, OFFICER)
+        if sample.result in _DISCLOSING:
+            yield Planned(self._day(ready - 3, start), Act.CHECK_SECRECY, SECRECY)
+        yield Planned(self._day(ready - 2, start), Act.REVIEW_REPLY, HEAD)
+        yield Planned(self._day(ready - 1, start), Act.SIGN_REPLY, LEADER)
+        yield Planned(self._day(ready, start), Act.SEND, INTAKE)
+        yield Planned(self._day(ready + 8, start), Act.ARCHIVE, INTAKE)
+
+
+_HEARD = frozenset({Result.DENIED_THIRD_PARTY_RIGHTS, Result.PARTIALLY_GRANTED})
+"""Answers that protect a third party, who is heard first (art. 32)."""
+
+
+def decision(
+    sample: SampleApplication, *, earlier: tuple[str, date] | None, asked_on: date
+) -> dict[str, Any]:
+    """Return result, ground and statements of a sample's answer."""
+    grounds = grounds_of(sample.result)
+    published = sample.result is Result.GRANTED and "已主动公开" in sample.reply
+    ground = grounds[0] if published or sample.result is not Result.GRANTED else grounds[1]
+    stated: dict[str, Any] = {one.value: _TEXTS[one] for one in ground.demands if one in _TEXTS}
+    if Statement.EARLIER_NUMBER in ground.demands and earlier is not None:
+        number, day = earlier
+        stated[Statement.EARLIER_NUMBER.value] = number
+        stated[Statement.EARLIER_ANSWERED_ON.value] = day.isoformat()
+    if Statement.REASONS_ASKED_ON in ground.demands:
+        stated[Statement.REASONS_ASKED_ON.value] = asked_on.isoformat()
+    return {"result": sample.result.value, "ground": ground.key, "stated": stated}
+
+
+_ROLES = {
+    "intake": Role.INTAKE,
+    "officer": Role.OFFICER,
+    "head": Role.SECTION_HEAD,
+    "leader": Role.LEADER,
+    "secrecy": Role.SECRECY_REVIEWER,
+    "statistics": Role.STATISTICS,
+    "administrator": Role.ADMIN,
+}
+
+
+def role_of(key: str) -> Role:
+    """Return the console's role for a plain key of the sample staff."""
+    return _ROLES[key]
