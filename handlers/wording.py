@@ -113,6 +113,10 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "{year}年的报告已于{on}定稿，不能再次定稿。",
         "The report of {year} was issued on {on} and cannot be issued again.",
     ),
+    "unknown_column": (
+        "没有“{column}”这一列。可以选择：{known}。",
+        "There is no column {column}. Choose from: {known}.",
+    ),
     "bad_dump": (
         "备份第{line}行有误（{reason}），没有恢复任何内容。请换一份备份。",
         "Line {line} of the backup is wrong ({reason}); nothing was restored. Use another one.",
