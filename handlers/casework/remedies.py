@@ -2,8 +2,8 @@
 
 The one place to change when the law or the office's counsel says so. Marks: [T] read in the
 text, [S] in a secondary source, [M] from memory, [J] the office's own reading; a clause resting
-on [M] or [J] is to be confirmed by counsel, see ``deploy/decisions``. Letters of procedure (补正, 延期, 征求意见,
-收费通知) print no clause: they are steps on the way, not suable by themselves [S].
+on [M] or [J] is to be confirmed by counsel, see ``deploy/decisions``. Letters of procedure
+(补正, 延期, 征求意见) print no clause: they are steps on the way, not suable by themselves [S].
 
 XF = 行政复议法 (2023), XS = 行政诉讼法 (2017), SPC = 法释〔2025〕8号, R = 条例.
 """
