@@ -114,6 +114,12 @@ def _of_http(request: web.Request, error: web.HTTPException) -> web.StreamRespon
     return response
 
 
+def says_language(request: web.Request) -> bool:
+    """Tell whether a request says anything of its language."""
+    asked = "lang" in request.query or LANGUAGE_COOKIE in request.cookies
+    return asked or "Accept-Language" in request.headers
+
+
 def _language(request: web.Request) -> Language:
     return language_of(
         request.query.get("lang"),

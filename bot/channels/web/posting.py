@@ -13,6 +13,7 @@ from bot.channels.port import Update
 from bot.channels.web import visitor
 from bot.channels.web.channel import NAME
 from bot.channels.web.keys import CHANNEL, TEXT_LIMIT
+from bot.web.edge import says_language
 from bot.web.keys import LANGUAGE, RECEIVER
 from bot.web.refusal import Refusal
 from handlers.conversation.buttons import Press, button
@@ -56,7 +57,7 @@ async def store(
     payload = {
         "conversation": conversation,
         "key": key,
-        "language": request[LANGUAGE].value,
+        "language": request[LANGUAGE].value if says_language(request) else None,
         **content,
     }
     update = Update(

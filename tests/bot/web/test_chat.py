@@ -21,9 +21,18 @@ async def test_a_text_is_in_the_inbox_when_it_is_acknowledged(browser: Client, d
     (row,) = desk.inbox(conversation(browser))
     said = desk.channel.read(row.payload)
     assert said == Incoming(
-        channel="web", conversation=conversation(browser), text="低保标准是多少", language="zh"
+        channel="web", conversation=conversation(browser), text="低保标准是多少"
     )
     assert desk.arrived.is_set()
+
+
+async def test_what_the_browser_says_of_its_language_is_kept(browser: Client, desk: Desk) -> None:
+    body = {"text": "hi", "key": "key-00000001"}
+    await browser.post("/api/chat/messages", json=body, headers={"Accept-Language": "en-GB"})
+    (row,) = desk.inbox(conversation(browser))
+    said = desk.channel.read(row.payload)
+    assert said is not None
+    assert said.language == "en"
 
 
 async def test_sent_again_with_its_key_it_is_the_same_message(browser: Client, desk: Desk) -> None:
