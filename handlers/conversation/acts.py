@@ -26,6 +26,7 @@ class Act(StrEnum):
     NONE_OF_THESE = "none_of_these"
     RATE = "rate"
     HUMAN = "human"
+    CORRECTION = "correction"
     HUMAN_TEXT = "human_text"
     APPLY = "apply"
     RESUME = "resume"
@@ -104,6 +105,7 @@ PLAIN: Final[Mapping[Intent, Act]] = {
     Intent.DONE: Act.THANK,
     Intent.WITHDRAW: Act.WITHDRAW,
     Intent.SUPPLEMENT: Act.SUPPLEMENT,
+    Intent.CORRECTION: Act.CORRECTION,
     Intent.LANGUAGE: Act.LANGUAGE,
     Intent.CHINESE: Act.SPEAK,
     Intent.ENGLISH: Act.SPEAK,
@@ -120,7 +122,7 @@ IN_FORM: Final[Mapping[Intent, Act]] = {
         intent: PLAIN[intent]
         for intent in (
             *(Intent.START, Intent.GREET, Intent.THANKS, Intent.HELP, Intent.APPLY),
-            *(Intent.MINE, Intent.HUMAN, Intent.WITHDRAW, Intent.SUPPLEMENT),
+            *(Intent.MINE, Intent.HUMAN, Intent.WITHDRAW, Intent.SUPPLEMENT, Intent.CORRECTION),
             *(Intent.LANGUAGE, Intent.CHINESE, Intent.ENGLISH, Intent.MY_DATA, Intent.FORGET),
             Intent.UNKNOWN,
         )

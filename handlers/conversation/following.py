@@ -83,7 +83,8 @@ def in_words(talk: Talk, view: ApplicationView) -> str:
     if view.overdue:
         return words + talk.say("clock.overdue", due_on=view.due_on)
     if view.day is not None and view.limit is not None:
-        return words + talk.say("clock.day", day=view.day, limit=view.limit, due_on=view.due_on)
+        key = "clock.day" if view.day else "clock.day_zero"
+        return words + talk.say(key, day=view.day, limit=view.limit, due_on=view.due_on)
     return words + talk.say("clock.due", due_on=view.due_on)
 
 

@@ -23,6 +23,11 @@ def human(talk: Talk) -> Turn:
     return _handed(talk, replace(asked, handed_over=True), new=False)
 
 
+def correction(talk: Talk) -> Turn:
+    """Ask for what is wrong in a record about oneself (条例 art. 41), for a person to handle."""
+    return _which(talk, "correction.which")
+
+
 def human_text(talk: Talk) -> Turn:
     """Hand over words written for a person."""
     asked = Asked(ref=talk.facts.ref, text=talk.heard.text, at=talk.now, handed_over=True)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -37,6 +38,7 @@ class Intent(StrEnum):
     DONE = "done"
     WITHDRAW = "withdraw"
     SUPPLEMENT = "supplement"
+    CORRECTION = "correction"
     LANGUAGE = "language"
     CHINESE = "chinese"
     ENGLISH = "english"
@@ -81,10 +83,12 @@ PHRASES: Final[Mapping[Intent, tuple[str, ...]]] = {
         *("太差了", "什么破东西", "垃圾", "你太笨了", "complaint", "i want to complain", "useless"),
     ),
     Intent.HELP: (
+        *("帮住", "邦助", "bangzhu"),
         *("/help", "帮助", "幫助", "help", "怎么用", "如何使用", "使用说明", "你能做什么"),
         *("你会什么", "能做什么", "what can you do"),
     ),
     Intent.APPLY: (
+        *("申情", "审请", "伸请", "我要申情", "我要审请", "shenqing"),
         *(
             "/apply",
             "申请",
@@ -107,14 +111,17 @@ PHRASES: Final[Mapping[Intent, tuple[str, ...]]] = {
     ),
     Intent.RESUME: ("/resume", "继续", "继续申请", "继续填写", "resume", "continue"),
     Intent.STATUS: (
+        *("查寻", "查询进渡", "进渡", "chaxun"),
         *("/status", "查询", "查詢", "查询进度", "进度", "進度", "查进度", "进度查询", "申请进度"),
         *("查询申请", "status", "check status", "track"),
     ),
     Intent.MINE: (
+        *("我的申情", "我的审请"),
         *("/mine", "我的申请", "我的申請", "我提交的申请", "mine", "my applications"),
         *("my application",),
     ),
     Intent.HUMAN: (
+        *("转人功", "人功", "rengong"),
         *(
             "/human",
             "人工",
@@ -136,6 +143,10 @@ PHRASES: Final[Mapping[Intent, tuple[str, ...]]] = {
     Intent.DONE: ("/done", "完成", "好了", "没有了", "done"),
     Intent.WITHDRAW: ("/withdraw", "撤回", "撤回申请", "撤销申请", "withdraw"),
     Intent.SUPPLEMENT: ("/supplement", "补正", "補正", "补充材料", "提交补正", "supplement"),
+    Intent.CORRECTION: (
+        *("/correction", "更正", "信息更正", "申请更正", "更正信息", "更正申请", "correction"),
+        "correct a record",
+    ),
     Intent.LANGUAGE: ("/language", "/lang", "语言", "語言", "切换语言", "language"),
     Intent.CHINESE: ("/zh", "中文", "汉语", "说中文", "chinese"),
     Intent.ENGLISH: ("/en", "english", "英文", "英语", "in english"),
@@ -212,15 +223,22 @@ def _with_number(text: str) -> Command | None:
 
 
 def _nearly(plain: str) -> Intent | None:
-    """Return the forgiven command a text misspells by one stroke (two in a long word).
+    """Return the forgiven command in Latin letters that a text misspells by a stroke or two.
 
-    Four signs at least: of two or three, one wrong makes another word.
+    In Chinese another character is another word (申请, 申诉): the usual slips of the pinyin
+    keyboard stand among the phrases instead.
     """
-    if len(plain) < 4:
+    if len(plain) < 4 or not plain.isascii():
         return None
-    for intent in _FORGIVEN:
-        for phrase in map(folded, PHRASES[intent]):
-            allowed = 2 if len(phrase) >= 9 else 1
-            if len(phrase) >= 4 and OSA.distance(plain, phrase, score_cutoff=allowed) <= allowed:
-                return intent
-    return None
+    return next((one for one, phrase in _latin() if _one_stroke(plain, phrase)), None)
+
+
+def _one_stroke(plain: str, phrase: str) -> bool:
+    allowed = 2 if len(phrase) >= 9 else 1
+    return bool(OSA.distance(plain, phrase, score_cutoff=allowed) <= allowed)
+
+
+@cache
+def _latin() -> tuple[tuple[Intent, str], ...]:
+    every = ((one, folded(phrase)) for one in sorted(_FORGIVEN) for phrase in PHRASES[one])
+    return tuple((one, phrase) for one, phrase in every if len(phrase) >= 4 and phrase.isascii())

@@ -63,7 +63,9 @@ def flag(value: Any) -> bool:
 
 def count(value: Any) -> int:
     """Return a number not below zero."""
-    return max(0, int(value))
+    if not isinstance(value, int):
+        raise TypeError(value)
+    return max(0, value)
 
 
 def moment(value: Any) -> datetime:

@@ -214,6 +214,7 @@ _HANDLERS: Final[Mapping[Act, Callable[[Talk], Turn]]] = {
     Act.NONE_OF_THESE: asking.none_of_these,
     Act.RATE: asking.rate,
     Act.HUMAN: handover.human,
+    Act.CORRECTION: handover.correction,
     Act.HUMAN_TEXT: handover.human_text,
     Act.APPLY: form.apply,
     Act.RESUME: form.resume,

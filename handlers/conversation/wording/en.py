@@ -110,6 +110,11 @@ _TALK: Final = {
         "That question is no longer at hand. Please write it again; the reply will come to "
         "this chat."
     ),
+    "correction.which": (
+        "If a record of this organ about you is wrong, article 41 of the Regulations lets you "
+        "ask for its correction.\nPlease write what is wrong, what is right and what proves it; "
+        "a person will handle it or tell you which organ can."
+    ),
     "human.done": "Passed to a person: “{question}”. The reply will come to this chat.",
     "human.already": "This question is with a person already; the reply will come to this chat.",
     "office.day_off": "Today is a day off; staff will see to it on {on}.",
@@ -147,6 +152,9 @@ _FOLLOWING: Final = {
     "stage.merged": "Handled together with another application.",
     "stage.closed": "Closed on {on}.",
     "clock.day": "Working day {day} of {limit}; the answer is due by {due_on}.",
+    "clock.day_zero": (
+        "{limit} working days from the next working day; the answer is due by {due_on}."
+    ),
     "clock.due": "The answer is due by {due_on}.",
     "clock.overdue": (
         "The answer was due by {due_on}, which has passed. You can ask a person, or ask for "

@@ -89,6 +89,10 @@ _TALK: Final = {
     "human.which_old": (
         "那个问题已经找不到了。请重新写下要转给工作人员的问题，答复会发到这个对话里。"
     ),
+    "correction.which": (
+        "如果本机关记录的与您自身有关的信息不准确，可以依据《政府信息公开条例》第四十一条要求更正。\n"
+        "请写明哪一条信息有误、正确的内容和您的证据，我会转给工作人员；有权更正的机关由工作人员告知。"
+    ),
     "human.done": "已转给工作人员：“{question}”。答复会发到这个对话里。",
     "human.already": "这个问题已经转给工作人员了，答复会发到这个对话里，请稍候。",
     "office.day_off": "今天放假，工作人员将在{on}上班后处理。",
@@ -119,6 +123,7 @@ _FOLLOWING: Final = {
     "stage.merged": "已与另一件申请合并办理。",
     "stage.closed": "已于{on}办结。",
     "clock.day": "第{day}个工作日，共{limit}个，最晚{due_on}答复。",
+    "clock.day_zero": "共{limit}个工作日，自下一个工作日起算，最晚{due_on}答复。",
     "clock.due": "最晚{due_on}答复。",
     "clock.overdue": "答复期限为{due_on}，已经超过。您可以联系工作人员，也可以依法申请行政复议。",
     "mine.head": "您在本对话中提交的申请共{count}件：",

@@ -77,6 +77,11 @@ def test_overdue_is_told_with_what_can_be_done() -> None:
     assert "行政复议" in reply.text
 
 
+def test_the_day_of_receipt_is_day_zero() -> None:
+    text = _talking(day=0).say(NUMBER).text
+    assert "共20个工作日，自下一个工作日起算，最晚2026-12-10答复" in text
+
+
 def test_no_due_day_is_invented_while_a_supplement_is_awaited() -> None:
     talking = _talking(
         stage=Stage.AWAITING_SUPPLEMENT, due_on=None, day=None, until=date(2026, 12, 1)
