@@ -5,12 +5,13 @@ Nothing is written around the rules: a sample that the law would refuse stops th
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.bootstrap import Office
 from bot.demo.cast import Cast
+from bot.demo.in_hand import IN_HAND, received_on, steps_of
 from bot.demo.plans import Planned, decision, plan
 from bot.demo.questions import SampleApplication, demo_applications
 from handlers.casework.terms import Act, ApplicantKind, Channel, Result
@@ -44,8 +45,8 @@ class _Case:
     sample: SampleApplication
     received: date
     steps: tuple[Planned, ...]
+    confirmed: bool = True
     number: str = ""
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def play_applications(office: Office, cast: Cast, clock: Clock, *, today: date) -> int:
@@ -71,11 +72,13 @@ def play_applications(office: Office, cast: Cast, clock: Clock, *, today: date) 
 
 
 def _cases(office: Office, today: date, chance: random.Random) -> Iterator[_Case]:
+    """Yield the cases of the past, then those in hand, each in the order they came."""
     samples = demo_applications()
+    past = HOW_MANY - len(IN_HAND)
     first = date(today.year - 1, 1, 5)
-    span = (today - first).days - 1
-    for place in range(HOW_MANY):
-        received = first + timedelta(days=span * place // (HOW_MANY - 1))
+    span = (received_on(IN_HAND[0], today, office.calendar) - first).days - 1
+    for place in range(past):
+        received = first + timedelta(days=span * place // (past - 1))
         while not office.calendar.is_working(received):
             received -= timedelta(days=1)
         sample = samples[place % len(samples)]
@@ -83,8 +86,20 @@ def _cases(office: Office, today: date, chance: random.Random) -> Iterator[_Case
             sample = _other_person(sample, place, chance)
         sample = sample.received(received)
         pace = _pace(place, chance)
-        steps = plan(sample, received, pace=pace, calendar=office.calendar)
-        yield _Case(sample, received, steps)
+        yield _Case(sample, received, plan(sample, received, pace=pace, calendar=office.calendar))
+    yield from _in_hand(office, today, chance)
+
+
+def _in_hand(office: Office, today: date, chance: random.Random) -> Iterator[_Case]:
+    granted = [one for one in demo_applications() if one.result is Result.GRANTED]
+    for place, case in enumerate(IN_HAND):
+        received = received_on(case, today, office.calendar)
+        sample = _other_person(granted[-1 - place % len(granted)], HOW_MANY + place, chance)
+        if not case.confirmed:
+            sample = replace(sample, channel=Channel.FAX)
+        sample = sample.received(received)
+        steps = steps_of(case, received, sample.section, office.calendar)
+        yield _Case(sample, received, steps, confirmed=case.confirmed)
 
 
 def _pace(place: int, chance: random.Random) -> int:
@@ -168,7 +183,7 @@ class _Player:
             "form": "electronic",
             "supply": "chat" if chat else "post",
         }
-        if sample.channel in {Channel.POST, Channel.FAX}:
+        if case.confirmed and sample.channel in {Channel.POST, Channel.FAX}:
             facts["confirmed_on"] = unit.today.isoformat()
         duty = "applicant" if chat else "intake"
         actor = self._cast.actor(duty, sample.section)
