@@ -129,6 +129,10 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "文件已经无法取得，请重新发送。",
         "The file can no longer be had; please send it again.",
     ),
+    "file_type": (
+        "这类文件不能接收。请发送 PDF、Word、Excel、图片或纯文本文件。",
+        "Files of this kind cannot be taken. Send PDF, Word, Excel, a picture or plain text.",
+    ),
     "file_too_large": (
         "文件太大（{size}字节），最大{limit}字节。请压缩后再发送。",
         "The file is too large ({size} bytes; at most {limit}). Please make it smaller.",
