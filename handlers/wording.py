@@ -188,7 +188,8 @@ TEXTS: Final[Mapping[str, Sentence]] = {
     ),
     "notice.transferred": (
         "您申请的信息（{number}）不由本机关负责公开。请向{organ}提出，联系方式：{contact}。",
-        "What you applied for ({number}) is not ours to disclose. Please turn to {organ}: {contact}.",
+        "What you applied for ({number}) is not ours to disclose. Please turn to {organ}: "
+        "{contact}.",
     ),
     "notice.reopened": (
         "您的申请 {number} 已重新办理，将在{due_on}前答复。",
