@@ -119,7 +119,7 @@ def assemble_tables(
     office: Office = Office.DEPARTMENT,
 ) -> YearlyReport:
     """Return a report of tables as they stand, such as those of a roll-up, checked."""
-    sources = draft(figures, organ=organ, year=year)
+    sources = draft(figures, organ=organ, year=year, office=office)
     sources.update(chapters)
     strange = set(sources) - {chapter.key for chapter in figures.form.chapters}
     if strange:

@@ -63,6 +63,7 @@ def document(report: YearlyReport, pictures: Sequence[Picture] = ()) -> bytes:
 
 def _set_up(paper: "Paper", report: YearlyReport) -> None:
     """Set the page, the fonts of the styles, the page number and what the file says of itself."""
+    from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 
     page = paper.sections[0]
@@ -75,6 +76,8 @@ def _set_up(paper: "Paper", report: YearlyReport) -> None:
         shape.font.bold = False
         shape.font.color.rgb = RGBColor(0, 0, 0)
         _fonts(shape.element.get_or_add_rPr(), font)
+    for language in paper.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     _page_number(page.footer.paragraphs[0])
     facts = paper.core_properties
     facts.title, facts.author = printable(report.title), printable(report.organ)

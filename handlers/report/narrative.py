@@ -8,18 +8,25 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from handlers.report.form import BLOCKS, EARLY, TOTAL
+from handlers.report.report import Office
 from handlers.report.tables import Tables
 
+_ASSESSMENT = "工作考核、社会评议和责任追究结果情况：本年度未登记这方面的数据。"
 _NOTHING = "本年度未登记这方面的数据。"
 
 
-def draft(tables: Tables, *, organ: str, year: int) -> dict[str, str]:
+def draft(
+    tables: Tables, *, organ: str, year: int, office: Office = Office.DEPARTMENT
+) -> dict[str, str]:
     """Return the drafts of all written chapters of the form, as sources with links."""
     writers = _EARLY if tables.form is EARLY else _SINCE_2019
-    return {
+    told = {
         chapter.key: writers[chapter.key](tables, organ, year)
         for chapter in tables.form.text_chapters
     }
+    if office is Office.GOVERNMENT and tables.form is not EARLY:
+        told["overview"] += _ASSESSMENT  # 条例 art. 50(4) asks it of governments
+    return told
 
 
 def _known(tables: Tables, *names: str) -> bool:

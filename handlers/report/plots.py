@@ -1,34 +1,34 @@
 """Plots of what people look at, for the report and the public page: SVG for screens, PNG for Word.
 
-Drawn with a font that is installed with the product (Noto Sans SC, under the Open Font
-License), so that Chinese is never a row of boxes; in SVG all text becomes outlines, so that
-the reader needs no font either. Each plot carries its definition and the table of its figures.
-Series differ by hatching as well as by colour. Counting is not done here.
+Each plot carries its definition and the table of its figures. Series differ by hatching as
+well as by colour. Counting is not done here, and how a plot gets onto paper is
+:mod:`handlers.report.drawing`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from handlers.report.drawing import (
+    BLUE,
+    GREY,
+    NOTHING,
+    ORANGE,
+    legend,
+    picture,
+    say,
+    ticks,
+)
 from handlers.report.form import LEAVES, TOTAL
 from handlers.report.layout import Picture
 from handlers.report.links import bare
-from handlers.report.svg import plain_svg
 from handlers.report.tables import Tables
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.font_manager import FontProperties
 
-_BLUE: Final = "#1f5fa8"
-_ORANGE: Final = "#c8641a"
-_GREY: Final = "#5a5a5a"
-_INCHES: Final = (7.5, 3.9)
-_DOTS: Final = 200  # per inch, in Word
-_MISSING: Final = "〓"  # the printer's mark for a character the font lacks
-_NOTHING: Final = "没有数据"
+_LONG: Final = 18  # characters of a name that fit beside the bars
 _LAST_DAY: Final = 41  # in the distribution, stands for all longer times
 
 
@@ -48,13 +48,13 @@ def monthly(received: Sequence[int], answered: Sequence[int], *, year: int) -> P
     def draw(axes: "Axes", font: "FontProperties") -> None:
         places = range(12)
         left, right = [at - 0.2 for at in places], [at + 0.2 for at in places]
-        axes.bar(left, received, 0.38, color=_BLUE, label="收到")
-        axes.bar(right, answered, 0.38, color=_ORANGE, hatch="///", edgecolor="white", label="办结")
-        _ticks(axes, "x", places, months, font)
-        _say(axes.set_ylabel("件"), font)
-        _legend(axes, font)
+        axes.bar(left, received, 0.38, color=BLUE, label="收到")
+        axes.bar(right, answered, 0.38, color=ORANGE, hatch="///", edgecolor="white", label="办结")
+        ticks(axes, "x", places, months, font)
+        say(axes.set_ylabel("件"), font)
+        legend(axes, font)
 
-    return _picture(
+    return picture(
         key="monthly",
         title=f"{year}年各月收到和办结申请数量",
         definition="收到：以收到之日所在月份计；办结：以作出答复之日所在月份计，含上年结转的申请。",
@@ -73,24 +73,24 @@ def time_to_answer(days: Mapping[int, int], *, limit: int) -> Picture:
     longest = max([limit + 5, *counts])
 
     def draw(axes: "Axes", font: "FontProperties") -> None:
-        for late, colour, hatch in ((False, _BLUE, ""), (True, _ORANGE, "///")):
+        for late, colour, hatch in ((False, BLUE, ""), (True, ORANGE, "///")):
             chosen = [taken for taken in sorted(counts) if (taken > limit) is late]
             heights = [counts[taken] for taken in chosen]
             label = f"超过{limit}个工作日（含依法延长）" if late else f"{limit}个工作日以内"
             axes.bar(chosen, heights, 0.85, color=colour, hatch=hatch, label=label)
-        axes.axvline(limit + 0.5, color=_GREY, linestyle="--", linewidth=1.2)
-        ticks = list(range(0, longest + 1, 5))
-        names = [*map(str, ticks)]
+        axes.axvline(limit + 0.5, color=GREY, linestyle="--", linewidth=1.2)
+        places = list(range(0, longest + 1, 5))
+        names = [*map(str, places)]
         if _LAST_DAY in counts:
-            ticks = [tick for tick in ticks if tick < _LAST_DAY - 1]
-            names = [*map(str, ticks), "40以上"]
-            ticks.append(_LAST_DAY)
-        _ticks(axes, "x", ticks, names, font)
-        _say(axes.set_xlabel("用时（工作日）"), font)
-        _say(axes.set_ylabel("件"), font)
-        _legend(axes, font)
+            places = [tick for tick in places if tick < _LAST_DAY - 1]
+            names = [*map(str, places), "40以上"]
+            places.append(_LAST_DAY)
+        ticks(axes, "x", places, names, font)
+        say(axes.set_xlabel("用时（工作日）"), font)
+        say(axes.set_ylabel("件"), font)
+        legend(axes, font)
 
-    return _picture(
+    return picture(
         key="time-to-answer",
         title="办结申请用时分布",
         definition=(
@@ -118,33 +118,48 @@ def _bands(counts: Mapping[int, int], limit: int) -> tuple[tuple[str, int], ...]
     return (*rows, (f"{start - 1}以上", beyond))
 
 
+def bars(
+    key: str, title: str, *, definition: str, label: str, counts: Sequence[tuple[str, int]]
+) -> Picture:
+    """Return any counts by name as bars, from the top in the order given.
+
+    For channels, age of open cases, questions by who answered them, hours of the day.
+    """
+
+    def draw(axes: "Axes", font: "FontProperties") -> None:
+        places = range(len(counts))
+        drawn = axes.barh(places, [count for _, count in counts], 0.7, color=BLUE)
+        names = [name if len(name) <= _LONG else f"{name[: _LONG - 1]}…" for name, _ in counts]
+        ticks(axes, "y", places, names, font)
+        axes.invert_yaxis()
+        for mark in axes.bar_label(drawn, padding=3):
+            mark.set_fontproperties(font)
+        say(axes.set_xlabel("件"), font)
+
+    return picture(
+        key=key,
+        title=title,
+        definition=definition,
+        headings=(label, "件数"),
+        rows=tuple(counts) or ((NOTHING, 0),),
+        draw=draw,
+        empty=not any(count for _, count in counts),
+    )
+
+
 def dispositions(tables: Tables) -> Picture:
     """Return the dispositions of a year that occurred, most frequent first."""
-    counted = [
+    counted = (
         (bare(row.label), tables.table3[row.key, TOTAL])
         for row in tables.form.rows
         if row.key in LEAVES
-    ]
-    found = sorted(((n, count) for n, count in counted if count), key=lambda one: -one[1])
-
-    def draw(axes: "Axes", font: "FontProperties") -> None:
-        places = range(len(found))
-        bars = axes.barh(places, [count for _, count in found], 0.7, color=_BLUE)
-        names = [name if len(name) <= 18 else f"{name[:17]}…" for name, _ in found]
-        _ticks(axes, "y", places, names, font)
-        axes.invert_yaxis()
-        for label in axes.bar_label(bars, padding=3):
-            label.set_fontproperties(font)
-        _say(axes.set_xlabel("件"), font)
-
-    return _picture(
-        key="dispositions",
-        title="办理结果",
+    )
+    return bars(
+        "dispositions",
+        "办理结果",
         definition="本年度作出的各类办理结果的件数，口径同年度报告第三部分的表格。",
-        headings=("办理结果", "件数"),
-        rows=tuple(found) or ((_NOTHING, 0),),
-        draw=draw,
-        empty=not found,
+        label="办理结果",
+        counts=sorted(((n, count) for n, count in counted if count), key=lambda one: -one[1]),
     )
 
 
@@ -155,33 +170,33 @@ def timeliness(sections: Sequence[SectionTimeliness]) -> Picture:
         places = range(len(sections))
         in_time = [one.in_time for one in sections]
         late = [one.late for one in sections]
-        axes.barh(places, in_time, 0.65, color=_BLUE, label="按期")
+        axes.barh(places, in_time, 0.65, color=BLUE, label="按期")
         axes.barh(
             places,
             late,
             0.65,
             left=in_time,
-            color=_ORANGE,
+            color=ORANGE,
             hatch="///",
             edgecolor="white",
             label="逾期",
         )
         for place, one in zip(places, sections, strict=True):
             end = one.in_time + one.late
-            _say(axes.text(end, place, f" {_share(one)}", va="center"), font)
-        _ticks(axes, "y", places, [one.section for one in sections], font)
+            say(axes.text(end, place, f" {_share(one)}", va="center"), font)
+        ticks(axes, "y", places, [one.section for one in sections], font)
         axes.invert_yaxis()
         axes.margins(x=0.15)
-        _say(axes.set_xlabel("件"), font)
-        _legend(axes, font)
+        say(axes.set_xlabel("件"), font)
+        legend(axes, font)
 
-    return _picture(
+    return picture(
         key="timeliness",
         title="各科室按期答复情况",
         definition="办结的申请中，在答复期限（含依法延长）内答复的为按期；未办结的不计入。",
         headings=("科室", "按期（件）", "逾期（件）", "按期率"),
         rows=tuple((one.section, one.in_time, one.late, _share(one)) for one in sections)
-        or ((_NOTHING, 0, 0, "—"),),
+        or ((NOTHING, 0, 0, "—"),),
         draw=draw,
         empty=not any(one.in_time + one.late for one in sections),
     )
@@ -191,97 +206,3 @@ def _share(one: SectionTimeliness) -> str:
     """Return the share answered in time; a dash where nothing was answered."""
     total = one.in_time + one.late
     return f"{100 * one.in_time / total:.1f}%" if total else "—"
-
-
-@cache
-def _glyphs() -> frozenset[int]:
-    """Return the characters that the font has."""
-    from matplotlib.ft2font import FT2Font
-    from pylopdf_fonts_zh_cn import sans_path
-
-    return frozenset(FT2Font(str(sans_path())).get_charmap())
-
-
-def _drawable(text: str) -> str:
-    """Return a text of which every character can be drawn."""
-    known = _glyphs()
-    return "".join(sign if ord(sign) in known else _MISSING for sign in text)
-
-
-def _say(text: Any, font: "FontProperties") -> None:
-    """Set a text of a plot in the Chinese font, as it stands: a dollar sign is no formula."""
-    text.set_fontproperties(font)
-    text.set_parse_math(False)
-    text.set_text(_drawable(text.get_text()))
-
-
-def _ticks(
-    axes: "Axes", axis: str, places: Sequence[int], names: Sequence[str], font: "FontProperties"
-) -> None:
-    """Set the marks of an axis."""
-    along = axes.xaxis if axis == "x" else axes.yaxis
-    along.set_ticks(list(places))
-    labels = along.set_ticklabels([_drawable(name) for name in names])
-    for label in labels:
-        label.set_fontproperties(font)
-        label.set_parse_math(False)
-
-
-def _legend(axes: "Axes", font: "FontProperties") -> None:
-    """Put the legend above the plot, where it covers nothing."""
-    axes.legend(prop=font, frameon=False, loc="lower right", bbox_to_anchor=(1, 1), ncols=2)
-
-
-def _whole_numbers(axes: "Axes") -> None:
-    """Let the axis of counts have marks at whole numbers only."""
-    from matplotlib.ticker import AutoLocator, MaxNLocator
-
-    for along in (axes.xaxis, axes.yaxis):
-        if isinstance(along.get_major_locator(), AutoLocator):
-            along.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
-
-
-def _picture(
-    *,
-    key: str,
-    title: str,
-    definition: str,
-    headings: tuple[str, ...],
-    rows: tuple[tuple[str | int, ...], ...],
-    draw: Callable[["Axes", "FontProperties"], None],
-    empty: bool,
-) -> Picture:
-    """Draw a plot in both formats."""
-    from matplotlib import rc_context
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
-    from pylopdf_fonts_zh_cn import sans_path
-
-    font = FontProperties(fname=str(sans_path()), size=9)
-    figure = Figure(figsize=_INCHES, layout="constrained")
-    FigureCanvasAgg(figure)
-    axes = figure.add_subplot()
-    if empty:
-        axes.set_axis_off()
-        _say(axes.text(0.5, 0.5, _NOTHING, ha="center", va="center"), font)
-    else:
-        draw(axes, font)
-        _whole_numbers(axes)
-        for side in ("top", "right"):
-            axes.spines[side].set_visible(False)
-        for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
-            label.set_fontproperties(font)
-    png, svg = BytesIO(), BytesIO()
-    with rc_context({"svg.hashsalt": key, "svg.fonttype": "path"}):
-        figure.savefig(png, format="png", dpi=_DOTS, metadata={"Software": None})
-        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    return Picture(
-        key=key,
-        title=title,
-        definition=definition,
-        svg=plain_svg(svg.getvalue(), title=title),
-        png=png.getvalue(),
-        headings=headings,
-        rows=rows,
-    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from handlers.report.links import resolve
 from handlers.report.shape import Form
@@ -20,6 +20,26 @@ class Level(StrEnum):
 
     ERROR = "error"  # blocks issuing until mended or waived
     WARNING = "warning"
+
+
+CHECK_TITLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "T3-BALANCE": "新收加结转等于办结加结转下年",
+        "T3-RESULT-SUM": "各办理结果之和等于总计",
+        "T3-ROW-SUM": "各类申请人之和等于总计",
+        "T4-SUM": "复议、诉讼各结果之和等于总计",
+        "NONNEG-INT": "数字为不小于0的整数",
+        "XY-CARRY": "上年结转与上年年报一致",
+        "XY-IN-FORCE": "现行有效件数与上年衔接",
+        "T2-RECORDED": "主动公开数字已经登记",
+        "TEXT-TABLE": "文字中的数字与表格一致",
+        "CHAPTERS": "文字章节已经填写",
+        "LINKS": "文字引用的数字存在",
+        "DEADLINE": "在公布期限以内",
+        "HIERARCHY": "等于所属各机关之和",
+    }
+)
+"""What each check asks, in a few words."""
 
 
 class Office(StrEnum):
@@ -67,6 +87,11 @@ class Check:
     places: tuple[Place, ...] = ()
     note: str = ""  # why nothing was compared, or what was found that has no cell
     waiver: Waiver | None = None
+
+    @property
+    def title(self) -> str:
+        """Return what the check asks, in a few words."""
+        return CHECK_TITLES[self.id]
 
     @property
     def blocks(self) -> bool:

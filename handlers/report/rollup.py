@@ -6,13 +6,16 @@ them. Reading the organs' files is :mod:`handlers.report.reading`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from handlers.errors import HandlingError
+from handlers.report.assembly import assemble_tables
 from handlers.report.checks import arithmetic, hierarchy, recorded
 from handlers.report.form import form_for
 from handlers.report.reading import ReadReport
 from handlers.report.reading_cells import Remark
-from handlers.report.report import Check
+from handlers.report.report import Check, Office, YearlyReport
 from handlers.report.tables import Tables, add2, add3, add4
 
 
@@ -76,6 +79,26 @@ class RollUp:
             for remark in part.remarks
         ]
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the sum, what does not add up and what was read loosely."""
+        return {
+            "year": self.year,
+            "table2": self.tables.table2.to_json(),
+            "table3": self.tables.table3.to_json(),
+            "table4": self.tables.table4.to_json(),
+            "checks": [check.to_json() for check in self.checks],
+            "parts": [
+                {
+                    "organ": part.organ,
+                    "source": part.source,
+                    "adds_up": part.adds_up,
+                    "checks": [check.to_json() for check in part.failed],
+                    "warnings": [f"{remark.where}：{remark.text}" for remark in part.remarks],
+                }
+                for part in self.parts
+            ],
+        }
+
 
 def judge(report: ReadReport) -> Part:
     """Return a report that was read, with the checks it fails."""
@@ -118,3 +141,14 @@ def roll_up(reports: Sequence[ReadReport], *, year: int, own: Tables | None = No
     if own is not None:
         checks = (*checks, hierarchy(own, total))
     return RollUp(year=year, tables=total, parts=parts, checks=checks)
+
+
+def as_report(total: RollUp, *, organ: str, as_of: date) -> YearlyReport:
+    """Return a roll-up as a government's report, with its own checks and drafted chapters."""
+    return assemble_tables(
+        organ=organ,
+        year=total.year,
+        as_of=as_of,
+        figures=total.tables,
+        office=Office.GOVERNMENT,
+    )

@@ -144,13 +144,14 @@ def _checks(book: Any, report: YearlyReport, formats: dict[str, Any]) -> None:
     """Write the checks and what they found."""
     sheet = book.add_worksheet("校验")
     for column, (heading, width) in enumerate(
-        (("编号", 18), ("级别", 8), ("结果", 10), ("说明", 100))
+        (("编号", 18), ("检查内容", 32), ("级别", 8), ("结果", 10), ("说明", 100))
     ):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, heading, formats["heading"])
     for row, check in enumerate(report.checks, start=1):
         outcome = "通过" if check.ok else "未通过"
-        for column, text in enumerate((check.id, _LEVELS[check.level], outcome, check.detail)):
+        told = (check.id, check.title, _LEVELS[check.level], outcome, check.detail)
+        for column, text in enumerate(told):
             sheet.write_string(row, column, printable(text), formats["text"])
         sheet.set_row(row, _height(check.detail, 100))
     sheet.freeze_panes(1, 0)

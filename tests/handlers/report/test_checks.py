@@ -9,7 +9,7 @@ import pytest
 from handlers.report.assembly import all_checks
 from handlers.report.checks import across_years, arithmetic, deadline, hierarchy, recorded
 from handlers.report.form import EARLY, OFFICIAL
-from handlers.report.report import Office
+from handlers.report.report import CHECK_TITLES, Office
 from handlers.report.tables import Table2, stated3, stated4, tables
 
 
@@ -143,4 +143,5 @@ def test_every_check_is_run_once(figures, last_year):
         )
     ]
     assert len(ids) == len(set(ids))
+    assert set(CHECK_TITLES) == {*ids, "HIERARCHY"}
     assert {"T3-BALANCE", "T4-SUM", "XY-CARRY", "TEXT-TABLE", "DEADLINE"} <= set(ids)

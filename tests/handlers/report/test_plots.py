@@ -9,9 +9,10 @@ from PIL import Image
 
 from handlers.report.docx import document
 from handlers.report.form import OFFICIAL
-from handlers.report.html import page
+from handlers.report.html import page, statistics_page
 from handlers.report.plots import (
     SectionTimeliness,
+    bars,
     dispositions,
     monthly,
     time_to_answer,
@@ -107,3 +108,15 @@ def test_page_and_paper_carry_plot_definition_and_table(report, plot):
     paper = Document(BytesIO(document(report, [plot])))
     assert len(paper.inline_shapes) == 1
     assert paper.inline_shapes[0]._inline.docPr.get("descr").startswith(plot.title)
+
+
+def test_any_counts_by_name_can_be_drawn():
+    told = bars("channels", "渠道", definition="提出的途径", label="渠道", counts=[("网上", 9)])
+    assert told.rows == (("网上", 9),)
+    assert told.headings == ("渠道", "件数")
+
+
+def test_plots_make_a_public_page_of_their_own(plot):
+    tree = html.fromstring(statistics_page("临江市民政局依申请公开统计", [plot]))
+    assert tree.findtext(".//h1") == "临江市民政局依申请公开统计"
+    assert len(tree.findall(".//figure")) == 1

@@ -1,6 +1,7 @@
 """A government's report is the sum of its organs', and what does not add up is listed."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from handlers.report.rollup import (
     CountedTwiceError,
     NothingToAddError,
     WrongYearError,
+    as_report,
     roll_up,
 )
 from handlers.report.tables import stated4, tables
@@ -72,3 +74,19 @@ def test_an_organ_is_not_counted_twice(figures):
 def test_nothing_is_no_report():
     with pytest.raises(NothingToAddError):
         roll_up([], year=2023)
+
+
+def test_a_roll_up_becomes_a_governments_report(figures, wrong):
+    total = roll_up([read("甲局", figures), read("乙局", wrong)], year=2023)
+    report = as_report(total, organ="临江市人民政府", as_of=date(2024, 3, 20))
+    assert [check.id for check in report.checks if check.blocks] == ["T4-SUM"]
+    assert next(check for check in report.checks if check.id == "DEADLINE").ok  # by 31 March
+    assert "工作考核、社会评议和责任追究" in report.read("overview")
+
+
+def test_the_json_of_a_roll_up_tells_each_part(wrong):
+    told = roll_up([read("乙局", wrong)], year=2023).to_json()
+    (part,) = told["parts"]
+    assert (part["organ"], part["adds_up"]) == ("乙局", False)
+    assert "table4.review.total" in part["checks"][0]["detail"]
+    assert told["table3"]["new_received"]["total"] == 30
