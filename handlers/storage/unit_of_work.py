@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from handlers.storage.accounts import SqlAccounts
 from handlers.storage.applications import SqlApplications
+from handlers.storage.counting import SqlCounting
 from handlers.storage.delivery import SqlOutbox
 from handlers.storage.engine import Database
 from handlers.storage.messages import SqlConversations, SqlInbox
@@ -41,6 +42,7 @@ class SqlUnitOfWork:
         self.questions = SqlQuestions(connection, organ=organ, now=now)
         self.numbers = SqlNumbers(connection, organ=organ, now=now)
         self.papers = SqlPapers(connection, organ=organ, now=now)
+        self.counting = SqlCounting(connection, organ=organ)
         self.notices = SqlNotices(connection, organ=organ, now=now)
         self.accounts = SqlAccounts(connection, organ=organ, now=now)
 
@@ -77,8 +79,12 @@ class Storage:
             yield SqlUnitOfWork(connection, organ=self.organ, now=self._clock())
 
     def submit(self, work: Callable[[SqlUnitOfWork], T]) -> "Future[T]":
-        """Do a piece of work with others in one commit; the future ends after the commit."""
+        """Do a piece of work with others in one commit; the future ends after the commit.
+
+        Work once submitted is done even where whoever waits for it is cancelled meanwhile.
+        """
         future: Future[T] = Future()
+        future.set_running_or_notify_cancel()  # from here on it cannot be cancelled
         with self._starting:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
