@@ -21,6 +21,7 @@ class Fault:
     status: int | None = None
     body: bytes | None = None
     media_type: str = "application/json"
+    location: str | None = None  # where a redirect points
 
     @classmethod
     def error(cls, status: int, description: str = "Internal Server Error") -> "Fault":

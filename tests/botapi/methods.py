@@ -179,6 +179,8 @@ async def set_webhook(state: State, given: Parameters, files: Files) -> Any:
     if given.get("allowed_updates") is not None:
         state.allowed = list(given["allowed_updates"]) or None
     state.webhook = Webhook(url=url, secret=rules.secret_token(given.get("secret_token")))
+    if url and state.poll is not None:
+        state.poll.set()
     state.tell()
     return True
 

@@ -135,7 +135,7 @@ class Person:
         """Wait until ``holds()`` is true; AssertionError where it is not in time."""
         try:
             async with asyncio.timeout(within):
-                while not holds():  # noqa: ASYNC110 - it may be about anything of the server's
+                while not holds():
                     await asyncio.sleep(0.003)
         except TimeoutError:
             seen = " | ".join(message.text for message in self.seen[self._read :])

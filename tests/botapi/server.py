@@ -157,7 +157,11 @@ class BotApi:
                 request.transport.abort()
             return web.Response()
         if fault.body is not None and fault.status is not None:
-            return web.Response(status=fault.status, body=fault.body, content_type=fault.media_type)
+            answer = web.Response(
+                status=fault.status, body=fault.body, content_type=fault.media_type
+            )
+            if fault.location:
+                answer.headers["Location"] = fault.location
         return answer or _refused(ApiError(500, "Internal Server Error"))
 
     async def _file(self, request: web.Request) -> web.StreamResponse:

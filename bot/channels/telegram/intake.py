@@ -97,7 +97,7 @@ class TelegramIntake:
             pause = _LONGEST_PAUSE
         _LOGGER.warning("%s; next try in %g s", self._told(error), pause)
         await self._sleep(pause)
-        if isinstance(error, Conflict) and "webhook" in error.message:
+        if isinstance(error, Conflict) and "webhook" in error.message.lower():
             await self._tried(self._channel.register)
 
     def _told(self, error: TelegramError) -> str:

@@ -1,9 +1,11 @@
 """A receiver in memory: what was stored, once each, and a store that can be down."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 
 from bot.channels.port import Update
+from bot.channels.telegram import TelegramIntake
 
 
 class StoreDownError(Exception):
@@ -37,8 +39,19 @@ class MemoryInbox:
         await until(lambda: len(self.updates) >= count)
 
 
+@asynccontextmanager
+async def at_work(intake: TelegramIntake) -> AsyncIterator[None]:
+    """Let an intake run inside the block, and no longer."""
+    task = asyncio.create_task(intake.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
 async def until(holds: Callable[[], object], *, within: float = 5.0) -> None:
     """Wait until ``holds()`` is true; TimeoutError where it is not in time."""
     async with asyncio.timeout(within):
-        while not holds():  # noqa: ASYNC110 - what is waited for knows nothing of being watched
+        while not holds():
             await asyncio.sleep(0.005)

@@ -10,7 +10,7 @@ from bot.channels.telegram.commands import COMMANDS
 from handlers.conversation.intent import command_in
 from handlers.conversation.message import Choice, Reply
 from tests.bot.telegram.conftest import Pauses
-from tests.bot.telegram.inbox import MemoryInbox, until
+from tests.bot.telegram.inbox import MemoryInbox, at_work, until
 from tests.botapi import BotApi, Fault
 
 Task = asyncio.Task[None]
@@ -36,9 +36,8 @@ async def test_what_waits_together_is_stored_together(
     lin = api.person()
     for number in range(250):
         lin.say(str(number))
-    task = asyncio.create_task(TelegramIntake(channel, inbox, sleep=pauses).run())
-    await inbox.has(250)
-    task.cancel()
+    async with at_work(TelegramIntake(channel, inbox, sleep=pauses)):
+        await inbox.has(250)
     assert inbox.texts == [str(number) for number in range(250)]
     assert inbox.batches[:3] == [100, 100, 50]
 
@@ -74,12 +73,11 @@ async def test_a_fault_of_getupdates_loses_nothing_and_brings_nothing_twice(
     api.faults.next("getUpdates", fault, fault)
     lin = api.person()
     lin.say("一")
-    task = asyncio.create_task(TelegramIntake(channel, inbox, sleep=pauses).run())
-    await inbox.has(1)
-    api.faults.next("getUpdates", fault)
-    lin.say("二")
-    await inbox.has(2)
-    task.cancel()
+    async with at_work(TelegramIntake(channel, inbox, sleep=pauses)):
+        await inbox.has(1)
+        api.faults.next("getUpdates", fault)
+        lin.say("二")
+        await inbox.has(2)
     assert inbox.texts == ["一", "二"]
     assert pauses.seconds[:2] == ([3.0, 3.0] if fault.status == 429 else [1.0, 2.0])
 
@@ -88,9 +86,8 @@ async def test_pauses_grow_to_a_minute(
     api: BotApi, channel: TelegramChannel, inbox: MemoryInbox, pauses: Pauses
 ) -> None:
     api.faults.always("getUpdates", Fault.error(500))
-    task = asyncio.create_task(TelegramIntake(channel, inbox, sleep=pauses).run())
-    await until(lambda: len(pauses.seconds) >= 9)
-    task.cancel()
+    async with at_work(TelegramIntake(channel, inbox, sleep=pauses)):
+        await until(lambda: len(pauses.seconds) >= 9)
     assert pauses.seconds[:9] == [1, 2, 4, 8, 16, 32, 60, 60, 60]
 
 
@@ -107,22 +104,27 @@ async def test_the_same_update_again_changes_nothing(
 
 
 async def test_numbers_that_start_anew_lower_are_read_all_the_same(
-    api: BotApi, inbox: MemoryInbox, pauses: Pauses
+    api: BotApi, inbox: MemoryInbox
 ) -> None:
     """After a quiet week Telegram goes on from a random number."""
     settings = TelegramSettings(token=api.token, api=api.url, poll_timeout=1)
     lin = api.person()
     lin.say("以前")
-    async with TelegramChannel(settings) as channel:
-        task = asyncio.create_task(TelegramIntake(channel, inbox, sleep=pauses).run())
+
+    async def between_two_polls(seconds: float) -> None:
+        if not api.state.updates:
+            api.restart_numbers(5)
+            lin.say("以后")
+        await asyncio.sleep(0.001)
+
+    async with (
+        TelegramChannel(settings) as channel,
+        at_work(TelegramIntake(channel, inbox, sleep=between_two_polls)),
+    ):
         await inbox.has(1)
         await until(lambda: api.count("getUpdates") == 3)  # one came back empty
-        await until(lambda: not api.state.updates)
         api.faults.next("getUpdates", Fault.error(500))
-        api.restart_numbers(5)
-        lin.say("以后")
         await inbox.has(2)
-        task.cancel()
     assert inbox.texts == ["以前", "以后"]
 
 
@@ -177,13 +179,12 @@ async def test_a_second_poller_is_told_of(
 async def test_two_pollers_take_turns_and_store_everything(
     api: BotApi, intake: Task, inbox: MemoryInbox, channel: TelegramChannel, pauses: Pauses
 ) -> None:
-    other = asyncio.create_task(TelegramIntake(channel, inbox, sleep=pauses).run())
-    lin = api.person()
-    for number in range(20):
-        lin.say(str(number))
-        await asyncio.sleep(0.002)
-    await inbox.has(20)
-    other.cancel()
+    async with at_work(TelegramIntake(channel, inbox, sleep=pauses)):
+        lin = api.person()
+        for number in range(20):
+            lin.say(str(number))
+            await asyncio.sleep(0.002)
+        await inbox.has(20)
     assert inbox.texts == [str(number) for number in range(20)]
 
 
@@ -192,13 +193,13 @@ async def test_a_webhook_left_behind_is_removed_and_nothing_it_missed_is_dropped
 ) -> None:
     await channel.bot.set_webhook("http://127.0.0.1:9/nobody")
     api.person().say("等着")
-    task = asyncio.create_task(TelegramIntake(channel, inbox, sleep=pauses).run())
-    await inbox.has(1)
-    assert api.state.webhook.url == ""
-    await channel.bot.set_webhook("http://127.0.0.1:9/nobody")  # somebody sets it meanwhile
-    api.person().say("还在")
-    await inbox.has(2)
-    task.cancel()
+    async with at_work(TelegramIntake(channel, inbox, sleep=pauses)):
+        await inbox.has(1)
+        assert api.state.webhook.url == ""
+        await channel.bot.set_webhook("http://127.0.0.1:9/nobody")  # somebody sets it meanwhile
+        await until(lambda: pauses.seconds)
+        api.person().say("还在")
+        await inbox.has(2)
     assert inbox.texts == ["等着", "还在"]
 
 
@@ -207,10 +208,11 @@ async def test_a_wrong_token_is_told_clearly_and_tried_once_a_minute(
 ) -> None:
     settings = TelegramSettings(token="12345:wrong-token-of-somebody", api=api.url)
     caplog.handler.addFilter(RedactingFilter(settings.token))
-    async with TelegramChannel(settings) as channel:
-        task = asyncio.create_task(TelegramIntake(channel, inbox, sleep=pauses).run())
+    async with (
+        TelegramChannel(settings) as channel,
+        at_work(TelegramIntake(channel, inbox, sleep=pauses)),
+    ):
         await until(lambda: pauses.seconds)
-        task.cancel()
     assert pauses.seconds[0] == 60
     assert "check GONGKAI_TELEGRAM_TOKEN" in caplog.text
     assert settings.token not in caplog.text
@@ -224,13 +226,11 @@ async def test_a_server_that_is_away_is_waited_for(
         port = int(gone.url.rpartition(":")[2])
     async with TelegramChannel(settings) as channel:
         caplog.set_level(logging.INFO)
-        task = asyncio.create_task(TelegramIntake(channel, inbox, sleep=pauses).run())
-        await until(lambda: len(pauses.seconds) >= 3)
-        async with BotApi(port=port) as back:
-            back.person().say("回来了")
-            await inbox.has(1)
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+        async with at_work(TelegramIntake(channel, inbox, sleep=pauses)):
+            await until(lambda: len(pauses.seconds) >= 3)
+            async with BotApi(port=port) as back:
+                back.person().say("回来了")
+                await inbox.has(1)
     assert "no connection to Telegram" in caplog.text
     assert "Telegram answers again" in caplog.text
     assert settings.token not in caplog.text
@@ -241,11 +241,12 @@ async def test_a_poll_that_is_never_answered_is_given_up(
 ) -> None:
     api.faults.next("getUpdates", Fault.slow(5, effect=False))
     settings = TelegramSettings(token=api.token, api=api.url, poll_timeout=1, answer_seconds=0.2)
-    async with TelegramChannel(settings) as channel:
-        task = asyncio.create_task(TelegramIntake(channel, inbox, sleep=pauses).run())
+    async with (
+        TelegramChannel(settings) as channel,
+        at_work(TelegramIntake(channel, inbox, sleep=pauses)),
+    ):
         api.person().say("还在")
         await inbox.has(1)
-        task.cancel()
     assert pauses.seconds == [1]
 
 

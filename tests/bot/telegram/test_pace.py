@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.telegram import Pace
@@ -69,6 +69,7 @@ def test_it_remembers_no_more_chats_than_it_needs() -> None:
     assert len(pace._chats) <= 101
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 0.6)), max_size=60))
 def test_whoever_waits_as_told_never_breaks_a_limit(steps: list[tuple[str, float]]) -> None:
     clock = Clock()

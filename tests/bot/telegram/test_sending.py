@@ -20,6 +20,7 @@ async def test_a_text_arrives_as_it_was_written(api: BotApi, channel: TelegramCh
     written = "<b>不是标记</b> & 第1条 *星号* _下划线_ 😀 https://example.org/?a=1&b=2"
     delivery = await channel.send(lin.conversation, Reply(text=written), ())
     assert lin.seen[0].text == written
+    assert api.calls[0].parameters["link_preview_options"] == {"is_disabled": True}
     assert delivery == Delivery(outcome=Outcome.ACCEPTED, reference=str(lin.seen[0].number))
     assert api.broken == []
 
@@ -90,7 +91,7 @@ RETRY, UNKNOWN = Outcome.RETRY, Outcome.UNKNOWN
         (Fault.garbled(), UNKNOWN, 1),
         (Fault(status=200, body=b"<html>", media_type="text/html"), UNKNOWN, 0),
         (Fault(status=200, body=b'{"ok":true,"result":true}'), UNKNOWN, 0),
-        (Fault(status=302, body=b""), Outcome.FAILED, 0),
+        (Fault(status=302, body=b"", location="/botx/getMe"), Outcome.FAILED, 0),
         (Fault.error(413, "Request Entity Too Large"), Outcome.FAILED, 0),
         (Fault.error(400, "Bad Request: message is too long"), Outcome.FAILED, 0),
         (Fault.error(400, "Bad Request: message is not modified"), Outcome.ACCEPTED, 0),

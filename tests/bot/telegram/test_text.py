@@ -1,7 +1,7 @@
 """Long replies are cut where people would cut them, and never beyond what Telegram takes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.telegram import text
@@ -13,6 +13,7 @@ def test_length_is_counted_as_telegram_counts() -> None:
     assert text.units("😀" * 3000) == 6000
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(codec="utf-8")), st.integers(8, 60))
 def test_nothing_but_white_space_is_lost_and_no_piece_is_too_long(said: str, limit: int) -> None:
     pieces = text.split(said, limit)
