@@ -21,6 +21,7 @@ from handlers.records import (
     Question,
     RemedyVersion,
 )
+from handlers.statistics.period import Period
 
 
 class Inbox(Protocol):
@@ -205,6 +206,22 @@ class Notices(Protocol):
         """Note that notices need nobody any more."""
 
 
+class Counting(Protocol):
+    """Counts over the applications, each with the cases behind it."""
+
+    def table3(self, period: Period) -> Mapping[tuple[str, str], int]:
+        """Return the counts of table 3 by (row, kind of applicant)."""
+
+    def table4(self, period: Period) -> Mapping[tuple[str, str], int]:
+        """Return the counts of table 4 by (kind of remedy, result)."""
+
+    def cases3(self, period: Period, row: str, kind: str | None = None) -> list[str]:
+        """Return the numbers counted in a cell of table 3."""
+
+    def cases4(self, period: Period, kind: str, result: str) -> list[str]:
+        """Return the numbers counted in a cell of table 4."""
+
+
 class UnitOfWork(Protocol):
     """Everything of one organ, in one transaction."""
 
@@ -251,6 +268,10 @@ class UnitOfWork(Protocol):
     @property
     def papers(self) -> Papers:
         """Files kept with cases."""
+
+    @property
+    def counting(self) -> Counting:
+        """Counts over the applications."""
 
     @property
     def notices(self) -> Notices:

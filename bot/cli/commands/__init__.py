@@ -10,9 +10,10 @@ from bot.cli.commands import (
     fees,
     knowledge,
     ledger,
+    report,
     serve,
     staff,
 )
 
-COMMANDS = (demo, serve, chat, ask, knowledge, ledger, clock, fees, staff, backup, check)
+COMMANDS = (demo, serve, chat, ask, knowledge, ledger, clock, fees, report, staff, backup, check)
 """All commands, in the order in which help lists them."""
