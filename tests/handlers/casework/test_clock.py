@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from handlers.casework.application import Event, Reopening
 from handlers.casework.clock import clock
+from handlers.casework.clock_document import warnings_of
 from handlers.casework.counting import ANSWERS, Awaited
 from handlers.casework.document import from_document
 from handlers.casework.regime import Readings
@@ -155,6 +156,18 @@ def test_a_pause_after_the_due_day_does_not_move_it(at):
     assert (found.days_late, found.paused, found.overdue) == (9, True, False)
 
 
+def test_a_letter_sent_on_the_due_day_does_not_move_it(at):
+    assert at(case("2023-03-01", event("consult_organ", "2023-03-29"))).due_on == day("2023-03-29")
+    before = at(case("2023-03-01", event("consult_organ", "2023-03-28")))
+    assert before.due_on == day("2023-04-20")  # its last day came after the fifteen
+
+
+def test_the_count_stands_still_from_the_first_thing_awaited(at):
+    both = event("notify_fee", "2023-03-06"), event("request_supplement", "2023-03-08")
+    assert at(case("2023-03-01", *both)).days_used == 3
+    assert at(case("2023-03-01", *both)).awaiting is Awaited.FEE
+
+
 def test_an_extension_outlives_a_restart(at):
     found = at(case("2023-03-01", event("extend", "2023-03-02", days=5), *SUPPLEMENT))
     assert (found.limit_days, found.starts_after) == (25, day("2023-03-10"))
@@ -234,6 +247,33 @@ def test_the_working_adds_up_to_the_limit_and_leaves_no_gap(calendar, applicatio
         end = span.end
         assert span.start <= span.end
         assert span.basis
+
+
+WARNED = [
+    ((event("extend", "2023-03-29", days=5),), ""),
+    ((event("extend", "2023-03-30", days=5),), "extended on 2023-03-30"),
+    ((event("request_supplement", "2023-03-10"),), ""),
+    ((event("request_supplement", "2023-03-13"),), "after the 7 working days"),
+    ((THIRD_PARTY[0], event("third_party_replied", "2023-04-03")), ""),
+    ((THIRD_PARTY[0], event("third_party_replied", "2023-04-04")), "unanswered for 15"),
+]
+
+
+@pytest.mark.parametrize(("events", "told"), WARNED)
+def test_what_is_out_of_order_but_possible_is_told_and_counted_as_recorded(
+    at, calendar, events, told
+):
+    application = case("2023-03-01", *events)
+    warnings = warnings_of(at(application, "2023-06-01"), application, calendar=calendar)
+    assert len(warnings) == bool(told)
+    assert told in "".join(warnings)
+
+
+def test_an_old_supplement_and_an_estimate_are_told_too(at, calendar):
+    old = case("2018-12-17", event("request_supplement", "2018-12-20"))
+    assert "2008" in warnings_of(at(old), old, calendar=calendar)[0]
+    ahead = case("2026-12-20")
+    assert "2026-12-31" in warnings_of(at(ahead, "2026-12-21"), ahead, calendar=calendar)[0]
 
 
 def as_document(application):

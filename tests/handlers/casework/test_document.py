@@ -138,6 +138,11 @@ def test_an_opinion_may_come_after_the_closing():
     assert len(from_document({**WHOLE, "events": late}).events) == 2
 
 
+def test_the_last_step_may_be_taken_on_the_closing_day():
+    same_day = [{"act": "extend", "on": "2023-04-20", "days": 5}]
+    assert len(from_document({**WHOLE, "events": same_day}).events) == 1
+
+
 def test_the_old_text_allows_fifteen_more_days():
     old = {
         "received_on": "2018-03-01",
