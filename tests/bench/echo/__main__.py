@@ -19,6 +19,7 @@ from tests.bench.echo.load import Measured, answering, load
 from tests.botapi import BotApi
 
 Row = tuple[Measured, float]  # with the processor seconds the bot used a reply
+GONGKAI = str(Path(sys.executable).with_name("gongkai"))
 CONTENDERS = ("stock echo", "channel alone", "the desk")
 
 
@@ -51,7 +52,7 @@ def _fill(data: Path) -> None:
     source = data.parent / "notices.jsonl"
     notices.write(source)
     people = ("--publish", "--reviewer", "甲", "--approver", "乙")
-    command = (sys.executable, "-m", "bot", "--data", str(data), "knowledge", "import", str(source))
+    command = (GONGKAI, "--data", str(data), "knowledge", "import", str(source))
     subprocess.run((*command, *people), check=True, stdout=subprocess.DEVNULL)
 
 
@@ -77,7 +78,7 @@ def _command(name: str, api: BotApi, data: Path) -> tuple[Sequence[str], Mapping
             "GONGKAI_TELEGRAM_CHAT_SECONDS": "0",
             "GONGKAI_PORT": "0",
         }
-        return (sys.executable, "-m", "bot", "--data", str(data), "serve"), settings
+        return (GONGKAI, "--data", str(data), "serve"), settings
     module = "stock" if name == "stock echo" else "channel"
     return (sys.executable, "-m", f"tests.bench.echo.{module}", api.url, api.token), {}
 
