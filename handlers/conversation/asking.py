@@ -4,11 +4,12 @@ Unsure: two or three choices, then another wording, then a person or an applicat
 always a way on. How an answer is found belongs to :mod:`knowledge`.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from handlers.conversation.acts import SUGGESTED
-from handlers.conversation.buttons import Press, button
+from handlers.conversation.buttons import TEXT_CHARS, Press, button
 from handlers.conversation.commands import (
     UNSEARCHED,
     ChooseDisclosure,
@@ -108,7 +109,7 @@ def quoted(talk: Talk, words: str, sources: tuple[Hit, ...]) -> str:
 def _answered(talk: Talk, answer: Answer) -> Turn:
     words = answer.answer or answer.hits[0].passage
     sources = cited(words, answer.hits)
-    others = tuple(_offer(hit) for hit in answer.hits if hit not in sources)[:2]
+    others = _offers(talk, [hit for hit in answer.hits if hit not in sources][:2])
     asked = _asked(talk, answer, disclosure=sources[0].disclosure, offered=others)
     talk = talk.with_state(replace(talk.state.with_question(asked), misses=0))
     text = quoted(talk, words, sources) + "\n\n" + talk.say("settled?")
@@ -124,16 +125,18 @@ def cited(words: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 def _unsure(talk: Talk, answer: Answer) -> Turn:
     hits = (answer.choices or answer.hits)[:3]
-    asked = _asked(talk, answer, offered=tuple(map(_offer, hits)))
+    asked = _asked(talk, answer, offered=_offers(talk, hits))
     state = replace(talk.state.with_question(asked), doing=Doing.CHOOSING)
     talk = talk.with_state(state)
     choices = [
         button(Press.CHOOSE, asked.ref, str(place), text=one.title)
         for place, one in enumerate(asked.offered)
     ]
-    return talk.turn(
-        talk.reply("which", *choices, talk.button(Press.NONE, asked.ref, key="none_of_these"))
-    )
+    choices.append(talk.button(Press.NONE, asked.ref, key="none_of_these"))
+    text = talk.say("which")
+    if any(len(one.title) > TEXT_CHARS for one in asked.offered):  # cut on their buttons
+        text += "".join(f"\n{n}. {one.title}" for n, one in enumerate(asked.offered, start=1))
+    return talk.turn(Reply(text=text, choices=tuple(choices)))
 
 
 def _refused(talk: Talk, answer: Answer) -> Turn:
@@ -227,8 +230,15 @@ def _chosen(ref: str, disclosure: str | None) -> ChooseDisclosure:
     return ChooseDisclosure(ref=ref, disclosure=disclosure)
 
 
-def _offer(hit: Hit) -> Offered:
-    return Offered(hit.disclosure, hit.title)
+def _offers(talk: Talk, hits: Sequence[Hit]) -> tuple[Offered, ...]:
+    """Return hits as they are offered: those of one title are told apart by their dates."""
+    titles = [hit.title for hit in hits]
+    dates = {
+        hit.disclosure: talk.say("source.date", on=hit.published_on)
+        for hit in hits
+        if titles.count(hit.title) > 1 and hit.published_on
+    }
+    return tuple(Offered(hit.disclosure, hit.title + dates.get(hit.disclosure, "")) for hit in hits)
 
 
 def _all_hits(answer: Answer | None) -> tuple[Hit, ...]:

@@ -52,7 +52,7 @@ def mine(talk: Talk) -> Turn:
     views = talk.facts.mine
     if not views:
         return talk.turn(talk.reply("mine.none", *talk.menu(Intent.APPLY, Intent.STATUS)))
-    lines = [talk.say("mine.head", count=len(views))]
+    lines = [talk.say("mine.head")]
     lines += [f"{view.number} {in_words(talk, view)}" for view in views[:LISTED]]
     if len(views) > LISTED:
         lines.append(talk.say("mine.more", count=len(views) - LISTED))

@@ -12,6 +12,7 @@ from handlers.conversation.state import Doing
 from handlers.conversation.talk import Talk, Turn
 
 MAIN: Final = (Intent.APPLY, Intent.MINE, Intent.HUMAN, Intent.HELP)
+_SAME: Final = {"video_note": "video", "venue": "location"}
 _UNSUPPORTED: Final = frozenset(
     {"voice", "audio", "sticker", "location", "video", "photo", "contact", "poll", "animation"}
     | {"group", "file_too_large", "file_type", "file_unavailable"}
@@ -119,7 +120,8 @@ def too_long(talk: Talk) -> Turn:
 
 def unsupported(talk: Talk) -> Turn:
     """Answer a kind of message the desk cannot read."""
-    kind = talk.heard.text if talk.heard.text in _UNSUPPORTED else "other"
+    kind = _SAME.get(talk.heard.text, talk.heard.text)
+    kind = kind if kind in _UNSUPPORTED else "other"
     return talk.turn(talk.reply(f"unsupported.{kind}", *talk.state.offered))
 
 

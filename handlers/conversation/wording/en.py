@@ -160,7 +160,7 @@ _FOLLOWING: Final = {
         "The answer was due by {due_on}, which has passed. You can ask a person, or ask for "
         "administrative review."
     ),
-    "mine.head": "Applications filed from this chat: {count}",
+    "mine.head": "Applications filed from this chat, newest first:",
     "mine.more": "{count} older ones: send “status NUMBER” to see them.",
     "mine.none": "No application was filed from this chat. For others, send “status NUMBER”.",
     "not_yours": "To protect the applicant, this can only be done in the chat that filed it.",

@@ -85,6 +85,21 @@ def test_a_choice_is_searched_as_its_question_was_and_answers_from_what_was_chos
     assert talking.new == (ChooseDisclosure(ref="turn-1", disclosure="old"),)
 
 
+def test_choices_of_one_title_are_told_apart_by_their_dates() -> None:
+    newer = replace(MARRIAGE, disclosure="new", published_on=date(2026, 1, 2))
+    reply = Talking(answer=replace(UNSURE, choices=(MARRIAGE, newer))).say("结婚")
+    assert [choice.text for choice in reply.choices[:2]] == [
+        "婚姻登记办事指南（2024-05-06）",
+        "婚姻登记办事指南（2026-01-02）",
+    ]
+
+
+def test_titles_too_long_for_a_button_stand_in_the_text() -> None:
+    long = replace(MARRIAGE, title="关于" * 30)
+    reply = Talking(answer=replace(UNSURE, choices=(long, OLD))).say("结婚")
+    assert f"\n1. {long.title}\n2. 婚姻登记办法" in reply.text
+
+
 def test_a_choice_that_was_withdrawn_meanwhile_is_not_quoted() -> None:
     talking = Talking(answer=UNSURE)
     talking.say("结婚")
