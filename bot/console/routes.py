@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.console import signing, worklist
+from bot.console import acting, case_page, papers, registering, signing, typing, worklist
 from bot.console.keys import SIGN_IN_LIMIT, SPLIT
 from bot.console.words import WORDS
 from bot.web.limits import AddressLimit
@@ -25,5 +25,15 @@ def add_console_routes(app: web.Application) -> None:
             web.get("/console/sign-in", signing.form),
             web.post("/console/sign-in", signing.sign_in),
             web.post("/console/sign-out", signing.sign_out),
+            web.post("/console/assign", acting.assign_many),
+            web.post("/console/drafts", typing.keep),
+            web.get("/console/register", registering.form),
+            web.post("/console/register", registering.register),
+            web.get("/console/applications/{number}/papers/{paper}", papers.download),
+            web.get("/console/applications/{number}", case_page.page),
+            web.post("/console/applications/{number}/show", case_page.show_personal),
+            web.get("/console/applications/{number}/conversation", case_page.talk),
+            web.post("/console/applications/{number}/acts/{act}", acting.act),
+            web.post("/console/applications/{number}/preview/{act}", acting.preview),
         ]
     )

@@ -83,7 +83,7 @@ def _application(
         id=number,
         address=f"/console/applications/{number}",
         title=material.subjects.get(number) or say("console.erased"),
-        state=say(f"console.state.{version.state}"),
+        state=say.state(version.state),
         standing=standing(application, told, say),
         section=version.section,
         officer=version.officer,

@@ -85,15 +85,22 @@ def _running(clock: Clock, say: Telling) -> Standing:
     )
     if clock.due_on != clock.original_due_on:
         detail += say("console.standing.original", due=say.day(clock.original_due_on))
-    if clock.paused:
-        return Standing("wait", say("console.standing.paused"), detail, clock.provisional)
-    if clock.overdue:
-        words = say("console.standing.overdue", late=clock.days_late)
-        return Standing("bad", words, detail, clock.provisional)
-    left = clock.days_left or 0
-    key = "today" if left == 0 else "left"
-    tone = "warn" if left <= _SOON else "calm"
-    return Standing(tone, say(f"console.standing.{key}", left=left), detail, clock.provisional)
+    brief = say("console.standing.due_brief", due=say.short_day(clock.due_on))
+    if consulting(clock):
+        tone, words = "wait", say("console.standing.paused")
+        brief = say("console.standing.due_if_silent", due=say.short_day(clock.due_on))
+    elif clock.overdue:
+        tone, words = "bad", say("console.standing.overdue", late=clock.days_late)
+    else:
+        left = clock.days_left or 0
+        words = say("console.standing.left" if left else "console.standing.today", left=left)
+        tone = "warn" if left <= _SOON else "calm"
+    return Standing(tone, words, detail, clock.provisional, brief)
+
+
+def consulting(clock: Clock) -> bool:
+    """Tell whether others are being asked: their letter's own day still counts, the next not."""
+    return clock.paused or any(run.after == clock.as_of < run.to for run in clock.pauses)
 
 
 def question_standing(question: Question, now: datetime, days_left: int, say: Telling) -> Standing:

@@ -3,12 +3,16 @@
 Sentences are in :mod:`bot.console.words`; here they are chosen and filled.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.web.pages import Pages
 from bot.web.words import Language
+from handlers.casework.application import State
+from handlers.casework.labels import CHANNELS, REMEDIES, REMEDY_RESULTS, STATES
+from handlers.casework.terms import Channel, RemedyKind, RemedyResult
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -39,6 +43,23 @@ class Telling:
         """Return the one of a Chinese and an English text that is for the reader."""
         return pair[self.language is Language.EN]
 
+    def channel(self, channel: str | None) -> str:
+        """Return the name of a channel."""
+        known = CHANNELS.get(Channel(channel)) if channel in set(Channel) else None
+        return self.pair(known) if known else self.known(f"console.channel.{channel}")
+
+    def state(self, state: str) -> str:
+        """Return the name of an application's state."""
+        return self.pair(STATES[State(state)])
+
+    def remedy(self, kind: RemedyKind) -> str:
+        """Return the name of a kind of remedy."""
+        return self.pair(REMEDIES[kind])
+
+    def remedy_result(self, result: RemedyResult) -> str:
+        """Return how a remedy ended."""
+        return self.pair(REMEDY_RESULTS[result])
+
     def day(self, day: date | None) -> str:
         """Return a day in full; a dash for none."""
         if day is None:
@@ -68,7 +89,7 @@ class Telling:
         local = moment.astimezone(self.zone)
         return f"{self.short_day(local.date())} {local:%H:%M}"
 
-    def actor(self, actor: str, names: dict[str, str] | None = None) -> str:
+    def actor(self, actor: str, names: Mapping[str, str] | None = None) -> str:
         """Return who did something: a person's name where it is known."""
         kind, _, login = actor.partition(":")
         if kind == "staff":

@@ -109,6 +109,10 @@ WORDS: Words = {
     "console.done.acted": ("已完成：{act}。", "Done: {act}."),
     "console.done.registered": ("已登记，编号 {number}。", "Registered as {number}."),
     "console.done.assigned": ("已分派 {count} 件。", "{count} cases assigned."),
+    "console.done.assigned_some": (
+        "已分派 {done} 件；{refused} 件没有分派（状态已变或不能分派）。",
+        "{done} assigned; {refused} not, because they changed meanwhile or cannot be assigned.",
+    ),
     "console.done.password": ("密码已修改。", "Your password is changed."),
     "console.done.sessions": ("其他登录已退出。", "The other sessions are ended."),
     "console.done.replied": (
@@ -130,6 +134,8 @@ WORDS: Words = {
         "All sessions of {login} are ended.",
     ),
     "console.done.notice": ("已标记为处理完毕。", "Marked as dealt with."),
+    "console.talk.no_text": ("（没有文字）", "(no text)"),
+    "console.talk.file": ("文件：{name}", "File: {name}"),
     # refusals
     "error.console_role": (
         "您的角色没有使用这个页面的权限。如需使用，请联系管理员。",

@@ -1,0 +1,138 @@
+"""The short form of each act: what it asks for, beside the table of acts. Data.
+
+What an act may be told is :data:`handlers.casework.acts.FACTS`; whether it may be done, and
+what is wrong with what was typed, is decided there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.terms import Act
+
+_DEFAULT_SUPPLEMENT_DAYS = 10
+"""Working days offered for a supplement; the law says "reasonable", the officer decides."""
+
+_MOST_EXTENSION_DAYS = 20
+
+
+class Kind(StrEnum):
+    """How a field is filled in."""
+
+    DAY = "day"
+    LINE = "line"
+    AREA = "area"
+    NUMBER = "number"
+    CHOICE = "choice"
+    SECTION = "section"
+    OFFICER = "officer"
+    TICK = "tick"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form. ``choices`` names the list it is chosen from."""
+
+    name: str
+    kind: Kind
+    required: bool = True
+    choices: str = ""
+
+
+_ON = Field("on", Kind.DAY, required=False)
+_REASON = Field("reason", Kind.AREA)
+_SECTION = Field("section", Kind.SECTION)
+_OFFICER = Field("officer", Kind.OFFICER, required=False)
+_OTHER = Field("number", Kind.LINE)
+
+FORMS: Mapping[Act, tuple[Field, ...]] = {
+    Act.CONFIRM_RECEIPT: (_ON,),
+    Act.ACCEPT: (),
+    Act.ASSIGN: (_SECTION, _OFFICER),
+    Act.TRANSFER_SECTION: (_SECTION, _OFFICER, _REASON),
+    Act.LINK: (_OTHER, Field("relation", Kind.CHOICE, choices="relation")),
+    Act.MERGE: (_OTHER,),
+    Act.REQUEST_SUPPLEMENT: (_REASON, Field("until", Kind.DAY), _ON),
+    Act.RECEIVE_SUPPLEMENT: (_ON,),
+    Act.LAPSE_SUPPLEMENT: (),
+    Act.CONSULT_THIRD_PARTY: (Field("party", Kind.LINE), _ON),
+    Act.THIRD_PARTY_REPLIED: (
+        Field("party", Kind.CHOICE, choices="third_party"),
+        Field("opinion", Kind.CHOICE, choices="opinion"),
+        _ON,
+    ),
+    Act.CONSULT_ORGAN: (Field("party", Kind.LINE), _ON),
+    Act.ORGAN_REPLIED: (
+        Field("party", Kind.CHOICE, choices="organ"),
+        Field("opinion", Kind.CHOICE, choices="opinion"),
+        _ON,
+    ),
+    Act.EXTEND: (Field("days", Kind.NUMBER), _REASON),
+    Act.NOTIFY_FEE: (
+        Field("tariff", Kind.CHOICE, choices="tariff"),
+        Field("quantity", Kind.NUMBER),
+        _REASON,
+    ),
+    Act.FEE_PAID: (_ON,),
+    Act.LAPSE_FEE: (),
+    Act.TRANSFER_OUT: (
+        Field("right_organ", Kind.LINE),
+        Field("right_organ_contact", Kind.LINE),
+        _REASON,
+    ),
+    Act.WITHDRAW: (_ON,),
+    Act.REVIEW_REPLY: (),
+    Act.CHECK_SECRECY: (),
+    Act.RETURN_REPLY: (_REASON,),
+    Act.SIGN_REPLY: (),
+    Act.DISPOSE: (Field("means", Kind.CHOICE, choices="means"),),
+    Act.ARCHIVE: (),
+    Act.CORRECT: (
+        Field("entry", Kind.CHOICE, choices="entry"),
+        Field("on", Kind.DAY, required=False),
+        Field("void", Kind.TICK, required=False),
+        _REASON,
+    ),
+    Act.REOPEN: (Field("days", Kind.NUMBER, required=False), _ON),
+    Act.FILE_REMEDY: (Field("kind", Kind.CHOICE, choices="remedy"), _ON),
+    Act.DECIDE_REMEDY: (
+        Field("ordinal", Kind.CHOICE, choices="ordinal"),
+        Field("result", Kind.CHOICE, choices="remedy_result"),
+        _ON,
+    ),
+}
+"""Acts done by a form of the case page. Drafting has a page part of its own, filing its own page;
+deciding sends the signed answer too, so that there is no form for sending alone."""
+
+_WHOLE = frozenset({"ordinal", "entry"})
+
+
+def facts_of(act: Act, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a filled-in form tells an act; what was left empty is left out."""
+    facts: dict[str, Any] = {}
+    for field in FORMS[act]:
+        typed = str(told.get(field.name, "")).strip()
+        if not typed:
+            continue
+        if field.kind is Kind.TICK:
+            facts[field.name] = True
+        elif field.kind is Kind.NUMBER or field.name in _WHOLE:
+            facts[field.name] = int(typed) if typed.isascii() and typed.isdigit() else typed
+        else:
+            facts[field.name] = typed
+    return facts
+
+
+def defaults(act: Act, *, today: date, calendar: WorkingCalendar) -> dict[str, str]:
+    """Return what a fresh form holds."""
+    told: dict[str, str] = {}
+    if any(field is _ON for field in FORMS.get(act, ())):
+        told["on"] = today.isoformat()
+    if act is Act.REQUEST_SUPPLEMENT:
+        told["until"] = calendar.add(today, _DEFAULT_SUPPLEMENT_DAYS).isoformat()
+    if act is Act.EXTEND:
+        told["days"] = str(_MOST_EXTENSION_DAYS)
+    return told

@@ -1,0 +1,188 @@
+"""Doing an act from the page of a case: in one transaction, with the applicant told.
+
+Nothing typed is lost: a form that is refused comes back as it was, and where the case changed
+meanwhile what was typed is kept as a draft too.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from aiohttp import web
+from multidict import MultiDictProxy
+
+from bot.console.access import require
+from bot.console.act_forms import FORMS, facts_of
+from bot.console.case_page import CASE_ROLES, Typed, found, preview_of, render
+from bot.console.cases import actor_of, visible
+from bot.console.drafting import bodies_of, composed, decision_of
+from bot.console.frame import show, telling, told
+from bot.console.keys import PERSON, SPLIT
+from bot.console.person import Person
+from bot.console.records import read, write
+from bot.console.refusing import refusal_of
+from bot.web.keys import OFFICE
+from handlers.casework.grounds import GROUNDS
+from handlers.casework.labels import ACTS
+from handlers.casework.terms import Act
+from handlers.desk import applications, replies
+from handlers.desk.applications import Case
+from handlers.desk.filing import subject_of
+from handlers.desk.telling import tell_applicant
+from handlers.errors import ConflictError, HandlingError, NotFoundError
+from handlers.ports import UnitOfWork
+from handlers.storage.drafts import SqlDrafts
+from handlers.storage.unit_of_work import SqlUnitOfWork
+
+_SEVERAL = frozenset({"stated.withheld_result"})
+_LONGEST = 20_000  # characters of one field
+
+
+@require(*CASE_ROLES)
+async def act(request: web.Request) -> web.StreamResponse:
+    """Do the act of a filled-in form."""
+    person, number, which = request[PERSON], request.match_info["number"], _act(request)
+    values = typed_in(await request.post())
+    seen = _seen(values)
+
+    def work(unit: SqlUnitOfWork) -> Case:
+        before = visible(unit, number, person)
+        if seen is not None and seen != before.entries[-1].seq:
+            raise ConflictError(subject=number)
+        _check_links(unit, which, values, person)
+        case = _done(request, unit, before, which, values)
+        _drafts(unit).drop(subject_of(number), which.value, person.login)
+        return case
+
+    try:
+        case = await write(request, work)
+    except NotFoundError as error:
+        if error.facts.get("subject") == number:
+            raise web.HTTPNotFound from error
+        return await _refused(request, which, values, error)
+    except HandlingError as error:
+        return await _refused(request, which, values, error)
+    label = telling(request).pair(ACTS[which])
+    application = case.application
+    if not person.sight.sees(application.section, application.officer):
+        return told(request, "/console", "acted", act=label)
+    return told(request, address_of(number), "acted", act=label)
+
+
+def _done(
+    request: web.Request, unit: UnitOfWork, case: Case, which: Act, values: Mapping[str, Any]
+) -> Case:
+    office, actor = request.app[OFFICE], actor_of(request[PERSON])
+    rules, split, number = office.rules, request.app[SPLIT], case.number
+    if which is Act.DRAFT_REPLY:
+        decision = decision_of(values, case.application)
+        text = composed(
+            str(values.get("text", "")),
+            GROUNDS[decision["ground"]].result,
+            bodies=bodies_of(office.settings),
+            today=unit.today,
+        )
+        return replies.draft_reply(unit, number, text, decision, actor=actor, rules=rules)
+    if which is Act.SIGN_REPLY:
+        shown = str(values.get("sha256", ""))
+        return replies.sign_reply(unit, number, shown, actor=actor, rules=rules)
+    if which is Act.DISPOSE:
+        means = str(values.get("means", "")) or None
+        return replies.send_reply(unit, number, actor=actor, rules=rules, split=split, means=means)
+    done = applications.act(unit, number, which, facts_of(which, values), actor=actor, rules=rules)
+    tell_applicant(unit, done, which, actor=actor.name, rules=rules, split=split)
+    return done
+
+
+def _check_links(unit: UnitOfWork, which: Act, values: Mapping[str, Any], person: Person) -> None:
+    """Let a case be linked only to one that is there and may be seen."""
+    if which in {Act.LINK, Act.MERGE} and values.get("number"):
+        visible(unit, str(values["number"]).strip(), person)
+
+
+async def _refused(
+    request: web.Request, which: Act, values: Mapping[str, Any], error: HandlingError
+) -> web.StreamResponse:
+    conflict = isinstance(error, ConflictError)
+    if conflict:
+        await _keep(request, which, values)
+    say = telling(request)
+    words = say("console.conflict") if conflict else refusal_of(error, say)
+    return await render(
+        request, typed=Typed(act=which, values=values, error=words, conflict=conflict)
+    )
+
+
+async def _keep(request: web.Request, which: Act, values: Mapping[str, Any]) -> None:
+    number, login = request.match_info["number"], request[PERSON].login
+    fields = {name: value for name, value in values.items() if name != "seen"}
+    await write(
+        request,
+        lambda unit: _drafts(unit).put(subject_of(number), which.value, login, fields),
+    )
+
+
+@require(*CASE_ROLES)
+async def preview(request: web.Request) -> web.StreamResponse:
+    """Tell what the act of a form would do, as a piece of page."""
+    person, number, which = request[PERSON], request.match_info["number"], _act(request)
+    values = typed_in(await request.post())
+    case = await found(read(request, lambda unit: visible(unit, number, person)))
+    return show(request, "console/preview.html", preview=preview_of(request, case, which, values))
+
+
+@require(*CASE_ROLES)
+async def assign_many(request: web.Request) -> web.StreamResponse:
+    """Assign the ticked cases of the worklist; what changed meanwhile is left alone and told."""
+    form = await request.post()
+    facts = {name: str(form.get(name, "")) for name in ("section", "officer") if form.get(name)}
+    ticked = [str(one).rpartition(":") for one in form.getall("number", [])][:200]
+    person, actor, rules = request[PERSON], actor_of(request[PERSON]), request.app[OFFICE].rules
+    done = 0
+    for number, _, seq in ticked:
+
+        def work(unit: UnitOfWork, number: str = number, seq: str = seq) -> None:
+            visible(unit, number, person)
+            seen = int(seq) if seq.isdigit() else -1
+            applications.act(unit, number, Act.ASSIGN, facts, actor=actor, rules=rules, seen=seen)
+
+        try:
+            await write(request, work)
+            done += 1
+        except HandlingError:
+            continue
+    back = str(form.get("back", "/console"))
+    back = back if back.startswith("/console") else "/console"
+    if done == len(ticked):
+        return told(request, back, "assigned", count=done)
+    return told(request, back, "assigned_some", done=done, refused=len(ticked) - done)
+
+
+def typed_in(form: MultiDictProxy[Any]) -> dict[str, Any]:
+    """Return a form's texts by name; a field of several values as a list."""
+    values: dict[str, Any] = {}
+    for name in form:
+        told_values = [one[:_LONGEST] for one in form.getall(name) if isinstance(one, str)]
+        values[name] = told_values if name in _SEVERAL else (told_values or [""])[-1]
+    return values
+
+
+def address_of(number: str) -> str:
+    """Return the address of a case."""
+    return f"/console/applications/{quote(number, safe='')}"
+
+
+def _act(request: web.Request) -> Act:
+    which = request.match_info["act"]
+    if which not in set(Act) or (Act(which) not in FORMS and which != Act.DRAFT_REPLY):
+        raise web.HTTPNotFound
+    return Act(which)
+
+
+def _seen(values: Mapping[str, Any]) -> int | None:
+    told_seq = str(values.get("seen", ""))
+    return int(told_seq) if told_seq.isascii() and told_seq.isdigit() else None
+
+
+def _drafts(unit: SqlUnitOfWork) -> SqlDrafts:
+    return SqlDrafts(unit.connection, organ=unit.organ, now=unit.now)

@@ -1,0 +1,270 @@
+"""The page of one application: where it stands, what may be done now, what has been done."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+
+from bot.console import particulars
+from bot.console.access import require
+from bot.console.act_forms import FORMS, Kind, facts_of
+from bot.console.cases import Sheet, actor_of, sheet, visible
+from bot.console.conversation import conversation
+from bot.console.drafting import decision_of
+from bot.console.foreseeing import foresee
+from bot.console.frame import show, telling
+from bot.console.history import history
+from bot.console.keys import PERSON
+from bot.console.opening import Offers, Opened, open_acts, opened
+from bot.console.records import audit, read, write
+from bot.console.refusing import refusal_of
+from bot.console.standing import Standing, standing
+from bot.console.telling import Telling
+from bot.console.worklist import sections_of
+from bot.web.keys import OFFICE
+from handlers.accounts import Account
+from handlers.casework.application import Application
+from handlers.casework.dispositions import ROWS
+from handlers.casework.grounds import GROUNDS
+from handlers.casework.labels import ACTS
+from handlers.casework.terms import Act, Role
+from handlers.casework.working import working_of
+from handlers.desk.deriving import clock_of
+from handlers.desk.telling import TOLD_OF, reply_address
+from handlers.errors import HandlingError, NotFoundError
+from handlers.storage.unit_of_work import SqlUnitOfWork
+from knowledge.answer import Hit
+
+CASE_ROLES = tuple(role for role in Role if role not in {Role.ADMIN, Role.CITIZEN})
+_PUBLISHED_SHOWN = 3
+_UNSENT = "0" * 64  # stands for the hash of a text that is not written yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """A form that came back refused: what was typed, why, whether the case had changed."""
+
+    act: Act
+    values: Mapping[str, Any]
+    error: str
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an act will do, in lines; or why it cannot be done."""
+
+    lines: tuple[str, ...] = ()
+    error: str = ""
+
+
+@require(*CASE_ROLES)
+async def page(request: web.Request) -> web.StreamResponse:
+    """Show a case, with the form of an act where one is chosen."""
+    return await render(request)
+
+
+@require(*CASE_ROLES)
+async def show_personal(request: web.Request) -> web.StreamResponse:
+    """Show the applicant's personal data, which is recorded."""
+    person, number = request[PERSON], request.match_info["number"]
+    if not person.sight.personal_data:
+        raise web.HTTPNotFound
+
+    def note(unit: SqlUnitOfWork) -> None:
+        visible(unit, number, person)
+        audit(unit, "personal_data_shown", by=person.login, subject=number)
+
+    await found(write(request, note))
+    return await render(request, shown=True)
+
+
+@require(*CASE_ROLES)
+async def talk(request: web.Request) -> web.StreamResponse:
+    """Show the conversation a case came from, which is recorded like sight of personal data."""
+    person, number = request[PERSON], request.match_info["number"]
+    if not person.sight.personal_data:
+        raise web.HTTPNotFound
+
+    def look(unit: SqlUnitOfWork) -> Any:
+        address = reply_address(visible(unit, number, person))
+        if address is None:
+            raise NotFoundError(subject=number)
+        audit(unit, "conversation_shown", by=person.login, subject=number)
+        names = {one.login: one.name for one in unit.accounts.all()}
+        return conversation(unit, *address), address, names
+
+    said, address, names = await found(write(request, look))
+    return show(
+        request, "console/talk.html", number=number, said=said, channel=address[0], names=names
+    )
+
+
+async def found(work: Any) -> Any:
+    """Return what was looked up; HTTPNotFound where there is none for this person."""
+    try:
+        return await work
+    except NotFoundError as error:
+        raise web.HTTPNotFound from error
+
+
+async def render(
+    request: web.Request, *, typed: Typed | None = None, shown: bool = False
+) -> web.Response:
+    """Return the page of a case, with a refused form where one came back."""
+    office, person, say = request.app[OFFICE], request[PERSON], telling(request)
+    number, today = request.match_info["number"], office.today()
+
+    def look(unit: SqlUnitOfWork) -> tuple[Sheet, list[Account]]:
+        return sheet(unit, number, person, today=today), unit.accounts.all()
+
+    told, accounts = await found(read(request, look))
+    offers = _offers(request, accounts, say)
+    case = told.case
+    clock = clock_of(case.application, rules=office.rules, today=today)
+    acts = open_acts(told, person, today)
+    form = _form(request, told, acts, typed, offers)
+    return show(
+        request,
+        "console/case.html",
+        status=_status(typed),
+        case=case,
+        application=case.application,
+        sheet=told,
+        clock=clock,
+        standing=standing(case.application, clock, say),
+        spans=working_of(clock, received_on=case.application.received_on, calendar=office.calendar),
+        acts=acts,
+        labels={act: say.pair(pair) for act, pair in ACTS.items()},
+        form=form,
+        preview=_first_preview(request, told, form, typed),
+        typed=typed,
+        lines=particulars.lines(case.particulars, say, shown=shown),
+        wanted=particulars.wanted(case.particulars),
+        shown=shown,
+        history=history(case.entries, say, told.names),
+        disposition=_disposition(case.application, say),
+        published=await asyncio.to_thread(_published, request, told),
+    )
+
+
+def _status(typed: Typed | None) -> HTTPStatus:
+    if typed is None:
+        return HTTPStatus.OK
+    return HTTPStatus.CONFLICT if typed.conflict else HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _offers(request: web.Request, accounts: list[Account], say: Telling) -> Offers:
+    office = request.app[OFFICE]
+    working = {Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD}
+    return Offers(
+        rules=office.rules,
+        settings=office.settings,
+        say=say,
+        sections=tuple(sections_of(office.settings.sections, accounts)),
+        handlers=tuple(one for one in accounts if one.active and working & set(one.roles)),
+    )
+
+
+def _form(
+    request: web.Request, told: Sheet, acts: Any, typed: Typed | None, offers: Offers
+) -> Opened | None:
+    chosen = typed.act.value if typed else request.query.get("act", "")
+    if chosen not in set(Act):
+        return None
+    act = Act(chosen)
+    if act not in acts:
+        return None
+    return opened(act, told, typed=typed.values if typed else None, offers=offers)
+
+
+def _first_preview(
+    request: web.Request, told: Sheet, form: Opened | None, typed: Typed | None
+) -> Preview | None:
+    if form is None or typed is not None:
+        return None
+    return preview_of(request, told.case, form.act, form.values)
+
+
+def preview_of(request: web.Request, case: Any, act: Act, values: Mapping[str, Any]) -> Preview:
+    """Return what an act would do to state, clock and applicant."""
+    office, say = request.app[OFFICE], telling(request)
+    now = office.clock()
+    try:
+        after = foresee(
+            case,
+            act,
+            foreseen_facts(case.application, act, values),
+            actor=actor_of(request[PERSON]),
+            rules=office.rules,
+            now=now,
+        )
+    except HandlingError as error:
+        if error.facts.get("reason") == "missing":
+            return Preview((say("console.preview.fill_in"),))
+        return Preview(error=refusal_of(error, say))
+    before = clock_of(case.application, rules=office.rules, today=now.date())
+    was = standing(case.application, before, say)
+    will = standing(after.application, after.clock, say)
+    lines = [_state_line(case.application, after.application, say), _clock_line(was, will, say)]
+    return Preview(tuple(filter(None, (*lines, _telling_line(case, act, say)))))
+
+
+def foreseen_facts(application: Application, act: Act, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an act would be told; a hash that only comes with the text stands in."""
+    draft = application.draft
+    if act is Act.DRAFT_REPLY:
+        return {**decision_of(values, application), "sha256": _UNSENT}
+    if act is Act.SIGN_REPLY:
+        return {"sha256": draft.sha256 if draft else _UNSENT}
+    if act is Act.DISPOSE:
+        return {}
+    words = {one.name: "…" for one in FORMS[act] if one.kind in {Kind.LINE, Kind.AREA}}
+    return {**words, **facts_of(act, values)}  # words still to be typed do not move the clock
+
+
+def _state_line(before: Application, after: Application, say: Telling) -> str:
+    if before.state is after.state:
+        return ""
+    return say(
+        "console.preview.state",
+        before=say.state(before.state.value),
+        after=say.state(after.state.value),
+    )
+
+
+def _clock_line(was: Standing, will: Standing, say: Telling) -> str:
+    after = f"{will.words}（{will.detail}）" if will.detail else will.words
+    if (was.words, was.detail) == (will.words, will.detail):
+        return say("console.preview.same_clock", after=after)
+    return say("console.preview.clock", before=was.words, after=after)
+
+
+def _telling_line(case: Any, act: Act, say: Telling) -> str:
+    told = Act.SEND if act is Act.DISPOSE else act
+    if told not in TOLD_OF:
+        return ""
+    address = reply_address(case)
+    if address is None:
+        return say("console.preview.by_letter")
+    return say("console.preview.told", channel=say.channel(address[0]))
+
+
+def _disposition(application: Application, say: Telling) -> tuple[str, str] | None:
+    decided = application.disposition or application.draft
+    if decided is None:
+        return None
+    row, ground = ROWS[decided.result], GROUNDS.get(decided.ground)
+    return say.pair((row.zh, row.en)), (f"{ground.zh} {ground.articles}" if ground else "")
+
+
+def _published(request: web.Request, told: Sheet) -> tuple[Hit, ...]:
+    """Return published disclosures that may answer what is asked for."""
+    wanted = particulars.wanted(told.case.particulars)
+    if not wanted or told.case.application.disposition is not None:
+        return ()
+    office = request.app[OFFICE]
+    return office.library.answer(wanted[:300], today=office.today()).hits[:_PUBLISHED_SHOWN]

@@ -1,0 +1,69 @@
+"""Looking up one case for a page: only for whoever may see it, with all the page shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.console.person import Person
+from bot.console.related import Related, related
+from handlers.casework.acts import Actor
+from handlers.desk.applications import Case, load
+from handlers.desk.filing import subject_of, text_of
+from handlers.errors import NotFoundError
+from handlers.ports import UnitOfWork
+from handlers.records import OutboxRow, Paper
+from handlers.storage.drafts import SqlDrafts
+from handlers.storage.unit_of_work import SqlUnitOfWork
+
+_REPLY = "reply"  # texts of answers, drafts among them: shown in their own place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Everything one page of a case shows, read at one moment."""
+
+    case: Case
+    drafts: Mapping[str, Mapping[str, Any]]
+    names: Mapping[str, str]
+    papers: tuple[Paper, ...]
+    deliveries: tuple[OutboxRow, ...]
+    reply: str | None  # the text drafted, or sent
+    related: Related
+
+
+def actor_of(person: Person) -> Actor:
+    """Return somebody of the office as acts know them."""
+    return Actor(person.login, frozenset(person.account.roles))
+
+
+def visible(unit: UnitOfWork, number: str, person: Person) -> Case:
+    """Return a case that a person may see; NotFoundError tells nothing else of any other."""
+    case = load(unit, number)
+    application = case.application
+    if not person.sight.sees(application.section, application.officer):
+        raise NotFoundError(subject=number)
+    return case
+
+
+def sheet(unit: SqlUnitOfWork, number: str, person: Person, *, today: date) -> Sheet:
+    """Look up what a page shows of a case; raises NotFoundError as :func:`visible` does."""
+    case = visible(unit, number, person)
+    drafts = SqlDrafts(unit.connection, organ=unit.organ, now=unit.now)
+    return Sheet(
+        case=case,
+        drafts=drafts.of(subject_of(number), person.login),
+        names={one.login: one.name for one in unit.accounts.all()},
+        papers=tuple(one for one in unit.papers.of(subject_of(number)) if one.kind != _REPLY),
+        deliveries=tuple(unit.outbox.caused_by(f"application:{number}")),
+        reply=_reply(unit, case),
+        related=related(unit, case, person.sight, today=today),
+    )
+
+
+def _reply(unit: UnitOfWork, case: Case) -> str | None:
+    application = case.application
+    sha256 = application.sent_sha256
+    if sha256 is None and application.draft is not None:
+        sha256 = application.draft.sha256
+    return text_of(unit, case.number, sha256) if sha256 else None

@@ -1,0 +1,91 @@
+"""A conversation as the citizen saw it: their words from the inbox, replies from the outbox.
+
+Each reply carries the state of its delivery; no channel can tell that something was read.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.channels.telegram import reading as telegram
+from handlers.conversation.message import Incoming, Kind
+from handlers.ports import UnitOfWork
+from handlers.records import InboxRow, OutboxRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One message. ``side``: citizen, desk (the bot) or staff; ``state`` of a reply's delivery."""
+
+    side: str
+    at: datetime
+    text: str
+    author: str = ""
+    choices: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()  # id of the kept paper, name
+    state: str = ""
+    detail: str = ""
+
+
+def conversation(unit: UnitOfWork, channel: str, address: str) -> list[Said]:
+    """Return all that was said in a conversation, in order."""
+    inbox = unit.inbox.of(channel, address)
+    outbox = unit.outbox.of(channel, address)
+    offered = _offered(outbox)
+    said = [_citizen(row, offered) for row in inbox]
+    said += [_reply(row, unit) for row in outbox]
+    return sorted(said, key=lambda one: one.at)
+
+
+def _offered(outbox: Sequence[OutboxRow]) -> dict[str, str]:
+    return {
+        one: text for row in outbox for one, text in row.payload.get("choices", ()) if one and text
+    }
+
+
+def _citizen(row: InboxRow, offered: Mapping[str, str]) -> Said:
+    incoming = _READERS.get(row.channel, _plain)(row.payload)
+    if incoming is None:
+        return Said(side="citizen", at=row.received_at, text="")
+    text = incoming.text
+    if incoming.kind is Kind.CHOICE and incoming.choice:
+        text = offered.get(incoming.choice, text or incoming.choice)
+    files = tuple((file.paper, file.name) for file in incoming.files)
+    return Said(side="citizen", at=row.received_at, text=text, files=files)
+
+
+def _reply(row: OutboxRow, unit: UnitOfWork) -> Said:
+    kept = (unit.papers.get(one) for one in row.payload.get("papers", ()))
+    return Said(
+        side="desk" if row.author == "bot" else "staff",
+        at=row.created_at,
+        text=str(row.payload.get("text", "")),
+        author=row.author,
+        choices=tuple(str(text) for _, text in row.payload.get("choices", ())),
+        files=tuple((one.id, one.name) for one in kept if one is not None),
+        state=row.state,
+        detail=row.detail or "",
+    )
+
+
+def _telegram(payload: Mapping[str, Any]) -> Incoming | None:
+    try:
+        return telegram.read(payload)
+    except telegram.UnreadableUpdateError:
+        return None
+
+
+def _plain(payload: Mapping[str, Any]) -> Incoming | None:
+    """Read what the other channels store: text, choice and files under their own names."""
+    choice = payload.get("choice")
+    return Incoming(
+        channel="",
+        conversation="",
+        kind=Kind.CHOICE if choice else Kind.TEXT,
+        text=str(payload.get("text", "")),
+        choice=choice,
+    )
+
+
+_READERS: Mapping[str, Callable[[Mapping[str, Any]], Incoming | None]] = {"telegram": _telegram}

@@ -1,0 +1,142 @@
+"""The history of a case in sentences: each entry, who did it, and what was told of it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot.console.telling import Telling
+from handlers.casework.acts_table import ENTRIES
+from handlers.casework.dispositions import ROWS
+from handlers.casework.grounds import GROUNDS
+from handlers.casework.labels import (
+    ACTS,
+    CHANNELS,
+    OPINIONS,
+    REMEDIES,
+    REMEDY_RESULTS,
+    TARIFFS,
+)
+from handlers.casework.terms import (
+    Channel,
+    Opinion,
+    RemedyKind,
+    RemedyResult,
+    Result,
+    Tariff,
+)
+from handlers.ledger.entry import Entry
+
+_CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One entry as a person reads it."""
+
+    seq: int
+    on: date
+    at: datetime
+    who: str
+    what: str
+    detail: str
+    corrected: str = ""  # how a later entry has it read
+
+    @property
+    def backdated(self) -> bool:
+        """Whether the act counts from another day than the one it was recorded."""
+        return self.on != self.at.date()
+
+
+def history(entries: Iterable[Entry], say: Telling, names: Mapping[str, str]) -> list[Line]:
+    """Return the entries as sentences, the newest first."""
+    entries = list(entries)
+    corrections = {int(entry.facts["entry"]): entry for entry in entries if entry.act == _CORRECTED}
+    return [_line(entry, corrections.get(entry.seq), say, names) for entry in reversed(entries)]
+
+
+def _line(entry: Entry, correction: Entry | None, say: Telling, names: Mapping[str, str]) -> Line:
+    return Line(
+        seq=entry.seq,
+        on=entry.effective_on,
+        at=entry.recorded_at.astimezone(say.zone),
+        who=say.actor(entry.actor, names),
+        what=what(entry, say),
+        detail=_detail(entry, say, names),
+        corrected=_correction(correction, say) if correction else "",
+    )
+
+
+def what(entry: Entry, say: Telling) -> str:
+    """Return what was done, by the table of acts."""
+    act = ENTRIES.get(entry.act)
+    return say.pair(ACTS[act]) if act else say.known(f"console.entry.{entry.act}", entry.act)
+
+
+def _detail(entry: Entry, say: Telling, names: Mapping[str, str]) -> str:
+    parts = []
+    for name, told in entry.facts.items():
+        teller = _TELLERS.get(name)
+        if teller is None or told in (None, "", [], {}):
+            continue
+        words = names.get(str(told), str(told)) if name == "officer" else teller(say, told)
+        parts.append(say(f"console.fact.{name}", told=words))
+    return say("console.fact.between").join(parts)
+
+
+def _correction(entry: Entry, say: Telling) -> str:
+    facts = entry.facts
+    if facts.get("void"):
+        return say("console.entry.voided", reason=facts.get("reason", ""))
+    on = date.fromisoformat(facts["on"]) if facts.get("on") else None
+    if on is not None:
+        return say("console.entry.moved", on=say.day(on), reason=facts.get("reason", ""))
+    return say("console.entry.reread", reason=facts.get("reason", ""))
+
+
+def _plain(_say: Telling, told: Any) -> str:
+    return str(told)
+
+
+def _day(say: Telling, told: Any) -> str:
+    return say.day(date.fromisoformat(str(told)))
+
+
+def _ground(_say: Telling, told: Any) -> str:
+    ground = GROUNDS.get(str(told))
+    if ground is None:
+        return str(told)
+    return f"{ground.zh}（{ground.articles}）" if ground.articles else ground.zh
+
+
+def _result(say: Telling, told: str) -> str:
+    if told in set(RemedyResult):
+        return say.pair(REMEDY_RESULTS[RemedyResult(told)])
+    row = ROWS[Result(told)]
+    return say.pair((row.zh, row.en))
+
+
+_TELLERS: Mapping[str, Callable[[Telling, Any], str]] = {
+    "channel": lambda say, told: say.pair(CHANNELS[Channel(told)]),
+    "basis": _plain,
+    "section": _plain,
+    "officer": _plain,
+    "until": _day,
+    "days": _plain,
+    "party": _plain,
+    "opinion": lambda say, told: say.pair(OPINIONS[Opinion(told)]),
+    "tariff": lambda say, told: say.pair(TARIFFS[Tariff(told)]),
+    "yuan": _plain,
+    "result": _result,
+    "ground": _ground,
+    "means": lambda say, told: say.known(f"console.means.{told}", str(told)),
+    "number": _plain,
+    "relation": lambda say, told: say.known(f"console.relation.{told}", str(told)),
+    "kind": lambda say, told: say.pair(REMEDIES[RemedyKind(told)]),
+    "document_number": _plain,
+    "entry": _plain,
+    "old": _day,
+    "new": _day,
+    "calendar": _plain,
+    "reason": _plain,
+}

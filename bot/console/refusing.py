@@ -1,0 +1,20 @@
+"""The sentence a person of the office reads when something is refused."""
+
+from bot.console.telling import Telling
+from handlers.casework.errors import DocumentError
+from handlers.errors import HandlingError
+from handlers.wording import sentence
+from knowledge.errors import KnowledgeError
+
+
+def refusal_of(error: HandlingError | KnowledgeError, say: Telling) -> str:
+    """Return what is wrong and how to mend it; a field is called as its form calls it."""
+    if isinstance(error, KnowledgeError):
+        facts = {name: str(value) for name, value in error.facts.items()}
+        return say.known(f"console.knowledge.error.{error.code}", str(error), **facts)
+    if isinstance(error, DocumentError):
+        field = str(error.facts.get("field", ""))
+        error = DocumentError(
+            **{**error.facts, "field": say.known(f"console.field.{field}", field)}
+        )
+    return sentence(error, say.language.value)

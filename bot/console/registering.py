@@ -1,0 +1,111 @@
+"""Registering an application that came on paper, by fax, by mail or in person: one form."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+
+from bot.console.access import require
+from bot.console.acting import address_of, typed_in
+from bot.console.cases import actor_of
+from bot.console.frame import show, telling, told
+from bot.console.keys import PERSON
+from bot.console.records import read, write
+from bot.console.refusing import refusal_of
+from bot.console.worklist import sections_of
+from bot.web.keys import OFFICE
+from handlers.casework.acts import Actor
+from handlers.casework.errors import DocumentError
+from handlers.casework.labels import APPLICANTS, CHANNELS
+from handlers.casework.terms import Act, Channel, Role
+from handlers.conversation.draft import IdentityKind, SupplyForm, SupplyWay
+from handlers.conversation.language import Language
+from handlers.conversation.wording import say as sentence_of
+from handlers.desk.applications import open_case, take_number
+from handlers.desk.filing import applicant_key, one_line
+from handlers.desk.rules import DeskRules
+from handlers.errors import HandlingError
+from handlers.records import Particulars
+from handlers.storage.unit_of_work import SqlUnitOfWork
+
+ON_PAPER = (Channel.IN_PERSON, Channel.POST, Channel.FAX, Channel.EMAIL)
+_DEMANDED = ("channel", "applicant_kind", "name", "identity", "wanted")  # art. 29
+_KEPT = (
+    *("name", "person", "identity_kind", "identity", "phone", "email", "address"),
+    *("wanted", "document_number", "form", "way"),
+)
+_WAYS = tuple(way for way in SupplyWay if way is not SupplyWay.CHAT)
+
+
+@require(Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD)
+async def form(request: web.Request) -> web.StreamResponse:
+    """Show the empty form."""
+    today = request.app[OFFICE].today().isoformat()
+    return await _page(request, {"arrived_on": today})
+
+
+@require(Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD)
+async def register(request: web.Request) -> web.StreamResponse:
+    """Register what was filled in; a refused form comes back as it was."""
+    values = typed_in(await request.post())
+    actor, rules = actor_of(request[PERSON]), request.app[OFFICE].rules
+    try:
+        number = await write(request, lambda unit: enter(unit, values, actor=actor, rules=rules))
+    except HandlingError as error:
+        return await _page(request, values, refusal_of(error, telling(request)))
+    return told(request, address_of(number), "registered", number=number)
+
+
+def enter(unit: SqlUnitOfWork, values: Mapping[str, Any], *, actor: Actor, rules: DeskRules) -> str:
+    """Enter an application and return its number; raises DocumentError naming a field."""
+    for name in _DEMANDED:
+        if not str(values.get(name, "")).strip():
+            raise DocumentError(field=name, reason="missing", value=None)
+    if not any(str(values.get(name, "")).strip() for name in ("phone", "email", "address")):
+        raise DocumentError(field="contact", reason="missing", value=None)
+    particulars = {name: str(values.get(name, "")).strip() or None for name in _KEPT}
+    number = take_number(unit, rules)
+    kept = Particulars(
+        number=number,
+        subject=one_line(str(values["wanted"])),
+        particulars={**particulars, "kind": values["applicant_kind"]},
+        applicant_key=applicant_key(str(values["name"]), str(values["identity"])),
+        filed_at=unit.now,
+    )
+    facts = {
+        "channel": values["channel"],
+        "applicant_kind": values["applicant_kind"],
+        "form": values.get("form"),
+        "supply": values.get("way"),
+        "section": values.get("section"),
+        "arrived_on": values.get("arrived_on"),
+        "signed_on": values.get("signed_on"),
+    }
+    told_facts = {name: value for name, value in facts.items() if value}
+    open_case(unit, Act.REGISTER, told_facts, kept, actor=actor, rules=rules)
+    return number
+
+
+async def _page(request: web.Request, values: Mapping[str, Any], error: str = "") -> web.Response:
+    say = telling(request)
+    accounts = await read(request, lambda unit: unit.accounts.all())
+
+    def words(prefix: str, keys: Any) -> list[tuple[str, str]]:
+        language = Language(say.language.value)
+        return [(key.value, sentence_of(f"{prefix}.{key.value}", language)) for key in keys]
+
+    return show(
+        request,
+        "console/register.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        values=values,
+        error=error,
+        today=say.today,
+        channels=[(one.value, say.pair(CHANNELS[one])) for one in ON_PAPER],
+        kinds=[(one.value, say.pair(pair)) for one, pair in APPLICANTS.items()],
+        identities=words("identity", IdentityKind),
+        forms=words("supply", SupplyForm),
+        ways=words("way", _WAYS),
+        sections=sections_of(request.app[OFFICE].settings.sections, accounts),
+    )

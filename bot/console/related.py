@@ -1,0 +1,94 @@
+"""What a case is seen beside: the applicant's other cases, like applications, what is published.
+
+Counts of an applicant are for the officer's judgement (条例 art. 35); nothing here refuses.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from handlers.casework.frequency import Applied, Frequency, frequency
+from handlers.casework.terms import Result
+from handlers.desk.applications import Case
+from handlers.records import ApplicationVersion
+from handlers.sight import Sight
+from handlers.storage.cases import SqlCases
+from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.storage.worklist import SqlWorklist
+
+_LIKE = 62.0  # of 100; under it two subjects are hardly about the same
+_LOOKED_AT = 5000  # newest applications compared
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """One other application: only of those the reader may see."""
+
+    number: str
+    subject: str
+    version: ApplicationVersion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """What lies beside a case."""
+
+    counts: Frequency | None = None
+    same_applicant: tuple[Beside, ...] = ()
+    alike: tuple[Beside, ...] = ()
+    hidden: int = 0  # cases of the applicant that the reader may not open
+
+
+def related(unit: SqlUnitOfWork, case: Case, sight: Sight, *, today: date) -> Related:
+    """Look up what lies beside a case."""
+    worklist = SqlWorklist(unit.connection, organ=unit.organ)
+    kept = case.particulars
+    key = kept.applicant_key if kept else None
+    own = unit.applications.of_applicant(key) if key else []
+    alike = _alike(unit, case)
+    others = [number for number in own if number != case.number]
+    versions = worklist.versions([*own, *alike])
+    subjects = worklist.subjects([*others, *alike])
+    seen = {
+        number: version
+        for number, version in versions.items()
+        if sight.sees(version.section, version.officer)
+    }
+    return Related(
+        counts=frequency((_applied(versions[one]) for one in own), as_of=today) if own else None,
+        same_applicant=_beside(others, seen, subjects),
+        alike=_beside([one for one in alike if one not in own], seen, subjects),
+        hidden=sum(number not in seen for number in others),
+    )
+
+
+def _alike(unit: SqlUnitOfWork, case: Case) -> list[str]:
+    subject = case.particulars.subject if case.particulars else None
+    if not subject:
+        return []
+    recent = SqlCases(unit.connection, organ=unit.organ).recent_subjects(limit=_LOOKED_AT)
+    recent.pop(case.number, None)
+    found = process.extract(
+        subject, recent, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=3 * _SHOWN
+    )
+    return [number for _, _, number in found]
+
+
+def _applied(version: ApplicationVersion) -> Applied:
+    result = Result(version.disposition) if version.disposition else None
+    return Applied(version.number, version.received_on, result)
+
+
+def _beside(
+    numbers: list[str],
+    seen: Mapping[str, ApplicationVersion],
+    subjects: Mapping[str, str | None],
+) -> tuple[Beside, ...]:
+    return tuple(
+        Beside(number=number, subject=subjects.get(number) or "", version=seen[number])
+        for number in numbers
+        if number in seen
+    )[:_SHOWN]

@@ -1,0 +1,50 @@
+"""Drafts of what people of the office are writing: kept as they type, for themselves alone."""
+
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.console.access import require
+from bot.console.acting import typed_in
+from bot.console.case_page import CASE_ROLES
+from bot.console.cases import visible
+from bot.console.keys import PERSON
+from bot.console.person import Person
+from bot.console.records import write
+from bot.web.refusal import Refusal
+from handlers.errors import NotFoundError
+from handlers.storage.drafts import SqlDrafts
+from handlers.storage.unit_of_work import SqlUnitOfWork
+
+_ABOUT_DRAFT = ("draft.subject", "draft.form", "seen", "sha256")
+_CASE, _QUESTION = "application:", "question:"
+
+
+@require(*CASE_ROLES)
+async def keep(request: web.Request) -> web.StreamResponse:
+    """Keep what stands in a form."""
+    values = typed_in(await request.post())
+    subject, form = (str(values.get(f"draft.{name}", "")) for name in ("subject", "form"))
+    if not form or len(form) > 40 or len(subject) > 64:
+        raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request")
+    fields = {name: value for name, value in values.items() if name not in _ABOUT_DRAFT}
+    person = request[PERSON]
+
+    def work(unit: SqlUnitOfWork) -> None:
+        _check(unit, subject, person)
+        drafts = SqlDrafts(unit.connection, organ=unit.organ, now=unit.now)
+        drafts.put(subject, form, person.login, fields)
+
+    try:
+        await write(request, work)
+    except NotFoundError as error:
+        raise web.HTTPNotFound from error
+    return web.json_response({"kept": True})
+
+
+def _check(unit: SqlUnitOfWork, subject: str, person: Person) -> None:
+    """Let a draft be kept only about what its writer may see."""
+    if subject.startswith(_CASE):
+        visible(unit, subject.removeprefix(_CASE), person)
+    elif not (subject.startswith(_QUESTION) and person.sight.questions):
+        raise NotFoundError(subject=subject)
