@@ -1,0 +1,142 @@
+"""The shape of the project, held by tests: sizes, docstrings, edges, settings, layers."""
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from bot.settings import PREFIX, Settings
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("bot", "handlers", "knowledge")
+LONGEST_MODULE = 320  # lines; a migration is a record, not a module anybody works in
+LONGEST_FUNCTION = 60  # lines, docstring included
+
+EDGES = {
+    "bot/web/edge.py",  # a request
+    "bot/channels/telegram/intake.py",  # an update that cannot be stored comes again
+    "bot/workers/turning.py",  # an update's turn
+    "bot/workers/delivering.py",
+    "bot/workers/sweeping.py",
+    "handlers/storage/unit_of_work.py",  # the writer hands errors to whoever waits
+}
+"""The only modules that may catch whatever is raised: the edges of update, request, worker."""
+
+
+def modules() -> Iterator[Path]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if "migrations/versions" not in path.as_posix():
+                yield path
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_no_module_is_too_long() -> None:
+    long = {
+        named(path): count
+        for path in modules()
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_MODULE
+    }
+    assert long == {}
+
+
+def test_no_function_is_too_long() -> None:
+    long = {}
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or 0) - node.lineno + 1
+                if lines > LONGEST_FUNCTION:
+                    long[f"{named(path)}:{node.name}"] = lines
+    assert long == {}
+
+
+def test_every_module_says_what_belongs_there() -> None:
+    silent = [
+        named(path)
+        for path in modules()
+        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert silent == []
+
+
+def test_only_the_edges_catch_everything() -> None:
+    broad = set()
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ExceptHandler) and (
+                node.type is None
+                or (
+                    isinstance(node.type, ast.Name)
+                    and node.type.id in {"Exception", "BaseException"}
+                )
+            ):
+                broad.add(named(path))
+    assert broad <= EDGES
+
+
+def test_the_top_level_holds_only_what_belongs_there() -> None:
+    allowed = {"bot", "handlers", "knowledge", "tests", "deploy", "pyproject.toml"}
+    allowed |= {"README.md", "LICENSE"}
+    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    left_by_tools = {"build", "gongkai.egg-info"}
+    assert found - left_by_tools <= allowed
+
+
+def test_every_setting_is_documented() -> None:
+    page = (ROOT / "deploy/docs/settings.md").read_text(encoding="utf-8")
+    assert page == settings_page()
+
+
+def settings_page() -> str:
+    """The page of settings, made from the one table that the program reads."""
+    lines = [
+        "# Settings",
+        "",
+        "From the environment, else from `gongkai.toml` in the data folder (the name without",
+        "`GONGKAI_`, in small letters). A secret may also be read from a file named by",
+        "`NAME_FILE`. A wrong value is refused by its name when the program starts.",
+        "",
+        "| name | default | meaning |",
+        "| --- | --- | --- |",
+    ]
+    for one in fields(Settings):
+        default = one.default
+        if isinstance(default, tuple):
+            shown = ""
+        elif isinstance(default, bool):
+            shown = str(default).lower()
+        else:
+            shown = str(default)
+        secret = " (secret)" if one.metadata["secret"] else ""
+        told = f"`{shown}`" if shown else ""
+        lines.append(
+            f"| `{PREFIX}{one.name.upper()}` | {told} | {one.metadata['meaning']}{secret} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def test_every_dependency_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    lock = (ROOT / "deploy/requirements.lock").read_text(encoding="utf-8").lower()
+    for wanted in project["project"]["dependencies"]:
+        name = wanted.split(">")[0].split("[")[0].strip().lower()
+        assert f"\n{name}==" in f"\n{lock}", f"{name}: run .ci/lock"
+
+
+@pytest.mark.parametrize("name", ["python-telegram-bot", "rapidfuzz", "tinydb", "aiohttp"])
+def test_the_four_chosen_libraries_are_used(name: str) -> None:
+    imported = {"python-telegram-bot": "telegram"}.get(name, name)
+    users = [
+        named(path)
+        for path in modules()
+        if f"import {imported}" in (text := path.read_text(encoding="utf-8"))
+        or f"from {imported}" in text
+    ]
+    assert users, name
