@@ -179,8 +179,8 @@ def _wanted(draft: Draft, given: Given) -> Taken:
     return replace(draft, wanted=text, published=(), published_passed=False, similar=None)
 
 
-def _published(draft: Draft, _given: Given) -> Taken:
-    return replace(draft, published_passed=True)
+def _published(_draft: Draft, _given: Given) -> Taken:
+    return Refusal("form.choose")  # its buttons are read before: no text passes it by
 
 
 def _form(draft: Draft, given: Given) -> Taken:
