@@ -204,6 +204,8 @@ def recorded(tables: Tables) -> Check:
         for cell, figure in tables.table2.cells.items()
         if figure is None
     ]
+    if missing and len(missing) == len(tables.table2.cells):
+        missing = [f"表二全部{len(missing)}个数字（table2）"]
     note = f"尚未登记（没有的应登记为0）：{'；'.join(missing)}" if missing else ""
     return Check(id="T2-RECORDED", level=Level.WARNING, ok=not missing, note=note)
 

@@ -110,6 +110,11 @@ def test_figures_nobody_recorded_are_listed(figures):
     assert "table2.licences.decisions" not in check.detail
 
 
+def test_a_table_nobody_recorded_at_all_is_told_in_one_phrase(figures):
+    bare = replace(figures, table2=Table2(dict.fromkeys(figures.table2.cells)))
+    assert recorded(bare).detail == "尚未登记（没有的应登记为0）：表二全部10个数字（table2）"
+
+
 @pytest.mark.parametrize(
     ("on", "office", "form", "ok"),
     [
