@@ -263,6 +263,7 @@ def test_a_transfer_out_names_the_right_organ_and_how_to_reach_it():
 def test_a_section_hands_on_to_another_and_the_clock_runs_on():
     play = handled()
     due = play.clock.due_on
+    assert (play.case.section, play.case.officer) == ("fuli", "wen")
     with refused("same_section"):
         play.do("transfer_section", HEAD, section="fuli", reason="x")
     play.do("transfer_section", HEAD, section="yanglao", reason="业务归口")

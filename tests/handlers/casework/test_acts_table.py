@@ -90,6 +90,9 @@ def test_what_the_table_closes_cannot_be_performed(act):
             except HandlingError:
                 pass  # open by the table, refused for what it was not told
             assert (closed is None) is expected(state, act, role), (state, role)
+            if closed is not None:
+                why = "role" if state in TABLE[act].states else "state"
+                assert closed.facts["reason"] == why
 
 
 def test_the_table_is_sound_and_names_every_act_and_step():

@@ -191,6 +191,11 @@ def test_an_objection_gives_way_to_the_public_interest_and_to_withholding_the_pa
     assert decide("partially_granted", *objected, stated=part)
 
 
+def test_an_application_that_comes_on_the_day_of_the_earlier_answer_is_a_repeat(decide):
+    told = {"earlier_number": "2023-0000", "earlier_answered_on": "2023-03-01"}
+    assert decide("not_processed_repeat", stated=told)
+
+
 def test_consent_of_all_third_parties_is_enough(decide):
     agreed = CONSULTED, event("third_party_replied", "2023-03-09", opinion="consents")
     assert decide("granted", *agreed, ground="provided")
