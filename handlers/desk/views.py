@@ -8,7 +8,7 @@ from handlers.casework.counting import Awaited
 from handlers.casework.dispositions import ROWS
 from handlers.casework.regime import regime_of
 from handlers.casework.terms import Result, Step
-from handlers.conversation.facts import ApplicationView, NewNumber, Stage
+from handlers.conversation.facts import OPEN, ApplicationView, NewNumber, Stage
 from handlers.desk.applications import Case, load, take_number
 from handlers.desk.deriving import clock_of
 from handlers.desk.filing import text_of
@@ -37,6 +37,8 @@ def view(
     application = case.application
     told = clock_of(application, rules=rules, today=unit.today)
     stage = stage_of(application, told)
+    # what was decided is told with the reply, not before it has gone out
+    result = "" if stage in OPEN or stage is Stage.CLOSED else _result(application)
     return ApplicationView(
         number=number,
         own=own,
@@ -49,7 +51,7 @@ def view(
         overdue=told.overdue,
         until=_until(application, told, rules),
         closed_on=application.closed_on,
-        result=_result(application),
+        result=result,
         subject=(kept.subject or "") if kept and own else "",
         ask=_ask(application, told) if own else "",
         reply=_reply(unit, case) if own else "",
