@@ -69,16 +69,13 @@ def clock(
     out = taken_out(count.pauses, since=count.starts_after) if count.pauses else []
     closed_on = application.closed_on
     as_of = today if closed_on is None else min(today, closed_on)
-    limit = count.base_days + count.extension_days
-    due = original = None
-    if count.awaited is None:
-        original = due = _due(count, count.base_days, out, calendar)
-        if count.extension_days:
-            due = _due(count, limit, out, calendar)
+    due, original = _due_days(count, out, calendar)
     counted_to = min(as_of, count.awaited_since) if count.awaited_since else as_of
     used = _used(count, counted_to, out, calendar)
+    limit = count.base_days + count.extension_days
     notice = count.regime.supplement_notice_days
     notice_due = calendar.add(application.received_on, notice) if notice else None
+    days = (due, notice_due, counted_to)
     return Clock(
         regime=count.regime.name,
         starts_after=count.starts_after,
@@ -94,14 +91,23 @@ def clock(
         paused=any(run.after < as_of <= run.to for run in out),
         awaiting=count.awaited,
         closed_on=closed_on,
-        provisional=any(
-            day is not None and calendar.is_provisional(day)
-            for day in (due, notice_due, counted_to)
-        ),
+        provisional=any(day is not None and calendar.is_provisional(day) for day in days),
         calendar=calendar.version,
         count=count,
         pauses=tuple(out),
     )
+
+
+def _due_days(
+    count: Count, out: list[TakenOut], calendar: WorkingCalendar
+) -> tuple[date | None, date | None]:
+    """Return the due day and the one without extensions; none while something is awaited."""
+    if count.awaited is not None:
+        return None, None
+    original = _due(count, count.base_days, out, calendar)
+    if not count.extension_days:
+        return original, original
+    return _due(count, count.base_days + count.extension_days, out, calendar), original
 
 
 def _due(count: Count, days: int, out: Iterable[TakenOut], calendar: WorkingCalendar) -> date:

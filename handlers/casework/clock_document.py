@@ -1,9 +1,10 @@
 """A clock as a JSON document, with its working in words (Chinese, and English beside it)."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from handlers.casework.application import Application
+from handlers.casework.application import Application, Event
 from handlers.casework.calendar import WorkingCalendar
 from handlers.casework.clock import Clock
 from handlers.casework.counting import CONSULTATIONS
@@ -88,33 +89,11 @@ def warnings_of(clock: Clock, application: Application, *, calendar: WorkingCale
 
     The clock takes such a step as it is recorded: whether it holds is for a court to say.
     """
-    found = []
-    notice_due = clock.supplement_notice_due_on
-    for event in application.events:
-        day = event.on.isoformat()
-        original = clock.original_due_on
-        if event.step is Step.EXTEND and original is not None and event.on > original:
-            found.append(
-                f"延期决定({day})晚于原答复期限届满日；"
-                f"extended on {day}, after the original due day"
-            )
-        if event.step is Step.REQUEST_SUPPLEMENT:
-            if notice_due is None:
-                found.append(
-                    f"旧条例没有补正重新计算期限的规定，{day}的补正要求不影响期限；"
-                    "the 2008 text has no supplement rule: the request does not move the due day"
-                )
-            elif event.on > notice_due:
-                found.append(
-                    f"补正告知({day})晚于收到申请后7个工作日；"
-                    f"supplement asked for on {day}, after the 7 working days of art. 30"
-                )
-    late = [
-        pause
+    found = [warning for event in application.events for warning in _about(event, clock)]
+    if any(
+        pause.asked in CONSULTATIONS and not pause.answered and pause.to < clock.as_of
         for pause in clock.count.pauses
-        if pause.asked in CONSULTATIONS and not pause.answered and pause.to < clock.as_of
-    ]
-    if late:
+    ):
         found.append(
             "征求意见满15个工作日未收到答复，期限已恢复计算；"
             "a consultation went unanswered for 15 working days; the limit runs again"
@@ -126,3 +105,24 @@ def warnings_of(clock: Clock, application: Application, *, calendar: WorkingCale
             f"days after {through} are not yet announced: the dates are an estimate"
         )
     return found
+
+
+def _about(event: Event, clock: Clock) -> Iterator[str]:
+    day, original = event.on.isoformat(), clock.original_due_on
+    if event.step is Step.EXTEND and original is not None and event.on > original:
+        yield (
+            f"延期决定（{day}）晚于原答复期限届满日；extended on {day}, after the original due day"
+        )
+    if event.step is not Step.REQUEST_SUPPLEMENT:
+        return
+    last = clock.supplement_notice_due_on
+    if last is None:
+        yield (
+            f"旧条例没有补正重新计算期限的规定，{day}的补正要求不影响期限；"
+            "the 2008 text has no supplement rule: the request does not move the due day"
+        )
+    elif event.on > last:
+        yield (
+            f"补正告知（{day}）晚于收到申请后7个工作日；"
+            f"supplement asked for on {day}, after the 7 working days of art. 30"
+        )
