@@ -18,6 +18,8 @@ from bot.web.keys import OFFICE
 from bot.web.refusal import Refusal
 from bot.workers.papers import keep_paper
 from handlers.conversation.facts import Limits
+from handlers.records import Paper as KeptPaper
+from handlers.storage.unit_of_work import Storage
 
 _FILE_BYTES = Limits().paper_bytes
 _FIELD_BYTES = 80_000  # of a caption
@@ -56,8 +58,7 @@ async def download(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     if not await asyncio.to_thread(channel.has_paper, conversation, paper):
         raise web.HTTPNotFound
-    with storage.read() as unit:
-        kept = unit.papers.get(paper)
+    kept = await asyncio.to_thread(_kept, storage, paper)
     if kept is None or kept.content is None:
         raise Refusal(HTTPStatus.GONE, "chat_file_gone")
     return web.Response(
@@ -68,6 +69,11 @@ async def download(request: web.Request) -> web.Response:
             "Content-Security-Policy": "sandbox; default-src 'none'",
         },
     )
+
+
+def _kept(storage: Storage, paper: str) -> KeptPaper | None:
+    with storage.read() as unit:
+        return unit.papers.get(paper)
 
 
 async def _form(request: web.Request) -> tuple[dict[str, str], str, bytes]:

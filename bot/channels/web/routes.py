@@ -14,7 +14,7 @@ from bot.web.pages import PAGES
 
 # Wide enough for a hall full of people behind one address; a person's own limits are the desk's.
 _TEXTS_AT_ONCE, _TEXTS_PER_SECOND = 60, 2.0
-_FILES_AT_ONCE, _FILES_PER_SECOND = 20, 0.5
+_FILES_AT_ONCE, _FILES_PER_SECOND = 10, 0.2
 
 
 def add_chat_routes(app: web.Application, channel: WebChannel) -> None:
