@@ -99,6 +99,7 @@ class _Drawing:
             word_keys=_laid([keys for _, keys in self._words], np.uint32),
             quotable=np.array(shown, dtype=bool),
             statutes=np.array([pieces.sections.max(initial=0) > 0 for pieces in cuts], dtype=bool),
+            version_years=np.array([_year(entry) for entry in self._entries], dtype=np.int32),
             places=_places([entry.place for entry in self._entries]),
             fields=Fields(
                 passages=self._passages.postings(PASSAGES),
@@ -106,6 +107,7 @@ class _Drawing:
                 headings=self._headings.postings(HEADINGS),
             ),
             sounds=sounds_of(texts.keys),
+            attached=attached(self._entries),
         )
 
 
@@ -119,6 +121,21 @@ def _places(places: list[str]) -> Places:
         np.array([numbers[place] for place in places], dtype=np.int32),
         np.array([numbers[province] for province in provinces], dtype=np.int32),
     )
+
+
+def attached(entries: Iterable[Entry]) -> tuple[tuple[str, int], ...]:
+    """Return the folded questions attached by staff, each with its disclosure's number."""
+    return tuple(
+        (fold(question), number)
+        for number, entry in enumerate(entries)
+        for question in entry.questions
+    )
+
+
+def _year(entry: Entry) -> int:
+    """Return the year of a version; 0 for a text without one."""
+    found = re.search(r"(?:19|20)\d{2}", entry.version or "")
+    return int(found.group()) if found else 0
 
 
 def _add_row(field: Gathering, keys: Keys) -> None:

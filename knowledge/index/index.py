@@ -75,7 +75,9 @@ class Index:
 
     ``sections`` numbers for every sentence the article it belongs to (a text without articles
     is one section), which a quotation never leaves; ``kinds`` tells what kinds of answer it
-    holds. ``statutes`` tells which disclosures are cut by article, ``quotable`` which are in force.
+    holds. ``statutes`` tells which disclosures are cut by article, ``quotable`` which are in force;
+    ``version_years`` holds the year of a text's version, 0 where it has none. ``attached`` are
+    the folded questions attached by staff, each with its disclosure's number.
     ``word_places`` and ``word_keys`` are the figures and Latin words of all texts.
     """
 
@@ -91,9 +93,11 @@ class Index:
     word_keys: Keys
     quotable: npt.NDArray[np.bool_]
     statutes: npt.NDArray[np.bool_]
+    version_years: npt.NDArray[np.int32]
     places: Places
     fields: Fields
     sounds: Sounds
+    attached: tuple[tuple[str, int], ...]
 
     def __len__(self) -> int:
         """Return the number of disclosures."""

@@ -16,21 +16,22 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.disclosure import Status
+from knowledge.index.build import attached
 from knowledge.index.index import Entry, Fields, Index, Places
 from knowledge.index.postings import Postings
 from knowledge.text.pinyin import Sounds
 
-FORM = 1  # raised whenever what is written changes
+FORM = 2  # raised whenever what is written changes
 _MARK = b"GKINDEX1"
 _ALIGNED = 64
 _ARRAYS = (
     "store", "sentences", "passages", "first_passage", "sections", "kinds",
-    "word_places", "word_keys", "quotable", "statutes",
+    "word_places", "word_keys", "quotable", "statutes", "version_years",
 )  # fmt: skip
 _SOUNDS = ("of", "sounds", "pairs")
 
 
-class UnreadableIndexError(Exception):
+class UnreadableIndexError(ValueError):
     """The file is no index, or one of another form: build the index again."""
 
 
@@ -77,9 +78,11 @@ def load_index(path: Path) -> Index:
         raise UnreadableIndexError(f"{path} was written by another version; build it again")
     raw: npt.NDArray[np.uint8] = np.memmap(path, dtype=np.uint8, mode="r")
     arrays = {name: _mapped(raw, begin, place) for name, place in head["arrays"].items()}
+    entries = tuple(_entry(values) for values in head["entries"])
     return Index(
         revision=head["revision"],
-        entries=tuple(_entry(values) for values in head["entries"]),
+        entries=entries,
+        attached=attached(entries),
         places=Places(tuple(head["places"]), arrays["place"], arrays["province"]),
         sounds=Sounds(tuple(head["sounds"]), *(arrays[f"sounds.{part}"] for part in _SOUNDS)),
         fields=Fields(*(_postings(name, arrays, head["counts"][name]) for name in _field_names())),

@@ -2,22 +2,34 @@
 
 from datetime import date
 
+from rapidfuzz import fuzz
+
 from knowledge.answer import Answer, AnswerStatus, Context, Hit
+from knowledge.disclosure import Status
 from knowledge.index.index import Index
+from knowledge.search.extract import extract
+from knowledge.search.follow_up import understand_after
 from knowledge.search.fusion import Found, find
-from knowledge.search.question import Question, understand
-from knowledge.search.weights import weights
+from knowledge.search.guard import refusal
+from knowledge.search.named import shown
+from knowledge.search.question import Question
+from knowledge.search.titles import near
+from knowledge.search.weights import Weights, weights
 from knowledge.text.lexicon import lexicon
 
 HITS = 10
-LONGEST_QUESTION = 500  # characters
+CHOICES = 3
+CLOSE = 0.03  # two disclosures whose scores at recall differ less can't be told apart
+SAME_TEXT = 80.0  # of 100: passages this much alike say the same, so there is nothing to choose
+NOT_IN_FORCE = {Status.SUPERSEDED: "已被新版本取代", Status.WITHDRAWN: "已撤下"}
 
 
 class Answerer:
     """Answers questions from one index, which never changes while it does."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, *, learned: Weights | None = None) -> None:
         self._index = index
+        self._weights = learned or weights()
 
     @property
     def revision(self) -> int:
@@ -25,43 +37,63 @@ class Answerer:
         return self._index.revision
 
     def answer(self, question: str, *, context: Context | None = None, today: date) -> Answer:
-        """Answer a question with quotations, or say why there is no answer."""
-        refusal = _refusal(question)
-        if refusal is not None:
-            return Answer(question=question, status=AnswerStatus.REFUSED, reason=refusal,
-                          revision=self.revision)  # fmt: skip
-        asked = understand(question)
-        hits = self._hits(asked) if len(self._index) else ()
-        status = AnswerStatus.ANSWERED if hits and hits[0].score >= 0.5 else AnswerStatus.NOT_FOUND
-        said = hits[0].passage if status is AnswerStatus.ANSWERED else ""
-        return Answer(question=question, status=status, answer=said, hits=hits,
+        """Answer a question with quotations, or say why there is no answer.
+
+        ``today`` is the day the question is asked, against which 今年 and 去年 are read.
+        """
+        reason = refusal(question)
+        if reason is not None:
+            status = AnswerStatus.REFUSED
+            return Answer(question=question, status=status, reason=reason, revision=self.revision)
+        asked = understand_after(question, context, today=today)
+        found = self._find(asked)
+        if found is None:
+            return self._nothing(question, ())
+        hits = tuple(self._hit(found, place) for place in range(len(found.rows))[:HITS])
+        if hits[0].score < self._weights.answered:
+            return self._nothing(question, hits)
+        choices = self._choices(found, hits)
+        if choices:
+            return Answer(question=question, status=AnswerStatus.AMBIGUOUS, hits=hits,
+                          choices=choices, revision=self.revision)  # fmt: skip
+        said = extract(self._index, found.candidates, int(found.rows[0]))
+        return Answer(question=question, status=AnswerStatus.ANSWERED, answer=said, hits=hits,
                       revision=self.revision)  # fmt: skip
 
-    def _hits(self, asked: Question) -> tuple[Hit, ...]:
-        index = self._index
-        found = find(index, asked, lexicon(), weights=weights(), among=index.quotable)
-        if found is None:
-            return ()
-        return tuple(self._hit(found, place) for place in range(len(found.rows))[:HITS])
+    def _find(self, asked: Question) -> Found | None:
+        if not len(self._index):
+            return None
+        among = shown(self._index, asked)
+        return find(self._index, asked, lexicon(), weights=self._weights, among=among)
+
+    def _nothing(self, question: str, hits: tuple[Hit, ...]) -> Answer:
+        titles = near(self._index, question, 1)
+        return Answer(question=question, status=AnswerStatus.NOT_FOUND, hits=hits,
+                      suggestion=titles[0][1] if titles else None,
+                      revision=self.revision)  # fmt: skip
 
     def _hit(self, found: Found, place: int) -> Hit:
         candidates = found.candidates
         entry = self._index.entries[int(candidates.numbers[place])]
         passage = self._index.quote(*candidates.windows.bounds(int(found.rows[place])))
+        note = NOT_IN_FORCE.get(entry.status)
         return Hit(
             disclosure=entry.id,
-            title=entry.title,
+            title=f"{entry.title}（{note}）" if note else entry.title,
             passage=passage.strip(),
-            score=found.scores[place],
+            score=round(found.scores[place], 4),
             url=entry.url,
             published_on=entry.published_on,
             status=entry.status.value,
         )
 
-
-def _refusal(question: str) -> str | None:
-    if not question.strip():
-        return "empty"
-    if len(question) > LONGEST_QUESTION:
-        return "too_long"
-    return None
+    def _choices(self, found: Found, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """Return the hits to choose from where the first can't be told from the next ones."""
+        totals = found.candidates.recalled.total[found.candidates.numbers].tolist()
+        choices = [hits[0]]
+        for hit, total in zip(hits[1:], totals[1:], strict=False):
+            if totals[0] - total >= CLOSE or len(choices) == CHOICES:
+                break
+            if all(fuzz.ratio(hit.passage, other.passage) < SAME_TEXT for other in choices):
+                choices.append(hit)
+        return tuple(choices) if len(choices) > 1 else ()

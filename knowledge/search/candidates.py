@@ -31,7 +31,7 @@ def gather(index: Index, question: Question, recalled: Recalled) -> Candidates:
         sentences = _sentences(index, number, recalled)
         spans.append(sentences)
         owners.append(np.full(len(sentences), place))
-    windows = read(index, np.concatenate(spans), np.concatenate(owners), question.keys)
+    windows = read(index, np.concatenate(spans), np.concatenate(owners), question)
     return Candidates(question, recalled, recalled.best, windows)
 
 

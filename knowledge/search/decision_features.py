@@ -1,56 +1,72 @@
 """What the decision looks at: how much of a question the best disclosure meets, and where."""
 
 import numpy as np
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from knowledge.index.index import Index
-from knowledge.index.postings import Floats
+from knowledge.index.postings import Floats, Ints
 from knowledge.search.candidates import Candidates
 from knowledge.search.question import Question
 from knowledge.text.fold import fold_units, written
 from knowledge.text.terms import WORDS_BELOW, is_single, pairs
 
+MOST = 3.0  # a higher score at recall tells no more
+WIDE = 0.5  # a wider gap tells no more
+SMALL = 30  # disclosures of a collection half of whose judgement is the language's at large
+COPIES = 3  # candidates that may be copies of the one before them
+ALIKE = 0.8  # two passages this much alike say the same
 _SHORTEST = 2  # characters of a stretch that counts as found again
 _MARKS = " ?？,，.。、!！:：;；\"'"
 
 
-def decision_features(index: Index, found: Candidates, place: int, row: int) -> Floats:
-    """Return one row of :data:`~knowledge.search.names.DECISION` for a candidate and its best window."""
+def decision_features(index: Index, found: Candidates, place: int, rows: Ints) -> Floats:
+    """Return one row of :data:`~knowledge.search.names.DECISION` for a candidate.
+
+    ``rows`` are the rows of all candidates' best windows.
+    """
     question, recalled, seen = found.question, found.recalled, found.windows
-    number = int(found.numbers[place])
+    number, row = int(found.numbers[place]), int(rows[place])
     own = question.own & ~is_single(question.keys)
     worth = recalled.worth * own
     whole = max(float(worth.sum()), 1e-6)
-    begin, end = np.searchsorted(seen.owner, (place, place + 1))
-    sentences = seen.holds[0][begin:end]
-    read = sentences.any(axis=0)
     known = index.fields.texts.slots(question.keys) >= 0
-    holds = [held[row : int(seen.reach[row])].any(axis=0) for held in seen.holds]
+    begin, end = np.searchsorted(seen.owner, (place, place + 1))
+    read = seen.holds[0][begin:end].any(axis=0)
     figures = question.own & (question.keys < WORDS_BELOW)
-    longest, stretches = _found_again(question, written(index.folded(*seen.bounds(row))))
+    longest, stretches = _found_again(question, _passage(index, found, row))
     places = question.places
     missing = bool(places) and not any(_stands(index, name, number) for name in places)
     held_kinds = int(np.bitwise_or.reduce(index.kinds[seen.numbers[row : int(seen.reach[row])]]))
-    return np.array(
-        [
-            min(float(recalled.total[number]), 3.0),
-            float((sentences @ worth).max()) / whole,
-            float(holds[0] @ worth) / whole,
-            float(holds[1] @ worth) / whole,
-            float(read @ worth) / whole,
-            float((~known) @ worth) / whole,
-            whole / max(int(own.sum()), 1),
-            float(np.log1p(own.sum())),
-            longest,
-            stretches,
-            bool(places),
-            missing,
-            not places and index.places.own[number] >= 0,
-            int((figures & ~read).sum()),
-            (held_kinds & question.kinds).bit_count() / max(question.kinds.bit_count(), 1),
-            bool(index.statutes[number]),
-        ],
-        dtype=np.float32,
-    )
+    total = min(float(recalled.total[number]), MOST)
+    gap = _gap(index, found, place, rows)
+    unknown = float((~known) @ worth) / whole
+    small = SMALL / (SMALL + len(index))
+    window = slice(row, int(seen.reach[row]))
+    sentence = float((seen.holds[0][window] @ worth).max()) / whole
+    uncounted = bool(question.units) and not seen.counted[window].any()
+    features = (
+        total, gap, unknown, whole / max(int(own.sum()), 1), longest, stretches, sentence,
+        bool(places), missing, not places and index.places.own[number] >= 0,
+        int((figures & ~read).sum()),
+        (held_kinds & question.kinds).bit_count() / max(question.kinds.bit_count(), 1),
+        uncounted, small, small * total, small * gap, small * unknown,
+    )  # fmt: skip
+    return np.array(features, dtype=np.float32)
+
+
+def _passage(index: Index, found: Candidates, row: int) -> str:
+    """Return the folded text of a window."""
+    return written(index.folded(*found.windows.bounds(row)))
+
+
+def _gap(index: Index, found: Candidates, place: int, rows: Ints) -> float:
+    """Return how far the next candidate stays behind that does not say the same."""
+    total = found.recalled.total[found.numbers]
+    mine = _passage(index, found, int(rows[place]))
+    for other in range(place + 1, min(place + 1 + COPIES, len(rows))):
+        if ratio(mine, _passage(index, found, int(rows[other])), score_cutoff=ALIKE) == 0:
+            return min(float(total[place] - total[other]), WIDE)
+    return WIDE if len(rows) <= place + 1 else 0.0
 
 
 def _found_again(question: Question, passage: str) -> tuple[float, float]:

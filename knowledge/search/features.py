@@ -12,6 +12,9 @@ from knowledge.index.postings import Floats
 from knowledge.search.candidates import Candidates
 from knowledge.search.windows import LONGEST, Windows
 
+DENSE = 60  # units of a sentence of common length
+
+
 def window_features(index: Index, candidates: Candidates) -> Floats:
     """Return one row of :data:`~knowledge.search.names.WINDOW` for each window."""
     seen = candidates.windows
@@ -20,6 +23,8 @@ def window_features(index: Index, candidates: Candidates) -> Floats:
     base = seen.holds[0] @ worth
     told = _shares(seen.holds[0], telling)
     fits = _kind_fit(index.kinds[seen.numbers], candidates.question.kinds)
+    dense = base / (1 + (seen.ends - seen.begins) / DENSE).astype(np.float32)
+    counted = seen.counted.astype(np.float32)
     held = [seen.held(level) for level in range(3)]
     told_held = _shares(held[0], telling)
     columns = [
@@ -28,6 +33,7 @@ def window_features(index: Index, candidates: Candidates) -> Floats:
         seen.highest(fits), seen.highest(told * fits), fits,
         _is_lead(index, candidates), seen.opens,
         (seen.ends[seen.reach - 1] - seen.begins) / LONGEST, told_held * fits,
+        seen.highest(dense), dense, seen.highest(counted), seen.highest(counted * told), counted,
     ]  # fmt: skip
     return np.stack(columns, axis=1).astype(np.float32)
 

@@ -41,8 +41,8 @@ def find(
     candidates = gather(index, question, recalled)
     rows = best_windows(index, candidates, weights)
     scores: list[float] = []
-    for place, row in enumerate(rows.tolist()):
-        score = calibrated(index, candidates, place, row, weights)
+    for place in range(len(rows)):
+        score = calibrated(index, candidates, place, rows, weights)
         scores.append(min(score, *scores[-1:], 1.0))  # never above the one before
     return Found(candidates, rows, tuple(scores))
 
@@ -61,8 +61,8 @@ def best_windows(index: Index, candidates: Candidates, weights: Weights) -> Ints
 
 
 def calibrated(
-    index: Index, candidates: Candidates, place: int, row: int, weights: Weights
+    index: Index, candidates: Candidates, place: int, rows: Ints, weights: Weights
 ) -> float:
     """Return how likely it is, from 0 to 1, that a candidate answers the question."""
-    features = decision_features(index, candidates, place, row)
+    features = decision_features(index, candidates, place, rows)
     return 1 / (1 + exp(-float(features @ weights.decision) - weights.bias))

@@ -9,12 +9,13 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.index.index import Index
-from knowledge.search.question import Question
+from knowledge.search.question import Question, subject_of
+from knowledge.text.fold import fold_units
 from knowledge.text.lexicon import Lexicon
-from knowledge.text.terms import WORDS_BELOW, Keys, is_single
+from knowledge.text.segment import segment
+from knowledge.text.terms import Keys, pairs
 
-STRANGE = 2  # a pair that stands in so few texts may be a slip
-MEANT = 0.6  # what a pair that was probably meant counts beside one that was typed
+MEANT = 0.4  # what a pair that was probably meant counts beside one that was typed
 ALIKE = 2  # pairs of the same sound that are tried
 
 
@@ -36,10 +37,9 @@ def mend(index: Index, question: Question, lexicon: Lexicon) -> Question:
 
 def _meant(index: Index, question: Question, lexicon: Lexicon) -> list[int]:
     """Return the pairs that were probably meant."""
-    keys, texts = question.keys, index.fields.texts
-    seldom = texts.frequency(texts.slots(keys)) <= STRANGE
-    pairs = question.own & (keys >= WORDS_BELOW) & ~is_single(keys)
-    strange = keys[pairs & seldom & (lexicon.pair_share(keys) == 0)]
+    texts = index.fields.texts
+    loose = _loose_pairs(question, lexicon)
+    strange = loose[texts.slots(loose) < 0]
     meant: list[int] = []
     for key in strange.tolist():
         meant += _commonest(index, index.sounds.alike(key))
@@ -49,6 +49,14 @@ def _meant(index: Index, question: Question, lexicon: Lexicon) -> list[int]:
         for spelled in index.sounds.typed(letters):
             meant += _commonest(index, spelled)
     return meant
+
+
+def _loose_pairs(question: Question, lexicon: Lexicon) -> Keys:
+    """Return the question's pairs of neighbours of which one belongs to no word: a slip breaks a word."""
+    subject = subject_of(question.folded)
+    loose = np.array([len(word) == 1 for _, word in segment(subject, lexicon) for _ in word])
+    places, keys = pairs(fold_units(subject))
+    return np.unique(keys[loose[places] & loose[places + 1]])
 
 
 def _commonest(index: Index, keys: Keys) -> list[int]:

@@ -16,22 +16,28 @@ WINDOW = (
     "opens",  # the window opens an article
     "length",
     "kind_held",
+    "dense",  # the best sentence, by its length
+    "dense_first",
+    "counted",  # a figure with the unit asked for
+    "counted_telling",
+    "counted_first",
 )
 DECISION = (
     "total",  # the score at recall
-    "sentence",  # worth of the terms in the best sentence
-    "window",  # in the passage quoted
-    "window_three",  # there, in runs of three characters
-    "read",  # in all that was read of the disclosure
-    "unknown",  # of terms that stand nowhere in the collection
+    "gap",  # how far the next disclosure stays behind, leaving out copies of the first
+    "unknown",  # worth of the question's terms that stand nowhere in the collection
     "worth",  # how telling a term of the question is on average
-    "terms",  # how many terms there are
     "longest",  # the longest stretch of the question found again in the passage
     "stretches",  # all such stretches together
+    "sentence",  # worth of the terms in the passage's best sentence
     "place_named",
     "place_missing",  # no place of the question stands in the disclosure
     "unasked",  # the disclosure is for a place, the question names none
     "figures_missing",  # figures of the question that were not found
     "kind",  # the kinds of answer asked for that the passage holds
-    "statute",
+    "uncounted",  # a figure with a unit is asked for and the passage holds none
+    "small",  # how small the collection is, from 0 to 1, and some of the above by it
+    "small_total",
+    "small_gap",
+    "small_unknown",
 )

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from knowledge.data import read
 from knowledge.search.synonyms import official_terms
 from knowledge.text.fold import fold_units, written
-from knowledge.text.kinds import asked_for
+from knowledge.text.kinds import asked_for, units_of
 from knowledge.text.places import places_in
 from knowledge.text.terms import Keys, singles, terms
 
@@ -42,6 +42,8 @@ class Question:
     quoted: tuple[str, ...]
     letters: tuple[str, ...]  # runs of Latin letters, which may be pinyin
     kinds: int  # bits of the kinds of answer asked for
+    units: frozenset[str]  # characters that follow the figure asked for
+    after: str | None = None  # the disclosure that answered the question before
 
 
 @cache
@@ -84,6 +86,7 @@ def understand(text: str) -> Question:
         quoted=tuple(_QUOTED.findall(folded)),
         letters=tuple(_LETTERS.findall(folded)),
         kinds=asked_for(folded),
+        units=units_of(folded),
     )
 
 

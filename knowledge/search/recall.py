@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from knowledge.index.index import Fields, Index
 from knowledge.index.postings import Floats, Ints, Postings
+from knowledge.search.named import named
 from knowledge.search.question import Question
 from knowledge.search.weights import Weights
 from knowledge.text.lexicon import Lexicon
@@ -80,6 +81,7 @@ def recall(
     mixed = _Mixed(index.statutes, weights)
     place = place_scores(index, question, mixed)
     total = passage + mixed("text") * text + mixed("heading") * heading + place
+    total = total + named(index, question)
     best = top(np.where(among, total, np.float32(-9)), limit)
     best = best[(passage[best] + heading[best] > 0) & among[best]]
     return Recalled(worth, whole, text, passage, heading, place, passages, total, best)

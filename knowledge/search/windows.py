@@ -4,12 +4,14 @@ A window never leaves its section: in a statute, the article.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
+from knowledge.search.question import Question
 from knowledge.text.fold import Codes, table
 from knowledge.text.terms import WORDS_BELOW, Keys, is_single
 
@@ -25,7 +27,8 @@ class Windows:
 
     ``numbers`` are the sentences' numbers in the index; ``owner`` the place of the disclosure
     among the candidates; ``opens`` tells where a section begins. ``holds[r][s, t]`` tells
-    whether sentence ``s`` holds term ``t`` in a run of more than ``r`` terms side by side.
+    whether sentence ``s`` holds term ``t`` in a run of more than ``r`` terms side by side;
+    ``counted`` whether it holds a figure with the unit asked for.
     """
 
     numbers: Ints
@@ -35,6 +38,7 @@ class Windows:
     ends: Ints
     reach: Ints
     holds: tuple[Holds, ...]
+    counted: npt.NDArray[np.bool_]
 
     def held(self, level: int) -> Holds:
         """Return for each window the terms it holds in runs of the given level."""
@@ -55,8 +59,8 @@ class Windows:
         return int(self.begins[row]), int(self.ends[self.reach[row] - 1])
 
 
-def read(index: Index, numbers: Ints, owner: Ints, keys: Keys) -> Windows:
-    """Read sentences of the index against the sorted terms of a question.
+def read(index: Index, numbers: Ints, owner: Ints, question: Question) -> Windows:
+    """Read sentences of the index against a question.
 
     ``numbers`` grow within each owner; a gap between them ends a window.
     """
@@ -70,13 +74,17 @@ def read(index: Index, numbers: Ints, owner: Ints, keys: Keys) -> Windows:
     reach = np.searchsorted(ends + (run << _APART), begins + (run << _APART) + LONGEST, side="right")
     reach = np.clip(reach, np.arange(1, len(numbers) + 1), edges[run])
     stretches = _Stretches(begins[first], ends[edges - 1])
-    rows, at, lengths = _matches(index, stretches, begins - stretches.moved[run], keys)
+    keys, laid = question.keys, begins - stretches.moved[run]
+    codes = stretches.codes(index)
+    rows, at, lengths = _matches(index, stretches, codes, laid, keys)
+    counted = np.zeros(len(numbers), dtype=bool)
+    counted[np.searchsorted(laid, _counted(codes, question.units), side="right") - 1] = True
     holds = tuple(np.zeros((len(numbers), len(keys)), dtype=bool) for _ in range(LEVELS))
     for level, held in enumerate(holds):
         enough = lengths > level
         held[rows[enough], at[enough]] = True
     return Windows(numbers=numbers, owner=owner, opens=sections != before, begins=begins,
-                   ends=ends, reach=reach, holds=holds)  # fmt: skip
+                   ends=ends, reach=reach, holds=holds, counted=counted)  # fmt: skip
 
 
 _APART = 40  # bits by which runs are kept apart where their places are searched together
@@ -111,10 +119,9 @@ class _Stretches:
 
 
 def _matches(
-    index: Index, stretches: _Stretches, begins: Ints, keys: Keys
+    index: Index, stretches: _Stretches, codes: Codes, begins: Ints, keys: Keys
 ) -> tuple[Ints, Ints, Ints]:
     """Return where terms stand: the sentence's row, the term, the length of the run it is in."""
-    codes = stretches.codes(index)
     starts, follows = np.zeros(1 << 16, dtype=bool), np.zeros(1 << 16, dtype=bool)
     starts[keys >> 16] = True
     follows[keys & 0xFFFF] = True
@@ -136,6 +143,29 @@ def _matches(
         places, at = np.append(places, word_places), np.append(at, word_at)
         lengths = np.append(lengths, np.ones_like(word_places))
     return np.searchsorted(begins, places, side="right") - 1, at, lengths
+
+
+def _counted(codes: Codes, units: frozenset[str]) -> Ints:
+    """Return where a figure stands before one of the units."""
+    if not units:
+        return np.empty(0, dtype=np.int64)
+    unit = np.zeros(1 << 16, dtype=bool)
+    unit[[ord(mark) for mark in units]] = True
+    places = np.flatnonzero(unit[codes])
+    places = places[places > 1]
+    figure = _figures()
+    return places[figure[codes[places - 1]] | (codes[places - 1] == _OF) & figure[codes[places - 2]]]
+
+
+@cache
+def _figures() -> npt.NDArray[np.bool_]:
+    """Return which units may end a figure."""
+    figure = np.zeros(1 << 16, dtype=bool)
+    figure[[ord(mark) for mark in "0123456789零一二两三四五六七八九十百千万亿多余几"]] = True
+    return figure
+
+
+_OF = ord("个")
 
 
 def _known(places: Ints, found: Keys, keys: Keys) -> tuple[Ints, Ints]:

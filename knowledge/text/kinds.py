@@ -13,6 +13,7 @@ import numpy.typing as npt
 from knowledge.data import read
 from knowledge.text.sentences import Bounds
 
+_COUNTED = re.compile(r"(?:多少|几)个?([\u4e00-\u9fff])")
 Kinds = npt.NDArray[np.uint16]
 
 
@@ -39,6 +40,22 @@ def kinds() -> tuple[Kind, ...]:
 def asked_for(folded: str) -> int:
     """Return the bits of the kinds of answer that a folded question asks for."""
     return sum(kind.bit for kind in kinds() if kind.asked.search(folded))
+
+
+@cache
+def _units() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["asked"]), row["units"]) for row in read("answer_kinds")["units"])
+
+
+def units_of(folded: str) -> frozenset[str]:
+    """Return the characters that follow the figure a question asks for.
+
+    >>> sorted(units_of("公开了多少条信息"))
+    ['条']
+    """
+    counted = _COUNTED.findall(folded)
+    known = [units for asked, units in _units() if asked.search(folded)]
+    return frozenset("".join(counted + known))
 
 
 def held_by(folded: str, sentences: Bounds) -> Kinds:

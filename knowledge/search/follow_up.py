@@ -1,0 +1,58 @@
+"""Follow-up questions: what was asked just before stands behind a question that leans on it."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from knowledge.answer import Context
+from knowledge.search.question import Question, understand
+from knowledge.text.terms import is_single
+
+BEFORE = 0.5  # what a term of the question before still counts
+_LEANS = re.compile(r"^(?:那|还有|还要|另外|它|这个|这种|这|该|其|然后|如果|要是|所以|为什么|为啥)")
+_YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2}
+_RELATIVE = re.compile("|".join(_YEARS_AGO))
+_SHORT = 6  # terms: so short a question hardly stands alone
+
+
+def understand_after(text: str, context: Context | None, *, today: date) -> Question:
+    """Read a question, with the one before it where it leans on that.
+
+    It leans where it begins like a continuation, or is short and names nothing by itself.
+    """
+    question = understand(dated(text, today))
+    if context is None or not _leans(question):
+        return question
+    before = understand(context.question)
+    shares = {
+        key: BEFORE * share
+        for key, share in zip(before.keys.tolist(), before.share.tolist(), strict=True)
+    }
+    own = set(before.keys[before.own].tolist()) | set(question.keys[question.own].tolist())
+    shares |= dict(zip(question.keys.tolist(), question.share.tolist(), strict=True))
+    keys = sorted(shares)
+    return replace(
+        question,
+        keys=np.array(keys, dtype=np.uint32),
+        share=np.array([shares[key] for key in keys], dtype=np.float32),
+        own=np.array([key in own for key in keys], dtype=bool),
+        places=question.places or before.places,
+        years=question.years or before.years,
+        after=context.disclosure,
+    )
+
+
+def dated(text: str, today: date) -> str:
+    """Return a question with 今年, 去年 and 前年 written as the years they are.
+
+    >>> dated("去年公开了多少条", date(2013, 3, 19))
+    '2012年公开了多少条'
+    """
+    return _RELATIVE.sub(lambda match: f"{today.year - _YEARS_AGO[match.group()]}年", text)
+
+
+def _leans(question: Question) -> bool:
+    terms = int((question.own & ~is_single(question.keys)).sum())
+    return bool(_LEANS.match(question.folded)) or (terms <= _SHORT and not question.places)

@@ -1,0 +1,383 @@
+"""Learn what features are worth, with cross-validation, and write knowledge/data/weights.json.
+
+Run from the repository with the folder of real texts beside it:
+
+    python -m tests.bench.learn_weights [--write]
+
+Three things are learned, each by a linear model with a ridge: how the fields are mixed at
+recall and which window of a disclosure is quoted (by the likelihood of the right one among
+the candidates), and whether there is an answer at all (by logistic regression). For the last,
+each answerable question is asked a second time with its disclosure taken out.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import expit
+
+from knowledge.index.build import build_index
+from knowledge.index.index import Index
+from knowledge.search import fusion
+from knowledge.search.candidates import Candidates, gather
+from knowledge.search.decision_features import decision_features
+from knowledge.search.features import window_features
+from knowledge.search.mending import mend
+from knowledge.search.names import DECISION, WINDOW
+from knowledge.search.question import understand
+from knowledge.search.recall import Recalled, recall
+from knowledge.search.weights import Weights, weights_of
+from knowledge.text.lexicon import lexicon
+from tests.bench.real_texts import (
+    Asked,
+    notice_questions,
+    notices,
+    statute_questions,
+    statutes,
+    unanswerable_notices,
+    unanswerable_statutes,
+)
+
+Matrix = np.ndarray
+FOLDS = 5
+RIDGE = 0.01
+DECISION_RIDGE = 0.02
+KEPT = 0.9  # of the answerable, by which the threshold is set
+MIX = ("passage", "text", "heading", "here", "elsewhere", "unasked")
+START = np.array([1.0, 1.0, 0.2, 0.0, 0.0, 0.0])
+TRIED = ((1.0,), (0.2, 0.4, 0.6, 0.8, 1.0, 1.3), (0.0, 0.1, 0.2, 0.4, 0.7, 1.0, 1.5),
+         (0.0, 0.1, 0.2), (0.0, -0.1, -0.2, -0.4, -0.6), (0.0, -0.05, -0.1, -0.2, -0.4, -0.6))  # fmt: skip
+GAIN = 0.001  # a smaller gain is not worth another number
+TABLE = Path(__file__).parents[2] / "knowledge" / "data" / "weights.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows to choose from, and which of them are right."""
+
+    rows: Matrix
+    right: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection of texts of one kind with its questions."""
+
+    kind: str
+    index: Index
+    numbers: dict[str, int]
+    answerable: list[Asked]
+    unanswerable: list[Asked]
+
+
+def collections() -> list[Collection]:
+    made = []
+    for kind, texts, answerable, unanswerable in (
+        ("notice", notices(), notice_questions(), unanswerable_notices()),
+        ("statute", statutes(), statute_questions(), unanswerable_statutes()),
+    ):
+        index = build_index(texts, revision=1)
+        numbers = {entry.id: number for number, entry in enumerate(index.entries)}
+        made.append(Collection(kind, index, numbers, answerable, unanswerable))
+    return made
+
+
+def table_of(weights: dict[str, Any], figures: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "made": {
+            "by": "tests/bench/learn_weights.py",
+            "on": "250 questions on 599 notices, 400 they do not answer; "
+            "270 questions on 91 statutes, 40 they do not answer",
+            "day": datetime.now(UTC).date().isoformat(),
+            "how": f"{FOLDS} folds by question; ridge {RIDGE} (choice), {DECISION_RIDGE} (decision)",
+            "cross_validated": figures,
+        },
+        **weights,
+    }
+
+
+# Looking at candidates
+
+
+def looked_up(
+    collection: Collection, asked: Asked, weights: Weights, *, without: bool = False, limit: int
+) -> tuple[Recalled, Any] | None:
+    index = collection.index
+    question = mend(index, understand(asked.question), lexicon())
+    among = index.quotable.copy()
+    if without and asked.disclosure is not None:
+        among[collection.numbers[asked.disclosure]] = False
+    recalled = recall(index, question, lexicon(), weights=weights, among=among, limit=limit)
+    return (recalled, question) if len(recalled.best) else None
+
+
+def mix_group(collection: Collection, asked: Asked, weights: Weights) -> Group | None:
+    looked = looked_up(collection, asked, weights, limit=30)
+    if looked is None or asked.disclosure is None:
+        return None
+    recalled, question = looked
+    best, index = recalled.best, collection.index
+    local = index.places.own[best] >= 0
+    here = index.places.within(question.places)[best] if question.places else np.zeros(len(best))
+    named = bool(question.places)
+    columns = [recalled.passage[best], recalled.text[best], recalled.heading[best], here > 0,
+               named & local & ~(here > 0), ~np.bool_(named) & local]  # fmt: skip
+    right = best == collection.numbers[asked.disclosure]
+    return Group(np.stack(columns, axis=1).astype(float), right)
+
+
+def window_group(collection: Collection, asked: Asked, weights: Weights) -> Group | None:
+    looked = looked_up(collection, asked, weights, limit=fusion.CANDIDATES)
+    if looked is None or asked.disclosure is None:
+        return None
+    recalled, question = looked
+    place = np.flatnonzero(recalled.best == collection.numbers[asked.disclosure])
+    if not len(place):
+        return None
+    found = gather(collection.index, question, recalled)
+    mine = np.flatnonzero(found.windows.owner == place[0])
+    begin = collection.index.text_bounds(int(recalled.best[place[0]]))[0]
+    bounds = [found.windows.bounds(int(row)) for row in mine]
+    right = [asked.inside(first - begin, last - begin) for first, last in bounds]
+    return Group(window_features(collection.index, found)[mine].astype(float), np.array(right))
+
+
+def decision_row(
+    collection: Collection, asked: Asked, weights: Weights, *, without: bool
+) -> Matrix | None:
+    looked = looked_up(collection, asked, weights, without=without, limit=fusion.CANDIDATES)
+    if looked is None:
+        return None
+    found: Candidates = gather(collection.index, looked[1], looked[0])
+    rows = fusion.best_windows(collection.index, found, weights)
+    return decision_features(collection.index, found, 0, rows).astype(float)
+
+
+# Fitting
+
+
+def fit_choice(groups: list[Group], ridge: float) -> Matrix:
+    """Return weights under which the right rows are likely among the rows of their group."""
+    groups = [group for group in groups if group.right.any() and not group.right.all()]
+    spread = np.vstack([group.rows for group in groups]).std(axis=0) + 1e-6
+
+    def loss(weights: Matrix) -> tuple[float, Matrix]:
+        total, slope = 0.0, np.zeros_like(weights)
+        for group in groups:
+            rows = group.rows / spread
+            share = np.exp(rows @ weights - (rows @ weights).max())
+            right = np.where(group.right, share, 0)
+            total -= np.log(right.sum() / share.sum())
+            slope += rows.T @ (share / share.sum() - right / right.sum())
+        size = len(groups)
+        return total / size + ridge * weights @ weights, slope / size + 2 * ridge * weights
+
+    fitted = minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B").x
+    return fitted / spread
+
+
+def fit_decision(rows: Matrix, right: Matrix) -> tuple[Matrix, float]:
+    """Return the weights and the bias of a logistic regression, both classes weighing alike."""
+    middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    scaled = (rows - middle) / spread
+    weight = np.where(right, 0.5 / right.mean(), 0.5 / (1 - right.mean())) / len(right)
+
+    def loss(weights: Matrix) -> tuple[float, Matrix]:
+        chance = expit(scaled @ weights[:-1] + weights[-1])
+        off = weight * (chance - right)
+        likely = -(weight * np.log(np.where(right, chance, 1 - chance) + 1e-12)).sum()
+        ridge = DECISION_RIDGE * np.append(weights[:-1], 0)
+        return likely + ridge @ weights / 2, np.append(scaled.T @ off, off.sum()) + ridge
+
+    fitted = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    plain = fitted[:-1] / spread
+    return plain, float(fitted[-1] - plain @ middle)
+
+
+# Cross-validation
+
+
+def folds(count: int, seed: int = 0) -> Matrix:
+    return np.random.default_rng(seed).permutation(count) % FOLDS
+
+
+def held_back(count: int) -> Iterator[tuple[Matrix, Matrix]]:
+    fold = folds(count)
+    for number in range(FOLDS):
+        yield np.flatnonzero(fold != number), np.flatnonzero(fold == number)
+
+
+def chosen(groups: list[Group | None], ridge: float, *, first: int) -> float:
+    """Return how often a right row is among the ``first`` best, on questions held back."""
+    good = 0
+    for learn, test in held_back(len(groups)):
+        weights = fit_choice([group for at in learn if (group := groups[at])], ridge)
+        for at in test:
+            group = groups[at]
+            if group is not None and group.right.any():
+                score = group.rows @ weights
+                good += int((score > score[group.right].max()).sum() < first)
+    return round(good / len(groups), 3)
+
+
+def reciprocal_rank(group: Group, mix: Matrix) -> float:
+    """Return 1 over the place of the right row; among equals, the mean of their places."""
+    if not group.right.any():
+        return 0.0
+    score = group.rows @ mix
+    mine = score[group.right].max()
+    return 1 / (1 + int((score > mine).sum()) + (int((score == mine).sum()) - 1) / 2)
+
+
+def fit_mix(groups: list[Group], start: Matrix) -> Matrix:
+    """Return the mix with the best mean reciprocal rank, found one number after the other."""
+    mix, best = start.copy(), np.mean([reciprocal_rank(group, start) for group in groups])
+    for _ in range(2):
+        for place, tried in enumerate(TRIED):
+            for value in tried:
+                other = mix.copy()
+                other[place] = value
+                score = np.mean([reciprocal_rank(group, other) for group in groups])
+                if score > best + GAIN:
+                    mix, best = other, score
+    return mix
+
+
+def learn_mix(collection: Collection, weights: Weights) -> tuple[dict[str, float], dict[str, float]]:
+    groups = [
+        mix_group(collection, asked, weights) or Group(np.zeros((1, len(MIX))), np.zeros(1, bool))
+        for asked in collection.answerable
+    ]
+    places: list[float] = []
+    for learn, test in held_back(len(groups)):
+        mix = fit_mix([groups[at] for at in learn], START)
+        places += [reciprocal_rank(groups[at], mix) for at in test]
+    mix = fit_mix(groups, START)
+    found = np.array(places)
+    figures = {
+        "first": round(float((found > 0.99).mean() + ((found > 0.6) & (found < 0.7)).mean() / 2), 3),
+        "among three": round(float((found > 0.3).mean()), 3),
+        "mean reciprocal rank": round(float(found.mean()), 3),
+    }
+    return dict(zip(MIX[1:], mix.round(3).tolist()[1:], strict=True)), figures
+
+
+def learn_windows(
+    collection: Collection, weights: Weights
+) -> tuple[dict[str, float], dict[str, float]]:
+    groups = [window_group(collection, asked, weights) for asked in collection.answerable]
+    fitted = fit_choice([group for group in groups if group], RIDGE)
+    named = dict(zip(WINDOW, fitted.round(3).tolist(), strict=True))
+    return named, {"right window of the right disclosure": chosen(groups, RIDGE, first=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Rows for the decision: 1 answerable, 0 not, 2 answerable with its disclosure taken out."""
+
+    rows: Matrix
+    label: Matrix
+    asked: Matrix  # the number of the question, shared by both of its rows
+
+
+def decision_rows(collection: Collection, weights: Weights) -> Decided:
+    rows, labels, numbers = [], [], []
+    for label, questions in ((1, collection.answerable), (0, collection.unanswerable), (2, collection.answerable)):  # fmt: skip
+        for number, asked in enumerate(questions):
+            row = decision_row(collection, asked, weights, without=label == 2)
+            if row is not None:
+                rows.append(row)
+                labels.append(label)
+                numbers.append(number)
+    return Decided(np.array(rows), np.array(labels), np.array(numbers))
+
+
+def small_rows(collection: Collection, weights: Weights) -> Decided:
+    """Return rows from small collections, drawn from the large one, down to a single text."""
+    chance = np.random.default_rng(1)
+    texts = {text.id: text for text in notices()}
+    rows, labels, numbers = [], [], []
+    for size, times in ((1, 60), (5, 30), (45, 8)):
+        for _ in range(times):
+            drawn = chance.choice(len(collection.answerable), size, replace=False)
+            asked = [collection.answerable[at] for at in drawn]
+            index = build_index([texts[one.disclosure or ""] for one in asked], revision=1)
+            ids = {entry.id: number for number, entry in enumerate(index.entries)}
+            part = Collection(collection.kind, index, ids, asked, [])
+            others = chance.choice(len(collection.unanswerable), 3 + size // 3, replace=False)
+            for at in drawn[:15]:
+                row = decision_row(part, collection.answerable[at], weights, without=False)
+                if row is not None:
+                    rows.append(row), labels.append(1), numbers.append(at)
+            for at in others:
+                row = decision_row(part, collection.unanswerable[at], weights, without=False)
+                if row is not None:
+                    rows.append(row), labels.append(3), numbers.append(at)
+    return Decided(np.array(rows), np.array(labels), np.array(numbers))
+
+
+def joined(*parts: Decided) -> Decided:
+    return Decided(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("rows", "label", "asked")))  # fmt: skip
+
+
+def kept_and_let_through(decided: Decided, more: Decided | None = None) -> tuple[dict[str, float], float]:
+    """Return the share of the unanswerable let through, and the threshold, on held-back rows."""
+    scores = np.zeros(len(decided.label))
+    counted = len(scores)
+    if more is not None:
+        decided = joined(decided, more)
+        scores = np.zeros(len(decided.label))
+    fold = folds(int(decided.asked.max()) + 1)[decided.asked]
+    for number in range(FOLDS):
+        learn, test = fold != number, fold == number
+        weights, bias = fit_decision(decided.rows[learn], decided.label[learn] == 1)
+        scores[test] = expit(decided.rows[test] @ weights + bias)
+    label = decided.label[:counted]
+    threshold = float(np.quantile(scores[:counted][label == 1], 1 - KEPT))
+    through = {
+        "unanswerable let through": round(float((scores[:counted][label == 0] >= threshold).mean()), 3),
+        "with the disclosure taken out": round(float((scores[:counted][label == 2] >= threshold).mean()), 3),
+    }  # fmt: skip
+    if more is not None:
+        rest, kind = scores[counted:], decided.label[counted:]
+        through["small collections: kept"] = round(float((rest[kind == 1] >= threshold).mean()), 3)
+        through["small collections: let through"] = round(float((rest[kind == 3] >= threshold).mean()), 3)
+    return through, threshold
+
+
+def main() -> None:
+    table = json.loads(TABLE.read_text(encoding="utf-8"))
+    figures: dict[str, Any] = {}
+    made = collections()
+    weights = weights_of(table)
+    for collection in made:
+        kind = collection.kind
+        table["recall"][kind], figures[f"{kind}, right text"] = learn_mix(collection, weights)
+        weights = weights_of(table)
+        table["window"][kind], figures[f"{kind}, passage"] = learn_windows(collection, weights)
+        weights = weights_of(table)
+    decided = [decision_rows(collection, weights) for collection in made]
+    for collection, part in zip(made, decided, strict=True):
+        figures[f"{collection.kind}, decision"] = kept_and_let_through(part)[0]
+    small = small_rows(made[0], weights)
+    through, threshold = kept_and_let_through(decided[0], small)
+    figures["notice, decision, with small collections"] = through
+    everything = joined(decided[0], small)
+    fitted, bias = fit_decision(everything.rows, everything.label == 1)
+    named = dict(zip(DECISION, fitted.round(4).tolist(), strict=True))
+    table["decision"] = {"weights": named, "bias": round(bias, 4), "answered": round(threshold, 3)}
+    out = table_of({key: table[key] for key in ("recall", "window", "decision")}, figures)
+    text = json.dumps(out, ensure_ascii=False, indent=1) + "\n"
+    sys.stdout.write(text)
+    if "--write" in sys.argv:
+        TABLE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

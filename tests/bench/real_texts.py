@@ -1,0 +1,145 @@
+"""The real texts and questions that retrieval is measured on. Not part of the project.
+
+The folder of real texts lies beside the repository; what needs it is skipped where it is
+missing. Questions on the statutes are the project's own, in this folder.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from knowledge.disclosure import Disclosure, Status
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[1] / ".." / "shared"
+NOTICES = SHARED / "data" / "policies"
+STATUTES = SHARED / "data" / "laws"
+
+_ARTICLE = re.compile(r"(?:^|\n)[ \t]*(第[零〇一二三四五六七八九十百千]+条(?:之[一二三])?)")
+_VERSION = re.compile(r"\((\d{4}-\d\d-\d\d)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the disclosure that answers it, and a test of a passage of it.
+
+    ``inside(begin, end)`` tells whether the text between two places of the right disclosure
+    answers. ``disclosure`` is None where nothing in the collection answers.
+    """
+
+    question: str
+    disclosure: str | None = None
+    inside: Callable[[int, int], bool] = lambda _begin, _end: False
+    answers: Callable[[str], bool] = lambda _passage: False
+
+
+def available() -> bool:
+    """Tell whether the real texts are there."""
+    return NOTICES.is_dir() and STATUTES.is_dir()
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a file with one JSON object a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def bare(text: str) -> str:
+    """Return a text without any white space."""
+    return re.sub(r"\s+", "", text)
+
+
+def notices() -> list[Disclosure]:
+    """Return the notices, each titled by its first words."""
+    return [
+        Disclosure(
+            id=row["id"],
+            title=re.split(r"\s", row["text"].strip())[0][:80],
+            text=row["text"],
+            status=Status.PUBLISHED,
+        )
+        for row in rows(NOTICES / "corpus.jsonl")
+    ]
+
+
+def notice_questions() -> list[Asked]:
+    """Return the questions that the notices answer."""
+    texts = {row["id"]: row["text"] for row in rows(NOTICES / "corpus.jsonl")}
+    return [_asked_of_notice(row, texts[row["doc"]]) for row in rows(NOTICES / "questions.jsonl")]
+
+
+def _asked_of_notice(row: dict[str, str], text: str) -> Asked:
+    answer = bare(row["answer"])
+    return Asked(
+        row["question"],
+        row["doc"],
+        lambda begin, end: answer in bare(text[begin:end]),
+        lambda passage: answer in bare(passage),
+    )
+
+
+def unanswerable_notices() -> list[Asked]:
+    """Return questions of the same kind that the notices do not answer."""
+    return [Asked(row["question"]) for row in rows(NOTICES / "unanswerable.jsonl")]
+
+
+def statutes() -> list[Disclosure]:
+    """Return the statutes; of several versions only the newest is in force."""
+    paths = sorted(STATUTES.glob("*.md"))
+    newest: dict[str, str] = {}
+    for path in paths:
+        newest[_VERSION.sub("", path.stem)] = path.name  # sorted: the newest version is last
+    return [_statute(path, path.name in newest.values()) for path in paths]
+
+
+def _statute(path: Path, in_force: bool) -> Disclosure:
+    text = path.read_text(encoding="utf-8")
+    version = _VERSION.search(path.name)
+    heading = re.search(r"^#\s*(.+)$", text, re.MULTILINE)
+    return Disclosure(
+        id=path.name,
+        title=heading.group(1).strip() if heading else path.stem,
+        text=text,
+        category="regulation",
+        version=version.group(1) if version else None,
+        published_on=date.fromisoformat(version.group(1)) if version else None,
+        status=Status.PUBLISHED if in_force else Status.SUPERSEDED,
+    )
+
+
+def articles(text: str) -> dict[str, tuple[int, int]]:
+    """Return where each article of a statute begins and ends."""
+    found = list(_ARTICLE.finditer(text))
+    ends = [match.start(1) for match in found[1:]] + [len(text)]
+    return {match.group(1): (match.start(1), end) for match, end in zip(found, ends, strict=True)}
+
+
+def statute_questions() -> list[Asked]:
+    """Return the questions on statutes in citizens' own words."""
+    texts = {statute.id: statute.text for statute in statutes()}
+    asked = rows(HERE / "statute_questions.jsonl")
+    return [_asked_of_statute(row, texts[row["file"]]) for row in asked]
+
+
+def _asked_of_statute(row: dict[str, str], text: str) -> Asked:
+    known = articles(text)
+    right = [known[name] for name in [row["article"], *row["also"]] if name in known]
+
+    def inside(begin: int, end: int) -> bool:
+        return any(
+            min(end, last) - max(begin, first) >= min(end - begin, last - first) / 2
+            for first, last in right
+        )
+
+    def answers(passage: str) -> bool:
+        begin = text.find(passage)
+        return begin >= 0 and inside(begin, begin + len(passage))
+
+    return Asked(row["question"], row["file"], inside, answers)
+
+
+def unanswerable_statutes() -> list[Asked]:
+    """Return questions a civil-affairs desk is asked that no statute here answers."""
+    return [Asked(row["question"]) for row in rows(HERE / "statute_unanswerable.jsonl")]
