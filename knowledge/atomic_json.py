@@ -6,6 +6,7 @@ file means is the catalogue's business.
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +30,28 @@ def stamp_of(path: Path) -> Stamp | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return Stamp(stat.st_ino, stat.st_mtime_ns, stat.st_size)
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _pieces(tables: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """Yield JSON with one line for each field of each document.
+
+    ``json`` would indent to the last list and take five times as long for it.
+    """
+    yield "{"
+    for table, documents in tables.items():
+        yield f"{'' if table == next(iter(tables)) else ','}\n {_encoded(table)}: {{"
+        between = ""
+        for number, document in documents.items():
+            fields = ",\n   ".join(
+                f"{_encoded(key)}: {_encoded(document[key])}" for key in document
+            )
+            yield f"{between}\n  {_encoded(number)}: {{\n   {fields}\n  }}"
+            between = ","
+        yield "\n }"
+    yield "\n}\n"
 
 
 class AtomicJsonStorage(Storage):
@@ -65,7 +88,7 @@ class AtomicJsonStorage(Storage):
         Raises:
             CatalogueNotWrittenError: no room, no right; the old file still stands.
         """
-        text = json.dumps(self._held, ensure_ascii=False, indent=1)
+        text = "".join(_pieces(self._held or {}))
         try:
             self._replace(text.encode("utf-8", "surrogatepass"))
         except OSError as error:

@@ -5,13 +5,21 @@ entities is refused here, unopened.
 """
 
 import io
+import struct
 import zipfile
+import zlib
 
 from knowledge.importing.limits import Limits
 from knowledge.importing.refusal import UnreadableError
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError,
+    RuntimeError, KeyError, TypeError, AttributeError, IndexError, struct.error, SyntaxError,
+)  # fmt: skip
+"""What the libraries raise on a broken archive or on broken XML in a whole one."""
+
 _SMALL = 1024 * 1024
 _PROLOGUE = 2048
 
@@ -30,7 +38,7 @@ def check_archive(content: bytes, limits: Limits) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_sizes(archive.infolist(), limits)
             _check_parts(archive)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+    except BROKEN as error:
         raise UnreadableError("damaged") from error
 
 
@@ -46,6 +54,8 @@ def _check_sizes(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def _check_parts(archive: zipfile.ZipFile) -> None:
+    if archive.testzip() is not None:
+        raise UnreadableError("damaged")
     for part in archive.infolist():
         if part.filename.endswith((".xml", ".rels")):
             with archive.open(part) as stream:

@@ -68,7 +68,10 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})",
 _TITLE_META = ("ArticleTitle", "articletitle", "og:title", "title")
 _DATE_META = ("PubDate", "pubdate", "publishdate", "article:published_time", "createDate")
 _MOST_OF_TEXT = 0.7
-_LONG_CELL = 200
+_LEAVES = frozenset({"p", "table", "ol", "ul"})  # never looked into for the article
+_LINK_DEPTH = 4
+_DEEPEST = 200  # levels; what lies deeper is taken as one run of text
+_LONG_CELL = 1000
 
 
 def read_html(content: bytes) -> Page:
@@ -147,23 +150,36 @@ def _is_furniture(tag: Tag) -> bool:
 
 def _article(body: Tag) -> Tag:
     """Return the innermost element that still holds most of the text that is not links."""
+    weights = _weights(body)
     place = body
     while True:
-        whole = _weight(place)
-        children = [
-            one
-            for one in place.children
-            if isinstance(one, Tag) and one.name not in {"p", "table", "ol", "ul"}
-        ]
-        best = max(children, key=_weight, default=None)
-        if best is None or whole == 0 or _weight(best) < _MOST_OF_TEXT * whole:
+        inner = [one for one in place.children if isinstance(one, Tag) and one.name not in _LEAVES]
+        best = max(inner, key=lambda one: weights.get(id(one), 0), default=None)
+        whole = weights.get(id(place), 0)
+        if best is None or not whole or weights.get(id(best), 0) < _MOST_OF_TEXT * whole:
             return place
         place = best
 
 
-def _weight(tag: Tag) -> int:
-    linked = sum(len(one.get_text(strip=True)) for one in tag.find_all("a"))
-    return len(tag.get_text(strip=True)) - linked
+def _weights(body: Tag) -> dict[int, int]:
+    """Return how many characters outside links each element holds, in one pass."""
+    weights: dict[int, int] = {}
+    open_tags: list[tuple[Tag, int]] = []
+    told = 0
+    for element in body.self_and_descendants:
+        while open_tags and element.parent is not open_tags[-1][0]:
+            tag, before = open_tags.pop()
+            weights[id(tag)] = told - before
+        if isinstance(element, Tag):
+            open_tags.append((element, told))
+        elif not isinstance(element, PreformattedString) and not _in_link(open_tags):
+            told += len(str(element).strip())
+    weights.update((id(tag), told - before) for tag, before in open_tags)
+    return weights
+
+
+def _in_link(open_tags: list[tuple[Tag, int]]) -> bool:
+    return any(tag.name == "a" for tag, _ in open_tags[-_LINK_DEPTH:])
 
 
 def _line(tag: Tag) -> str:
@@ -177,16 +193,18 @@ def _text_of(tag: Tag) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(trimmed)).strip("\n")
 
 
-def _write(element: PageElement, lines: list[str]) -> None:
+def _write(element: PageElement, lines: list[str], depth: int = 0) -> None:
     if isinstance(element, PreformattedString):
         return  # comments, declarations
     if isinstance(element, NavigableString):
         lines[-1] += _SPACES.sub(" ", str(element).replace("\xa0", " "))
+    elif isinstance(element, Tag) and depth > _DEEPEST:
+        lines[-1] += _line(element)
     elif isinstance(element, Tag):
-        _write_tag(element, lines)
+        _write_tag(element, lines, depth)
 
 
-def _write_tag(tag: Tag, lines: list[str]) -> None:
+def _write_tag(tag: Tag, lines: list[str], depth: int) -> None:
     if tag.name == "br":
         lines.append("")
     elif tag.name == "table" and _holds_figures(tag):
@@ -196,11 +214,11 @@ def _write_tag(tag: Tag, lines: list[str]) -> None:
         if tag.name == "li":
             lines[-1] = _mark(tag)
         for child in tag.children:
-            _write(child, lines)
+            _write(child, lines, depth + 1)
         _break(lines)
     else:
         for child in tag.children:
-            _write(child, lines)
+            _write(child, lines, depth + 1)
 
 
 def _break(lines: list[str]) -> None:
@@ -221,7 +239,7 @@ def _holds_figures(table: Tag) -> bool:
         return False
     rows = table.find_all("tr")
     longest = max((len(_line(cell)) for cell in cells), default=0)
-    return len(cells) > len(rows) and longest <= _LONG_CELL * 5
+    return len(cells) > len(rows) and longest <= _LONG_CELL
 
 
 def _rows(table: Tag) -> list[str]:

@@ -4,6 +4,7 @@ A scan has no text layer and is refused; recognising characters is not done here
 """
 
 import io
+import logging
 import re
 from collections import Counter
 
@@ -23,6 +24,7 @@ _NEW_PARAGRAPH = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零\d]+[条章节]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,2}[.、．]|附件|[-·•●])"
 )
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # damage is told as a refusal
 _FEWEST = 8
 """Characters a page below which there is no text layer worth the name."""
 

@@ -9,14 +9,13 @@ import csv
 import io
 import json
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from knowledge.importing.archives import check_archive
+from knowledge.importing.archives import BROKEN, check_archive
 from knowledge.importing.columns import fields_of, record_of
 from knowledge.importing.encoding import decode
 from knowledge.importing.limits import Limits
@@ -34,15 +33,19 @@ _Row = tuple[int, Sequence[object]]
 def read_jsonl(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[Record]:
     """Yield the records of a file with one JSON object a line."""
     seen: dict[str, int] = {}
+    empty = True
     with path.open("rb") as lines:
         for row, line in enumerate(_decoded(lines), start=1):
             if not line.strip():
                 continue
+            empty = False
             try:
                 record = record_of(_object(line, row), path=path, row=row, limits=limits)
                 yield _once(record, seen)
             except UnreadableError as error:
                 refuse(error)
+    if empty:
+        raise UnreadableError("empty")
 
 
 def read_csv(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[Record]:
@@ -65,14 +68,7 @@ def read_xlsx(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[Record]
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheets = [list(_cells(sheet, limits)) for sheet in book.worksheets]
-    except (
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        SyntaxError,
-        zipfile.BadZipFile,
-    ) as error:
+    except (InvalidFileException, *BROKEN) as error:
         raise UnreadableError("damaged") from error
     filled = [rows for rows in sheets if rows]
     if not filled:

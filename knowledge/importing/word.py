@@ -4,16 +4,14 @@ Numbers that Word counts by itself are not in the file; such items are marked as
 """
 
 import io
-import zipfile
 from collections.abc import Iterator
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from lxml.etree import XMLSyntaxError
 
-from knowledge.importing.archives import check_archive
+from knowledge.importing.archives import BROKEN, check_archive
 from knowledge.importing.limits import Limits
 from knowledge.importing.plain import page_of
 from knowledge.importing.record import Page
@@ -31,14 +29,7 @@ def read_docx(content: bytes, limits: Limits) -> Page:
         document = docx.Document(io.BytesIO(content))
         lines = [line for block in document.iter_inner_content() for line in _lines(block)]
         titled = [one.text.strip() for one in document.paragraphs[:5] if _is_title(one)]
-    except (
-        PackageNotFoundError,
-        XMLSyntaxError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        zipfile.BadZipFile,
-    ) as error:
+    except (PackageNotFoundError, *BROKEN) as error:
         raise UnreadableError("damaged") from error
     text = "\n".join(lines)
     if not text.strip():

@@ -1,0 +1,89 @@
+"""Whatever is in a file, it is read or refused with a reason; nothing else happens."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from knowledge.importing.importer import import_paths
+from knowledge.memory_catalogue import MemoryCatalogue
+from tests.knowledge.factories import MONDAY, OFFICER
+from tests.knowledge.importing.files import NOTICE, jsonl, pdf, word, workbook
+
+GOOD: dict[str, bytes] = {
+    "a.txt": NOTICE.encode(),
+    "a.md": f"---\ntitle: x\n---\n# {NOTICE}".encode(),
+    "a.html": f"<html><body><h1>标题在此</h1><table><tr><td>{NOTICE}</table>".encode(),
+    "a.docx": word(NOTICE.split("\n"), [["甲", "乙"]]),
+    "a.pdf": pdf(NOTICE.split("\n"), ["第二页"]),
+    "a.csv": f'标题,正文\n甲,"{NOTICE}"\n'.encode(),
+    "a.xlsx": workbook([["标题", "正文"], ["甲", NOTICE]]),
+    "a.jsonl": jsonl({"title": "甲", "text": NOTICE}).encode(),
+}
+
+
+def _import(folder: Path, name: str, content: bytes) -> None:
+    path = folder / name
+    path.write_bytes(content)
+    outcome = import_paths([path], MemoryCatalogue(), at=MONDAY, actor=OFFICER)
+    assert outcome.added or outcome.refused
+    assert all(one.reason and one.reason_en for one in outcome.refused)
+
+
+@pytest.mark.parametrize("name", GOOD)
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_a_file_damaged_anywhere_is_read_or_refused(
+    tmp_path: Path, name: str, data: st.DataObject
+) -> None:
+    content = bytearray(GOOD[name])
+    damages: dict[str, Callable[[int], None]] = {
+        "cut": lambda place: content.__delitem__(slice(place, None)),
+        "flip": lambda place: content.__setitem__(place, content[place] ^ 0xFF),
+        "drop": lambda place: content.__delitem__(slice(place, place + 7)),
+        "double": lambda place: content.extend(content[place : place + 200]),
+    }
+    for _ in range(data.draw(st.integers(1, 4))):
+        if content:
+            damage = data.draw(st.sampled_from(sorted(damages)))
+            damages[damage](data.draw(st.integers(0, len(content) - 1)))
+    _import(tmp_path, name, bytes(content))
+
+
+@pytest.mark.parametrize("name", GOOD)
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(content=st.binary(max_size=400))
+def test_any_bytes_under_any_name_are_read_or_refused(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    _import(tmp_path, name, content)
+
+
+@pytest.mark.parametrize("name", GOOD)
+@pytest.mark.parametrize("other", GOOD)
+def test_a_file_under_a_wrong_name_is_read_or_refused(
+    tmp_path: Path, name: str, other: str
+) -> None:
+    _import(tmp_path, name, GOOD[other])
+
+
+def test_a_page_nested_beyond_reason_is_read_or_refused(tmp_path: Path) -> None:
+    _import(tmp_path, "a.html", b"<div>" * 5_000 + "深处一句。".encode())
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["登录 " * 5000, "> " * 5000, "「" * 5000, "首页" * 5000, "发布日期:" * 3000, "第一条 " * 4000],
+)
+def test_no_line_takes_long(tmp_path: Path, line: str) -> None:
+    _import(tmp_path, "a.txt", f"{line}\n\n{line}完。".encode())
