@@ -7,7 +7,8 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.bootstrap import Office
-from bot.public.wanted import Asked, page_url, standing
+from bot.public.shelf import SHELF
+from bot.public.wanted import Asked, page_url
 from bot.web.edge import is_secure
 from bot.web.keys import OFFICE
 from bot.web.pages import PAGES
@@ -46,11 +47,12 @@ class _List:
             f"{self.office.settings.organ} "
             f"{request.app[PAGES].text(Language.ZH, 'public.catalogue')}"
         )
+        self._shelf = request.app[SHELF]
         self._asked = Asked.of(request)
 
     def items(self) -> tuple[Disclosure, ...]:
         """Return what is in force and asked for, the newest first."""
-        return standing(self.office, self._asked)
+        return self._shelf.standing(self._asked)
 
     def url(self, path: str) -> str:
         """Return the whole address of this list under another path."""

@@ -6,23 +6,18 @@ from its settings, and what is not set is not shown.
 
 from aiohttp import web
 
-from bot.bootstrap import Office
 from bot.public.listing import class_name, in_order
+from bot.public.shelf import SHELF
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
-from knowledge.publishing import directory
 
 
 async def guide(request: web.Request) -> web.Response:
     """Show the guide in the reader's language."""
-    office, language = request.app[OFFICE], request[LANGUAGE]
+    language = request[LANGUAGE]
     return request.app[PAGES].render(
         request,
         f"public/guide_{language.value}.html",
-        office=office.settings,
-        classes=[class_name(key, language) for key in _classes(office)],
+        office=request.app[OFFICE].settings,
+        classes=[class_name(key, language) for key in in_order(request.app[SHELF].counts)],
     )
-
-
-def _classes(office: Office) -> list[str]:
-    return in_order(directory(office.library.catalogue.snapshot().disclosures))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.bootstrap import Office
-from bot.public.wanted import Asked, is_open, page_url, related, standing
+from bot.public.shelf import SHELF, Counts, Shelf
+from bot.public.wanted import Asked, is_open, page_url
 from bot.public.words import CLASSES
-from bot.web.keys import LANGUAGE, OFFICE
+from bot.web.keys import LANGUAGE
 from bot.web.pages import PAGES
 from bot.web.words import Language
 from knowledge.disclosure import Disclosure
-from knowledge.publishing import Sheet, directory, sheet
+from knowledge.publishing import Sheet, sheet
 
 _MOST_RELATED = 5
 _SUMMARY = 90  # characters
@@ -32,8 +32,8 @@ class Filter:
 
 async def catalogue(request: web.Request) -> web.Response:
     """Show the catalogue."""
-    office, language, asked = request.app[OFFICE], request[LANGUAGE], Asked.of(request)
-    found, beside, counts = await asyncio.to_thread(_look, office, asked)
+    language, asked = request[LANGUAGE], Asked.of(request)
+    found, beside, counts = await asyncio.to_thread(_look, request.app[SHELF], asked)
     shown = sheet(found, asked.page)
     return request.app[PAGES].render(
         request,
@@ -65,15 +65,11 @@ def summary(one: Disclosure) -> str:
     return told if len(told) <= _SUMMARY else told[: _SUMMARY - 1] + "…"
 
 
-Counts = Mapping[str, Mapping[int | None, int]]
-
-
 def _look(
-    office: Office, asked: Asked
+    shelf: Shelf, asked: Asked
 ) -> tuple[tuple[Disclosure, ...], tuple[Disclosure, ...], Counts]:
-    found = standing(office, asked)
-    counts = directory(office.library.catalogue.snapshot().disclosures)
-    return found, related(office, asked, found)[:_MOST_RELATED], counts
+    found = shelf.standing(asked)
+    return found, shelf.related(asked, found)[:_MOST_RELATED], shelf.counts
 
 
 def _classes(counts: Counts, asked: Asked, language: Language) -> Sequence[Filter]:

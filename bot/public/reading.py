@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.bootstrap import Office
 from bot.public.listing import class_name
+from bot.public.shelf import SHELF
 from bot.public.wanted import is_open, page_url
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
@@ -68,7 +69,7 @@ async def disclosure(request: web.Request) -> web.Response:
         one=shown,
         current=None if shown == face else face,
         newer=newer,
-        replaced=_replaced(office, shown),
+        replaced=request.app[SHELF].replaced_by(shown),
         paragraphs=paragraphs(shown.text) if is_open(shown) else (),
         open=is_open(shown),
         events=events(history, office),
@@ -140,11 +141,6 @@ def _face_of(office: Office, identity: str | None) -> Disclosure | None:
         return public_face(office.library.catalogue.history(identity))
     except UnknownDisclosureError:
         return None
-
-
-def _replaced(office: Office, shown: Disclosure) -> Sequence[Disclosure]:
-    faces = office.library.catalogue.snapshot().disclosures
-    return [one for one in faces if one.superseded_by == shown.id and one.id != shown.id]
 
 
 def _is_web(url: str | None) -> bool:

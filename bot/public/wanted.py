@@ -1,18 +1,13 @@
 """What a reader asks of the catalogue, read from an address and written into one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from aiohttp import web
 
-from bot.bootstrap import Office
-from knowledge.answer import AnswerStatus
 from knowledge.disclosure import Disclosure, Status
-from knowledge.publishing import Wanted, public_list
 
 LONGEST_WORDS = 100  # characters
-_LIKE_ENOUGH = frozenset({AnswerStatus.ANSWERED, AnswerStatus.AMBIGUOUS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,27 +43,6 @@ class Asked:
         return f"{path}?{query}" if query else path
 
 
-def standing(office: Office, asked: Asked) -> tuple[Disclosure, ...]:
-    """Return what is in force and holds the words asked for: titles first, then the newest."""
-    wanted = Wanted(category=asked.category, year=asked.year, words=asked.words)
-    found = public_list(office.library.catalogue.snapshot().disclosures, wanted)
-    words = asked.words.casefold().split()
-    return tuple(sorted(found, key=lambda one: not _in(one.title.casefold(), words)))
-
-
-def related(office: Office, asked: Asked, found: tuple[Disclosure, ...]) -> tuple[Disclosure, ...]:
-    """Return what the search finds beside the words themselves, best first."""
-    if not asked.words:
-        return ()
-    answer = office.library.answer(asked.words, today=office.today())
-    if answer.status not in _LIKE_ENOUGH:
-        return ()
-    known = {one.id for one in found}
-    unworded = {one.id: one for one in standing(office, replace(asked, words=""))}
-    hits = [one.disclosure for one in answer.hits if one.disclosure not in known]
-    return tuple(unworded[one] for one in hits if one in unworded)
-
-
 def page_url(disclosure: Disclosure) -> str:
     """Return the address of a disclosure's own page on this site."""
     return f"/disclosures/{quote(disclosure.id, safe='')}"
@@ -77,10 +51,6 @@ def page_url(disclosure: Disclosure) -> str:
 def is_open(disclosure: Disclosure) -> bool:
     """Tell whether readers may have the text: in force or superseded, never withdrawn."""
     return disclosure.status in {Status.PUBLISHED, Status.SUPERSEDED} and disclosure.electronic
-
-
-def _in(text: str, words: Sequence[str]) -> bool:
-    return all(word in text for word in words)
 
 
 def _number(text: str) -> int | None:

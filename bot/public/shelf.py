@@ -1,0 +1,92 @@
+"""What the public finds on the shelf: made once for a revision of the catalogue, then looked up.
+
+What is open to the public is decided in :mod:`knowledge.catalogue` and
+:mod:`knowledge.publishing`; pages belong to their own modules.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from aiohttp import web
+
+from bot.bootstrap import Office
+from bot.public.wanted import Asked
+from knowledge.answer import AnswerStatus
+from knowledge.disclosure import Disclosure
+from knowledge.publishing import Wanted, directory, public_list
+
+Counts = Mapping[str, Mapping[int | None, int]]
+_LIKE_ENOUGH = frozenset({AnswerStatus.ANSWERED, AnswerStatus.AMBIGUOUS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Content:
+    revision: int
+    items: tuple[Disclosure, ...]  # in force, the newest first
+    counts: Counts
+    replaced: Mapping[str, tuple[Disclosure, ...]]  # by the id of what took their place
+
+
+class Shelf:
+    """The public's view of an office's catalogue, as it stands at each call."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._content: _Content | None = None
+
+    @property
+    def counts(self) -> Counts:
+        """How much is in force by class and year."""
+        return self._now().counts
+
+    def replaced_by(self, disclosure: Disclosure) -> Sequence[Disclosure]:
+        """Return what was superseded by a disclosure."""
+        return self._now().replaced.get(disclosure.id, ())
+
+    def standing(self, asked: Asked) -> tuple[Disclosure, ...]:
+        """Return what is in force and wanted: titles that say it first, then the newest."""
+        wanted = Wanted(category=asked.category, year=asked.year, words=asked.words)
+        items = self._now().items
+        found = items if wanted == Wanted() else public_list(items, wanted)
+        words = asked.words.casefold().split()
+        if not words:
+            return found
+        return tuple(sorted(found, key=lambda one: not _in(one.title.casefold(), words)))
+
+    def related(self, asked: Asked, found: Sequence[Disclosure]) -> tuple[Disclosure, ...]:
+        """Return what the search finds beside the words themselves, best first."""
+        if not asked.words:
+            return ()
+        answer = self._office.library.answer(asked.words, today=self._office.today())
+        if answer.status not in _LIKE_ENOUGH:
+            return ()
+        known = {one.id for one in found}
+        others = {one.id: one for one in self.standing(replace(asked, words=""))}
+        hits = [one.disclosure for one in answer.hits if one.disclosure not in known]
+        return tuple(others[one] for one in hits if one in others)
+
+    def _now(self) -> _Content:
+        content = self._content
+        if content is None or content.revision != self._office.library.catalogue.revision:
+            content = self._content = self._made()
+        return content
+
+    def _made(self) -> _Content:
+        snapshot = self._office.library.catalogue.snapshot()
+        replaced: dict[str, tuple[Disclosure, ...]] = {}
+        for one in snapshot.disclosures:
+            if one.superseded_by and one.superseded_by != one.id:
+                replaced[one.superseded_by] = (*replaced.get(one.superseded_by, ()), one)
+        return _Content(
+            revision=snapshot.revision,
+            items=public_list(snapshot.disclosures),
+            counts=directory(snapshot.disclosures),
+            replaced=replaced,
+        )
+
+
+SHELF = web.AppKey("public_shelf", Shelf)
+
+
+def _in(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)
