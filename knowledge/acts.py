@@ -18,6 +18,7 @@ from knowledge.errors import (
     UnknownDisclosureError,
     WrongStateError,
 )
+from knowledge.review import Publication
 from knowledge.versions import Superseding, superseded
 
 SYSTEM = "系统"
@@ -89,6 +90,29 @@ def sign_off(
         draft = _latest(batch, disclosure_id, seen)
         _cleared(draft, note)
         signed = rules.sign_off(draft, person=person, at=at, note=note, published_on=published_on)
+        release(batch, signed, at=at)
+        settle_versions(batch, at=at)
+        return batch.get(disclosure_id)
+
+
+def publish(
+    catalogue: Catalogue,
+    disclosure_id: str,
+    publication: Publication,
+    *,
+    at: datetime,
+    note: str = "",
+) -> Disclosure:
+    """Record the steps that the latest revision still lacks, in one write.
+
+    A review already given stands; the approver then signs off what another reviewed.
+    """
+    with catalogue.batch() as batch:
+        draft = batch.get(disclosure_id)
+        _cleared(draft, note)
+        if draft.status is Status.DRAFT:
+            draft = rules.review(draft, person=publication.reviewer, at=at)
+        signed = rules.sign_off(draft, person=publication.approver, at=at, note=note)
         release(batch, signed, at=at)
         settle_versions(batch, at=at)
         return batch.get(disclosure_id)

@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.bootstrap import Office
 from bot.cli.running import (
     CommandError,
     Progress,
@@ -14,7 +13,7 @@ from bot.cli.running import (
     office_of,
     print_json,
 )
-from knowledge import review
+from knowledge import acts
 from knowledge.disclosure import Disclosure, Status
 from knowledge.review import Publication
 
@@ -25,21 +24,21 @@ if TYPE_CHECKING:
 def add(commands: Subparsers) -> None:
     """Declare the command and what it can do."""
     parser = commands.add_parser("knowledge", help="已公开信息的目录 / the catalogue")
-    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
-    _add_import(acts)
-    listing = acts.add_parser("list", help="列出 / list disclosures")
+    verbs = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    _add_import(verbs)
+    listing = verbs.add_parser("list", help="列出 / list disclosures")
     listing.add_argument("--status", choices=[one.value for one in Status])
     add_json(listing)
     listing.set_defaults(run=run_list)
-    show = acts.add_parser("show", help="查看一件 / show one")
+    show = verbs.add_parser("show", help="查看一件 / show one")
     show.add_argument("id")
     add_json(show)
     show.set_defaults(run=run_show)
-    _add_acts(acts)
+    _add_acts(verbs)
 
 
-def _add_import(acts: Subparsers) -> None:
-    parser = acts.add_parser("import", help="导入文件或文件夹 / import files or folders")
+def _add_import(verbs: Subparsers) -> None:
+    parser = verbs.add_parser("import", help="导入文件或文件夹 / import files or folders")
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     parser.add_argument(
         "--publish", action="store_true", help="已公开的材料：一并记录初审与签发 / already public"
@@ -50,18 +49,19 @@ def _add_import(acts: Subparsers) -> None:
     parser.set_defaults(run=run_import)
 
 
-def _add_acts(acts: Subparsers) -> None:
-    publish = acts.add_parser("publish", help="初审并签发 / review and sign off")
+def _add_acts(verbs: Subparsers) -> None:
+    publish = verbs.add_parser("publish", help="初审并签发 / review and sign off")
     publish.add_argument("id")
     publish.add_argument("--reviewer", required=True, metavar="NAME", help="初审人")
     publish.add_argument("--approver", required=True, metavar="NAME", help="签发人")
+    publish.add_argument("--note", default="", help="签发说明 / a note of the approver")
     publish.set_defaults(run=run_publish)
-    withdraw = acts.add_parser("withdraw", help="撤下 / withdraw")
+    withdraw = verbs.add_parser("withdraw", help="撤下 / withdraw")
     withdraw.add_argument("id")
     withdraw.add_argument("--person", required=True, metavar="NAME", help="经办人")
     withdraw.add_argument("--reason", required=True, help="理由")
     withdraw.set_defaults(run=run_withdraw)
-    supersede = acts.add_parser("supersede", help="以新代旧 / supersede by another")
+    supersede = verbs.add_parser("supersede", help="以新代旧 / supersede by another")
     supersede.add_argument("id")
     supersede.add_argument("--by", required=True, metavar="ID", help="取代它的公开信息")
     supersede.add_argument("--person", required=True, metavar="NAME", help="经办人")
@@ -110,6 +110,10 @@ def _tell_import(outcome: "ImportOutcome", *, as_json: bool, published: bool) ->
         f"新增 {outcome.added}，更新 {outcome.changed}，未变 {outcome.unchanged}，"
         f"拒收 {len(outcome.refused)}"
     )
+    for pair in outcome.superseded:
+        note(f"新旧版本 / versions: {pair.older} → {pair.newer}")
+    for near in outcome.alike:
+        note(f"内容相近 / nearly the same ({near.likeness:.0%}): {near.id} ≈ {near.like}")
     for one in outcome.refused:
         row = f" 第{one.row}行" if one.row is not None else ""
         note(f"拒收 / refused: {one.path}{row}: {one.reason}")
@@ -164,12 +168,9 @@ def run_publish(words: argparse.Namespace) -> int:
     """Record the steps that are still missing before publication."""
     publication = Publication(reviewer=words.reviewer, approver=words.approver)
     with office_of(words) as office:
-        at = office.clock()
-        one = office.library.catalogue.get(words.id)
-        if one.status is Status.DRAFT:
-            one = review.review(one, person=publication.reviewer, at=at)
-        one = review.sign_off(one, person=publication.approver, at=at)
-        _keep(office, one)
+        catalogue = office.library.catalogue
+        one = acts.publish(catalogue, words.id, publication, at=office.clock(), note=words.note)
+        office.library.answerer()
     print(f"已公开 / published: {one.id} {one.title}")
     return 0
 
@@ -177,9 +178,10 @@ def run_publish(words: argparse.Namespace) -> int:
 def run_withdraw(words: argparse.Namespace) -> int:
     """Take a published disclosure down."""
     with office_of(words) as office:
-        one = office.library.catalogue.get(words.id)
+        catalogue = office.library.catalogue
         at = office.clock()
-        _keep(office, review.withdraw(one, person=words.person, at=at, note=words.reason))
+        one = acts.withdraw(catalogue, words.id, person=words.person, at=at, note=words.reason)
+        office.library.answerer()
     print(f"已撤下 / withdrawn: {one.id} {one.title}")
     return 0
 
@@ -188,17 +190,11 @@ def run_supersede(words: argparse.Namespace) -> int:
     """Put a published disclosure out of force in favour of another."""
     with office_of(words) as office:
         catalogue = office.library.catalogue
-        newer = catalogue.get(words.by)
-        one = catalogue.get(words.id)
         at = office.clock()
-        _keep(office, review.supersede(one, by=newer.id, person=words.person, at=at))
-    print(f"已被取代 / superseded: {one.id} → {newer.id}")
+        one = acts.supersede(catalogue, words.id, by=words.by, person=words.person, at=at)
+        office.library.answerer()
+    print(f"已被取代 / superseded: {one.id} → {words.by}")
     return 0
-
-
-def _keep(office: Office, one: Disclosure) -> None:
-    office.library.catalogue.put(one)
-    office.library.answerer()
 
 
 def _brief(one: Disclosure) -> dict[str, Any]:
