@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bot.library import Library
 from bot.settings import SettingError, Settings
-from handlers.casework.calendar import WorkingCalendar, official_days
-from handlers.casework.overrides import NO_OVERRIDES, read_overrides
+from bot.working_days import calendar_of
+from handlers.casework.calendar import WorkingCalendar
 from handlers.casework.regime import Readings
 from handlers.conversation.facts import OrganCard
 from handlers.desk.rules import DeskRules
@@ -76,13 +76,6 @@ def organ_card(settings: Settings) -> OrganCard:
         hours=settings.organ_hours,
         website=settings.organ_website,
     )
-
-
-def calendar_of(settings: Settings) -> WorkingCalendar:
-    """Return the working days: the official calendar with the office's own file laid over it."""
-    given = settings.calendar_overrides
-    overrides = read_overrides(Path(given)) if given else NO_OVERRIDES
-    return WorkingCalendar(official_days(), overrides)
 
 
 def _make_folder(folder: Path) -> None:

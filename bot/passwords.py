@@ -2,12 +2,12 @@
 
 import hashlib
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 _HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash(secrets.token_hex(8))
 
 
 def hashed(password: str) -> str:
@@ -15,10 +15,16 @@ def hashed(password: str) -> str:
     return _HASHER.hash(password)
 
 
+@cache
+def _nobody() -> str:
+    """Return the hash of a password that nobody has, made when it is first needed."""
+    return _HASHER.hash(secrets.token_hex(8))
+
+
 def matches(password: str, kept: str | None) -> bool:
     """Tell whether a password is the kept one; as slow where there is no account."""
     try:
-        return _HASHER.verify(kept or _NOBODY, password) and kept is not None
+        return _HASHER.verify(kept or _nobody(), password) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 

@@ -44,6 +44,10 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "账号 {login} 已经存在，请换一个账号名。",
         "There is an account {login} already; choose another name.",
     ),
+    "database_failed": (
+        "数据库无法使用：{reason}。请检查地址、权限与磁盘空间。",
+        "The database cannot be used: {reason}. Look at its address, its rights and the disk.",
+    ),
     "reply_missing": (
         "申请 {number} 的答复文本已不在，请重新拟稿。",
         "The text of the reply to {number} is gone; draft it again.",

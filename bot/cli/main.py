@@ -11,17 +11,17 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.cli.commands import COMMANDS
+from bot.cli.commands import wanted
 from bot.cli.running import CommandError
 from bot.settings import SettingError
 from handlers.errors import HandlingError
-from handlers.storage.failures import DATABASE_FAILURES, told
 from handlers.wording import sentence
 from knowledge.errors import KnowledgeError
+from knowledge.wording import sentence as knowledge_sentence
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return the parser of the command among the words, of all where there is none."""
     top = argparse.ArgumentParser(
         prog="gongkai",
         description="政府信息公开服务台：在聊天中答问、受理依申请公开、办理并生成年度报告。 "
@@ -32,14 +32,14 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--verbose", action="store_true", help="更多日志 / more log lines")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in COMMANDS:
+    for command in wanted(arguments):
         command.add(commands)
     return top
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run one command; return its exit status."""
-    words = parser().parse_args(arguments)
+    words = parser(arguments).parse_args(arguments)
     words.environment = environment
     level = logging.DEBUG if words.verbose else logging.INFO
     logging.basicConfig(
@@ -63,7 +63,6 @@ _TOLD = (
     KnowledgeError,
     HandlingError,
     OSError,
-    *DATABASE_FAILURES,
 )
 """What can go wrong outside the program, each told in one line; anything else is a fault."""
 
@@ -72,11 +71,11 @@ def _sentence(error: Exception) -> str:
     match error:
         case HandlingError():
             return sentence(error, "zh")
+        case KnowledgeError():
+            return knowledge_sentence(error, "zh")
         case OSError():
             where = f" {error.filename}" if error.filename else ""
             return f"无法读写 / cannot read or write{where}: {error.strerror or error}"
-        case _ if isinstance(error, DATABASE_FAILURES):
-            return told(error)
         case _:
             return str(error)
 

@@ -6,10 +6,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, TextIO, TypeAlias
+from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 
-from bot.bootstrap import Office, open_office
 from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from bot.bootstrap import Office
 
 Subparsers: TypeAlias = (
     "argparse._SubParsersAction[argparse.ArgumentParser]"  # it has no public name
@@ -50,8 +52,10 @@ def settings_of(words: argparse.Namespace) -> Settings:
 
 
 @contextmanager
-def office_of(words: argparse.Namespace) -> Iterator[Office]:
+def office_of(words: argparse.Namespace) -> Iterator["Office"]:
     """Open the office's records for a command, and close them after it."""
+    from bot.bootstrap import open_office  # only where records are needed
+
     office = open_office(settings_of(words))
     try:
         yield office

@@ -17,7 +17,7 @@ from handlers.errors import HandlingError
 from handlers.ledger.entry import Break, verify
 from handlers.storage.engine import Database
 from handlers.storage.records import entry_of
-from handlers.storage.schema import current, head
+from handlers.storage.schema import HEAD, current
 from handlers.storage.tables import METADATA, ledger_entries
 from handlers.storage.tables.base import Instant
 
@@ -73,8 +73,8 @@ def _check_opening(line: str) -> None:
         raise DumpError(line=1, reason="not a dump of records") from error
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise DumpError(line=1, reason="not a dump of records")
-    if told.get("step") != head():
-        raise DumpError(line=1, reason=f"tables at step {told.get('step')}, here {head()}")
+    if told.get("step") != HEAD:
+        raise DumpError(line=1, reason=f"tables at step {told.get('step')}, here {HEAD}")
 
 
 def _load_rows(connection: Connection, lines: Iterator[str]) -> int:

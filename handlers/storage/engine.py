@@ -10,8 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from handlers.errors import HandlingError
 
 _BUSY_SECONDS = 30
+
+
+class DatabaseFailedError(HandlingError):
+    """The database cannot be reached, read or written (``reason``); nothing half is kept."""
+
+    code = "database_failed"
 
 
 def sqlite_url(path: Path) -> str:
@@ -39,11 +48,12 @@ def _prepare_sqlite(engine: Engine, *, begin: str, read_only: bool) -> None:
 class Database:
     """One database with a writing and a reading side.
 
-    Raises nothing of its own; what the driver raises is told by :mod:`bot.cli` as one line.
+    Raises :class:`DatabaseFailedError` for whatever the database or its driver does wrong.
     """
 
     def __init__(self, url: str) -> None:
-        self.url = make_url(_with_driver(url))
+        with _told_plainly():
+            self.url = make_url(_with_driver(url))
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             arguments = {"check_same_thread": False, "timeout": _BUSY_SECONDS}
@@ -63,19 +73,29 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Open a writing transaction: committed at the end, rolled back if anything is raised."""
-        with self._writer.begin() as connection:
+        with _told_plainly(), self._writer.begin() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a consistent view of what is committed."""
-        with self._reader.connect() as connection:
+        with _told_plainly(), self._reader.connect() as connection:
             yield connection
 
     def close(self) -> None:
         """Give all connections back."""
         self._writer.dispose()
         self._reader.dispose()
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Turn what SQL raises into one error with one line, for those who know no SQL."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise DatabaseFailedError(reason=reason) from error
 
 
 def _with_driver(url: str) -> str:

@@ -1,15 +1,18 @@
 """Bringing a database to the tables this version knows, and refusing one that is newer."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
 from handlers.errors import HandlingError
 from handlers.storage.engine import Database
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"
+"""The step this version brings a database to: the last one of the history."""
 
 
 class NewerDatabaseError(HandlingError):
@@ -18,8 +21,10 @@ class NewerDatabaseError(HandlingError):
     code = "newer_database"
 
 
-def config(connection: Connection | None = None) -> Config:
+def config(connection: Connection | None = None) -> "Config":
     """Return Alembic's settings for our history of tables."""
+    from alembic.config import Config  # needed only to migrate
+
     settings = Config()
     settings.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     settings.attributes["connection"] = connection
@@ -28,15 +33,9 @@ def config(connection: Connection | None = None) -> Config:
 
 def current(connection: Connection) -> str | None:
     """Return the step at which a database stands; None for an empty one."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def head() -> str:
-    """Return the step this version brings a database to."""
-    newest = ScriptDirectory.from_config(config()).get_current_head()
-    if newest is None:
-        raise ValueError("the history of tables is empty")
-    return newest
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 
 def migrate(database: Database) -> bool:
@@ -46,11 +45,14 @@ def migrate(database: Database) -> bool:
     """
     with database.read() as connection:
         at = current(connection)
-    if at == head():
+    if at == HEAD:
         return False
+    from alembic import command  # needed only to migrate
+    from alembic.script import ScriptDirectory
+
     known = {step.revision for step in ScriptDirectory.from_config(config()).walk_revisions()}
     if at is not None and at not in known:
-        raise NewerDatabaseError(step=at, known=head())
+        raise NewerDatabaseError(step=at, known=HEAD)
     with database.write() as connection:
         command.upgrade(config(connection), "head")
     return True

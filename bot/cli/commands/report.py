@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from bot.cli.files import write
 from bot.cli.running import CommandError, Subparsers, add_as_of, note, office_of
 from handlers.desk.reporting import report_of
 from handlers.report.report import YearlyReport
@@ -55,18 +56,3 @@ def rendered(report: YearlyReport, form: str) -> bytes:
     from handlers.report.xlsx import workbook
 
     return workbook(report)
-
-
-def write(content: bytes, path: Path | None) -> None:
-    """Write to a file, whole or not at all, or to standard output."""
-    if path is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    partial = path.with_name(path.name + ".partial")
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-    note(f"已写入 {path} / written")

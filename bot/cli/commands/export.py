@@ -1,0 +1,159 @@
+"""``gongkai export``: the request log for whoever receives it, and the calendar of due days."""
+
+import argparse
+import getpass
+import sys
+from datetime import date
+from pathlib import Path
+
+from bot.cli.files import write
+from bot.cli.running import (
+    CommandError,
+    Progress,
+    Subparsers,
+    add_as_of,
+    day,
+    note,
+    office_of,
+)
+from handlers.desk.exporting import (
+    Format,
+    Order,
+    calendar_of_due_days,
+    meaning,
+    pieces,
+    record,
+    withheld,
+    write_to,
+)
+from handlers.exports.columns import Language
+from handlers.exports.rows import RequestKind
+from handlers.exports.wanted import ALL_KINDS, Wanted
+from handlers.ports import UnitOfWork
+
+_KINDS = {
+    "all": ALL_KINDS,
+    "applications": frozenset({RequestKind.APPLICATION}),
+    "questions": frozenset({RequestKind.QUESTION}),
+}
+
+
+def add(commands: Subparsers) -> None:
+    """Declare the command and what it can export."""
+    parser = commands.add_parser("export", help="导出 / exports")
+    whats = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+    _add_requests(whats)
+    due = whats.add_parser("due-days", help="未办结申请的答复期限（日历文件）/ due days as .ics")
+    due.add_argument("-o", "--output", type=Path, metavar="FILE")
+    due.set_defaults(run=run_due_days)
+
+
+def _add_requests(whats: Subparsers) -> None:
+    parser = whats.add_parser("requests", help="申请和咨询的登记台账 / the request log")
+    parser.add_argument("--from", dest="first", type=day, metavar="DATE", help="收到之日起")
+    parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="收到之日止")
+    parser.add_argument("--format", choices=[one.value for one in Format], default="csv")
+    parser.add_argument(
+        "--kind", choices=tuple(_KINDS), default="all", help="类别 / which requests"
+    )
+    parser.add_argument(
+        "--columns", metavar="KEY,…", help="选择列，用逗号分隔 / columns, separated by commas"
+    )
+    for name, meaning_ in (
+        ("channel", "渠道 / channel"),
+        ("section", "科室 / section"),
+        ("state", "状态 / state"),
+        ("result", "办理结果 / disposition"),
+        ("applicant-kind", "申请人类别 / kind of applicant"),
+    ):
+        parser.add_argument(f"--{name}", action="append", default=[], metavar="KEY", help=meaning_)
+    parser.add_argument(
+        "--anonymous", action="store_true", help="脱敏的开放数据 / open data that name nobody"
+    )
+    parser.add_argument("--language", choices=("zh", "en"), default="zh", help="列名 / headings")
+    parser.add_argument("--person", metavar="NAME", help="导出人 / who exports (audit log)")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE")
+    add_as_of(parser)
+    parser.set_defaults(run=run_requests)
+
+
+def run_requests(words: argparse.Namespace) -> int:
+    """Record the export in the audit log, then write it."""
+    if words.first and words.last and words.last < words.first:
+        raise CommandError("--to 早于 --from / the period ends before it begins", status=2)
+    if words.format == "xlsx" and words.output is None and sys.stdout.isatty():
+        raise CommandError("xlsx 请用 -o 指定文件 / name a file with -o", status=2)
+    with office_of(words) as office:
+        order = _order(words, as_of=words.as_of or office.today())
+        if order.importable and order.columns is not None:
+            raise CommandError(
+                "--columns 不能用于 jsonl：它是导入格式 / jsonl is the import format", status=2
+            )
+        with office.storage.write() as unit:
+            total = record(unit, order, actor=_actor(words.person))
+        with office.storage.read() as unit:
+            _write(unit, order, path=words.output, total=total)
+    return 0
+
+
+def _order(words: argparse.Namespace, *, as_of: date) -> Order:
+    wanted = Wanted(
+        as_of=as_of,
+        kinds=_KINDS[words.kind],
+        first=words.first,
+        last=words.last,
+        channels=tuple(words.channel),
+        sections=tuple(words.section),
+        states=tuple(words.state),
+        results=tuple(words.result),
+        applicant_kinds=tuple(words.applicant_kind),
+    )
+    columns = None if words.columns is None else tuple(words.columns.split(","))
+    return Order(
+        wanted=wanted,
+        format=Format(words.format),
+        anonymous=words.anonymous,
+        columns=columns,
+        language=Language(words.language),
+    )
+
+
+def _write(unit: UnitOfWork, order: Order, *, path: Path | None, total: int) -> None:
+    """Write rows and dictionary; what is worth knowing goes to standard error."""
+    follow = Progress("导出")
+
+    def progress(done: int) -> None:
+        follow(done, total)
+
+    if path is None:
+        sys.stdout.buffer.writelines(pieces(unit, order, progress=progress))
+        sys.stdout.buffer.flush()
+    else:
+        write_to(path, unit, order, progress=progress)
+        beside = path.with_name(f"{path.stem}.dictionary.txt")
+        write(meaning(order).encode(), beside)
+        note(f"已写入 {path}（{total} 行）/ written")
+    if order.importable and order.wanted.takes_questions:
+        note("jsonl 是申请的导入格式，不含咨询；咨询用 --kind questions / questions are left out")
+    if order.anonymous and (left := withheld(unit, order)):
+        note(f"{left} 行因同类过少未列出 / rows withheld: too few are like them")
+
+
+def _actor(person: str | None) -> str:
+    """Return who exports, for the audit log: the name given, else the account of the system."""
+    if person:
+        return f"staff:{person}"[:80]
+    try:
+        return f"system:{getpass.getuser()}"[:80]
+    except (KeyError, OSError):
+        return "system"
+
+
+def run_due_days(words: argparse.Namespace) -> int:
+    """Write the calendar of what is due."""
+    with office_of(words) as office, office.storage.read() as unit:
+        public = office.settings.public_url.rstrip("/")
+        url = f"{public}/console/applications/{{number}}" if public else ""
+        content = calendar_of_due_days(unit, organ=office.settings.organ, case_url=url)
+    write(content, words.output)
+    return 0
