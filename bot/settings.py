@@ -7,6 +7,7 @@ also from a file named by ``NAME_FILE``. A wrong value is refused by its name.
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -62,6 +63,9 @@ class Settings:
     host: str = _setting("127.0.0.1", "address the web server listens on")
     port: int = _setting(8080, "port the web server listens on")
     public_url: str = _setting("", "address under which citizens reach the web server")
+    trusted_proxies: tuple[str, ...] = _setting(
+        (), "addresses or networks of reverse proxies whose X-Forwarded-For is believed"
+    )
     telegram_token: str = _setting("", "token of the Telegram bot; empty: no Telegram", secret=True)
     telegram_api: str = _setting(
         "https://api.telegram.org", "address of the Bot API server, without /bot"
@@ -187,6 +191,8 @@ def _check(settings: Settings) -> None:
         _refuse("timezone", f"没有时区 {settings.timezone} / no such time zone")
     for name in ("telegram_api", "telegram_webhook_url", "public_url"):
         _check_address(name, getattr(settings, name))
+    for one in settings.trusted_proxies:
+        _check_network(one)
     if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
         _refuse("telegram_webhook_secret", "使用 webhook 时必填 / needed with a webhook")
     try:
@@ -200,6 +206,13 @@ def _check(settings: Settings) -> None:
 def _check_address(name: str, value: str) -> None:
     if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc):
         _refuse(name, f"{value} 不是 http(s) 地址 / is not an http(s) address")
+
+
+def _check_network(value: str) -> None:
+    try:
+        ip_network(value, strict=False)
+    except ValueError:
+        _refuse("trusted_proxies", f"{value} 不是网络地址 / is not an address or network")
 
 
 def _refuse(name: str, why: str) -> None:

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.bootstrap import Office
 from bot.channels.port import Receiver
+from bot.web.addresses import TRUSTED, networks
 from bot.web.assets import Assets
 from bot.web.edge import edge
 from bot.web.guard import guard
@@ -34,6 +35,7 @@ def make_app(
     app = web.Application(middlewares=[edge, guard], client_max_size=BODY_BYTES)
     app[OFFICE] = office
     app[RECEIVER] = receiver
+    app[TRUSTED] = networks(office.settings.trusted_proxies)
     app[PAGES] = Pages(Assets(), organ=office.settings.organ)
     app[PAGES].extend(_HERE, words=WORDS)
     app.router.add_get("/static/{version}/{name:.+}", _serve_asset)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.web.addresses import came_by_tls
 from bot.web.keys import FRAMED_BY, LANGUAGE, OFFICE, REQUEST_ID
 from bot.web.pages import PAGES
 from bot.web.refusal import Refusal
@@ -101,7 +102,8 @@ def wants_json(request: web.Request) -> bool:
 
 def is_secure(request: web.Request) -> bool:
     """Tell whether the person's browser came over TLS, here or before the proxy."""
-    return request.secure or request.app[OFFICE].settings.public_url.startswith("https://")
+    told = request.app[OFFICE].settings.public_url.startswith("https://")
+    return told or came_by_tls(request)
 
 
 def _of_http(request: web.Request, error: web.HTTPException) -> web.StreamResponse:

@@ -1,6 +1,5 @@
 """How often one address may do something: a bucket that drips, one for each address."""
 
-import ipaddress
 import math
 import time
 from collections import OrderedDict
@@ -9,6 +8,7 @@ from http import HTTPStatus
 
 from aiohttp import web
 
+from bot.web.addresses import client_address, counted_as_one
 from bot.web.refusal import Refusal
 
 _ADDRESSES = 10_000  # remembered at most; the longest unseen are forgotten
@@ -36,19 +36,6 @@ class AddressLimit:
 
     def check(self, request: web.Request) -> None:
         """Count one request; raises :class:`Refusal` that says when to come again."""
-        seconds = self.wait(address_of(request))
+        seconds = self.wait(counted_as_one(client_address(request)))
         if seconds:
             raise Refusal(HTTPStatus.TOO_MANY_REQUESTS, "too_many", seconds=seconds)
-
-
-def address_of(request: web.Request) -> str:
-    """Return who is counted as one: an IPv4 address, or the /64 an IPv6 household has."""
-    try:
-        address = ipaddress.ip_address((request.remote or "").partition("%")[0])
-    except ValueError:
-        return request.remote or "unknown"
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped:
-            return str(address.ipv4_mapped)
-        return str(ipaddress.ip_network((address, 64), strict=False).network_address)
-    return str(address)

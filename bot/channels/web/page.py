@@ -2,18 +2,16 @@
 
 from aiohttp import web
 
-from bot.bootstrap import Office
 from bot.channels.file_kinds import ENDINGS
 from bot.channels.web import visitor
+from bot.channels.web.examples import EXAMPLES
 from bot.channels.web.posting import LONGEST_TEXT
 from bot.web.edge import origin_of
 from bot.web.keys import FRAMED_BY, LANGUAGE, OFFICE
 from bot.web.pages import PAGES
 from bot.web.words import Language
 from handlers.conversation.facts import Limits
-from knowledge.disclosure import Status
 
-_EXAMPLES = 4
 _WIDGET_KEPT = "public, max-age=300"
 
 
@@ -56,24 +54,8 @@ def _page(request: web.Request, template: str) -> web.Response:
         request,
         template,
         told=told,
-        examples=examples(office, language),
+        examples=request.app[EXAMPLES].now() if language is Language.ZH else (),
         endings=",".join(ENDINGS),
     )
     visitor.greet(request, response)
     return response
-
-
-def examples(office: Office, language: Language) -> tuple[str, ...]:
-    """Return questions to begin with: of what staff attached most to, as it is asked most.
-
-    They are Chinese like what they ask about; an English page has none.
-    """
-    if language is not Language.ZH:
-        return ()
-    asked = [
-        one
-        for one in office.library.catalogue.snapshot().disclosures
-        if one.status is Status.PUBLISHED and one.questions
-    ]
-    asked.sort(key=lambda one: (-len(one.questions), one.id))
-    return tuple(one.questions[0] for one in asked[:_EXAMPLES])

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.web.limits import AddressLimit, address_of
+from bot.web.limits import AddressLimit
 
 
 class Seconds:
@@ -40,18 +40,3 @@ def test_never_more_than_the_burst_and_what_dripped_since(pauses: list[float]) -
         clock.now += pause
         allowed += limit.wait("a") == 0
     assert allowed <= 5 + 0.25 * clock.now + 1e-6
-
-
-def test_an_ipv6_household_is_one_address() -> None:
-    class Asked:
-        def __init__(self, remote: str | None) -> None:
-            self.remote = remote
-
-    def told(remote: str | None) -> str:
-        return address_of(Asked(remote))  # type: ignore[arg-type]
-
-    assert told("2001:db8:1:2::1") == told("2001:db8:1:2:ffff::9")
-    assert told("2001:db8:1:2::1") != told("2001:db8:1:3::1")
-    assert told("::ffff:192.0.2.7") == told("192.0.2.7")
-    assert told("fe80::1%eth0") == "fe80::"
-    assert told(None) == "unknown"

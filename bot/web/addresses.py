@@ -1,0 +1,69 @@
+"""Who asks: the address of the person, also behind a proxy of the office's own.
+
+What a request says of forwarding is believed only where it comes from a proxy named in the
+settings (``trusted_proxies``); anybody can write such a header.
+"""
+
+import ipaddress
+from collections.abc import Iterable, Sequence
+
+from aiohttp import web
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+TRUSTED: web.AppKey[Sequence[Network]] = web.AppKey("trusted_proxies")
+
+
+def networks(told: Iterable[str]) -> tuple[Network, ...]:
+    """Read addresses and networks; raises ValueError for what is neither."""
+    return tuple(ipaddress.ip_network(one, strict=False) for one in told)
+
+
+def client_address(request: web.Request) -> str:
+    """Return the address a request came from, the nearest one that is no proxy of ours."""
+    trusted = request.app[TRUSTED]
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    address = _plain(request.remote or "")
+    while forwarded and _is_within(address, trusted):
+        before = _plain(forwarded.pop())
+        if not before:
+            break
+        address = before
+    return address or "unknown"
+
+
+def came_by_tls(request: web.Request) -> bool:
+    """Tell whether the person's browser came over TLS, here or before a proxy of ours."""
+    if request.secure:
+        return True
+    behind = _is_within(_plain(request.remote or ""), request.app[TRUSTED])
+    return behind and request.headers.get("X-Forwarded-Proto", "").strip().lower() == "https"
+
+
+def counted_as_one(address: str) -> str:
+    """Return what limits count: an IPv4 address, or the /64 that an IPv6 household has."""
+    try:
+        read = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(read, ipaddress.IPv4Address):
+        return str(read)
+    return str(ipaddress.ip_network((read, 64), strict=False).network_address)
+
+
+def _plain(text: str) -> str:
+    """Return an address without zone, port or IPv6's way of writing IPv4; empty for none."""
+    text = text.strip().partition("%")[0]
+    try:
+        read = ipaddress.ip_address(text)
+    except ValueError:
+        return ""
+    mapped = read.ipv4_mapped if isinstance(read, ipaddress.IPv6Address) else None
+    return str(mapped or read)
+
+
+def _is_within(address: str, trusted: Sequence[Network]) -> bool:
+    if not address or not trusted:
+        return False
+    read = ipaddress.ip_address(address)
+    return any(read in network for network in trusted if network.version == read.version)
