@@ -22,6 +22,7 @@ from bot.channels.telegram import (
     webhook_routes,
 )
 from bot.channels.web import WebChannel, add_chat_routes
+from bot.console.keys import SPLIT
 from bot.lock import only_one
 from bot.modules import MODULES
 from bot.settings import SettingError
@@ -96,6 +97,7 @@ class Service:
 
     def _add_channel_routes(self, app: web.Application) -> None:
         add_chat_routes(app, self._web)
+        app[SPLIT] = self.turns.split
         if self._telegram is not None:
             app.router.add_routes(webhook_routes(self._telegram, self.receiver))
 

@@ -4,7 +4,23 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.console import acting, case_page, papers, registering, signing, typing, worklist
+from bot.console import (
+    acting,
+    answering,
+    case_page,
+    disclosing,
+    disclosure_page,
+    disclosures,
+    me,
+    office_pages,
+    papers,
+    question_page,
+    registering,
+    signing,
+    staff,
+    typing,
+    worklist,
+)
 from bot.console.keys import SIGN_IN_LIMIT, SPLIT
 from bot.console.words import WORDS
 from bot.web.limits import AddressLimit
@@ -27,6 +43,32 @@ def add_console_routes(app: web.Application) -> None:
             web.post("/console/sign-out", signing.sign_out),
             web.post("/console/assign", acting.assign_many),
             web.post("/console/drafts", typing.keep),
+            web.get("/console/questions/{question}", question_page.page),
+            web.post("/console/questions/{question}/reply", answering.reply),
+            web.post("/console/questions/{question}/take-back", answering.take_back),
+            web.post("/console/questions/{question}/take", answering.take),
+            web.post("/console/questions/{question}/close", answering.close),
+            web.post("/console/questions/{question}/settle", answering.settle),
+            web.get("/console/knowledge", disclosures.listing),
+            web.get("/console/knowledge/unanswered", disclosures.unanswered),
+            web.get("/console/knowledge/ask", disclosures.ask),
+            web.get("/console/knowledge/new", disclosing.new_form),
+            web.post("/console/knowledge/new", disclosing.save),
+            web.post("/console/knowledge/attach", disclosing.attach),
+            web.get("/console/knowledge/{disclosure}", disclosure_page.page),
+            web.get("/console/knowledge/{disclosure}/revise", disclosing.revise_form),
+            web.post("/console/knowledge/{disclosure}/revise", disclosing.save),
+            web.post("/console/knowledge/{disclosure}/{act}", disclosing.act),
+            web.get("/console/me", me.page),
+            web.post("/console/me/password", me.change_password),
+            web.post("/console/me/end-others", me.end_others),
+            web.get("/console/staff", staff.page),
+            web.post("/console/staff", staff.save),
+            web.post("/console/staff/{login}/end-sessions", staff.end_sessions),
+            web.get("/console/notices", office_pages.notices),
+            web.post("/console/notices/done", office_pages.notice_done),
+            web.get("/console/audit", office_pages.audit_log),
+            web.get("/console/reports", office_pages.reports),
             web.get("/console/register", registering.form),
             web.post("/console/register", registering.register),
             web.get("/console/applications/{number}/papers/{paper}", papers.download),

@@ -12,8 +12,8 @@ from bot.console.access import COOKIE, give_cookie, local_path, person_of, take_
 from bot.console.frame import redirect, show
 from bot.console.keys import SIGN_IN_LIMIT
 from bot.console.records import audit, read, write
+from bot.web.addresses import client_address
 from bot.web.keys import OFFICE
-from bot.web.limits import address_of
 from handlers.accounts import (
     Account,
     Session,
@@ -59,7 +59,7 @@ async def sign_in(request: web.Request) -> web.StreamResponse:
 
 
 async def _attempt(request: web.Request, login: str, password: str) -> Attempt:
-    office, address = request.app[OFFICE], address_of(request)
+    office, address = request.app[OFFICE], client_address(request)
     account = await read(request, lambda unit: unit.accounts.get(login))
     if account is not None and account.locked(office.clock()):
         right = False  # a locked account is not tried at all

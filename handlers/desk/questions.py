@@ -90,6 +90,14 @@ def answer_by_person(
     )
 
 
+def take(unit: UnitOfWork, ref: str, *, officer: str) -> None:
+    """Let an officer take a waiting question in hand; raises ConflictError where none waits."""
+    if get(unit, ref).state != WAITING:
+        raise ConflictError(subject=ref)
+    unit.questions.change(ref, officer=officer)
+    _record(unit, ref, "taken", f"staff:{officer}", {})
+
+
 def take_back(unit: UnitOfWork, ref: str, *, officer: str) -> bool:
     """Undo a person's reply that was not sent yet; False where it is too late."""
     question = get(unit, ref)

@@ -208,6 +208,13 @@ class SqlWorklist:
             told[row.subject].append(entry_of(row))
         return told
 
+    def first_year(self) -> int | None:
+        """Return the year in which the first application was received; None for none."""
+        first = self._connection.execute(
+            select(func.min(_V.received_on)).where(_V.organ == self._organ)
+        ).scalar_one()
+        return first.year if first else None
+
     def questions(self, ids: Sequence[str]) -> dict[str, Question]:
         """Return several questions."""
         rows = self._connection.execute(

@@ -1,5 +1,111 @@
-"""Words."""
+"""The people of the office, the audit, notices, reports."""
 
 from bot.web.words import Words
 
-WORDS: Words = {}
+WORDS: Words = {
+    "console.staff.title": ("人员", "People"),
+    "console.staff.add": ("新增人员", "Add a person"),
+    "console.staff.edit": ("修改 {login}", "Change {login}"),
+    "console.staff.login": ("账号", "Login"),
+    "console.staff.name": ("姓名", "Name"),
+    "console.staff.roles": ("角色", "Roles"),
+    "console.staff.sections": ("科室", "Sections"),
+    "console.staff.sections_note": (
+        "承办和审核人员只能看到所属科室和未分派的申请；不选为不限。",
+        "Officers and heads see the cases of their sections and those unassigned; none: all.",
+    ),
+    "console.staff.state": ("状态", "State"),
+    "console.staff.active": ("可以登录", "may sign in"),
+    "console.staff.disabled": ("已停用", "disabled"),
+    "console.staff.locked": ("锁定至 {until}", "locked until {until}"),
+    "console.staff.sessions": ("登录中", "Sessions"),
+    "console.staff.session_count": ("{count} 处，最近 {at}", "{count}, last {at}"),
+    "console.staff.end_sessions": ("全部退出", "End all"),
+    "console.staff.password": ("密码", "Password"),
+    "console.staff.password_note": (
+        "至少 10 个字符，不含账号名。留空则不修改；修改后该人员须重新登录。",
+        "At least 10 characters, without the login. Empty: unchanged. A change ends sessions.",
+    ),
+    "console.staff.change": ("修改", "Change"),
+    "console.staff.unlock_note": ("保存会同时解除锁定。", "Saving also ends a lock."),
+    "console.field.login": ("账号", "Login"),
+    "console.field.roles": ("角色", "Roles"),
+    "console.field.password": ("密码", "Password"),
+    # the audit
+    "console.audit.title": ("操作记录", "Audit log"),
+    "console.audit.lead": (
+        "登录、查看个人信息、取用材料、账号变动等，写入后不能更改。",
+        "Sign-ins, sight of personal data, papers taken, changed accounts; never changed after.",
+    ),
+    "console.audit.at": ("时间", "Time"),
+    "console.audit.who": ("人员", "Who"),
+    "console.audit.what": ("操作", "What"),
+    "console.audit.subject": ("对象", "About"),
+    "console.audit.facts": ("内容", "Facts"),
+    "console.audit.filter": ("筛选", "Filter"),
+    "console.audit.empty": ("没有符合条件的记录。", "No entry matches."),
+    "console.audit.count": ("共 {count} 条", "{count} in all"),
+    "console.audit_act.signed_in": ("登录", "signed in"),
+    "console.audit_act.account_locked": ("多次输错密码，账号锁定", "account locked"),
+    "console.audit_act.password_changed": ("修改密码", "password changed"),
+    "console.audit_act.account_added": ("新增账号", "account added"),
+    "console.audit_act.account_changed": ("修改账号", "account changed"),
+    "console.audit_act.sessions_ended": ("强制退出登录", "sessions ended"),
+    "console.audit_act.personal_data_shown": ("查看个人信息", "personal data shown"),
+    "console.audit_act.conversation_shown": ("查看对话", "conversation shown"),
+    "console.audit_act.paper_taken": ("下载材料", "paper taken"),
+    "console.audit_act.exported": ("导出数据", "data exported"),
+    "console.audit_act.disclosure_drafted": ("起草公开内容", "disclosure drafted"),
+    "console.audit_act.disclosure_revised": ("修订公开内容", "disclosure revised"),
+    "console.audit_act.disclosure_reviewed": ("初审公开内容", "disclosure reviewed"),
+    "console.audit_act.disclosure_returned": ("退回公开内容", "disclosure returned"),
+    "console.audit_act.disclosure_signed_off": ("签发公开内容", "disclosure signed off"),
+    "console.audit_act.disclosure_withdrawn": ("撤下公开内容", "disclosure withdrawn"),
+    "console.audit_act.disclosure_superseded": ("取代公开内容", "disclosure superseded"),
+    "console.audit_act.notice_done": ("处理提醒", "notice put away"),
+    # notices
+    "console.notices.title": ("提醒", "Notices"),
+    "console.notices.lead": (
+        "系统每天检查未结申请，列出临近到期、逾期和逾期未补正、未缴费、未回复的事项。",
+        "Found by the daily look over open cases: due soon, overdue, lapsed, unanswered.",
+    ),
+    "console.notices.empty": (
+        "没有需要提醒的事项。系统每天检查一次。",
+        "Nothing to be reminded of. Open cases are looked over daily.",
+    ),
+    "console.notices.done": ("已处理", "Dealt with"),
+    "console.notice.due_soon": (
+        "还剩 {left} 个工作日，最晚{day}答复",
+        "{left} working days left, answer by {day}",
+    ),
+    "console.notice.due_soon.today": ("今天（{day}）是答复的最后一天", "due today, {day}"),
+    "console.notice.overdue": ("已逾期，应于{day}前答复", "overdue since {day}"),
+    "console.notice.supplement_lapsed": (
+        "补正期限（{day}）已过，可以按逾期不补正终止办理",
+        "the supplement was due on {day}; the case may be ended",
+    ),
+    "console.notice.fee_lapsed": (
+        "缴费期限（{day}）已过，可以按逾期未缴费终止办理",
+        "the fee was due on {day}; the case may be ended",
+    ),
+    "console.notice.consultation_silent": (
+        "征求意见期限（{day}）已过，对方没有答复，期限已恢复计算",
+        "no opinion came by {day}; the clock runs again",
+    ),
+    "console.notice.calendar_missing": (
+        "{day}起的放假安排还没有载入，涉及的期限为暂定。请在公布后更新节假日文件",
+        "the holidays from {day} on are not loaded; due days reaching there are provisional",
+    ),
+    # reports
+    "console.reports.title": ("统计年报", "Reports"),
+    "console.reports.lead": (
+        "政府信息公开工作年度报告，每年 1 月 31 日前公布（条例第四十九条）。",
+        "The yearly report, published by 31 January (art. 49).",
+    ),
+    "console.reports.year": ("{year} 年度", "{year}"),
+    "console.reports.so_far": ("本年截至今天", "this year so far"),
+    "console.reports.how": (
+        "用命令生成：gongkai report {year} --format docx",
+        "Made by the command: gongkai report {year} --format docx",
+    ),
+}

@@ -2,12 +2,14 @@
 // Everything works without it, only slower.
 
 import { keepDrafts } from "./drafts.js";
+import { insertPassages } from "./insert.js";
 import { listenToKeys } from "./keys.js";
 import { keepFresh } from "./live.js";
 import { showPreviews } from "./preview.js";
 import { showStatements } from "./statements.js";
 import { countDown } from "./undo.js";
 
+insertPassages();
 listenToKeys();
 keepDrafts();
 showStatements();

@@ -1,0 +1,137 @@
+"""What is done from the page of a question: reply, take back, take, close, settle."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from aiohttp import web
+
+from bot.console.access import require
+from bot.console.acting import typed_in
+from bot.console.frame import telling, told
+from bot.console.keys import PERSON, SPLIT
+from bot.console.question_page import QUESTION_ROLES, UNDO_SECONDS, render
+from bot.console.records import write
+from bot.console.refusing import refusal_of
+from handlers.desk import questions
+from handlers.desk.telling import language_of
+from handlers.errors import ConflictError, HandlingError, NotFoundError
+from handlers.storage.drafts import SqlDrafts
+from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.wording import text
+
+LONGEST_REPLY = 4000  # characters
+
+
+@require(*QUESTION_ROLES)
+async def reply(request: web.Request) -> web.StreamResponse:
+    """Send a reply into the citizen's conversation; it can be taken back for 15 seconds."""
+    values = typed_in(await request.post())
+    words = str(values.get("text", "")).replace("\r\n", "\n").strip()
+    ref, login, say = request.match_info["question"], request[PERSON].login, telling(request)
+    if not words or len(words) > LONGEST_REPLY:
+        key = "console.question.empty" if not words else "console.question.long"
+        return await render(request, error=say(key, limit=LONGEST_REPLY), typed=words)
+
+    def work(unit: SqlUnitOfWork) -> None:
+        question = questions.get(unit, ref)
+        language = language_of(unit, (question.channel, question.conversation))
+        questions.answer_by_person(
+            unit,
+            ref,
+            words,
+            officer=login,
+            split=request.app[SPLIT],
+            opening=text("person_replied", language),
+            undo_until=unit.now + timedelta(seconds=UNDO_SECONDS),
+        )
+        _drafts(unit).drop(f"question:{ref}", "reply", login)
+
+    try:
+        await write(request, work)
+    except ConflictError:
+        await write(
+            request,
+            lambda unit: _drafts(unit).put(f"question:{ref}", "reply", login, {"text": words}),
+        )
+        conflict = say("console.question.conflict")
+        return await render(request, error=conflict, typed=words, conflict=True)
+    except NotFoundError as error:
+        raise web.HTTPNotFound from error
+    return told(request, _address(ref), "replied")
+
+
+@require(*QUESTION_ROLES)
+async def take_back(request: web.Request) -> web.StreamResponse:
+    """Take back a reply that has not gone out; its text is there to be worked on again."""
+    ref, login = request.match_info["question"], request[PERSON].login
+
+    def work(unit: SqlUnitOfWork) -> bool:
+        before = questions.get(unit, ref).reply
+        if not questions.take_back(unit, ref, officer=login):
+            return False
+        _drafts(unit).put(f"question:{ref}", "reply", login, {"text": before or ""})
+        return True
+
+    try:
+        done = await write(request, work)
+    except NotFoundError as error:
+        raise web.HTTPNotFound from error
+    return told(request, _address(ref), "taken_back" if done else "too_late")
+
+
+@require(*QUESTION_ROLES)
+async def take(request: web.Request) -> web.StreamResponse:
+    """Take a question in hand."""
+    ref, login = request.match_info["question"], request[PERSON].login
+    return await _do(request, lambda unit: questions.take(unit, ref, officer=login), "taken")
+
+
+@require(*QUESTION_ROLES)
+async def close(request: web.Request) -> web.StreamResponse:
+    """Close a question without a reply, with the reason."""
+    values = typed_in(await request.post())
+    reason = str(values.get("reason", "")).strip()
+    ref, login, say = request.match_info["question"], request[PERSON].login, telling(request)
+    if not reason:
+        return await render(request, error=say("console.question.reason_missing"))
+    return await _do(
+        request,
+        lambda unit: questions.close(unit, ref, officer=login, reason=reason),
+        "question_closed",
+    )
+
+
+@require(*QUESTION_ROLES)
+async def settle(request: web.Request) -> web.StreamResponse:
+    """Settle the task of an unhelpful answer: something was changed, or nothing, and why."""
+    values = typed_in(await request.post())
+    note = str(values.get("note", "")).strip()
+    ref, login, say = request.match_info["question"], request[PERSON].login, telling(request)
+    if not note:
+        return await render(request, error=say("console.question.note_missing"))
+    changed = values.get("changed") == "1"
+    return await _do(
+        request,
+        lambda unit: questions.settle_task(unit, ref, owner=login, changed=changed, note=note),
+        "settled",
+    )
+
+
+async def _do(
+    request: web.Request, work: Callable[[SqlUnitOfWork], None], done: str
+) -> web.StreamResponse:
+    try:
+        await write(request, work)
+    except NotFoundError as error:
+        raise web.HTTPNotFound from error
+    except HandlingError as error:
+        return await render(request, error=refusal_of(error, telling(request)), conflict=True)
+    return told(request, _address(request.match_info["question"]), done)
+
+
+def _address(ref: str) -> str:
+    return f"/console/questions/{ref}"
+
+
+def _drafts(unit: SqlUnitOfWork) -> SqlDrafts:
+    return SqlDrafts(unit.connection, organ=unit.organ, now=unit.now)

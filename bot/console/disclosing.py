@@ -1,0 +1,232 @@
+"""What is done to disclosures from the console: draft, revise, attach, review, sign off, withdraw.
+
+The rules are those of :mod:`knowledge.review`; each act here also leaves an entry in the audit.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.console.access import require
+from bot.console.acting import typed_in
+from bot.console.case_page import found
+from bot.console.disclosure_page import NEEDS_NOTE, ROLES, lookup, render
+from bot.console.frame import show, telling, told
+from bot.console.keys import PERSON
+from bot.console.records import audit, read, write
+from bot.console.refusing import refusal_of
+from bot.web.keys import OFFICE
+from handlers.casework.terms import Role
+from handlers.desk import questions
+from knowledge import acts, review
+from knowledge.disclosure import Disclosure, Step, content_hash
+from knowledge.errors import KnowledgeError
+
+CATEGORIES = ("institution", "regulation", "work_update", "other")
+WRITERS = (Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD)
+
+
+@require(Role.SECTION_HEAD, Role.LEADER)
+async def act(request: web.Request) -> web.StreamResponse:
+    """Review, return, sign off, withdraw or supersede the disclosure of a page."""
+    which, person = request.match_info["act"], request[PERSON]
+    if which not in ROLES or not person.holds(*ROLES[which]):
+        raise web.HTTPNotFound
+    values = typed_in(await request.post())
+    note = str(values.get("note", "")).strip()
+    disclosure, _ = lookup(request)
+    say, now = telling(request), request.app[OFFICE].clock()
+    if which in NEEDS_NOTE and not note:
+        return render(request, error=say("console.knowledge.error.note_missing"))
+    try:
+        await asyncio.to_thread(_do, request, which, disclosure.id, values, now)
+    except KnowledgeError as error:
+        return render(request, error=refusal_of(error, say), note=note)
+    await write(
+        request,
+        lambda unit: audit(unit, f"disclosure_{which}", by=person.login, subject=disclosure.id),
+    )
+    label = say(f"console.knowledge.act.{which}")
+    return told(request, _address(disclosure.id), "disclosure", title=disclosure.title, act=label)
+
+
+def _do(
+    request: web.Request, which: str, disclosure: str, values: Mapping[str, Any], now: datetime
+) -> None:
+    catalogue = request.app[OFFICE].library.catalogue
+    person, note = request[PERSON].name, str(values.get("note", "")).strip()
+    seen = int(values["seen"]) if str(values.get("seen", "")).isdigit() else None
+    doing: dict[str, Callable[[], Disclosure]] = {
+        review.REVIEWED: lambda: acts.review(
+            catalogue, disclosure, person=person, at=now, note=note, seen=seen
+        ),
+        review.RETURNED: lambda: acts.return_to_draft(
+            catalogue, disclosure, person=person, at=now, note=note, seen=seen
+        ),
+        review.SIGNED_OFF: lambda: acts.sign_off(
+            catalogue, disclosure, person=person, at=now, note=note, seen=seen
+        ),
+        review.WITHDRAWN: lambda: acts.withdraw(
+            catalogue, disclosure, person=person, at=now, note=note
+        ),
+        review.SUPERSEDED: lambda: acts.supersede(
+            catalogue,
+            disclosure,
+            by=str(values.get("by", "")).strip(),
+            person=person,
+            at=now,
+            note=note,
+        ),
+    }
+    doing[which]()
+
+
+@require(*WRITERS)
+async def attach(request: web.Request) -> web.StreamResponse:
+    """Attach a citizen's question to a disclosure: a new revision, to be reviewed."""
+    values = typed_in(await request.post())
+    ref, disclosure = str(values.get("question", "")), str(values.get("disclosure", ""))
+    question = await found(read(request, lambda unit: questions.get(unit, ref)))
+    person, now = request[PERSON], request.app[OFFICE].clock()
+    catalogue = request.app[OFFICE].library.catalogue
+    try:
+        draft = await asyncio.to_thread(
+            acts.attach_question,
+            catalogue,
+            disclosure,
+            question.text or "",
+            person=person.name,
+            at=now,
+            note=f"咨询 {ref}",
+        )
+    except KnowledgeError as error:
+        raise told(
+            request,
+            f"/console/questions/{quote(ref, safe='')}",
+            "refused",
+            why=refusal_of(error, telling(request)),
+        ) from error
+    await write(
+        request,
+        lambda unit: audit(
+            unit, "disclosure_revised", by=person.login, subject=draft.id, question=ref
+        ),
+    )
+    say = telling(request)
+    return told(
+        request,
+        _address(draft.id),
+        "disclosure",
+        title=draft.title,
+        act=say("console.knowledge.act.revised"),
+    )
+
+
+@require(*WRITERS)
+async def new_form(request: web.Request) -> web.StreamResponse:
+    """Show the form of a new disclosure, filled from a question and its reply where named."""
+    values: dict[str, Any] = {"questions": request.query.get("question", "")[:300]}
+    ref = request.query.get("from", "")
+    if ref:
+        question = await found(read(request, lambda unit: questions.get(unit, ref)))
+        values = {
+            "title": (question.text or "")[:60],
+            "text": question.reply or "",
+            "questions": question.text or "",
+            "from": ref,
+        }
+    return _form(request, values)
+
+
+@require(*WRITERS)
+async def revise_form(request: web.Request) -> web.StreamResponse:
+    """Show the form with the latest revision in it."""
+    one, history = lookup(request)
+    latest = history[-1]
+    values = {
+        "title": latest.title,
+        "text": latest.text,
+        "category": latest.category,
+        "url": latest.url or "",
+        "document_number": latest.document_number or "",
+        "questions": "\n".join(latest.questions),
+        "seen": latest.revision,
+    }
+    return _form(request, values, revising=one.id)
+
+
+@require(*WRITERS)
+async def save(request: web.Request) -> web.StreamResponse:
+    """Keep a new disclosure, or the next revision of one, as a draft to be reviewed."""
+    values = typed_in(await request.post())
+    disclosure = request.match_info.get("disclosure", "")
+    say, person = telling(request), request[PERSON]
+    if not str(values.get("text", "")).strip() or not str(values.get("title", "")).strip():
+        error = say("console.knowledge.error.empty")
+        return _form(request, values, revising=disclosure, error=error)
+    try:
+        draft = await asyncio.to_thread(_keep, request, disclosure, values)
+    except KnowledgeError as refused:
+        error = refusal_of(refused, say)
+        return _form(request, values, revising=disclosure, error=error)
+    await write(
+        request,
+        lambda unit: audit(unit, "disclosure_drafted", by=person.login, subject=draft.id),
+    )
+    label = say("console.knowledge.act.drafted")
+    return told(request, _address(draft.id), "disclosure", title=draft.title, act=label)
+
+
+def _keep(request: web.Request, disclosure: str, values: Mapping[str, Any]) -> Disclosure:
+    catalogue, now = request.app[OFFICE].library.catalogue, request.app[OFFICE].clock()
+    person = request[PERSON].name
+    fields = _fields(values)
+    if disclosure:
+        seen = int(values["seen"]) if str(values.get("seen", "")).isdigit() else None
+        return acts.revise(catalogue, disclosure, fields, person=person, at=now, seen=seen)
+    draft = Disclosure(
+        id=f"desk-{now:%Y%m%d%H%M%S}-{request[PERSON].login}"[:60],
+        steps=(Step(act=review.DRAFTED, person=person, at=now),),
+        formed_on=now.date(),
+        **fields,
+    )
+    draft = replace(draft, content_hash=content_hash(draft))
+    catalogue.put(draft)
+    return draft
+
+
+def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    lines = str(values.get("questions", "")).splitlines()
+    category = str(values.get("category", "other"))
+    return {
+        "title": " ".join(str(values["title"]).split()),
+        "text": str(values["text"]).replace("\r\n", "\n").strip(),
+        "category": category or "other",
+        "url": str(values.get("url", "")).strip() or None,
+        "document_number": str(values.get("document_number", "")).strip() or None,
+        "questions": tuple(dict.fromkeys(" ".join(one.split()) for one in lines if one.strip())),
+    }
+
+
+def _form(
+    request: web.Request, values: Mapping[str, Any], *, revising: str = "", error: str = ""
+) -> web.Response:
+    return show(
+        request,
+        "console/disclosure_form.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        values=values,
+        revising=revising,
+        error=error,
+        categories=CATEGORIES,
+    )
+
+
+def _address(disclosure: str) -> str:
+    return f"/console/knowledge/{quote(disclosure, safe='')}"

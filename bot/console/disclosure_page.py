@@ -1,0 +1,116 @@
+"""The page of one disclosure: its text with what to look at, its steps, what may be done."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.console.access import require
+from bot.console.disclosures import KNOWLEDGE_ROLES, may_draft
+from bot.console.frame import show
+from bot.console.keys import PERSON
+from bot.console.person import Person
+from bot.web.keys import OFFICE
+from handlers.casework.terms import Role
+from knowledge import review
+from knowledge.checklist import Finding, check
+from knowledge.disclosure import Disclosure
+from knowledge.errors import UnknownDisclosureError
+
+ROLES = {
+    review.REVIEWED: (Role.SECTION_HEAD,),
+    review.RETURNED: (Role.SECTION_HEAD, Role.LEADER),
+    review.SIGNED_OFF: (Role.LEADER,),
+    review.WITHDRAWN: (Role.LEADER,),
+    review.SUPERSEDED: (Role.LEADER,),
+}
+"""Who may do which act on a disclosure; that two people do the two is held by the acts."""
+
+NEEDS_NOTE = frozenset({review.RETURNED, review.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text, with the finding it is, if any."""
+
+    text: str
+    finding: Finding | None = None
+
+
+@require(*KNOWLEDGE_ROLES)
+async def page(request: web.Request) -> web.StreamResponse:
+    """Show a disclosure."""
+    return render(request)
+
+
+def render(request: web.Request, *, error: str = "", note: str = "") -> web.Response:
+    """Return the page of a disclosure, with a refused act where one came back."""
+    disclosure, history = lookup(request)
+    person = request[PERSON]
+    findings = check(disclosure)
+    before = next((one for one in reversed(history) if one.revision < disclosure.revision), None)
+    return show(
+        request,
+        "console/disclosure.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        one=disclosure,
+        history=history,
+        latest=history[-1].revision == disclosure.revision,
+        findings=findings,
+        title=list(pieces(disclosure.title, [one for one in findings if one.in_title])),
+        text=list(pieces(disclosure.text, [one for one in findings if not one.in_title])),
+        before=before,
+        changes=list(changes(before, disclosure)) if before else [],
+        acts=acts_of(disclosure, person),
+        own_review=review.reviewer_of(disclosure) == person.name,
+        needs_note=NEEDS_NOTE,
+        can_draft=may_draft(request),
+        error=error,
+        note=note,
+    )
+
+
+def lookup(request: web.Request) -> tuple[Disclosure, tuple[Disclosure, ...]]:
+    """Return the disclosure asked for and all its revisions; HTTPNotFound for none."""
+    catalogue = request.app[OFFICE].library.catalogue
+    wanted = request.query.get("revision", "")
+    try:
+        history = catalogue.history(request.match_info["disclosure"])
+    except UnknownDisclosureError as error:
+        raise web.HTTPNotFound from error
+    shown = [one for one in history if str(one.revision) == wanted] or [history[-1]]
+    return shown[0], history
+
+
+def acts_of(disclosure: Disclosure, person: Person) -> list[str]:
+    """Return the acts that a person may do on a disclosure now."""
+    return [
+        act
+        for act in review.possible_acts(disclosure)
+        if act in ROLES
+        and person.holds(*ROLES[act])
+        and not (act == review.SIGNED_OFF and review.reviewer_of(disclosure) == person.name)
+    ]
+
+
+def pieces(text: str, findings: list[Finding]) -> Iterator[Piece]:
+    """Yield a text in runs, each finding as a run of its own."""
+    at = 0
+    for finding in sorted(findings, key=lambda one: one.start):
+        if finding.start > at:
+            yield Piece(text[at : finding.start])
+        yield Piece(text[finding.start : finding.end], finding)
+        at = finding.end
+    if at < len(text):
+        yield Piece(text[at:])
+
+
+def changes(before: Disclosure, after: Disclosure) -> Iterator[tuple[str, str]]:
+    """Yield the lines that differ between two revisions: ("-" or "+", line)."""
+    old = [before.title, *before.text.splitlines(), *before.questions]
+    new = [after.title, *after.text.splitlines(), *after.questions]
+    for line in difflib.ndiff(old, new):
+        if line[:2] in {"- ", "+ "}:
+            yield line[0], line[2:]

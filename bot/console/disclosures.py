@@ -1,0 +1,129 @@
+"""Disclosures in the console: the list by status, the unanswered, asking as a citizen would."""
+
+import asyncio
+import math
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from bot.console.access import require
+from bot.console.frame import show
+from bot.console.keys import PERSON
+from bot.console.records import read
+from bot.web.keys import OFFICE
+from handlers.casework.terms import Role
+from handlers.storage.unanswered import SqlUnanswered
+from handlers.storage.unit_of_work import SqlUnitOfWork
+from knowledge.checklist import check
+from knowledge.disclosure import Disclosure, Status
+from knowledge.feedback import Asked, UnansweredGroup, group_unanswered
+
+KNOWLEDGE_ROLES = (
+    *(Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD, Role.LEADER, Role.SECRECY_REVIEWER),
+)
+_PER_PAGE = 40
+_UNANSWERED_LOOKED_AT = 3000  # newest questions grouped
+_GROUPS_SHOWN = 60
+_LONGEST_QUESTION = 300  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks:
+    """What the list is asked for."""
+
+    status: str = ""
+    text: str = ""
+    page: int = 1
+
+    def link(self, **changes: object) -> str:
+        """Return the address of the list with changes."""
+        told = {"status": self.status, "text": self.text, "page": self.page} | changes
+        query = {key: str(value) for key, value in told.items() if value and value != 1}
+        return f"/console/knowledge?{urlencode(query)}" if query else "/console/knowledge"
+
+
+@require(*KNOWLEDGE_ROLES)
+async def listing(request: web.Request) -> web.StreamResponse:
+    """Show the disclosures of one status, newest change first; waiting ones where none is named."""
+    asks = _asks(request)
+    latest = await asyncio.to_thread(request.app[OFFICE].library.catalogue.all)
+    counts = Counter(one.status.value for one in latest)
+    found = [one for one in latest if _matches(one, asks)]
+    found.sort(key=_changed_at, reverse=True)
+    first = (asks.page - 1) * _PER_PAGE
+    shown = found[first : first + _PER_PAGE]
+    return show(
+        request,
+        "console/disclosures.html",
+        asks=asks,
+        rows=[(one, len(check(one))) for one in shown],
+        counts=counts,
+        statuses=[one.value for one in Status],
+        total=len(found),
+        pages=max(1, math.ceil(len(found) / _PER_PAGE)),
+        can_draft=may_draft(request),
+    )
+
+
+def _asks(request: web.Request) -> Asks:
+    status, page = request.query.get("status", ""), request.query.get("page", "1")
+    return Asks(
+        status=status if status in set(Status) else "",
+        text=request.query.get("text", "").strip()[:80],
+        page=int(page) if page.isascii() and page.isdigit() and 0 < int(page) < 10_000 else 1,
+    )
+
+
+def _matches(disclosure: Disclosure, asks: Asks) -> bool:
+    if asks.status and disclosure.status != asks.status:
+        return False
+    folded = asks.text.casefold()
+    return not folded or any(
+        folded in told.casefold()
+        for told in (disclosure.title, disclosure.id, disclosure.document_number or "")
+    )
+
+
+def _changed_at(disclosure: Disclosure) -> float:
+    return disclosure.steps[-1].at.timestamp() if disclosure.steps else 0.0
+
+
+def may_draft(request: web.Request) -> bool:
+    """Tell whether the reader may write and revise disclosures."""
+    return request[PERSON].holds(Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD)
+
+
+@require(*KNOWLEDGE_ROLES)
+async def unanswered(request: web.Request) -> web.StreamResponse:
+    """Show what was asked and not answered, the most asked first."""
+
+    def look(unit: SqlUnitOfWork) -> list[tuple[str, datetime]]:
+        kept = SqlUnanswered(unit.connection, organ=unit.organ)
+        return kept.newest(limit=_UNANSWERED_LOOKED_AT)
+
+    asked = await read(request, look)
+    groups = await asyncio.to_thread(_grouped, asked)
+    return show(
+        request,
+        "console/unanswered.html",
+        groups=groups[:_GROUPS_SHOWN],
+        can_draft=may_draft(request),
+    )
+
+
+def _grouped(asked: list[tuple[str, datetime]]) -> tuple[UnansweredGroup, ...]:
+    return group_unanswered(Asked(question=text, at=at) for text, at in asked)
+
+
+@require(*KNOWLEDGE_ROLES)
+async def ask(request: web.Request) -> web.StreamResponse:
+    """Ask as a citizen would, and see what was found and how sure the search was."""
+    question = request.query.get("q", "").strip()[:_LONGEST_QUESTION]
+    office = request.app[OFFICE]
+    answer = None
+    if question:
+        answer = await asyncio.to_thread(office.library.answer, question, today=office.today())
+    return show(request, "console/ask.html", question=question, answer=answer)

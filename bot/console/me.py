@@ -1,0 +1,80 @@
+"""One's own account: roles, sessions, sign-ins, and a new password."""
+
+import asyncio
+from dataclasses import replace
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot import passwords
+from bot.console.access import require
+from bot.console.acting import typed_in
+from bot.console.frame import show, telling, told
+from bot.console.keys import PERSON
+from bot.console.person import Person
+from bot.console.records import audit, read, write
+from bot.console.refusing import refusal_of
+from handlers.accounts import WeakPasswordError, check_password
+from handlers.storage.unit_of_work import SqlUnitOfWork
+
+_SIGN_INS_SHOWN = 30
+
+
+@require()
+async def page(request: web.Request) -> web.StreamResponse:
+    """Show one's own account."""
+    return await _page(request)
+
+
+@require()
+async def change_password(request: web.Request) -> web.StreamResponse:
+    """Set a new password; every other session of the account ends."""
+    values = typed_in(await request.post())
+    person, say = request[PERSON], telling(request)
+    old, new = str(values.get("old", "")), str(values.get("new", ""))
+    if new != values.get("again"):
+        return await _page(request, error=say("console.me.differ"))
+    try:
+        check_password(new, login=person.login)
+    except WeakPasswordError as error:
+        return await _page(request, error=refusal_of(error, say))
+    if not await asyncio.to_thread(passwords.matches, old, person.account.password_hash):
+        return await _page(request, error=say("console.me.wrong_old"))
+    kept = await asyncio.to_thread(passwords.hashed, new)
+
+    def work(unit: SqlUnitOfWork) -> None:
+        account = unit.accounts.get(person.login)
+        if account is not None:
+            unit.accounts.change(replace(account, password_hash=kept))
+            audit(unit, "password_changed", by=person.login, subject=person.login)
+            _only_this(unit, person)
+
+    await write(request, work)
+    return told(request, "/console/me", "password")
+
+
+@require()
+async def end_others(request: web.Request) -> web.StreamResponse:
+    """End one's sessions at other browsers."""
+    person = request[PERSON]
+    await write(request, lambda unit: _only_this(unit, person))
+    return told(request, "/console/me", "sessions")
+
+
+def _only_this(unit: SqlUnitOfWork, person: Person) -> None:
+    unit.accounts.end(login=person.login)
+    unit.accounts.open(person.session)
+
+
+async def _page(request: web.Request, *, error: str = "") -> web.Response:
+    person = request[PERSON]
+    history = await read(
+        request, lambda unit: unit.accounts.history(person.login, limit=_SIGN_INS_SHOWN)
+    )
+    return show(
+        request,
+        "console/me.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        history=history,
+        error=error,
+    )

@@ -1,0 +1,158 @@
+"""Pages about the office's work as a whole: notices of the daily look, the audit, reports."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from aiohttp import web
+
+from bot.console.access import require
+from bot.console.frame import show, telling, told
+from bot.console.keys import PERSON
+from bot.console.records import audit, read, write
+from bot.console.telling import Telling
+from bot.web.keys import OFFICE
+from handlers.casework.sweep import NoticeKind
+from handlers.casework.terms import Role
+from handlers.records import KeptNotice
+from handlers.sight import ANSWERS_QUESTIONS
+from handlers.storage.office_lists import AuditWanted, SqlOfficeLists
+from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.storage.worklist import SqlWorklist
+
+NOTICE_ROLES = tuple(sorted(ANSWERS_QUESTIONS))
+AUDIT_ACTS = (
+    *("signed_in", "account_locked", "password_changed", "account_added", "account_changed"),
+    *("sessions_ended", "personal_data_shown", "conversation_shown", "paper_taken", "exported"),
+    *("disclosure_drafted", "disclosure_revised", "disclosure_reviewed"),
+    *("disclosure_returned", "disclosure_signed_off", "disclosure_withdrawn"),
+    *("disclosure_superseded", "notice_done"),
+)
+_PER_PAGE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeLine:
+    """One notice as a person reads it."""
+
+    key: str
+    tone: str
+    words: str
+    subject: str
+    title: str
+    address: str
+
+
+@require(*NOTICE_ROLES)
+async def notices(request: web.Request) -> web.StreamResponse:
+    """Show what the daily look over open cases found and nobody has settled."""
+    person, say = request[PERSON], telling(request)
+
+    def look(unit: SqlUnitOfWork) -> Any:
+        kept = unit.notices.open()
+        worklist = SqlWorklist(unit.connection, organ=unit.organ)
+        numbers = list({one.subject for one in kept})
+        return kept, worklist.versions(numbers), worklist.subjects(numbers)
+
+    kept, versions, subjects = await read(request, look)
+    lines = [
+        _line(one, subjects.get(one.subject) or "", say)
+        for one in kept
+        if one.subject not in versions
+        or person.sight.sees(versions[one.subject].section, versions[one.subject].officer)
+    ]
+    order = {"bad": 0, "warn": 1, "calm": 2}
+    return show(
+        request, "console/notices.html", lines=sorted(lines, key=lambda one: order[one.tone])
+    )
+
+
+def _line(kept: KeptNotice, title: str, say: Telling) -> NoticeLine:
+    kind, facts = NoticeKind(kept.kind), kept.facts
+    day = say.day(date.fromisoformat(str(facts["day"])))
+    left = facts.get("days_left")
+    key = f"console.notice.{kind.value}"
+    if kind is NoticeKind.DUE_SOON and left == 0:
+        key += ".today"
+    late = kind in {NoticeKind.OVERDUE, NoticeKind.SUPPLEMENT_LAPSED, NoticeKind.FEE_LAPSED}
+    of_case = kind is not NoticeKind.CALENDAR_MISSING
+    return NoticeLine(
+        key=kept.key,
+        tone="bad" if late else "warn",
+        words=say(key, day=day, left=left),
+        subject=kept.subject if of_case else "",
+        title=title,
+        address=f"/console/applications/{quote(kept.subject, safe='')}" if of_case else "",
+    )
+
+
+@require(*NOTICE_ROLES)
+async def notice_done(request: web.Request) -> web.StreamResponse:
+    """Put a notice away; it comes back only where something new comes due."""
+    form = await request.post()
+    key, by = str(form.get("key", ""))[:160], request[PERSON].login
+
+    def work(unit: SqlUnitOfWork) -> None:
+        unit.notices.done([key])
+        audit(unit, "notice_done", by=by, subject=key.partition(":")[0], notice=key)
+
+    await write(request, work)
+    return told(request, "/console/notices", "notice")
+
+
+@require(Role.ADMIN)
+async def audit_log(request: web.Request) -> web.StreamResponse:
+    """Show who signed in, saw personal data, took papers or changed accounts."""
+    query = request.query
+    page = int(query["page"]) if query.get("page", "").isdecimal() else 1
+    wanted = AuditWanted(
+        actor=query.get("actor", "")[:64],
+        act=query.get("act", "") if query.get("act") in AUDIT_ACTS else "",
+        subject=query.get("subject", "").strip()[:64],
+    )
+
+    def look(unit: SqlUnitOfWork) -> Any:
+        lists = SqlOfficeLists(unit.connection, organ=unit.organ)
+        offset = (max(page, 1) - 1) * _PER_PAGE
+        found, total = lists.audit(wanted, limit=_PER_PAGE, offset=offset)
+        return found, total, unit.accounts.all()
+
+    entries, total, accounts = await read(request, look)
+    return show(
+        request,
+        "console/audit.html",
+        entries=entries,
+        total=total,
+        wanted=wanted,
+        accounts=accounts,
+        names={one.login: one.name for one in accounts},
+        acts=AUDIT_ACTS,
+        page=max(page, 1),
+        pages=max(1, math.ceil(total / _PER_PAGE)),
+        link=lambda **changes: _audit_link(wanted, **changes),
+    )
+
+
+def _audit_link(wanted: AuditWanted, **changes: object) -> str:
+    told_query = {"actor": wanted.actor, "act": wanted.act, "subject": wanted.subject} | changes
+    query = {key: str(value) for key, value in told_query.items() if value}
+    return f"/console/audit?{urlencode(query)}"
+
+
+@require(*(role for role in Role if role is not Role.CITIZEN))
+async def reports(request: web.Request) -> web.StreamResponse:
+    """Show the years there is something to report on."""
+    today = request.app[OFFICE].today()
+    first = await read(request, _first_year)
+    return show(
+        request,
+        "console/reports.html",
+        years=list(range(today.year, (first or today.year) - 1, -1)),
+        this_year=today.year,
+    )
+
+
+def _first_year(unit: SqlUnitOfWork) -> int | None:
+    return SqlWorklist(unit.connection, organ=unit.organ).first_year()

@@ -1,0 +1,138 @@
+"""The page of one question: the conversation, what was found and why it did not do, the reply."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+
+from bot.console.access import require
+from bot.console.case_page import found
+from bot.console.conversation import Said, conversation
+from bot.console.frame import show, telling
+from bot.console.keys import PERSON
+from bot.console.records import audit, write
+from bot.console.rows import days_left
+from bot.console.standing import question_standing
+from bot.web.keys import OFFICE
+from handlers.desk import questions
+from handlers.ledger.entry import Entry, Stream
+from handlers.records import Question
+from handlers.sight import ANSWERS_QUESTIONS
+from handlers.storage.drafts import SqlDrafts
+from handlers.storage.unit_of_work import SqlUnitOfWork
+from knowledge.catalogue import Catalogue
+from knowledge.disclosure import Disclosure
+from knowledge.errors import UnknownDisclosureError
+
+QUESTION_ROLES = tuple(sorted(ANSWERS_QUESTIONS))
+UNDO_SECONDS = 15
+_PASSAGE = 160  # characters of a disclosure shown beside its title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Everything one page of a question shows."""
+
+    question: Question
+    said: list[Said]
+    names: dict[str, str]
+    entries: list[Entry]
+    draft: dict[str, Any]
+    undo_until: datetime | None
+    task: str  # where the task of a bad rating stands; empty: there is none
+    deliveries: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One disclosure that the search found, with its score."""
+
+    disclosure: Disclosure
+    score: float
+    passage: str
+
+
+@require(*QUESTION_ROLES)
+async def page(request: web.Request) -> web.StreamResponse:
+    """Show a question."""
+    return await render(request)
+
+
+async def render(
+    request: web.Request, *, error: str = "", typed: str | None = None, conflict: bool = False
+) -> web.Response:
+    """Return the page of a question; looking at a conversation is recorded."""
+    office, person, say = request.app[OFFICE], request[PERSON], telling(request)
+    ref = request.match_info["question"]
+
+    def look(unit: SqlUnitOfWork) -> Sheet:
+        told = _sheet(unit, ref, person.login)
+        if not error:
+            audit(unit, "conversation_shown", by=person.login, subject=ref)
+        return told
+
+    told = await found(write(request, look))
+    now = office.clock()
+    left = days_left(told.question, office.rules, now, say)
+    status = HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY
+    return show(
+        request,
+        "console/question.html",
+        status=status if error else HTTPStatus.OK,
+        sheet=told,
+        question=told.question,
+        standing=question_standing(told.question, now, left, say),
+        matches=matches(office.library.catalogue, told.question),
+        error=error,
+        conflict=conflict,
+        text=typed if typed is not None else told.draft.get("text", ""),
+        restored=typed is None and bool(told.draft.get("text")),
+        undo_seconds=_seconds(told.undo_until, now),
+    )
+
+
+def _sheet(unit: SqlUnitOfWork, ref: str, login: str) -> Sheet:
+    question = questions.get(unit, ref)
+    rows = unit.outbox.caused_by(f"question:{ref}")
+    waiting = [row.due_at for row in rows if row.state == "queued" and row.due_at > unit.now]
+    drafts = SqlDrafts(unit.connection, organ=unit.organ, now=unit.now)
+    return Sheet(
+        question=question,
+        said=conversation(unit, question.channel, question.conversation),
+        names={one.login: one.name for one in unit.accounts.all()},
+        entries=unit.ledger.of(Stream.QUESTION, ref),
+        draft=dict(drafts.of(f"question:{ref}", login).get("reply", {})),
+        undo_until=min(waiting) if waiting else None,
+        task=_task(unit, ref),
+        deliveries=[row.state for row in rows],
+    )
+
+
+def _task(unit: SqlUnitOfWork, ref: str) -> str:
+    """Return where the task of a bad rating stands, read off the question's own entries."""
+    state = ""
+    for entry in unit.ledger.of(Stream.QUESTION, ref):
+        if entry.act == "rated":
+            state = "" if entry.facts.get("helpful") else "open"
+        elif entry.act == "task_settled":
+            state = "changed" if entry.facts.get("changed") else "kept"
+    return state
+
+
+def matches(catalogue: Catalogue, question: Question) -> list[Match]:
+    """Return the disclosures that were found for a question, best first, rejected ones too."""
+    told = []
+    for hit in question.hits:
+        try:
+            disclosure = catalogue.get(str(hit["disclosure"]))
+        except UnknownDisclosureError:
+            continue
+        passage = str(hit.get("passage", "")) or disclosure.text[:_PASSAGE]
+        told.append(Match(disclosure, float(hit.get("score", 0.0)), passage))
+    return told
+
+
+def _seconds(until: datetime | None, now: datetime) -> int:
+    return max(0, round((until - now).total_seconds())) if until else 0

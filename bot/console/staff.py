@@ -1,0 +1,194 @@
+"""The people of the office: accounts, roles, sections, sessions; for administrators."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+
+from bot import passwords
+from bot.console.access import require
+from bot.console.acting import typed_in
+from bot.console.frame import show, telling, told
+from bot.console.keys import PERSON
+from bot.console.records import audit, read, write
+from bot.console.refusing import refusal_of
+from bot.console.worklist import sections_of
+from bot.web.keys import OFFICE
+from handlers.accounts import (
+    STAFF_ROLES,
+    Account,
+    check_password,
+    check_still_administered,
+)
+from handlers.casework.errors import DocumentError
+from handlers.casework.terms import Role
+from handlers.errors import HandlingError, NotFoundError
+from handlers.storage.office_lists import SqlOfficeLists
+from handlers.storage.unit_of_work import SqlUnitOfWork
+
+_LONGEST_LOGIN = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An account as a form tells it."""
+
+    login: str
+    name: str
+    roles: tuple[Role, ...]
+    sections: tuple[str, ...]
+    active: bool
+
+
+@require(Role.ADMIN)
+async def page(request: web.Request) -> web.StreamResponse:
+    """Show all accounts, and the form of the one chosen or of a new one."""
+    return await _page(request)
+
+
+@require(Role.ADMIN)
+async def save(request: web.Request) -> web.StreamResponse:
+    """Keep an account: a new one, or changes to one, with the old and the new in the audit."""
+    form = await request.post()
+    values: dict[str, Any] = typed_in(form)
+    values["roles"] = [str(one) for one in form.getall("roles", [])]
+    values["sections"] = [str(one) for one in form.getall("sections", []) if one]
+    editing = request.query.get("login", "")
+    told_form = Told(
+        login=editing or str(values.get("login", "")).strip(),
+        name=str(values.get("name", "")).strip(),
+        roles=tuple(role for role in STAFF_ROLES if role.value in values["roles"]),
+        sections=tuple(values["sections"]),
+        active=values.get("active") == "1",
+    )
+    by, do = request[PERSON].login, change if editing else add
+    try:
+        kept = await _hashed(str(values.get("password", "")), told_form.login)
+        await write(request, lambda unit: do(unit, told_form, kept=kept, by=by))
+    except HandlingError as error:
+        return await _page(request, values=values, error=refusal_of(error, telling(request)))
+    return told(request, "/console/staff", "account", login=told_form.login)
+
+
+async def _hashed(password: str, login: str) -> str | None:
+    if not password:
+        return None
+    check_password(password, login=login)
+    return await asyncio.to_thread(passwords.hashed, password)
+
+
+def add(unit: SqlUnitOfWork, told_form: Told, *, kept: str | None, by: str) -> None:
+    """Add an account as a form tells it; raises what the rules of accounts refuse."""
+    login = told_form.login
+    if not login or len(login) > _LONGEST_LOGIN or any(sign.isspace() for sign in login):
+        raise DocumentError(field="login", reason="missing", value=None)
+    _check_roles(told_form)
+    if kept is None:
+        raise DocumentError(field="password", reason="missing", value=None)
+    account = Account(
+        login=login,
+        name=told_form.name or login,
+        password_hash=kept,
+        roles=told_form.roles,
+        sections=told_form.sections,
+        created_at=unit.now,
+    )
+    unit.accounts.add(account)
+    audit(unit, "account_added", by=by, subject=login, new=_audited(account))
+
+
+def change(unit: SqlUnitOfWork, told_form: Told, *, kept: str | None, by: str) -> None:
+    """Change an account; a lock on it ends, and so do its sessions where it may not go on."""
+    _check_roles(told_form)
+    before = unit.accounts.get(told_form.login)
+    if before is None:
+        raise NotFoundError(subject=told_form.login)
+    account = replace(
+        before,
+        name=told_form.name or before.name,
+        password_hash=kept or before.password_hash,
+        roles=told_form.roles,
+        sections=told_form.sections,
+        active=told_form.active,
+        failures=0,
+        locked_until=None,
+    )
+    check_still_administered(unit.accounts.all(), account)
+    unit.accounts.change(account)
+    if kept or not account.active:
+        unit.accounts.end(login=account.login)
+    audit(
+        unit,
+        "account_changed",
+        by=by,
+        subject=account.login,
+        old=_audited(before),
+        new=_audited(account),
+        password=kept is not None,
+    )
+
+
+def _check_roles(told_form: Told) -> None:
+    if not told_form.roles:
+        raise DocumentError(field="roles", reason="missing", value=None)
+
+
+def _audited(account: Account) -> dict[str, Any]:
+    return {
+        "roles": [role.value for role in account.roles],
+        "sections": list(account.sections),
+        "active": account.active,
+    }
+
+
+@require(Role.ADMIN)
+async def end_sessions(request: web.Request) -> web.StreamResponse:
+    """End all sessions of a person."""
+    login, by = request.match_info["login"], request[PERSON].login
+
+    def work(unit: SqlUnitOfWork) -> None:
+        unit.accounts.end(login=login)
+        audit(unit, "sessions_ended", by=by, subject=login)
+
+    await write(request, work)
+    return told(request, "/console/staff", "account_sessions", login=login)
+
+
+async def _page(
+    request: web.Request, *, values: dict[str, Any] | None = None, error: str = ""
+) -> web.Response:
+    office = request.app[OFFICE]
+
+    def look(unit: SqlUnitOfWork) -> Any:
+        lists = SqlOfficeLists(unit.connection, organ=unit.organ)
+        return unit.accounts.all(), lists.sessions(now=unit.now)
+
+    accounts, sessions = await read(request, look)
+    chosen = request.query.get("login", "")
+    found = next((one for one in accounts if one.login == chosen), None)
+    return show(
+        request,
+        "console/staff.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        accounts=accounts,
+        sessions=sessions,
+        form=values or (_values(found) if found else None),
+        adding="new" in request.query or (values is not None and found is None),
+        editing=found,
+        roles=[role.value for role in STAFF_ROLES],
+        sections=sections_of(office.settings.sections, accounts),
+        now=office.clock(),
+        error=error,
+    )
+
+
+def _values(account: Account) -> dict[str, Any]:
+    return {
+        "login": account.login,
+        "name": account.name,
+        "roles": [role.value for role in account.roles],
+        "sections": list(account.sections),
+        "active": "1" if account.active else "",
+    }
