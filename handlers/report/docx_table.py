@@ -7,33 +7,11 @@ split or a table's caption. The paper around them is :mod:`handlers.report.docx`
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from handlers.report.layout import Box, Grid, Role, printable
+from handlers.official_paper import TEXT_FONT, TEXT_WIDTH_MM, node, run_properties
+from handlers.printable import printable
+from handlers.report.layout import Box, Grid, Role
 
-TEXT_FONT: Final = "仿宋_GB2312"
-WESTERN_FONT: Final = "Times New Roman"
-TEXT_WIDTH_MM: Final = 156  # A4 less margins of 28 and 26 mm
 _TWIPS_PER_MM: Final = 1440 / 25.4
-
-
-def node(tag: str, **values: object) -> Any:
-    """Return an element of the document's own vocabulary."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    node = OxmlElement(tag)
-    for name, value in values.items():
-        node.set(qn(f"w:{name}"), str(value))
-    return node
-
-
-def run_properties(font: str, points: float) -> Any:
-    """Return the properties of a run: fonts and size."""
-    properties = node("w:rPr")
-    properties.append(
-        node("w:rFonts", ascii=WESTERN_FONT, hAnsi=WESTERN_FONT, cs=WESTERN_FONT, eastAsia=font)
-    )
-    properties.append(node("w:sz", val=int(points * 2)))
-    return properties
 
 
 def table(layout: Grid, *, points: float) -> Any:

@@ -10,7 +10,8 @@ from typing import Final
 
 from lxml import etree, html
 
-from handlers.report.layout import Box, Grid, Picture, Role, grid, printable, simple_grid
+from handlers.printable import printable
+from handlers.report.layout import Box, Grid, Picture, Role, grid, simple_grid
 from handlers.report.links import Piece, pieces
 from handlers.report.report import YearlyReport
 from handlers.report.shape import Chapter

@@ -4,7 +4,6 @@ The same layout goes to HTML, Word and Excel, so that they cannot differ. What a
 :mod:`handlers.report.tables`; colours and fonts are each rendering's own.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,7 +24,6 @@ from handlers.report.shape import Content, Form, Row, RowKind, Section
 from handlers.report.tables import Figure, Tables
 
 NOT_RECORDED: Final = "未登记"
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Role(StrEnum):
@@ -88,11 +86,6 @@ class Picture:
     png: bytes
     headings: tuple[str, ...]
     rows: tuple[tuple[str | int | Decimal, ...], ...]
-
-
-def printable(text: str) -> str:
-    """Return a text without the control characters that no document may hold."""
-    return _NOT_XML.sub("", text)
 
 
 def shown(figure: Figure) -> str:

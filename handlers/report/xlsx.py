@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from handlers.report.layout import Box, Grid, Picture, Role, grid, printable, simple_grid
+from handlers.printable import printable
+from handlers.report.layout import Box, Grid, Picture, Role, grid, simple_grid
 from handlers.report.report import Level, YearlyReport
 from handlers.report.shape import Content
 
