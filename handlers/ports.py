@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from handlers.accounts import Accounts
+from handlers.exports.rows import RequestRow
+from handlers.exports.wanted import Wanted
 from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.records import (
     ApplicationVersion,
@@ -126,6 +128,9 @@ class Applications(Protocol):
     def open_numbers(self) -> list[str]:
         """Return the numbers of all applications that are not closed."""
 
+    def open_versions(self) -> Iterator[ApplicationVersion]:
+        """Yield what is known now of each application that is not closed, by number."""
+
     def current(self, number: str) -> ApplicationVersion | None:
         """Return what is known now."""
 
@@ -222,6 +227,16 @@ class Counting(Protocol):
         """Return the numbers counted in a cell of table 4."""
 
 
+class RequestLog(Protocol):
+    """Applications and questions as rows of an export, streamed."""
+
+    def count(self, wanted: Wanted) -> int:
+        """Return how many rows there are."""
+
+    def rows(self, wanted: Wanted, *, with_steps: bool = False) -> Iterator[RequestRow]:
+        """Yield applications by number, then questions by time."""
+
+
 class UnitOfWork(Protocol):
     """Everything of one organ, in one transaction."""
 
@@ -272,6 +287,10 @@ class UnitOfWork(Protocol):
     @property
     def counting(self) -> Counting:
         """Counts over the applications."""
+
+    @property
+    def requests(self) -> RequestLog:
+        """Applications and questions, streamed."""
 
     @property
     def notices(self) -> Notices:

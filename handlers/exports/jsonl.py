@@ -15,6 +15,38 @@ from handlers.exports.columns import Column, Language
 from handlers.exports.rows import RemedyRow, RequestKind, RequestRow
 
 BATCH: Final = 2000
+IMPORT_FIELDS: Final = """\
+数据字典 Data dictionary
+
+每行一个 JSON 对象，为一件申请，可用 gongkai ledger import 重新导入。
+One JSON object a line, one application each; gongkai ledger import takes it again.
+
+number
+  受理编号
+  Number given on receipt
+received_on
+  依照条例第三十一条确定的收到之日
+  Day of receipt (Regulations, art. 31)
+channel
+  提出的途径：in_person post fax web telegram wechat email
+  How it reached the office
+applicant
+  申请人：kind 为年度报告表三的申请人类别，name 姓名或者名称，contact 联系方式
+  kind as in table 3 of the yearly report, name, contact
+subject
+  申请公开的信息
+  The information asked for
+events
+  办理步骤：act 步骤，on 日期，days 延长的工作日数，until 补正期限，reason、party、opinion
+  Steps: act, day; days of an extension, last day of a supplement, reason, party, opinion
+disposition
+  答复：on 日期，result 为年度报告表三的办理结果；未办结的为 null
+  Answer: day, result as in table 3; null while open
+remedies
+  行政复议、行政诉讼：kind 类别，filed_on 提起日期，closed_on 审结日期，result 结果
+  Reviews and lawsuits: kind, day filed, day concluded, result
+"""
+"""The data dictionary of the import format."""
 
 
 def application(row: RequestRow) -> dict[str, Any]:

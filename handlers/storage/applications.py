@@ -128,6 +128,19 @@ class SqlApplications:
         )
         return [row.number for row in rows]
 
+    def open_versions(self) -> Iterator[ApplicationVersion]:
+        """Yield what is known now of each application that is not closed, by number."""
+        rows = self._connection.execute(
+            select(application_versions)
+            .where(
+                application_versions.c.organ == self._organ,
+                application_versions.c.known_to.is_(None),
+                application_versions.c.closed_on.is_(None),
+            )
+            .order_by(application_versions.c.number)
+        )
+        return (version_of(row) for row in rows)
+
     def current(self, number: str) -> ApplicationVersion | None:
         """Return what is known now."""
         row = self._connection.execute(

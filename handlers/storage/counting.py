@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from handlers.statistics.period import Period
+from handlers.storage.known import known
 from handlers.storage.tables import application_versions as versions
 from handlers.storage.tables import remedies
 
@@ -100,11 +101,7 @@ class SqlCounting:
 
     def _known(self, table: Any, period: Period) -> ColumnElement[bool]:
         """Only what the office knew on the day of reckoning."""
-        return and_(
-            table.c.organ == self._organ,
-            table.c.known_from <= period.as_of,
-            or_(table.c.known_to.is_(None), table.c.known_to > period.as_of),
-        )
+        return known(table, organ=self._organ, as_of=period.as_of)
 
 
 def _flow(name: str, period: Period) -> ColumnElement[bool]:

@@ -23,6 +23,7 @@ from handlers.storage.records import (
     SqlPapers,
     SqlQuestions,
 )
+from handlers.storage.request_log import SqlRequestLog
 
 T = TypeVar("T")
 _TOGETHER = 256  # most pieces of work committed together
@@ -43,6 +44,7 @@ class SqlUnitOfWork:
         self.numbers = SqlNumbers(connection, organ=organ, now=now)
         self.papers = SqlPapers(connection, organ=organ, now=now)
         self.counting = SqlCounting(connection, organ=organ)
+        self.requests = SqlRequestLog(connection, organ=organ, now=now)
         self.notices = SqlNotices(connection, organ=organ, now=now)
         self.accounts = SqlAccounts(connection, organ=organ, now=now)
 

@@ -19,6 +19,7 @@ MODULES = {
     "clock": "clock",
     "fees": "fees",
     "report": "report",
+    "export": "export",
     "staff": "staff",
     "backup": "backup",
     "restore": "backup",

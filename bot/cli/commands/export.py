@@ -133,7 +133,7 @@ def _write(unit: UnitOfWork, order: Order, *, path: Path | None, total: int) -> 
         beside = path.with_name(f"{path.stem}.dictionary.txt")
         write(meaning(order).encode(), beside)
         note(f"已写入 {path}（{total} 行）/ written")
-    if order.importable and order.wanted.takes_questions:
+    if order.importable and unit.requests.count(order.wanted) > total:
         note("jsonl 是申请的导入格式，不含咨询；咨询用 --kind questions / questions are left out")
     if order.anonymous and (left := withheld(unit, order)):
         note(f"{left} 行因同类过少未列出 / rows withheld: too few are like them")

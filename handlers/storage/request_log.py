@@ -1,0 +1,258 @@
+"""The request log in SQL: applications and questions one after another, never all at once.
+
+In the order of their numbers, because that is how they lie in the database: no sorting, and
+memory stays flat however many there are. How rows are written is :mod:`handlers.exports`.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, tzinfo
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+)
+
+from handlers.casework.application import Event
+from handlers.casework.folding import fold
+from handlers.exports.rows import RemedyRow, RequestKind, RequestRow
+from handlers.exports.wanted import Wanted
+from handlers.ledger.entry import Stream
+from handlers.storage.known import known
+from handlers.storage.records import entry_of
+from handlers.storage.tables import (
+    application_particulars,
+    application_versions,
+    ledger_entries,
+    questions,
+    remedies,
+)
+
+_TOGETHER = 2000  # rows read with one fetch, and looked up with one statement
+_V, _P, _Q = application_versions.c, application_particulars.c, questions.c
+_UNASKED = (None, None)  # what only questions have: who answered, whether it helped
+
+Remedies = Mapping[str, tuple[RemedyRow, ...]]
+Steps = Mapping[str, tuple[Mapping[str, Any], ...]]
+
+
+class SqlRequestLog:
+    """One organ's applications and questions as rows of an export."""
+
+    def __init__(self, connection: Connection, *, organ: str, now: datetime) -> None:
+        self._connection, self._organ, self._now = connection, organ, now
+
+    def count(self, wanted: Wanted) -> int:
+        """Return how many rows :meth:`rows` yields."""
+        total = 0
+        if wanted.takes_applications:
+            total += self._counted(select(_V.number).where(self._applications(wanted)))
+        if wanted.takes_questions:
+            total += self._counted(select(_Q.id).where(self._questions(wanted)))
+        return total
+
+    def _counted(self, found: Select[Any]) -> int:
+        counted = select(func.count()).select_from(found.subquery())
+        return int(self._connection.execute(counted).scalar_one())
+
+    def rows(self, wanted: Wanted, *, with_steps: bool = False) -> Iterator[RequestRow]:
+        """Yield applications, then questions; ``with_steps`` reads each one's steps as well."""
+        if wanted.takes_applications:
+            yield from self._application_rows(wanted, with_steps=with_steps)
+        if wanted.takes_questions:
+            yield from self._question_rows(wanted)
+
+    def _application_rows(self, wanted: Wanted, *, with_steps: bool) -> Iterator[RequestRow]:
+        past = wanted.as_of < self._now.date()
+        found = (
+            select(*_columns(wanted.as_of if past else None))
+            .select_from(
+                application_versions.outerjoin(
+                    application_particulars,
+                    and_(_P.organ == _V.organ, _P.number == _V.number),
+                )
+            )
+            .where(self._applications(wanted))
+            .order_by(_V.number)
+        )
+        streamed = self._connection.execution_options(yield_per=_TOGETHER).execute(found)
+        for batch in streamed.partitions():
+            span = (batch[0][0], batch[-1][0])
+            contested = self._remedies(span, wanted.as_of)
+            steps = self._steps(span, wanted.as_of) if with_steps else {}
+            for row in batch:
+                number = row[0]
+                yield RequestRow._make(
+                    (
+                        RequestKind.APPLICATION,
+                        *row,
+                        *_UNASKED,
+                        steps.get(number, ()),
+                        contested.get(number, ()),
+                    )
+                )
+
+    def _applications(self, wanted: Wanted) -> ColumnElement[bool]:
+        conditions = [
+            known(application_versions, organ=self._organ, as_of=wanted.as_of),
+            _V.received_on <= wanted.as_of,
+        ]
+        if wanted.first:
+            conditions.append(_V.received_on >= wanted.first)
+        if wanted.last:
+            conditions.append(_V.received_on <= wanted.last)
+        narrowed = (
+            (_V.channel, wanted.channels),
+            (_V.section, wanted.sections),
+            (_V.state, wanted.states),
+            (_V.disposition, wanted.results),
+            (_V.applicant_kind, wanted.applicant_kinds),
+        )
+        conditions += [column.in_(values) for column, values in narrowed if values]
+        return and_(*conditions)
+
+    def _remedies(self, span: tuple[str, str], as_of: date) -> Remedies:
+        rows = self._connection.execute(
+            select(
+                remedies.c.number,
+                remedies.c.kind,
+                remedies.c.filed_on,
+                remedies.c.closed_on,
+                remedies.c.result,
+            )
+            .where(
+                known(remedies, organ=self._organ, as_of=as_of),
+                remedies.c.number.between(*span),
+                remedies.c.filed_on <= as_of,
+            )
+            .order_by(remedies.c.number, remedies.c.ordinal)
+        )
+        return {
+            number: tuple(_remedy(row, as_of) for row in own)
+            for number, own in groupby(rows, key=lambda row: str(row.number))
+        }
+
+    def _steps(self, span: tuple[str, str], as_of: date) -> Steps:
+        rows = self._connection.execute(
+            select(ledger_entries)
+            .where(
+                ledger_entries.c.organ == self._organ,
+                ledger_entries.c.stream == Stream.APPLICATION.value,
+                ledger_entries.c.subject.between(*span),
+                ledger_entries.c.known_on <= as_of,
+                ledger_entries.c.effective_on <= as_of,
+            )
+            .order_by(ledger_entries.c.subject, ledger_entries.c.seq)
+        )
+        entries = groupby((entry_of(row) for row in rows), key=lambda entry: entry.subject)
+        told = {}
+        for number, own in entries:
+            case_ = fold(own)
+            told[number] = tuple(_step(one) for one in (*case_.earlier_events, *case_.events))
+        return told
+
+    def _question_rows(self, wanted: Wanted) -> Iterator[RequestRow]:
+        zone = self._now.tzinfo
+        found = (
+            select(
+                *(_Q.id, _Q.asked_at, _Q.channel, _Q.text, _Q.officer, _Q.state),
+                *(_Q.due_at, _Q.replied_at, _Q.status, _Q.helpful, _Q.rated_at),
+            )
+            .where(self._questions(wanted))
+            .order_by(_Q.asked_at, _Q.id)
+        )
+        end = _after(wanted.as_of, zone)
+        for row in self._connection.execution_options(yield_per=_TOGETHER).execute(found):
+            yield _question(row, end=end, zone=zone)
+
+    def _questions(self, wanted: Wanted) -> ColumnElement[bool]:
+        zone = self._now.tzinfo
+        last = min(wanted.last or wanted.as_of, wanted.as_of)
+        conditions = [_Q.organ == self._organ, _Q.asked_at < _after(last, zone)]
+        if wanted.first:
+            conditions.append(_Q.asked_at >= datetime.combine(wanted.first, time(), zone))
+        if wanted.channels:
+            conditions.append(_Q.channel.in_(wanted.channels))
+        return and_(*conditions)
+
+
+def _columns(as_of: date | None) -> tuple[ColumnElement[Any], ...]:
+    """Return the columns of an application in the order of :class:`RequestRow`.
+
+    What happened after ``as_of`` is left out, None where nothing has.
+    """
+    told = application_particulars.c.particulars
+
+    def so_far(column: ColumnElement[Any], before: ColumnElement[Any] | None = None) -> Any:
+        if as_of is None:
+            return column
+        still_open = or_(_V.closed_on.is_(None), _V.closed_on <= as_of)
+        return case((still_open, column), else_=null() if before is None else before)
+
+    return (
+        *(_V.number, _V.received_on, _V.channel, func.coalesce(_P.subject, "")),
+        _V.applicant_kind,
+        told["name"].as_string(),
+        func.coalesce(
+            *(func.nullif(told[key].as_string(), "") for key in ("contact", "phone", "email"))
+        ),
+        *(_V.section, _V.officer, so_far(_V.state, literal("handling"))),
+        *(_V.due_on, _V.original_due_on, _V.provisional),
+        *(so_far(_V.closed_on), so_far(_V.disposition), so_far(_V.days_used)),
+        *(so_far(_V.gross_days), so_far(_V.days_late)),
+        *(_V.supplements, _V.extensions, _V.consultations, _V.fee_yuan),
+    )
+
+
+def _remedy(row: Any, as_of: date) -> RemedyRow:
+    closed = row.closed_on is not None and row.closed_on <= as_of
+    return RemedyRow(
+        kind=row.kind,
+        filed_on=row.filed_on,
+        closed_on=row.closed_on if closed else None,
+        result=row.result if closed else None,
+    )
+
+
+def _step(event: Event) -> Mapping[str, Any]:
+    """Return a step as the import format has it."""
+    told: dict[str, Any] = {"act": event.step.value, "on": event.on.isoformat()}
+    if event.days is not None:
+        told["days"] = event.days
+    if event.until is not None:
+        told["until"] = event.until.isoformat()
+    said = {"reason": event.reason, "party": event.party, "opinion": event.opinion}
+    return told | {name: text for name, text in said.items() if text}
+
+
+def _question(row: Any, *, end: datetime, zone: tzinfo | None) -> RequestRow:
+    replied = row.replied_at if row.replied_at and row.replied_at < end else None
+    rated = row.rated_at is not None and row.rated_at < end
+    by_bot = "bot" if row.status == "answered" else None
+    return RequestRow(
+        kind=RequestKind.QUESTION,
+        number=row.id,
+        received_on=row.asked_at.astimezone(zone).date(),
+        channel=row.channel,
+        subject=row.text or "",
+        officer=row.officer,
+        state=row.state,
+        due_on=row.due_at.astimezone(zone).date() if row.due_at else None,
+        closed_on=replied.astimezone(zone).date() if replied else None,
+        answered_by="person" if replied else by_bot,
+        helpful=row.helpful if rated else None,
+    )
+
+
+def _after(day: date, zone: tzinfo | None) -> datetime:
+    """Return the first moment after a day."""
+    return datetime.combine(day, time.max, zone)
