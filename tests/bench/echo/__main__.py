@@ -60,8 +60,8 @@ async def _one(name: str, data: Path, chats: int, seconds: float) -> Row:
     async with BotApi() as api:
         command, settings = _command(name, api, data)
         async with _running(command, settings) as process:
-            await answering(api)
             asked = notices.questions()
+            await answering(api, asked[0])
             used = _processor(process)
             warm_up = 1.5
             measured = await load(api, asked, chats=chats, seconds=seconds, warm_up=warm_up)

@@ -63,8 +63,8 @@ async def _ask(
     return waits
 
 
-async def answering(api: BotApi, *, within: float = 60.0) -> None:
+async def answering(api: BotApi, question: str, *, within: float = 60.0) -> None:
     """Wait until the bot under test answers somebody."""
     person = api.person("第一位")
-    person.say("你好")
+    person.say(question)
     await asyncio.wait_for(person.answered(), timeout=within)
