@@ -17,7 +17,7 @@ from knowledge.importing.alike import Likeness, alike
 from knowledge.importing.limits import Limits
 from knowledge.importing.matching import Known, Match, digest_of, source_of
 from knowledge.importing.reading import read_file
-from knowledge.importing.record import Record
+from knowledge.importing.record import Given, Record
 from knowledge.importing.refusal import Refusal, UnreadableError, refused
 from knowledge.importing.walking import walk
 from knowledge.review import Publication
@@ -65,6 +65,7 @@ def import_paths(
     at: datetime,
     actor: str,
     publish: Publication | None = None,
+    given: Given | None = None,
     progress: Progress | None = None,
     limits: Limits | None = None,
 ) -> ImportOutcome:
@@ -77,13 +78,14 @@ def import_paths(
     Args:
         at: the moment the steps are recorded with; it carries its offset.
         actor: who imports.
+        given: what holds for everything in this import where a file does not say otherwise.
     """
     limits = limits or Limits()
     refusals: list[Refusal] = []
     files = walk(paths, lambda path, error: refusals.append(refused(path, error)))
     records: list[Record] = []
     for done, path in enumerate(files, start=1):
-        records.extend(_read(path, limits, refusals))
+        records.extend(_read(path, limits, given, refusals))
         if progress is not None:
             progress(done, len(files))
     with catalogue.batch() as batch:
@@ -93,11 +95,14 @@ def import_paths(
         return intake.finish(refusals)
 
 
-def _read(path: Path, limits: Limits, refusals: list[Refusal]) -> Iterator[Record]:
+def _read(
+    path: Path, limits: Limits, given: Given | None, refusals: list[Refusal]
+) -> Iterator[Record]:
+    def refuse(error: UnreadableError) -> None:
+        refusals.append(refused(path, error))
+
     try:
-        yield from read_file(
-            path, limits=limits, refuse=lambda error: refusals.append(refused(path, error))
-        )
+        yield from read_file(path, limits=limits, refuse=refuse, given=given)
     except UnreadableError as error:
         refusals.append(refused(path, error))
 

@@ -9,7 +9,7 @@ from knowledge.importing.pages import read_html
 from knowledge.importing.pdf import read_pdf
 from knowledge.importing.plain import read_markdown, read_text
 from knowledge.importing.recognising import complete
-from knowledge.importing.record import Page, Record
+from knowledge.importing.record import Given, Page, Record
 from knowledge.importing.refusal import UnreadableError
 from knowledge.importing.tables import RefuseRow, read_csv, read_jsonl, read_xlsx
 from knowledge.importing.word import read_docx
@@ -40,31 +40,39 @@ KNOWN = (".txt", ".md", ".html", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl")
 """The suffixes that can be imported, as people are told them."""
 
 
-def read_file(path: Path, *, limits: Limits, refuse: RefuseRow) -> Iterator[Record]:
+def read_file(
+    path: Path, *, limits: Limits, refuse: RefuseRow, given: Given | None = None
+) -> Iterator[Record]:
     """Yield the records of one file, completed with what their texts say of themselves.
 
     Raises:
         UnreadableError: the file as a whole cannot be taken in.
     """
-    suffix = path.suffix.lower()
+    given = given or Given()
     try:
-        size = path.stat().st_size
-        if suffix in _TABLES:
-            _fits(size, limits.document if suffix == ".xlsx" else limits.table)
-            for record in _TABLES[suffix](path, limits, refuse):
-                yield complete(record)
-        elif suffix in _TEXTS:
-            _fits(size, limits.text_file)
-            yield _completed(path, _TEXTS[suffix](_content(path)), limits)
-        elif suffix in _DOCUMENTS:
-            _fits(size, limits.document)
-            yield _completed(path, _DOCUMENTS[suffix](_content(path), limits), limits)
-        else:
-            raise UnreadableError("unsupported", suffix=suffix or path.name, known=" ".join(KNOWN))
+        for record, furniture in _records(path, limits, refuse):
+            yield complete(given.filling(record), furniture=furniture)
     except PermissionError as error:
         raise UnreadableError("no_right") from error
     except OSError as error:
         raise UnreadableError("unreadable", detail=error.strerror or str(error)) from error
+
+
+def _records(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[tuple[Record, str]]:
+    """Yield each record with the furniture that was round its text."""
+    suffix = path.suffix.lower()
+    size = path.stat().st_size
+    if suffix in _TABLES:
+        _fits(size, limits.document if suffix == ".xlsx" else limits.table)
+        yield from ((record, "") for record in _TABLES[suffix](path, limits, refuse))
+    elif suffix in _TEXTS:
+        _fits(size, limits.text_file)
+        yield _record(path, _TEXTS[suffix](_content(path)), limits)
+    elif suffix in _DOCUMENTS:
+        _fits(size, limits.document)
+        yield _record(path, _DOCUMENTS[suffix](_content(path), limits), limits)
+    else:
+        raise UnreadableError("unsupported", suffix=suffix or path.name, known=" ".join(KNOWN))
 
 
 def _content(path: Path) -> bytes:
@@ -81,12 +89,11 @@ def _fits(size: int, limit: int) -> None:
         raise UnreadableError("too_large", size=readable_size(size), limit=readable_size(limit))
 
 
-def _completed(path: Path, page: Page, limits: Limits) -> Record:
+def _record(path: Path, page: Page, limits: Limits) -> tuple[Record, str]:
     if not page.text.strip():
         raise UnreadableError("empty")
     if len(page.text) > limits.characters:
         raise UnreadableError(
             "too_large", size=f"{len(page.text)} 字", limit=f"{limits.characters} 字"
         )
-    record = Record(path=path, text=page.text, title=page.title, url=page.url)
-    return complete(record, furniture=page.head)
+    return Record(path=path, text=page.text, title=page.title, url=page.url), page.head

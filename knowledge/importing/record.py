@@ -3,7 +3,7 @@
 Fields left None were not given; :mod:`knowledge.importing.recognising` may fill them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +26,28 @@ class Record:
     issuer: str | None = None
     version: str | None = None
     media: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the person importing says of everything in one import, where a file does not."""
+
+    category: str | None = None
+    issuer: str | None = None
+    published_on: date | None = None
+    formed_on: date | None = None
+    media: tuple[str, ...] = ()
+
+    def filling(self, record: Record) -> Record:
+        """Return the record with what it does not say itself taken from here."""
+        return replace(
+            record,
+            category=record.category or self.category,
+            issuer=record.issuer or self.issuer,
+            published_on=record.published_on or self.published_on,
+            formed_on=record.formed_on or self.formed_on,
+            media=record.media or self.media,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Reading ``.docx``: paragraphs and tables in their order.
 
-Numbers that Word counts by itself are not in the file; such items are marked as a list.
+Headers, footers and comments are left out. The numbers Word counts by itself come from
+:mod:`knowledge.importing.numbering`.
 """
 
 import io
@@ -13,6 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from knowledge.importing.archives import BROKEN, check_archive
 from knowledge.importing.limits import Limits
+from knowledge.importing.numbering import Numbering
 from knowledge.importing.plain import page_of
 from knowledge.importing.record import Page
 from knowledge.importing.refusal import UnreadableError
@@ -27,7 +29,10 @@ def read_docx(content: bytes, limits: Limits) -> Page:
     check_archive(content, limits)
     try:
         document = docx.Document(io.BytesIO(content))
-        lines = [line for block in document.iter_inner_content() for line in _lines(block)]
+        numbering = Numbering(document)
+        lines = [
+            line for block in document.iter_inner_content() for line in _lines(block, numbering)
+        ]
         titled = [one.text.strip() for one in document.paragraphs[:5] if _is_title(one)]
     except (PackageNotFoundError, *BROKEN) as error:
         raise UnreadableError("damaged") from error
@@ -42,9 +47,9 @@ def _is_title(paragraph: Paragraph) -> bool:
     return bool(paragraph.text.strip()) and style is not None and style.name == "Title"
 
 
-def _lines(block: Paragraph | Table) -> Iterator[str]:
+def _lines(block: Paragraph | Table, numbering: Numbering) -> Iterator[str]:
     if isinstance(block, Paragraph):
-        yield _list_mark(block) + block.text
+        yield (numbering.mark(block) if block.text.strip() else "") + block.text
         return
     yield ""
     for row in block.rows:
@@ -56,9 +61,3 @@ def _lines(block: Paragraph | Table) -> Iterator[str]:
                 cells.append(" ".join(cell.text.split()))
         yield " | ".join(cells)
     yield ""
-
-
-def _list_mark(paragraph: Paragraph) -> str:
-    style = paragraph.style.name if paragraph.style is not None else ""
-    listed = "List" in (style or "") or bool(paragraph._p.xpath("./w:pPr/w:numPr"))
-    return "- " if listed and paragraph.text.strip() else ""

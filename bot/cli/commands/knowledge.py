@@ -1,6 +1,7 @@
 """``gongkai knowledge``: importing disclosures, seeing, publishing and withdrawing them."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from bot.cli.running import (
 )
 from knowledge import acts
 from knowledge.disclosure import Disclosure, Status
+from knowledge.importing.record import Given
 from knowledge.review import Publication
 
 if TYPE_CHECKING:
@@ -45,6 +47,12 @@ def _add_import(verbs: Subparsers) -> None:
     )
     parser.add_argument("--reviewer", metavar="NAME", help="初审人 / who reviewed")
     parser.add_argument("--approver", metavar="NAME", help="签发人 / who signed")
+    given = parser.add_argument_group("文件未写明时 / where a file does not say")
+    given.add_argument("--category", metavar="KEY", help="类别 / class of the catalogue")
+    given.add_argument("--issuer", metavar="NAME", help="发文机关 / issuer")
+    given.add_argument("--published-on", type=date.fromisoformat, metavar="DATE", help="公开日期")
+    given.add_argument("--formed-on", type=date.fromisoformat, metavar="DATE", help="形成日期")
+    given.add_argument("--media", action="append", default=[], metavar="NAME", help="刊载媒体")
     add_json(parser)
     parser.set_defaults(run=run_import)
 
@@ -83,6 +91,7 @@ def run_import(words: argparse.Namespace) -> int:
             at=office.clock(),
             actor="cli",
             publish=publication,
+            given=_given(words),
             progress=Progress("导入 / importing"),
         )
         if publication and (outcome.added or outcome.changed):
@@ -90,6 +99,16 @@ def run_import(words: argparse.Namespace) -> int:
     _tell_import(outcome, as_json=words.json, published=publication is not None)
     nothing_in = not (outcome.added or outcome.changed or outcome.unchanged)
     return 1 if outcome.refused and nothing_in else 0
+
+
+def _given(words: argparse.Namespace) -> Given:
+    return Given(
+        category=words.category,
+        issuer=words.issuer,
+        published_on=words.published_on,
+        formed_on=words.formed_on,
+        media=tuple(words.media),
+    )
 
 
 def _publication(words: argparse.Namespace) -> Publication | None:

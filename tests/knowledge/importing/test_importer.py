@@ -11,6 +11,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.disclosure import Status
 from knowledge.errors import SamePersonError
 from knowledge.importing.importer import ImportOutcome, import_paths
+from knowledge.importing.record import Given
 from knowledge.importing.refusal import REASONS
 from knowledge.memory_catalogue import MemoryCatalogue
 from knowledge.review import Publication
@@ -79,6 +80,22 @@ class TestTakingIn:
         catalogue = MemoryCatalogue()
         _import(catalogue, write(tmp_path, "a.jsonl", jsonl({"id": "甲-1/2", "text": "正文。"})))
         assert catalogue.get("甲-1/2").text == "正文。"
+
+    def test_what_is_given_holds_where_a_file_does_not_say_otherwise(self, tmp_path: Path) -> None:
+        rows = jsonl({"text": "甲。"}, {"text": "乙。", "category": "institution"})
+        catalogue = MemoryCatalogue()
+        import_paths(
+            [write(tmp_path, "a.jsonl", rows)],
+            catalogue,
+            at=MONDAY,
+            actor=OFFICER,
+            given=Given(category="finance", issuer="云岭市民政局", media=("民情",)),
+        )
+        told = [(one.category, one.issuer, one.media) for one in catalogue.all()]
+        assert told == [
+            ("finance", "云岭市民政局", ("民情",)),
+            ("institution", "云岭市民政局", ("民情",)),
+        ]
 
     def test_progress_is_told_after_each_file(self, tmp_path: Path) -> None:
         files = [write(tmp_path, f"{name}.txt", f"正文{name}。") for name in "abc"]

@@ -1,0 +1,170 @@
+"""The numbers Word counts by itself: 第一条, 一、, (1), 1.2 and the like.
+
+They are not in a paragraph's text, and without them a statute would lose its articles. Only the
+reader of ``.docx`` uses this.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from lxml.etree import _Element
+
+_CHINESE = "零一二三四五六七八九"
+_PLACES = ("", "十", "百", "千")
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_COUNTED_IN_CHINESE = frozenset(
+    {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting"}
+    | {"taiwaneseCountingThousand", "ideographDigital", "chineseLegalSimplified"}
+)
+_CIRCLED = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How one level of a list counts."""
+
+    start: int
+    kind: str  # w:numFmt
+    pattern: str  # w:lvlText: %1 is the number of the first level
+    gap: str
+
+
+class Numbering:
+    """Counts along with the paragraphs of one document, in their order."""
+
+    def __init__(self, document: Document) -> None:
+        self._levels: dict[tuple[str, int], _Level] = {}
+        self._lists: dict[str, str] = {}  # a list's number to the list it is made after
+        self._restarts: dict[tuple[str, int], int] = {}
+        self._counts: dict[str, list[int]] = {}
+        self._seen: set[str] = set()
+        for element in _definitions(document):
+            self._learn(element)
+
+    def mark(self, paragraph: Paragraph) -> str:
+        """Return what Word shows before the paragraph, empty where it counts nothing."""
+        place = _place_of(paragraph)
+        if place is None:
+            return ""
+        number, depth = place
+        model = self._lists.get(number)
+        level = self._levels.get((model, depth)) if model is not None else None
+        if model is None or level is None:
+            return ""
+        if level.kind == "bullet":
+            return "- "
+        counts = self._counted(model, number, depth)
+        shown = level.pattern
+        for upper in range(depth + 1):
+            kind = self._levels.get((model, upper), level).kind
+            shown = shown.replace(f"%{upper + 1}", _written(counts[upper], kind))
+        return shown + level.gap if shown else ""
+
+    def _counted(self, model: str, number: str, depth: int) -> list[int]:
+        counts = self._counts.setdefault(model, [])
+        if number not in self._seen:
+            self._seen.add(number)
+            if (number, depth) in self._restarts:
+                del counts[depth:]
+        del counts[depth + 1 :]
+        while len(counts) <= depth:
+            upper = len(counts)
+            level = self._levels.get((model, upper))
+            start = self._restarts.get((number, upper), level.start if level else 1)
+            counts.append(start if upper < depth else start - 1)
+        counts[depth] += 1
+        return counts
+
+    def _learn(self, element: _Element) -> None:
+        if element.tag == qn("w:abstractNum"):
+            model = str(element.get(qn("w:abstractNumId")))
+            for one in element.findall(qn("w:lvl")):
+                depth = int(one.get(qn("w:ilvl"), "0"))
+                self._levels[model, depth] = _level(one)
+        elif element.tag == qn("w:num"):
+            number = str(element.get(qn("w:numId")))
+            self._lists[number] = _value(element, "w:abstractNumId") or ""
+            for one in element.findall(qn("w:lvlOverride")):
+                start = _value(one, "w:startOverride")
+                if start is not None and start.isdecimal():
+                    self._restarts[number, int(one.get(qn("w:ilvl"), "0"))] = int(start)
+
+
+def _definitions(document: Document) -> Iterator[_Element]:
+    try:
+        part = document.part.numbering_part
+    except (KeyError, NotImplementedError):
+        return  # a document without lists has no such part
+    yield from part.element
+
+
+def _level(element: _Element) -> _Level:
+    start = _value(element, "w:start") or "1"
+    gaps = {"nothing": "", "space": " "}
+    return _Level(
+        start=int(start) if start.isdecimal() else 1,
+        kind=_value(element, "w:numFmt") or "decimal",
+        pattern=_value(element, "w:lvlText") or "",
+        gap=gaps.get(_value(element, "w:suff") or "", " "),
+    )
+
+
+def _value(element: _Element, name: str) -> str | None:
+    found = element.find(qn(name))
+    return None if found is None else found.get(qn("w:val"))
+
+
+def _place_of(paragraph: Paragraph) -> tuple[str, int] | None:
+    """Return the list and the level a paragraph is on: its own, else its style's."""
+    own = paragraph._p.pPr
+    style = paragraph.style
+    holders = [own, style.element.find(qn("w:pPr")) if style is not None else None]
+    for holder in holders:
+        found = holder.find(qn("w:numPr")) if holder is not None else None
+        if found is None:
+            continue
+        number, depth = _value(found, "w:numId"), _value(found, "w:ilvl") or "0"
+        return None if number in {None, "0"} else (str(number), int(depth))
+    return None
+
+
+def _written(number: int, kind: str) -> str:
+    if kind in _COUNTED_IN_CHINESE:
+        return _in_chinese(number)
+    if kind in _CIRCLED and 1 <= number <= 20:
+        return chr(0x2460 + number - 1)
+    if kind in {"upperLetter", "lowerLetter"} and number >= 1:
+        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter.upper() if kind == "upperLetter" else letter
+    if kind in {"upperRoman", "lowerRoman"} and 1 <= number < 4000:
+        return _in_roman(number).upper() if kind == "upperRoman" else _in_roman(number)
+    return "" if kind == "none" else str(number)
+
+
+def _in_chinese(number: int) -> str:
+    """Return a number as articles are counted: 第十条, 第二十一条, 第一百零五条."""
+    if not 0 < number < 10_000:
+        return str(number)
+    written, gap = "", False
+    digits = str(number)
+    for place, digit in zip(range(len(digits) - 1, -1, -1), digits, strict=True):
+        if digit == "0":
+            gap = True
+            continue
+        written += ("零" if gap else "") + _CHINESE[int(digit)] + _PLACES[place]
+        gap = False
+    return written.removeprefix("一") if 10 <= number < 20 else written
+
+
+def _in_roman(number: int) -> str:
+    written = ""
+    for value, letters in _ROMAN:
+        written += letters * (number // value)
+        number %= value
+    return written
