@@ -1,0 +1,89 @@
+"""An office with a cast: an applicant in the web chat, and the people who handle a case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from bot.bootstrap import Office
+from handlers.casework.acts import CITIZEN, Actor
+from handlers.casework.terms import Act, Role
+from handlers.conversation.message import Reply
+from handlers.desk.applications import Case, act, load, open_case, take_number
+from handlers.desk.replies import draft_reply, send_reply, sign_reply
+from handlers.records import Particulars
+from tests.conftest import Clock
+
+INTAKE = Actor("lin", frozenset({Role.INTAKE}))
+OFFICER = Actor("wen", frozenset({Role.OFFICER}))
+HEAD = Actor("he", frozenset({Role.SECTION_HEAD}))
+LEADER = Actor("gao", frozenset({Role.LEADER}))
+SECRECY = Actor("zhou", frozenset({Role.SECRECY_REVIEWER}))
+
+APPLICANT = ("web", "conversation-1")
+GRANTED = {"result": "granted", "ground": "provided", "stated": {"supply": "随本答复提供"}}
+
+
+def whole(_channel: str, reply: Reply) -> Sequence[Reply]:
+    return (reply,)
+
+
+@dataclass
+class Desk:
+    """The desk as the tests use it: one line an act."""
+
+    office: Office
+    clock: Clock
+
+    def file(self, *, by: tuple[str, str] | None = APPLICANT, name: str = "林小明") -> str:
+        with self.office.storage.write() as unit:
+            number = take_number(unit, self.office.rules)
+            particulars = Particulars(
+                number=number,
+                subject="2025年低保资金支出明细",
+                particulars={"name": name, "contact": "13800138000"},
+                applicant_key=name,
+                reply_channel=by[0] if by else None,
+                reply_conversation=by[1] if by else None,
+                filed_at=unit.now,
+            )
+            facts = {"channel": "web", "applicant_kind": "natural_person"}
+            open_case(unit, Act.FILE, facts, particulars, actor=CITIZEN, rules=self.office.rules)
+        return number
+
+    def act(self, number: str, what: Act, actor: Actor, **facts: Any) -> Case:
+        with self.office.storage.write() as unit:
+            return act(unit, number, what, facts, actor=actor, rules=self.office.rules)
+
+    def accepted(self) -> str:
+        number = self.file()
+        self.act(number, Act.ACCEPT, INTAKE)
+        return number
+
+    def draft(self, number: str, text: str = "现将所申请的信息提供给您。") -> Case:
+        with self.office.storage.write() as unit:
+            rules = self.office.rules
+            return draft_reply(unit, number, text, GRANTED, actor=OFFICER, rules=rules)
+
+    def sign(self, number: str, actor: Actor = LEADER) -> Case:
+        self.act(number, Act.CHECK_SECRECY, SECRECY)
+        self.act(number, Act.REVIEW_REPLY, HEAD)
+        with self.office.storage.write() as unit:
+            draft = load(unit, number).application.draft
+            assert draft is not None
+            return sign_reply(unit, number, draft.sha256, actor=actor, rules=self.office.rules)
+
+    def send(self, number: str) -> Case:
+        with self.office.storage.write() as unit:
+            rules = self.office.rules
+            return send_reply(unit, number, actor=INTAKE, rules=rules, split=whole)
+
+    def told(self, address: tuple[str, str] = APPLICANT) -> list[str]:
+        with self.office.storage.read() as unit:
+            return [row.payload["text"] for row in unit.outbox.of(*address)]
+
+
+@pytest.fixture
+def desk(office: Office, clock: Clock) -> Desk:
+    return Desk(office, clock)

@@ -1,0 +1,181 @@
+"""Applications through the desk: what is kept, told and shown of them."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from handlers.casework.errors import ActRefusedError, NotAllowedError
+from handlers.casework.terms import Act
+from handlers.conversation.facts import Stage
+from handlers.desk.applications import act, load
+from handlers.desk.replies import send_reply
+from handlers.desk.sweeping import look_over, recalendar
+from handlers.desk.verifying import differences
+from handlers.desk.views import view, views_of
+from handlers.errors import ConflictError, NotFoundError
+from tests.handlers.desk.conftest import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, Desk, whole
+
+
+def test_numbers_run_on_through_the_year(desk: Desk) -> None:
+    assert [desk.file(), desk.file()] == ["2026-0001", "2026-0002"]
+
+
+def test_personal_data_are_not_in_the_ledger(desk: Desk) -> None:
+    number = desk.file(name="林小明")
+    with desk.office.storage.read() as unit:
+        told = str([entry.facts for entry in unit.ledger.all()])
+        assert "林小明" not in told
+        assert "13800138000" not in told
+        kept = load(unit, number).particulars
+        assert kept is not None
+        assert kept.particulars["name"] == "林小明"
+
+
+def test_a_reply_reaches_the_conversation_as_it_was_signed(desk: Desk) -> None:
+    number = desk.accepted()
+    desk.draft(number, "现将2025年低保资金支出明细提供给您。")
+    desk.sign(number)
+    case = desk.send(number)
+    assert case.application.sent_sha256 == case.application.draft.sha256  # type: ignore[union-attr]
+    assert any("现将2025年低保资金支出明细提供给您。" in text for text in desk.told())
+
+
+def test_nobody_signs_a_draft_of_their_own(desk: Desk) -> None:
+    number = desk.accepted()
+    desk.draft(number)
+    own = replace(OFFICER, roles=OFFICER.roles | LEADER.roles | HEAD.roles)
+    with pytest.raises((ActRefusedError, NotAllowedError)):
+        desk.sign(number, actor=own)
+
+
+def test_an_unsigned_reply_is_not_sent_and_nothing_of_it_is_kept(desk: Desk) -> None:
+    number = desk.accepted()
+    desk.draft(number)
+    with pytest.raises(NotAllowedError):
+        desk.send(number)
+    with desk.office.storage.read() as unit:
+        assert load(unit, number).application.closed_on is None
+    assert desk.told() == []
+
+
+def test_a_case_that_changed_meanwhile_is_not_acted_on(desk: Desk) -> None:
+    number = desk.accepted()
+    with desk.office.storage.read() as unit:
+        seen = load(unit, number).entries[-1].seq
+    desk.act(number, Act.ASSIGN, INTAKE, section="社会救助科")
+    with pytest.raises(ConflictError), desk.office.storage.write() as unit:
+        act(
+            unit,
+            number,
+            Act.ASSIGN,
+            {"section": "办公室"},
+            actor=INTAKE,
+            rules=desk.office.rules,
+            seen=seen,
+        )
+
+
+def test_the_result_is_shown_with_the_reply_and_not_before(desk: Desk) -> None:
+    number = desk.accepted()
+    desk.draft(number)
+    desk.sign(number)
+    before = seen(desk, number)
+    assert (before.stage, before.result) == (Stage.HANDLING, "")
+    desk.send(number)
+    after = seen(desk, number)
+    assert (after.stage, after.result) == (Stage.ANSWERED, "予以公开")
+    assert "提供给您" in after.reply
+
+
+def seen(desk: Desk, number: str, asker: tuple[str, str] = APPLICANT):  # type: ignore[no-untyped-def]
+    with desk.office.storage.read() as unit:
+        return view(unit, number, asker=asker, rules=desk.office.rules)
+
+
+def test_a_stranger_sees_stage_and_clock_alone(desk: Desk) -> None:
+    number = desk.accepted()
+    told = seen(desk, number, ("web", "somebody-else"))
+    assert (told.own, told.subject, told.reply) == (False, "", "")
+    assert told.due_on == date(2026, 3, 30)
+    with desk.office.storage.read() as unit:
+        assert views_of(unit, ("web", "somebody-else"), rules=desk.office.rules) == ()
+
+
+def test_a_number_that_does_not_exist_is_not_shown(desk: Desk) -> None:
+    assert seen(desk, "2026-9999") is None
+    with desk.office.storage.read() as unit, pytest.raises(NotFoundError):
+        load(unit, "2026-9999")
+
+
+def test_the_daily_look_tells_each_thing_once(desk: Desk) -> None:
+    number = desk.accepted()
+    desk.clock.forward(days=25)  # Friday 2026-03-27, one working day before it is due
+    assert [notice.number for notice in look(desk)] == [number]
+    assert look(desk) == ()
+    desk.clock.forward(days=5)
+    assert [notice.kind.value for notice in look(desk)] == ["overdue"]
+
+
+def look(desk: Desk):  # type: ignore[no-untyped-def]
+    with desk.office.storage.write() as unit:
+        return look_over(unit, rules=desk.office.rules)
+
+
+def test_a_notice_is_settled_when_its_case_is(desk: Desk) -> None:
+    number = desk.accepted()
+    desk.clock.forward(days=25)
+    look(desk)
+    desk.act(number, Act.WITHDRAW, INTAKE)
+    look(desk)
+    with desk.office.storage.read() as unit:
+        assert unit.notices.open() == []
+
+
+def test_a_calendar_loaded_later_moves_due_days_and_says_so(desk: Desk) -> None:
+    from handlers.casework.calendar import WorkingCalendar, official_days
+    from handlers.casework.overrides import parse_overrides
+
+    number = desk.accepted()
+    notice = '[[notice]]\ntitle = "临时放假通知"\noff = ["2026-03-16"]\n'
+    calendar = WorkingCalendar(official_days(), parse_overrides(notice))
+    rules = replace(desk.office.rules, calendar=calendar)
+    with desk.office.storage.write() as unit:
+        assert recalendar(unit, rules=rules) == 1
+        assert recalendar(unit, rules=rules) == 0
+    with desk.office.storage.read() as unit:
+        moved = load(unit, number).entries[-1]
+        assert (moved.facts["old"], moved.facts["new"]) == ("2026-03-30", "2026-03-31")
+        assert list(differences(unit, rules=rules)) == []
+
+
+def test_a_reply_that_was_changed_after_signing_is_found_out(desk: Desk) -> None:
+    number = desk.accepted()
+    desk.draft(number)
+    desk.sign(number)
+    with desk.office.storage.write() as unit:
+        unit.connection.exec_driver_sql(  # type: ignore[attr-defined]
+            "DELETE FROM papers WHERE kind = 'reply'"
+        )
+    from handlers.desk.replies import ReplyMissingError
+
+    with pytest.raises(ReplyMissingError), desk.office.storage.write() as unit:
+        send_reply(unit, number, actor=INTAKE, rules=desk.office.rules, split=whole)
+
+
+def test_verification_finds_a_flipped_byte(desk: Desk) -> None:
+    number = desk.accepted()
+    with desk.office.storage.read() as unit:
+        assert list(differences(unit, rules=desk.office.rules)) == []
+    for statement, kind in (
+        ("UPDATE ledger_entries SET effective_on = '2026-03-03' WHERE seq = 1", "chain"),
+        ("UPDATE application_versions SET due_on = '2026-04-30'", "version"),
+        ("UPDATE application_particulars SET subject = '别的事'", "particulars"),
+        ("UPDATE ledger_heads SET seq = 9", "head"),
+    ):
+        with desk.office.storage.database.write() as connection:
+            connection.exec_driver_sql(statement)
+        with desk.office.storage.read() as unit:
+            found = {difference.kind for difference in differences(unit, rules=desk.office.rules)}
+        assert kind in found, statement
+    assert number

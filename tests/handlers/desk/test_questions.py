@@ -1,0 +1,79 @@
+"""Questions at the desk: the office's own limit, a person's reply, undoing it, a bad rating."""
+
+from datetime import timedelta
+
+import pytest
+
+from handlers.desk import questions
+from handlers.errors import ConflictError
+from tests.handlers.desk.conftest import APPLICANT, Desk, whole
+
+
+def asked(desk: Desk, ref: str = "q1") -> str:
+    with desk.office.storage.write() as unit:
+        questions.log(unit, ref, address=APPLICANT, text="几点下班", status="not_found", hits=())
+        questions.hand_over(unit, ref, "几点下班", rules=desk.office.rules)
+    return ref
+
+
+def answer(desk: Desk, ref: str, *, undo_seconds: int = 0) -> None:
+    with desk.office.storage.write() as unit:
+        questions.answer_by_person(
+            unit,
+            ref,
+            "下午五点半。",
+            officer="wen",
+            split=whole,
+            opening="工作人员答复：",
+            undo_until=unit.now + timedelta(seconds=undo_seconds),
+        )
+
+
+def test_a_question_handed_over_has_the_offices_own_limit(desk: Desk) -> None:
+    ref = asked(desk)
+    with desk.office.storage.read() as unit:
+        due_at = questions.get(unit, ref).due_at
+    assert due_at is not None
+    # two working days after Monday: the end of Wednesday
+    assert due_at.astimezone(desk.clock().tzinfo).isoformat() == "2026-03-05T00:00:00+08:00"
+
+
+def test_a_persons_reply_reaches_the_same_conversation(desk: Desk) -> None:
+    answer(desk, asked(desk))
+    assert desk.told() == ["工作人员答复：\n下午五点半。"]
+
+
+def test_two_people_cannot_answer_the_same_question(desk: Desk) -> None:
+    ref = asked(desk)
+    answer(desk, ref)
+    with pytest.raises(ConflictError):
+        answer(desk, ref)
+    assert len(desk.told()) == 1
+
+
+def test_a_reply_can_be_taken_back_until_it_is_sent(desk: Desk) -> None:
+    ref = asked(desk)
+    answer(desk, ref, undo_seconds=15)
+    with desk.office.storage.write() as unit:
+        assert questions.take_back(unit, ref, officer="wen")
+        assert questions.get(unit, ref).state == questions.WAITING
+        assert not questions.take_back(unit, ref, officer="wen")
+
+
+def test_a_bad_rating_opens_a_task_that_somebody_settles(desk: Desk) -> None:
+    ref = asked(desk)
+    with desk.office.storage.write() as unit:
+        questions.rate(unit, ref, helpful=False)
+    with desk.office.storage.read() as unit:
+        assert questions.get(unit, ref).helpful is False
+    with desk.office.storage.write() as unit:
+        questions.settle_task(unit, ref, owner="wen", changed=False, note="答案无误")
+
+
+def test_erasing_leaves_the_count_and_takes_the_words(desk: Desk) -> None:
+    ref = asked(desk)
+    with desk.office.storage.write() as unit:
+        unit.questions.forget(*APPLICANT)
+    with desk.office.storage.read() as unit:
+        kept = questions.get(unit, ref)
+    assert (kept.text, kept.status) == (None, "not_found")
