@@ -39,7 +39,7 @@ class BotApi:
         self._host, self._port = host, port
         self._runner: web.AppRunner | None = None
         self._pusher: asyncio.Task[None] | None = None
-        self._people = 0
+        self._people = self.state.next_update  # so no chat is one of a server before it
 
     # What tests look at -------------------------------------------------------------------
 

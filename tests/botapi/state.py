@@ -62,7 +62,8 @@ class State:
         self.menu: dict[str, Any] | None = None
         self.webhook = Webhook()
         self.updates: deque[dict[str, Any]] = deque()
-        self.next_update = 700_000_001
+        # never the numbers of a server before it, which a desk may remember
+        self.next_update = 100_000_000 + time.time_ns() // 1_000_000 % 1_000_000_000
         self.allowed: list[str] | None = None
         self.changed = asyncio.Event()  # set and replaced when there are updates to fetch
         self.poll: asyncio.Event | None = None  # set to end the poll under way
