@@ -89,6 +89,7 @@ FORMS: Mapping[Act, tuple[Field, ...]] = {
     Act.RETURN_REPLY: (_REASON,),
     Act.SIGN_REPLY: (),
     Act.DISPOSE: (Field("means", Kind.CHOICE, choices="means"),),
+    Act.SEND: (Field("means", Kind.CHOICE, choices="means"),),
     Act.ARCHIVE: (),
     Act.CORRECT: (
         Field("entry", Kind.CHOICE, choices="entry"),
@@ -105,7 +106,7 @@ FORMS: Mapping[Act, tuple[Field, ...]] = {
     ),
 }
 """Acts done by a form of the case page. Drafting has a page part of its own, filing its own page;
-deciding sends the signed answer too, so that there is no form for sending alone."""
+deciding sends the signed answer too: sending alone is for one that was decided elsewhere."""
 
 _WHOLE = frozenset({"ordinal", "entry"})
 

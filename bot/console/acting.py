@@ -89,8 +89,12 @@ def _done(
     if which is Act.DISPOSE:
         means = str(values.get("means", "")) or None
         return replies.send_reply(unit, number, actor=actor, rules=rules, split=split, means=means)
-    done = applications.act(unit, number, which, facts_of(which, values), actor=actor, rules=rules)
-    tell_applicant(unit, done, which, actor=actor.name, rules=rules, split=split)
+    facts = facts_of(which, values)
+    if which is Act.SEND and case.application.draft is not None:
+        facts["sha256"] = case.application.draft.sha256
+    done = applications.act(unit, number, which, facts, actor=actor, rules=rules)
+    if which is not Act.SEND or facts.get("means") == replies.BY_CHAT:
+        tell_applicant(unit, done, which, actor=actor.name, rules=rules, split=split)
     return done
 
 

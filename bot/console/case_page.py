@@ -222,6 +222,8 @@ def foreseen_facts(application: Application, act: Act, values: Mapping[str, Any]
         return {"sha256": draft.sha256 if draft else _UNSENT}
     if act is Act.DISPOSE:
         return {}
+    if act is Act.SEND:
+        return {**facts_of(act, values), "sha256": draft.sha256 if draft else _UNSENT}
     words = {one.name: "…" for one in FORMS[act] if one.kind in {Kind.LINE, Kind.AREA}}
     return {**words, **facts_of(act, values)}  # words still to be typed do not move the clock
 

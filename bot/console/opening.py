@@ -27,7 +27,7 @@ Choice = tuple[str, str]  # value, words
 _NEXT = (
     *(Act.CONFIRM_RECEIPT, Act.ACCEPT, Act.RECEIVE_SUPPLEMENT, Act.FEE_PAID),
     *(Act.THIRD_PARTY_REPLIED, Act.ORGAN_REPLIED, Act.DRAFT_REPLY, Act.CHECK_SECRECY),
-    *(Act.REVIEW_REPLY, Act.SIGN_REPLY, Act.DISPOSE, Act.LAPSE_SUPPLEMENT, Act.LAPSE_FEE),
+    *(Act.REVIEW_REPLY, Act.SIGN_REPLY, Act.DISPOSE, Act.SEND, Act.LAPSE_SUPPLEMENT, Act.LAPSE_FEE),
     *(Act.REOPEN, Act.DECIDE_REMEDY),
 )
 _CLOCK = (
@@ -63,6 +63,8 @@ def open_acts(sheet: Sheet, person: Person, today: date) -> Acts:
     """Return the acts that a person may do on a case now, in order of use."""
     allowed = allowed_acts(sheet.case.application, actor_of(person), today)
     usable = [act for act in allowed if act in FORMS or act is Act.DRAFT_REPLY]
+    if sheet.case.application.draft is None:  # closed without an answer: nothing to send
+        usable = [act for act in usable if act is not Act.SEND]
     return Acts(
         next=tuple(act for act in _NEXT if act in usable),
         clock=tuple(act for act in _CLOCK if act in usable),

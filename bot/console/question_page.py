@@ -1,7 +1,8 @@
 """The page of one question: the conversation, what was found and why it did not do, the reply."""
 
+import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +16,7 @@ from bot.console.keys import PERSON
 from bot.console.records import audit, write
 from bot.console.rows import days_left
 from bot.console.standing import question_standing
+from bot.library import Library
 from bot.web.keys import OFFICE
 from handlers.desk import questions
 from handlers.ledger.entry import Entry, Stream
@@ -22,7 +24,6 @@ from handlers.records import Question
 from handlers.sight import ANSWERS_QUESTIONS
 from handlers.storage.drafts import SqlDrafts
 from handlers.storage.unit_of_work import SqlUnitOfWork
-from knowledge.catalogue import Catalogue
 from knowledge.disclosure import Disclosure
 from knowledge.errors import UnknownDisclosureError
 
@@ -84,7 +85,9 @@ async def render(
         sheet=told,
         question=told.question,
         standing=question_standing(told.question, now, left, say),
-        matches=matches(office.library.catalogue, told.question),
+        matches=await asyncio.to_thread(
+            matches, office.library, told.question, today=office.today()
+        ),
         error=error,
         conflict=conflict,
         text=typed if typed is not None else told.draft.get("text", ""),
@@ -121,15 +124,20 @@ def _task(unit: SqlUnitOfWork, ref: str) -> str:
     return state
 
 
-def matches(catalogue: Catalogue, question: Question) -> list[Match]:
-    """Return the disclosures that were found for a question, best first, rejected ones too."""
+def matches(library: Library, question: Question, *, today: date) -> list[Match]:
+    """Return the disclosures that were found for a question, best first, rejected ones too.
+
+    Only their ids and scores are kept with a question; the passages are looked up anew.
+    """
+    found_now = library.answer(question.text, today=today).hits if question.text else ()
+    passages = {hit.disclosure: hit.passage for hit in found_now}
     told = []
     for hit in question.hits:
         try:
-            disclosure = catalogue.get(str(hit["disclosure"]))
+            disclosure = library.catalogue.get(str(hit["disclosure"]))
         except UnknownDisclosureError:
             continue
-        passage = str(hit.get("passage", "")) or disclosure.text[:_PASSAGE]
+        passage = passages.get(disclosure.id) or disclosure.text[:_PASSAGE]
         told.append(Match(disclosure, float(hit.get("score", 0.0)), passage))
     return told
 

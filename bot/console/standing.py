@@ -35,7 +35,7 @@ class Standing:
 
 def standing(application: Application, clock: Clock, say: Telling) -> Standing:
     """Return how an application stands on the day of its clock."""
-    if application.state is State.DISPOSED:
+    if application.state is State.DISPOSED and application.draft is not None:
         on = say.short_day(clock.closed_on)
         words = say("console.standing.unsent")
         detail = say("console.standing.closed_detail", on=on)

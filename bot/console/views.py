@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.casework.application import State
+from handlers.casework.application import CLOSED_STATES, State
 from handlers.casework.terms import Channel, Role
 from handlers.sight import ANSWERS_QUESTIONS, Sight
-from handlers.storage.worklist import OPEN_SHOWN, OPEN_STATES, Wanted
+from handlers.storage.worklist import OPEN_STATES, Wanted
 
 SOON_DAYS = 3
 """Working days in which "due soon" lies."""
@@ -113,7 +113,7 @@ def _of_view(view: str, sight: Sight, *, today: date, soon: date) -> Wanted:
     applications = Wanted(kinds=_APPLICATIONS, states=OPEN_STATES)
     day_after = date.fromordinal(soon.toordinal() + 1)
     return {
-        "open": Wanted(states=(*OPEN_SHOWN, "waiting")),
+        "open": Wanted(),
         "overdue": Wanted(due_before=today),
         "soon": Wanted(due_from=today, due_before=day_after),
         "mine": Wanted(officer=sight.login),
@@ -121,7 +121,7 @@ def _of_view(view: str, sight: Sight, *, today: date, soon: date) -> Wanted:
         "unassigned": replace(applications, unassigned=True),
         "review": replace(applications, states=(State.DRAFTED.value,)),
         "sign": replace(applications, states=(State.REVIEWED.value,)),
-        "send": replace(applications, states=(State.SIGNED.value, State.DISPOSED.value)),
+        "send": replace(applications, states=(State.SIGNED.value,)),
         "waiting": replace(
             applications, states=(State.AWAITING_SUPPLEMENT.value, State.AWAITING_FEE.value)
         ),
@@ -129,7 +129,7 @@ def _of_view(view: str, sight: Sight, *, today: date, soon: date) -> Wanted:
         "tasks": Wanted(kinds=_QUESTIONS, states=(), tasks=True),
         "closed": replace(
             everything,
-            states=(State.SENT.value, State.ARCHIVED.value, "replied", "closed"),
+            states=(*(state.value for state in CLOSED_STATES), "replied", "closed"),
         ),
         "all": everything,
     }[view]

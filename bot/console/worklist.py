@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.console.access import require
-from bot.console.frame import show, telling
+from bot.console.frame import places_of, redirect, show, telling
 from bot.console.keys import PERSON
 from bot.console.person import Person
 from bot.console.records import read
@@ -34,10 +34,12 @@ class Read:
     accounts: list[Account]
 
 
-@require(*(set(Role) - {Role.ADMIN}))
+@require()
 async def page(request: web.Request) -> web.StreamResponse:
-    """Show one page of a view."""
+    """Show one page of a view; whoever has no cases is led to their own first place."""
     office, person = request.app[OFFICE], request[PERSON]
+    if not person.sight.any_case:
+        raise redirect(places_of(person)[0].address)
     asked = asked_of(request.query)
     today = office.today()
     soon = office.calendar.add(today, SOON_DAYS)
@@ -78,7 +80,7 @@ def _read(unit: SqlUnitOfWork, asked: Asked, person: Person, *, today: date, soo
     offset = (asked.page - 1) * PER_PAGE
     found = worklist.find(wanted, person.sight, limit=PER_PAGE, offset=offset)
     counts = dict(worklist.counts(person.sight, today=today, soon=soon))
-    counts["open"] = counts.get("open", 0) + counts.get("decided", 0) + counts.get("questions", 0)
+    counts["open"] = counts.get("open", 0) + counts.get("questions", 0)
     return Read(found, counts, look_up(worklist, found.rows), unit.accounts.all())
 
 

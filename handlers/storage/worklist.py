@@ -170,7 +170,7 @@ class SqlWorklist:
         ]
         statement = select(*sums).where(table.c.organ == self._organ)
         if table is application_versions:
-            statement = statement.where(_V.known_to.is_(None), _V.state.in_(OPEN_SHOWN))
+            statement = statement.where(_V.known_to.is_(None), _V.state.in_(OPEN_STATES))
         else:
             statement = statement.where(or_(_Q.state == "waiting", _Q.task_state == "open"))
         row = self._connection.execute(statement).one()
@@ -223,10 +223,6 @@ class SqlWorklist:
         return {row.id: question_of(row) for row in rows}
 
 
-OPEN_SHOWN = (*OPEN_STATES, State.DISPOSED.value)
-"""States with something left to do: a decided case is still to be sent."""
-
-
 def _seen(sight: Sight) -> ColumnElement[bool]:
     if sight.every_case:
         return true()
@@ -263,9 +259,8 @@ def _views(sight: Sight, *, today: date, soon: date) -> dict[str, ColumnElement[
         "unassigned": and_(running, _V.officer.is_(None)),
         "review": _V.state == State.DRAFTED.value,
         "sign": _V.state == State.REVIEWED.value,
-        "send": _V.state.in_((State.SIGNED.value, State.DISPOSED.value)),
+        "send": _V.state == State.SIGNED.value,
         "waiting": _V.state.in_((State.AWAITING_SUPPLEMENT.value, State.AWAITING_FEE.value)),
-        "decided": _V.state == State.DISPOSED.value,
         "overdue": and_(running, _V.due_on < today),
         "soon": and_(running, _V.due_on >= today, _V.due_on <= soon),
     }

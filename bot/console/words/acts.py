@@ -104,6 +104,7 @@ WORDS: Words = {
         "作出答复并送达，期限到此为止。送达的就是签发稿原文。",
         "The answer is given and sent, word for word as signed; the clock ends.",
     ),
+    "console.act.send": ("送达已经作出的答复。", "Send the answer already given."),
     "console.act.archive": ("办结材料归档。", "Put the case into the archive."),
     "console.act.correct": (
         "记录不能删改；更正会作为新记录写在后面，原记录保留。",

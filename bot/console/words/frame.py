@@ -134,6 +134,7 @@ WORDS: Words = {
         "All sessions of {login} are ended.",
     ),
     "console.done.notice": ("已标记为处理完毕。", "Marked as dealt with."),
+    "console.talk.citizen": ("群众", "citizen"),
     "console.talk.no_text": ("（没有文字）", "(no text)"),
     "console.talk.file": ("文件：{name}", "File: {name}"),
     # refusals
