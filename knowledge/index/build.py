@@ -13,6 +13,7 @@ from knowledge.index.postings import Gathering, Ints, Shape
 from knowledge.passages import Cut, cut
 from knowledge.text.fold import Codes, fold, fold_units, units, written
 from knowledge.text.kinds import Kinds, held_by
+from knowledge.text.lexicon import lexicon
 from knowledge.text.pinyin import sounds_of
 from knowledge.text.places import place_of, province_of
 from knowledge.text.terms import Keys, pairs, singles, words
@@ -20,9 +21,7 @@ from knowledge.text.terms import Keys, pairs, singles, words
 SHOWN = (Status.PUBLISHED, Status.SUPERSEDED, Status.WITHDRAWN)
 PASSAGES, TEXTS, HEADINGS = Shape(1.2, 0.5), Shape(1.2, 0.75), Shape(1.2, 0.3)
 
-_VERSION = re.compile(
-    r"[(（]?\d{4}[-年]\d{1,2}[-月]\d{1,2}日?[)）]?|\.(?:md|txt|docx?|pdf|html?)$"
-)
+_VERSION = re.compile(r"[(（]?\d{4}[-年]\d{1,2}[-月]\d{1,2}日?[)）]?|\.(?:md|txt|docx?|pdf|html?)$")
 _HEAD = 60  # units at the beginning of a text without a title that may name its place
 
 
@@ -107,6 +106,7 @@ class _Drawing:
                 headings=self._headings.postings(HEADINGS),
             ),
             sounds=sounds_of(texts.keys),
+            lexicon=lexicon(),
             attached=attached(self._entries),
         )
 
@@ -173,6 +173,6 @@ def _entry(disclosure: Disclosure) -> Entry:
         version=disclosure.version,
         document_number=disclosure.document_number,
         questions=disclosure.questions,
-        place=place_of(name or fold(disclosure.text[:_HEAD])),
+        place=place_of(name or fold(disclosure.text[:_HEAD]), lexicon()),
         name=name,
     )

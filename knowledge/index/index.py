@@ -14,6 +14,7 @@ from knowledge.disclosure import Status
 from knowledge.index.postings import Ints, Postings
 from knowledge.text.fold import Codes, table, written
 from knowledge.text.kinds import Kinds
+from knowledge.text.lexicon import Lexicon
 from knowledge.text.pinyin import Sounds
 from knowledge.text.places import province_of
 from knowledge.text.terms import Keys
@@ -97,6 +98,7 @@ class Index:
     places: Places
     fields: Fields
     sounds: Sounds
+    lexicon: Lexicon
     attached: tuple[tuple[str, int], ...]
 
     def __len__(self) -> int:

@@ -19,15 +19,17 @@ from knowledge.disclosure import Status
 from knowledge.index.build import attached
 from knowledge.index.index import Entry, Fields, Index, Places
 from knowledge.index.postings import Postings
+from knowledge.text.lexicon import Lexicon
 from knowledge.text.pinyin import Sounds
 
-FORM = 2  # raised whenever what is written changes
+FORM = 3  # raised whenever what is written changes
 _MARK = b"GKINDEX1"
 _ALIGNED = 64
 _ARRAYS = (
     "store", "sentences", "passages", "first_passage", "sections", "kinds",
     "word_places", "word_keys", "quotable", "statutes", "version_years",
 )  # fmt: skip
+_LEXICON = ("words", "counts", "places", "pairs", "pair_counts")
 _SOUNDS = ("of", "sounds", "pairs")
 
 
@@ -44,7 +46,7 @@ def save_index(index: Index, path: Path) -> None:
         place += -(-array.nbytes // _ALIGNED) * _ALIGNED
     counts = {name: getattr(index.fields, name).count for name in _field_names()}
     head = {"form": FORM, "revision": index.revision, "counts": counts, "arrays": layout,
-            "places": index.places.names, "sounds": index.sounds.names,
+            "places": index.places.names, "sounds": index.sounds.names, "running_words": index.lexicon.total,
             "entries": [_plain(entry) for entry in index.entries]}  # fmt: skip
     written = json.dumps(head, ensure_ascii=False).encode()
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
@@ -85,6 +87,7 @@ def load_index(path: Path) -> Index:
         attached=attached(entries),
         places=Places(tuple(head["places"]), arrays["place"], arrays["province"]),
         sounds=Sounds(tuple(head["sounds"]), *(arrays[f"sounds.{part}"] for part in _SOUNDS)),
+        lexicon=Lexicon(*(arrays[f"lexicon.{part}"] for part in _LEXICON), head["running_words"]),
         fields=Fields(*(_postings(name, arrays, head["counts"][name]) for name in _field_names())),
         **{name: arrays[name] for name in _ARRAYS},
     )
@@ -99,6 +102,8 @@ def _arrays(index: Index) -> Iterator[tuple[str, npt.NDArray[Any]]]:
         yield name, getattr(index, name)
     yield "place", index.places.own
     yield "province", index.places.province
+    for part in _LEXICON:
+        yield f"lexicon.{part}", getattr(index.lexicon, part)
     for part in _SOUNDS:
         yield f"sounds.{part}", getattr(index.sounds, part)
     for name in _field_names():

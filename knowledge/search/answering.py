@@ -15,7 +15,6 @@ from knowledge.search.named import shown
 from knowledge.search.question import Question
 from knowledge.search.titles import near
 from knowledge.search.weights import Weights, weights
-from knowledge.text.lexicon import lexicon
 
 HITS = 10
 CHOICES = 3
@@ -45,7 +44,7 @@ class Answerer:
         if reason is not None:
             status = AnswerStatus.REFUSED
             return Answer(question=question, status=status, reason=reason, revision=self.revision)
-        asked = understand_after(question, context, today=today)
+        asked = understand_after(question, context, lexicon=self._index.lexicon, today=today)
         found = self._find(asked)
         if found is None:
             return self._nothing(question, ())
@@ -64,7 +63,7 @@ class Answerer:
         if not len(self._index):
             return None
         among = shown(self._index, asked)
-        return find(self._index, asked, lexicon(), weights=self._weights, among=among)
+        return find(self._index, asked, weights=self._weights, among=among)
 
     def _nothing(self, question: str, hits: tuple[Hit, ...]) -> Answer:
         titles = near(self._index, question, 1)

@@ -1,6 +1,7 @@
 """What the decision looks at: how much of a question the best disclosure meets, and where."""
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from knowledge.index.index import Index
@@ -8,11 +9,13 @@ from knowledge.index.postings import Floats, Ints
 from knowledge.search.candidates import Candidates
 from knowledge.search.question import Question
 from knowledge.text.fold import fold_units, written
-from knowledge.text.terms import WORDS_BELOW, is_single, pairs
+from knowledge.text.kinds import certain
+from knowledge.text.terms import WORDS_BELOW, is_single, pairs, terms
 
 MOST = 3.0  # a higher score at recall tells no more
 WIDE = 0.5  # a wider gap tells no more
 SMALL = 30  # disclosures of a collection half of whose judgement is the language's at large
+ALONE = 0.15  # where there is no other candidate
 COPIES = 3  # candidates that may be copies of the one before them
 ALIKE = 0.8  # two passages this much alike say the same
 _SHORTEST = 2  # characters of a stretch that counts as found again
@@ -35,7 +38,7 @@ def decision_features(index: Index, found: Candidates, place: int, rows: Ints) -
     figures = question.own & (question.keys < WORDS_BELOW)
     longest, stretches = _found_again(question, _passage(index, found, row))
     places = question.places
-    missing = bool(places) and not any(_stands(index, name, number) for name in places)
+    missing = bool(places) and not any(stands(index, name, number) for name in places)
     held_kinds = int(np.bitwise_or.reduce(index.kinds[seen.numbers[row : int(seen.reach[row])]]))
     total = min(float(recalled.total[number]), MOST)
     gap = _gap(index, found, place, rows)
@@ -43,15 +46,35 @@ def decision_features(index: Index, found: Candidates, place: int, rows: Ints) -
     small = SMALL / (SMALL + len(index))
     window = slice(row, int(seen.reach[row]))
     sentence = float((seen.holds[0][window] @ worth).max()) / whole
-    uncounted = bool(question.units) and not seen.counted[window].any()
+    uncounted = (
+        bool(question.units or question.kinds & certain()) and not seen.counted[window].any()
+    )
+    lost = _words_missing(found, recalled.worth, read)
     features = (
         total, gap, unknown, whole / max(int(own.sum()), 1), longest, stretches, sentence,
         bool(places), missing, not places and index.places.own[number] >= 0,
         int((figures & ~read).sum()),
         (held_kinds & question.kinds).bit_count() / max(question.kinds.bit_count(), 1),
-        uncounted, small, small * total, small * gap, small * unknown,
+        uncounted, lost, small, small * total, small * gap, small * unknown, small * lost,
     )  # fmt: skip
     return np.array(features, dtype=np.float32)
+
+
+def _words_missing(found: Candidates, worth: Floats, read: npt.NDArray[np.bool_]) -> float:
+    """Return the worth of the question's words that were not read, as a share of all of them.
+
+    A word counts as much as its most telling pair, and is missing where one of its pairs is,
+    unless an official term for it was found.
+    """
+    keys = found.question.keys
+    whole = missing = 0.0
+    for _, word in found.question.words:
+        at = np.searchsorted(keys, pairs(fold_units(word))[1])
+        if len(at) and int(at.max()) < len(keys):
+            value = float(worth[at].max())
+            whole += value
+            missing += value * (not read[at].all())
+    return missing / whole if whole else 1.0
 
 
 def _passage(index: Index, found: Candidates, row: int) -> str:
@@ -66,7 +89,7 @@ def _gap(index: Index, found: Candidates, place: int, rows: Ints) -> float:
     for other in range(place + 1, min(place + 1 + COPIES, len(rows))):
         if ratio(mine, _passage(index, found, int(rows[other])), score_cutoff=ALIKE) == 0:
             return min(float(total[place] - total[other]), WIDE)
-    return WIDE if len(rows) <= place + 1 else 0.0
+    return ALONE if len(rows) <= place + 1 else 0.0
 
 
 def _found_again(question: Question, passage: str) -> tuple[float, float]:
@@ -88,10 +111,10 @@ def _found_again(question: Question, passage: str) -> tuple[float, float]:
     return longest / size, total / size
 
 
-def _stands(index: Index, name: str, number: int) -> bool:
-    """Return whether a name's pairs all stand in a disclosure's text."""
+def stands(index: Index, name: str, number: int) -> bool:
+    """Return whether a name's terms all stand in a disclosure's text."""
     texts = index.fields.texts
-    slots = texts.slots(pairs(fold_units(name))[1])
+    slots = texts.slots(terms(fold_units(name))[1])
     if not len(slots) or (slots < 0).any():
         return False
     for slot in slots.tolist():

@@ -13,6 +13,7 @@ from knowledge.search.candidates import Candidates
 from knowledge.text.fold import written
 
 KIND = 0.35  # what holding the kind of answer asked for counts beside all terms of the question
+COUNTED = 0.5  # what a figure with the unit asked for counts
 ENOUGH = 0.6  # of the best sentence's value: so good a neighbour is quoted with it
 
 _ITEM = re.compile(
@@ -37,6 +38,7 @@ def extract(index: Index, found: Candidates, row: int) -> str:
 def _values(index: Index, found: Candidates, row: int, last: int) -> Floats:
     seen, recalled = found.windows, found.recalled
     told = seen.holds[0][row:last] @ (recalled.worth / np.float32(recalled.whole))
+    told = told + COUNTED * seen.counted[row:last]
     asked = found.question.kinds
     if not asked:
         return told
@@ -63,9 +65,17 @@ def _grown(value: Floats, texts: list[str], best: int) -> tuple[int, int]:
         end += 1
     while begin > 0 and float(value[begin - 1]) >= enough:
         begin -= 1
-    if end == best + 1 and len(texts[best].strip()) < _BARE and end < len(texts):
-        end += 1  # a bare heading or article number says nothing without what follows
+    if end == best + 1 and _is_heading(texts[best]):
+        while end < len(texts) and not _is_heading(texts[end]):
+            end += 1  # a heading says nothing without what follows
     return begin, end
 
 
-_BARE = 12
+def _is_heading(text: str) -> bool:
+    """Tell whether a sentence is a heading: short, and not ended like a sentence."""
+    bare = text.strip()
+    return len(bare) <= _BARE and not bare.endswith(_ENDS)
+
+
+_BARE = 40  # units of a heading at most
+_ENDS = ("。", ";", "!", "?", ":", ",", ")", '"')

@@ -8,6 +8,7 @@ import numpy as np
 
 from knowledge.answer import Context
 from knowledge.search.question import Question, understand
+from knowledge.text.lexicon import Lexicon
 from knowledge.text.terms import is_single
 
 BEFORE = 0.5  # what a term of the question before still counts
@@ -17,15 +18,17 @@ _RELATIVE = re.compile("|".join(_YEARS_AGO))
 _SHORT = 6  # terms: so short a question hardly stands alone
 
 
-def understand_after(text: str, context: Context | None, *, today: date) -> Question:
+def understand_after(
+    text: str, context: Context | None, *, lexicon: Lexicon, today: date
+) -> Question:
     """Read a question, with the one before it where it leans on that.
 
     It leans where it begins like a continuation, or is short and names nothing by itself.
     """
-    question = understand(dated(text, today))
+    question = understand(dated(text, today), lexicon)
     if context is None or not _leans(question):
         return question
-    before = understand(context.question)
+    before = understand(context.question, lexicon)
     shares = {
         key: BEFORE * share
         for key, share in zip(before.keys.tolist(), before.share.tolist(), strict=True)

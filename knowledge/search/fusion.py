@@ -4,18 +4,23 @@ from dataclasses import dataclass
 from math import exp
 
 import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from knowledge.index.index import Index
-from knowledge.index.postings import Ints
+from knowledge.index.postings import Floats, Ints
 from knowledge.search.candidates import Candidates, gather
-from knowledge.search.decision_features import decision_features
+from knowledge.search.decision_features import ALIKE, decision_features, stands
 from knowledge.search.features import window_features
 from knowledge.search.mending import mend
 from knowledge.search.question import Question
 from knowledge.search.recall import recall
 from knowledge.search.weights import Weights
-from knowledge.text.lexicon import Lexicon
+from knowledge.text.kinds import certain
 
+CERTAIN = 5.0  # a telephone, an address, a site: a window without one does not answer
+ANOTHER_YEAR = 0.3  # what is left of a score where the year asked about stands nowhere
+COMPARED = 3  # hits whose passages are kept from saying the same
 CANDIDATES = 10  # disclosures that are read
 
 
@@ -29,35 +34,59 @@ class Found:
 
 
 def find(
-    index: Index, question: Question, lexicon: Lexicon, *, weights: Weights, among: np.ndarray
+    index: Index, question: Question, *, weights: Weights, among: npt.NDArray[np.bool_]
 ) -> Found | None:
     """Find the disclosures that may answer, or nothing where no term is known."""
-    question = mend(index, question, lexicon)
-    recalled = recall(
-        index, question, lexicon, weights=weights, among=among, limit=CANDIDATES
-    )
+    question = mend(index, question)
+    recalled = recall(index, question, weights=weights, among=among, limit=CANDIDATES)
     if not len(recalled.best):
         return None
     candidates = gather(index, question, recalled)
-    rows = best_windows(index, candidates, weights)
+    values = window_values(index, candidates, weights)
+    rows = best_windows(candidates, values)
     scores: list[float] = []
     for place in range(len(rows)):
         score = calibrated(index, candidates, place, rows, weights)
         scores.append(min(score, *scores[-1:], 1.0))  # never above the one before
-    return Found(candidates, rows, tuple(scores))
+    return Found(candidates, _without_copies(index, candidates, values, rows), tuple(scores))
 
 
-def best_windows(index: Index, candidates: Candidates, weights: Weights) -> Ints:
-    """Return the row of each candidate's best window."""
+def window_values(index: Index, candidates: Candidates, weights: Weights) -> Floats:
+    """Return what each window is worth as a quotation."""
     features = window_features(index, candidates)
     seen = candidates.windows
     statute = index.statutes[candidates.numbers][seen.owner]
-    values = np.where(
+    values: Floats = np.where(
         statute, features @ weights.window_statute, features @ weights.window_notice
     )
-    edges = np.searchsorted(seen.owner, np.arange(len(candidates.numbers) + 1)).tolist()
+    if candidates.question.kinds & certain():
+        values = values + np.float32(CERTAIN) * seen.highest(seen.counted.astype(np.float32))
+    return values
+
+
+def best_windows(candidates: Candidates, values: Floats) -> Ints:
+    """Return the row of each candidate's best window."""
+    count = len(candidates.numbers)
+    edges = np.searchsorted(candidates.windows.owner, np.arange(count + 1)).tolist()
     pairs = zip(edges[:-1], edges[1:], strict=True)
     return np.array([begin + int(np.argmax(values[begin:end])) for begin, end in pairs])
+
+
+def _without_copies(index: Index, candidates: Candidates, values: Floats, rows: Ints) -> Ints:
+    """Return the rows with the next best passage where a disclosure repeats one before it."""
+    seen, rows = candidates.windows, rows.copy()
+    said: list[str] = []
+    for place in range(min(len(rows), COMPARED)):
+        row = int(rows[place])
+        text = index.quote(*seen.bounds(row))
+        if any(ratio(text, other, score_cutoff=ALIKE) for other in said):
+            apart = (seen.owner == place) & (
+                (seen.reach <= row) | (np.arange(len(values)) >= seen.reach[row])
+            )
+            if apart.any():
+                rows[place] = int(np.argmax(np.where(apart, values, -np.inf)))
+        said.append(text)
+    return rows
 
 
 def calibrated(
@@ -65,4 +94,8 @@ def calibrated(
 ) -> float:
     """Return how likely it is, from 0 to 1, that a candidate answers the question."""
     features = decision_features(index, candidates, place, rows)
-    return 1 / (1 + exp(-float(features @ weights.decision) - weights.bias))
+    score = 1 / (1 + exp(-float(features @ weights.decision) - weights.bias))
+    years, number = candidates.question.years, int(candidates.numbers[place])
+    if years and not any(stands(index, str(year), number) for year in years):
+        score *= ANOTHER_YEAR
+    return score

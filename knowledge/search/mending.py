@@ -9,19 +9,17 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.index.index import Index
-from knowledge.search.question import Question, subject_of
+from knowledge.search.question import Question
 from knowledge.text.fold import fold_units
-from knowledge.text.lexicon import Lexicon
-from knowledge.text.segment import segment
 from knowledge.text.terms import Keys, pairs
 
 MEANT = 0.4  # what a pair that was probably meant counts beside one that was typed
 ALIKE = 2  # pairs of the same sound that are tried
 
 
-def mend(index: Index, question: Question, lexicon: Lexicon) -> Question:
+def mend(index: Index, question: Question) -> Question:
     """Return the question with what was probably meant added to its terms."""
-    meant = dict.fromkeys(_meant(index, question, lexicon), MEANT)
+    meant = dict.fromkeys(_meant(index, question), MEANT)
     shares = meant | dict(zip(question.keys.tolist(), question.share.tolist(), strict=True))
     if len(shares) == len(question.keys):
         return question
@@ -35,10 +33,10 @@ def mend(index: Index, question: Question, lexicon: Lexicon) -> Question:
     )
 
 
-def _meant(index: Index, question: Question, lexicon: Lexicon) -> list[int]:
+def _meant(index: Index, question: Question) -> list[int]:
     """Return the pairs that were probably meant."""
     texts = index.fields.texts
-    loose = _loose_pairs(question, lexicon)
+    loose = _loose_pairs(question)
     strange = loose[texts.slots(loose) < 0]
     meant: list[int] = []
     for key in strange.tolist():
@@ -51,11 +49,10 @@ def _meant(index: Index, question: Question, lexicon: Lexicon) -> list[int]:
     return meant
 
 
-def _loose_pairs(question: Question, lexicon: Lexicon) -> Keys:
+def _loose_pairs(question: Question) -> Keys:
     """Return the question's pairs of neighbours of which one belongs to no word: a slip breaks a word."""
-    subject = subject_of(question.folded)
-    loose = np.array([len(word) == 1 for _, word in segment(subject, lexicon) for _ in word])
-    places, keys = pairs(fold_units(subject))
+    loose = np.array([len(word) == 1 for _, word in question.words for _ in word])
+    places, keys = pairs(fold_units("".join(word for _, word in question.words)))
     return np.unique(keys[loose[places] & loose[places + 1]])
 
 

@@ -36,8 +36,10 @@ DECISION = (
     "figures_missing",  # figures of the question that were not found
     "kind",  # the kinds of answer asked for that the passage holds
     "uncounted",  # a figure with a unit is asked for and the passage holds none
+    "words_missing",  # worth of the question's words that do not stand in what was read
     "small",  # how small the collection is, from 0 to 1, and some of the above by it
     "small_total",
     "small_gap",
     "small_unknown",
+    "small_missing",
 )

@@ -11,12 +11,15 @@ from knowledge.data import read
 from knowledge.search.synonyms import official_terms
 from knowledge.text.fold import fold_units, written
 from knowledge.text.kinds import asked_for, units_of
+from knowledge.text.lexicon import Lexicon
 from knowledge.text.places import places_in
+from knowledge.text.segment import segment
 from knowledge.text.terms import Keys, singles, terms
 
-SAID = 0.5  # what the citizen's own word still counts where an official term is known
+SAID = 0.6  # what the citizen's own word still counts where an official term is known
 OFFICIAL = 0.6  # what an official term counts beside a word of the question
-SINGLE = 0.35  # what a single character counts beside a pair
+ALONE = 0.25  # pairs that a word of one character stands for
+SINGLE = 0.2  # what a single character counts beside a pair
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _LETTERS = re.compile(r"[a-z]{4,}")
@@ -41,6 +44,7 @@ class Question:
     years: tuple[int, ...]
     quoted: tuple[str, ...]
     letters: tuple[str, ...]  # runs of Latin letters, which may be pinyin
+    words: tuple[tuple[int, str], ...]  # of its subject, with their places
     kinds: int  # bits of the kinds of answer asked for
     units: frozenset[str]  # characters that follow the figure asked for
     after: str | None = None  # the disclosure that answered the question before
@@ -57,7 +61,7 @@ def subject_of(folded: str) -> str:
     return _stop_phrases().sub(lambda match: " " * len(match.group()), folded)
 
 
-def understand(text: str) -> Question:
+def understand(text: str, lexicon: Lexicon) -> Question:
     """Read a question."""
     folded = written(fold_units(text.strip()))
     subject = subject_of(folded)
@@ -68,7 +72,7 @@ def understand(text: str) -> Question:
         said_keys = _keys(said)
         for term in official:
             keys = _keys(term)
-            share = OFFICIAL * min(1.0, max(len(said_keys), 1) / max(len(keys), 1))
+            share = OFFICIAL * min(1.0, max(len(said_keys), ALONE) / max(len(keys), 1))
             for key in keys:
                 shares[key] = max(shares.get(key, 0.0), share)
         for key in said_keys:
@@ -81,7 +85,8 @@ def understand(text: str) -> Question:
         keys=keys,
         share=np.array([shares[key] for key in keys.tolist()], dtype=np.float32),
         own=np.array([key in own for key in keys.tolist()], dtype=bool),
-        places=places_in(folded),
+        places=places_in(folded, lexicon),
+        words=tuple(segment(subject, lexicon)),
         years=tuple(int(year) for year in _YEAR.findall(folded)),
         quoted=tuple(_QUOTED.findall(folded)),
         letters=tuple(_LETTERS.findall(folded)),

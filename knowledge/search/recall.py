@@ -19,7 +19,6 @@ SINGLE_LENGTH = 60  # words of a passage of such a text
 COMMON = 2.0  # a single character less telling than this is not looked up
 
 
-
 @dataclass(frozen=True, slots=True)
 class Recalled:
     """Scores by field, each as a share of the worth of all terms, and the best disclosures.
@@ -63,7 +62,6 @@ def _rare(keys: Keys, share: npt.NDArray[np.float64], field: Postings, length: i
 def recall(
     index: Index,
     question: Question,
-    lexicon: Lexicon,
     *,
     weights: Weights,
     among: npt.NDArray[np.bool_],
@@ -71,7 +69,7 @@ def recall(
 ) -> Recalled:
     """Score everything and return the ``limit`` best disclosures among those allowed."""
     fields = index.fields
-    worth = rarity(question, fields, lexicon) * question.share
+    worth = rarity(question, fields, index.lexicon) * question.share
     whole = max(float(worth[question.own].sum()), 1e-6)
     scaled = worth / np.float32(whole)
     text = fields.texts.scores(fields.texts.slots(question.keys), scaled)

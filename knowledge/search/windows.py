@@ -13,6 +13,7 @@ from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
 from knowledge.search.question import Question
 from knowledge.text.fold import Codes, table
+from knowledge.text.kinds import certain
 from knowledge.text.terms import WORDS_BELOW, Keys, is_single
 
 LONGEST = 300  # characters of a quoted passage
@@ -28,7 +29,7 @@ class Windows:
     ``numbers`` are the sentences' numbers in the index; ``owner`` the place of the disclosure
     among the candidates; ``opens`` tells where a section begins. ``holds[r][s, t]`` tells
     whether sentence ``s`` holds term ``t`` in a run of more than ``r`` terms side by side;
-    ``counted`` whether it holds a figure with the unit asked for.
+    ``counted`` whether it holds a figure with the unit asked for, or the like.
     """
 
     numbers: Ints
@@ -71,7 +72,9 @@ def read(index: Index, numbers: Ints, owner: Ints, question: Question) -> Window
     run = np.cumsum(fresh) - 1
     first = np.flatnonzero(fresh)
     edges = np.append(first[1:], len(numbers))
-    reach = np.searchsorted(ends + (run << _APART), begins + (run << _APART) + LONGEST, side="right")
+    reach = np.searchsorted(
+        ends + (run << _APART), begins + (run << _APART) + LONGEST, side="right"
+    )
     reach = np.clip(reach, np.arange(1, len(numbers) + 1), edges[run])
     stretches = _Stretches(begins[first], ends[edges - 1])
     keys, laid = question.keys, begins - stretches.moved[run]
@@ -79,6 +82,7 @@ def read(index: Index, numbers: Ints, owner: Ints, question: Question) -> Window
     rows, at, lengths = _matches(index, stretches, codes, laid, keys)
     counted = np.zeros(len(numbers), dtype=bool)
     counted[np.searchsorted(laid, _counted(codes, question.units), side="right") - 1] = True
+    counted |= (index.kinds[numbers] & np.uint16(question.kinds & certain())) > 0
     holds = tuple(np.zeros((len(numbers), len(keys)), dtype=bool) for _ in range(LEVELS))
     for level, held in enumerate(holds):
         enough = lengths > level
@@ -154,7 +158,9 @@ def _counted(codes: Codes, units: frozenset[str]) -> Ints:
     places = np.flatnonzero(unit[codes])
     places = places[places > 1]
     figure = _figures()
-    return places[figure[codes[places - 1]] | (codes[places - 1] == _OF) & figure[codes[places - 2]]]
+    return places[
+        figure[codes[places - 1]] | (codes[places - 1] == _OF) & figure[codes[places - 2]]
+    ]
 
 
 @cache

@@ -25,6 +25,7 @@ class Kind:
     bit: int
     asked: re.Pattern[str]
     found: re.Pattern[str]
+    certain: bool  # where it is asked for, nothing else answers
 
 
 @cache
@@ -32,7 +33,13 @@ def kinds() -> tuple[Kind, ...]:
     """Return all kinds, in the order of their bits."""
     rows = read("answer_kinds")["kinds"]
     return tuple(
-        Kind(row["name"], 1 << place, re.compile(row["asked"]), re.compile(row["found"]))
+        Kind(
+            row["name"],
+            1 << place,
+            re.compile(row["asked"]),
+            re.compile(row["found"]),
+            bool(row.get("certain")),
+        )
         for place, row in enumerate(rows)
     )
 
@@ -53,9 +60,17 @@ def units_of(folded: str) -> frozenset[str]:
     >>> sorted(units_of("公开了多少条信息"))
     ['条']
     """
-    counted = _COUNTED.findall(folded)
+    measures: str = read("answer_kinds")["measures"]
+    after = _COUNTED.findall(folded)
+    counted = [mark for mark in after if mark in measures] or ([measures] if after else [])
     known = [units for asked, units in _units() if asked.search(folded)]
     return frozenset("".join(counted + known))
+
+
+@cache
+def certain() -> int:
+    """Return the bits of the kinds without which nothing answers that asks for them."""
+    return sum(kind.bit for kind in kinds() if kind.certain)
 
 
 def held_by(folded: str, sentences: Bounds) -> Kinds:

@@ -4,16 +4,16 @@ It serves three ends: how rare a pair of characters is in the language at large,
 collection is too small to tell; which stretches of a question are words; which are places.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.text.fold import Codes, fold
-from knowledge.text.terms import Keys
+from knowledge.text.fold import Codes, fold, units
+from knowledge.text.terms import FIRST_HAN, Keys
 
 Packed = npt.NDArray[np.uint64]
 
@@ -71,31 +71,33 @@ def pack_word(word: str) -> int:
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon of jieba's dictionary (MIT licence), read once in a process."""
-    lines = fold(files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")).split("\n")
-    return gather(line.split(" ") for line in lines if line)
+    package = find_spec("jieba")  # found, not imported: only its dictionary is wanted
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("jieba is not installed; its dictionary is needed")
+    dictionary = Path(package.origin).with_name("dict.txt")
+    return read_dictionary(dictionary.read_text(encoding="utf-8"))
 
 
-def gather(rows: Iterable[list[str]]) -> Lexicon:
-    """Return the lexicon of rows of (word, count, tag)."""
-    counts: dict[str, int] = {}
-    places: list[int] = []
-    total = 0
-    for word, count, tag in rows:
-        total += int(count)
-        if 2 <= len(word) <= LONGEST and "\u3400" <= word[0] <= "\u9fff":
-            counts[word] = counts.get(word, 0) + int(count)
-            if tag == PLACE_TAG:
-                places.append(pack_word(word))
-    words, numbers = _packed(counts)
-    pairs, pair_counts = _pairs(words, numbers)
-    return Lexicon(words, numbers, np.unique(np.array(places, dtype=np.uint64)), pairs, pair_counts, max(total, 1))  # fmt: skip
-
-
-def _packed(counts: dict[str, int]) -> tuple[Packed, npt.NDArray[np.uint32]]:
-    words = np.array([pack_word(word) for word in counts], dtype=np.uint64)
-    numbers = np.array(list(counts.values()), dtype=np.uint32)
-    order = np.argsort(words)
-    return words[order], numbers[order]
+def read_dictionary(text: str) -> Lexicon:
+    """Return the lexicon of a dictionary with a word, its count and its tag on each line."""
+    fields = fold(text).split()
+    words, tags = fields[0::3], fields[2::3]
+    counts = np.array([int(count) for count in fields[1::3]], dtype=np.uint32)
+    lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    place = np.fromiter((tag == PLACE_TAG for tag in tags), dtype=bool, count=len(words))
+    packed = np.zeros(len(words), dtype=np.uint64)
+    for length in range(2, LONGEST + 1):
+        rows = np.flatnonzero(lengths == length)
+        codes = units("".join([words[row] for row in rows.tolist()])).reshape(-1, length)
+        for offset in range(length):
+            part = codes[:, offset].astype(np.uint64)
+            packed[rows] |= part << np.uint64(16 * (LONGEST - 1 - offset))
+    known = packed >= np.uint64(FIRST_HAN << 16 * (LONGEST - 1))
+    keys, at = np.unique(packed[known], return_inverse=True)
+    numbers = np.bincount(at, weights=counts[known]).astype(np.uint32)
+    pairs, pair_counts = _pairs(keys, numbers)
+    total = max(int(counts.sum(dtype=np.int64)), 1)
+    return Lexicon(keys, numbers, np.unique(packed[known & place]), pairs, pair_counts, total)
 
 
 def _pairs(words: Packed, counts: npt.NDArray[np.uint32]) -> tuple[Keys, npt.NDArray[np.uint32]]:

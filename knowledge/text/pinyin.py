@@ -46,7 +46,10 @@ class Sounds:
 
     def _with(self, first: int, second: int) -> Keys:
         sound = np.uint32(first << 16 | second)
-        low, high = np.searchsorted(self.sounds, sound), np.searchsorted(self.sounds, sound, "right")
+        low, high = (
+            np.searchsorted(self.sounds, sound),
+            np.searchsorted(self.sounds, sound, "right"),
+        )
         return self.pairs[low:high]
 
 
@@ -70,7 +73,9 @@ def syllables(letters: str, known: frozenset[str]) -> list[str]:
     for end in range(1, len(letters) + 1):
         for begin in range(max(end - _LONGEST, 0), end):
             before, name = best[begin], plain(letters[begin:end])
-            shorter = best[end] is None or (before is not None and len(before) + 1 < len(best[end] or ()))
+            shorter = best[end] is None or (
+                before is not None and len(before) + 1 < len(best[end] or ())
+            )
             if before is not None and name in known and shorter:
                 best[end] = [*before, name]
     return best[-1] or []

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from knowledge.data import read
-from knowledge.text.lexicon import lexicon, pack_word
+from knowledge.text.lexicon import Lexicon, pack_word
 
 _FORM = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:自治[区县州旗]|新区|市|区|县|旗|州|镇)")
 _ENDING = re.compile(r"(?:特别行政区|自治[区州县旗]|省|市)$")
@@ -24,9 +24,9 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(names))
 
 
-def _districts(folded: str) -> list[str]:
+def _districts(folded: str, lexicon: Lexicon) -> list[str]:
     """Return districts and counties that the lexicon knows as places."""
-    known = lexicon().places
+    known = lexicon.places
     found = []
     for match in _FORM.finditer(folded):
         for name in (match.group()[-4:], match.group()[-3:]):
@@ -38,14 +38,10 @@ def _districts(folded: str) -> list[str]:
     return found
 
 
-def places_in(folded: str) -> tuple[str, ...]:
-    """Return the places named in a folded text, in order, each once.
-
-    >>> places_in("北京市海淀区有哪些政策")
-    ('北京', '海淀区')
-    """
+def places_in(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the places named in a folded text, in order, each once: 北京 and 海淀区 for 北京市海淀区."""
     found = [(match.start(), match.group()) for match in _pattern().finditer(folded)]
-    found += [(folded.find(name), name) for name in _districts(folded)]
+    found += [(folded.find(name), name) for name in _districts(folded, lexicon)]
     return tuple(dict.fromkeys(_plain(name) for _, name in sorted(found)))
 
 
@@ -55,9 +51,9 @@ def _plain(name: str) -> str:
     return plain if plain in _parents() else name
 
 
-def place_of(folded: str) -> str:
+def place_of(folded: str, lexicon: Lexicon) -> str:
     """Return the place a text is for by its heading: the first one named, or nothing."""
-    return next(iter(places_in(folded)), "")
+    return next(iter(places_in(folded, lexicon)), "")
 
 
 def province_of(place: str) -> str:

@@ -17,7 +17,9 @@ def segment(folded: str, lexicon: Lexicon) -> list[tuple[int, str]]:
     codes = fold_units(folded)
     size = len(codes)
     total = log(lexicon.total)
-    counts = {length: lexicon.count(pack(codes, length)).tolist() for length in range(2, LONGEST + 1)}
+    counts = {
+        length: lexicon.count(pack(codes, length)).tolist() for length in range(2, LONGEST + 1)
+    }
     alone = log(_UNKNOWN) - total
     best = [0.0] * (size + 1)
     step = [1] * (size + 1)

@@ -33,7 +33,6 @@ from knowledge.search.names import DECISION, WINDOW
 from knowledge.search.question import understand
 from knowledge.search.recall import Recalled, recall
 from knowledge.search.weights import Weights, weights_of
-from knowledge.text.lexicon import lexicon
 from tests.bench.real_texts import (
     Asked,
     notice_questions,
@@ -109,11 +108,11 @@ def looked_up(
     collection: Collection, asked: Asked, weights: Weights, *, without: bool = False, limit: int
 ) -> tuple[Recalled, Any] | None:
     index = collection.index
-    question = mend(index, understand(asked.question), lexicon())
+    question = mend(index, understand(asked.question, index.lexicon))
     among = index.quotable.copy()
     if without and asked.disclosure is not None:
         among[collection.numbers[asked.disclosure]] = False
-    recalled = recall(index, question, lexicon(), weights=weights, among=among, limit=limit)
+    recalled = recall(index, question, weights=weights, among=among, limit=limit)
     return (recalled, question) if len(recalled.best) else None
 
 
@@ -155,7 +154,7 @@ def decision_row(
     if looked is None:
         return None
     found: Candidates = gather(collection.index, looked[1], looked[0])
-    rows = fusion.best_windows(collection.index, found, weights)
+    rows = fusion.best_windows(found, fusion.window_values(collection.index, found, weights))
     return decision_features(collection.index, found, 0, rows).astype(float)
 
 
@@ -249,7 +248,9 @@ def fit_mix(groups: list[Group], start: Matrix) -> Matrix:
     return mix
 
 
-def learn_mix(collection: Collection, weights: Weights) -> tuple[dict[str, float], dict[str, float]]:
+def learn_mix(
+    collection: Collection, weights: Weights
+) -> tuple[dict[str, float], dict[str, float]]:
     groups = [
         mix_group(collection, asked, weights) or Group(np.zeros((1, len(MIX))), np.zeros(1, bool))
         for asked in collection.answerable
@@ -261,7 +262,9 @@ def learn_mix(collection: Collection, weights: Weights) -> tuple[dict[str, float
     mix = fit_mix(groups, START)
     found = np.array(places)
     figures = {
-        "first": round(float((found > 0.99).mean() + ((found > 0.6) & (found < 0.7)).mean() / 2), 3),
+        "first": round(
+            float((found > 0.99).mean() + ((found > 0.6) & (found < 0.7)).mean() / 2), 3
+        ),
         "among three": round(float((found > 0.3).mean()), 3),
         "mean reciprocal rank": round(float(found.mean()), 3),
     }
@@ -326,7 +329,9 @@ def joined(*parts: Decided) -> Decided:
     return Decided(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("rows", "label", "asked")))  # fmt: skip
 
 
-def kept_and_let_through(decided: Decided, more: Decided | None = None) -> tuple[dict[str, float], float]:
+def kept_and_let_through(
+    decided: Decided, more: Decided | None = None
+) -> tuple[dict[str, float], float]:
     """Return the share of the unanswerable let through, and the threshold, on held-back rows."""
     scores = np.zeros(len(decided.label))
     counted = len(scores)
@@ -347,7 +352,9 @@ def kept_and_let_through(decided: Decided, more: Decided | None = None) -> tuple
     if more is not None:
         rest, kind = scores[counted:], decided.label[counted:]
         through["small collections: kept"] = round(float((rest[kind == 1] >= threshold).mean()), 3)
-        through["small collections: let through"] = round(float((rest[kind == 3] >= threshold).mean()), 3)
+        through["small collections: let through"] = round(
+            float((rest[kind == 3] >= threshold).mean()), 3
+        )
     return through, threshold
 
 
