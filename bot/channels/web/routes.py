@@ -33,7 +33,7 @@ def add_chat_routes(app: web.Application, channel: WebChannel) -> None:
             web.get("/widget.js", page.widget),
             web.get("/api/chat/messages", listening.messages),
             web.post("/api/chat/messages", posting.post),
-            web.get("/api/chat/events", listening.events),
+            web.get("/api/chat/events", listening.events, allow_head=False),
             web.post("/api/chat/files", files.upload),
             web.get("/api/chat/files/{paper}", files.download),
             web.post("/api/chat/leave", posting.leave),

@@ -2,13 +2,16 @@
 
 import io
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from aiohttp import web
 
+from bot.channels.web import add_chat_routes
 from bot.channels.web.posting import LONGEST_TEXT
-from bot.channels.web.visitor import COOKIE, FRAME_COOKIE
+from bot.channels.web.visitor import COOKIE, FRAME_COOKIE, conversation_of
+from bot.web.app import make_app
 from handlers.conversation.message import Choice, Incoming, Kind
 from tests.bot.web.desk import Client, Desk, conversation, messages, say
 from tests.conftest import Clock
@@ -259,6 +262,56 @@ async def test_the_frame_holds_a_conversation_of_its_own(browser: Client, desk: 
     assert desk.inbox(conversation(browser)) == []
     framed = await browser.get("/api/chat/messages?frame=1")
     assert len((await framed.json())["messages"]) == 1
+
+
+@pytest.fixture
+async def published(
+    desk: Desk, aiohttp_client: Callable[..., Awaitable[Any]]
+) -> tuple[Client, Desk]:
+    """The desk as an office runs it: over TLS, framed by the organ's own site."""
+    settings = replace(
+        desk.office.settings,
+        public_url="https://ask.mzj.example.cn/",
+        organ_website="https://www.example.cn/mzj/index.html",
+    )
+    office = replace(desk.office, settings=settings)
+    app = make_app(
+        office, receiver=desk.receiver, modules=(lambda app: add_chat_routes(app, desk.channel),)
+    )
+    return await aiohttp_client(app), desk
+
+
+async def test_over_tls_the_cookie_is_sent_over_tls_alone(
+    published: tuple[Client, Desk],
+) -> None:
+    client, _ = published
+    assert (await client.get("/")).cookies[COOKIE]["secure"] is True
+
+
+async def test_the_organs_site_may_frame_the_chat_and_its_cookie_works_there(
+    published: tuple[Client, Desk],
+) -> None:
+    client, desk = published
+    frame = await client.get("/embed")
+    policy = frame.headers["Content-Security-Policy"]
+    allowed = policy.split("frame-ancestors ")[1]
+    assert allowed == "'self' https://ask.mzj.example.cn https://www.example.cn"
+    cookie = frame.headers["Set-Cookie"]
+    assert cookie.startswith(f"{FRAME_COOKIE}=")
+    for word in ("HttpOnly", "Secure", "SameSite=None", "Partitioned"):
+        assert word in cookie
+    answer = await client.post(
+        "/api/chat/messages?frame=1",
+        json={"text": "你好", "key": "key-00000001"},
+        headers={
+            "Origin": "https://ask.mzj.example.cn",
+            "Sec-Fetch-Site": "same-origin",
+            "Cookie": cookie.split(";")[0],
+        },
+    )
+    assert answer.status == 202
+    token = cookie.split(";")[0].split("=", 1)[1]
+    assert len(desk.inbox(conversation_of(token))) == 1
 
 
 async def test_the_widget_may_be_loaded_from_elsewhere(browser: Client) -> None:

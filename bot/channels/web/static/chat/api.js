@@ -15,8 +15,9 @@ export class Refused extends Error {
 }
 
 export class Api {
-  constructor({ frame }) {
-    this.suffix = frame ? "frame=1" : "";
+  // A frame on another site is not sent the cookie that keeps the language.
+  constructor({ frame, language }) {
+    this.suffix = frame ? `frame=1&lang=${language}` : "";
   }
 
   url(path, query = "") {

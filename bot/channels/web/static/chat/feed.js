@@ -15,7 +15,10 @@ export class Feed {
     this.failures = 0;
     this.timer = 0;
     document.addEventListener("visibilitychange", () => this.connect());
-    window.addEventListener("online", () => this.connect());
+    window.addEventListener("online", () => {
+      this.reached(true);
+      this.connect();
+    });
     window.addEventListener("offline", () => this.reached(false));
   }
 

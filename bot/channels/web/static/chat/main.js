@@ -116,7 +116,7 @@ function thought() {
 }
 
 function reached(well) {
-  const text = well ? "" : words.offline;
+  const text = well && navigator.onLine ? "" : words.offline;
   if (at("status").textContent !== text) at("status").textContent = text;
 }
 
