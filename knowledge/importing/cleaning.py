@@ -21,24 +21,29 @@ _LINKS = frozenset(_WORDS.lower().split("|"))
 _BETWEEN_LINKS = re.compile(r"[\s|/·丨,、:：>»\[\]【】〖〗()（）-]+")
 _PLACE = re.compile(
     r"(?:您?(?:当前|现在|目前)?所?在?的?位置|当前页面|当前栏目)\s*[:：]"
-    r"|(?:网站|本站)?首页\s*(?:[>»›/\\＞→-]|&gt;)"
+    r"|(?:网站|本站)?首页\s*(?:[>»›/\\＞→|-]|&gt;)"
 )
 _ARROWS = re.compile(r">|»|›|＞|→|&gt;")
-_LABEL = (
-    r"(?:发布|公布|发文|成文|生成|更新|印发|公开|登载|刊登)?(?:日期|时间)|来源|信息来源|稿件来源|作者|编辑|责任编辑|责编|"
-    r"点击数|点击量|点击|点击率|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|访问量|访问次数|人气|字体大小|字体|字号|字号选择|"
-    r"索引号|信息索引|发文字号|文号|文件编号|发文机关|发文机构|发布机构|发布单位|公开形式|公开方式|公开时限|公开范围|"
-    r"主题词|主题分类|信息分类|分类|类别|名称|标题|有效性|时效性|效力状态|审核|信息审核|网络编辑|录入|撰稿|摄影|关键词|体裁分类|服务对象|统一编号"
+_SITE_LABEL = re.compile(
+    r"(?:^|(?<=[\s丨|】\]（(]))"
+    r"(?:(?:发布|公布|发文|成文|生成|更新|印发|公开|登载|刊登)(?:日期|时间)|(?:信息|稿件|文章)?来源"
+    r"|点击(?:数|量|率|次数)?|浏览(?:次数|量)?|阅读(?:次数|量)?|访问(?:量|次数)|人气|字体(?:大小)?|字号"
+    r"|索引号|信息索引|统一编号|发文字号|文号|文件编号|发文机[关构]|发布机构|发布单位"
+    r"|公开(?:形式|方式|时限|范围)|主题分类|信息分类|体裁分类|服务对象|有效性|时效性|效力状态"
+    r"|责任编辑|网络编辑|信息审核)\s?[:：]"
 )
-_MARK = re.compile(rf"(?:^|(?<=[\s\u3000|丨【\[(（]))(?:{_LABEL})\s*[:：]")
-_LABEL_ONLY = re.compile(rf"(?:{_LABEL})\s*[:：]?\s*")
+"""A label that only a site's line of details has; 时间 and 名称 alone stand in texts as well."""
+
 _FOOT = re.compile(
-    r"(?:版权所有|主办单位|主办|承办单位|承办|技术支持|网站标识码|备案(?:序|编)?号|"
-    r"[\u4e00-\u9fff]ICP备|[\u4e00-\u9fff]?公网安备|copyright|©|建议使用|您是第|网站维护|"
-    r"(?:上|下)一(?:篇|页|条)\s*[:：]|相关(?:文章|新闻|链接|信息|稿件|阅读|附件)\s*[:：]?$|"
-    r"分享\s*(?:到|至)?\s*[:：]?|扫一扫|责任编辑\s*[:：]|编辑\s*[:：]|信息来源\s*[:：]|附件下载\s*[:：]?$).*",
+    r"(?:版权所有|网站标识码|备案(?:序|编)?号|[\u4e00-\u9fff]ICP备|[\u4e00-\u9fff]?公网安备|copyright|©"
+    r"|建议使用|您是第|(?:上|下)一(?:篇|页|条)\s?[:：]|分享\s?[到至]?\s?[:：]|扫一扫"
+    r"|(?:责任编辑|编辑|信息来源|责编)\s?[:：]).*",
     re.IGNORECASE,
 )
+_MAYBE_FOOT = re.compile(
+    r"(?:主办|承办|技术支持|网站维护|联系电话|地址|邮编|相关(?:文章|新闻|链接|信息|稿件|阅读)\s?[:：]?$).*"
+)
+"""What is a footer only below a line that surely is one; above it, it is the text's own."""
 
 
 class Cleaned(NamedTuple):
@@ -81,8 +86,7 @@ def _is_trail(line: str) -> bool:
 def is_details(line: str) -> bool:
     """Tell whether a line only names the day, the source, the counter and the like."""
     line = line.strip().strip("\u3000")
-    mark = _MARK.match(line)
-    return mark is not None and len(line) <= 160 and "。" not in line
+    return len(line) <= 160 and "。" not in line and _SITE_LABEL.search(line) is not None
 
 
 def _first_kept(lines: list[str]) -> int:
@@ -93,12 +97,12 @@ def _first_kept(lines: list[str]) -> int:
 
 
 def _last_kept(lines: list[str], first: int) -> int:
-    last = len(lines)
-    while last > first and last > len(lines) - _LOOKED_AT and _is_foot(lines[last - 1]):
-        last -= 1
-    return last
-
-
-def _is_foot(line: str) -> bool:
-    line = line.strip().strip("\u3000")
-    return is_furniture(line) or (len(line) <= 200 and _FOOT.fullmatch(line) is not None)
+    """Return where the footer begins: below the last line that is the text's own."""
+    surely = len(lines)
+    for number in range(len(lines) - 1, max(first, len(lines) - _LOOKED_AT) - 1, -1):
+        line = lines[number].strip().strip("\u3000")
+        if is_furniture(line) or (len(line) <= 200 and _FOOT.match(line)):
+            surely = number if line or surely == number + 1 else surely
+        elif not (len(line) <= 200 and _MAYBE_FOOT.match(line)):
+            break
+    return surely

@@ -9,16 +9,18 @@ import re
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
+from knowledge.importing.cleaning import is_details
 from knowledge.importing.encoding import decode, decode_declared
 from knowledge.importing.plain import page_of
 from knowledge.importing.record import Page
 from knowledge.importing.refusal import UnreadableError
 from knowledge.importing.titles import without_site
 
-_DROPPED = (
-    "script", "style", "noscript", "template", "iframe", "form", "button", "select", "input",
-    "nav", "footer", "header", "aside", "svg", "object", "canvas", "textarea",
+_NOT_TEXT = (
+    "script", "style", "noscript", "template", "iframe", "svg", "object", "canvas",
+    "button", "select", "input", "textarea",
 )  # fmt: skip
+_AROUND = frozenset({"nav", "footer", "header", "aside", "form"})
 _FURNITURE = re.compile(
     r"(?:^|[-_\s])(?:bread-?crumbs?|crumbs?|nav(?:bar|igation)?|menu|foot(?:er)?|copyright|share|bdshare\S*"
     r"|sidebar|toolbar|pager|pagination|dqwz|weizhi|position|location|wz|related|print|qrcode|ewm"
@@ -65,9 +67,9 @@ _BLOCKS = frozenset(
 )
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
-_TITLE_META = ("ArticleTitle", "articletitle", "og:title", "title")
 _DATE_META = ("PubDate", "pubdate", "publishdate", "article:published_time", "createDate")
 _MOST_OF_TEXT = 0.7
+_MUCH_OF_TEXT = 0.35
 _LEAVES = frozenset({"p", "table", "ol", "ul"})  # never looked into for the article
 _LINK_DEPTH = 4
 _DEEPEST = 200  # levels; what lies deeper is taken as one run of text
@@ -81,21 +83,24 @@ def read_html(content: bytes) -> Page:
         UnreadableError: nothing to read is on it.
     """
     soup = BeautifulSoup(_decoded(content), "lxml")
-    title = _title(soup)
+    title, title_bar = _title(soup), _title_bar(soup)
     published = _meta(soup, _DATE_META)
     address = soup.find("link", rel="canonical")
-    _drop_furniture(soup)
+    for one in soup.find_all(_NOT_TEXT):
+        one.decompose()
     body = soup.body or soup
+    details = [line for line in _text_of(body).split("\n") if is_details(line)]
+    _drop_furniture(body)
     text = _text_of(_article(body))
     around = _text_of(body)
     if not text.strip():
         raise UnreadableError("empty")
-    page = page_of(text, title=title)
-    head = f"发布日期:{published}\n" if published else ""
+    page = page_of(text, title=title, doubtful=title_bar)
+    head = "\n".join([f"发布日期:{published}" if published else "", *details])
     return Page(
         text=page.text,
         title=page.title,
-        head=f"{head}{page.head}\n{around[:700]}",
+        head=f"{head}\n{page.head}\n{around[:700]}".strip(),
         url=str(address["href"]) if isinstance(address, Tag) and address.get("href") else None,
     )
 
@@ -110,14 +115,18 @@ def _decoded(content: bytes) -> str:
 
 
 def _title(soup: BeautifulSoup) -> str | None:
-    named = _meta(soup, _TITLE_META[:2])
+    """Return the title the markup names for sure: a field for it, or the only main heading."""
+    named = _meta(soup, ("ArticleTitle", "articletitle"))
     if named:
         return named
     headings = [_line(one) for one in soup.find_all("h1")]
     headings = [one for one in headings if len(one) >= 4]
-    if len(headings) == 1:
-        return headings[0]
-    told = _meta(soup, _TITLE_META[2:]) or (_line(soup.title) if soup.title else "")
+    return headings[0] if len(headings) == 1 else None
+
+
+def _title_bar(soup: BeautifulSoup) -> str | None:
+    """Return what the page calls itself in the browser's title bar, without the site's name."""
+    told = _meta(soup, ("og:title", "title")) or (_line(soup.title) if soup.title else "")
     return without_site(told) or None
 
 
@@ -130,17 +139,22 @@ def _meta(soup: BeautifulSoup, names: tuple[str, ...]) -> str | None:
     return None
 
 
-def _drop_furniture(soup: BeautifulSoup) -> None:
-    for one in soup.find_all(_DROPPED):
-        one.decompose()
-    for one in soup.find_all(_is_furniture):
+def _drop_furniture(body: Tag) -> None:
+    """Take away what is called furniture, unless it holds much of the page's text.
+
+    Whole pages stand in one form, and some editors call the article's frame ``print``.
+    """
+    weights = _weights(body)
+    much = _MUCH_OF_TEXT * weights.get(id(body), 0)
+    light = [one for one in body.find_all(_is_furniture) if weights.get(id(one), 0) <= much]
+    for one in light:
         if not one.decomposed:
             one.decompose()
 
 
 def _is_furniture(tag: Tag) -> bool:
-    if tag.name in {"body", "html", "main", "article"}:
-        return False
+    if tag.name in _AROUND:
+        return True
     classes = tag.get("class") or ""
     named = classes if isinstance(classes, str) else " ".join(classes)
     named = f"{named} {tag.get('id') or ''}"

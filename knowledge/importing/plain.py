@@ -6,10 +6,10 @@ Of Markdown only what is not meant to be read goes: heading marks and comments.
 
 import re
 
-from knowledge.importing.cleaning import clean
+from knowledge.importing.cleaning import clean, is_details
 from knowledge.importing.encoding import decode
 from knowledge.importing.record import Page
-from knowledge.importing.titles import title_of_lines
+from knowledge.importing.titles import is_document_title, title_of_lines
 
 _COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*\n?", re.DOTALL)
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.*?)[ \t]*#*$")
@@ -27,27 +27,57 @@ def read_markdown(content: bytes) -> Page:
     front = _FRONT_MATTER.match(text)
     given = _front_values(front["values"]) if front else {}
     text = _COMMENT.sub("", text[front.end() if front else 0 :])
-    page = page_of(_HEADING.sub(r"\1", text))
+    page = page_of(_HEADING.sub(r"\1", text), title=given.get("title"))
     return Page(
         text=page.text,
-        title=given.get("title", page.title),
+        title=page.title,
         head="\n".join([f"发布日期:{given['date']}" if "date" in given else "", page.head]).strip(),
         url=given.get("url"),
     )
 
 
-def page_of(text: str, *, title: str | None = None) -> Page:
-    """Return a text without its furniture, the title taken off where it stands on a line."""
+def page_of(text: str, *, title: str | None = None, doubtful: str | None = None) -> Page:
+    """Return a text without its furniture, the title taken off where it stands on a line.
+
+    Args:
+        title: known for sure, from the markup.
+        doubtful: a title bar's words, used where the text has no title of its own.
+    """
     cleaned = clean(text)
     lines = cleaned.text.split("\n")
-    found, taken = title_of_lines(lines)
+    details = _leading_details(lines)
+    found, taken = title_of_lines(lines[details:])
+    chosen = title or _better(found, doubtful)
+    if found is None or not _same(found, chosen or ""):
+        taken = 0  # a first line that is not the title is text
+    taken += details
     body = "\n".join(lines[taken:]).strip("\n")
     if not body.strip():
-        found, taken, body = None, 0, cleaned.text  # a title alone is the text
-    head = "\n".join([cleaned.head, *lines[:taken]]).strip("\n")
-    return Page(
-        text=body.rstrip(), title=title or found, head=f"{head}\n{cleaned.foot}".strip("\n")
-    )
+        taken, body = 0, cleaned.text  # a title alone is the text
+    head = "\n".join([cleaned.head, *lines[:taken], cleaned.foot])
+    return Page(text=body.rstrip(), title=chosen, head=head.strip("\n"))
+
+
+def _leading_details(lines: list[str]) -> int:
+    """Return how many lines of dates and counters stand before everything else."""
+    number = 0
+    for place, line in enumerate(lines):
+        if is_details(line):
+            number = place + 1
+        elif line.strip():
+            break
+    return number
+
+
+def _better(found: str | None, doubtful: str | None) -> str | None:
+    if found and (doubtful is None or _same(found, doubtful) or is_document_title(found)):
+        return found
+    return doubtful
+
+
+def _same(one: str, other: str) -> bool:
+    one, other = "".join(one.split()), "".join(other.split())
+    return bool(one and other) and (one in other or other in one)
 
 
 def _front_values(values: str) -> dict[str, str]:

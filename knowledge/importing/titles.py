@@ -27,6 +27,9 @@ _BEGINS_BODY = re.compile(
     r"|[\u4e00-\u9fff]{2,10}(?:讯|电|消息)(?:[\s(（]|$)|[\u4e00-\u9fff]{2,10}讯[(（]|索引号|作者\s?[:：]"
     r"|来源\s?[:：]|时间\s?[:：]|原标题|导读|导语|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
+_NO_TITLE = re.compile(
+    r"[。;；]|[:：,，]$|^(?:名称|时间|地点|地址|电话|联系电话|姓名|单位|日期|对象|附件|联系人)\s?[:：]"
+)
 _GLUED = re.compile(
     r"(的(?:通知|公告|通告|意见|决定|函))"
     r"(?=[\u4e00-\u9fff]{2,10}[〔\[［﹝【](?:19|20)\d{2}[〕\]］﹞】]\d{1,5}号)"
@@ -68,6 +71,11 @@ def title_of_lines(lines: list[str]) -> tuple[str | None, int]:
     return "".join(parts), taken
 
 
+def is_document_title(title: str) -> bool:
+    """Tell whether a title ends as titles of official documents do."""
+    return _KIND.search(title) is not None
+
+
 def title_in_run(text: str) -> str | None:
     """Return the title at the beginning of a text that has no lines."""
     opening = _GLUED.sub(r"\1 ", text[:500])
@@ -107,7 +115,7 @@ def _bare(line: str) -> str:
 
 
 def _may_be_title(line: str) -> bool:
-    return len(line) <= LONGEST and not re.search(r"[。;；]|[:：,，]$", line)
+    return len(line) <= LONGEST and not _NO_TITLE.search(line)
 
 
 def _goes_on(parts: list[str], line: str) -> bool:

@@ -85,10 +85,20 @@ class TestText:
             "下载、打印申请表后到窗口办理。",
             "收入 > 支出的家庭不在此列。",
             "返回原籍的,由救助站安排。",
+            "名称:云岭市民政局",
+            "时间:2026年5月6日 地点:一楼大厅",
         ],
     )
     def test_a_sentence_that_only_looks_like_furniture_stays(self, line: str) -> None:
         assert line in read_text(f"{line}\n后面还有一句。".encode()).text
+
+    @pytest.mark.parametrize(
+        "line", ["主办单位:云岭市民政局", "地址:禄寿路100号", "联系电话:5088300"]
+    )
+    def test_the_last_line_of_a_notice_is_no_footer_by_itself(self, line: str) -> None:
+        assert read_text(f"活动安排如下。\n{line}\n".encode()).text.endswith(line)
+        page = read_text(f"活动安排如下。\n\n版权所有 云岭市民政局\n{line}\n".encode())
+        assert page.text == "活动安排如下。"
 
     def test_a_page_of_furniture_alone_comes_back_whole(self) -> None:
         assert "登录" in read_text("登录 注册\n首页".encode()).text
@@ -169,6 +179,27 @@ class TestWebPage:
         inner = "<table><tr><td>正文一句。</td></tr></table>"
         laid_out = f"<table><tr><td>左栏</td><td>{inner}</td></tr></table>"
         assert "|" not in read_html(_page(laid_out)).text
+
+    @pytest.mark.parametrize(
+        ("bar", "first", "title", "kept"),
+        [
+            ("低保指南-云岭市民政局", "低保指南", "低保指南", False),
+            ("云岭市民政局", "关于低保的通知", "关于低保的通知", False),
+            ("低保指南-云岭市民政局", "一句普通的话", "低保指南", True),
+            ("", "关于低保的通知", "关于低保的通知", False),
+        ],
+    )
+    def test_the_title_bar_counts_where_the_text_has_no_title_of_its_own(
+        self, bar: str, first: str, title: str, kept: bool
+    ) -> None:
+        page = read_html(_page(f"<p>{first}</p><p>到社区申请。</p>", f"<title>{bar}</title>"))
+        assert page.title == title
+        assert (first in page.text) == kept  # nothing is lost that is not the title
+
+    @pytest.mark.parametrize("frame", ["form", "div class=print", "div id=header"])
+    def test_the_article_stays_whatever_its_frame_is_called(self, frame: str) -> None:
+        body = f"<{frame}><p>{'救助对象凭身份证到救助站求助。' * 5}</p>"
+        assert "凭身份证" in read_html(_page(f"<nav>首页 导航</nav>{body}")).text
 
     def test_a_page_of_scripts_alone_is_empty(self) -> None:
         with pytest.raises(UnreadableError) as empty:
