@@ -78,7 +78,8 @@ def _to_sign_in(request: web.Request) -> web.StreamResponse:
     if request.method != "GET":
         raise Refusal(HTTPStatus.UNAUTHORIZED, "console_signed_out")
     back = {} if request.path_qs == "/console" else {"next": request.path_qs}
-    raise web.HTTPSeeOther(f"{SIGN_IN}?{urlencode(back)}" if back else SIGN_IN)
+    address = f"{SIGN_IN}?{urlencode(back)}" if back else SIGN_IN
+    return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
 
 
 def give_cookie(request: web.Request, response: web.StreamResponse, token: str) -> None:

@@ -106,12 +106,8 @@ async def attach(request: web.Request) -> web.StreamResponse:
             note=f"咨询 {ref}",
         )
     except KnowledgeError as error:
-        raise told(
-            request,
-            f"/console/questions/{quote(ref, safe='')}",
-            "refused",
-            why=refusal_of(error, telling(request)),
-        ) from error
+        why = refusal_of(error, telling(request))
+        return told(request, f"/console/questions/{quote(ref, safe='')}", "refused", why=why)
     await write(
         request,
         lambda unit: audit(

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -76,12 +77,12 @@ def telling(request: web.Request) -> Telling:
     )
 
 
-def redirect(address: str) -> web.HTTPSeeOther:
-    """Return an answer that leads on to a page; raised or returned."""
-    return web.HTTPSeeOther(address)
+def redirect(address: str) -> web.Response:
+    """Return an answer that leads on to a page."""
+    return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
 
 
-def told(request: web.Request, address: str, key: str, **facts: object) -> web.HTTPSeeOther:
+def told(request: web.Request, address: str, key: str, **facts: object) -> web.Response:
     """Lead on to a page that says once what was done, by the sentence ``console.done.<key>``."""
     response = redirect(address)
     response.set_cookie(

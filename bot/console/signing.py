@@ -39,7 +39,7 @@ class Attempt:
 async def form(request: web.Request) -> web.StreamResponse:
     """Show the sign-in form."""
     if await person_of(request) is not None:
-        raise redirect(local_path(request.query.get("next", "")))
+        return redirect(local_path(request.query.get("next", "")))
     return _page(request, next_page=request.query.get("next", ""))
 
 

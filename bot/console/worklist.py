@@ -39,7 +39,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     """Show one page of a view; whoever has no cases is led to their own first place."""
     office, person = request.app[OFFICE], request[PERSON]
     if not person.sight.any_case:
-        raise redirect(places_of(person)[0].address)
+        return redirect(places_of(person)[0].address)
     asked = asked_of(request.query)
     today = office.today()
     soon = office.calendar.add(today, SOON_DAYS)
