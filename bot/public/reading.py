@@ -15,7 +15,7 @@ from bot.public.wanted import is_open, page_url
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
 from knowledge.catalogue import SHOWN_BEFORE, public_face
-from knowledge.disclosure import Disclosure
+from knowledge.disclosure import Disclosure, Status
 from knowledge.errors import UnknownDisclosureError
 
 _TOLD = ("published", "superseded", "withdrawn")
@@ -75,7 +75,7 @@ async def disclosure(request: web.Request) -> web.Response:
         events=events(history, office),
         category=class_name(shown.category, language),
         page_url=page_url,
-        source=shown.url if _is_web(shown.url) else None,
+        source=None if shown.status is Status.WITHDRAWN or not _is_web(shown.url) else shown.url,
     )
 
 

@@ -16,7 +16,7 @@ WORDS: Words = {
         "",
         "Published documents are in Chinese and are quoted as they stand.",
     ),
-    "chat.examples": ("大家常问", "Others ask"),
+    "chat.examples": ("可以这样问", "For example"),
     "chat.services": ("我想办理", "I would like to"),
     "chat.service.apply": ("申请公开政府信息", "Apply for government information"),
     "chat.service.status": ("查询申请进度", "Check my application"),

@@ -64,7 +64,13 @@ OLD_STANDARD = ended(
     superseded_by="standard-2025",
 )
 WITHDRAWN = ended(
-    published("names", title="救助对象名单公示", text="张三 110101199003074578"), Status.WITHDRAWN
+    published(
+        "names",
+        title="救助对象名单公示",
+        text="张三 110101199003074578",
+        url="https://mzj.example.cn/names",
+    ),
+    Status.WITHDRAWN,
 )
 DRAFT = replace(published("draft", title="尚未公开的通知"), status=Status.DRAFT)
 PAPER = published("paper", title="馆藏档案目录", electronic=False, text="目录全文")

@@ -49,6 +49,7 @@ async def test_a_withdrawn_text_is_gone_but_its_page_says_so(reader: Client) -> 
     assert "2026-02-02" in page
     assert "110101199003074578" not in page
     assert "张三" not in page
+    assert "mzj.example.cn/names" not in page, "nor is the reader sent to the old copy"
 
 
 async def test_what_the_office_did_inside_is_not_told(reader: Client) -> None:
