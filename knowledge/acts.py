@@ -198,15 +198,24 @@ def release(batch: Batch, signed: Disclosure, *, at: datetime) -> None:
 
 
 def settle_versions(batch: Batch, *, at: datetime) -> tuple[Superseding, ...]:
-    """Put every published version of a statute out of force that has a newer one published."""
+    """Put every published version of a statute out of force that has a newer one in force."""
     standing = {
         one.id: one for latest in batch.all() if (one := _in_force(batch, latest.id)) is not None
     }
-    pairs = tuple(superseded(standing.values()))
+    pairs = tuple(superseded(standing.values(), today=at.date()))
     for older, newer in pairs:
         note = f"被新版本取代:{standing[newer].title}({standing[newer].version})"
         batch.put(rules.supersede(standing[older], by=newer, person=SYSTEM, at=at, note=note))
     return pairs
+
+
+def settle(catalogue: Catalogue, *, at: datetime) -> tuple[Superseding, ...]:
+    """Let statutes whose day has come take the place of their older versions.
+
+    For the daily sweep; what is due at once is settled with each sign-off.
+    """
+    with catalogue.batch() as batch:
+        return settle_versions(batch, at=at)
 
 
 def drafts(disclosures: Iterable[Disclosure]) -> tuple[Disclosure, ...]:

@@ -52,6 +52,7 @@ class Disclosure:
     document_number: str | None = None  # 文号
     issuer: str | None = None
     version: str | None = None  # date or label of a statute's version, where the text has one
+    effective_on: date | None = None  # 施行日期, where the text names it
     media: tuple[str, ...] = ()  # where else it appeared: newspaper, bulletin, site
     status: Status = Status.DRAFT
     revision: int = 1

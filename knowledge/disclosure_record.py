@@ -11,7 +11,7 @@ from typing import Any
 
 from knowledge.disclosure import Disclosure, Status, Step
 
-_DATES = ("published_on", "formed_on")
+_DATES = ("published_on", "formed_on", "effective_on")
 _LISTS = ("questions", "media")
 _SILENT = {
     one.name: one.default for one in fields(Disclosure) if one.default is not MISSING

@@ -43,7 +43,8 @@ FROM: Mapping[str, frozenset[Status]] = {
 
 _REVISABLE = frozenset(
     {"title", "text", "url", "published_on", "formed_on", "category", "questions"}
-    | {"document_number", "issuer", "version", "media", "electronic", "source", "source_hash"}
+    | {"document_number", "issuer", "version", "effective_on", "media", "electronic"}
+    | {"source", "source_hash"}
 )
 
 

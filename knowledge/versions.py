@@ -7,6 +7,7 @@ Pure rules over disclosures. Recognising the version of a text belongs to
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from knowledge.disclosure import Disclosure
@@ -22,8 +23,13 @@ class Superseding(NamedTuple):
     newer: str
 
 
-def superseded(disclosures: Iterable[Disclosure]) -> Iterator[Superseding]:
+def superseded(
+    disclosures: Iterable[Disclosure], *, today: date | None = None
+) -> Iterator[Superseding]:
     """Yield each text that a newer version among ``disclosures`` takes the place of.
+
+    A version that is published and comes into force after ``today`` takes no place yet; with
+    None it counts as if it were in force.
 
     Versions of one work are put in the order of their days (or numbers); texts whose version
     is unknown, or the same, are left alone. A work named as repealed (同时废止) by a later
@@ -33,7 +39,7 @@ def superseded(disclosures: Iterable[Disclosure]) -> Iterator[Superseding]:
     repealed: dict[str, tuple[_Order, Disclosure]] = {}
     for one in disclosures:
         order = order_of(one.version)
-        if order is None:
+        if order is None or _is_ahead(one, today):
             continue
         works[work_key(one.title)].append((order, one))
         for work in repealed_by(one.text):
@@ -45,6 +51,11 @@ def superseded(disclosures: Iterable[Disclosure]) -> Iterator[Superseding]:
         for order, one in versions:
             if order < newest[0] and one.id != newest[1].id:
                 yield Superseding(one.id, newest[1].id)
+
+
+def _is_ahead(disclosure: Disclosure, today: date | None) -> bool:
+    begins = disclosure.effective_on
+    return today is not None and begins is not None and begins > today
 
 
 def order_of(version: str | None) -> _Order | None:

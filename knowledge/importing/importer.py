@@ -187,6 +187,7 @@ class _Intake:
             document_number=record.document_number,
             issuer=record.issuer,
             version=record.version,
+            effective_on=record.effective_on,
             media=record.media,
             revision=revision,
             source=source_of(record),

@@ -52,6 +52,7 @@ def complete(record: Record, *, furniture: str = "") -> Record:
         document_number=record.document_number or numbers.number_in(head, first),
         issuer=record.issuer or numbers.issuer_in(title, head, tail),
         version=record.version or (version.on.isoformat() if version and version.on else None),
+        effective_on=statutes.in_force_from(record.text) if version is not None else None,
         category=record.category or class_of(title, statute=version is not None),
     )
 

@@ -25,6 +25,7 @@ class Record:
     document_number: str | None = None
     issuer: str | None = None
     version: str | None = None
+    effective_on: date | None = None
     media: tuple[str, ...] = ()
 
 

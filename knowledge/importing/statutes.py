@@ -48,7 +48,7 @@ def version_of(title: str, text: str, *, name: str = "") -> Version | None:
     elif not marked and len(_ARTICLES.findall(text)) < 2:
         return None
     days = [day for day in (_day_behind(behind), _day_behind(named)) if day]
-    on = max(days) if days else _enacted(text) or _comes_into_force(text)
+    on = max(days) if days else _enacted(text) or in_force_from(text)
     return Version(work_key(bare), on)
 
 
@@ -87,6 +87,7 @@ def _enacted(text: str) -> date | None:
     return max((day for line in lines for day in days_in(line)), default=None)
 
 
-def _comes_into_force(text: str) -> date | None:
+def in_force_from(text: str) -> date | None:
+    """Return the day from which a statute's closing article has it apply (施行日期)."""
     found = _IN_FORCE.search(text[-1500:])
     return to_day(found["day"]) if found else None

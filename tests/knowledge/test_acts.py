@@ -1,6 +1,7 @@
 """The acts on a catalogue: one write each, with what must follow from it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -72,6 +73,18 @@ def test_a_new_version_still_waiting_leaves_the_old_one_in_force() -> None:
     catalogue = MemoryCatalogue([old, draft("new", title=LAW, version="2023-12-29")])
     acts.review(catalogue, "new", person=HEAD, at=TUESDAY)
     assert catalogue.get("old").status is Status.PUBLISHED
+
+
+def test_a_new_version_takes_its_place_on_the_day_it_comes_into_force() -> None:
+    old = published("old", title=LAW, version="2016-03-16")
+    ahead = published(
+        "new", title=LAW, version="2026-02-01", effective_on=TUESDAY.date() + timedelta(30)
+    )
+    catalogue = MemoryCatalogue([old, ahead])
+    assert acts.settle(catalogue, at=TUESDAY) == ()
+    assert catalogue.get("old").status is Status.PUBLISHED
+    assert len(acts.settle(catalogue, at=TUESDAY + timedelta(30))) == 1
+    assert catalogue.get("old").superseded_by == "new"
 
 
 def test_withdrawing_takes_the_published_revision_down_and_leaves_the_draft() -> None:

@@ -168,6 +168,11 @@ class TestStatutes:
         text = f"{self.ARTICLES}第三条 本办法自1998年1月1日起施行。"
         assert statutes.version_of("示例办法", text) == ("示例办法", date(1998, 1, 1))
 
+    def test_the_day_it_comes_into_force_is_kept_apart_from_its_version(self) -> None:
+        text = f"2023年12月29日 人大修订\n{self.ARTICLES}第三条 本法自2024年9月5日起施行。"
+        record = _completed(text, title="示例法")
+        assert (record.version, record.effective_on) == ("2023-12-29", date(2024, 9, 5))
+
     @pytest.mark.parametrize(
         ("one", "other"),
         [
