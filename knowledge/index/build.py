@@ -108,6 +108,7 @@ class _Drawing:
             sounds=sounds_of(texts.keys),
             lexicon=lexicon(),
             attached=attached(self._entries),
+            names=tuple(entry.name for entry in self._entries),
         )
 
 

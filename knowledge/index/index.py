@@ -78,7 +78,8 @@ class Index:
     is one section), which a quotation never leaves; ``kinds`` tells what kinds of answer it
     holds. ``statutes`` tells which disclosures are cut by article, ``quotable`` which are in force;
     ``version_years`` holds the year of a text's version, 0 where it has none. ``attached`` are
-    the folded questions attached by staff, each with its disclosure's number.
+    the folded questions attached by staff, each with its disclosure's number; ``names`` the
+    entries' names.
     ``word_places`` and ``word_keys`` are the figures and Latin words of all texts.
     """
 
@@ -100,6 +101,7 @@ class Index:
     sounds: Sounds
     lexicon: Lexicon
     attached: tuple[tuple[str, int], ...]
+    names: tuple[str, ...]
 
     def __len__(self) -> int:
         """Return the number of disclosures."""

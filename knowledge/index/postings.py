@@ -4,7 +4,6 @@ The weight is the share of BM25 that depends on the row (how often, how long a r
 one byte; how rare a term is stays apart, since it is joined with background frequencies.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,45 +59,56 @@ class Postings:
         return total
 
 
+_ROW_BITS, _TIMES_BITS = 24, 8  # of an entry: the term above, then the row, then how often
+_MOST = (1 << _TIMES_BITS) - 1
+
+
 class Gathering:
-    """Collects the terms of rows, one row after the other, and turns them into postings."""
+    """Collects the terms of rows, one text after the other, and turns them into postings."""
 
     def __init__(self) -> None:
         self._entries: list[npt.NDArray[np.uint64]] = []
-        self._times: list[npt.NDArray[np.uint16]] = []
         self._lengths: list[Ints] = []
         self._rows = 0
 
     def add(self, keys: Keys, rows: Ints, count: int) -> None:
-        """Add ``count`` rows at once: ``rows`` says for each key in which of them it stands."""
-        whole = keys.astype(np.uint64) << np.uint64(32) | (rows + self._rows).astype(np.uint64)
-        entries, times = np.unique(whole, return_counts=True)
-        self._entries.append(entries)
-        self._times.append(np.minimum(times, 0xFFFF).astype(np.uint16))
+        """Add ``count`` rows at once: ``rows`` says for each key in which of them it stands.
+
+        Raises ``OverflowError`` beyond 16 million rows.
+        """
+        if self._rows + count > 1 << _ROW_BITS:
+            raise OverflowError(f"an index holds at most {1 << _ROW_BITS} passages")
+        place = (rows + self._rows).astype(np.uint64) << np.uint64(_TIMES_BITS)
+        whole = keys.astype(np.uint64) << np.uint64(_ROW_BITS + _TIMES_BITS) | place
+        whole.sort()
+        first = np.flatnonzero(np.append(True, whole[1:] != whole[:-1])) if len(whole) else whole
+        times = np.diff(np.append(first, len(whole)))
+        self._entries.append(
+            whole[first.astype(np.int64)] | np.minimum(times, _MOST).astype(np.uint64)
+        )
         self._lengths.append(np.bincount(rows, minlength=count))
         self._rows += count
 
     def postings(self, shape: Shape) -> Postings:
         """Return the postings of all rows added; the gathering is empty afterwards."""
-        entries, times = _joined(self._entries, np.uint64), _joined(self._times, np.uint16)
-        lengths = _joined(self._lengths, np.int64).astype(np.float32)
-        self._entries, self._times, self._lengths = [], [], []
-        order = np.argsort(entries, kind="stable")
-        entries, times = entries[order], times[order]
-        rows = (entries & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-        keys, begins = np.unique((entries >> np.uint64(32)).astype(np.uint32), return_index=True)
+        entries = np.concatenate([np.empty(0, dtype=np.uint64), *self._entries])
+        lengths = np.concatenate([np.empty(0, dtype=np.int64), *self._lengths]).astype(np.float32)
+        self._entries, self._lengths = [], []
+        entries.sort()
+        times = (entries & np.uint64(_MOST)).astype(np.float32)
+        rows = (entries >> np.uint64(_TIMES_BITS)).astype(np.uint32) & np.uint32(
+            (1 << _ROW_BITS) - 1
+        )
+        terms = (entries >> np.uint64(_ROW_BITS + _TIMES_BITS)).astype(np.uint32)
+        del entries
+        begins = np.flatnonzero(np.append(True, terms[1:] != terms[:-1])[: len(terms)])
         mean = max(float(lengths.mean()) if len(lengths) else 1.0, 1.0)
-        bend = shape.k1 * (1 - shape.b + shape.b * lengths / mean)
-        weight = times * (shape.k1 + 1) / (times + bend[rows])
+        bend = (shape.k1 * (1 - shape.b + shape.b * lengths / mean)).astype(np.float32)
+        weight = times * np.float32(shape.k1 + 1) / (times + bend[rows])
         return Postings(
-            keys=keys,
+            keys=terms[begins],
             offsets=np.append(begins, len(rows)).astype(np.int64),
             rows=rows,
-            weights=np.clip(np.rint(weight / STEP), 1, 255).astype(np.uint8),
+            weights=np.clip(np.rint(weight / np.float32(STEP)), 1, 255).astype(np.uint8),
             count=self._rows,
         )
-
-
-def _joined(parts: Iterable[npt.NDArray[np.generic]], kind: type) -> npt.NDArray[np.generic]:
-    """Return arrays end to end; an empty array of ``kind`` where there are none."""
-    return np.concatenate([np.empty(0, dtype=kind), *parts])

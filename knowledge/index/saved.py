@@ -85,6 +85,7 @@ def load_index(path: Path) -> Index:
         revision=head["revision"],
         entries=entries,
         attached=attached(entries),
+        names=tuple(entry.name for entry in entries),
         places=Places(tuple(head["places"]), arrays["place"], arrays["province"]),
         sounds=Sounds(tuple(head["sounds"]), *(arrays[f"sounds.{part}"] for part in _SOUNDS)),
         lexicon=Lexicon(*(arrays[f"lexicon.{part}"] for part in _LEXICON), head["running_words"]),

@@ -1,5 +1,7 @@
 """What the decision looks at: how much of a question the best disclosure meets, and where."""
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
@@ -10,7 +12,7 @@ from knowledge.search.candidates import Candidates
 from knowledge.search.question import Question
 from knowledge.text.fold import fold_units, written
 from knowledge.text.kinds import certain
-from knowledge.text.terms import WORDS_BELOW, is_single, pairs, terms
+from knowledge.text.terms import WORDS_BELOW, is_single, pair_key, terms
 
 MOST = 3.0  # a higher score at recall tells no more
 WIDE = 0.5  # a wider gap tells no more
@@ -22,26 +24,25 @@ _SHORTEST = 2  # characters of a stretch that counts as found again
 _MARKS = " ?？,，.。、!！:：;；\"'"
 
 
-def decision_features(index: Index, found: Candidates, place: int, rows: Ints) -> Floats:
-    """Return one row of :data:`~knowledge.search.names.DECISION` for a candidate.
+def decision_features(index: Index, found: Candidates, rows: Ints) -> Floats:
+    """Return the row of :data:`~knowledge.search.names.DECISION` for the first candidate.
 
     ``rows`` are the rows of all candidates' best windows.
     """
     question, recalled, seen = found.question, found.recalled, found.windows
-    number, row = int(found.numbers[place]), int(rows[place])
+    number, row = int(found.numbers[0]), int(rows[0])
     own = question.own & ~is_single(question.keys)
     worth = recalled.worth * own
     whole = max(float(worth.sum()), 1e-6)
     known = index.fields.texts.slots(question.keys) >= 0
-    begin, end = np.searchsorted(seen.owner, (place, place + 1))
-    read = seen.holds[0][begin:end].any(axis=0)
+    read = seen.holds[0][: np.searchsorted(seen.owner, 1)].any(axis=0)
     figures = question.own & (question.keys < WORDS_BELOW)
     longest, stretches = _found_again(question, _passage(index, found, row))
     places = question.places
     missing = bool(places) and not any(stands(index, name, number) for name in places)
     held_kinds = int(np.bitwise_or.reduce(index.kinds[seen.numbers[row : int(seen.reach[row])]]))
     total = min(float(recalled.total[number]), MOST)
-    gap = _gap(index, found, place, rows)
+    gap = _gap(index, found, rows)
     unknown = float((~known) @ worth) / whole
     small = SMALL / (SMALL + len(index))
     window = slice(row, int(seen.reach[row]))
@@ -66,14 +67,16 @@ def _words_missing(found: Candidates, worth: Floats, read: npt.NDArray[np.bool_]
     A word counts as much as its most telling pair, and is missing where one of its pairs is,
     unless an official term for it was found.
     """
-    keys = found.question.keys
+    places = {key: at for at, key in enumerate(found.question.keys.tolist())}
+    values, stands_there = worth.tolist(), read.tolist()
     whole = missing = 0.0
     for _, word in found.question.words:
-        at = np.searchsorted(keys, pairs(fold_units(word))[1])
-        if len(at) and int(at.max()) < len(keys):
-            value = float(worth[at].max())
+        known = [places.get(pair_key(pair)) for pair in map("".join, pairwise(word))]
+        at = [place for place in known if place is not None]
+        if at and len(at) == len(known):
+            value = max(values[place] for place in at)
             whole += value
-            missing += value * (not read[at].all())
+            missing += value * (not all(stands_there[place] for place in at))
     return missing / whole if whole else 1.0
 
 
@@ -82,14 +85,14 @@ def _passage(index: Index, found: Candidates, row: int) -> str:
     return written(index.folded(*found.windows.bounds(row)))
 
 
-def _gap(index: Index, found: Candidates, place: int, rows: Ints) -> float:
+def _gap(index: Index, found: Candidates, rows: Ints) -> float:
     """Return how far the next candidate stays behind that does not say the same."""
     total = found.recalled.total[found.numbers]
-    mine = _passage(index, found, int(rows[place]))
-    for other in range(place + 1, min(place + 1 + COPIES, len(rows))):
+    mine = _passage(index, found, int(rows[0]))
+    for other in range(1, min(1 + COPIES, len(rows))):
         if ratio(mine, _passage(index, found, int(rows[other])), score_cutoff=ALIKE) == 0:
-            return min(float(total[place] - total[other]), WIDE)
-    return ALONE if len(rows) <= place + 1 else 0.0
+            return min(float(total[0] - total[other]), WIDE)
+    return 0.0 if len(rows) > 1 else ALONE
 
 
 def _found_again(question: Question, passage: str) -> tuple[float, float]:

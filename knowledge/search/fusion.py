@@ -26,7 +26,10 @@ CANDIDATES = 10  # disclosures that are read
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Candidates, best first, each with the row of its best window and its calibrated score."""
+    """Candidates, best first, each with the row of its best window and its score.
+
+    The first one's score is calibrated; the others' follow it as their scores at recall do.
+    """
 
     candidates: Candidates
     rows: Ints
@@ -44,11 +47,10 @@ def find(
     candidates = gather(index, question, recalled)
     values = window_values(index, candidates, weights)
     rows = best_windows(candidates, values)
-    scores: list[float] = []
-    for place in range(len(rows)):
-        score = calibrated(index, candidates, place, rows, weights)
-        scores.append(min(score, *scores[-1:], 1.0))  # never above the one before
-    return Found(candidates, _without_copies(index, candidates, values, rows), tuple(scores))
+    first = calibrated(index, candidates, rows, weights)
+    totals = np.maximum(recalled.total[recalled.best], 0)
+    scores = tuple((first * totals / max(float(totals[0]), 1e-6)).tolist())
+    return Found(candidates, _without_copies(index, candidates, values, rows), scores)
 
 
 def window_values(index: Index, candidates: Candidates, weights: Weights) -> Floats:
@@ -89,13 +91,11 @@ def _without_copies(index: Index, candidates: Candidates, values: Floats, rows: 
     return rows
 
 
-def calibrated(
-    index: Index, candidates: Candidates, place: int, rows: Ints, weights: Weights
-) -> float:
-    """Return how likely it is, from 0 to 1, that a candidate answers the question."""
-    features = decision_features(index, candidates, place, rows)
+def calibrated(index: Index, candidates: Candidates, rows: Ints, weights: Weights) -> float:
+    """Return how likely it is, from 0 to 1, that the first candidate answers the question."""
+    features = decision_features(index, candidates, rows)
     score = 1 / (1 + exp(-float(features @ weights.decision) - weights.bias))
-    years, number = candidates.question.years, int(candidates.numbers[place])
+    years, number = candidates.question.years, int(candidates.numbers[0])
     if years and not any(stands(index, str(year), number) for year in years):
         score *= ANOTHER_YEAR
     return score

@@ -55,7 +55,7 @@ def _numbers(index: Index, question: Question, bonus: Floats) -> None:
 
 def _titles(index: Index, question: Question, bonus: Floats) -> None:
     for title in question.quoted:
-        names = [entry.name for entry in index.entries]
+        names = index.names
         for _, score, at in process.extract(title, names, scorer=fuzz.ratio, score_cutoff=_ALIKE):
             bonus[at] += TITLE * score / 100
 

@@ -16,6 +16,8 @@ from knowledge.text.terms import Keys, is_single
 BACKGROUND = 200  # texts of general Chinese that stand beside the collection's own
 BACKGROUND_LENGTH = 500  # words of such a text
 SINGLE_LENGTH = 60  # words of a passage of such a text
+OFTEN = 2000  # passages: a single character in more of them is not worth the time
+NOTHING = 0.4  # a term less telling than this, in two texts of three, is not looked up
 COMMON = 2.0  # a single character less telling than this is not looked up
 
 
@@ -47,7 +49,9 @@ def rarity(question: Question, fields: Fields, lexicon: Lexicon) -> Floats:
     worth = _rare(question.keys, share, fields.texts, BACKGROUND_LENGTH)
     alone = is_single(question.keys)
     single = _rare(question.keys[alone], share[alone], fields.passages, SINGLE_LENGTH)
-    worth[alone] = np.where(single > COMMON, single, 0)
+    often = fields.passages.frequency(fields.passages.slots(question.keys[alone]))
+    worth[alone] = np.where((single > COMMON) & (often <= OFTEN), single, 0)
+    worth[worth < NOTHING] = 0
     return worth
 
 

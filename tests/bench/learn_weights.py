@@ -155,7 +155,7 @@ def decision_row(
         return None
     found: Candidates = gather(collection.index, looked[1], looked[0])
     rows = fusion.best_windows(found, fusion.window_values(collection.index, found, weights))
-    return decision_features(collection.index, found, 0, rows).astype(float)
+    return decision_features(collection.index, found, rows).astype(float)
 
 
 # Fitting
