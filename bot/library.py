@@ -46,6 +46,10 @@ class Library:
         """Answer from what is published (see :class:`knowledge.search.answering.Answerer`)."""
         return self.answerer().answer(question, context=context, today=today)
 
+    def warm_up(self, today: date) -> None:
+        """Load what the first question would have to wait for."""
+        self.answer("办公时间", today=today)
+
     @property
     def revision(self) -> int:
         """Revision of the catalogue that answers now."""

@@ -63,7 +63,7 @@ class Service:
             if self._telegram is not None:
                 await stack.enter_async_context(self._telegram)
             await self._listen(stack)
-            await asyncio.to_thread(self.office.library.answerer)
+            await asyncio.to_thread(self.office.library.warm_up, self.office.today())
             jobs = [
                 self.turns.run(),
                 self.delivery.run(),

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, Select, and_, or_, select, update
 
 from handlers.records import NewMessage, OutboxRow
 from handlers.storage.tables import outbox, outbox_attempts
 
 _LEASE = timedelta(minutes=2)
+_UNSENT = ("queued", "sending")
 _AFTER_ATTEMPT = {"retry": "queued"}  # every other outcome is the state it leaves
 
 
@@ -42,29 +44,10 @@ class SqlOutbox:
         self, channels: Sequence[str], *, limit: int, busy: Iterable[tuple[str, str]] = ()
     ) -> list[OutboxRow]:
         """Take messages to send, oldest first, none behind an unsent one of its conversation."""
-        rows = self._connection.execute(
-            select(outbox)
-            .where(
-                outbox.c.organ == self._organ,
-                outbox.c.channel.in_(channels),
-                outbox.c.state.in_(("queued", "sending")),
-            )
-            .order_by(outbox.c.id)
-            .limit(limit * 4)
-        )
         held = set(busy)
-        taken = []
-        for row in rows:
-            street = (row.channel, row.conversation)
-            lapsed = row.lease_until is not None and row.lease_until <= self._now
-            ready = row.state == "queued" or lapsed
-            if street in held or not ready or row.due_at > self._now:
-                held.add(street)
-                continue
-            held.add(street)
-            taken.append(_outbox_row(row))
-            if len(taken) == limit:
-                break
+        rows = self._connection.execute(self._ready(channels).limit(limit + len(held)))
+        free = (row for row in rows if (row.channel, row.conversation) not in held)
+        taken = [_outbox_row(row) for row in islice(free, limit)]
         if taken:
             self._connection.execute(
                 update(outbox)
@@ -72,6 +55,34 @@ class SqlOutbox:
                 .values(state="sending", lease_until=self._now + _LEASE)
             )
         return taken
+
+    def _ready(self, channels: Sequence[str]) -> Select[Any]:
+        """Select what is due and not behind an unsent message of its conversation."""
+        before = outbox.alias("before")
+        behind = (
+            select(before.c.id)
+            .where(
+                before.c.organ == outbox.c.organ,
+                before.c.channel == outbox.c.channel,
+                before.c.conversation == outbox.c.conversation,
+                before.c.id < outbox.c.id,
+                before.c.state.in_(_UNSENT),
+            )
+            .exists()
+        )
+        lapsed = and_(outbox.c.state == "sending", outbox.c.lease_until <= self._now)
+        return (
+            select(outbox)
+            .where(
+                outbox.c.organ == self._organ,
+                outbox.c.channel.in_(channels),
+                outbox.c.state.in_(_UNSENT),  # so that the index of what is open is used
+                or_(outbox.c.state == "queued", lapsed),
+                outbox.c.due_at <= self._now,
+                ~behind,
+            )
+            .order_by(outbox.c.id)
+        )
 
     def record(
         self, row: int, outcome: str, *, reference: str | None, detail: str, due_at: datetime | None

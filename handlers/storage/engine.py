@@ -48,6 +48,7 @@ def _prepare_sqlite(engine: Engine, *, begin: str, read_only: bool) -> None:
 class Database:
     """One database with a writing and a reading side.
 
+    What is written is kept out of messages, because it names people.
     Raises :class:`DatabaseFailedError` for whatever the database or its driver does wrong.
     """
 
@@ -57,12 +58,16 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             arguments = {"check_same_thread": False, "timeout": _BUSY_SECONDS}
-            self._writer = create_engine(self.url, pool_size=1, connect_args=arguments)
-            self._reader = create_engine(self.url, pool_size=8, connect_args=arguments)
+            self._writer = create_engine(
+                self.url, pool_size=1, connect_args=arguments, hide_parameters=True
+            )
+            self._reader = create_engine(
+                self.url, pool_size=8, connect_args=arguments, hide_parameters=True
+            )
             _prepare_sqlite(self._writer, begin="BEGIN IMMEDIATE", read_only=False)
             _prepare_sqlite(self._reader, begin="BEGIN", read_only=True)
         else:
-            self._writer = create_engine(self.url, pool_pre_ping=True)
+            self._writer = create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
             self._reader = self._writer
 
     @property

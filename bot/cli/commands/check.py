@@ -1,6 +1,7 @@
 """``gongkai check``: what is wrong with an installation, and how to mend it."""
 
 import argparse
+import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -78,11 +79,7 @@ def _settings(office: Office, _today: date) -> Iterator[Finding]:
         )
     else:
         yield Finding("机关信息 organ", Level.OK, settings.organ)
-    from bot.service import telegram_of  # the web server is loaded only where it is needed
-
-    channel = telegram_of(office)  # raises a setting's error where the token cannot be used
-    told = "已设置 / set" if channel else "未设置（仅网页）/ not set"
-    yield Finding("Telegram", Level.OK, told)
+    yield from _telegram(office)
     free = shutil.disk_usage(settings.data).free
     enough = free >= _ROOM
     yield Finding(
@@ -91,6 +88,25 @@ def _settings(office: Office, _today: date) -> Iterator[Finding]:
         f"{free / 1024**3:.1f} GiB 可用 / free",
         "" if enough else "腾出空间 / make room",
     )
+
+
+def _telegram(office: Office) -> Iterator[Finding]:
+    from bot.service import telegram_of  # the web server is loaded only where it is needed
+
+    channel = telegram_of(office)  # raises a setting's error where the token cannot be used
+    if channel is None:
+        yield Finding("Telegram", Level.OK, "未设置（仅网页）/ not set, web only")
+        return
+
+    async def ask() -> str | None:
+        async with channel:
+            return await channel.trouble()
+
+    trouble = asyncio.run(ask())
+    if trouble is None:
+        yield Finding("Telegram", Level.OK, "可以连接 / reached")
+    else:
+        yield Finding("Telegram", Level.ERROR, trouble, "GONGKAI_TELEGRAM_TOKEN, _API")
 
 
 def _calendar(office: Office, today: date) -> Iterator[Finding]:
