@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from knowledge import acts, review
 from knowledge.catalogue import Batch, Catalogue
+from knowledge.checklist import check
 from knowledge.disclosure import Disclosure, Status, Step, content_hash
 from knowledge.importing.alike import Likeness, alike
 from knowledge.importing.limits import Limits
@@ -27,13 +28,21 @@ Progress = Callable[[int, int], None]
 """Told after each file: how many are done, of how many."""
 
 
+class Concerned(NamedTuple):
+    """A new or changed text (id) with so many grave findings of the checklist."""
+
+    id: str
+    found: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOutcome:
     """What an import did.
 
     ``superseded`` names each older version of a statute with the newer one; where the newer
     still waits for its sign-off, the older stays in force until then. ``alike`` names texts
-    that are nearly the same as another.
+    that are nearly the same as another; ``concerns`` those with marks of secrecy or numbers of
+    persons in them, whether they wait for review or are said to be public already.
     """
 
     added: int = 0
@@ -43,6 +52,7 @@ class ImportOutcome:
     refused: tuple[Refusal, ...] = ()
     superseded: tuple[Superseding, ...] = ()
     alike: tuple[Likeness, ...] = ()
+    concerns: tuple[Concerned, ...] = ()
     ids: tuple[str, ...] = ()  # of what was added or changed
 
     def as_json(self) -> dict[str, Any]:
@@ -55,6 +65,7 @@ class ImportOutcome:
             "refused": [one.as_json() for one in self.refused],
             "superseded": [one._asdict() for one in self.superseded],
             "alike": [one._asdict() for one in self.alike],
+            "concerns": [one._asdict() for one in self.concerns],
         }
 
 
@@ -170,8 +181,15 @@ class _Intake:
             alike=tuple(
                 one for one in near if not versions & {(one.id, one.like), (one.like, one.id)}
             ),
+            concerns=tuple(self._concerns()),
             ids=tuple(self._fresh),
         )
+
+    def _concerns(self) -> Iterator[Concerned]:
+        for one in self._fresh.values():
+            found = sum(finding.blocking for finding in check(one))
+            if found:
+                yield Concerned(one.id, found)
 
     def _made(self, record: Record, digest: str, free_id: str, revision: int) -> Disclosure:
         """Return the draft that a record becomes."""

@@ -133,6 +133,8 @@ def _tell_import(outcome: "ImportOutcome", *, as_json: bool, published: bool) ->
         note(f"新旧版本 / versions: {pair.older} → {pair.newer}")
     for near in outcome.alike:
         note(f"内容相近 / nearly the same ({near.likeness:.0%}): {near.id} ≈ {near.like}")
+    for concern in outcome.concerns:
+        note(f"请核查 / look at: {concern.id} 有{concern.found}处涉密标志或个人号码")
     for one in outcome.refused:
         row = f" 第{one.row}行" if one.row is not None else ""
         note(f"拒收 / refused: {one.path}{row}: {one.reason}")

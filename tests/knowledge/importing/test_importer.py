@@ -274,6 +274,14 @@ class TestLikeness:
         assert 0.9 <= pair.likeness < 1
 
 
+def test_texts_with_numbers_of_persons_are_pointed_out(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "名单公示\n\n张某 11010519491231002X 李某 11010519491231002X\n")
+    write(tmp_path, "b.txt", NOTICE)
+    catalogue = MemoryCatalogue()
+    (concern,) = _import(catalogue, tmp_path, publish=PEOPLE).concerns
+    assert (catalogue.get(concern.id).title, concern.found) == ("名单公示", 2)
+
+
 class TestRefusing:
     def test_each_unreadable_file_is_named_with_its_reason_and_the_rest_goes_in(
         self, tmp_path: Path
