@@ -88,8 +88,15 @@ def _check_own(unit: UnitOfWork, number: str, address: tuple[str, str]) -> None:
 
 
 def keep_text(unit: UnitOfWork, number: str, *, kind: str, name: str, text: str) -> str:
-    """Keep a text with a case as it stands; return its SHA-256, which is also its name."""
-    content = text.encode()
+    """Keep a text with a case as it stands; return its SHA-256."""
+    plain = "text/plain; charset=utf-8"
+    return keep_paper(unit, number, kind=kind, name=name, content=text.encode(), media_type=plain)
+
+
+def keep_paper(
+    unit: UnitOfWork, number: str, *, kind: str, name: str, content: bytes, media_type: str
+) -> str:
+    """Keep a file with a case, once; return its SHA-256."""
     sha256 = hashlib.sha256(content).hexdigest()
     identity = hashlib.sha256(f"{number}:{kind}:{sha256}".encode()).hexdigest()[:32]
     if unit.papers.get(identity) is None:
@@ -99,7 +106,7 @@ def keep_text(unit: UnitOfWork, number: str, *, kind: str, name: str, text: str)
                 subject=subject_of(number),
                 kind=kind,
                 name=name,
-                media_type="text/plain; charset=utf-8",
+                media_type=media_type,
                 sha256=sha256,
                 kept_at=unit.now,
                 content=content,

@@ -1,7 +1,7 @@
 """The organ's own rules and how it is reached, put together once at the start."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from handlers.casework.calendar import WorkingCalendar
 from handlers.casework.regime import DEFAULT_READINGS, Readings
 from handlers.conversation.facts import OrganCard
 from handlers.conversation.message import Reply
+from handlers.letters.matter import LetterRules
 from knowledge.answer import Answer, Context
 
 Split = Callable[[str, Reply], Sequence[Reply]]
@@ -32,3 +33,4 @@ class DeskRules:
     readings: Readings = DEFAULT_READINGS
     question_days: int = 2  # working days for a person's reply to a question
     hours: str = ""
+    letters: LetterRules = field(default_factory=LetterRules)

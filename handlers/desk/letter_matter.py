@@ -1,0 +1,153 @@
+"""Gathering what a letter is composed from: of the records of a case, or of an act to come."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from handlers.casework.acts_table import TABLE
+from handlers.casework.application import Application, Event
+from handlers.casework.consultations import hearings
+from handlers.casework.fees import Fee, fee_for_items, fee_for_pages, item_price
+from handlers.casework.fields import Fields
+from handlers.casework.folding import corrected
+from handlers.casework.regime import regime_of
+from handlers.casework.terms import Act, Step, Tariff
+from handlers.desk.applications import Case
+from handlers.desk.deriving import clock_of
+from handlers.desk.rules import DeskRules
+from handlers.letters.kinds import STEP_OF, TO_OTHERS, Kind
+from handlers.letters.matter import Matter
+
+_FEE_NOTIFIED = TABLE[Act.NOTIFY_FEE].entry
+
+
+def matter_of(
+    case: Case,
+    kind: Kind,
+    *,
+    rules: DeskRules,
+    now: datetime,
+    facts: Mapping[str, Any] | None = None,
+    party: str = "",
+) -> Matter:
+    """Return what a letter of a kind about a case is composed from.
+
+    ``facts`` of an act not done yet are taken as if it were done today.
+    """
+    application, today = case.application, now.date()
+    step = _step(application, kind, facts, party=party, today=today)
+    if facts is not None and step is not None:
+        application = replace(application, events=(*application.events, step))
+    due_on = rules.calendar.add(
+        application.received_on, regime_of(application.received_on).reply_days
+    )
+    fee = _fee(case, facts if kind is Kind.FEE else None)
+    return Matter(
+        application=application,
+        on=_day(case, kind, step, now),
+        applicant=_told(case, "name"),
+        wanted=_told(case, "wanted") or _subject(case),
+        clock=clock_of(application, rules=rules, today=today),
+        first_due_on=due_on,
+        first_provisional=rules.calendar.is_provisional(due_on),
+        parties=hearings(
+            application, Step.CONSULT_THIRD_PARTY, today=today, calendar=rules.calendar
+        ),
+        step=step,
+        ordinal=_ordinal(application, kind, step),
+        fee=fee[0] if fee else None,
+        fee_yuan=fee[1] if fee else 0,
+    )
+
+
+def _step(
+    application: Application,
+    kind: Kind,
+    facts: Mapping[str, Any] | None,
+    *,
+    party: str,
+    today: date,
+) -> Event | None:
+    """Return the step a letter tells of: the last of its kind, or the one to come."""
+    which = STEP_OF.get(kind)
+    if which is None:
+        return None
+    if facts is not None:
+        return _to_come(which, Fields(_as_written(facts)), today)
+    found = [
+        event
+        for event in application.events
+        if event.step is which and (not party or event.party == party)
+    ]
+    if found:
+        return found[-1]
+    # a consultation is written before it is recorded as sent
+    return Event(step=which, on=today, party=party) if kind in TO_OTHERS else None
+
+
+def _to_come(which: Step, told: Fields, today: date) -> Event:
+    return Event(
+        step=which,
+        on=told.day_or_none("on") or today,
+        days=told.number("days"),
+        reason=told.text("reason"),
+        until=told.day_or_none("until"),
+        party=told.text("party"),
+    )
+
+
+def _as_written(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: value.isoformat() if isinstance(value, date) else value for key, value in facts.items()
+    }
+
+
+def _fee(case: Case, facts: Mapping[str, Any] | None) -> tuple[Fee, int] | None:
+    """Return the fee notified, or the one to be notified, and what this application bears."""
+    told = facts
+    if told is None:
+        notified = [entry for entry in corrected(case.entries) if entry.act == _FEE_NOTIFIED]
+        told = notified[-1].facts if notified else {}
+    fields = Fields(told)
+    tariff, quantity = fields.word_or_none("tariff", Tariff), fields.number("quantity")
+    if tariff is None or quantity is None or quantity < 1:
+        return None
+    if tariff is Tariff.ITEM:
+        return fee_for_items(quantity), item_price(quantity)
+    fee = fee_for_pages(quantity)
+    return fee, fee.yuan
+
+
+def _day(case: Case, kind: Kind, step: Event | None, now: datetime) -> date:
+    """Return the day a letter bears: of its step, of the registration, else today."""
+    if step is not None:
+        return step.on
+    if kind is Kind.RECEIPT:
+        return max(case.entries[0].recorded_at.astimezone(now.tzinfo).date(), _received(case))
+    return now.date()
+
+
+def _received(case: Case) -> date:
+    return case.application.received_on
+
+
+def _ordinal(application: Application, kind: Kind, step: Event | None) -> int:
+    """Return which letter of its kind on the case this is, rounds before a review included."""
+    if kind is Kind.RECEIPT:
+        return 1
+    if step is None:
+        return len(application.earlier_dispositions) + 1
+    events = (*application.earlier_events, *application.events)
+    same = [event for event in events if event.step is step.step]
+    return same.index(step) + 1 if step in same else len(same) + 1
+
+
+def _told(case: Case, key: str) -> str:
+    kept = case.particulars
+    return str(kept.particulars.get(key) or "") if kept and kept.erased_at is None else ""
+
+
+def _subject(case: Case) -> str:
+    kept = case.particulars
+    return (kept.subject or "") if kept and kept.erased_at is None else ""

@@ -1,0 +1,215 @@
+"""Letters about applications: composed from what is recorded, kept as they were sent.
+
+What a letter says is in :mod:`handlers.letters`; who is told what in a chat is for
+:mod:`handlers.desk.telling`. Templates and names come with :class:`DeskRules`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from handlers.casework.application import Application, Disposition
+from handlers.casework.terms import Act, Result
+from handlers.desk.applications import Case, load
+from handlers.desk.filing import keep_paper, keep_text, text_of
+from handlers.desk.letter_matter import matter_of
+from handlers.desk.rules import DeskRules
+from handlers.letters.composing import compose
+from handlers.letters.docx import docx_bytes
+from handlers.letters.kinds import KIND_LABELS, KIND_OF, Kind
+from handlers.letters.letter import Letter, body_text, plain_text
+from handlers.letters.signed import issued_text, with_text
+from handlers.ports import UnitOfWork
+
+__all__ = [
+    "KIND_LABELS",
+    "KIND_OF",
+    "KeptLetter",
+    "Kind",
+    "Letter",
+    "docx_bytes",
+    "issued_reply",
+    "keep_letter",
+    "letter",
+    "letter_of",
+    "plain_text",
+    "reply_text",
+]
+
+PAPER_KIND: Final = "letter"
+"""The kind of paper that a letter is kept as."""
+
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLetter:
+    """A letter kept with its case, and the SHA-256 of its Word paper and of its plain text."""
+
+    letter: Letter
+    docx_sha256: str
+    text_sha256: str
+
+
+def letter(
+    unit: UnitOfWork,
+    number: str,
+    kind: Kind | str,
+    rules: DeskRules,
+    *,
+    facts: Mapping[str, Any] | None = None,
+    decision: Mapping[str, Any] | None = None,
+    addressee: str = "",
+    party: str = "",
+    language: str = "zh",
+) -> Letter:
+    """Return a letter about an application, to be looked at; nothing is kept.
+
+    ``facts`` are those of the act that the letter goes with, where it is not done yet;
+    ``decision`` (``result``, ``ground``, ``stated``) those of a reply not drafted yet. A drafted
+    or sent reply says what its text says. ``addressee`` is whom a consultation is written to
+    (the records know only a key, ``party``); left out, the name is written in by hand.
+
+    Raises NotFoundError, LetterNotDueError, LetterIncompleteError, and
+    DispositionIncompleteError where a decision does not state what it must.
+    """
+    case = load(unit, number)
+    kind = Kind(kind)
+    return letter_of(
+        unit,
+        case,
+        kind,
+        rules=rules,
+        facts=facts,
+        decision=_decision(decision, unit.today) if decision is not None else None,
+        addressee=addressee,
+        party=party,
+        language=language,
+    )
+
+
+def letter_of(
+    unit: UnitOfWork,
+    case: Case,
+    kind: Kind,
+    *,
+    rules: DeskRules,
+    facts: Mapping[str, Any] | None = None,
+    decision: Disposition | None = None,
+    addressee: str = "",
+    party: str = "",
+    language: str = "zh",
+) -> Letter:
+    """Return a letter about a case at hand; see :func:`letter`."""
+    shown = decision or _decided(case.application, unit.today)
+    matter = matter_of(case, kind, rules=rules, now=unit.now, facts=facts, party=party)
+    if kind not in _ON_STEPS and shown is not None:
+        matter = replace(matter, decision=shown, on=shown.on)
+    matter = replace(matter, addressee=addressee)
+    composed = compose(kind, matter, organ=rules.organ, rules=rules.letters, language=language)
+    text = _kept_text(unit, case) if kind is Kind.REPLY and decision is None else None
+    return composed if text is None else with_text(composed, text)
+
+
+_ON_STEPS = frozenset(
+    {Kind.RECEIPT, Kind.SUPPLEMENT, Kind.EXTENSION, Kind.THIRD_PARTY, Kind.ORGAN, Kind.FEE}
+)
+
+
+def reply_text(unit: UnitOfWork, number: str, decision: Mapping[str, Any], rules: DeskRules) -> str:
+    """Return a reply to begin a draft with: title, number, salutation, text, remedy clause.
+
+    ``decision``: ``result``, ``ground`` and ``stated``. Organ and day are put below when the
+    reply is issued, since nobody knows the day it will be signed. Raises
+    DispositionIncompleteError naming what the ground demands and the decision does not state.
+    """
+    return compose_reply(unit, load(unit, number), decision, rules=rules)
+
+
+def compose_reply(
+    unit: UnitOfWork, case: Case, decision: Mapping[str, Any], *, rules: DeskRules
+) -> str:
+    """Return the text of a reply to a case at hand; see :func:`reply_text`."""
+    told = _decision(decision, unit.today)
+    return body_text(letter_of(unit, case, Kind.REPLY, rules=rules, decision=told))
+
+
+def issued_reply(unit: UnitOfWork, case: Case, *, rules: DeskRules) -> str:
+    """Return the signed reply as it goes out: its text, with organ and day below it."""
+    text = _kept_text(unit, case)
+    if text is None:
+        return ""
+    return issued_text(letter_of(unit, case, Kind.REPLY, rules=rules), text)
+
+
+def keep_letter(
+    unit: UnitOfWork,
+    case: Case,
+    kind: Kind,
+    *,
+    rules: DeskRules,
+    addressee: str = "",
+    party: str = "",
+    language: str = "zh",
+) -> KeptLetter:
+    """Keep a letter with its case as it goes out: a Word paper in Chinese, and its text.
+
+    ``language`` is that of the text, as the applicant reads it in the chat.
+    """
+    paper = letter_of(unit, case, kind, rules=rules, addressee=addressee, party=party)
+    name = f"{paper.title}-{case.number}".replace("/", "-")
+    told = paper
+    if language != paper.language:
+        told = letter_of(unit, case, kind, rules=rules, language=language)
+    text = issued_reply(unit, case, rules=rules) if kind is Kind.REPLY else ""
+    return KeptLetter(
+        letter=told,
+        docx_sha256=keep_paper(
+            unit,
+            case.number,
+            kind=PAPER_KIND,
+            name=f"{name}.docx",
+            content=docx_bytes(paper),
+            media_type=DOCX,
+        ),
+        text_sha256=keep_text(
+            unit, case.number, kind=PAPER_KIND, name=f"{name}.txt", text=text or plain_text(told)
+        ),
+    )
+
+
+def keep_letter_of_act(
+    unit: UnitOfWork, case: Case, act: Act, *, rules: DeskRules, language: str = "zh"
+) -> KeptLetter | None:
+    """Keep the letter that goes out with an act; None for an act without one."""
+    kind = KIND_OF.get(act)
+    if kind is None:
+        return None
+    return keep_letter(unit, case, kind, rules=rules, language=language)
+
+
+def _decision(told: Mapping[str, Any], on: date) -> Disposition:
+    return Disposition(
+        on=on,
+        result=Result(told["result"]),
+        ground=str(told.get("ground") or ""),
+        stated=told.get("stated") or {},
+    )
+
+
+def _decided(application: Application, today: date) -> Disposition | None:
+    """Return what was decided, or what is drafted to be."""
+    if application.disposition is not None:
+        return application.disposition
+    draft = application.draft
+    if draft is None:
+        return None
+    return Disposition(on=today, result=draft.result, ground=draft.ground, stated=draft.stated)
+
+
+def _kept_text(unit: UnitOfWork, case: Case) -> str | None:
+    """Return the text of the reply as it was sent, signed or drafted."""
+    draft = case.application.draft
+    sha256 = case.application.sent_sha256 or (draft.sha256 if draft else None)
+    return text_of(unit, case.number, sha256) if sha256 else None

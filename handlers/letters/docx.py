@@ -1,0 +1,97 @@
+"""A letter as a Word paper that the office edits and stamps.
+
+Set by :mod:`handlers.official_paper`; organ and date stand as GB/T 9704 has them for a stamped
+paper: the date four characters from the right, the organ centred above it, room for the seal.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from handlers.letters.letter import Letter, Slip
+from handlers.official_paper import (
+    HEADING_FONT,
+    INDENTED,
+    TEXT,
+    TEXT_FONT,
+    TEXT_POINTS,
+    TEXT_WIDTH_MM,
+    TITLE,
+    Shape,
+    new_paper,
+    paper_bytes,
+    paragraph,
+    run,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document as Paper
+
+_BESIDE_DATE: Final = 4  # characters left free beside the date of a stamped paper
+_BESIDE_ORGAN: Final = 2
+_LABEL_MM: Final = 38
+_CENTRED: Final = Shape(centred=True)
+
+
+def docx_bytes(letter: Letter) -> bytes:
+    """Return a letter as the bytes of a ``.docx`` file."""
+    paper = new_paper(title=letter.title, author=letter.organ, on=letter.on)
+    paragraph(paper, letter.organ, TITLE)
+    paragraph(paper, letter.title, TITLE)
+    paragraph(paper, letter.document_number, _CENTRED)
+    paragraph(paper, "")
+    if letter.salutation:
+        paragraph(paper, letter.salutation, TEXT)
+    for text in letter.paragraphs:
+        paragraph(paper, text, INDENTED)
+    _signature(paper, letter)
+    if letter.note:
+        paragraph(paper, letter.note, INDENTED)
+    if letter.slip is not None:
+        _slip(paper, letter.slip)
+    return paper_bytes(paper)
+
+
+def _signature(paper: "Paper", letter: Letter) -> None:
+    """Append organ and date, kept on the page of the last line of text."""
+    organ, day = letter.signature
+    beside_organ, beside_day = _beside(organ, day)
+    paper.paragraphs[-1].paragraph_format.keep_with_next = True
+    for _line in range(2):  # the seal's upper edge stays within a line of the text
+        paragraph(paper, "", Shape(kept=True))
+    paragraph(paper, organ, Shape(right=True, right_indent=beside_organ * TEXT_POINTS, kept=True))
+    paragraph(paper, day, Shape(right=True, right_indent=beside_day * TEXT_POINTS))
+
+
+def _beside(organ: str, day: str) -> tuple[float, float]:
+    """Return how many characters stay free to the right of the organ and of the date.
+
+    The organ is centred above the date; a long name moves both to the left.
+    """
+    organ_width, day_width = _width(organ), _width(day)
+    centre = max(_BESIDE_DATE + day_width / 2, _BESIDE_ORGAN + organ_width / 2)
+    return centre - organ_width / 2, centre - day_width / 2
+
+
+def _width(text: str) -> float:
+    """Return about how wide a text is, in characters: Western ones take half."""
+    return sum(0.5 if sign.isascii() else 1 for sign in text)
+
+
+def _slip(paper: "Paper", slip: Slip) -> None:
+    """Append a form to be sent back, on a page of its own."""
+    from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.shared import Mm
+
+    paragraph(paper, slip.title, Shape(font=HEADING_FONT, points=18, centred=True, new_page=True))
+    paragraph(paper, "")
+    table = paper.add_table(rows=0, cols=2, style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for label, content in slip.rows:
+        cells = table.add_row().cells
+        for cell, width, text in zip(
+            cells, (_LABEL_MM, TEXT_WIDTH_MM - _LABEL_MM), (label, content), strict=True
+        ):
+            cell.width = Mm(width)
+            for at, line in enumerate(text.split("\n")):
+                place = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
+                run(place, line, font=TEXT_FONT, points=14)

@@ -1,0 +1,92 @@
+"""What a letter is composed from: the case, the step it tells of, and the office that writes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from handlers.casework.application import Application, Disposition, Event
+from handlers.casework.clock import Clock
+from handlers.casework.consultations import Hearing
+from handlers.casework.fees import Fee
+from handlers.casework.remedies import Bodies
+from handlers.letters.templates import Templates, default_templates
+from handlers.printable import printable
+
+NUMBER_FORMAT: Final = "〔{year}〕第{sequence}号{word}"
+NUMBER_FIELDS: Final = frozenset({"year", "sequence", "number", "word"})
+"""What a document number may be made of: the year of receipt, the application's place in its
+year, its whole number, and the word of the kind of letter."""
+
+# Marks that turn the direction of writing could make a reader see another text than is stored.
+_TURNING: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_DIGITS: Final = re.compile(r"\d+")
+_STOPS: Final = "。．.；;，,、 　"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterRules:
+    """How the office writes its letters."""
+
+    templates: Templates = field(default_factory=default_templates)
+    bodies: Bodies = field(default_factory=Bodies)
+    number_format: str = NUMBER_FORMAT
+    payment: str = ""  # how a fee is paid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One case on the day of a letter. ``step`` is what the letter tells of, done or to be done."""
+
+    application: Application
+    on: date
+    applicant: str = ""
+    wanted: str = ""
+    clock: Clock | None = None
+    first_due_on: date | None = None  # before anything moved it
+    first_provisional: bool = False
+    parties: tuple[Hearing, ...] = ()  # third parties asked, and what they said
+    step: Event | None = None
+    ordinal: int = 1  # which letter of its kind on the case
+    fee: Fee | None = None
+    fee_yuan: int = 0  # as notified
+    decision: Disposition | None = None
+    addressee: str = ""
+
+    @property
+    def stated(self) -> Mapping[str, Any]:
+        """What the answer states."""
+        return self.decision.stated if self.decision else {}
+
+
+def document_number(matter: Matter, word: str, number_format: str) -> str:
+    """Return the number a letter bears (文号): of the application, so that none is spent.
+
+    A second letter of a kind on a case bears its ordinal behind the word.
+    """
+    application = matter.application
+    digits = _DIGITS.findall(application.number)
+    return number_format.format(
+        year=application.received_on.year,
+        sequence=int(digits[-1]) if digits else application.number,
+        number=application.number,
+        word=word if matter.ordinal == 1 else f"{word}{matter.ordinal}",
+    )
+
+
+def one_line(text: object) -> str:
+    """Return what somebody typed as one line of clean text."""
+    return " ".join(clean(text).split())
+
+
+def clean(text: object) -> str:
+    """Return what somebody typed without control characters and without empty lines."""
+    told = _TURNING.sub("", printable(str(text)))
+    lines = (line.strip() for line in told.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def clause(text: object) -> str:
+    """Return a clean text to stand inside a sentence: without a full stop of its own."""
+    return clean(text).rstrip(_STOPS)

@@ -1,0 +1,80 @@
+"""What each template may say and what it must: the placeholders, in braces.
+
+A table only: templates are checked against it when they are loaded
+(:mod:`handlers.letters.templates`), values come from :mod:`handlers.letters.values`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handlers.casework.deciding import DISCLOSING
+from handlers.casework.grounds import GROUNDS, Ground, Statement
+from handlers.letters.kinds import CLOSING, Kind
+
+COMMON = frozenset(
+    {
+        *("number", "document_number", "organ", "contact", "on", "wanted"),
+        *("received_on", "regulations"),
+    }
+)
+"""What every letter may say."""
+
+_TO_APPLICANT = frozenset({"applicant", "you", "channel"})
+_TO_OTHERS = frozenset({"addressee", "consultation_days", "article"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The placeholders that a template may use, and those it must."""
+
+    allowed: frozenset[str]
+    required: frozenset[str]
+
+
+def _words(*required: str, besides: frozenset[str] = _TO_APPLICANT, more: str = "") -> Words:
+    allowed = COMMON | besides | frozenset(required) | frozenset(more.split())
+    return Words(allowed, frozenset(required))
+
+
+NOTICES: Mapping[Kind, Words] = {
+    Kind.RECEIPT: _words("number", "received_on", "due_on", more="limit article"),
+    Kind.SUPPLEMENT: _words("ask", "until", more="article"),
+    Kind.EXTENSION: _words("reason", "due_on", more="days original_due_on article"),
+    Kind.THIRD_PARTY: _words("wanted", "consultation_days", besides=_TO_OTHERS),
+    Kind.ORGAN: _words("wanted", "consultation_days", besides=_TO_OTHERS),
+    # basis, standard, amount, how to pay: 国办函〔2020〕109号
+    Kind.FEE: _words(
+        *("reason", "article", "standard", "working", "yuan", "payment", "fee_days"),
+        more="yuan_in_words",
+    ),
+}
+"""The letters that tell of a step."""
+
+_IN_REPLIES = frozenset({"history", "articles", "ground", "remedy"})
+_OVER_OBJECTION = frozenset({Statement.PUBLIC_INTEREST, Statement.THIRD_PARTY_ASSESSMENT})
+_OF_GROUND: Mapping[str, frozenset[str]] = {
+    "partially_granted": frozenset({"withheld_articles"}),
+    "correction_overdue": frozenset({"asked_on", "until"}),
+    "fee_overdue": frozenset({"asked_on", "yuan"}),
+    "withdrawn": frozenset({"closed_on"}),
+}
+
+REPLY_FRAME = Words(COMMON | _TO_APPLICANT | _IN_REPLIES, frozenset())
+"""What the opening and the closing of every reply may say."""
+
+
+def words_of_reply(ground: Ground) -> Words:
+    """Return what a reply on a ground may say, and must: all that its row demands.
+
+    Against a withdrawal, which is the applicant's own act, no remedy need be told.
+    """
+    demanded = frozenset(statement.value for statement in ground.demands)
+    required = demanded | (frozenset() if ground.key in CLOSING[Kind.WITHDRAWAL] else {"remedy"})
+    beside = _OF_GROUND.get(ground.key, frozenset())
+    if ground.result in DISCLOSING:
+        beside |= frozenset(statement.value for statement in _OVER_OBJECTION)
+    return Words(REPLY_FRAME.allowed | required | beside, required)
+
+
+REPLIES: Mapping[str, Words] = {key: words_of_reply(ground) for key, ground in GROUNDS.items()}
+"""The replies, by ground."""

@@ -1,0 +1,217 @@
+"""The values of a letter's placeholders, by kind; one that has nothing to say is empty.
+
+Dates, sums and names are written here as letters write them; the sentences around them are the
+templates'.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from handlers.casework.grounds import Ground, Statement, grounds_of
+from handlers.casework.regime import ARTICLES_2008, ARTICLES_2019, REGIME_2008, Regime, regime_of
+from handlers.casework.remedies import remedy_clause
+from handlers.casework.terms import Result, Step
+from handlers.conversation.facts import OrganCard
+from handlers.letters.kinds import TO_OTHERS, Kind
+from handlers.letters.letter import day_in_words
+from handlers.letters.matter import LetterRules, Matter, clause, one_line
+from handlers.letters.words import (
+    APPLICANT,
+    BLANK,
+    BY_CHANNEL,
+    ERASED,
+    PROVISIONAL,
+    REGULATIONS,
+    REGULATIONS_2008,
+    STANDARDS,
+    article_in_english,
+    day_or_text,
+    history_of,
+    last_step,
+    spoken_to,
+    working_of,
+    yuan_in_words,
+)
+
+Values = dict[str, str]
+
+
+def common_values(matter: Matter, organ: OrganCard, *, kind: Kind, language: str) -> Values:
+    """Return what every letter may say."""
+    case, english = matter.application, language == "en"
+    regime = regime_of(case.received_on)
+    old = regime is REGIME_2008 and kind is not Kind.REPLY  # an answer of today rests on today's
+    values = {
+        "number": case.number,
+        "organ": organ.name,
+        "contact": contact_of(organ, english=english),
+        "on": day_in_words(matter.on, language),
+        "wanted": one_line(matter.wanted) or ERASED[english],
+        "received_on": day_in_words(case.received_on, language),
+        "regulations": REGULATIONS_2008 if old else REGULATIONS,
+    }
+    if kind in TO_OTHERS:
+        return values | {"addressee": one_line(matter.addressee) or BLANK}
+    return values | {
+        "applicant": one_line(matter.applicant) or APPLICANT[english],
+        "you": spoken_to(case.applicant_kind),
+        "channel": BY_CHANNEL[case.channel][english] if case.channel else "",
+    }
+
+
+def contact_of(organ: OrganCard, *, english: bool) -> str:
+    """Return how the office is reached, as letters print it."""
+    told = (
+        ("Address: " if english else "地址：", organ.address),
+        ("telephone: " if english else "电话：", organ.phone),
+    )
+    parts = [f"{label}{value}" for label, value in told if value]
+    return (", " if english else "，").join(parts)
+
+
+def notice_values(kind: Kind, matter: Matter, rules: LetterRules, *, language: str) -> Values:
+    """Return what a letter about a step says besides."""
+    regime = regime_of(matter.application.received_on)
+    return _NOTICES[kind](matter, regime, rules, language)
+
+
+def _receipt(matter: Matter, regime: Regime, _rules: LetterRules, language: str) -> Values:
+    due = matter.first_due_on
+    return {
+        "limit": str(regime.reply_days),
+        "article": _article(regime.reply_article, language),
+        "due_on": ""
+        if due is None
+        else day_in_words(due, language) + _provisional(matter.first_provisional, language),
+    }
+
+
+def _supplement(matter: Matter, regime: Regime, _rules: LetterRules, language: str) -> Values:
+    step = matter.step
+    until = step.until if step else None
+    return {
+        "article": _article(regime.supplement_article, language),
+        "ask": clause(step.reason) if step else "",
+        "until": day_in_words(until, language) if until else "",
+    }
+
+
+def _extension(matter: Matter, regime: Regime, _rules: LetterRules, language: str) -> Values:
+    step, told = matter.step, matter.clock
+    due, original = (told.due_on, told.original_due_on) if told else (None, None)
+    provisional = _provisional(bool(told and told.provisional), language)
+    return {
+        "article": _article(regime.reply_article, language),
+        "reason": clause(step.reason) if step else "",
+        "days": str(step.days or "") if step else "",
+        "due_on": day_in_words(due, language) + provisional if due else "",
+        "original_due_on": day_in_words(original, language) if original else "",
+    }
+
+
+def _third_party(_matter: Matter, regime: Regime, _rules: LetterRules, language: str) -> Values:
+    return {
+        "article": _article(regime.third_party_article, language),
+        "consultation_days": str(regime.consultation_days),
+    }
+
+
+def _organ(_matter: Matter, regime: Regime, _rules: LetterRules, language: str) -> Values:
+    return {
+        "article": _article(regime.organ_article, language),
+        "consultation_days": str(regime.consultation_days),
+    }
+
+
+def _fee(matter: Matter, regime: Regime, rules: LetterRules, language: str) -> Values:
+    fee, step, english = matter.fee, matter.step, language == "en"
+    how = ("请与本机关联系缴纳，所收费用全额上缴国库", "ask this office; it goes to the treasury")
+    return {
+        "article": regime.fee_article
+        if english
+        else f"《政府信息公开信息处理费管理办法》（{regime.fee_article}）",
+        "reason": clause(step.reason) if step else "",
+        "standard": STANDARDS[fee.tariff][english] if fee else "",
+        "working": working_of(fee, english=english) if fee else "",
+        "yuan": str(matter.fee_yuan or ""),
+        "yuan_in_words": yuan_in_words(matter.fee_yuan) if matter.fee_yuan else "",
+        "payment": clause(rules.payment) or how[english],
+        "fee_days": str(regime.fee_days),
+    }
+
+
+def _article(told: str, language: str) -> str:
+    """Return the first article named, without the short name of its text, given in full beside."""
+    article = told.removeprefix(ARTICLES_2008).removeprefix(ARTICLES_2019).strip()
+    article = article.split("、", maxsplit=1)[0]
+    return article_in_english(article) if language == "en" else article
+
+
+def _provisional(is_so: bool, language: str) -> str:
+    return PROVISIONAL[language == "en"] if is_so else ""
+
+
+_NOTICES: Mapping[Kind, Callable[[Matter, Regime, LetterRules, str], Values]] = {
+    Kind.RECEIPT: _receipt,
+    Kind.SUPPLEMENT: _supplement,
+    Kind.EXTENSION: _extension,
+    Kind.THIRD_PARTY: _third_party,
+    Kind.ORGAN: _organ,
+    Kind.FEE: _fee,
+}
+
+
+def reply_values(ground: Ground, matter: Matter, rules: LetterRules, *, language: str) -> Values:
+    """Return what a reply on a ground says besides."""
+    case = matter.application
+    you = spoken_to(case.applicant_kind)
+    values = {
+        "history": history_of(case, you=you, parties=matter.parties),
+        "articles": ground.articles,
+        "ground": ground.en if language == "en" else ground.zh,
+        "remedy": remedy_clause(
+            ground.result, on=matter.on, bodies=rules.bodies, language=language
+        ),
+    }
+    for statement in Statement:
+        told = matter.stated.get(statement.value)
+        values[statement.value] = "" if told is None else _stated(statement, told, language)
+    values |= _lapsed(matter, language)
+    values["closed_on"] = day_in_words(matter.on, language)
+    withheld = _results(matter.stated.get(Statement.WITHHELD_RESULT))
+    values["withheld_articles"] = _articles_of(withheld)
+    return values
+
+
+def _stated(statement: Statement, told: Any, language: str) -> str:
+    if statement is Statement.WITHHELD_RESULT:
+        return "、".join(grounds_of(result)[0].zh for result in _results(told))
+    if statement in {Statement.EARLIER_ANSWERED_ON, Statement.REASONS_ASKED_ON}:
+        return day_or_text(told, language)
+    return clause(told)
+
+
+def _results(told: Any) -> list[Result]:
+    names = [told] if isinstance(told, str) else list(told or ())
+    return [Result(name) for name in names if name in set(Result)]
+
+
+def _articles_of(results: list[Result]) -> str:
+    """Return the articles of the rows withheld, each once."""
+    articles = [
+        article for result in results for article in grounds_of(result)[0].articles.split("、")
+    ]
+    return "、".join(dict.fromkeys(articles))
+
+
+def _lapsed(matter: Matter, language: str) -> Values:
+    """Return what was asked for and did not come in time."""
+    case, decision = matter.application, matter.decision
+    by_ground = {"correction_overdue": Step.REQUEST_SUPPLEMENT, "fee_overdue": Step.NOTIFY_FEE}
+    step = by_ground.get(decision.ground) if decision else None
+    asked = last_step(case, step) if step else None
+    return {
+        "asked_on": day_in_words(asked.on, language) if asked else "",
+        "until": day_in_words(asked.until, language) if asked and asked.until else "",
+        "yuan": str(matter.fee_yuan or BLANK),  # past cases do not tell it
+    }

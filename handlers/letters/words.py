@@ -1,0 +1,184 @@
+"""Words that letters are filled with: names of things, and the history of a case in sentences.
+
+What is fixed here is not the office's to replace; sentences around it are in the templates.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from handlers.casework.application import Application, Event
+from handlers.casework.consultations import Hearing, answered
+from handlers.casework.fees import Fee, item_price
+from handlers.casework.terms import ApplicantKind, Channel, Opinion, Step, Tariff
+from handlers.letters.letter import day_in_words
+
+Pair = tuple[str, str]  # Chinese, English
+
+BY_CHANNEL: Final[Mapping[Channel, Pair]] = {
+    Channel.IN_PERSON: ("当面", "in person"),
+    Channel.POST: ("通过邮寄方式", "by post"),
+    Channel.FAX: ("通过传真方式", "by fax"),
+    Channel.WEB: ("通过网上渠道", "on the web"),
+    Channel.TELEGRAM: ("通过即时通讯渠道（Telegram）", "by Telegram"),
+    Channel.WECHAT: ("通过微信", "by WeChat"),
+    Channel.EMAIL: ("通过电子邮件", "by e-mail"),
+}
+"""How an application was made, as it stands in "收到您…提交的申请"."""
+
+YOU: Final[Mapping[bool, str]] = {True: "您", False: "你单位"}
+"""How the applicant is spoken to: a natural person, or an organisation."""
+
+REGULATIONS: Final = "《中华人民共和国政府信息公开条例》"
+REGULATIONS_2008: Final = "《中华人民共和国政府信息公开条例》（国务院令第492号）"
+
+BLANK: Final = "＿＿＿＿＿＿＿＿"
+"""What is to be written in by hand, such as the name of a third party, kept out of the records."""
+
+APPLICANT: Final[Pair] = ("申请人", "Applicant")
+ERASED: Final[Pair] = ("（申请内容已按规定清除）", "(erased as the rules have it)")
+PROVISIONAL: Final[Pair] = (
+    "（暂定，待国务院公布放假安排后确定）",
+    " (provisional until the holidays are announced)",
+)
+
+STANDARDS: Final[Mapping[Tariff, Pair]] = {
+    Tariff.ITEM: (
+        "按件计收。同一申请人一个自然月内累计申请10件以下（含10件）的，不收费；11—30件（含30件）的"
+        "部分，100元/件；31件以上的部分，以10件为一档，每增加一档，收费标准提高100元/件。",
+        "By item: of one applicant in a calendar month the first 10 applications are free, the "
+        "11th to the 30th cost 100 yuan each, and from the 31st each ten cost 100 yuan more.",
+    ),
+    Tariff.PAGE: (
+        "按量计收。30页以下（含30页）的，不收费；31—100页（含100页）的部分，10元/页；101—200页"
+        "（含200页）的部分，20元/页；201页以上的部分，40元/页。",
+        "By page: up to 30 pages free, pages 31 to 100 cost 10 yuan each, 101 to 200 cost 20, "
+        "and further ones 40.",
+    ),
+}
+"""国办函〔2020〕109号 art. 4 and 5."""
+
+
+def spoken_to(kind: ApplicantKind | None) -> str:
+    """Return how an applicant is spoken to."""
+    return YOU[kind in {None, ApplicantKind.NATURAL_PERSON}]
+
+
+def working_of(fee: Fee, *, english: bool) -> str:
+    """Return how a fee comes about.
+
+    By item, ``fee.quantity`` is which application of its month this one is: it bears its own
+    price alone.
+    """
+    if fee.tariff is Tariff.ITEM:
+        price = item_price(fee.quantity)
+        if english:
+            return f"application no. {fee.quantity} of its month: {price} yuan"
+        return f"本申请为当月第{fee.quantity}件，{price}元/件，计{price}元"
+    charged = [band for band in fee.bands if band.price]
+    if english:
+        parts = [f"pages {b.first}-{b.last} at {b.price} yuan: {b.yuan} yuan" for b in charged]
+        return f"{fee.quantity} pages; {'; '.join(parts)}"
+    parts = [
+        f"第{b.first}—{b.last}页共{b.last - b.first + 1}页，{b.price}元/页，计{b.yuan}元"
+        for b in charged
+    ]
+    return f"共{fee.quantity}页，{'；'.join(parts)}"
+
+
+_DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
+_PLACES: Final = ("", "拾", "佰", "仟")
+_GROUPS: Final = ("", "万", "亿")
+
+
+def yuan_in_words(yuan: int) -> str:
+    """Return a sum as papers about money write it: 1080 is 壹仟零捌拾元整."""
+    if yuan == 0:
+        return "零元整"
+    words, zero = "", False
+    digits = str(yuan)
+    for at, digit in enumerate(digits):
+        place = len(digits) - 1 - at
+        if digit == "0":
+            zero = True
+        else:
+            words += ("零" if zero else "") + _DIGITS[int(digit)] + _PLACES[place % 4]
+            zero = False
+        group = digits[max(0, at - 3) : at + 1]
+        if place % 4 == 0 and place and set(group) != {"0"}:
+            words += _GROUPS[place // 4]
+            zero = False
+    return words + "元整"
+
+
+def history_of(application: Application, *, you: str, parties: tuple[Hearing, ...]) -> str:
+    """Return what happened between receipt and answer, empty where nothing did."""
+    told = [
+        *_answered(application, Step.REQUEST_SUPPLEMENT, _SUPPLEMENTED, you),
+        *_consulted(application, parties),
+        *_extended(application, you),
+        *_answered(application, Step.NOTIFY_FEE, _PAID, you),
+    ]
+    return "".join(told)
+
+
+_SUPPLEMENTED: Final = "因申请内容不明确，本机关于{asked}告知{you}补正，并于{came}收到{you}的补正。"
+_PAID: Final = "本机关于{asked}通知{you}缴纳信息处理费，{you}于{came}缴纳。"
+
+
+def _answered(application: Application, step: Step, sentence: str, you: str) -> list[str]:
+    return [
+        sentence.format(asked=day_in_words(asked.on), came=day_in_words(answer.on), you=you)
+        for asked, answer in answered(application.events, step)
+        if answer is not None
+    ]
+
+
+_OPINIONS: Final[Mapping[Opinion, str]] = {
+    Opinion.CONSENTS: "第三方同意公开",
+    Opinion.OBJECTS: "第三方不同意公开",
+    Opinion.NONE: "第三方未在规定期限内提出意见",
+}
+
+
+def _consulted(application: Application, parties: tuple[Hearing, ...]) -> list[str]:
+    told = []
+    if parties:
+        opinions = {hearing.opinion for hearing in parties if hearing.opinion is not None}
+        said = "，".join(words for opinion, words in _OPINIONS.items() if opinion in opinions)
+        told.append(f"本机关依法书面征求了第三方的意见{'，' if said else ''}{said}。")
+    if any(event.step is Step.CONSULT_ORGAN for event in application.events):
+        told.append("本机关依法征求了其他行政机关的意见。")
+    return told
+
+
+def _extended(application: Application, you: str) -> list[str]:
+    return [
+        f"经本机关政府信息公开工作机构负责人同意，答复期限延长{event.days}个工作日，并已告知{you}。"
+        for event in application.events
+        if event.step is Step.EXTEND
+    ]
+
+
+def last_step(application: Application, step: Step) -> Event | None:
+    """Return the last step of a kind in the present round."""
+    found = [event for event in application.events if event.step is step]
+    return found[-1] if found else None
+
+
+def day_or_text(told: object, language: str = "zh") -> str:
+    """Return a day told in ISO form in words, anything else as it is."""
+    try:
+        return day_in_words(date.fromisoformat(str(told)), language)
+    except ValueError:
+        return str(told)
+
+
+_NUMERALS: Final = "零一二三四五六七八九"
+
+
+def article_in_english(article: str) -> str:
+    """Return the name of an article below a hundred in English: 第三十三条 is art. 33."""
+    tens, _, ones = article.removeprefix("第").removesuffix("条").rpartition("十")
+    ten = (_NUMERALS.index(tens) if tens else 1) if "十" in article else 0
+    return f"art. {ten * 10 + (_NUMERALS.index(ones) if ones else 0)}"
