@@ -172,6 +172,25 @@ async def test_what_was_refused_says_why_and_can_be_taken_back(page: Any) -> Non
     assert await page.input_value("#text") == "写了很久的话"
 
 
+async def test_who_is_too_quick_is_told_so_and_need_do_nothing(page: Any) -> None:
+    refusals = [429]
+
+    async def slow_down(route: Any) -> None:
+        if route.request.method == "POST" and refusals:
+            error = {"code": "too_many", "message": "请在 1 秒后再试。", "request": "1"}
+            headers = {"Retry-After": "1"}
+            await route.fulfill(status=refusals.pop(), json={"error": error}, headers=headers)
+        else:
+            await route.continue_()
+
+    await page.route("**/api/chat/messages", slow_down)
+    await page.fill("#text", "你好")
+    await page.keyboard.press("Enter")
+    await page.get_by_text("请在 1 秒后再试。").wait_for()
+    await page.locator(".line.desk:not(.thinking)").first.wait_for()
+    assert await lines(page) == ["own", "desk"]
+
+
 async def test_polling_takes_over_where_streams_do_not_pass(page: Any) -> None:
     await page.route("**/api/chat/events*", lambda route: route.abort())
     await page.reload()

@@ -134,7 +134,7 @@ export class Lines {
       if (!item.refused) state.append(this.act("retry", () => this.retry(item)));
       state.append(this.act("discard", () => this.discard(item)));
     } else if (item.state === "sending") {
-      state.append(element("span", "", this.words.sending));
+      state.append(element("span", "", item.reason || this.words.sending));
     }
     return state;
   }

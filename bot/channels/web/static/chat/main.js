@@ -155,7 +155,12 @@ function attach(file) {
 }
 
 async function leave() {
-  await api.leave();
+  try {
+    await api.leave();
+  } catch {
+    reached(false); // the cookie is still there: nothing is taken away yet
+    return;
+  }
   outgoing.clear();
   sessionStorage.clear();
   window.location.reload();

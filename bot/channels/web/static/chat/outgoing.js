@@ -79,6 +79,10 @@ export class Outgoing {
           this.changed(item);
           return;
         }
+        if (error.status === 429) {
+          item.reason = error.message; // how long it takes is told
+          this.changed(item);
+        }
         await new Promise((done) => setTimeout(done, wait(error, pause)));
       }
     }
