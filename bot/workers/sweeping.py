@@ -5,6 +5,7 @@ import logging
 
 from bot.bootstrap import Office
 from handlers.desk.sweeping import look_over, recalendar
+from knowledge import acts
 
 _log = logging.getLogger(__name__)
 _EVERY = 3600.0  # seconds
@@ -34,6 +35,10 @@ class SweepWorker:
         )
         if moved:
             _log.info("the calendar moved the due day of %d open applications", moved)
+        catalogue, now = self._office.library.catalogue, self._office.clock()
+        settled = await asyncio.to_thread(acts.settle, catalogue, at=now)
+        if settled:
+            _log.info("%d texts gave way to versions that came into force", len(settled))
         looked = storage.submit(lambda unit: look_over(unit, rules=rules))
         found = await asyncio.wrap_future(looked)
         if found:
