@@ -10,8 +10,20 @@ from knowledge.search.question import Question
 from knowledge.search.recall import Recalled, top
 from knowledge.search.windows import Windows, read
 
-PASSAGES = 5  # of each candidate, with their neighbours
-ARTICLES = 8  # passages of a statute, with those of the same article
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How many of a candidate's best passages are read, with their neighbours.
+
+    Of a statute, passages are read with the rest of their article.
+    """
+
+    notice: int
+    statute: int
+
+
+FIRST = 3  # candidates that are read closely
+CLOSELY, BRIEFLY = Reading(5, 8), Reading(1, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +40,20 @@ def gather(index: Index, question: Question, recalled: Recalled) -> Candidates:
     """Read the best passages of the recalled disclosures, and what stands beside them."""
     spans, owners = [], []
     for place, number in enumerate(recalled.best.tolist()):
-        sentences = _sentences(index, number, recalled)
+        sentences = _sentences(index, number, recalled, CLOSELY if place < FIRST else BRIEFLY)
         spans.append(sentences)
         owners.append(np.full(len(sentences), place))
     windows = read(index, np.concatenate(spans), np.concatenate(owners), question)
     return Candidates(question, recalled, recalled.best, windows)
 
 
-def _sentences(index: Index, number: int, recalled: Recalled) -> Ints:
+def _sentences(index: Index, number: int, recalled: Recalled, reading: Reading) -> Ints:
     """Return the sentences of a disclosure's first passage, its best ones and their neighbours."""
     first, last = int(index.first_passage[number]), int(index.first_passage[number + 1])
     passages = index.passages
     sections = index.sections[passages[first:last]]
     articles = int(sections[-1]) > int(sections[0])
-    best = top(recalled.passages[first:last], ARTICLES if articles else PASSAGES)
+    best = top(recalled.passages[first:last], reading.statute if articles else reading.notice)
     near = np.unique(np.clip(np.concatenate([best - 1, best, best + 1]), 0, last - first - 1))
     if articles:
         near = near[np.isin(sections[near], sections[best])]

@@ -14,7 +14,7 @@ from knowledge.text.kinds import asked_for, units_of
 from knowledge.text.lexicon import Lexicon
 from knowledge.text.places import places_in
 from knowledge.text.segment import segment
-from knowledge.text.terms import Keys, singles, terms
+from knowledge.text.terms import Keys, keys_of, singles
 
 SAID = 0.6  # what the citizen's own word still counts where an official term is known
 OFFICIAL = 0.6  # what an official term counts beside a word of the question
@@ -65,26 +65,24 @@ def understand(text: str, lexicon: Lexicon) -> Question:
     """Read a question."""
     folded = written(fold_units(text.strip()))
     subject = subject_of(folded)
-    shares = {key: 1.0 for key in _keys(subject) or _keys(folded)}
+    shares = {key: 1.0 for key in keys_of(subject) or keys_of(folded)}
     own = set(shares)
     shares |= {key: SINGLE for key in singles(fold_units(subject))[1].tolist()}
-    for said, official in official_terms(folded):
-        said_keys = _keys(said)
-        for term in official:
-            keys = _keys(term)
-            share = OFFICIAL * min(1.0, max(len(said_keys), ALONE) / max(len(keys), 1))
+    for meaning in official_terms(folded):
+        for keys in meaning.official_keys:
+            share = OFFICIAL * min(1.0, max(len(meaning.said_keys), ALONE) / max(len(keys), 1))
             for key in keys:
                 shares[key] = max(shares.get(key, 0.0), share)
-        for key in said_keys:
+        for key in meaning.said_keys:
             if key in own:
                 shares[key] = SAID
-    keys = np.array(sorted(shares), dtype=np.uint32)
+    order = sorted(shares)
     return Question(
         text=text,
         folded=folded,
-        keys=keys,
-        share=np.array([shares[key] for key in keys.tolist()], dtype=np.float32),
-        own=np.array([key in own for key in keys.tolist()], dtype=bool),
+        keys=np.array(order, dtype=np.uint32),
+        share=np.array([shares[key] for key in order], dtype=np.float32),
+        own=np.array([key in own for key in order], dtype=bool),
         places=places_in(folded, lexicon),
         words=tuple(segment(subject, lexicon)),
         years=tuple(int(year) for year in _YEAR.findall(folded)),
@@ -93,8 +91,3 @@ def understand(text: str, lexicon: Lexicon) -> Question:
         kinds=asked_for(folded),
         units=units_of(folded),
     )
-
-
-def _keys(folded: str) -> list[int]:
-    """Return the terms of a folded text, each once."""
-    return list(dict.fromkeys(terms(fold_units(folded))[1].tolist()))

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.index.index import Fields, Index
-from knowledge.index.postings import Floats, Ints, Postings
+from knowledge.index.index import Index
+from knowledge.index.postings import Floats, Ints
 from knowledge.search.named import named
 from knowledge.search.question import Question
 from knowledge.search.weights import Weights
 from knowledge.text.lexicon import Lexicon
-from knowledge.text.terms import Keys, is_single
+from knowledge.text.terms import is_single
 
 BACKGROUND = 200  # texts of general Chinese that stand beside the collection's own
 BACKGROUND_LENGTH = 500  # words of such a text
@@ -39,27 +39,27 @@ class Recalled:
     best: Ints  # numbers of disclosures, best first
 
 
-def rarity(question: Question, fields: Fields, lexicon: Lexicon) -> Floats:
+def rarity(question: Question, index: Index, in_texts: Ints, in_passages: Ints) -> Floats:
     """Return how telling each term is, from the collection and the language at large.
 
-    The smaller the collection, the more the language at large decides, so that one page
-    alone still tells a word of substance from a filler.
+    ``in_texts`` and ``in_passages`` tell in how many of them each term stands. The smaller the
+    collection, the more the language at large decides, so that one page alone still tells a
+    word of substance from a filler.
     """
-    share = lexicon.pair_share(question.keys)
-    worth = _rare(question.keys, share, fields.texts, BACKGROUND_LENGTH)
+    share = index.lexicon.pair_share(question.keys)
+    worth = _rare(share, in_texts, index.fields.texts.count, BACKGROUND_LENGTH)
     alone = is_single(question.keys)
-    single = _rare(question.keys[alone], share[alone], fields.passages, SINGLE_LENGTH)
-    often = fields.passages.frequency(fields.passages.slots(question.keys[alone]))
+    often = in_passages[alone]
+    single = _rare(share[alone], often, index.fields.passages.count, SINGLE_LENGTH)
     worth[alone] = np.where((single > COMMON) & (often <= OFTEN), single, 0)
     worth[worth < NOTHING] = 0
     return worth
 
 
-def _rare(keys: Keys, share: npt.NDArray[np.float64], field: Postings, length: int) -> Floats:
-    common = BACKGROUND * -np.expm1(-share * length)
-    frequency = field.frequency(field.slots(keys)) + common
-    total = field.count + BACKGROUND
-    rare: Floats = np.log1p((total - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+def _rare(share: npt.NDArray[np.float64], frequency: Ints, count: int, length: int) -> Floats:
+    often = frequency + BACKGROUND * -np.expm1(-share * length)
+    total = count + BACKGROUND
+    rare: Floats = np.log1p((total - often + 0.5) / (often + 0.5)).astype(np.float32)
     return rare
 
 
@@ -73,11 +73,18 @@ def recall(
 ) -> Recalled:
     """Score everything and return the ``limit`` best disclosures among those allowed."""
     fields = index.fields
-    worth = rarity(question, fields, index.lexicon) * question.share
+    text_slots, passage_slots = (
+        fields.texts.slots(question.keys),
+        fields.passages.slots(question.keys),
+    )
+    worth = question.share * rarity(
+        question, index,
+        fields.texts.frequency(text_slots), fields.passages.frequency(passage_slots),
+    )  # fmt: skip
     whole = max(float(worth[question.own].sum()), 1e-6)
     scaled = worth / np.float32(whole)
-    text = fields.texts.scores(fields.texts.slots(question.keys), scaled)
-    passages = fields.passages.scores(fields.passages.slots(question.keys), scaled)
+    text = fields.texts.scores(text_slots, scaled)
+    passages = fields.passages.scores(passage_slots, scaled)
     heading = fields.headings.scores(fields.headings.slots(question.keys), scaled)
     passage = np.maximum.reduceat(passages, index.first_passage[:-1])
     mixed = _Mixed(index.statutes, weights)

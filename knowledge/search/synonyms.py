@@ -1,10 +1,22 @@
 """Citizens' words against official terms: what else a question may be called in a text."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from knowledge.data import read
 from knowledge.text.fold import fold
+from knowledge.text.terms import keys_of
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A citizen's word with its official terms, and the index's terms of them all."""
+
+    said: str
+    official: tuple[str, ...]
+    said_keys: tuple[int, ...]
+    official_keys: tuple[tuple[int, ...], ...]
 
 
 @cache
@@ -23,11 +35,17 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, said)))
 
 
-def official_terms(folded: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the citizens' words found in a folded question, each with its official terms.
+@cache
+def _spelled(said: str) -> Meaning:
+    keys = tuple(tuple(keys_of(term)) for term in _official()[said])
+    return Meaning(said, _official()[said], tuple(keys_of(said)), keys)
 
-    >>> official_terms("领证要带啥")[0]
-    ('领证', ('结婚登记', '婚姻登记'))
+
+def official_terms(folded: str) -> list[Meaning]:
+    """Return what the citizens' words found in a folded question mean in official terms.
+
+    >>> official_terms("领证要带啥")[0].official
+    ('结婚登记', '婚姻登记')
     """
     found = dict.fromkeys(match.group() for match in _pattern().finditer(folded))
-    return [(said, _official()[said]) for said in found]
+    return [_spelled(said) for said in found]

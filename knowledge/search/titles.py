@@ -8,7 +8,7 @@ from knowledge.search.recall import top
 from knowledge.text.fold import fold, fold_units
 from knowledge.text.terms import terms
 
-LOOKED_AT = 50  # titles that share the most with the text
+LOOKED_AT = 20  # titles that share the most with the text
 _NEAR = 60.0  # of 100: below it two titles have little in common
 
 

@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.text.fold import Codes, written
+from knowledge.text.fold import Codes, fold_units, written
 from knowledge.text.numerals import figures
 
 Keys = npt.NDArray[np.uint32]
@@ -66,6 +66,11 @@ def words(codes: Codes) -> tuple[Places, Keys]:
     places = np.array([place for place, _ in found], dtype=np.int64)
     keys = np.array([word_key(word) for _, word in found], dtype=np.uint32)
     return places, keys
+
+
+def keys_of(folded: str) -> list[int]:
+    """Return the terms of a folded text, each once, in the order of their places."""
+    return list(dict.fromkeys(terms(fold_units(folded))[1].tolist()))
 
 
 def terms(codes: Codes) -> tuple[Places, Keys]:
