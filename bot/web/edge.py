@@ -56,6 +56,8 @@ async def edge(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = _of_http(request, error)
     except Refusal as error:
         response = refused(request, error)
+    except (web.RequestPayloadError, ConnectionResetError):
+        response = refused(request, Refusal(HTTPStatus.BAD_REQUEST, "bad_request"))
     except Exception:  # noqa: BLE001 - the edge of all requests
         _log.exception(
             "request %s failed: %s %s", request[REQUEST_ID], request.method, request.path

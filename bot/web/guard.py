@@ -1,4 +1,4 @@
-"""The guard against requests forged by other sites: who may ask for a change.
+"""The guard against requests forged by other sites, and against packed bodies.
 
 Browsers say where a request began, in ``Sec-Fetch-Site`` and ``Origin``. A program that says
 neither carries no cookies it does not own, and is let through.
@@ -19,9 +19,14 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse a change that began on another site."""
+    """Refuse a change that began on another site, or whose body is packed.
+
+    No client of ours packs what it sends, and what is packed can be a bomb.
+    """
     if request.method not in _SAFE and not began_here(request):
         raise Refusal(HTTPStatus.FORBIDDEN, "forbidden")
+    if "Content-Encoding" in request.headers:
+        raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported")
     return await handler(request)
 
 

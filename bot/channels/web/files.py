@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.channels.file_kinds import kind_of, safe_name
 from bot.channels.port import Paper
@@ -23,6 +24,7 @@ from handlers.storage.unit_of_work import Storage
 
 _FILE_BYTES = Limits().paper_bytes
 _FIELD_BYTES = 80_000  # of a caption
+_NO_FORM = (ValueError, HttpProcessingError, AssertionError)  # aiohttp asserts the boundary
 
 
 async def upload(request: web.Request) -> web.Response:
@@ -91,7 +93,7 @@ async def _form(request: web.Request) -> tuple[dict[str, str], str, bytes]:
             elif part.name in {"key", "text"}:
                 told = await _read(part, _FIELD_BYTES)
                 fields[part.name] = told.decode("utf-8", "replace")
-    except (ValueError, AssertionError) as error:  # aiohttp asserts that a form is whole
+    except _NO_FORM as error:
         raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request") from error
     if not content:
         raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "chat_file_empty")

@@ -78,7 +78,7 @@ async def _document(request: web.Request) -> Mapping[str, Any]:
     if request.content_type != "application/json":
         raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported")
     try:
-        said = await request.json()
+        said = json.loads(await request.read())
     except (ValueError, RecursionError) as error:
         raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request") from error
     if not isinstance(said, dict):

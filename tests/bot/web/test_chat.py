@@ -147,6 +147,7 @@ async def test_what_cannot_be_taken_is_refused_with_its_reason(
         (b'{"text": "x"}', "text/plain", 415),  # what a form on another site could send
         (b"x" * (1024 * 1024 - 1) + b"xx", "application/json", 413),
         (b"\xff\xfe", "application/json", 400),
+        (b"{}", "application/json; charset=nowhere", 422),
     ],
 )
 async def test_what_is_no_json_is_refused(

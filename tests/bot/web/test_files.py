@@ -1,16 +1,19 @@
 """Files are taken by what they are, and given back to their own conversation alone."""
 
+import gzip
 import io
 import zipfile
+from random import Random
 
 import pytest
-from aiohttp import FormData
+from aiohttp import FormData, web
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels import file_kinds
 from bot.channels.file_kinds import kind_of, safe_name
 from bot.channels.web import files
+from bot.channels.web.keys import FILE_LIMIT
 from handlers.conversation.message import Kind
 from tests.bot.web.desk import Client, Desk, conversation, messages
 
@@ -176,3 +179,49 @@ def test_a_safe_name_is_short_and_ends_truly(name: str, kind: file_kinds.FileKin
     assert len(shown) <= 120
     assert shown.lower().endswith(kind.endings)
     assert not set(shown) & set('/\\\r\n\0<>:"|?*')
+
+
+_PIECES = (
+    b"--x\r\n",
+    b"--x--\r\n",
+    b'Content-Disposition: form-data; name="file"; filename="a.pdf"\r\n',
+    b'Content-Disposition: form-data; name="key"\r\n',
+    b"Content-Disposition: form-data; name*=utf-8''f%ff\r\n",
+    b"Content-Transfer-Encoding: base64\r\n",
+    b"Content-Transfer-Encoding: nonsense\r\n",
+    b"Content-Encoding: gzip\r\n",
+    b"Content-Type: multipart/mixed; boundary=y\r\n",
+    b"Content-Type: text/plain; charset=nope\r\n",
+    b"Content-Length: 5\r\n",
+    b"--y\r\n",
+    b"\r\n",
+    b"%PDF-1.7",
+    b"key-00000001",
+    b"\xff\xfe\x00",
+    b"A" * 9000,
+)
+
+
+async def test_no_form_however_broken_breaks_the_desk(
+    browser: Client, app: web.Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app[FILE_LIMIT], "wait", lambda _address: 0)
+    chosen = Random(7)
+    for _ in range(300):
+        body = b"--x\r\n" + b"".join(chosen.choices(_PIECES, k=chosen.randint(1, 14)))
+        answer = await browser.post(
+            "/api/chat/files",
+            data=io.BytesIO(body),
+            headers={"Content-Type": "multipart/form-data; boundary=x"},
+        )
+        assert answer.status in {202, 400, 413, 415, 422}, body
+        assert answer.status == 202 or (await answer.json())["error"]["message"]
+
+
+async def test_a_packed_body_is_refused_unopened(browser: Client) -> None:
+    answer = await browser.post(
+        "/api/chat/messages",
+        data=io.BytesIO(gzip.compress(b'{"text": "x", "key": "key-00000001"}')),
+        headers={"Content-Type": "application/json", "Content-Encoding": "gzip"},
+    )
+    assert answer.status == 415
