@@ -15,7 +15,8 @@ from knowledge.text.sentences import Bounds, bounds
 
 LONGEST = 240
 ARTICLE = re.compile(
-    r"(?:^|\n)[ \t]*(第[零〇一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?)(?![第款项至、的和])"
+    r"(?:^|\n)[ \t]*(第[零〇一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?)"
+    r"(?![第款项至、的和])"
 )
 _FEWEST_ARTICLES = 3
 

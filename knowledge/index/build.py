@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from itertools import accumulate
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -83,6 +84,7 @@ class _Drawing:
         counts = _begins(len(pieces.sentences) - 1 for pieces in self._cuts)
         sections = _begins(int(pieces.sections.max(initial=0)) + 1 for pieces in self._cuts)
         cuts = self._cuts
+        articles = [pieces.sections.astype(np.int64) for pieces in cuts]
         texts = self._texts.postings(TEXTS)
         shown = [entry.status is Status.PUBLISHED for entry in self._entries]
         return Index(
@@ -92,7 +94,7 @@ class _Drawing:
             sentences=_shifted([pieces.sentences[:-1] for pieces in cuts], sizes),
             passages=_shifted([pieces.passages[:-1] for pieces in cuts], counts),
             first_passage=_begins(len(pieces.passages) - 1 for pieces in cuts),
-            sections=_shifted([pieces.sections for pieces in cuts], sections).astype(np.int32)[:-1],
+            sections=_shifted(articles, sections).astype(np.int32)[:-1],
             kinds=_laid(self._kinds, np.uint16),
             word_places=_shifted([places for places, _ in self._words], sizes)[:-1],
             word_keys=_laid([keys for _, keys in self._words], np.uint32),
@@ -148,7 +150,10 @@ def _begins(sizes: Iterable[int]) -> Ints:
     return np.array(list(accumulate(sizes, initial=0)), dtype=np.int64)
 
 
-def _laid(parts: list[npt.NDArray[np.generic]], kind: type[np.generic]) -> npt.NDArray[np.generic]:
+_Number = TypeVar("_Number", bound=np.generic)
+
+
+def _laid(parts: list[npt.NDArray[_Number]], kind: type[_Number]) -> npt.NDArray[_Number]:
     """Return arrays end to end."""
     return np.concatenate([np.empty(0, dtype=kind), *parts])
 

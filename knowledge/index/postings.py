@@ -81,11 +81,10 @@ class Gathering:
         place = (rows + self._rows).astype(np.uint64) << np.uint64(_TIMES_BITS)
         whole = keys.astype(np.uint64) << np.uint64(_ROW_BITS + _TIMES_BITS) | place
         whole.sort()
-        first = np.flatnonzero(np.append(True, whole[1:] != whole[:-1])) if len(whole) else whole
+        first = np.flatnonzero(np.append(True, whole[1:] != whole[:-1])[: len(whole)])
         times = np.diff(np.append(first, len(whole)))
-        self._entries.append(
-            whole[first.astype(np.int64)] | np.minimum(times, _MOST).astype(np.uint64)
-        )
+        often = np.minimum(times, _MOST).astype(np.uint64)
+        self._entries.append(np.bitwise_or(whole[first], often, dtype=np.uint64))
         self._lengths.append(np.bincount(rows, minlength=count))
         self._rows += count
 

@@ -6,7 +6,7 @@ new one, never half of one.
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, replace
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,7 @@ _ARRAYS = (
     "word_places", "word_keys", "quotable", "statutes", "version_years",
 )  # fmt: skip
 _LEXICON = ("words", "counts", "places", "pairs", "pair_counts")
+_POSTINGS = ("keys", "offsets", "rows", "weights")
 _SOUNDS = ("of", "sounds", "pairs")
 
 
@@ -45,9 +46,16 @@ def save_index(index: Index, path: Path) -> None:
         layout[name] = {"kind": array.dtype.str, "count": len(array), "at": place}
         place += -(-array.nbytes // _ALIGNED) * _ALIGNED
     counts = {name: getattr(index.fields, name).count for name in _field_names()}
-    head = {"form": FORM, "revision": index.revision, "counts": counts, "arrays": layout,
-            "places": index.places.names, "sounds": index.sounds.names, "running_words": index.lexicon.total,
-            "entries": [_plain(entry) for entry in index.entries]}  # fmt: skip
+    head = {
+        "form": FORM,
+        "revision": index.revision,
+        "counts": counts,
+        "arrays": layout,
+        "places": index.places.names,
+        "sounds": index.sounds.names,
+        "running_words": index.lexicon.total,
+        "entries": [_plain(entry) for entry in index.entries],
+    }
     written = json.dumps(head, ensure_ascii=False).encode()
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
@@ -87,8 +95,8 @@ def load_index(path: Path) -> Index:
         attached=attached(entries),
         names=tuple(entry.name for entry in entries),
         places=Places(tuple(head["places"]), arrays["place"], arrays["province"]),
-        sounds=Sounds(tuple(head["sounds"]), *(arrays[f"sounds.{part}"] for part in _SOUNDS)),
-        lexicon=Lexicon(*(arrays[f"lexicon.{part}"] for part in _LEXICON), head["running_words"]),
+        sounds=Sounds(names=tuple(head["sounds"]), **_parts("sounds", _SOUNDS, arrays)),
+        lexicon=Lexicon(total=head["running_words"], **_parts("lexicon", _LEXICON, arrays)),
         fields=Fields(*(_postings(name, arrays, head["counts"][name]) for name in _field_names())),
         **{name: arrays[name] for name in _ARRAYS},
     )
@@ -109,7 +117,7 @@ def _arrays(index: Index) -> Iterator[tuple[str, npt.NDArray[Any]]]:
         yield f"sounds.{part}", getattr(index.sounds, part)
     for name in _field_names():
         postings = getattr(index.fields, name)
-        for part in ("keys", "offsets", "rows", "weights"):
+        for part in _POSTINGS:
             yield f"{name}.{part}", getattr(postings, part)
 
 
@@ -122,9 +130,14 @@ def _mapped(raw: npt.NDArray[np.uint8], begin: int, place: dict[str, Any]) -> np
     return part.view(np.ndarray).view(kind)
 
 
+def _parts(
+    name: str, parts: Iterable[str], arrays: dict[str, npt.NDArray[Any]]
+) -> dict[str, npt.NDArray[Any]]:
+    return {part: arrays[f"{name}.{part}"] for part in parts}
+
+
 def _postings(name: str, arrays: dict[str, npt.NDArray[Any]], count: int) -> Postings:
-    parts = (arrays[f"{name}.{part}"] for part in ("keys", "offsets", "rows", "weights"))
-    return Postings(*parts, count=count)
+    return Postings(count=count, **_parts(name, _POSTINGS, arrays))
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

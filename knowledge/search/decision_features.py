@@ -35,7 +35,8 @@ def decision_features(index: Index, found: Candidates, rows: Ints) -> Floats:
     worth = recalled.worth * own
     whole = max(float(worth.sum()), 1e-6)
     known = index.fields.texts.slots(question.keys) >= 0
-    read = seen.holds[0][: np.searchsorted(seen.owner, 1)].any(axis=0)
+    mine = int(np.searchsorted(seen.owner, 1))
+    read: npt.NDArray[np.bool_] = np.logical_or.reduce(seen.holds[0][:mine], axis=0)
     figures = question.own & (question.keys < WORDS_BELOW)
     longest, stretches = _found_again(question, _passage(index, found, row))
     places = question.places

@@ -37,8 +37,8 @@ def extract(index: Index, found: Candidates, row: int) -> str:
 
 def _values(index: Index, found: Candidates, row: int, last: int) -> Floats:
     seen, recalled = found.windows, found.recalled
-    told = seen.holds[0][row:last] @ (recalled.worth / np.float32(recalled.whole))
-    told = told + COUNTED * seen.counted[row:last]
+    told: Floats = seen.holds[0][row:last] @ (recalled.worth / np.float32(recalled.whole))
+    told = (told + COUNTED * seen.counted[row:last]).astype(np.float32)
     asked = found.question.kinds
     if not asked:
         return told

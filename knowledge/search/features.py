@@ -20,10 +20,10 @@ def window_features(index: Index, candidates: Candidates) -> Floats:
     seen = candidates.windows
     worth = candidates.recalled.worth / np.float32(candidates.recalled.whole)
     telling = _telling(seen, worth, len(candidates.numbers))
-    base = seen.holds[0] @ worth
+    base: Floats = seen.holds[0] @ worth
     told = _shares(seen.holds[0], telling)
-    fits = _kind_fit(index.kinds[seen.numbers], candidates.question.kinds)
-    dense = base / (1 + (seen.ends - seen.begins) / DENSE).astype(np.float32)
+    fits: Floats = _kind_fit(index.kinds[seen.numbers], candidates.question.kinds)
+    dense: Floats = np.divide(base, 1 + (seen.ends - seen.begins) / DENSE).astype(np.float32)
     counted = seen.counted.astype(np.float32)
     held = [seen.held(level) for level in range(3)]
     told_held = _shares(held[0], telling)
@@ -58,9 +58,13 @@ def _kind_fit(kinds: npt.NDArray[np.uint16], asked: int) -> Floats:
     """Return the share of the kinds of answer asked for that each sentence holds."""
     if not asked:
         return np.zeros(len(kinds), dtype=np.float32)
-    return (np.bitwise_count(kinds & np.uint16(asked)) / asked.bit_count()).astype(np.float32)
+    fit: Floats = (np.bitwise_count(kinds & np.uint16(asked)) / asked.bit_count()).astype(
+        np.float32
+    )
+    return fit
 
 
 def _is_lead(index: Index, candidates: Candidates) -> npt.NDArray[np.bool_]:
     first = index.passages[index.first_passage[candidates.numbers]]
-    return candidates.windows.numbers == first[candidates.windows.owner]
+    lead: npt.NDArray[np.bool_] = candidates.windows.numbers == first[candidates.windows.owner]
+    return lead

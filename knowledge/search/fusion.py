@@ -1,6 +1,7 @@
 """Fusion: from the fields' scores to one order of disclosures and one passage of each."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp
 
 import numpy as np
@@ -70,8 +71,7 @@ def best_windows(candidates: Candidates, values: Floats) -> Ints:
     """Return the row of each candidate's best window."""
     count = len(candidates.numbers)
     edges = np.searchsorted(candidates.windows.owner, np.arange(count + 1)).tolist()
-    pairs = zip(edges[:-1], edges[1:], strict=True)
-    return np.array([begin + int(np.argmax(values[begin:end])) for begin, end in pairs])
+    return np.array([begin + int(np.argmax(values[begin:end])) for begin, end in pairwise(edges)])
 
 
 def _without_copies(index: Index, candidates: Candidates, values: Floats, rows: Ints) -> Ints:

@@ -34,7 +34,8 @@ def named(index: Index, question: Question) -> Floats:
 
 def of_year(index: Index, year: int) -> npt.NDArray[np.bool_]:
     """Return which disclosures are a version of a year."""
-    return index.version_years == year
+    of_that_year: npt.NDArray[np.bool_] = index.version_years == year
+    return of_that_year
 
 
 def shown(index: Index, question: Question) -> npt.NDArray[np.bool_]:

@@ -65,9 +65,9 @@ def understand(text: str, lexicon: Lexicon) -> Question:
     """Read a question."""
     folded = written(fold_units(text.strip()))
     subject = subject_of(folded)
-    shares = {key: 1.0 for key in keys_of(subject) or keys_of(folded)}
+    shares = dict.fromkeys(keys_of(subject) or keys_of(folded), 1.0)
     own = set(shares)
-    shares |= {key: SINGLE for key in singles(fold_units(subject))[1].tolist()}
+    shares |= dict.fromkeys(singles(fold_units(subject))[1].tolist(), SINGLE)
     for meaning in official_terms(folded):
         for keys in meaning.official_keys:
             share = OFFICIAL * min(1.0, max(len(meaning.said_keys), ALONE) / max(len(keys), 1))

@@ -10,7 +10,6 @@ from knowledge.index.postings import Floats, Ints
 from knowledge.search.named import named
 from knowledge.search.question import Question
 from knowledge.search.weights import Weights
-from knowledge.text.lexicon import Lexicon
 from knowledge.text.terms import is_single
 
 BACKGROUND = 200  # texts of general Chinese that stand beside the collection's own

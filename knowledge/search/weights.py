@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -38,7 +39,7 @@ class Weights:
     answered: float  # the score from which a question counts as answered
 
 
-def weights_of(table: dict[str, dict[str, dict[str, float]]]) -> Weights:
+def weights_of(table: dict[str, Any]) -> Weights:
     """Return the weights of a table as it is written by the learning script."""
     windows, decision = table["window"], table["decision"]
     return Weights(
@@ -46,9 +47,9 @@ def weights_of(table: dict[str, dict[str, dict[str, float]]]) -> Weights:
         Mix(**table["recall"]["statute"]),
         _row(windows["notice"], WINDOW),
         _row(windows["statute"], WINDOW),
-        _row(decision["weights"], DECISION),  # type: ignore[arg-type]
-        float(decision["bias"]),  # type: ignore[arg-type]
-        float(decision["answered"]),  # type: ignore[arg-type]
+        _row(decision["weights"], DECISION),
+        float(decision["bias"]),
+        float(decision["answered"]),
     )
 
 

@@ -157,10 +157,10 @@ def _counted(codes: Codes, units: frozenset[str]) -> Ints:
     unit[[ord(mark) for mark in units]] = True
     places = np.flatnonzero(unit[codes])
     places = places[places > 1]
-    figure = _figures()
-    return places[
-        figure[codes[places - 1]] | (codes[places - 1] == _OF) & figure[codes[places - 2]]
-    ]
+    figure, before = _figures(), codes[places - 1]
+    ends = figure[before] | (before == _OF) & figure[codes[places - 2]]
+    counted: Ints = places[ends]
+    return counted
 
 
 @cache

@@ -7,6 +7,7 @@ count as one.
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -41,8 +42,7 @@ class Sounds:
         Nothing where the letters do not spell whole syllables.
         """
         numbers = [self.names.index(name) for name in syllables(letters, frozenset(self.names))]
-        following = zip(numbers, numbers[1:], strict=False)
-        return [self._with(first, second) for first, second in following]
+        return [self._with(first, second) for first, second in pairwise(numbers)]
 
     def _with(self, first: int, second: int) -> Keys:
         sound = np.uint32(first << 16 | second)

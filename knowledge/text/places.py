@@ -39,9 +39,13 @@ def _districts(folded: str, lexicon: Lexicon) -> list[str]:
 
 
 def places_in(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the places named in a folded text, in order, each once: 北京 and 海淀区 for 北京市海淀区."""
+    """Return the places named in a folded text, in order, each once.
+
+    北京市海淀区 names two: 北京 and 海淀区.
+    """
     found = [(match.start(), match.group()) for match in _pattern().finditer(folded)]
-    found += [(folded.find(name), name) for name in _districts(folded, lexicon)]
+    districts = _districts(folded, lexicon)
+    found += [(folded.find(name), name) for name in districts]
     return tuple(dict.fromkeys(_plain(name) for _, name in sorted(found)))
 
 

@@ -52,7 +52,8 @@ def singles(codes: Codes) -> tuple[Places, Keys]:
 
 def is_single(keys: Keys) -> npt.NDArray[np.bool_]:
     """Return which keys stand for one character alone."""
-    return (keys & np.uint32(0xFFFF) == 0) & (keys >= np.uint32(WORDS_BELOW))
+    single: npt.NDArray[np.bool_] = (keys & np.uint32(0xFFFF) == 0) & (keys >= WORDS_BELOW)
+    return single
 
 
 def words(codes: Codes) -> tuple[Places, Keys]:

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import expit
 
 from knowledge.index.build import build_index
@@ -33,6 +32,16 @@ from knowledge.search.names import DECISION, WINDOW
 from knowledge.search.question import understand
 from knowledge.search.recall import Recalled, recall
 from knowledge.search.weights import Weights, weights_of
+from tests.bench.fitting import (
+    DECISION_RIDGE,
+    START,
+    Group,
+    Matrix,
+    fit_choice,
+    fit_decision,
+    fit_mix,
+    reciprocal_rank,
+)
 from tests.bench.real_texts import (
     Asked,
     notice_questions,
@@ -43,25 +52,11 @@ from tests.bench.real_texts import (
     unanswerable_statutes,
 )
 
-Matrix = np.ndarray
 FOLDS = 5
 RIDGE = 0.01
-DECISION_RIDGE = 0.02
 KEPT = 0.9  # of the answerable, by which the threshold is set
 MIX = ("passage", "text", "heading", "here", "elsewhere", "unasked")
-START = np.array([1.0, 1.0, 0.2, 0.0, 0.0, 0.0])
-TRIED = ((1.0,), (0.2, 0.4, 0.6, 0.8, 1.0, 1.3), (0.0, 0.1, 0.2, 0.4, 0.7, 1.0, 1.5),
-         (0.0, 0.1, 0.2), (0.0, -0.1, -0.2, -0.4, -0.6), (0.0, -0.05, -0.1, -0.2, -0.4, -0.6))  # fmt: skip
-GAIN = 0.001  # a smaller gain is not worth another number
 TABLE = Path(__file__).parents[2] / "knowledge" / "data" / "weights.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows to choose from, and which of them are right."""
-
-    rows: Matrix
-    right: Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +89,7 @@ def table_of(weights: dict[str, Any], figures: dict[str, Any]) -> dict[str, Any]
             "on": "250 questions on 599 notices, 400 they do not answer; "
             "270 questions on 91 statutes, 40 they do not answer",
             "day": datetime.now(UTC).date().isoformat(),
-            "how": f"{FOLDS} folds by question; ridge {RIDGE} (choice), {DECISION_RIDGE} (decision)",
+            "how": f"{FOLDS} folds by question; ridge {RIDGE}, for the decision {DECISION_RIDGE}",
             "cross_validated": figures,
         },
         **weights,
@@ -158,47 +153,6 @@ def decision_row(
     return decision_features(collection.index, found, rows).astype(float)
 
 
-# Fitting
-
-
-def fit_choice(groups: list[Group], ridge: float) -> Matrix:
-    """Return weights under which the right rows are likely among the rows of their group."""
-    groups = [group for group in groups if group.right.any() and not group.right.all()]
-    spread = np.vstack([group.rows for group in groups]).std(axis=0) + 1e-6
-
-    def loss(weights: Matrix) -> tuple[float, Matrix]:
-        total, slope = 0.0, np.zeros_like(weights)
-        for group in groups:
-            rows = group.rows / spread
-            share = np.exp(rows @ weights - (rows @ weights).max())
-            right = np.where(group.right, share, 0)
-            total -= np.log(right.sum() / share.sum())
-            slope += rows.T @ (share / share.sum() - right / right.sum())
-        size = len(groups)
-        return total / size + ridge * weights @ weights, slope / size + 2 * ridge * weights
-
-    fitted = minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B").x
-    return fitted / spread
-
-
-def fit_decision(rows: Matrix, right: Matrix) -> tuple[Matrix, float]:
-    """Return the weights and the bias of a logistic regression, both classes weighing alike."""
-    middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    scaled = (rows - middle) / spread
-    weight = np.where(right, 0.5 / right.mean(), 0.5 / (1 - right.mean())) / len(right)
-
-    def loss(weights: Matrix) -> tuple[float, Matrix]:
-        chance = expit(scaled @ weights[:-1] + weights[-1])
-        off = weight * (chance - right)
-        likely = -(weight * np.log(np.where(right, chance, 1 - chance) + 1e-12)).sum()
-        ridge = DECISION_RIDGE * np.append(weights[:-1], 0)
-        return likely + ridge @ weights / 2, np.append(scaled.T @ off, off.sum()) + ridge
-
-    fitted = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
-    plain = fitted[:-1] / spread
-    return plain, float(fitted[-1] - plain @ middle)
-
-
 # Cross-validation
 
 
@@ -223,29 +177,6 @@ def chosen(groups: list[Group | None], ridge: float, *, first: int) -> float:
                 score = group.rows @ weights
                 good += int((score > score[group.right].max()).sum() < first)
     return round(good / len(groups), 3)
-
-
-def reciprocal_rank(group: Group, mix: Matrix) -> float:
-    """Return 1 over the place of the right row; among equals, the mean of their places."""
-    if not group.right.any():
-        return 0.0
-    score = group.rows @ mix
-    mine = score[group.right].max()
-    return 1 / (1 + int((score > mine).sum()) + (int((score == mine).sum()) - 1) / 2)
-
-
-def fit_mix(groups: list[Group], start: Matrix) -> Matrix:
-    """Return the mix with the best mean reciprocal rank, found one number after the other."""
-    mix, best = start.copy(), np.mean([reciprocal_rank(group, start) for group in groups])
-    for _ in range(2):
-        for place, tried in enumerate(TRIED):
-            for value in tried:
-                other = mix.copy()
-                other[place] = value
-                score = np.mean([reciprocal_rank(group, other) for group in groups])
-                if score > best + GAIN:
-                    mix, best = other, score
-    return mix
 
 
 def learn_mix(
@@ -291,7 +222,8 @@ class Decided:
 
 def decision_rows(collection: Collection, weights: Weights) -> Decided:
     rows, labels, numbers = [], [], []
-    for label, questions in ((1, collection.answerable), (0, collection.unanswerable), (2, collection.answerable)):  # fmt: skip
+    asked_for = (collection.unanswerable, collection.answerable, collection.answerable)
+    for label, questions in enumerate(asked_for):
         for number, asked in enumerate(questions):
             row = decision_row(collection, asked, weights, without=label == 2)
             if row is not None:
@@ -326,7 +258,8 @@ def small_rows(collection: Collection, weights: Weights) -> Decided:
 
 
 def joined(*parts: Decided) -> Decided:
-    return Decided(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("rows", "label", "asked")))  # fmt: skip
+    names = ("rows", "label", "asked")
+    return Decided(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
 def kept_and_let_through(
@@ -345,10 +278,11 @@ def kept_and_let_through(
         scores[test] = expit(decided.rows[test] @ weights + bias)
     label = decided.label[:counted]
     threshold = float(np.quantile(scores[:counted][label == 1], 1 - KEPT))
+    let = scores[:counted] >= threshold
     through = {
-        "unanswerable let through": round(float((scores[:counted][label == 0] >= threshold).mean()), 3),
-        "with the disclosure taken out": round(float((scores[:counted][label == 2] >= threshold).mean()), 3),
-    }  # fmt: skip
+        "unanswerable let through": round(float(let[label == 0].mean()), 3),
+        "with the disclosure taken out": round(float(let[label == 2].mean()), 3),
+    }
     if more is not None:
         rest, kind = scores[counted:], decided.label[counted:]
         through["small collections: kept"] = round(float((rest[kind == 1] >= threshold).mean()), 3)

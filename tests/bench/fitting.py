@@ -1,0 +1,89 @@
+"""Fitting weights: the likelihood of the right choice, of the right decision, and rank."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import expit
+
+Matrix = np.ndarray
+DECISION_RIDGE = 0.02
+START = np.array([1.0, 1.0, 0.2, 0.0, 0.0, 0.0])
+TRIED = (
+    (1.0,),
+    (0.2, 0.4, 0.6, 0.8, 1.0, 1.3),
+    (0.0, 0.1, 0.2, 0.4, 0.7, 1.0, 1.5),
+    (0.0, 0.1, 0.2),
+    (0.0, -0.1, -0.2, -0.4, -0.6),
+    (0.0, -0.05, -0.1, -0.2, -0.4, -0.6),
+)
+GAIN = 0.001  # a smaller gain is not worth another number
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows to choose from, and which of them are right."""
+
+    rows: Matrix
+    right: Matrix
+
+
+def fit_choice(groups: list[Group], ridge: float) -> Matrix:
+    """Return weights under which the right rows are likely among the rows of their group."""
+    groups = [group for group in groups if group.right.any() and not group.right.all()]
+    spread = np.vstack([group.rows for group in groups]).std(axis=0) + 1e-6
+
+    def loss(weights: Matrix) -> tuple[float, Matrix]:
+        total, slope = 0.0, np.zeros_like(weights)
+        for group in groups:
+            rows = group.rows / spread
+            share = np.exp(rows @ weights - (rows @ weights).max())
+            right = np.where(group.right, share, 0)
+            total -= np.log(right.sum() / share.sum())
+            slope += rows.T @ (share / share.sum() - right / right.sum())
+        size = len(groups)
+        return total / size + ridge * weights @ weights, slope / size + 2 * ridge * weights
+
+    fitted = minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B").x
+    return fitted / spread
+
+
+def fit_decision(rows: Matrix, right: Matrix) -> tuple[Matrix, float]:
+    """Return the weights and the bias of a logistic regression, both classes weighing alike."""
+    middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    scaled = (rows - middle) / spread
+    weight = np.where(right, 0.5 / right.mean(), 0.5 / (1 - right.mean())) / len(right)
+
+    def loss(weights: Matrix) -> tuple[float, Matrix]:
+        chance = expit(scaled @ weights[:-1] + weights[-1])
+        off = weight * (chance - right)
+        likely = -(weight * np.log(np.where(right, chance, 1 - chance) + 1e-12)).sum()
+        ridge = DECISION_RIDGE * np.append(weights[:-1], 0)
+        return likely + ridge @ weights / 2, np.append(scaled.T @ off, off.sum()) + ridge
+
+    fitted = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    plain = fitted[:-1] / spread
+    return plain, float(fitted[-1] - plain @ middle)
+
+
+def reciprocal_rank(group: Group, mix: Matrix) -> float:
+    """Return 1 over the place of the right row; among equals, the mean of their places."""
+    if not group.right.any():
+        return 0.0
+    score = group.rows @ mix
+    mine = score[group.right].max()
+    return 1 / (1 + int((score > mine).sum()) + (int((score == mine).sum()) - 1) / 2)
+
+
+def fit_mix(groups: list[Group], start: Matrix) -> Matrix:
+    """Return the mix with the best mean reciprocal rank, found one number after the other."""
+    mix, best = start.copy(), np.mean([reciprocal_rank(group, start) for group in groups])
+    for _ in range(2):
+        for place, tried in enumerate(TRIED):
+            for value in tried:
+                other = mix.copy()
+                other[place] = value
+                score = np.mean([reciprocal_rank(group, other) for group in groups])
+                if score > best + GAIN:
+                    mix, best = other, score
+    return mix
