@@ -67,7 +67,7 @@ def read_xlsx(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[Record]
     check_archive(content, limits)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheets = [list(_cells(sheet, limits)) for sheet in book.worksheets]
+        sheets = [list(_cells(sheet, limits)) for sheet in book.worksheets if not _hidden(sheet)]
     except (InvalidFileException, *BROKEN) as error:
         raise UnreadableError("damaged") from error
     filled = [rows for rows in sheets if rows]
@@ -79,6 +79,10 @@ def read_xlsx(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[Record]
         except UnreadableError as error:
             if number == 0 or error.code != "wrong_columns":
                 raise  # further sheets may hold notes; the first must be the table
+
+
+def _hidden(sheet: object) -> bool:
+    return getattr(sheet, "sheet_state", "visible") != "visible"
 
 
 def _cells(sheet: object, limits: Limits) -> Iterator[_Row]:

@@ -1,16 +1,19 @@
-"""Reading ``.docx``: paragraphs and tables in their order.
+"""Reading ``.docx``: paragraphs, tables and text boxes in their order.
 
-Headers, footers and comments are left out. The numbers Word counts by itself come from
-:mod:`knowledge.importing.numbering`.
+Read as the document shows once its changes are accepted: inserted text is in, deleted and
+hidden text is not; headers, footers, notes and comments are left out. The numbers Word counts
+by itself come from :mod:`knowledge.importing.numbering`.
 """
 
 import io
 from collections.abc import Iterator
 
 import docx
+from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from lxml.etree import _Element
 
 from knowledge.importing.archives import BROKEN, check_archive
 from knowledge.importing.limits import Limits
@@ -18,6 +21,13 @@ from knowledge.importing.numbering import Numbering
 from knowledge.importing.plain import page_of
 from knowledge.importing.record import Page
 from knowledge.importing.refusal import UnreadableError
+
+_SHOWN = "|".join(
+    f".//w:{name}[not(ancestor::w:r/w:rPr/w:vanish)]"
+    for name in ("t", "tab", "br", "cr", "noBreakHyphen")
+)
+_MARKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_BOXES = ".//w:txbxContent[not(ancestor::*[local-name()='Fallback'])]"
 
 
 def read_docx(content: bytes, limits: Limits) -> Page:
@@ -29,14 +39,10 @@ def read_docx(content: bytes, limits: Limits) -> Page:
     check_archive(content, limits)
     try:
         document = docx.Document(io.BytesIO(content))
-        numbering = Numbering(document)
-        lines = [
-            line for block in document.iter_inner_content() for line in _lines(block, numbering)
-        ]
+        text = "\n".join(_Reading(document).lines_of(document.element.body))
         titled = [one.text.strip() for one in document.paragraphs[:5] if _is_title(one)]
     except (PackageNotFoundError, *BROKEN) as error:
         raise UnreadableError("damaged") from error
-    text = "\n".join(lines)
     if not text.strip():
         raise UnreadableError("empty")
     return page_of(text, title=titled[0] if titled else None)
@@ -47,17 +53,50 @@ def _is_title(paragraph: Paragraph) -> bool:
     return bool(paragraph.text.strip()) and style is not None and style.name == "Title"
 
 
-def _lines(block: Paragraph | Table, numbering: Numbering) -> Iterator[str]:
-    if isinstance(block, Paragraph):
-        yield (numbering.mark(block) if block.text.strip() else "") + block.text
-        return
-    yield ""
-    for row in block.rows:
-        cells: list[str] = []
-        seen: set[int] = set()
-        for cell in row.cells:
-            if id(cell._tc) not in seen:
-                seen.add(id(cell._tc))
-                cells.append(" ".join(cell.text.split()))
-        yield " | ".join(cells)
-    yield ""
+class _Reading:
+    """One document on its way to lines."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._numbering = Numbering(document)
+
+    def lines_of(self, holder: _Element) -> Iterator[str]:
+        """Yield the lines of a body, a content control or a text box."""
+        for child in holder:
+            if child.tag == qn("w:p"):
+                yield self._paragraph(child)
+                for box in child.xpath(_BOXES):
+                    if next(box.iterancestors(qn("w:p"))) is child:
+                        yield from self.lines_of(box)
+            elif child.tag == qn("w:tbl"):
+                yield from ("", *self._rows(child), "")
+            elif child.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")}:
+                yield from self.lines_of(child)
+
+    def _paragraph(self, element: _Element) -> str:
+        told = "".join(
+            _MARKS.get(one.tag, one.text or "")
+            for one in element.xpath(_SHOWN)
+            if next(one.iterancestors(qn("w:p"))) is element  # not of a text box within
+        )
+        if not told.strip():
+            return told
+        return self._numbering.mark(Paragraph(element, self._document._body)) + told
+
+    def _rows(self, table: _Element) -> Iterator[str]:
+        above: dict[int, str] = {}  # what a cell merged downwards says again in the next row
+        for row in table.iterchildren(qn("w:tr")):
+            cells: list[str] = []
+            column = 0
+            for cell in row.iterchildren(qn("w:tc")):
+                told = " ".join(" ".join(self.lines_of(cell)).split())
+                merged = cell.xpath("./w:tcPr/w:vMerge[not(@w:val='restart')]")
+                above[column] = above.get(column, "") if merged and not told else told
+                cells.append(above[column])
+                column += _width(cell)
+            yield " | ".join(cells)
+
+
+def _width(cell: _Element) -> int:
+    span = cell.xpath("./w:tcPr/w:gridSpan/@w:val")
+    return int(span[0]) if span and str(span[0]).isdecimal() else 1

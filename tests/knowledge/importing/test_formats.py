@@ -1,8 +1,12 @@
 """Each format read as people would read it: title apart, text whole, furniture gone."""
 
+import io
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from knowledge.importing.limits import Limits
 from knowledge.importing.pages import read_html
@@ -213,6 +217,46 @@ class TestWord:
             word(["收费标准说明", "见下表。"], [["项目", "元"], ["骨灰寄存", "120"]]), Limits()
         )
         assert page.text == "见下表。\n\n项目 | 元\n骨灰寄存 | 120"
+
+    def _with(self, inner: str) -> str:
+        document = docx.Document()
+        document.add_paragraph("说明")
+        body = document.element.body
+        body.insert(1, parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"))
+        out = io.BytesIO()
+        document.save(out)
+        return read_docx(out.getvalue(), Limits()).text
+
+    def test_changes_are_read_as_if_accepted_and_hidden_text_is_not_read(self) -> None:
+        inserted = "<w:ins><w:r><w:t>新增</w:t></w:r></w:ins>"
+        deleted = "<w:del><w:r><w:delText>删去</w:delText></w:r></w:del>"
+        hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r>"
+        assert self._with(f"<w:r><w:t>正文</w:t></w:r>{inserted}{deleted}{hidden}") == "正文新增"
+
+    def test_text_in_boxes_follows_its_paragraph(self) -> None:
+        box = "<w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent>"
+        assert self._with(f"<w:r><w:t>框外</w:t></w:r><w:r><w:pict>{box}</w:pict></w:r>") == (
+            "框外\n框内"
+        )
+
+    def test_merged_cells_say_again_what_stands_above(self) -> None:
+        document = docx.Document()
+        document.add_paragraph("标准说明")
+        table = document.add_table(rows=3, cols=3)
+        for row, cells in zip(
+            table.rows,
+            [["城市", "低保", "900"], ["", "特困", "1200"], ["合", "", "2"]],
+            strict=True,
+        ):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+        table.cell(0, 0).merge(table.cell(1, 0))
+        table.cell(2, 0).merge(table.cell(2, 1))
+        out = io.BytesIO()
+        document.save(out)
+        assert read_docx(out.getvalue(), Limits()).text.strip() == (
+            "城市 | 低保 | 900\n城市 | 特困 | 1200\n合 | 2"
+        )
 
     @pytest.mark.parametrize(
         ("content", "code"),
