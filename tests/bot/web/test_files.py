@@ -202,6 +202,8 @@ _PIECES = (
 )
 
 
+@pytest.mark.filterwarnings("ignore::aiohttp.BadContentDispositionHeader")
+@pytest.mark.filterwarnings("ignore::aiohttp.BadContentDispositionParam")
 async def test_no_form_however_broken_breaks_the_desk(
     browser: Client, app: web.Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
