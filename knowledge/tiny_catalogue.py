@@ -5,6 +5,7 @@ one look at its stamp tells. One writer at a time, held apart by a lock file. Wh
 a status or the public's view mean is decided in :mod:`knowledge.catalogue`.
 """
 
+import logging
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
@@ -26,6 +27,8 @@ from knowledge.errors import (
     CatalogueLockedError,
     CatalogueNotWrittenError,
 )
+
+_log = logging.getLogger(__name__)
 
 FORMAT = 1
 """Layout of the file; a file of a later layout is refused, not guessed at."""
@@ -50,8 +53,8 @@ class TinyCatalogue:
         self._writing = threading.Lock()
         self._swapping = threading.Lock()
         self._stamp: Stamp | None = None
+        self._damaged: Stamp | None = None  # a file that could not be read, told once
         self._shelf = Shelf()
-        self._places: dict[_Key, int] = {}  # TinyDB's number of each revision
         self._load()
 
     @property
@@ -101,9 +104,10 @@ class TinyCatalogue:
         Raises:
             CatalogueLockedError: another writer did not finish in time.
             CatalogueNotWrittenError: no room or no right; nothing has changed.
+            CatalogueDamagedError: the file was spoilt or removed from outside.
         """
         with self._only_writer():
-            batch = StagedBatch(self._current())
+            batch = StagedBatch(self._newest())
             yield batch
             if batch.staged:
                 self._commit(batch.staged)
@@ -125,13 +129,34 @@ class TinyCatalogue:
         finally:
             self._writing.release()
 
-    def _current(self) -> Shelf:
-        """Return the newest shelf; while somebody else is taking it in, the one before."""
-        if stamp_of(self._path) != self._stamp and self._swapping.acquire(blocking=False):
-            try:
+    def _newest(self) -> Shelf:
+        """Return what the file holds now; the lock is held, so that it stays so."""
+        with self._swapping:
+            stamp = stamp_of(self._path)
+            if stamp is None and self._stamp is not None:
+                # to write now would make a catalogue of one entry out of what was lost
+                raise CatalogueDamagedError(path=str(self._path), reason="the file is gone")
+            if stamp != self._stamp:
                 self._load()
-            finally:
-                self._swapping.release()
+            return self._shelf
+
+    def _current(self) -> Shelf:
+        """Return the newest shelf; while another thread takes it in, the one before.
+
+        A file spoilt or removed from outside is told in the log, and what was read before it
+        still answers; only writing is refused.
+        """
+        stamp = stamp_of(self._path)
+        if stamp in {self._stamp, self._damaged} or not self._swapping.acquire(blocking=False):
+            return self._shelf
+        try:
+            if stamp is not None:
+                self._load()
+        except CatalogueDamagedError as error:
+            self._damaged = stamp
+            _log.error("the catalogue was changed and cannot be read: %s", error)
+        finally:
+            self._swapping.release()
         return self._shelf
 
     def _load(self) -> None:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,58 @@ def test_a_file_that_is_no_catalogue_is_refused_by_name(file: Path, content: byt
         TinyCatalogue(file)
     assert damaged.value.facts["path"] == str(file)
     assert file.read_bytes() == content
+
+
+def test_a_file_spoilt_under_a_running_service_is_told_and_the_service_goes_on(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    service = TinyCatalogue(file)
+    service.put(published("a"))
+    file.write_text("{ spoilt", encoding="utf-8")
+    assert [one.id for one in service.snapshot().disclosures] == ["a"]
+    assert service.revision == 1
+    assert len(caplog.records) == 1  # once, however often it is asked
+    with pytest.raises(CatalogueDamagedError):
+        service.put(draft("b"))
+    assert file.read_text(encoding="utf-8") == "{ spoilt"
+
+
+def test_a_file_removed_under_a_running_service_is_not_made_anew_from_one_entry(
+    file: Path,
+) -> None:
+    service = TinyCatalogue(file)
+    service.put(published("a"))
+    file.unlink()
+    assert [one.id for one in service.all()] == ["a"]
+    with pytest.raises(CatalogueDamagedError, match="gone"):
+        service.put(draft("b"))
+    assert not file.exists()
+
+
+_ENDLESS = """
+import itertools, sys
+from pathlib import Path
+from knowledge.disclosure import Disclosure
+from knowledge.tiny_catalogue import TinyCatalogue
+catalogue = TinyCatalogue(Path(sys.argv[1]))
+print("ready", flush=True)
+for number in itertools.count():
+    catalogue.put(Disclosure(id=f"d{catalogue.revision}", title="t", text="x" * 2000))
+"""
+
+
+def test_a_writer_killed_at_any_moment_leaves_a_whole_file(file: Path) -> None:
+    for moment in (0.0, 0.02, 0.05, 0.11, 0.17):
+        with subprocess.Popen(
+            [sys.executable, "-c", _ENDLESS, str(file)], stdout=subprocess.PIPE
+        ) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            time.sleep(moment)
+            writer.kill()
+        after = TinyCatalogue(file)
+        assert len(after.all()) == after.revision  # every number given out has its disclosure
+    assert after.put(draft("last")) == after.revision  # and no lock is left behind
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
