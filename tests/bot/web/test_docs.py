@@ -1,0 +1,24 @@
+"""The page on the web chat names every request of the API, and none that is not there."""
+
+import re
+from pathlib import Path
+
+from aiohttp import web
+
+PAGE = Path(__file__).parents[3] / "deploy/docs/web-chat.md"
+
+
+def test_the_api_is_documented_as_it_is(app: web.Application) -> None:
+    told = set(
+        re.findall(
+            r"^\| `(GET|POST) (/api/chat/\w+(?:/\{\w+\})?)", PAGE.read_text("utf-8"), re.MULTILINE
+        )
+    )
+    served = {
+        (route.method, re.sub(r"\{\w+\}", "{id}", route.resource.canonical))
+        for route in app.router.routes()
+        if route.resource is not None
+        and route.resource.canonical.startswith("/api/chat")
+        and route.method != "HEAD"
+    }
+    assert told == served
