@@ -6,10 +6,12 @@ A scan has no text layer and is refused; recognising characters is not done here
 import io
 import logging
 import re
+import struct
+import zlib
 from collections import Counter
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from knowledge.importing.limits import Limits
 from knowledge.importing.plain import page_of
@@ -25,6 +27,12 @@ _NEW_PARAGRAPH = re.compile(
     r"|\d{1,2}[.、．]|附件|[-·•●])"
 )
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # damage is told as a refusal
+_BROKEN = (
+    PyPdfError, DependencyError, ValueError, KeyError, TypeError, AttributeError, IndexError,
+    RecursionError, OSError, NotImplementedError, AssertionError, zlib.error, struct.error,
+)  # fmt: skip
+"""What pypdf raises on a broken file, beside its own errors."""
+
 _FEWEST = 8
 """Characters a page below which there is no text layer worth the name."""
 
@@ -39,18 +47,7 @@ def read_pdf(content: bytes, limits: Limits) -> Page:
         raise UnreadableError("empty")
     try:
         pages = _pages(content, limits)
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        OSError,
-        NotImplementedError,
-        AssertionError,
-    ) as error:
+    except _BROKEN as error:
         raise UnreadableError("damaged") from error
     told = sum(len("".join(page.split())) for page in pages)
     if told < _FEWEST * max(1, len(pages)):
@@ -60,13 +57,21 @@ def read_pdf(content: bytes, limits: Limits) -> Page:
 
 def _pages(content: bytes, limits: Limits) -> list[str]:
     reader = PdfReader(io.BytesIO(content))
-    if reader.is_encrypted and not reader.decrypt(""):
+    if reader.is_encrypted and not _opens(reader):
         raise UnreadableError("encrypted")
     if len(reader.pages) > limits.pages:
         raise UnreadableError(
             "too_large", size=f"{len(reader.pages)} 页", limit=f"{limits.pages} 页"
         )
     return [page.extract_text() or "" for page in reader.pages]
+
+
+def _opens(reader: PdfReader) -> bool:
+    """Tell whether a protected file opens without a password, as many published ones do."""
+    try:
+        return bool(reader.decrypt(""))
+    except DependencyError:
+        return False  # a cipher that is not at hand is as good as a password
 
 
 def _without_repeats(pages: list[list[str]]) -> list[str]:

@@ -71,7 +71,7 @@ def workbook(*sheets: Sequence[Sequence[object]]) -> bytes:
     return out.getvalue()
 
 
-def pdf(*pages: Sequence[str], password: str | None = None) -> bytes:
+def pdf(*pages: Sequence[str], password: str | None = None, algorithm: str = "AES-256") -> bytes:
     """Return a PDF whose pages hold these lines; a page without lines is a blank, as a scan is."""
     writer = PdfWriter()
     for lines in pages:
@@ -89,7 +89,7 @@ def pdf(*pages: Sequence[str], password: str | None = None) -> bytes:
         stream.set_data(f"BT /F1 12 Tf\n{shown}ET".encode())
         page[NameObject("/Contents")] = writer._add_object(stream)
     if password is not None:
-        writer.encrypt(password, algorithm="RC4-128")
+        writer.encrypt(password, algorithm=algorithm)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

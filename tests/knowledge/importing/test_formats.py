@@ -310,7 +310,7 @@ class TestPdf:
             read_pdf(content, Limits())
         assert refused.value.code == code
 
-    def test_a_protected_file_that_opens_without_a_password_is_read(self) -> None:
-        assert (
-            "人人可读" in read_pdf(pdf(["这份文件人人可读,不需密码。"], password=""), Limits()).text
-        )
+    @pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+    def test_a_protected_file_that_opens_without_a_password_is_read(self, algorithm: str) -> None:
+        content = pdf(["这份文件人人可读,不需密码。"], password="", algorithm=algorithm)
+        assert "人人可读" in read_pdf(content, Limits()).text
