@@ -14,6 +14,7 @@ from handlers.exports.wanted import Wanted
 from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.records import (
     ApplicationVersion,
+    FrozenReport,
     InboxRow,
     KeptNotice,
     NewMessage,
@@ -23,7 +24,10 @@ from handlers.records import (
     Question,
     RemedyVersion,
 )
+from handlers.statistics.activity import Activity
 from handlers.statistics.period import Period
+from handlers.statistics.questions import QuestionTally
+from handlers.statistics.tally import Tally
 
 
 class Inbox(Protocol):
@@ -217,14 +221,52 @@ class Counting(Protocol):
     def table3(self, period: Period) -> Mapping[tuple[str, str], int]:
         """Return the counts of table 3 by (row, kind of applicant)."""
 
+    def tallies(self, *periods: Period) -> list[Tally]:
+        """Return the counts of several periods, reckoned as of one day, in one pass."""
+
     def table4(self, period: Period) -> Mapping[tuple[str, str], int]:
         """Return the counts of table 4 by (kind of remedy, result)."""
 
-    def cases3(self, period: Period, row: str, kind: str | None = None) -> list[str]:
-        """Return the numbers counted in a cell of table 3."""
+    def activity(self, period: Period) -> Activity:
+        """Return what was received and answered in a period, in groups for plots and pages."""
 
-    def cases4(self, period: Period, kind: str, result: str) -> list[str]:
-        """Return the numbers counted in a cell of table 4."""
+    def cases3(self, period: Period, rows: Sequence[str], kinds: Sequence[str]) -> list[str]:
+        """Return the numbers counted in cells of table 3: of these rows and kinds."""
+
+    def cases4(self, period: Period, kind: str, results: Sequence[str]) -> list[str]:
+        """Return the numbers counted in cells of table 4, one for each remedy."""
+
+    def cases(self, period: Period) -> Mapping[str, list[str]]:
+        """Return the numbers behind every cell by its name, as table3.granted.other_org."""
+
+
+class QuestionCounting(Protocol):
+    """Counts over the questions."""
+
+    def tally(self, period: Period) -> QuestionTally:
+        """Return the counts of a period as of its day."""
+
+    def by_channel(self, period: Period) -> Mapping[str, int]:
+        """Return how many questions came by which channel."""
+
+    def by_hour(self, period: Period) -> Mapping[int, int]:
+        """Return how many questions came in which hour of the office's day."""
+
+    def cases(self, period: Period, name: str) -> list[str]:
+        """Return the ids of the questions behind a figure; KeyError for an unknown one."""
+
+
+class Reports(Protocol):
+    """Issued reports."""
+
+    def keep(self, report: FrozenReport) -> None:
+        """Keep an issued report."""
+
+    def get(self, year: int) -> FrozenReport | None:
+        """Return the report issued for a year."""
+
+    def years(self) -> list[int]:
+        """Return the years for which a report was issued, newest first."""
 
 
 class RequestLog(Protocol):
@@ -287,6 +329,14 @@ class UnitOfWork(Protocol):
     @property
     def counting(self) -> Counting:
         """Counts over the applications."""
+
+    @property
+    def question_counting(self) -> QuestionCounting:
+        """Counts over the questions."""
+
+    @property
+    def reports(self) -> Reports:
+        """Issued reports."""
 
     @property
     def requests(self) -> RequestLog:

@@ -3,7 +3,7 @@
 What is legally binding is in the ledger (:mod:`handlers.ledger`); these carry messages.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -159,3 +159,23 @@ class KeptNotice:
     facts: Mapping[str, Any]
     told_at: datetime
     done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenReport:
+    """A yearly report as it was issued, never changed again.
+
+    ``report`` is the record of :mod:`handlers.report.record`; ``cases`` the numbers behind each
+    cell by its name (``table3.granted.natural_person``); ``hash`` is over both.
+    """
+
+    year: int
+    issue: int
+    as_of: date
+    issued_at: datetime
+    issued_by: str
+    ledger_seq: int
+    ledger_hash: str
+    report: Mapping[str, Any]
+    cases: Mapping[str, Sequence[str]]
+    hash: str

@@ -1,8 +1,8 @@
 """The sentences people read about errors, and those the desk says outside a conversation.
 
 One table, Chinese and English. What casework refuses is told in
-:mod:`handlers.wording_errors`; what the conversation says, in
-:mod:`handlers.conversation.wording`. Nothing is decided here.
+:mod:`handlers.wording_errors`, what is wrong with letters in :mod:`handlers.wording_letters`;
+what the conversation says, in :mod:`handlers.conversation.wording`. Nothing is decided here.
 """
 
 from collections.abc import Mapping
@@ -10,10 +10,12 @@ from typing import Final
 
 from handlers.errors import HandlingError
 from handlers.wording_errors import casework_sentence
+from handlers.wording_letters import LETTER_ERRORS, letter_facts
 
 Sentence = tuple[str, str]  # Chinese, English
 
 ERRORS: Final[Mapping[str, Sentence]] = {
+    **LETTER_ERRORS,
     "handling": ("无法处理。", "This cannot be done."),
     "not_found": (
         "没有找到 {subject}。请核对编号或名称后再试。",
@@ -117,6 +119,16 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "{year}年的报告已于{on}定稿，不能再次定稿。",
         "The report of {year} was issued on {on} and cannot be issued again.",
     ),
+    "unknown_cell": (
+        "报告中没有“{cell}”这一格。例如：table3.granted.natural_person、table4.review.total、"
+        "table2.licences.decisions、more.trainings、questions.handed_over。",
+        "The report has no cell {cell}. For example: table3.granted.natural_person, "
+        "table4.review.total, table2.licences.decisions, more.trainings, questions.handed_over.",
+    ),
+    "unknown_chapter": (
+        "{year}年的报告没有可以编写的“{chapter}”一章。",
+        "The report of {year} has no written chapter {chapter}.",
+    ),
     "unknown_column": (
         "没有“{column}”这一列。可以选择：{known}。",
         "There is no column {column}. Choose from: {known}.",
@@ -182,8 +194,8 @@ TEXTS: Final[Mapping[str, Sentence]] = {
         "unpaid, it counts as given up.",
     ),
     "notice.answered": (
-        "您的申请 {number} 已答复：",
-        "Your application {number} has been answered:",
+        "您的申请 {number} 已由{by}于{on}答复：",
+        "Your application {number} was answered by {by} on {on}:",
     ),
     "notice.lapsed": (
         "您的申请 {number} 因逾期未补正或未缴费，已终止办理。需要时可以重新申请。",
@@ -227,7 +239,7 @@ def sentence(error: HandlingError, language: str = "zh") -> str:
     template = ERRORS.get(f"{error.code}.{reason}") or ERRORS.get(error.code)
     if template is None:
         return f"{_in(ERRORS['handling'], language)} ({error})"
-    facts = _Told({name: _shown(value) for name, value in error.facts.items()})
+    facts = _Told({name: _shown(value) for name, value in letter_facts(error, language).items()})
     return _in(template, language).format_map(facts)
 
 

@@ -94,6 +94,36 @@ def read_report(
     return _from_grids(source, grids, organ=organ, year=year)
 
 
+def read_reports(source: str, content: bytes, *, year: int | None = None) -> list[ReadReport]:
+    """Return the reports in a file: one, or the several that a JSON document has in ``reports``.
+
+    ``year`` is taken where a file does not say its own.
+    """
+    if PurePath(source).suffix.lower() == ".json":
+        try:
+            told = json.loads(content)
+        except ValueError as error:
+            raise UnreadableReportError(source=source, reason="content") from error
+        several = told.get("reports") if isinstance(told, dict) else told
+        if isinstance(several, list):
+            return [
+                _one_of(f"{source}[{at}]", one, year) for at, one in enumerate(several, start=1)
+            ]
+    try:
+        return [read_report(source, content)]
+    except UnreadableReportError as error:
+        if error.facts.get("reason") != "no_year" or year is None:
+            raise
+        return [read_report(source, content, year=year)]
+
+
+def _one_of(source: str, told: object, year: int | None) -> ReadReport:
+    """Return one of several reports in a document."""
+    if not isinstance(told, dict):
+        raise UnreadableReportError(source=source, reason="content")
+    return read_json(source, told, year=None if "year" in told else year)
+
+
 def _texts(suffix: str, content: bytes, grids: Iterable[Rows]) -> Iterator[str]:
     """Yield the texts in which a file may name its organ and year."""
     if suffix in (".html", ".htm"):

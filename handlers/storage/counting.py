@@ -10,17 +10,21 @@ Definitions (report form 国办公开办函〔2021〕30号), for a period as of 
 So received + carried over = results + carried forward, for whatever period and day.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, String, and_, case, cast, func, or_, select
 
+from handlers.statistics.activity import Activity, Answered, Received
 from handlers.statistics.period import Period
+from handlers.statistics.tally import Tally
 from handlers.storage.known import known
 from handlers.storage.tables import application_versions as versions
 from handlers.storage.tables import remedies
 
 Cell = tuple[str, str]
-_FLOWS = ("new_received", "carried_over", "carried_forward")
+PENDING = "pending"
+FLOWS = ("new_received", "carried_over", "carried_forward")
 
 
 class SqlCounting:
@@ -30,27 +34,22 @@ class SqlCounting:
         self._connection, self._organ = connection, organ
 
     def table3(self, period: Period) -> dict[Cell, int]:
-        """Return the counts of table 3 by (row, kind of applicant), in one pass."""
-        flows = {name: _flow(name, period) for name in _FLOWS}
-        closed = _closed_in(period)
+        """Return the counts of table 3 by (row, kind of applicant)."""
+        (tally,) = self.tallies(period)
+        return dict(tally.table3)
+
+    def tallies(self, *periods: Period) -> list[Tally]:
+        """Return the counts of several periods, reckoned as of one day, in one pass."""
+        if len({period.as_of for period in periods}) != 1:
+            raise ValueError("periods counted together are reckoned as of one day")
+        sums = [one for period in periods for one in _sums(period)]
         rows = self._connection.execute(
-            select(
-                versions.c.applicant_kind,
-                versions.c.disposition,
-                *(_count(flows[name]).label(name) for name in _FLOWS),
-                _count(closed).label("closed"),
-            )
-            .where(self._known(versions, period))
+            select(versions.c.applicant_kind, versions.c.disposition, *sums)
+            .where(self._known(versions, periods[0]))
             .group_by(versions.c.applicant_kind, versions.c.disposition)
-        )
-        counts: dict[Cell, int] = {}
-        for row in rows:
-            told = row._mapping
-            for name in _FLOWS:
-                _add(counts, (name, row.applicant_kind), told[name])
-            if row.disposition is not None:
-                _add(counts, (row.disposition, row.applicant_kind), told["closed"])
-        return counts
+        ).all()
+        width = len(sums) // len(periods)
+        return [_tally(rows, 2 + at * width) for at in range(len(periods))]
 
     def table4(self, period: Period) -> dict[Cell, int]:
         """Return the counts of table 4 by (kind of remedy, result or ``pending``)."""
@@ -68,57 +67,192 @@ class SqlCounting:
         )
         counts: dict[Cell, int] = {}
         for row in rows:
-            _add(counts, (row.kind, "pending"), row.pending)
+            _add(counts, (row.kind, PENDING), row.pending)
             if row.result is not None:
                 _add(counts, (row.kind, row.result), row.concluded)
         return counts
 
-    def cases3(self, period: Period, row: str, kind: str | None = None) -> list[str]:
-        """Return the numbers of the applications counted in a cell of table 3."""
-        wanted = _flow(row, period) if row in _FLOWS else _result(row, period)
+    def activity(self, period: Period) -> Activity:
+        """Return what was received and answered in a period, in groups for plots and pages."""
+        return Activity(received=self._received(period), answered=self._answered(period))
+
+    def _received(self, period: Period) -> list[Received]:
+        # grouped in the order of the index, by day; months are put together here
+        rows = self._connection.execute(
+            select(
+                versions.c.received_on,
+                versions.c.channel,
+                versions.c.applicant_kind,
+                func.count(),
+            )
+            .where(self._known(versions, period), _received_in(period))
+            .group_by(versions.c.received_on, versions.c.channel, versions.c.applicant_kind)
+        )
+        counts: dict[tuple[str, str, str], int] = {}
+        for day, channel, kind, count in rows:
+            group = (f"{day:%Y-%m}", channel, kind)
+            counts[group] = counts.get(group, 0) + count
+        return [Received(*group, count) for group, count in sorted(counts.items())]
+
+    def _answered(self, period: Period) -> list[Answered]:
+        month = func.substr(cast(versions.c.closed_on, String), 1, 7).label("month")
+        rows = self._connection.execute(
+            select(
+                month,
+                versions.c.section,
+                versions.c.days_used,
+                func.count(),
+                _count(versions.c.days_late > 0),
+            )
+            .where(self._known(versions, period), _closed_in(period))
+            .group_by(month, versions.c.section, versions.c.days_used)
+        )
+        return [Answered(*row) for row in rows]
+
+    def cases3(self, period: Period, rows: Sequence[str], kinds: Sequence[str]) -> list[str]:
+        """Return the numbers of the applications counted in cells of table 3."""
+        results = [row for row in rows if row not in FLOWS]
+        wanted = [_flow(row, period) for row in rows if row in FLOWS]
+        if results:
+            wanted.append(and_(_closed_in(period), versions.c.disposition.in_(results)))
         found = (
             select(versions.c.number)
-            .where(self._known(versions, period), wanted)
+            .where(
+                self._known(versions, period), versions.c.applicant_kind.in_(kinds), or_(*wanted)
+            )
             .order_by(versions.c.number)
         )
-        if kind is not None:
-            found = found.where(versions.c.applicant_kind == kind)
         return [one.number for one in self._connection.execute(found)]
 
-    def cases4(self, period: Period, kind: str, result: str) -> list[str]:
-        """Return the numbers of the applications whose remedies are counted in a cell."""
-        if result == "pending":
-            wanted = _pending_by(period)
-        else:
-            concluded = remedies.c.closed_on.between(period.first, period.end)
-            wanted = and_(concluded, remedies.c.result == result)
+    def cases4(self, period: Period, kind: str, results: Sequence[str]) -> list[str]:
+        """Return the numbers of the applications whose remedies are counted in cells."""
+        concluded = [result for result in results if result != PENDING]
+        wanted = [_pending_by(period)] if PENDING in results else []
+        if concluded:
+            ended = remedies.c.closed_on.between(period.first, period.end)
+            wanted.append(and_(ended, remedies.c.result.in_(concluded)))
         rows = self._connection.execute(
             select(remedies.c.number)
-            .where(self._known(remedies, period), remedies.c.kind == kind, wanted)
+            .where(self._known(remedies, period), remedies.c.kind == kind, or_(*wanted))
             .order_by(remedies.c.number, remedies.c.ordinal)
         )
         return [one.number for one in rows]
+
+    def cases(self, period: Period) -> dict[str, list[str]]:
+        """Return the numbers behind every cell of tables 3 and 4 that is not nought."""
+        behind: dict[str, list[str]] = {}
+        for number, kind, row in self._rows3(period):
+            behind.setdefault(f"table3.{row}.{kind}", []).append(number)
+        for number, kind, result in self._rows4(period):
+            behind.setdefault(f"table4.{kind}.{result}", []).append(number)
+        return behind
+
+    def _rows3(self, period: Period) -> Iterator[tuple[str, str, str]]:
+        flows = [case((_flow(name, period), 1), else_=0) for name in FLOWS]
+        found = (
+            select(
+                versions.c.number,
+                versions.c.applicant_kind,
+                versions.c.disposition,
+                *flows,
+                case((_closed_in(period), 1), else_=0),
+            )
+            .where(self._known(versions, period), _concerns(period))
+            .order_by(versions.c.number)
+        )
+        streamed: Any = self._connection.execution_options(yield_per=2000).execute(found)
+        for row in streamed:
+            told = list(row)
+            number, kind, disposition = told[:3]
+            for name, counted in zip(FLOWS, told[3:-1], strict=True):
+                if counted:
+                    yield number, kind, name
+            if told[-1] and disposition is not None:
+                yield number, kind, disposition
+
+    def _rows4(self, period: Period) -> Iterator[tuple[str, str, str]]:
+        ended = remedies.c.closed_on.between(period.first, period.end)
+        pending = case((_pending_by(period), 1), else_=0)
+        found = (
+            select(remedies.c.number, remedies.c.kind, remedies.c.result, pending)
+            .where(self._known(remedies, period), or_(ended, _pending_by(period)))
+            .order_by(remedies.c.number, remedies.c.ordinal)
+        )
+        for number, kind, result, waits in self._connection.execute(found):
+            yield number, kind, PENDING if waits else result
 
     def _known(self, table: Any, period: Period) -> ColumnElement[bool]:
         """Only what the office knew on the day of reckoning."""
         return known(table, organ=self._organ, as_of=period.as_of)
 
 
+_ANSWERED = (
+    *("answered", "late", "late_original", "supplemented", "extended", "consulted"),
+    *("charged", "fee_yuan", "net_days", "gross_days"),
+)
+"""What is summed over the applications answered in a period, in this order."""
+
+
+def _sums(period: Period) -> list[ColumnElement[int]]:
+    """Return the flows of a period, then what is summed over those answered in it."""
+    closed = _closed_in(period)
+    column = versions.c
+    return [
+        *(_count(_flow(name, period)) for name in FLOWS),
+        _count(closed),
+        *(
+            _count(and_(closed, counted > 0))
+            for counted in (
+                *(column.days_late, column.days_late_original, column.supplements),
+                *(column.extensions, column.consultations, column.fee_notices),
+            )
+        ),
+        *(
+            func.coalesce(func.sum(case((closed, summed), else_=0)), 0)
+            for summed in (column.fee_yuan, column.days_used, column.gross_days)
+        ),
+    ]
+
+
+def _tally(rows: Sequence[Row[Any]], first: int) -> Tally:
+    """Return the counts that begin at a column of the rows by kind and disposition."""
+    counts: dict[Cell, int] = {}
+    answered = dict.fromkeys(_ANSWERED, 0)
+    for row in rows:
+        kind, disposition = row[0], row[1]
+        flows = row[first : first + len(FLOWS)]
+        told = row[first + len(FLOWS) : first + len(FLOWS) + len(_ANSWERED)]
+        for name, number in zip(FLOWS, flows, strict=True):
+            _add(counts, (name, kind), number)
+        if disposition is None:
+            continue
+        _add(counts, (disposition, kind), told[0])
+        for name, number in zip(_ANSWERED, told, strict=True):
+            answered[name] += int(number or 0)
+    return Tally(table3=counts, **answered)
+
+
 def _flow(name: str, period: Period) -> ColumnElement[bool]:
     received, closed = versions.c.received_on, versions.c.closed_on
     if name == "new_received":
-        return received.between(period.first, period.end)
+        return _received_in(period)
     if name == "carried_over":
         return and_(received < period.first, or_(closed.is_(None), closed >= period.first))
     return and_(received <= period.end, or_(closed.is_(None), closed > period.end))
+
+
+def _received_in(period: Period) -> ColumnElement[bool]:
+    return versions.c.received_on.between(period.first, period.end)
 
 
 def _closed_in(period: Period) -> ColumnElement[bool]:
     return versions.c.closed_on.between(period.first, period.end)
 
 
-def _result(row: str, period: Period) -> ColumnElement[bool]:
-    return and_(_closed_in(period), versions.c.disposition == row)
+def _concerns(period: Period) -> ColumnElement[bool]:
+    """Received by the end of the period and not closed before it."""
+    closed = versions.c.closed_on
+    return and_(versions.c.received_on <= period.end, or_(closed.is_(None), closed >= period.first))
 
 
 def _pending_by(period: Period) -> ColumnElement[bool]:

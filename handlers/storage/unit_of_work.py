@@ -17,12 +17,14 @@ from handlers.storage.delivery import SqlOutbox
 from handlers.storage.engine import Database
 from handlers.storage.messages import SqlConversations, SqlInbox
 from handlers.storage.notices import SqlNotices
+from handlers.storage.question_counting import SqlQuestionCounting
 from handlers.storage.records import (
     SqlLedger,
     SqlNumbers,
     SqlPapers,
     SqlQuestions,
 )
+from handlers.storage.reports import SqlReports
 from handlers.storage.request_log import SqlRequestLog
 
 T = TypeVar("T")
@@ -44,6 +46,8 @@ class SqlUnitOfWork:
         self.numbers = SqlNumbers(connection, organ=organ, now=now)
         self.papers = SqlPapers(connection, organ=organ, now=now)
         self.counting = SqlCounting(connection, organ=organ)
+        self.question_counting = SqlQuestionCounting(connection, organ=organ, zone=now.tzinfo)
+        self.reports = SqlReports(connection, organ=organ)
         self.requests = SqlRequestLog(connection, organ=organ, now=now)
         self.notices = SqlNotices(connection, organ=organ, now=now)
         self.accounts = SqlAccounts(connection, organ=organ, now=now)

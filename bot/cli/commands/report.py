@@ -1,58 +1,142 @@
-"""``gongkai report``: the yearly report in the official form."""
+"""``gongkai report``: the yearly report in the official form, issued, compared, rolled up."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
+from bot.bootstrap import Office
+from bot.cli.commands import report_rollup
 from bot.cli.files import write
-from bot.cli.running import CommandError, Subparsers, add_as_of, note, office_of
-from handlers.desk.reporting import report_of
-from handlers.report.report import YearlyReport
+from bot.cli.rendering import BINARY, FORMATS, rendered
+from bot.cli.running import CommandError, Subparsers, add_as_of, note, office_of, print_json
+from bot.reporting import desk_of
+from handlers.desk.freezing import differences_of, freeze_report
+from handlers.desk.plots import plots_of
+from handlers.desk.reporting import cases_of, issued, report_of
+from handlers.ports import UnitOfWork
+from handlers.report.report import CHECK_TITLES, Waiver, YearlyReport
 
-_BINARY = frozenset({"docx", "xlsx"})
+ROLL_UP = "roll-up"
 
 
 def add(commands: Subparsers) -> None:
     """Declare the command."""
-    parser = commands.add_parser("report", help="年度报告 / the yearly report")
-    parser.add_argument("year", type=int, metavar="YEAR")
-    parser.add_argument("--format", choices=("json", "html", "docx", "xlsx"), default="json")
+    parser = commands.add_parser(
+        "report",
+        help="年度报告 / the yearly report",
+        description="gongkai report YEAR 编制年度报告；"
+        "gongkai report roll-up FILE… --year YEAR 汇总各机关的报告 / add up organs' reports",
+    )
+    parser.add_argument("year", metavar="YEAR|roll-up", help="年份，或者 roll-up 汇总")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="要汇总的报告")
+    parser.add_argument("--format", choices=FORMATS, default="json")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE")
+    freezing = parser.add_argument_group("定稿 / issuing")
+    freezing.add_argument("--freeze", action="store_true", help="定稿并保存 / issue and keep it")
+    freezing.add_argument("--person", metavar="NAME", help="定稿人 / who issues it")
+    freezing.add_argument(
+        "--waive",
+        action="append",
+        default=[],
+        metavar="CHECK=REASON",
+        help="准予保留未通过的检查 / let a failed check stand, with the reason",
+    )
+    looking = parser.add_argument_group("核对 / looking closer")
+    looking.add_argument("--live", action="store_true", help="不用定稿，重新计算 / reckon anew")
+    looking.add_argument("--differences", action="store_true", help="与定稿逐件比较 / case by case")
+    looking.add_argument("--cells", metavar="CELL", help="某格的案件 / the cases behind a cell")
+    report_rollup.add_options(parser)
     add_as_of(parser)
     parser.set_defaults(run=run)
 
 
 def run(words: argparse.Namespace) -> int:
-    """Reckon the report and write it in the format asked for."""
-    if words.format in _BINARY and words.output is None and sys.stdout.isatty():
+    """Do what was asked of the report."""
+    if words.format in BINARY and words.output is None and sys.stdout.isatty():
         raise CommandError(f"{words.format} 请用 -o 指定文件 / name a file with -o", status=2)
-    with office_of(words) as office, office.storage.read() as unit:
-        report = report_of(
-            unit,
-            words.year,
-            organ=office.settings.organ,
-            as_of=words.as_of or office.today(),
-        )
-    write(rendered(report, words.format), words.output)
+    if words.year == ROLL_UP:
+        return report_rollup.run(words)
+    year = _year(words)
+    with office_of(words) as office:
+        if words.differences:
+            return _differences(office, words, year)
+        if words.cells:
+            return _cells(office, words, year)
+        report = _freeze(office, words, year) if words.freeze else _report(office, words, year)
     for check in report.checks:
         if not check.ok:
             note(f"{check.id} {check.level.value}: {check.detail}")
     return 0
 
 
-def rendered(report: YearlyReport, form: str) -> bytes:
-    """Return a report in one of its formats."""
-    if form == "json":
-        return (json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n").encode()
-    if form == "html":
-        from handlers.report.html import page
+def _year(words: argparse.Namespace) -> int:
+    if not words.year.isdigit() or words.files:
+        raise CommandError(
+            "用法：gongkai report YEAR，或 gongkai report roll-up FILE… --year YEAR", status=2
+        )
+    return int(words.year)
 
-        return page(report).encode()
-    if form == "docx":
-        from handlers.report.docx import document
 
-        return document(report)
-    from handlers.report.xlsx import workbook
+def _report(office: Office, words: argparse.Namespace, year: int) -> YearlyReport:
+    """Return the report as it was issued, else as it is reckoned, and write it."""
+    today = words.as_of or office.today()
+    with office.storage.read() as unit:
+        report = None
+        if words.as_of is None and not words.live:
+            report = issued(unit, year)
+        if report is not None and report.frozen is not None:
+            note(f"{year}年的报告已于{report.frozen.on}由{report.frozen.person}定稿 / as issued")
+        else:
+            report = report_of(unit, year, desk=desk_of(office), as_of=today)
+        _write(unit, report, words)
+    return report
 
-    return workbook(report)
+
+def _write(unit: UnitOfWork, report: YearlyReport, words: argparse.Namespace) -> None:
+    drawn = words.format != "json"
+    pictures = plots_of(unit, report) if drawn else ()
+    write(rendered(report, words.format, pictures), words.output)
+
+
+def _freeze(office: Office, words: argparse.Namespace, year: int) -> YearlyReport:
+    """Issue the report; it is kept before it is written out."""
+    person = (words.person or "").strip()
+    if not person:
+        raise CommandError("定稿须用 --person 写明定稿人 / --freeze needs --person NAME", status=2)
+    today = words.as_of or office.today()
+    waivers = []
+    for told in words.waive:
+        check, _, reason = told.partition("=")
+        if check not in CHECK_TITLES or not reason.strip():
+            raise CommandError(
+                f"--waive {told}: 应为 检查=理由，检查为 {'、'.join(CHECK_TITLES)} 之一 / "
+                "CHECK=REASON",
+                status=2,
+            )
+        waivers.append(Waiver(check=check, person=person, reason=reason.strip(), on=today))
+    with office.storage.write() as unit:
+        desk = desk_of(office)
+        report = freeze_report(unit, year, desk=desk, as_of=today, person=person, waivers=waivers)
+    note(f"{year}年的报告已定稿 / issued")
+    with office.storage.read() as unit:
+        _write(unit, report, words)
+    return report
+
+
+def _differences(office: Office, words: argparse.Namespace, year: int) -> int:
+    with office.storage.read() as unit:
+        found = differences_of(
+            unit, year, desk=desk_of(office), as_of=words.as_of or office.today()
+        )
+    print_json(found.to_json())
+    note(f"{len(found.cells)} 格、{len(found.cases)} 件不同 / cells and cases differ")
+    return 0
+
+
+def _cells(office: Office, words: argparse.Namespace, year: int) -> int:
+    today = words.as_of or office.today()
+    with office.storage.read() as unit:
+        cases = cases_of(unit, year, words.cells, as_of=today)
+    told = {"year": year, "as_of": today.isoformat(), "cell": words.cells}
+    print_json({**told, "count": len(cases), "cases": cases})
+    return 0

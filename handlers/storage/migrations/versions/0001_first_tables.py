@@ -69,7 +69,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("application_versions", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_application_versions_closed", ["organ", "closed_on"], unique=False
+            "ix_application_versions_closed",
+            ["organ", "closed_on", "section", "days_used", "days_late", "known_from", "known_to"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_application_versions_counted",
+            [
+                "organ",
+                "applicant_kind",
+                "disposition",
+                "closed_on",
+                "received_on",
+                "known_from",
+                "known_to",
+                "days_used",
+                "gross_days",
+                "days_late",
+                "days_late_original",
+                "supplements",
+                "extensions",
+                "consultations",
+                "fee_notices",
+                "fee_yuan",
+            ],
+            unique=False,
         )
         batch_op.create_index(
             "ix_application_versions_current",
@@ -79,7 +103,9 @@ def upgrade() -> None:
             postgresql_where=sa.text("known_to is null"),
         )
         batch_op.create_index(
-            "ix_application_versions_received", ["organ", "received_on"], unique=False
+            "ix_application_versions_received",
+            ["organ", "received_on", "channel", "applicant_kind", "known_from", "known_to"],
+            unique=False,
         )
 
     op.create_table(
@@ -444,6 +470,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("known_to is null"),
             postgresql_where=sa.text("known_to is null"),
         )
+        batch_op.drop_index("ix_application_versions_counted")
         batch_op.drop_index("ix_application_versions_closed")
 
     op.drop_table("application_versions")

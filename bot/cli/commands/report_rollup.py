@@ -1,0 +1,59 @@
+"""``gongkai report roll-up``: a government's report as the sum of its organs' reports."""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+
+from bot.cli.files import write
+from bot.cli.rendering import as_json, rendered
+from bot.cli.running import CommandError, note, settings_of
+from handlers.report.reading import ReadReport, read_reports
+from handlers.report.rollup import RollUp, as_report, roll_up
+
+_SHOWN = 10  # remarks on one file told at the terminal
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Declare what only a roll-up takes."""
+    group = parser.add_argument_group("汇总 / roll-up")
+    group.add_argument("--year", dest="of_year", type=int, metavar="YEAR", help="汇总的年份")
+    group.add_argument("--organ", metavar="NAME", help="汇总报告的机关名称 / whose sum it is")
+    group.add_argument(
+        "--own", type=Path, metavar="FILE", help="本级已有的汇总报告，用于核对 / to compare with"
+    )
+
+
+def run(words: argparse.Namespace) -> int:
+    """Add the reports up; tell what does not add up, and what was read loosely."""
+    if not words.files or words.of_year is None:
+        raise CommandError("用法：gongkai report roll-up FILE… --year YEAR", status=2)
+    settings = settings_of(words)
+    reports = [one for path in words.files for one in _read(path, words.of_year)]
+    own = _read(words.own, words.of_year)[0].tables if words.own else None
+    total = roll_up(reports, year=words.of_year, own=own)
+    _tell(total)
+    if words.format == "json":
+        write(as_json(total.to_json()), words.output)
+    else:
+        as_of = words.as_of or datetime.now(settings.zone).date()
+        report = as_report(total, organ=words.organ or settings.organ, as_of=as_of)
+        write(rendered(report, words.format), words.output)
+    return 0
+
+
+def _tell(total: RollUp) -> None:
+    """Tell what does not add up, and what was read loosely, most of it for each file."""
+    for finding in total.findings():
+        note(f"不平衡 / does not add up: {finding}")
+    for part in total.parts:
+        for remark in part.remarks[:_SHOWN]:
+            note(f"提示 / read loosely: {part.organ}（{part.source}）{remark.where}：{remark.text}")
+        if len(part.remarks) > _SHOWN:
+            left = len(part.remarks) - _SHOWN
+            note(f"提示：{part.organ} 另有{left}处，见 JSON 的 warnings / and {left} more")
+
+
+def _read(path: Path, year: int) -> list[ReadReport]:
+    if not path.is_file():
+        raise CommandError(f"没有文件 {path} / no such file")
+    return read_reports(path.name, path.read_bytes(), year=year)

@@ -1,0 +1,32 @@
+"""A yearly report in the formats that people ask for."""
+
+import json
+from collections.abc import Sequence
+
+from handlers.report.layout import Picture
+from handlers.report.report import YearlyReport
+
+FORMATS = ("json", "html", "docx", "xlsx")
+BINARY = frozenset({"docx", "xlsx"})
+
+
+def rendered(report: YearlyReport, form: str, pictures: Sequence[Picture] = ()) -> bytes:
+    """Return a report in one of its formats."""
+    if form == "json":
+        return as_json(report.to_json())
+    if form == "html":
+        from handlers.report.html import page
+
+        return page(report, pictures).encode()
+    if form == "docx":
+        from handlers.report.docx import document
+
+        return document(report, pictures)
+    from handlers.report.xlsx import workbook
+
+    return workbook(report, pictures)
+
+
+def as_json(told: object) -> bytes:
+    """Return a JSON document for people and programs."""
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
