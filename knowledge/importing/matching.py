@@ -69,11 +69,10 @@ class Known:
     def _find(self, record: Record, digest: str) -> Disclosure | None:
         if record.id is not None:
             return self._by_id.get(record.id)
-        places = [
-            self._by_id[one]
-            for place in (source_of(record), record.url or "")
-            for one in self._by_place.get(place, ())
-        ]
+        places = [self._by_id[one] for one in self._by_place.get(source_of(record), ())]
+        at_address = (self._by_id[one] for one in self._by_place.get(record.url or "", ()))
+        # many rows may name the site's front page: an address alone is not enough
+        places.extend(one for one in at_address if one.title == record.title)
         same = [one for one in places if one.source_hash == digest]
         free = [one for one in places if one.id not in self._taken]
         if same or free:

@@ -33,6 +33,7 @@ _BROKEN = (
 )  # fmt: skip
 """What pypdf raises on a broken file, beside its own errors."""
 
+_NO_CHARACTER = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\(cid:\d+\)|/[A-Z]\d{1,5}")
 _FEWEST = 8
 """Characters a page below which there is no text layer worth the name."""
 
@@ -50,7 +51,7 @@ def read_pdf(content: bytes, limits: Limits) -> Page:
     except _BROKEN as error:
         raise UnreadableError("damaged") from error
     told = sum(len("".join(page.split())) for page in pages)
-    if told < _FEWEST * max(1, len(pages)):
+    if told < _FEWEST * max(1, len(pages)) or _garbled("".join(pages)):
         raise UnreadableError("scan")
     return page_of(_joined(_without_repeats([page.split("\n") for page in pages])))
 
@@ -64,6 +65,11 @@ def _pages(content: bytes, limits: Limits) -> list[str]:
             "too_large", size=f"{len(reader.pages)} 页", limit=f"{limits.pages} 页"
         )
     return [page.extract_text() or "" for page in reader.pages]
+
+
+def _garbled(text: str) -> bool:
+    """Tell whether the text layer names shapes and no characters, as some fonts have it."""
+    return len(_NO_CHARACTER.findall(text)) * 10 > len(text)
 
 
 def _opens(reader: PdfReader) -> bool:

@@ -298,12 +298,13 @@ class TestPdf:
         ("content", "code"),
         [
             (pdf([], []), "scan"),
+            (pdf(["\ue001\ue002\ue003\ue004\ue005\ue006\ue007\ue008\ue009"]), "scan"),
             (pdf(["机密内容不给看"], password="一"), "encrypted"),
             (b"%PDF-1.7\nnothing here", "damaged"),
             (pdf(["正文在此,共一页。"])[:200], "damaged"),
             (b"", "empty"),
         ],
-        ids=["scan", "encrypted", "broken", "cut off", "empty"],
+        ids=["scan", "shapes", "encrypted", "broken", "cut off", "empty"],
     )
     def test_what_has_no_text_to_give_is_refused(self, content: bytes, code: str) -> None:
         with pytest.raises(UnreadableError) as refused:

@@ -153,6 +153,17 @@ class TestAgain:
         assert _counts(outcome) == (0, 1, 0)
         assert [one.text for one in catalogue.history("x")] == ["甲。", "乙。"]
 
+    def test_a_page_is_known_by_its_address_and_title_and_not_by_the_address_alone(
+        self, tmp_path: Path
+    ) -> None:
+        page = {"title": "低保指南", "url": "http://x.cn/1", "text": "旧。"}
+        catalogue = MemoryCatalogue()
+        _import(catalogue, write(tmp_path, "a.jsonl", jsonl(page)))
+        again = jsonl(
+            page | {"text": "新。"}, {"title": "殡葬指南", "url": "http://x.cn/1", "text": "别的。"}
+        )
+        assert _counts(_import(catalogue, write(tmp_path, "b.jsonl", again))) == (1, 1, 0)
+
     def test_a_file_moved_elsewhere_is_the_same_text(self, tmp_path: Path) -> None:
         catalogue = MemoryCatalogue()
         _import(catalogue, write(tmp_path, "a/通知.txt", NOTICE))
