@@ -9,7 +9,7 @@ from knowledge.disclosure import Status
 from knowledge.index.index import Index
 from knowledge.search.extract import extract
 from knowledge.search.follow_up import understand_after
-from knowledge.search.fusion import Found, find
+from knowledge.search.fusion import Found, decision_of, find
 from knowledge.search.guard import refusal
 from knowledge.search.named import shown
 from knowledge.search.question import Question
@@ -18,7 +18,8 @@ from knowledge.search.weights import Weights, weights
 
 HITS = 10
 CHOICES = 3
-CLOSE = 0.03  # two disclosures whose scores at recall differ less can't be told apart
+CLOSE = 0.03  # of the first one's score at recall: who is behind by less can't be told apart
+FAR = 0.5  # likewise, where it is unsure that there is an answer at all
 SAME_TEXT = 80.0  # of 100: passages this much alike say the same, so there is nothing to choose
 NOT_IN_FORCE = {Status.SUPERSEDED: "已被新版本取代", Status.WITHDRAWN: "已撤下"}
 
@@ -49,9 +50,14 @@ class Answerer:
         if found is None:
             return self._nothing(question, ())
         hits = tuple(self._hit(found, place) for place in range(len(found.rows))[:HITS])
-        if hits[0].score < self._weights.answered:
+        first = int(found.candidates.numbers[0])
+        decision = decision_of(self._index, first, self._weights)
+        if found.scores[0] < decision.unsure:
             return self._nothing(question, hits)
-        choices = self._choices(found, hits)
+        unsure = found.scores[0] < decision.answered
+        choices = self._choices(found, hits, FAR if unsure else CLOSE)
+        if unsure and not choices:
+            return self._nothing(question, hits)
         if choices:
             return Answer(question=question, status=AnswerStatus.AMBIGUOUS, hits=hits,
                           choices=choices, revision=self.revision)  # fmt: skip
@@ -86,12 +92,12 @@ class Answerer:
             status=entry.status.value,
         )
 
-    def _choices(self, found: Found, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    def _choices(self, found: Found, hits: tuple[Hit, ...], apart: float) -> tuple[Hit, ...]:
         """Return the hits to choose from where the first can't be told from the next ones."""
         totals = found.candidates.recalled.total[found.candidates.numbers].tolist()
         choices = [hits[0]]
         for hit, total in zip(hits[1:], totals[1:], strict=False):
-            if totals[0] - total >= CLOSE or len(choices) == CHOICES:
+            if totals[0] - total >= apart * totals[0] or len(choices) == CHOICES:
                 break
             if all(fuzz.ratio(hit.passage, other.passage) < SAME_TEXT for other in choices):
                 choices.append(hit)

@@ -38,7 +38,10 @@ def decision_features(index: Index, found: Candidates, rows: Ints) -> Floats:
     mine = int(np.searchsorted(seen.owner, 1))
     read: npt.NDArray[np.bool_] = np.logical_or.reduce(seen.holds[0][:mine], axis=0)
     figures = question.own & (question.keys < WORDS_BELOW)
-    longest, stretches = _found_again(question, _passage(index, found, row))
+    window = slice(row, int(seen.reach[row]))
+    holds = np.logical_or.reduce(seen.holds[0][window], axis=0)
+    understood = _understood(question, holds)
+    longest, stretches = _found_again(question, _passage(index, found, row), understood)
     places = question.places
     missing = bool(places) and not any(stands(index, name, number) for name in places)
     held_kinds = int(np.bitwise_or.reduce(index.kinds[seen.numbers[row : int(seen.reach[row])]]))
@@ -46,30 +49,46 @@ def decision_features(index: Index, found: Candidates, rows: Ints) -> Floats:
     gap = _gap(index, found, rows)
     unknown = float((~known) @ worth) / whole
     small = SMALL / (SMALL + len(index))
-    window = slice(row, int(seen.reach[row]))
     sentence = float((seen.holds[0][window] @ worth).max()) / whole
     uncounted = (
         bool(question.units or question.kinds & certain()) and not seen.counted[window].any()
     )
-    lost = _words_missing(found, recalled.worth, read)
+    lost = _words_missing(found, recalled.worth, read, understood)
+    other = float((recalled.worth * ~question.own) @ holds) / whole
     features = (
         total, gap, unknown, whole / max(int(own.sum()), 1), longest, stretches, sentence,
         bool(places), missing, not places and index.places.own[number] >= 0,
         int((figures & ~read).sum()),
         (held_kinds & question.kinds).bit_count() / max(question.kinds.bit_count(), 1),
-        uncounted, lost, small, small * total, small * gap, small * unknown, small * lost,
+        uncounted, lost, min(other, 1.0), bool(understood), small, small * total, small * gap, small * unknown, small * lost,
     )  # fmt: skip
     return np.array(features, dtype=np.float32)
 
 
-def _words_missing(found: Candidates, worth: Floats, read: npt.NDArray[np.bool_]) -> float:
+def _understood(question: Question, holds: npt.NDArray[np.bool_]) -> tuple[str, ...]:
+    """Return the citizens' words for which an official term stands in the passage."""
+    places = {key: at for at, key in enumerate(question.keys.tolist())}
+
+    def stands_there(keys: tuple[int, ...]) -> bool:
+        return bool(keys) and all(holds[places[key]] for key in keys)
+
+    return tuple(
+        meaning.said
+        for meaning in question.meanings
+        if any(stands_there(keys) for keys in meaning.official_keys)
+    )
+
+
+def _words_missing(
+    found: Candidates, worth: Floats, read: npt.NDArray[np.bool_], understood: tuple[str, ...]
+) -> float:
     """Return the worth of the question's words that were not read, as a share of all of them.
 
     A word counts as much as its most telling pair, and is missing where one of its pairs is,
     unless an official term for it was found.
     """
     places = {key: at for at, key in enumerate(found.question.keys.tolist())}
-    values, stands_there = worth.tolist(), read.tolist()
+    values, there = worth.tolist(), read.tolist()
     whole = missing = 0.0
     for _, word in found.question.words:
         known = [places.get(pair_key(pair)) for pair in map("".join, pairwise(word))]
@@ -77,7 +96,9 @@ def _words_missing(found: Candidates, worth: Floats, read: npt.NDArray[np.bool_]
         if at and len(at) == len(known):
             value = max(values[place] for place in at)
             whole += value
-            missing += value * (not all(stands_there[place] for place in at))
+            met = all(there[place] for place in at)
+            if not met and not any(word in said or said in word for said in understood):
+                missing += value
     return missing / whole if whole else 1.0
 
 
@@ -96,13 +117,20 @@ def _gap(index: Index, found: Candidates, rows: Ints) -> float:
     return 0.0 if len(rows) > 1 else ALONE
 
 
-def _found_again(question: Question, passage: str) -> tuple[float, float]:
+def _found_again(
+    question: Question, passage: str, understood: tuple[str, ...]
+) -> tuple[float, float]:
     """Return the longest stretch of the question found in the passage, and the sum of all.
 
-    Both as shares of the question's length, read from the left as long as it goes.
+    Both as shares of the question's length, read from the left as long as it goes. A word
+    that was understood counts as found.
     """
     asked = "".join(mark for mark in question.folded if mark not in _MARKS)
-    longest = total = place = 0
+    size, total = max(len(asked), 1), 0
+    for said in understood:
+        total += len(said) * asked.count(said)
+        asked = asked.replace(said, " ")
+    longest = place = 0
     while place < len(asked):
         length = 0
         while place + length < len(asked) and asked[place : place + length + 1] in passage:
@@ -111,7 +139,6 @@ def _found_again(question: Question, passage: str) -> tuple[float, float]:
         if length >= _SHORTEST:
             total += length
         place += max(length, 1)
-    size = max(len(asked), 1)
     return longest / size, total / size
 
 

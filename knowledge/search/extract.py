@@ -6,14 +6,17 @@ A list stays a list: its introduction and all its items within the passage are q
 import re
 
 import numpy as np
+import numpy.typing as npt
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats
 from knowledge.search.candidates import Candidates
 from knowledge.text.fold import written
+from knowledge.text.kinds import kind_bits
 
 KIND = 0.35  # what holding the kind of answer asked for counts beside all terms of the question
 COUNTED = 0.5  # what a figure with the unit asked for counts
+LIST = 0.6  # what introducing a list counts where one is asked for
 ENOUGH = 0.6  # of the best sentence's value: so good a neighbour is quoted with it
 
 _ITEM = re.compile(
@@ -31,6 +34,8 @@ def extract(index: Index, found: Candidates, row: int) -> str:
         written(index.folded(int(begin), int(end)))
         for begin, end in zip(seen.begins[row:last], seen.ends[row:last], strict=True)
     ]
+    if found.question.kinds & kind_bits("list", "paper"):
+        value = value + LIST * _opens_list(texts)
     begin, end = _grown(value, texts, int(np.argmax(value)))
     return index.quote(int(seen.begins[row + begin]), int(seen.ends[row + end - 1])).strip()
 
@@ -46,6 +51,13 @@ def _values(index: Index, found: Candidates, row: int, last: int) -> Floats:
     fits = np.bitwise_count(kinds & np.uint16(asked)) / asked.bit_count()
     values: Floats = told + KIND * fits * (told > 0)
     return values
+
+
+def _opens_list(texts: list[str]) -> npt.NDArray[np.bool_]:
+    """Return which sentences introduce a list whose items follow."""
+    follows = [bool(_ITEM.match(text)) for text in texts[1:]] + [False]
+    opens = [bool(_OPENS_LIST.search(text)) for text in texts]
+    return np.array(opens) & np.array(follows)
 
 
 def _grown(value: Floats, texts: list[str], best: int) -> tuple[int, int]:

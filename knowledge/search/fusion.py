@@ -16,7 +16,7 @@ from knowledge.search.features import window_features
 from knowledge.search.mending import mend
 from knowledge.search.question import Question
 from knowledge.search.recall import recall
-from knowledge.search.weights import Weights
+from knowledge.search.weights import Decision, Weights
 from knowledge.text.kinds import certain
 
 CERTAIN = 5.0  # a telephone, an address, a site: a window without one does not answer
@@ -91,11 +91,17 @@ def _without_copies(index: Index, candidates: Candidates, values: Floats, rows: 
     return rows
 
 
+def decision_of(index: Index, number: int, weights: Weights) -> Decision:
+    """Return how the score of a disclosure is made and read."""
+    return weights.decision_statute if index.statutes[number] else weights.decision_notice
+
+
 def calibrated(index: Index, candidates: Candidates, rows: Ints, weights: Weights) -> float:
     """Return how likely it is, from 0 to 1, that the first candidate answers the question."""
     features = decision_features(index, candidates, rows)
-    score = 1 / (1 + exp(-float(features @ weights.decision) - weights.bias))
     years, number = candidates.question.years, int(candidates.numbers[0])
+    decision = decision_of(index, number, weights)
+    score = 1 / (1 + exp(-float(features @ decision.weights) - decision.bias))
     if years and not any(stands(index, str(year), number) for year in years):
         score *= ANOTHER_YEAR
     return score

@@ -37,6 +37,8 @@ DECISION = (
     "kind",  # the kinds of answer asked for that the passage holds
     "uncounted",  # a figure with a unit is asked for and the passage holds none
     "words_missing",  # worth of the question's words that do not stand in what was read
+    "official",  # worth of official terms in the passage
+    "understood",  # one of the citizens' words was met by an official term
     "small",  # how small the collection is, from 0 to 1, and some of the above by it
     "small_total",
     "small_gap",

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.data import read
-from knowledge.search.synonyms import official_terms
+from knowledge.search.synonyms import Meaning, official_terms
 from knowledge.text.fold import fold_units, written
 from knowledge.text.kinds import asked_for, units_of
 from knowledge.text.lexicon import Lexicon
@@ -45,6 +45,7 @@ class Question:
     quoted: tuple[str, ...]
     letters: tuple[str, ...]  # runs of Latin letters, which may be pinyin
     words: tuple[tuple[int, str], ...]  # of its subject, with their places
+    meanings: tuple[Meaning, ...]
     kinds: int  # bits of the kinds of answer asked for
     units: frozenset[str]  # characters that follow the figure asked for
     after: str | None = None  # the disclosure that answered the question before
@@ -68,7 +69,8 @@ def understand(text: str, lexicon: Lexicon) -> Question:
     shares = dict.fromkeys(keys_of(subject) or keys_of(folded), 1.0)
     own = set(shares)
     shares |= dict.fromkeys(singles(fold_units(subject))[1].tolist(), SINGLE)
-    for meaning in official_terms(folded):
+    meanings = tuple(official_terms(folded))
+    for meaning in meanings:
         for keys in meaning.official_keys:
             share = OFFICIAL * min(1.0, max(len(meaning.said_keys), ALONE) / max(len(keys), 1))
             for key in keys:
@@ -88,6 +90,7 @@ def understand(text: str, lexicon: Lexicon) -> Question:
         years=tuple(int(year) for year in _YEAR.findall(folded)),
         quoted=tuple(_QUOTED.findall(folded)),
         letters=tuple(_LETTERS.findall(folded)),
+        meanings=meanings,
         kinds=asked_for(folded),
         units=units_of(folded),
     )

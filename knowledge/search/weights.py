@@ -27,16 +27,28 @@ class Mix:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """How a score is made and read. A logistic curve turns the sum into a share of 1.
+
+    From ``answered`` on a question counts as answered; from ``unsure`` on it is asked back.
+    """
+
+    weights: Floats
+    bias: float
+    answered: float
+    unsure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """The learned numbers. A logistic curve turns the decision's sum into a share of 1."""
+    """The learned numbers, by the kind of text that comes first."""
 
     notice: Mix
     statute: Mix
     window_notice: Floats
     window_statute: Floats
-    decision: Floats
-    bias: float
-    answered: float  # the score from which a question counts as answered
+    decision_notice: Decision
+    decision_statute: Decision
 
 
 def weights_of(table: dict[str, Any]) -> Weights:
@@ -47,10 +59,14 @@ def weights_of(table: dict[str, Any]) -> Weights:
         Mix(**table["recall"]["statute"]),
         _row(windows["notice"], WINDOW),
         _row(windows["statute"], WINDOW),
-        _row(decision["weights"], DECISION),
-        float(decision["bias"]),
-        float(decision["answered"]),
+        _decision(decision["notice"]),
+        _decision(decision["statute"]),
     )
+
+
+def _decision(table: dict[str, Any]) -> Decision:
+    row = _row(table["weights"], DECISION)
+    return Decision(row, table["bias"], table["answered"], table["unsure"])
 
 
 def _row(named: dict[str, float], order: tuple[str, ...]) -> Floats:

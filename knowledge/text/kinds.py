@@ -67,6 +67,11 @@ def units_of(folded: str) -> frozenset[str]:
     return frozenset("".join(counted + known))
 
 
+def kind_bits(*names: str) -> int:
+    """Return the bits of the kinds with the given names."""
+    return sum(kind.bit for kind in kinds() if kind.name in names)
+
+
 @cache
 def certain() -> int:
     """Return the bits of the kinds without which nothing answers that asks for them."""
