@@ -6,14 +6,11 @@ from pathlib import Path
 from aiohttp import web
 
 PAGE = Path(__file__).parents[3] / "deploy/docs/web-chat.md"
+_REQUEST = re.compile(r"^\| `(GET|POST) (/api/chat/\w+(?:/\{\w+\})?)", re.MULTILINE)
 
 
 def test_the_api_is_documented_as_it_is(app: web.Application) -> None:
-    told = set(
-        re.findall(
-            r"^\| `(GET|POST) (/api/chat/\w+(?:/\{\w+\})?)", PAGE.read_text("utf-8"), re.MULTILINE
-        )
-    )
+    told = set(_REQUEST.findall(PAGE.read_text("utf-8")))
     served = {
         (route.method, re.sub(r"\{\w+\}", "{id}", route.resource.canonical))
         for route in app.router.routes()
