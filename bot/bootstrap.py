@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from bot.letter_rules import letter_rules
 from bot.library import Library
 from bot.settings import SettingError, Settings
 from bot.working_days import calendar_of
@@ -62,6 +63,7 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
             readings=Readings(fee_paid_restarts=settings.fee_restarts_clock),
             question_days=settings.question_days,
             hours=settings.organ_hours,
+            letters=letter_rules(settings),
         ),
         clock=now,
     )

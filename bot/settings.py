@@ -48,6 +48,15 @@ class Settings:
         "", "who decides on administrative review (行政复议机关), printed in letters"
     )
     court: str = _setting("", "the court named in letters")
+    suit_clause: str = _setting(
+        "",
+        "sentence on a lawsuit that letters add to answers for which sources disagree on one",
+    )
+    letter_number_format: str = _setting(
+        "〔{year}〕第{sequence}号{word}",
+        "document number (文号) of letters, of {year}, {sequence}, {number} and {word}",
+    )
+    fee_payment: str = _setting("", "how a fee is paid, printed in fee notices")
     sections: tuple[str, ...] = _setting((), "the office's sections (科室), separated by commas")
     number_format: str = _setting("{year}-{sequence:04d}", "form of an application's number")
     timezone: str = _setting("Asia/Shanghai", "the office's time zone")
@@ -201,6 +210,22 @@ def _check(settings: Settings) -> None:
         _refuse("number_format", "只能使用 {year} 与 {sequence} / only {year} and {sequence}")
     if "{sequence" not in settings.number_format:
         _refuse("number_format", "缺少 {sequence} / {sequence} is missing")
+    _check_letter_number(settings.letter_number_format)
+
+
+def _check_letter_number(given: str) -> None:
+    try:
+        given.format(year=2026, sequence=1, number="2026-0001", word="告")
+    except (KeyError, IndexError, ValueError):
+        _refuse(
+            "letter_number_format",
+            "只能使用 {year}、{sequence}、{number} 与 {word} / only these four can be used",
+        )
+    if "{word}" not in given or not ("{sequence" in given or "{number}" in given):
+        _refuse(
+            "letter_number_format",
+            "须有 {word} 和 {sequence} 或 {number} / {word} and {sequence} or {number} are needed",
+        )
 
 
 def _check_address(name: str, value: str) -> None:

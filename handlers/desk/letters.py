@@ -48,6 +48,7 @@ class KeptLetter:
     """A letter kept with its case, and the SHA-256 of its Word paper and of its plain text."""
 
     letter: Letter
+    text: str  # as it is kept, and told in the chat
     docx_sha256: str
     text_sha256: str
 
@@ -163,8 +164,10 @@ def keep_letter(
     if language != paper.language:
         told = letter_of(unit, case, kind, rules=rules, language=language)
     text = issued_reply(unit, case, rules=rules) if kind is Kind.REPLY else ""
+    text = text or plain_text(told)
     return KeptLetter(
         letter=told,
+        text=text,
         docx_sha256=keep_paper(
             unit,
             case.number,
@@ -173,9 +176,7 @@ def keep_letter(
             content=docx_bytes(paper),
             media_type=DOCX,
         ),
-        text_sha256=keep_text(
-            unit, case.number, kind=PAPER_KIND, name=f"{name}.txt", text=text or plain_text(told)
-        ),
+        text_sha256=keep_text(unit, case.number, kind=PAPER_KIND, name=f"{name}.txt", text=text),
     )
 
 

@@ -7,6 +7,7 @@ from handlers.casework.acts import Actor
 from handlers.casework.terms import Act
 from handlers.desk.applications import Case, act, load
 from handlers.desk.filing import keep_text, text_of
+from handlers.desk.letters import keep_letter_of_act
 from handlers.desk.rules import DeskRules, Split
 from handlers.desk.telling import reply_address, tell_applicant
 from handlers.errors import HandlingError
@@ -81,4 +82,6 @@ def send_reply(
     case = act(unit, number, Act.SEND, sent, actor=actor, rules=rules)
     if way == BY_CHAT:
         tell_applicant(unit, case, Act.SEND, actor=actor.name, rules=rules, split=split)
+    else:
+        keep_letter_of_act(unit, case, Act.SEND, rules=rules)
     return case

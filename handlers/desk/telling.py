@@ -14,7 +14,10 @@ from handlers.desk import mail
 from handlers.desk.applications import Case
 from handlers.desk.deriving import clock_of
 from handlers.desk.filing import text_of
+from handlers.desk.letters import KeptLetter, keep_letter_of_act
 from handlers.desk.rules import DeskRules, Split
+from handlers.letters.kinds import TO_OTHERS
+from handlers.letters.letter import day_in_words
 from handlers.ports import UnitOfWork
 from handlers.wording import text
 
@@ -38,13 +41,18 @@ TOLD_OF: Mapping[Act, str] = {
 def tell_applicant(
     unit: UnitOfWork, case: Case, act: Act, *, actor: str, rules: DeskRules, split: Split
 ) -> list[int]:
-    """Queue the notice of an act; return the outbox ids, none where nobody is told in a chat."""
+    """Queue the notice of an act; return the outbox ids, none where nobody is told in a chat.
+
+    The letter that goes out with the act is kept with the case, whoever is told; in the chat it
+    stands below the notice, in the language of the conversation.
+    """
     address = reply_address(case)
+    language = language_of(unit, address) if address else "zh"
+    kept = keep_letter_of_act(unit, case, act, rules=rules, language=language)
     if act not in TOLD_OF or address is None:
         return []
-    language = language_of(unit, address)
     sentence = text(TOLD_OF[act], language, **_facts(unit, case, rules, language))
-    body = _reply_text(unit, case) if act is Act.SEND else ""
+    body = _body(unit, case, act, kept)
     return mail.put(
         unit,
         [Reply(text=f"{sentence}\n\n{body}".strip())],
@@ -53,6 +61,17 @@ def tell_applicant(
         split=split,
         author=actor,
     )
+
+
+def _body(unit: UnitOfWork, case: Case, act: Act, kept: KeptLetter | None) -> str:
+    """Return what stands below a notice: a letter, and of a reply the signed text alone.
+
+    What was signed goes out word for word; organ and day of a reply are told in its notice.
+    """
+    if act is Act.SEND:
+        sha256 = case.application.sent_sha256
+        return (text_of(unit, case.number, sha256) or "") if sha256 else ""
+    return kept.text if kept and kept.letter.kind not in TO_OTHERS else ""
 
 
 def reply_address(case: Case) -> tuple[str, str] | None:
@@ -90,9 +109,6 @@ def _facts(unit: UnitOfWork, case: Case, rules: DeskRules, language: str) -> dic
         "organ": stated.get("right_organ", ""),
         "contact": stated.get("right_organ_contact", ""),
         "result": "",
+        "by": rules.organ.name,
+        "on": day_in_words(application.closed_on or unit.today, language),
     }
-
-
-def _reply_text(unit: UnitOfWork, case: Case) -> str:
-    sha256 = case.application.sent_sha256
-    return (text_of(unit, case.number, sha256) or "") if sha256 else ""

@@ -18,6 +18,7 @@ MODULES = {
     "ledger": "ledger",
     "clock": "clock",
     "fees": "fees",
+    "letter": "letters",
     "report": "report",
     "export": "export",
     "staff": "staff",
