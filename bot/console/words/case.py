@@ -90,6 +90,7 @@ WORDS: Words = {
     "console.case.alike": ("相似的申请", "Like applications"),
     "console.case.published": ("已公开、可能相关的内容", "Published, perhaps the answer"),
     "console.case.nothing_beside": ("没有发现相关内容。", "Nothing found."),
+    "console.case.kept": ("您填写的内容（已存为草稿）", "What you typed (kept as a draft)"),
     "console.conflict": (
         "您填写期间，这件申请有了新的变化，刚才的操作没有执行。请看下方“办理经过”的最新记录；"
         "您填写的内容都在，核对后可以再次提交。",

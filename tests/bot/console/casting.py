@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
-from bot import passwords
 from bot.bootstrap import Office
 from handlers.accounts import Account
 from handlers.casework.acts import CITIZEN, Actor
@@ -40,13 +38,7 @@ CAST = (
 )
 
 
-@cache
-def password_hash() -> str:
-    """One slow hash for the whole cast."""
-    return passwords.hashed(PASSWORD)
-
-
-def hire(office: Office) -> None:
+def hire(office: Office, password_hash: str) -> None:
     """Give everybody of the cast an account."""
     with office.storage.write() as unit:
         for one in CAST:
@@ -54,7 +46,7 @@ def hire(office: Office) -> None:
                 Account(
                     login=one.login,
                     name=one.name,
-                    password_hash=password_hash(),
+                    password_hash=password_hash,
                     roles=one.roles,
                     sections=one.sections,
                     created_at=unit.now,

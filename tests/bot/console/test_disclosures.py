@@ -1,0 +1,99 @@
+"""Disclosures in the console: drafted by one, reviewed by a second, signed off by a third."""
+
+import pytest
+
+from knowledge.disclosure import Disclosure, Status
+from tests.bot.console.desk import Desk
+
+TOLD = {"title": "养老机构收费指引", "text": "床位费每月900元。", "category": "regulation"}
+
+
+@pytest.fixture
+def draft(desk: Desk) -> str:
+    desk.office.library.catalogue.put(
+        Disclosure(id="fees", title="收费指引", text="联系人手机13800138000。")
+    )
+    return "fees"
+
+
+def status(desk: Desk, disclosure: str) -> Status:
+    return desk.office.library.catalogue.get(disclosure).status
+
+
+async def test_from_draft_to_published_by_two_people(desk: Desk, draft: str) -> None:
+    await (await desk.at("he")).post(f"/console/knowledge/{draft}/reviewed", {"seen": "1"})
+    assert status(desk, draft) is Status.REVIEWED
+    await (await desk.at("gao")).post(f"/console/knowledge/{draft}/signed_off", {"seen": "1"})
+    assert status(desk, draft) is Status.PUBLISHED
+    assert [entry.act for entry in desk.audit(draft)] == [
+        "disclosure_reviewed",
+        "disclosure_signed_off",
+    ]
+
+
+async def test_who_reviewed_may_not_sign_off(desk: Desk, draft: str) -> None:
+    admin = await desk.at("admin")
+    roles = ["section_head", "leader"]
+    await admin.post("/console/staff?login=he", {"name": "何秀兰", "roles": roles, "active": "1"})
+    head = await desk.at("he")
+    await head.post(f"/console/knowledge/{draft}/reviewed", {"seen": "1"})
+    page = await head.get(f"/console/knowledge/{draft}")
+    assert "/signed_off" not in page.text
+    refused = await head.post(f"/console/knowledge/{draft}/signed_off", {"seen": "1"})
+    assert (refused.status, "不能是同一人" in refused.text) == (422, True)
+    assert status(desk, draft) is Status.REVIEWED
+
+
+@pytest.mark.parametrize(
+    ("login", "act"),
+    [("qin", "reviewed"), ("gao", "reviewed"), ("he", "withdrawn"), ("zhou", "reviewed")],
+)
+async def test_an_act_is_done_by_its_role_alone(
+    desk: Desk, draft: str, login: str, act: str
+) -> None:
+    refused = await (await desk.at(login)).post(f"/console/knowledge/{draft}/{act}", {"seen": "1"})
+    assert refused.status in {403, 404}
+    assert status(desk, draft) is Status.DRAFT
+
+
+async def test_returning_needs_a_reason(desk: Desk, draft: str) -> None:
+    head = await desk.at("he")
+    assert (await head.post(f"/console/knowledge/{draft}/returned", {"seen": "1"})).status == 422
+
+
+async def test_what_to_look_at_is_marked_in_its_place(desk: Desk, draft: str) -> None:
+    page = await (await desk.at("he")).get(f"/console/knowledge/{draft}")
+    assert '<mark class="" title="手机号码">13800138000' in page.text.replace("\n", "")
+
+
+async def test_an_old_revision_is_not_reviewed_by_mistake(desk: Desk, draft: str) -> None:
+    await (await desk.at("qin")).post(f"/console/knowledge/{draft}/revise", {**TOLD, "seen": "1"})
+    late = await (await desk.at("he")).post(f"/console/knowledge/{draft}/reviewed", {"seen": "1"})
+    assert (late.status, "已有新的版本" in late.text) == (422, True)
+
+
+async def test_a_revision_leaves_what_is_published_in_force(desk: Desk, draft: str) -> None:
+    await (await desk.at("he")).post(f"/console/knowledge/{draft}/reviewed", {"seen": "1"})
+    await (await desk.at("gao")).post(f"/console/knowledge/{draft}/signed_off", {"seen": "1"})
+    page = await (await desk.at("qin")).post(
+        f"/console/knowledge/{draft}/revise", {**TOLD, "seen": "1"}
+    )
+    standing = desk.office.library.catalogue.in_force(draft)
+    assert standing is not None
+    assert standing.title == "收费指引"
+    assert "<ins>床位费每月900元。</ins>" in page.text
+
+
+async def test_a_new_disclosure_begins_as_a_draft(desk: Desk) -> None:
+    await (await desk.at("lin")).post("/console/knowledge/new", TOLD)
+    [one] = desk.office.library.catalogue.all()
+    assert (one.status, one.title, one.steps[0].person) == (
+        Status.DRAFT,
+        "养老机构收费指引",
+        "林若溪",
+    )
+
+
+async def test_what_the_desk_would_answer_is_shown_with_its_score(desk: Desk, draft: str) -> None:
+    page = await (await desk.at("lin")).get("/console/knowledge/ask?q=低保标准")
+    assert (page.status, "机器人会回答" in page.text) == (200, True)
