@@ -78,14 +78,7 @@ def load_index(path: Path) -> Index:
     Raises ``UnreadableIndexError`` where the file is no index of this form, and ``OSError``
     where it can't be read.
     """
-    with path.open("rb") as file:
-        if file.read(len(_MARK)) != _MARK:
-            raise UnreadableIndexError(f"{path} is not an index; build it again")
-        size = int.from_bytes(file.read(8), "little")
-        head = json.loads(file.read(size))
-        begin = -(-file.tell() // _ALIGNED) * _ALIGNED
-    if head["form"] != FORM:
-        raise UnreadableIndexError(f"{path} was written by another version; build it again")
+    head, begin = _head(path)
     raw: npt.NDArray[np.uint8] = np.memmap(path, dtype=np.uint8, mode="r")
     arrays = {name: _mapped(raw, begin, place) for name, place in head["arrays"].items()}
     entries = tuple(_entry(values) for values in head["entries"])
@@ -100,6 +93,22 @@ def load_index(path: Path) -> Index:
         fields=Fields(*(_postings(name, arrays, head["counts"][name]) for name in _field_names())),
         **{name: arrays[name] for name in _ARRAYS},
     )
+
+
+def _head(path: Path) -> tuple[dict[str, Any], int]:
+    """Return the table of contents of a saved index, and where its arrays begin."""
+    with path.open("rb") as file:
+        mark, size = file.read(len(_MARK)), int.from_bytes(file.read(8), "little")
+        if mark != _MARK or size > path.stat().st_size:
+            raise UnreadableIndexError(f"{path} is not an index; build it again")
+        try:
+            head: dict[str, Any] = json.loads(file.read(size))
+        except ValueError as error:
+            raise UnreadableIndexError(f"{path} is damaged; build it again") from error
+        begin = -(-file.tell() // _ALIGNED) * _ALIGNED
+    if head.get("form") != FORM:
+        raise UnreadableIndexError(f"{path} was written by another version; build it again")
+    return head, begin
 
 
 def _field_names() -> list[str]:

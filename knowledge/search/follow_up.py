@@ -41,6 +41,8 @@ def understand_after(
         keys=np.array(keys, dtype=np.uint32),
         share=np.array([shares[key] for key in keys], dtype=np.float32),
         own=np.array([key in own for key in keys], dtype=bool),
+        folded=f"{before.folded} {question.folded}",
+        words=(*before.words, *question.words),
         places=question.places or before.places,
         years=question.years or before.years,
         after=context.disclosure,

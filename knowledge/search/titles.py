@@ -22,7 +22,8 @@ def near(index: Index, text: str, limit: int = 5) -> list[tuple[str, str, float]
     keys = np.unique(terms(fold_units(text))[1])
     scores = headings.scores(headings.slots(keys), np.ones(len(keys), dtype=np.float32))
     looked = top(np.where(index.quotable, scores, np.float32(0)), LOOKED_AT)
-    names = {int(at): index.entries[int(at)].name for at in looked if scores[at] > 0}
+    shared = [int(at) for at in looked if scores[at] > 0 and index.quotable[at]]
+    names = {at: index.names[at] for at in shared}
     found = process.extract(
         fold(text), names, scorer=fuzz.partial_ratio, limit=limit, score_cutoff=_NEAR
     )

@@ -9,7 +9,7 @@ Bounds = npt.NDArray[np.int64]
 
 _ENDS = tuple(map(ord, "。!?;\n\r"))
 _CLOSERS = tuple(map(ord, "\"')]》〉」』"))
-_WIDE_SPACE, _SPACE = ord(" "), ord(" ")
+_BLANKS = tuple(map(ord, " \t\n\r"))
 
 
 def _ending(codes: Codes) -> npt.NDArray[np.bool_]:
@@ -32,6 +32,8 @@ def bounds(codes: Codes, *, longest: int = 200) -> Bounds:
         step = np.zeros(len(ends), dtype=bool)
         step[inside] = closer[ends[inside]]
         ends = ends + step
+    solid = np.append(np.flatnonzero(~np.isin(codes, _BLANKS)), size)
+    ends = solid[np.searchsorted(solid, ends)]  # blanks belong to the sentence before them
     ends = np.unique(np.append(ends, size))
     starts = np.append(0, ends)
     return np.unique(np.concatenate([starts, _cuts(codes, starts, longest)]))

@@ -1,0 +1,70 @@
+"""Windows: whole sentences, never too long, never out of the article."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.disclosure import Disclosure, Status
+from knowledge.index.build import build_index
+from knowledge.index.index import Index
+from knowledge.search.extract import _grown
+from knowledge.search.question import understand
+from knowledge.search.windows import LONGEST, Windows, read
+
+SENTENCE = st.text("民政局低保申请材料0123，；。\n", min_size=1, max_size=120)
+
+
+def windows_of(index: Index, question: str) -> Windows:
+    numbers = np.arange(len(index.sentences) - 1)
+    owner = np.zeros_like(numbers)
+    return read(index, numbers, owner, understand(question, index.lexicon))
+
+
+def index_of(text: str) -> Index:
+    disclosure = Disclosure(id="a", title="甲", text=text, status=Status.PUBLISHED)
+    return build_index([disclosure], revision=1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SENTENCE, min_size=1, max_size=12))
+def test_a_window_fits_into_a_passage_and_is_text_as_it_stands(parts: list[str]) -> None:
+    text = "".join(parts)
+    index = index_of(text)
+    seen = windows_of(index, "低保申请材料")
+    for row in range(len(seen.numbers)):
+        begin, end = seen.bounds(row)
+        assert 0 <= begin < end <= len(text)
+        assert end - begin <= LONGEST
+        assert index.quote(begin, end) == text[begin:end]
+
+
+def test_a_window_never_leaves_its_article() -> None:
+    text = "第一条 甲事。\n第二条 乙事。乙事续。\n第三条 丙事。"
+    index = index_of(text)
+    seen = windows_of(index, "乙事")
+    quoted = {index.quote(*seen.bounds(row)).strip() for row in range(len(seen.numbers))}
+    assert "第二条 乙事。乙事续。" in quoted
+    assert not any("第二条" in one and "第三条" in one for one in quoted)
+    assert seen.opens.sum() == 3
+
+
+def test_what_a_sentence_holds_is_told_term_by_term() -> None:
+    index = index_of("申请低保。提交材料。申请人公布低保20日。")
+    question = understand("低保多少日", index.lexicon)
+    seen = windows_of(index, "低保多少日")
+    held = seen.holds[0].any(axis=1)
+    assert held.tolist() == [True, False, True]
+    assert seen.counted.tolist() == [False, False, True]
+    assert len(question.keys) == seen.holds[0].shape[1]
+
+
+def test_a_list_is_quoted_with_its_introduction_and_all_its_items() -> None:
+    texts = ["应当提交下列材料:", "(一)户口簿;", "(二)身份证;", "(三)照片。", "当场办理。"]
+    value = np.array([0.1, 0.1, 0.9, 0.1, 0.1], dtype=np.float32)
+    assert _grown(value, texts, 2) == (0, 4)
+
+
+def test_a_heading_is_quoted_with_what_follows() -> None:
+    texts = ["一、办理时限", "自受理之日起十日内办结。", "二、收费"]
+    value = np.array([0.9, 0.1, 0.1], dtype=np.float32)
+    assert _grown(value, texts, 0) == (0, 2)
