@@ -19,7 +19,8 @@ from tests.bot.web import chromium
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(bool(chromium.missing()), reason=chromium.missing() or "there is one"),
-    pytest.mark.asyncio(loop_scope="module"),  # one browser for all of them
+    pytest.mark.asyncio(loop_scope="module"),  # one browser for all of them,
+    pytest.mark.xdist_group("chat-browser"),  # in one process
 ]
 
 _WIDER = "node => node.scrollWidth - node.clientWidth"
