@@ -7,6 +7,7 @@ that the file stays readable; they come back as what :class:`Disclosure` gives b
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from knowledge.disclosure import Disclosure, Status, Step
@@ -57,10 +58,16 @@ def _plain(value: object) -> object:
     return value
 
 
+@lru_cache(maxsize=1024)
+def _moment(written: str) -> datetime:
+    """Read a time; the steps of one import all carry the same."""
+    return datetime.fromisoformat(written)
+
+
 def _step(record: Mapping[str, Any]) -> Step:
     return Step(
         act=record["act"],
         person=record["person"],
-        at=datetime.fromisoformat(record["at"]),
+        at=_moment(record["at"]),
         note=record.get("note", ""),
     )

@@ -188,7 +188,7 @@ class _Opened:
     def read(self) -> Shelf:
         """Return everything the file holds."""
         histories: defaultdict[str, list[Disclosure]] = defaultdict(list)
-        for document in self._disclosures:
+        for document in self._documents().values():
             disclosure = from_record(document)
             histories[disclosure.id].append(disclosure)
         ordered = {
@@ -200,14 +200,23 @@ class _Opened:
     def write(self, changes: Iterable[Disclosure], *, revision: int) -> None:
         """Bring the changes in, one pass for the known and one for the new, and write once."""
         waiting = {(one.id, one.revision): one for one in changes}
-        known = {_key(one): one.doc_id for one in self._disclosures if _key(one) in waiting}
+        known = {
+            key: int(number)
+            for number, document in self._documents().items()
+            if (key := _key(document)) in waiting
+        }
         if known:
             self._disclosures.update(_replacing(waiting), doc_ids=known.values())
-        self._disclosures.insert_multiple(
-            to_record(one) for key, one in waiting.items() if key not in known
-        )
+        if len(known) < len(waiting):
+            self._disclosures.insert_multiple(
+                to_record(one) for key, one in waiting.items() if key not in known
+            )
         self._head.upsert(Document({"format": FORMAT, "revision": revision}, doc_id=1))
         self._storage.flush()
+
+    def _documents(self) -> dict[str, Any]:
+        """Return the records by TinyDB's numbers, without a wrapper round each."""
+        return (self._storage.read() or {}).get("disclosures", {})
 
     def _revision(self) -> int:
         head = self._head.get(doc_id=1)
