@@ -11,6 +11,7 @@ from typing import Final
 from handlers.errors import HandlingError
 from handlers.wording_errors import casework_sentence
 from handlers.wording_letters import LETTER_ERRORS, letter_facts
+from handlers.wording_reports import REPORT_ERRORS
 
 Sentence = tuple[str, str]  # Chinese, English
 
@@ -62,77 +63,6 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "{login} 是最后一位管理员，不能停用或取消管理员角色。请先指定另一位管理员。",
         "{login} is the last administrator. Name another administrator first.",
     ),
-    "report_does_not_add_up": (
-        "报告的数字不平衡，不能还原为申请：{checks}。请先更正报告。",
-        "The report does not add up and cannot be turned into applications: {checks}.",
-    ),
-    "rollup_empty": (
-        "没有可以汇总的{year}年报告。请指定报告文件。",
-        "There is no report of {year} to add up. Name the files.",
-    ),
-    "rollup_wrong_year": (
-        "{source}（{organ}）是{year}年的报告，不是{wanted}年的，没有汇总。",
-        "{source} ({organ}) is a report of {year}, not {wanted}; nothing was added up.",
-    ),
-    "rollup_counted_twice": (
-        "{organ} 有两份报告：{sources}。请只留一份。",
-        "There are two reports of {organ}: {sources}. Keep one of them.",
-    ),
-    "no_form": (
-        "{year}年没有可用的年度报告格式：可以编制2008年及以后的报告。",
-        "There is no form of the yearly report for {year}: 2008 and later years have one.",
-    ),
-    "report_unreadable": (
-        "{source} 不是可以读取的年度报告。请提供 JSON、HTML、Word 或 Excel 格式的报告。",
-        "{source} is no yearly report that can be read. Give a JSON, HTML, Word or Excel file.",
-    ),
-    "report_unreadable.type": (
-        "{source} 的文件类型不能读取。请提供 JSON、HTML、Word 或 Excel 格式的报告。",
-        "{source} is of a type that cannot be read. Give a JSON, HTML, Word or Excel file.",
-    ),
-    "report_unreadable.content": (
-        "{source} 的内容无法读取，文件可能已损坏。",
-        "The content of {source} cannot be read; the file may be damaged.",
-    ),
-    "report_unreadable.no_table3": (
-        "{source} 中没有找到“收到和处理政府信息公开申请情况”表。",
-        "{source} holds no table of applications received and handled (table 3).",
-    ),
-    "report_unreadable.no_year": (
-        "看不出 {source} 是哪一年的报告，请写明年份。",
-        "The year of {source} cannot be told; name it.",
-    ),
-    "report_unreadable.no_organ": (
-        "看不出 {source} 是哪个机关的报告，请写明机关名称。",
-        "The organ of {source} cannot be told; name it.",
-    ),
-    "report_not_ready": (
-        "{year}年的报告还不能定稿，有检查未通过：{checks}。请更正，或由负责人写明理由予以豁免。",
-        "The report of {year} cannot be issued; checks failed: {checks}. Mend them, or have "
-        "them waived with a reason.",
-    ),
-    "report_not_ready.year_not_over": (
-        "{year}年还没有结束，报告不能定稿。",
-        "The year {year} is not over; its report cannot be issued.",
-    ),
-    "report_frozen": (
-        "{year}年的报告已于{on}定稿，不能再次定稿。",
-        "The report of {year} was issued on {on} and cannot be issued again.",
-    ),
-    "unknown_cell": (
-        "报告中没有“{cell}”这一格。例如：table3.granted.natural_person、table4.review.total、"
-        "table2.licences.decisions、more.trainings、questions.handed_over。",
-        "The report has no cell {cell}. For example: table3.granted.natural_person, "
-        "table4.review.total, table2.licences.decisions, more.trainings, questions.handed_over.",
-    ),
-    "unknown_chapter": (
-        "{year}年的报告没有可以编写的“{chapter}”一章。",
-        "The report of {year} has no written chapter {chapter}.",
-    ),
-    "unknown_column": (
-        "没有“{column}”这一列。可以选择：{known}。",
-        "There is no column {column}. Choose from: {known}.",
-    ),
     "bad_dump": (
         "备份第{line}行有误（{reason}），没有恢复任何内容。请换一份备份。",
         "Line {line} of the backup is wrong ({reason}); nothing was restored. Use another one.",
@@ -161,6 +91,7 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "您的角色不能进行这一操作（{act}）。请由有权限的人员办理。",
         "Your role may not do this ({act}). Ask somebody who may.",
     ),
+    **REPORT_ERRORS,
 }
 """By the error's code, or its code and the reason among its facts."""
 

@@ -10,10 +10,10 @@ Definitions (report form 国办公开办函〔2021〕30号), for a period as of 
 So received + carried over = results + carried forward, for whatever period and day.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, String, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, String, and_, case, cast, func, or_, select
 
 from handlers.statistics.activity import Activity, Answered, Received
 from handlers.statistics.period import Period
@@ -214,7 +214,7 @@ def _sums(period: Period) -> list[ColumnElement[int]]:
     ]
 
 
-def _tally(rows: Sequence[Row[Any]], first: int) -> Tally:
+def _tally(rows: Iterable[Any], first: int) -> Tally:
     """Return the counts that begin at a column of the rows by kind and disposition."""
     counts: dict[Cell, int] = {}
     answered = dict.fromkeys(_ANSWERED, 0)

@@ -21,6 +21,7 @@ MODULES = {
     "letter": "letters",
     "report": "report",
     "export": "export",
+    "worklog": "worklog",
     "staff": "staff",
     "backup": "backup",
     "restore": "backup",
