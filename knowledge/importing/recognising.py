@@ -5,6 +5,7 @@ What the file gives comes first and is never overruled; what is not plainly ther
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from knowledge.importing import days, numbers, statutes, titles
 from knowledge.importing.record import Record
@@ -33,28 +34,40 @@ def complete(record: Record, *, furniture: str = "") -> Record:
     head = f"{furniture}\n{record.text[:HEAD]}"
     tail = record.text.rstrip()[-TAIL:]
     first = record.title or record.text.strip()[:200].split("\n", 1)[0].split(" ", 1)[0]
-    title = (
-        titles.without_number(record.title or "")
-        or titles.title_in_run(record.text)
-        or titles.short_beginning(record.text)
-    )
-    name = record.id or record.path.stem
-    version = statutes.version_of(title, record.text, name=name)
-    formed = days.formed_in(head, tail) if version is None else None
+    title = _title(record)
+    version = statutes.version_of(title, record.text, name=record.id or record.path.stem)
     published = record.published_on or days.published_in(head)
+    formed = _formed(record, head, tail, dated=version is not None and version.on is not None)
     if formed is not None and published is not None and formed > published:
-        formed = None  # a day in the text that cannot be the day it was made
+        formed = record.formed_on  # a day in the text that cannot be the day it was made
+    of_version = (version.on or formed or published) if version is not None else None
     return replace(
         record,
         title=title,
         published_on=published,
-        formed_on=record.formed_on or formed,
+        formed_on=formed,
         document_number=record.document_number or numbers.number_in(head, first),
         issuer=record.issuer or numbers.issuer_in(title, head, tail),
-        version=record.version or (version.on.isoformat() if version and version.on else None),
+        version=record.version or (of_version.isoformat() if of_version else None),
         effective_on=statutes.in_force_from(record.text) if version is not None else None,
         category=record.category or class_of(title, statute=version is not None),
     )
+
+
+def _title(record: Record) -> str:
+    """Return the title: a row's own as it is, a page's without the number beside it."""
+    if record.title and record.row is not None:
+        return record.title
+    return (
+        titles.without_number(record.title or "")
+        or titles.title_in_run(record.text)
+        or titles.short_beginning(record.text)
+    )
+
+
+def _formed(record: Record, head: str, tail: str, *, dated: bool) -> date | None:
+    """Return the day of forming; a statute dated by its enactment is not signed at its end."""
+    return record.formed_on or (None if dated else days.formed_in(head, tail))
 
 
 def class_of(title: str, *, statute: bool) -> str:

@@ -98,6 +98,7 @@ def _luhn(first: str) -> str:
     [
         ("机密★10年\n关于某事", Concern.STATE_SECRET, "机密★10年"),
         ("秘 密\n关于某事", Concern.STATE_SECRET, "秘 密"),
+        ("本文件属于国家秘密,不得外传。", Concern.STATE_SECRET, "本文件属于国家秘密"),
         ("密级:绝密", Concern.STATE_SECRET, "密级:绝密"),
         ("内部资料,注意保存", Concern.INTERNAL, "内部资料,注意保存"),
         ("(此件不予公开)", Concern.INTERNAL, "(此件不予公开)"),
@@ -119,6 +120,7 @@ def test_what_a_reviewer_should_look_at(text: str, kind: Concern, shown: str) ->
     "text",
     [
         "严格保密审查,确保国家秘密不泄露。",
+        "依申请公开的信息涉及国家秘密,不予公开。",
         "根据《中华人民共和国保守国家秘密法》制定本办法。",
         "咨询电话:0437-5088300,受理时间为工作日。",
         "2026年3月2日,共发放补贴13812345678元5角。".replace("13812345678", "138123456789"),

@@ -220,6 +220,20 @@ class TestWhatIsGiven:
         assert (record.document_number, record.issuer) == ("甲〔2020〕1号", "某机关")
         assert (record.published_on, record.category) == (date(2020, 2, 2), "finance")
 
+    def test_a_title_given_with_its_number_stays_as_it_is(self) -> None:
+        titled = Record(
+            path=Path("a.csv"), row=2, text="正文。", title="云民发〔2026〕1号-关于低保的通知"
+        )
+        record = complete(titled)
+        assert record.title == "云民发〔2026〕1号-关于低保的通知"
+        assert record.document_number == "云民发〔2026〕1号"
+
+    def test_a_rule_without_enactment_is_dated_by_its_forming_or_publishing(self) -> None:
+        rule = "第一条 甲。\n第二条 乙。"
+        told = _completed(rule, title="依申请公开办法", published_on=date(2019, 5, 15))
+        assert told.version == "2019-05-15"
+        assert _completed(rule, title="依申请公开办法").version is None
+
     def test_a_day_of_forming_after_the_publishing_is_not_believed(self) -> None:
         record = _completed(
             "通知如下。\n云岭市民政局\n2026年6月18日", published_on=date(2026, 1, 5)
