@@ -13,12 +13,13 @@ from multidict import MultiDictProxy
 
 from bot.console.access import require
 from bot.console.act_forms import FORMS, facts_of
-from bot.console.case_page import CASE_ROLES, Typed, found, preview_of, render
+from bot.console.case_page import CASE_ROLES, Typed, found, render
 from bot.console.cases import actor_of, visible
 from bot.console.drafting import bodies_of, composed, decision_of
 from bot.console.frame import show, telling, told
 from bot.console.keys import PERSON, SPLIT
 from bot.console.person import Person
+from bot.console.previewing import Preview, preview_of
 from bot.console.records import read, write
 from bot.console.refusing import refusal_of
 from bot.web.keys import OFFICE
@@ -131,8 +132,11 @@ async def preview(request: web.Request) -> web.StreamResponse:
     """Tell what the act of a form would do, as a piece of page."""
     person, number, which = request[PERSON], request.match_info["number"], _act(request)
     values = typed_in(await request.post())
-    case = await found(read(request, lambda unit: visible(unit, number, person)))
-    return show(request, "console/preview.html", preview=preview_of(request, case, which, values))
+
+    def look(unit: SqlUnitOfWork) -> Preview:
+        return preview_of(request, unit, visible(unit, number, person), which, values)
+
+    return show(request, "console/preview.html", preview=await found(read(request, look)))
 
 
 @require(*CASE_ROLES)

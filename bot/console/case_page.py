@@ -10,18 +10,15 @@ from aiohttp import web
 
 from bot.console import particulars
 from bot.console.access import require
-from bot.console.act_forms import FORMS, Kind, facts_of
-from bot.console.cases import Sheet, actor_of, sheet, visible
+from bot.console.cases import Sheet, sheet, visible
 from bot.console.conversation import conversation
-from bot.console.drafting import decision_of
-from bot.console.foreseeing import foresee
 from bot.console.frame import show, telling
 from bot.console.history import history
 from bot.console.keys import PERSON
 from bot.console.opening import Offers, Opened, open_acts, opened
+from bot.console.previewing import Preview, preview_of
 from bot.console.records import audit, read, write
-from bot.console.refusing import refusal_of
-from bot.console.standing import Standing, standing
+from bot.console.standing import standing
 from bot.console.telling import Telling
 from bot.console.worklist import sections_of
 from bot.web.keys import OFFICE
@@ -33,14 +30,13 @@ from handlers.casework.labels import ACTS
 from handlers.casework.terms import Act, Role
 from handlers.casework.working import working_of
 from handlers.desk.deriving import clock_of
-from handlers.desk.telling import TOLD_OF, reply_address
-from handlers.errors import HandlingError, NotFoundError
+from handlers.desk.telling import reply_address
+from handlers.errors import NotFoundError
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from knowledge.answer import Hit
 
 CASE_ROLES = tuple(role for role in Role if role not in {Role.ADMIN, Role.CITIZEN})
 _PUBLISHED_SHOWN = 3
-_UNSENT = "0" * 64  # stands for the hash of a text that is not written yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +47,6 @@ class Typed:
     values: Mapping[str, Any]
     error: str
     conflict: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an act will do, in lines; or why it cannot be done."""
-
-    lines: tuple[str, ...] = ()
-    error: str = ""
 
 
 @require(*CASE_ROLES)
@@ -140,7 +128,7 @@ async def render(
         acts=acts,
         labels={act: say.pair(pair) for act, pair in ACTS.items()},
         form=form,
-        preview=_first_preview(request, told, form, typed),
+        preview=await _first_preview(request, told, form, typed),
         typed=typed,
         lines=particulars.lines(case.particulars, say, shown=shown),
         wanted=particulars.wanted(case.particulars),
@@ -181,78 +169,13 @@ def _form(
     return opened(act, told, typed=typed.values if typed else None, offers=offers)
 
 
-def _first_preview(
+async def _first_preview(
     request: web.Request, told: Sheet, form: Opened | None, typed: Typed | None
 ) -> Preview | None:
     if form is None or typed is not None:
         return None
-    return preview_of(request, told.case, form.act, form.values)
-
-
-def preview_of(request: web.Request, case: Any, act: Act, values: Mapping[str, Any]) -> Preview:
-    """Return what an act would do to state, clock and applicant."""
-    office, say = request.app[OFFICE], telling(request)
-    now = office.clock()
-    try:
-        after = foresee(
-            case,
-            act,
-            foreseen_facts(case.application, act, values),
-            actor=actor_of(request[PERSON]),
-            rules=office.rules,
-            now=now,
-        )
-    except HandlingError as error:
-        if error.facts.get("reason") == "missing":
-            return Preview((say("console.preview.fill_in"),))
-        return Preview(error=refusal_of(error, say))
-    before = clock_of(case.application, rules=office.rules, today=now.date())
-    was = standing(case.application, before, say)
-    will = standing(after.application, after.clock, say)
-    lines = [_state_line(case.application, after.application, say), _clock_line(was, will, say)]
-    return Preview(tuple(filter(None, (*lines, _telling_line(case, act, say)))))
-
-
-def foreseen_facts(application: Application, act: Act, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what an act would be told; a hash that only comes with the text stands in."""
-    draft = application.draft
-    if act is Act.DRAFT_REPLY:
-        return {**decision_of(values, application), "sha256": _UNSENT}
-    if act is Act.SIGN_REPLY:
-        return {"sha256": draft.sha256 if draft else _UNSENT}
-    if act is Act.DISPOSE:
-        return {}
-    if act is Act.SEND:
-        return {**facts_of(act, values), "sha256": draft.sha256 if draft else _UNSENT}
-    words = {one.name: "…" for one in FORMS[act] if one.kind in {Kind.LINE, Kind.AREA}}
-    return {**words, **facts_of(act, values)}  # words still to be typed do not move the clock
-
-
-def _state_line(before: Application, after: Application, say: Telling) -> str:
-    if before.state is after.state:
-        return ""
-    return say(
-        "console.preview.state",
-        before=say.state(before.state.value),
-        after=say.state(after.state.value),
-    )
-
-
-def _clock_line(was: Standing, will: Standing, say: Telling) -> str:
-    after = f"{will.words}（{will.detail}）" if will.detail else will.words
-    if (was.words, was.detail) == (will.words, will.detail):
-        return say("console.preview.same_clock", after=after)
-    return say("console.preview.clock", before=was.words, after=after)
-
-
-def _telling_line(case: Any, act: Act, say: Telling) -> str:
-    told = Act.SEND if act is Act.DISPOSE else act
-    if told not in TOLD_OF:
-        return ""
-    address = reply_address(case)
-    if address is None:
-        return say("console.preview.by_letter")
-    return say("console.preview.told", channel=say.channel(address[0]))
+    act, values = form.act, form.values
+    return await read(request, lambda unit: preview_of(request, unit, told.case, act, values))
 
 
 def _disposition(application: Application, say: Telling) -> tuple[str, str] | None:

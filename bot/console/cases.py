@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.console.particulars import without_name
 from bot.console.person import Person
 from bot.console.related import Related, related
 from handlers.casework.acts import Actor
 from handlers.desk.applications import Case, load
 from handlers.desk.filing import subject_of, text_of
+from handlers.desk.letters import PAPER_KIND
 from handlers.errors import NotFoundError
 from handlers.ports import UnitOfWork
 from handlers.records import OutboxRow, Paper
@@ -26,7 +28,8 @@ class Sheet:
     case: Case
     drafts: Mapping[str, Mapping[str, Any]]
     names: Mapping[str, str]
-    papers: tuple[Paper, ...]
+    papers: tuple[Paper, ...]  # what the applicant handed in
+    letters: tuple[Paper, ...]  # what the office sent, as it was sent
     deliveries: tuple[OutboxRow, ...]
     reply: str | None  # the text drafted, or sent
     related: Related
@@ -49,21 +52,26 @@ def visible(unit: UnitOfWork, number: str, person: Person) -> Case:
 def sheet(unit: SqlUnitOfWork, number: str, person: Person, *, today: date) -> Sheet:
     """Look up what a page shows of a case; raises NotFoundError as :func:`visible` does."""
     case = visible(unit, number, person)
+    papers = unit.papers.of(subject_of(number))
     drafts = SqlDrafts(unit.connection, organ=unit.organ, now=unit.now)
     return Sheet(
         case=case,
         drafts=drafts.of(subject_of(number), person.login),
         names={one.login: one.name for one in unit.accounts.all()},
-        papers=tuple(one for one in unit.papers.of(subject_of(number)) if one.kind != _REPLY),
+        papers=tuple(one for one in papers if one.kind not in {_REPLY, PAPER_KIND}),
+        letters=tuple(one for one in papers if one.kind == PAPER_KIND),
         deliveries=tuple(unit.outbox.caused_by(f"application:{number}")),
-        reply=_reply(unit, case),
+        reply=_reply(unit, case, person),
         related=related(unit, case, person.sight, today=today),
     )
 
 
-def _reply(unit: UnitOfWork, case: Case) -> str | None:
+def _reply(unit: UnitOfWork, case: Case, person: Person) -> str | None:
     application = case.application
     sha256 = application.sent_sha256
     if sha256 is None and application.draft is not None:
         sha256 = application.draft.sha256
-    return text_of(unit, case.number, sha256) if sha256 else None
+    text = text_of(unit, case.number, sha256) if sha256 else None
+    if text is None or person.sight.personal_data:
+        return text
+    return without_name(text, case.particulars)

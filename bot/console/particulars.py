@@ -101,3 +101,13 @@ _MASKS: Mapping[str, Callable[[str], str]] = {
     "send_email": mask_contact,
     "address": mask_contact,
 }
+
+
+def without_name(text: str, particulars: Particulars | None) -> str:
+    """Return a text in which the applicant's name is masked wherever it stands."""
+    told = particulars.particulars if particulars else {}
+    for key in ("name", "person"):
+        name = str(told.get(key) or "")
+        if name:
+            text = text.replace(name, mask_name(name))
+    return text

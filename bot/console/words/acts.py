@@ -17,6 +17,7 @@ WORDS: Words = {
         "申请人不是从线上来的，请另行寄送书面告知。",
         "The applicant did not apply online: please send a letter.",
     ),
+    "console.preview.letter": ("将发出的文书", "The letter that goes out"),
     "console.preview.fill_in": (
         "填好必填项后，这里会显示对期限的影响。",
         "Once filled in, the effect on the clock is shown here.",
@@ -157,5 +158,9 @@ WORDS: Words = {
     "console.draft.stated": ("须写明", "To be stated"),
     "console.draft.stated_none": ("这一依据没有另外须写明的内容。", "Nothing more to state."),
     "console.draft.clause": ("救济途径（自动附在文末）", "Remedy clause (added at the end)"),
-    "console.draft.quote": ("插入正文", "Insert into the text"),
+    "console.draft.begin": ("按所选依据生成文书初稿", "Begin with the office's own text"),
+    "console.draft.begin_sure": (
+        "生成的初稿会替换现在的全文，确定吗？",
+        "The text would replace what stands there. Go on?",
+    ),
 }

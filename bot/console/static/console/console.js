@@ -6,13 +6,14 @@ import { insertPassages } from "./insert.js";
 import { listenToKeys } from "./keys.js";
 import { keepFresh } from "./live.js";
 import { showPreviews } from "./preview.js";
-import { showStatements } from "./statements.js";
+import { beginDrafts, showStatements } from "./statements.js";
 import { countDown } from "./undo.js";
 
 insertPassages();
 listenToKeys();
 keepDrafts();
 showStatements();
+beginDrafts();
 showPreviews();
 keepFresh();
 countDown();

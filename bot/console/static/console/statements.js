@@ -20,3 +20,22 @@ export function showStatements() {
   grounds.addEventListener("change", show);
   show();
 }
+
+// The office's own text for the chosen ground, to begin with.
+export function beginDrafts() {
+  const button = document.querySelector("[data-begin]");
+  if (!button) return;
+  const form = button.form;
+  const text = form.elements.namedItem("text");
+  const refused = form.querySelector("[data-begin-refused]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    if (text.value.trim() && !confirm(button.dataset.sure)) return;
+    const answer = await fetch(button.dataset.begin, { method: "POST", body: new FormData(form) });
+    const told = answer.ok ? await answer.json() : {};
+    refused.textContent = told.error ?? "";
+    if (!told.text) return;
+    text.value = told.text;
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}

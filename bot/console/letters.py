@@ -1,0 +1,81 @@
+"""Letters on the page of a case: begun as a draft, looked at before, taken as a Word paper."""
+
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.console.access import require
+from bot.console.acting import typed_in
+from bot.console.case_page import CASE_ROLES, found
+from bot.console.cases import visible
+from bot.console.drafting import decision_of
+from bot.console.frame import telling
+from bot.console.keys import PERSON
+from bot.console.records import audit, write
+from bot.console.refusing import refusal_of
+from bot.web.keys import OFFICE
+from handlers.casework.terms import Role
+from handlers.desk import letters
+from handlers.desk.letters import KIND_LABELS, Kind
+from handlers.errors import HandlingError, NotFoundError
+from handlers.storage.unit_of_work import SqlUnitOfWork
+
+
+@require(Role.OFFICER, Role.SECTION_HEAD)
+async def begin(request: web.Request) -> web.StreamResponse:
+    """Give the office's own text for the ground chosen, to begin a draft with.
+
+    It names the applicant, so that it is recorded like sight of personal data.
+    """
+    person, number = request[PERSON], request.match_info["number"]
+    values = typed_in(await request.post())
+    rules = request.app[OFFICE].rules
+
+    def work(unit: SqlUnitOfWork) -> str:
+        case = visible(unit, number, person)
+        decision = decision_of(values, case.application)
+        text = letters.compose_reply(unit, case, decision, rules=rules)
+        audit(unit, "personal_data_shown", by=person.login, subject=number)
+        return text
+
+    try:
+        return web.json_response({"text": await write(request, work)})
+    except NotFoundError as error:
+        raise web.HTTPNotFound from error
+    except HandlingError as error:
+        return web.json_response({"error": refusal_of(error, telling(request))})
+
+
+@require(*CASE_ROLES)
+async def download(request: web.Request) -> web.StreamResponse:
+    """Give a letter as it would be written now, as a Word paper to be looked at or printed."""
+    person, number, kind = request[PERSON], request.match_info["number"], _kind(request)
+    if not person.sight.personal_data:
+        raise web.HTTPNotFound
+    rules = request.app[OFFICE].rules
+
+    def work(unit: SqlUnitOfWork) -> bytes:
+        case = visible(unit, number, person)
+        content = letters.docx_bytes(letters.letter_of(unit, case, kind, rules=rules))
+        audit(unit, "paper_taken", by=person.login, subject=number, letter=kind.value)
+        return content
+
+    try:
+        content: bytes = await found(write(request, work))
+    except HandlingError as error:
+        raise web.HTTPNotFound from error
+    name = quote(f"{KIND_LABELS[kind][0]}-{number}.docx", safe="")
+    return web.Response(
+        body=content,
+        headers={
+            "Content-Type": letters.DOCX,
+            "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+        },
+    )
+
+
+def _kind(request: web.Request) -> Kind:
+    told = request.match_info["kind"]
+    if told not in {Kind.RECEIPT, Kind.REPLY}:
+        raise web.HTTPNotFound
+    return Kind(told)

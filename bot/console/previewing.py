@@ -1,0 +1,118 @@
+"""What the form of an act shows before it is sent: state, clock, who is told, the letter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from bot.console import particulars
+from bot.console.act_forms import FORMS, facts_of
+from bot.console.act_forms import Kind as FieldKind
+from bot.console.cases import actor_of
+from bot.console.drafting import decision_of
+from bot.console.foreseeing import foresee
+from bot.console.frame import telling
+from bot.console.keys import PERSON
+from bot.console.refusing import refusal_of
+from bot.console.standing import Standing, standing
+from bot.console.telling import Telling
+from bot.web.keys import OFFICE
+from handlers.casework.application import Application
+from handlers.casework.terms import Act
+from handlers.desk.applications import Case
+from handlers.desk.deriving import clock_of
+from handlers.desk.letters import KIND_OF, Kind, letter_of, plain_text
+from handlers.desk.rules import DeskRules
+from handlers.desk.telling import TOLD_OF, reply_address
+from handlers.errors import HandlingError
+from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
+from handlers.ports import UnitOfWork
+
+_UNSENT = "0" * 64  # stands for the hash of a text that is not written yet
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an act will do, in lines; or why it cannot be done."""
+
+    lines: tuple[str, ...] = ()
+    error: str = ""
+    letter: str = ""  # the letter that goes out with the act, the applicant's name masked
+
+
+def preview_of(
+    request: web.Request, unit: UnitOfWork, case: Case, act: Act, values: Mapping[str, Any]
+) -> Preview:
+    """Return what an act would do to state, clock and applicant, and the letter it sends."""
+    office, say = request.app[OFFICE], telling(request)
+    rules, now = office.rules, office.clock()
+    try:
+        facts = foreseen_facts(case.application, act, values)
+        after = foresee(case, act, facts, actor=actor_of(request[PERSON]), rules=rules, now=now)
+        letter = letter_text(unit, case, act, facts, rules=rules)
+    except HandlingError as error:
+        if error.facts.get("reason") == "missing":
+            return Preview((say("console.preview.fill_in"),))
+        return Preview(error=refusal_of(error, say))
+    before = clock_of(case.application, rules=rules, today=now.date())
+    was = standing(case.application, before, say)
+    will = standing(after.application, after.clock, say)
+    lines = [_state_line(case.application, after.application, say), _clock_line(was, will, say)]
+    return Preview(tuple(filter(None, (*lines, _telling_line(case, act, say)))), letter=letter)
+
+
+def letter_text(
+    unit: UnitOfWork, case: Case, act: Act, facts: Mapping[str, Any], *, rules: DeskRules
+) -> str:
+    """Return the letter that would go out with an act, the applicant's name masked."""
+    kind = KIND_OF.get(act)
+    if kind is None or kind is Kind.REPLY:
+        return ""  # the reply is the signed text, which stands on the page
+    try:
+        text = plain_text(letter_of(unit, case, kind, rules=rules, facts=facts))
+    except (LetterNotDueError, LetterIncompleteError):
+        return ""
+    return particulars.without_name(text, case.particulars)
+
+
+def foreseen_facts(application: Application, act: Act, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an act would be told; a hash that only comes with the text stands in."""
+    draft = application.draft
+    if act is Act.DRAFT_REPLY:
+        return {**decision_of(values, application), "sha256": _UNSENT}
+    if act is Act.SIGN_REPLY:
+        return {"sha256": draft.sha256 if draft else _UNSENT}
+    if act is Act.DISPOSE:
+        return {}
+    if act is Act.SEND:
+        return {**facts_of(act, values), "sha256": draft.sha256 if draft else _UNSENT}
+    words = {one.name: "…" for one in FORMS[act] if one.kind in {FieldKind.LINE, FieldKind.AREA}}
+    return {**words, **facts_of(act, values)}  # words still to be typed do not move the clock
+
+
+def _state_line(before: Application, after: Application, say: Telling) -> str:
+    if before.state is after.state:
+        return ""
+    return say(
+        "console.preview.state",
+        before=say.state(before.state.value),
+        after=say.state(after.state.value),
+    )
+
+
+def _clock_line(was: Standing, will: Standing, say: Telling) -> str:
+    after = f"{will.words}（{will.detail}）" if will.detail else will.words
+    if (was.words, was.detail) == (will.words, will.detail):
+        return say("console.preview.same_clock", after=after)
+    return say("console.preview.clock", before=was.words, after=after)
+
+
+def _telling_line(case: Case, act: Act, say: Telling) -> str:
+    told = Act.SEND if act is Act.DISPOSE else act
+    if told not in TOLD_OF:
+        return ""
+    address = reply_address(case)
+    if address is None:
+        return say("console.preview.by_letter")
+    return say("console.preview.told", channel=say.channel(address[0]))
