@@ -163,9 +163,10 @@ def run_list(words: argparse.Namespace) -> int:
 def run_show(words: argparse.Namespace) -> int:
     """Show one disclosure with its history."""
     with office_of(words) as office:
-        one = office.library.catalogue.get(words.id)
+        history = office.library.catalogue.history(words.id)
+    one = history[-1]
     if words.json:
-        print_json(_whole(one))
+        print_json(_whole(one) | {"revisions": [_revision(each) for each in history]})
         return 0
     print(one.title)
     for label, value in (
@@ -178,8 +179,10 @@ def run_show(words: argparse.Namespace) -> int:
     ):
         if value:
             print(f"{label}: {value}")
-    for step in one.steps:
-        print(f"  {step.at:%Y-%m-%d %H:%M} {step.act} {step.person} {step.note}".rstrip())
+    for each in history:
+        print(f"第{each.revision}版 {each.status.value}")
+        for step in each.steps:
+            print(f"  {step.at:%Y-%m-%d %H:%M} {step.act} {step.person} {step.note}".rstrip())
     print()
     print(one.text)
     return 0
@@ -236,11 +239,26 @@ def _whole(one: Disclosure) -> dict[str, Any]:
         "issuer": one.issuer,
         "version": one.version,
         "formed_on": one.formed_on.isoformat() if one.formed_on else None,
+        "effective_on": one.effective_on.isoformat() if one.effective_on else None,
         "questions": list(one.questions),
         "superseded_by": one.superseded_by,
-        "steps": [
-            {"act": s.act, "person": s.person, "at": s.at.isoformat(), "note": s.note}
-            for s in one.steps
-        ],
+        "steps": _steps(one),
         "text": one.text,
     }
+
+
+def _revision(one: Disclosure) -> dict[str, Any]:
+    published = one.published_on.isoformat() if one.published_on else None
+    return {
+        "revision": one.revision,
+        "status": one.status.value,
+        "published_on": published,
+        "steps": _steps(one),
+    }
+
+
+def _steps(one: Disclosure) -> list[dict[str, str]]:
+    return [
+        {"act": step.act, "person": step.person, "at": step.at.isoformat(), "note": step.note}
+        for step in one.steps
+    ]
