@@ -61,11 +61,12 @@ def _check_said(template: Template, values: Values, matter: Matter, kind: Kind) 
         names = set(placeholders_of(paragraph))
         if names & template.required:
             missing |= {name for name in names if not values[name]}
-    if missing and missing <= set(Statement) and matter.decision is not None:
+    unstated = tuple(one for one in Statement if one in missing)
+    if unstated and matter.decision is not None:
         raise DispositionIncompleteError(
             result=matter.decision.result,
             ground=_key_of(matter.decision),
-            missing=tuple(one for one in Statement if one in missing),
+            missing=unstated,
         )
     if missing:
         raise LetterIncompleteError(

@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 
 _BESIDE_DATE: Final = 4  # characters left free beside the date of a stamped paper
 _BESIDE_ORGAN: Final = 2
-_LABEL_MM: Final = 38
+_SLIP_MM: Final = (38, TEXT_WIDTH_MM - 38)
+_SLIP_POINTS: Final = 14
+_ROW_MM: Final = 12
 _CENTRED: Final = Shape(centred=True)
+_NOTE: Final = Shape(points=14, indented=True)
 
 
 def docx_bytes(letter: Letter) -> bytes:
@@ -44,7 +47,7 @@ def docx_bytes(letter: Letter) -> bytes:
         paragraph(paper, text, INDENTED)
     _signature(paper, letter)
     if letter.note:
-        paragraph(paper, letter.note, INDENTED)
+        paragraph(paper, letter.note, _NOTE)
     if letter.slip is not None:
         _slip(paper, letter.slip)
     return paper_bytes(paper)
@@ -58,7 +61,8 @@ def _signature(paper: "Paper", letter: Letter) -> None:
     for _line in range(2):  # the seal's upper edge stays within a line of the text
         paragraph(paper, "", Shape(kept=True))
     paragraph(paper, organ, Shape(right=True, right_indent=beside_organ * TEXT_POINTS, kept=True))
-    paragraph(paper, day, Shape(right=True, right_indent=beside_day * TEXT_POINTS))
+    beside = beside_day * TEXT_POINTS
+    paragraph(paper, day, Shape(right=True, right_indent=beside, kept=bool(letter.note)))
 
 
 def _beside(organ: str, day: str) -> tuple[float, float]:
@@ -78,20 +82,22 @@ def _width(text: str) -> float:
 
 def _slip(paper: "Paper", slip: Slip) -> None:
     """Append a form to be sent back, on a page of its own."""
-    from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
     from docx.shared import Mm
 
     paragraph(paper, slip.title, Shape(font=HEADING_FONT, points=18, centred=True, new_page=True))
     paragraph(paper, "")
-    table = paper.add_table(rows=0, cols=2, style="Table Grid")
+    table = paper.add_table(rows=0, cols=len(_SLIP_MM), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    for label, content in slip.rows:
-        cells = table.add_row().cells
-        for cell, width, text in zip(
-            cells, (_LABEL_MM, TEXT_WIDTH_MM - _LABEL_MM), (label, content), strict=True
-        ):
+    for column, width in zip(table.columns, _SLIP_MM, strict=True):
+        column.width = Mm(width)
+    for texts in slip.rows:
+        row = table.add_row()
+        row.height, row.height_rule = Mm(_ROW_MM), WD_ROW_HEIGHT_RULE.AT_LEAST
+        for cell, width, text in zip(row.cells, _SLIP_MM, texts, strict=True):
             cell.width = Mm(width)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             for at, line in enumerate(text.split("\n")):
                 place = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
-                run(place, line, font=TEXT_FONT, points=14)
+                run(place, line, font=TEXT_FONT, points=_SLIP_POINTS)

@@ -15,18 +15,16 @@ from handlers.casework.grounds import GROUNDS
 from handlers.letters.errors import LetterTemplateError
 from handlers.letters.kinds import Kind
 from handlers.letters.placeholders import NOTICES, REPLIES, REPLY_FRAME, Words
+from handlers.letters.sections import Fields, Section, check_table
 
 FILE_NAME: Final = "letters.toml"
 """The office's own templates, in its data folder."""
 
 _SOURCES: Final = ("notices.toml", "replies.toml")
-_TEXTS: Final = frozenset({"word", "title", "salutation", "note", "slip_title"})
-_LISTS: Final = frozenset({"paragraphs", "opening", "closing"})
 _FRAME: Final = frozenset({"salutation", "note"})
 _NOTICE: Final = frozenset({"word", "title", "salutation", "paragraphs", "note"})
 _SLIP: Final = frozenset({"slip_title", "slip"})
 _REPLY: Final = frozenset({"word", "opening", "closing"})
-_GROUND: Final = _NOTICE | _REPLY
 _FORMATTER: Final = string.Formatter()
 
 
@@ -110,133 +108,61 @@ def _laid_over(below: Mapping[str, Any], own: Mapping[str, Any], where: str) -> 
 
 
 def _templates(source: Mapping[str, Any], where: str) -> Templates:
-    notices = {kind.value for kind in NOTICES}
-    _known(source, notices | {"frame", "reply"}, where)
+    check_table(source, where, {kind.value for kind in NOTICES} | {"frame", "reply"})
+    frame = Section.read(source["frame"], f"{where} [frame]", _FRAME)
     made: dict[tuple[str, str], Template] = {}
-    frame = _Section(source["frame"], f"{where} [frame]", _FRAME)
     for kind, words in NOTICES.items():
-        section = _Section(source[kind.value], f"{where} [{kind.value}]", _NOTICE | _SLIP)
-        _make(made, kind.value, frame.under(section), words)
-    reply = source["reply"]
-    opening = _Section(reply, f"{where} [reply]", _REPLY, more=frozenset(GROUNDS))
-    opening.check(REPLY_FRAME)
+        place = f"{where} [{kind.value}]"
+        section = Section.read(source[kind.value], place, _NOTICE | _SLIP)
+        made |= _in_languages(kind.value, section.over(frame), words)
+    reply, place = source["reply"], f"{where} [reply]"
+    shared = Section.read(reply, place, _REPLY, beside=frozenset(GROUNDS))
+    _check_shared(shared)
     for ground, words in REPLIES.items():
-        section = _Section(reply[ground], f"{where} [reply.{ground}]", _GROUND)
-        _make(made, reply_key(ground), frame.under(opening.under(section)), words)
+        section = Section.read(reply[ground], f"{where} [reply.{ground}]", _NOTICE | _REPLY)
+        made |= _in_languages(reply_key(ground), section.over(shared).over(frame), words)
     return Templates(made)
 
 
-def _known(table: Mapping[str, Any], known: set[str] | frozenset[str], where: str) -> None:
-    for name in table:
-        if name not in known:
-            raise LetterTemplateError(where=where, reason="unknown_field", value=name)
+def _check_shared(shared: Section) -> None:
+    """Check what every reply begins and ends with, to name the place rightly."""
+    for fields in (shared.zh, shared.en or {}):
+        for name in ("opening", "closing"):
+            for text in fields.get(name, ()):
+                _check(text, REPLY_FRAME, f"{shared.where} {name}")
 
 
-class _Section:
-    """A table of the file, its fields checked for being texts or lists of texts."""
-
-    def __init__(
-        self,
-        table: Any,
-        where: str,
-        known: frozenset[str],
-        *,
-        more: frozenset[str] = frozenset(),
-    ) -> None:
-        if not isinstance(table, Mapping):
-            raise LetterTemplateError(where=where, reason="not_a_table", value=table)
-        _known(table, known | more | {"en"}, where)
-        self.where = where
-        own = {name: value for name, value in table.items() if name in known}
-        self.zh = _read(own, where)
-        english = table.get("en")
-        self.en: dict[str, Any] | None = None
-        if english is not None:
-            place = where.removesuffix("]") + ".en]"
-            if not isinstance(english, Mapping):
-                raise LetterTemplateError(where=place, reason="not_a_table", value=english)
-            _known(english, known, place)
-            self.en = _read(english, place)
-
-    def under(self, above: "_Section") -> "_Section":
-        """Return ``above`` with what it leaves open taken from here."""
-        both = object.__new__(_Section)
-        both.where = above.where
-        both.zh = {**self.zh, **above.zh}
-        both.en = None if above.en is None else {**(self.en or {}), **above.en}
-        return both
-
-    def check(self, words: Words) -> None:
-        """Check the placeholders of texts that many letters share."""
-        for fields in (self.zh, self.en or {}):
-            for name in ("opening", "closing"):
-                for text in fields.get(name, ()):
-                    _check(text, words, f"{self.where} {name}")
+def _in_languages(key: str, section: Section, words: Words) -> Mapping[tuple[str, str], Template]:
+    """Return the checked templates of one letter, by key and language."""
+    made = {(key, "zh"): _template(section.zh, section.where, words)}
+    if section.en is not None:
+        word = section.zh.get("word", "")  # a letter has one number, whatever its language
+        made[key, "en"] = _template({**section.en, "word": word}, section.where, words)
+    return made
 
 
-def _read(table: Mapping[str, Any], where: str) -> dict[str, Any]:
-    told: dict[str, Any] = {}
-    for name, value in table.items():
-        place = f"{where} {name}"
-        if name in _TEXTS:
-            told[name] = _text(value, place)
-        elif name in _LISTS:
-            told[name] = tuple(_text(one, place) for one in _list(value, place))
-        else:  # the rows of a slip
-            rows = [_list(row, place) for row in _list(value, place)]
-            if any(len(row) != 2 for row in rows):
-                raise LetterTemplateError(where=place, reason="not_pairs", value=value)
-            told[name] = tuple((_text(row[0], place), _text(row[1], place)) for row in rows)
-    return told
-
-
-def _text(value: Any, where: str) -> str:
-    if not isinstance(value, str):
-        raise LetterTemplateError(where=where, reason="not_text", value=value)
-    return value
-
-
-def _list(value: Any, where: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise LetterTemplateError(where=where, reason="not_a_list", value=value)
-    return value
-
-
-def _make(made: dict[tuple[str, str], Template], key: str, section: _Section, words: Words) -> None:
-    for language, fields in (("zh", section.zh), ("en", section.en)):
-        if fields is None:
-            continue
-        told = {**fields, "word": section.zh.get("word", "")}  # one number in both languages
-        template = _template(told, section.where, words)
-        for field, text in template.texts():
-            _check(text, words, f"{section.where} {field}")
-        used = {name for _, text in template.texts() for name in placeholders_of(text)}
-        if missing := sorted(words.required - used):
-            shown = "、".join(f"{{{name}}}" for name in missing)
-            raise LetterTemplateError(
-                where=f"{section.where} ({language})", reason="missing_placeholder", value=shown
-            )
-        made[key, language] = template
-
-
-def _template(fields: Mapping[str, Any], where: str, words: Words) -> Template:
+def _template(fields: Fields, where: str, words: Words) -> Template:
     for name in ("word", "title", "salutation", "paragraphs"):
         if not fields.get(name):
             raise LetterTemplateError(where=where, reason="missing_field", value=name)
-    return Template(
+    opening, closing = fields.get("opening", ()), fields.get("closing", ())
+    template = Template(
         word=fields["word"],
         title=fields["title"],
         salutation=fields["salutation"],
-        paragraphs=(
-            *fields.get("opening", ()),
-            *fields["paragraphs"],
-            *fields.get("closing", ()),
-        ),
+        paragraphs=(*opening, *fields["paragraphs"], *closing),
         required=words.required,
         note=fields.get("note", ""),
         slip_title=fields.get("slip_title", ""),
         slip=fields.get("slip", ()),
     )
+    for field, text in template.texts():
+        _check(text, words, f"{where} {field}")
+    used = {name for _, text in template.texts() for name in placeholders_of(text)}
+    if missing := sorted(words.required - used):
+        shown = "、".join(f"{{{name}}}" for name in missing)
+        raise LetterTemplateError(where=where, reason="missing_placeholder", value=shown)
+    return template
 
 
 def placeholders_of(text: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from handlers.letters.words import (
     REGULATIONS_2008,
     STANDARDS,
     article_in_english,
-    day_or_text,
+    day_told,
     history_of,
     last_step,
     spoken_to,
@@ -187,7 +187,7 @@ def _stated(statement: Statement, told: Any, language: str) -> str:
     if statement is Statement.WITHHELD_RESULT:
         return "、".join(grounds_of(result)[0].zh for result in _results(told))
     if statement in {Statement.EARLIER_ANSWERED_ON, Statement.REASONS_ASKED_ON}:
-        return day_or_text(told, language)
+        return day_told(told, language)
     return clause(told)
 
 

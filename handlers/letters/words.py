@@ -166,12 +166,12 @@ def last_step(application: Application, step: Step) -> Event | None:
     return found[-1] if found else None
 
 
-def day_or_text(told: object, language: str = "zh") -> str:
-    """Return a day told in ISO form in words, anything else as it is."""
+def day_told(told: object, language: str = "zh") -> str:
+    """Return a day told in ISO form in words, nothing where it is no day."""
     try:
         return day_in_words(date.fromisoformat(str(told)), language)
     except ValueError:
-        return str(told)
+        return ""
 
 
 _NUMERALS: Final = "零一二三四五六七八九"

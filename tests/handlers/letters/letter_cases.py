@@ -24,8 +24,6 @@ from tests.handlers.casework.play import (
     LEADER,
     OFFICER,
     Play,
-    filed,
-    handled,
 )
 
 ORGAN = OrganCard(
@@ -77,6 +75,15 @@ def written(play: Play, kind: Kind, *, language: str = "zh", rules: DeskRules = 
     if decision is not None:
         matter = replace(matter, decision=decision, on=decision.on)
     return compose(kind, matter, organ=rules.organ, rules=rules.letters, language=language)
+
+
+def filed(today: str = "2023-03-01") -> Play:
+    facts = {"number": f"{today[:4]}-0012", "channel": "web", "applicant_kind": "natural_person"}
+    return Play(today).do("file", CITIZEN, **facts)
+
+
+def handled(today: str = "2023-03-01") -> Play:
+    return filed(today).do("accept", INTAKE)
 
 
 def supplement_asked() -> Play:
@@ -173,9 +180,22 @@ RECENT = datetime(2026, 3, 2, tzinfo=UTC).date()
 """A day since 2024-01-01, from when a refusal goes to review first."""
 
 
+def before(ground: str) -> Play:
+    """A case received on 2 February 2026, with the steps that lead to an answer on a ground."""
+    play = handled("2026-02-02")
+    if ground == "correction_overdue":
+        play.do("request_supplement", INTAKE, until="2026-02-13", reason="请写明年度")
+    if ground == "fee_overdue":
+        play.do("notify_fee", OFFICER, tariff="page", quantity=144, reason="页数较多")
+    if ground == "still_unclear":
+        play.do("request_supplement", INTAKE, until="2026-02-13", reason="请写明年度")
+        play.on("2026-02-10").do("receive_supplement", CITIZEN)
+    return play
+
+
 def reply(ground: str, *, play: Play | None = None, **more: Any) -> Letter:
     """The reply on a ground, to a case received on 2 February 2026."""
-    played = play or handled("2026-02-02")
+    played = play or before(ground)
     matter = matter_of(
         case_of(played), Kind.REPLY, rules=RULES, now=datetime(2026, 3, 2, tzinfo=UTC)
     )
