@@ -18,7 +18,7 @@ from knowledge.search.weights import Weights, weights
 
 HITS = 10
 CHOICES = 3
-CLOSE = 0.03  # of the first one's score at recall: who is behind by less can't be told apart
+CLOSE = 0.015  # of the first one's score at recall: who is behind by less can't be told apart
 FAR = 0.5  # likewise, where it is unsure that there is an answer at all
 SAME_TEXT = 80.0  # of 100: passages this much alike say the same, so there is nothing to choose
 NOT_IN_FORCE = {Status.SUPERSEDED: "已被新版本取代", Status.WITHDRAWN: "已撤下"}

@@ -55,12 +55,12 @@ def decision_features(index: Index, found: Candidates, rows: Ints) -> Floats:
     )
     lost = _words_missing(found, recalled.worth, read, understood)
     other = float((recalled.worth * ~question.own) @ holds) / whole
+    kinds_met = (held_kinds & question.kinds).bit_count() / max(question.kinds.bit_count(), 1)
     features = (
         total, gap, unknown, whole / max(int(own.sum()), 1), longest, stretches, sentence,
         bool(places), missing, not places and index.places.own[number] >= 0,
-        int((figures & ~read).sum()),
-        (held_kinds & question.kinds).bit_count() / max(question.kinds.bit_count(), 1),
-        uncounted, lost, min(other, 1.0), bool(understood), small, small * total, small * gap, small * unknown, small * lost,
+        int((figures & ~read).sum()), kinds_met, uncounted, lost, min(other, 1.0),
+        bool(understood), small, small * total, small * gap, small * unknown, small * lost,
     )  # fmt: skip
     return np.array(features, dtype=np.float32)
 

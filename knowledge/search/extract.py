@@ -57,7 +57,8 @@ def _opens_list(texts: list[str]) -> npt.NDArray[np.bool_]:
     """Return which sentences introduce a list whose items follow."""
     follows = [bool(_ITEM.match(text)) for text in texts[1:]] + [False]
     opens = [bool(_OPENS_LIST.search(text)) for text in texts]
-    return np.array(opens) & np.array(follows)
+    both: npt.NDArray[np.bool_] = np.array(opens) & np.array(follows)
+    return both
 
 
 def _grown(value: Floats, texts: list[str], best: int) -> tuple[int, int]:

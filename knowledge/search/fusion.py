@@ -22,7 +22,7 @@ from knowledge.text.kinds import certain
 CERTAIN = 5.0  # a telephone, an address, a site: a window without one does not answer
 ANOTHER_YEAR = 0.3  # what is left of a score where the year asked about stands nowhere
 COMPARED = 3  # hits whose passages are kept from saying the same
-CANDIDATES = 10  # disclosures that are read
+CANDIDATES = 6  # disclosures that are read
 
 
 @dataclass(frozen=True, slots=True)

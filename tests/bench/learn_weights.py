@@ -302,10 +302,10 @@ def kept_and_let_through(
     return through, max(strict, threshold), threshold
 
 
-def main() -> None:
+def learn(made: list[Collection]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the table of weights learned on collections, and cross-validated figures."""
     table = json.loads(TABLE.read_text(encoding="utf-8"))
     figures: dict[str, Any] = {}
-    made = collections()
     weights = weights_of(table)
     for collection in made:
         kind = collection.kind
@@ -313,10 +313,9 @@ def main() -> None:
         weights = weights_of(table)
         table["window"][kind], figures[f"{kind}, passage"] = learn_windows(collection, weights)
         weights = weights_of(table)
-    small = small_rows(made[0], weights)
-    table["decision"] = {}
     for collection in made:
-        kind, more = collection.kind, small if collection.kind == "notice" else None
+        kind = collection.kind
+        more = small_rows(collection, weights) if kind == "notice" else None
         decided = decision_rows(collection, weights)
         figures[f"{kind}, decision"], answered, unsure = kept_and_let_through(decided, more)
         everything = decided if more is None else joined(decided, more)
@@ -327,8 +326,11 @@ def main() -> None:
             "answered": round(answered if kind == "statute" else unsure, 3),
             "unsure": round(unsure, 3),
         }
-    out = table_of({key: table[key] for key in ("recall", "window", "decision")}, figures)
-    text = json.dumps(out, ensure_ascii=False, indent=1) + "\n"
+    return {key: table[key] for key in ("recall", "window", "decision")}, figures
+
+
+def main() -> None:
+    text = json.dumps(table_of(*learn(collections())), ensure_ascii=False, indent=1) + "\n"
     sys.stdout.write(text)
     if "--write" in sys.argv:
         TABLE.write_text(text, encoding="utf-8")

@@ -1,5 +1,7 @@
 """Sentences and passages: nothing lost, nothing too long, articles never mixed."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ def test_sentences_cover_the_text_and_keep_to_the_limit(text: str) -> None:
     assert places[-1] == len(text)
     assert len(text) == 0 or places[0] == 0
     assert (np.diff(places) > 0).all()
-    words = [text[begin:end].rstrip() for begin, end in zip(places[:-1], places[1:], strict=True)]
+    words = [text[begin:end].rstrip() for begin, end in pairwise(places)]
     assert all(len(word) <= 200 for word in words)
 
 
@@ -36,7 +38,7 @@ def test_passages_are_runs_of_whole_sentences(text: str) -> None:
 def test_closing_marks_and_line_ends_stay_with_their_sentence() -> None:
     text = "他说：“可以。”\n好。"
     places = bounds(fold_units(text)).tolist()
-    assert [text[a:b] for a, b in zip(places, places[1:], strict=False)] == [
+    assert [text[a:b] for a, b in pairwise(places)] == [
         "他说：“可以。”\n",
         "好。",
     ]
