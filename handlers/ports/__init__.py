@@ -1,0 +1,129 @@
+"""The ports of the spine: what the desk needs kept, whoever keeps it.
+
+Implementations in SQL are in :mod:`handlers.storage`; the tests have one in memory, and one
+suite of rules runs against both.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from handlers.accounts import Accounts
+from handlers.exports.rows import RequestRow
+from handlers.exports.wanted import Wanted
+from handlers.ledger.entry import Entry, NewEntry, Stream
+from handlers.ports.cases import Applications, Ledger, Numbers, Papers
+from handlers.ports.messages import Conversations, Inbox, Outbox
+from handlers.ports.office import (
+    Counting,
+    Notices,
+    QuestionCounting,
+    Questions,
+    Reports,
+    RequestLog,
+)
+from handlers.records import (
+    ApplicationVersion,
+    FrozenReport,
+    InboxRow,
+    KeptNotice,
+    NewMessage,
+    OutboxRow,
+    Paper,
+    Particulars,
+    Question,
+    RemedyVersion,
+)
+from handlers.statistics.activity import Activity
+from handlers.statistics.period import Period
+from handlers.statistics.questions import QuestionTally
+from handlers.statistics.tally import Tally
+
+__all__ = [
+    "Applications",
+    "Conversations",
+    "Counting",
+    "Inbox",
+    "Ledger",
+    "Notices",
+    "Numbers",
+    "Outbox",
+    "Papers",
+    "QuestionCounting",
+    "Questions",
+    "Reports",
+    "RequestLog",
+    "UnitOfWork",
+]
+
+
+class UnitOfWork(Protocol):
+    """Everything of one organ, in one transaction."""
+
+    @property
+    def organ(self) -> str:
+        """The organ's key."""
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, in the office's own zone."""
+
+    @property
+    def today(self) -> date:
+        """The office's day."""
+
+    @property
+    def inbox(self) -> Inbox:
+        """Updates as they came."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """Messages to be delivered."""
+
+    @property
+    def conversations(self) -> Conversations:
+        """Where each conversation stands."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """Append-only entries."""
+
+    @property
+    def applications(self) -> Applications:
+        """What is derived of applications."""
+
+    @property
+    def questions(self) -> Questions:
+        """The log of questions."""
+
+    @property
+    def numbers(self) -> Numbers:
+        """Counters."""
+
+    @property
+    def papers(self) -> Papers:
+        """Files kept with cases."""
+
+    @property
+    def counting(self) -> Counting:
+        """Counts over the applications."""
+
+    @property
+    def question_counting(self) -> QuestionCounting:
+        """Counts over the questions."""
+
+    @property
+    def reports(self) -> Reports:
+        """Issued reports."""
+
+    @property
+    def requests(self) -> RequestLog:
+        """Applications and questions, streamed."""
+
+    @property
+    def notices(self) -> Notices:
+        """What the daily sweep has told."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Accounts of the office's people."""

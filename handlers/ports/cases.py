@@ -1,0 +1,107 @@
+"""The ports of the legal record: ledger, applications, numbers, papers."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from handlers.ledger.entry import Entry, NewEntry, Stream
+from handlers.records import (
+    ApplicationVersion,
+    Paper,
+    Particulars,
+    RemedyVersion,
+)
+
+
+class Ledger(Protocol):
+    """Append-only entries, chained."""
+
+    def append(self, entries: Sequence[NewEntry]) -> list[Entry]:
+        """Append entries; return them as they now stand."""
+
+    def by_subject(self, stream: Stream) -> Iterator[Entry]:
+        """Yield the entries of a stream, subject after subject, each in order."""
+
+    def of(self, stream: Stream, subject: str) -> list[Entry]:
+        """Return the entries about one subject, in order."""
+
+    def all(self, *, after: int = 0) -> Iterator[Entry]:
+        """Yield every entry after a given one, in order."""
+
+    def head(self) -> tuple[int, str]:
+        """Return the number and hash of the last entry; (0, GENESIS) when empty."""
+
+
+class Applications(Protocol):
+    """What is derived from the ledger about applications, and their personal data."""
+
+    def keep(self, version: ApplicationVersion, remedies: Sequence[RemedyVersion]) -> None:
+        """Replace what is known of an application from ``version.known_from`` on."""
+
+    def keep_new(
+        self,
+        versions: Sequence[ApplicationVersion],
+        kept: Sequence[RemedyVersion],
+    ) -> None:
+        """Keep many applications of which nothing was known."""
+
+    def known(self, numbers: Sequence[str]) -> set[str]:
+        """Return those of the numbers that are taken."""
+
+    def versions(self) -> Iterator[tuple[ApplicationVersion, tuple[RemedyVersion, ...]]]:
+        """Yield every version of every application, by number, with its remedies."""
+
+    def digest_holds(self, number: str, expected: str) -> bool:
+        """Tell whether an application's personal data are those the ledger vouches for."""
+
+    def open_numbers(self) -> list[str]:
+        """Return the numbers of all applications that are not closed."""
+
+    def open_versions(self) -> Iterator[ApplicationVersion]:
+        """Yield what is known now of each application that is not closed, by number."""
+
+    def current(self, number: str) -> ApplicationVersion | None:
+        """Return what is known now."""
+
+    def keep_particulars(self, particulars: Particulars) -> str:
+        """Keep personal data; return the salted digest for the ledger."""
+
+    def keep_particulars_of(self, many: Sequence[Particulars]) -> list[str]:
+        """Keep the personal data of several applications; return their digests, in order."""
+
+    def particulars(self, number: str) -> Particulars | None:
+        """Return an application's personal data."""
+
+    def of_conversation(self, channel: str, conversation: str) -> list[str]:
+        """Return the numbers filed from a conversation, newest first."""
+
+    def of_applicant(self, key: str) -> list[str]:
+        """Return the numbers of one applicant, newest first."""
+
+
+class Numbers(Protocol):
+    """Counters without repeats."""
+
+    def next(self, name: str) -> int:
+        """Return the next value of a counter, from 1."""
+
+    def at_least(self, name: str, value: int) -> None:
+        """Let a counter go on after ``value``."""
+
+
+class Papers(Protocol):
+    """Files kept with cases."""
+
+    def keep(self, paper: Paper) -> None:
+        """Keep a file."""
+
+    def get(self, paper: str) -> Paper | None:
+        """Return a file with its bytes."""
+
+    def drop(self, paper: str, *, subject: str) -> None:
+        """Drop a file that still belongs to a subject and nothing else."""
+
+    def assign(self, paper: str, *, subject: str) -> None:
+        """Let a file belong to a subject from now on."""
+
+    def of(self, subject: str) -> list[Paper]:
+        """Return the files of one subject, without their bytes."""

@@ -1,0 +1,69 @@
+"""The ports of messages: what came in, where each conversation stands, what goes out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from handlers.records import (
+    InboxRow,
+    NewMessage,
+    OutboxRow,
+)
+
+
+class Inbox(Protocol):
+    """Updates as they came, each once."""
+
+    def store(self, channel: str, key: str, conversation: str, payload: Mapping[str, Any]) -> bool:
+        """Store an update; False where the same key was stored before."""
+
+    def waiting(self, channels: Sequence[str], *, limit: int) -> list[InboxRow]:
+        """Return the oldest updates whose turn has not been taken."""
+
+    def claim(self, row: int) -> bool:
+        """Take the one turn of an update; False where it has been taken."""
+
+    def set_aside(self, row: int, error: str, *, for_good: bool) -> None:
+        """Note a turn that failed; for good: staff look at it."""
+
+    def of(self, channel: str, conversation: str) -> list[InboxRow]:
+        """Return all updates of one conversation, oldest first."""
+
+
+class Outbox(Protocol):
+    """Messages to be delivered, and what became of them."""
+
+    def put(self, message: NewMessage) -> int:
+        """Queue a message; return its id."""
+
+    def lease(
+        self, channels: Sequence[str], *, limit: int, busy: Iterable[tuple[str, str]] = ()
+    ) -> list[OutboxRow]:
+        """Take messages to send, oldest first, none behind an unsent one of its conversation."""
+
+    def record(
+        self, row: int, outcome: str, *, reference: str | None, detail: str, due_at: datetime | None
+    ) -> None:
+        """Record an attempt and the state it leaves the message in."""
+
+    def release(self, channels: Sequence[str]) -> int:
+        """Queue again what a process that died had taken; return how many."""
+
+    def undo(self, row: int) -> bool:
+        """Take back a message that has not been sent; False where it is too late."""
+
+    def of(self, channel: str, conversation: str, *, after: int = 0) -> list[OutboxRow]:
+        """Return the messages of a conversation after a given id, oldest first."""
+
+    def caused_by(self, cause: str) -> list[OutboxRow]:
+        """Return the messages sent for one cause."""
+
+
+class Conversations(Protocol):
+    """Where each conversation stands."""
+
+    def get(self, channel: str, conversation: str) -> Mapping[str, Any] | None:
+        """Return the state of a conversation as JSON, None for a new one."""
+
+    def put(self, channel: str, conversation: str, state: Mapping[str, Any]) -> None:
+        """Keep the state of a conversation."""

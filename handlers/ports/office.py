@@ -1,0 +1,112 @@
+"""The ports of the office's own books: questions, notices, counts, reports, the request log."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from handlers.exports.rows import RequestRow
+from handlers.exports.wanted import Wanted
+from handlers.records import (
+    FrozenReport,
+    KeptNotice,
+    Question,
+)
+from handlers.statistics.activity import Activity
+from handlers.statistics.period import Period
+from handlers.statistics.questions import QuestionTally
+from handlers.statistics.tally import Tally
+
+
+class Questions(Protocol):
+    """The log of questions."""
+
+    def put(self, question: Question) -> None:
+        """Keep a question."""
+
+    def get(self, question: str) -> Question | None:
+        """Return a question."""
+
+    def change(self, question: str, **fields: object) -> None:
+        """Change what became of a question."""
+
+    def forget(self, channel: str, conversation: str) -> None:
+        """Erase the words of a conversation's questions; that they were asked stays counted."""
+
+
+class Notices(Protocol):
+    """What the daily sweep has told."""
+
+    def told(self) -> set[str]:
+        """Return the keys of everything that was told."""
+
+    def tell(self, key: str, *, kind: str, subject: str, facts: Mapping[str, Any]) -> None:
+        """Keep that something was told; again changes nothing."""
+
+    def open(self) -> list[KeptNotice]:
+        """Return what is told and not done, newest first."""
+
+    def done(self, keys: Collection[str]) -> None:
+        """Note that notices need nobody any more."""
+
+
+class Counting(Protocol):
+    """Counts over the applications, each with the cases behind it."""
+
+    def table3(self, period: Period) -> Mapping[tuple[str, str], int]:
+        """Return the counts of table 3 by (row, kind of applicant)."""
+
+    def tally(self, period: Period) -> Tally:
+        """Return the counts of a period."""
+
+    def table4(self, period: Period) -> Mapping[tuple[str, str], int]:
+        """Return the counts of table 4 by (kind of remedy, result)."""
+
+    def activity(self, period: Period) -> Activity:
+        """Return what was received and answered in a period, in groups for plots and pages."""
+
+    def cases3(self, period: Period, rows: Sequence[str], kinds: Sequence[str]) -> list[str]:
+        """Return the numbers counted in cells of table 3: of these rows and kinds."""
+
+    def cases4(self, period: Period, kind: str, results: Sequence[str]) -> list[str]:
+        """Return the numbers counted in cells of table 4, one for each remedy."""
+
+    def cases(self, period: Period) -> Mapping[str, list[str]]:
+        """Return the numbers behind every cell by its name, as table3.granted.other_org."""
+
+
+class QuestionCounting(Protocol):
+    """Counts over the questions."""
+
+    def tally(self, period: Period) -> QuestionTally:
+        """Return the counts of a period as of its day."""
+
+    def by_channel(self, period: Period) -> Mapping[str, int]:
+        """Return how many questions came by which channel."""
+
+    def by_hour(self, period: Period) -> Mapping[int, int]:
+        """Return how many questions came in which hour of the office's day."""
+
+    def cases(self, period: Period, name: str) -> list[str]:
+        """Return the ids of the questions behind a figure; KeyError for an unknown one."""
+
+
+class Reports(Protocol):
+    """Issued reports."""
+
+    def keep(self, report: FrozenReport) -> None:
+        """Keep an issued report."""
+
+    def get(self, year: int) -> FrozenReport | None:
+        """Return the report issued for a year."""
+
+    def years(self) -> list[int]:
+        """Return the years for which a report was issued, newest first."""
+
+
+class RequestLog(Protocol):
+    """Applications and questions as rows of an export, streamed."""
+
+    def count(self, wanted: Wanted) -> int:
+        """Return how many rows there are."""
+
+    def rows(self, wanted: Wanted, *, with_steps: bool = False) -> Iterator[RequestRow]:
+        """Yield applications by number, then questions by time."""
