@@ -50,13 +50,15 @@ class Postings:
 
     def scores(self, slots: Ints, worth: Floats) -> Floats:
         """Return the score of every row: the sum of the terms' worth times their weight."""
-        total = np.zeros(self.count, dtype=np.float32)
-        offsets = self.offsets
-        for slot, value in zip(slots.tolist(), (worth * np.float32(STEP)).tolist(), strict=True):
-            if slot >= 0 and value:
-                begin, end = offsets[slot], offsets[slot + 1]
-                total[self.rows[begin:end]] += self.weights[begin:end] * np.float32(value)
-        return total
+        used = np.flatnonzero((slots >= 0) & (worth > 0))
+        begins, ends = self.offsets[slots[used]], self.offsets[slots[used] + 1]
+        if not len(used):
+            return np.zeros(self.count, dtype=np.float32)
+        spans = list(zip(begins.tolist(), ends.tolist(), strict=True))
+        rows = np.concatenate([self.rows[begin:end] for begin, end in spans])
+        weights = np.concatenate([self.weights[begin:end] for begin, end in spans])
+        values = weights * np.repeat(worth[used] * np.float32(STEP), ends - begins)
+        return np.bincount(rows, weights=values, minlength=self.count).astype(np.float32)
 
 
 _ROW_BITS, _TIMES_BITS = 24, 8  # of an entry: the term above, then the row, then how often

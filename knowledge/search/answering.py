@@ -15,6 +15,7 @@ from knowledge.search.named import shown
 from knowledge.search.question import Question
 from knowledge.search.titles import near
 from knowledge.search.weights import Weights, weights
+from knowledge.search.windows import filled
 
 HITS = 10
 CHOICES = 3
@@ -80,7 +81,8 @@ class Answerer:
     def _hit(self, found: Found, place: int) -> Hit:
         candidates = found.candidates
         entry = self._index.entries[int(candidates.numbers[place])]
-        passage = self._index.quote(*candidates.windows.bounds(int(found.rows[place])))
+        begin, end = candidates.windows.bounds(int(found.rows[place]))
+        passage = self._index.quote(begin, filled(self._index, begin, end))
         note = NOT_IN_FORCE.get(entry.status)
         return Hit(
             disclosure=entry.id,

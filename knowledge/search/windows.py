@@ -91,6 +91,20 @@ def read(index: Index, numbers: Ints, owner: Ints, question: Question) -> Window
                    ends=ends, reach=reach, holds=holds, counted=counted)  # fmt: skip
 
 
+def filled(index: Index, begin: int, end: int) -> int:
+    """Return where a passage ends that is filled up with clauses of the sentence after it.
+
+    It stays within the section and within :data:`LONGEST`; a clause is never cut.
+    """
+    after = int(np.searchsorted(index.sentences, end))
+    if after >= len(index.sections) or index.sections[after] != index.sections[after - 1]:
+        return end
+    limit = min(begin + LONGEST, int(index.sentences[after + 1]))
+    marks = np.flatnonzero(np.isin(index.folded(end, limit), _CLAUSE_ENDS))
+    return end + int(marks[-1]) + 1 if len(marks) else end
+
+
+_CLAUSE_ENDS = tuple(map(ord, ",;、。:!?"))
 _APART = 40  # bits by which runs are kept apart where their places are searched together
 _GAP = np.zeros(1, dtype=np.uint16)  # between stretches: no letter, so no term reaches over it
 
