@@ -4,14 +4,10 @@ Implementations in SQL are in :mod:`handlers.storage`; the tests have one in mem
 suite of rules runs against both.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from handlers.accounts import Accounts
-from handlers.exports.rows import RequestRow
-from handlers.exports.wanted import Wanted
-from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.ports.cases import Applications, Ledger, Numbers, Papers
 from handlers.ports.messages import Conversations, Inbox, Outbox
 from handlers.ports.office import (
@@ -22,22 +18,6 @@ from handlers.ports.office import (
     Reports,
     RequestLog,
 )
-from handlers.records import (
-    ApplicationVersion,
-    FrozenReport,
-    InboxRow,
-    KeptNotice,
-    NewMessage,
-    OutboxRow,
-    Paper,
-    Particulars,
-    Question,
-    RemedyVersion,
-)
-from handlers.statistics.activity import Activity
-from handlers.statistics.period import Period
-from handlers.statistics.questions import QuestionTally
-from handlers.statistics.tally import Tally
 
 __all__ = [
     "Applications",
