@@ -24,6 +24,7 @@ from handlers.conversation.language import Language
 from handlers.conversation.wording import say as sentence_of
 from handlers.desk.applications import open_case, take_number
 from handlers.desk.filing import applicant_key, one_line
+from handlers.desk.letters import keep_letter_of_act
 from handlers.desk.rules import DeskRules
 from handlers.errors import HandlingError
 from handlers.records import Particulars
@@ -83,7 +84,8 @@ def enter(unit: SqlUnitOfWork, values: Mapping[str, Any], *, actor: Actor, rules
         "signed_on": values.get("signed_on"),
     }
     told_facts = {name: value for name, value in facts.items() if value}
-    open_case(unit, Act.REGISTER, told_facts, kept, actor=actor, rules=rules)
+    case = open_case(unit, Act.REGISTER, told_facts, kept, actor=actor, rules=rules)
+    keep_letter_of_act(unit, case, Act.REGISTER, rules=rules)
     return number
 
 

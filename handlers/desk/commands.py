@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from handlers.casework.terms import Act
 from handlers.conversation.commands import (
     ChooseDisclosure,
     Command,
@@ -17,6 +18,8 @@ from handlers.conversation.commands import (
     WithdrawApplication,
 )
 from handlers.desk import filing, questions
+from handlers.desk.applications import load
+from handlers.desk.letters import keep_letter_of_act
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
@@ -50,6 +53,8 @@ def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of th
             filing.supplement_from_chat(unit, command, address=address, rules=rules)
         case WithdrawApplication():
             filing.withdraw_from_chat(unit, command.number, address=address, rules=rules)
+            done = load(unit, command.number)
+            keep_letter_of_act(unit, done, Act.WITHDRAW, rules=rules)
         case NoteSuggestion():
             _note_suggestion(unit, command, address)
         case ReleasePapers():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from handlers.casework.application import Application, Disposition
+from handlers.casework.application import Application, Disposition, State
 from handlers.casework.terms import Act, Result
 from handlers.desk.applications import Case, load
 from handlers.desk.filing import keep_paper, keep_text, text_of
@@ -19,7 +19,7 @@ from handlers.letters.composing import compose
 from handlers.letters.docx import docx_bytes
 from handlers.letters.kinds import KIND_LABELS, KIND_OF, Kind
 from handlers.letters.letter import Letter, body_text, plain_text
-from handlers.letters.signed import issued_text, with_text
+from handlers.letters.signed import issued_text
 from handlers.ports import UnitOfWork
 
 __all__ = [
@@ -108,9 +108,14 @@ def letter_of(
     if kind not in _ON_STEPS and shown is not None:
         matter = replace(matter, decision=shown, on=shown.on)
     matter = replace(matter, addressee=addressee)
-    composed = compose(kind, matter, organ=rules.organ, rules=rules.letters, language=language)
-    text = _kept_text(unit, case) if kind is Kind.REPLY and decision is None else None
-    return composed if text is None else with_text(composed, text)
+    return compose(
+        kind,
+        matter,
+        organ=rules.organ,
+        rules=rules.letters,
+        language=language,
+        text=_kept_text(unit, case) if kind is Kind.REPLY and decision is None else None,
+    )
 
 
 _ON_STEPS = frozenset(
@@ -185,8 +190,8 @@ def keep_letter_of_act(
 ) -> KeptLetter | None:
     """Keep the letter that goes out with an act; None for an act without one."""
     kind = KIND_OF.get(act)
-    if kind is None:
-        return None
+    if kind is None or case.application.state is State.REGISTERED:
+        return None  # a receipt waits for its day to be settled
     return keep_letter(unit, case, kind, rules=rules, language=language)
 
 

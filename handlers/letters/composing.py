@@ -14,14 +14,21 @@ from handlers.letters.kinds import CLOSING, STEP_OF, Kind
 from handlers.letters.letter import Letter, Slip
 from handlers.letters.matter import LetterRules, Matter, document_number
 from handlers.letters.placeholders import NOTICES
+from handlers.letters.signed import with_text
 from handlers.letters.templates import Template, placeholders_of, reply_key
 from handlers.letters.values import Values, common_values, notice_values, reply_values
 
 
 def compose(
-    kind: Kind, matter: Matter, *, organ: OrganCard, rules: LetterRules, language: str = "zh"
+    kind: Kind,
+    matter: Matter,
+    *,
+    organ: OrganCard,
+    rules: LetterRules,
+    language: str = "zh",
+    text: str | None = None,
 ) -> Letter:
-    """Return a letter about a case.
+    """Return a letter about a case; ``text`` are its words where they are drafted already.
 
     Raises LetterNotDueError where nothing has happened that it could tell, and
     LetterIncompleteError naming what it must say and cannot.
@@ -37,8 +44,10 @@ def compose(
         ground = GROUNDS[_ground_key(kind, matter)]
         values |= reply_values(ground, matter, rules, language=language)
     values["document_number"] = document_number(matter, template.word, rules.number_format)
-    _check_said(template, values, matter, kind)
-    return _letter(kind, template, values, matter, organ=organ, language=language)
+    if text is None:
+        _check_said(template, values, matter, kind)
+    letter = _letter(kind, template, values, matter, organ=organ, language=language)
+    return letter if text is None else with_text(letter, text)
 
 
 def _ground_key(kind: Kind, matter: Matter) -> str:

@@ -27,7 +27,7 @@ def with_text(letter: Letter, text: str) -> Letter:
         letter,
         title=title or letter.title,
         document_number=number or letter.document_number,
-        salutation=salutation,
+        salutation=salutation or letter.salutation,
         paragraphs=tuple(body),
         on=on or letter.on,
     )

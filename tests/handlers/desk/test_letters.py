@@ -1,0 +1,159 @@
+"""Letters of real cases: looked at, begun a draft with, kept as they went out, told in the chat."""
+
+import hashlib
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from handlers.casework.errors import DispositionIncompleteError
+from handlers.casework.terms import Act
+from handlers.desk.applications import load
+from handlers.desk.filing import subject_of
+from handlers.desk.letters import Kind, keep_letter, letter, plain_text, reply_text
+from handlers.desk.replies import draft_reply
+from handlers.desk.telling import tell_applicant
+from handlers.letters.errors import LetterNotDueError
+from handlers.wording import sentence
+from tests.handlers.desk.conftest import APPLICANT, GRANTED, INTAKE, LEADER, OFFICER, whole
+
+ASK = {"until": "2026-03-20", "reason": "请写明年度"}
+
+
+def papers(desk, number):
+    with desk.office.storage.read() as unit:
+        return [
+            unit.papers.get(one.id)
+            for one in unit.papers.of(subject_of(number))
+            if one.kind == "letter"
+        ]
+
+
+def done_and_told(desk, number, what, actor, **facts):
+    desk.act(number, what, actor, **facts)
+    with desk.office.storage.write() as unit:
+        case, rules = load(unit, number), desk.office.rules
+        tell_applicant(unit, case, what, actor=actor.name, rules=rules, split=whole)
+
+
+def test_the_letter_of_an_act_is_kept_with_its_hash_and_told_in_the_chat(desk):
+    number = desk.accepted()
+    done_and_told(desk, number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
+    kept = papers(desk, number)
+    assert {paper.name.rpartition(".")[2] for paper in kept} == {"docx", "txt"}
+    for paper in kept:
+        assert hashlib.sha256(paper.content).hexdigest() == paper.sha256
+    text = next(one.content.decode() for one in kept if one.name.endswith(".txt"))
+    assert "政府信息公开申请补正告知书" in text
+    assert text.strip() in desk.told()[-1]
+
+
+def test_whoever_applied_on_paper_has_the_letter_kept_for_the_post(desk):
+    number = desk.file(by=None)
+    desk.act(number, Act.ACCEPT, INTAKE)
+    done_and_told(desk, number, Act.EXTEND, LEADER, days=10, reason="材料较多")
+    assert [paper.name for paper in papers(desk, number) if paper.name.endswith("docx")] == [
+        f"政府信息公开申请延期答复告知书-{number}.docx"
+    ]
+
+
+def test_a_letter_can_be_looked_at_before_its_act_is_done(desk):
+    number = desk.accepted()
+    with desk.office.storage.read() as unit:
+        told = letter(unit, number, "supplement", desk.office.rules, facts=ASK)
+        extension = letter(
+            unit, number, "extension", desk.office.rules, facts={"days": 20, "reason": "较多"}
+        )
+    assert "2026年3月20日前" in plain_text(told)
+    assert "延长后本机关最迟于2026年4月28日答复" in plain_text(extension)
+    assert papers(desk, number) == []
+
+
+def test_a_fee_can_be_looked_at_before_it_is_notified(desk):
+    number = desk.accepted()
+    facts = {"tariff": "page", "quantity": 119, "reason": "页数较多"}
+    with desk.office.storage.read() as unit:
+        told = letter(unit, number, "fee", desk.office.rules, facts=facts)
+    assert "合计人民币1080元" in plain_text(told)
+
+
+def test_a_letter_about_nothing_done_is_refused_in_a_sentence(desk):
+    number = desk.accepted()
+    with desk.office.storage.read() as unit, pytest.raises(LetterNotDueError) as refused:
+        letter(unit, number, Kind.FEE, desk.office.rules)
+    assert sentence(refused.value) == (
+        f"申请 {number} 还没有办理可以出具“收费通知”的事项。请先办理，再出具。"
+    )
+
+
+def test_a_draft_begins_with_the_composed_reply_and_goes_out_as_signed(desk):
+    number = desk.accepted()
+    rules = desk.office.rules
+    with desk.office.storage.write() as unit:
+        text = reply_text(unit, number, GRANTED, rules)
+        assert text.startswith("政府信息公开申请答复书\n")
+        assert "行政复议" in text
+        draft_reply(unit, number, text, GRANTED, actor=OFFICER, rules=rules)
+    desk.sign(number)
+    desk.clock.forward(days=1)
+    desk.send(number)
+    assert desk.told()[-1].endswith(text)
+    assert "2026年3月3日" in desk.told()[-1].splitlines()[0]
+    paper = next(one for one in papers(desk, number) if one.name.endswith(".docx"))
+    lines = [line.text for line in Document(BytesIO(paper.content)).paragraphs if line.text]
+    assert (
+        lines[1:-2]
+        == [
+            *(line for line in text.splitlines() if line),
+            *("本机关", "2026年3月3日")[:0],
+            rules.organ.name,
+        ][: len(lines) - 3]
+    )
+    assert lines[-2:] == [rules.organ.name, "2026年3月3日"]
+
+
+def test_a_decision_that_states_too_little_is_told_what_it_lacks(desk):
+    number = desk.accepted()
+    decision = {**GRANTED, "stated": {}}
+    with desk.office.storage.read() as unit, pytest.raises(DispositionIncompleteError) as refused:
+        reply_text(unit, number, decision, desk.office.rules)
+    assert "提供方式和时间" in sentence(refused.value)
+
+
+def test_a_drafted_reply_can_be_looked_at_as_its_paper(desk):
+    number = desk.accepted()
+    desk.draft(number, "现将所申请的信息提供给您。")
+    with desk.office.storage.read() as unit:
+        told = letter(unit, number, "reply", desk.office.rules)
+    assert told.paragraphs == ("现将所申请的信息提供给您。",)
+
+
+def test_a_letter_to_a_third_party_is_kept_with_whom_it_went_to(desk):
+    number = desk.accepted()
+    desk.act(number, Act.CONSULT_THIRD_PARTY, OFFICER, party="p1")
+    with desk.office.storage.write() as unit:
+        case, rules = load(unit, number), desk.office.rules
+        kept = keep_letter(
+            unit, case, Kind.THIRD_PARTY, rules=rules, addressee="望湖商贸有限公司", party="p1"
+        )
+    assert kept.letter.salutation == "望湖商贸有限公司："
+    assert kept.docx_sha256 in {paper.sha256 for paper in papers(desk, number)}
+
+
+def test_the_same_letter_is_kept_once(desk):
+    number = desk.accepted()
+    for _ in range(2):
+        with desk.office.storage.write() as unit:
+            keep_letter(unit, load(unit, number), Kind.RECEIPT, rules=desk.office.rules)
+    assert len(papers(desk, number)) == 2
+
+
+def test_a_conversation_in_english_is_told_in_english_and_the_paper_is_chinese(desk):
+    number = desk.accepted()
+    with desk.office.storage.write() as unit:
+        state = dict(unit.conversations.get(*APPLICANT) or {})
+        unit.conversations.put(*APPLICANT, {**state, "language": "en"})
+    done_and_told(desk, number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
+    assert "Notice: your application needs a supplement" in desk.told()[-1]
+    paper = next(one for one in papers(desk, number) if one.name.endswith(".docx"))
+    assert Document(BytesIO(paper.content)).paragraphs[1].text == "政府信息公开申请补正告知书"
