@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from bot.bootstrap import Office
-from handlers.desk.sweeping import look_over, recalendar
+from handlers.desk.sweeping import drop_expired_drafts, look_over, recalendar
 from knowledge import acts
 
 _log = logging.getLogger(__name__)
@@ -35,6 +35,9 @@ class SweepWorker:
         )
         if moved:
             _log.info("the calendar moved the due day of %d open applications", moved)
+        dropped = await asyncio.wrap_future(storage.submit(drop_expired_drafts))
+        if dropped:
+            _log.info("%d drafts were erased after their seven days", dropped)
         catalogue, now = self._office.library.catalogue, self._office.clock()
         settled = await asyncio.to_thread(acts.settle, catalogue, at=now)
         if settled:

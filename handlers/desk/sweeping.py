@@ -8,15 +8,17 @@ from collections.abc import Iterator
 
 from handlers.casework.application import Application
 from handlers.casework.folding import fold
-from handlers.casework.sweep import Notice, NoticeKind, sweep
+from handlers.casework.sweep import Notice, sweep
+from handlers.conversation.state import Conversation
 from handlers.desk.deriving import derive
+from handlers.desk.filing import subject_of_conversation
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
 
 SYSTEM = "system"
 DUE_DAY_MOVED = "due_day_moved"
-_OF_CASES = frozenset(kind.value for kind in NoticeKind if kind is not NoticeKind.CALENDAR_MISSING)
+_AT_ONCE = 500  # conversations looked at in one sweep
 
 
 def look_over(unit: UnitOfWork, *, rules: DeskRules) -> tuple[Notice, ...]:
@@ -100,3 +102,19 @@ def recalendar(unit: UnitOfWork, *, rules: DeskRules) -> int:
         unit.applications.keep(*derive([*entries, *added], rules=rules, known_from=unit.today))
         moved += 1
     return moved
+
+
+def drop_expired_drafts(unit: UnitOfWork) -> int:
+    """Erase drafts nobody came back to, with the files sent for them; return how many.
+
+    The person is told at their next message; nothing is pushed for something not filed.
+    """
+    dropped = 0
+    for address in unit.conversations.expired(limit=_AT_ONCE):
+        state = Conversation.from_json(unit.conversations.get(*address))
+        kept = state.without_draft()
+        for paper in set(state.all_papers) - set(kept.all_papers):
+            unit.papers.drop(paper, subject=subject_of_conversation(address))
+        unit.conversations.put(*address, kept.to_json())
+        dropped += 1
+    return dropped

@@ -67,3 +67,6 @@ class Conversations(Protocol):
 
     def put(self, channel: str, conversation: str, state: Mapping[str, Any]) -> None:
         """Keep the state of a conversation."""
+
+    def expired(self, *, limit: int) -> list[tuple[str, str]]:
+        """Return conversations whose draft has outlived its days, as (channel, conversation)."""

@@ -122,6 +122,8 @@ class SqlConversations:
 
     def put(self, channel: str, conversation: str, state: Mapping[str, Any]) -> None:
         """Keep the state of a conversation."""
+        told = state.get("expires_at")
+        expires_at = datetime.fromisoformat(told) if told else None
         statement = insert_for(self._connection)(conversations).values(
             organ=self._organ,
             channel=channel,
@@ -130,6 +132,7 @@ class SqlConversations:
             turns=1,
             reachable=True,
             updated_at=self._now,
+            expires_at=expires_at,
         )
         self._connection.execute(
             statement.on_conflict_do_update(
@@ -139,6 +142,20 @@ class SqlConversations:
                     "turns": conversations.c.turns + 1,
                     "reachable": True,
                     "updated_at": self._now,
+                    "expires_at": expires_at,
                 },
             )
         )
+
+    def expired(self, *, limit: int) -> list[tuple[str, str]]:
+        """Return conversations whose draft has outlived its days, as (channel, conversation)."""
+        rows = self._connection.execute(
+            select(conversations.c.channel, conversations.c.conversation)
+            .where(
+                conversations.c.organ == self._organ,
+                conversations.c.expires_at <= self._now,
+            )
+            .order_by(conversations.c.expires_at)
+            .limit(limit)
+        )
+        return [(row.channel, row.conversation) for row in rows]

@@ -41,6 +41,14 @@ conversations = Table(
     Column("turns", Integer, nullable=False),
     Column("reachable", Boolean, nullable=False, server_default=sql("true")),
     Column("updated_at", Instant, nullable=False),
+    Column("expires_at", Instant),  # of the draft in the state, where it has one
+    Index(
+        "ix_conversations_expiring",
+        "organ",
+        "expires_at",
+        sqlite_where=sql("expires_at is not null"),
+        postgresql_where=sql("expires_at is not null"),
+    ),
 )
 
 outbox = Table(

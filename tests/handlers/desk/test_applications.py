@@ -149,6 +149,39 @@ def test_a_calendar_loaded_later_moves_due_days_and_says_so(desk: Desk) -> None:
         assert list(differences(unit, rules=rules)) == []
 
 
+def test_a_draft_nobody_came_back_to_is_erased_with_its_files(desk: Desk) -> None:
+    from handlers.conversation.draft import Attachment, Draft
+    from handlers.conversation.state import DRAFT_KEPT, Conversation, Doing
+    from handlers.desk.filing import subject_of_conversation
+    from handlers.desk.sweeping import drop_expired_drafts
+    from handlers.records import Paper
+
+    draft = Draft(id="d1", name="林小明", papers=(Attachment("p1", "身份证.jpg"),))
+    with desk.office.storage.write() as unit:
+        state = Conversation(doing=Doing.FORM).with_draft(draft, now=unit.now)
+        unit.conversations.put(*APPLICANT, state.to_json())
+        unit.papers.keep(
+            Paper(
+                id="p1",
+                subject=subject_of_conversation(APPLICANT),
+                kind="attachment",
+                name="身份证.jpg",
+                media_type="image/jpeg",
+                sha256="0" * 64,
+                kept_at=unit.now,
+                content=b"x",
+            )
+        )
+        assert drop_expired_drafts(unit) == 0
+    desk.clock.now += DRAFT_KEPT
+    with desk.office.storage.write() as unit:
+        assert drop_expired_drafts(unit) == 1
+        assert drop_expired_drafts(unit) == 0
+        assert unit.papers.get("p1") is None
+        kept = Conversation.from_json(unit.conversations.get(*APPLICANT))
+        assert (kept.draft, kept.doing) == (None, Doing.IDLE)
+
+
 def test_a_reply_that_was_changed_after_signing_is_found_out(desk: Desk) -> None:
     number = desk.accepted()
     desk.draft(number)

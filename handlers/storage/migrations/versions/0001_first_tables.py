@@ -117,8 +117,18 @@ def upgrade() -> None:
         sa.Column("turns", sa.Integer(), nullable=False),
         sa.Column("reachable", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("organ", "channel", "conversation", name=op.f("pk_conversations")),
     )
+    with op.batch_alter_table("conversations", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_conversations_expiring",
+            ["organ", "expires_at"],
+            unique=False,
+            sqlite_where=sa.text("expires_at is not null"),
+            postgresql_where=sa.text("expires_at is not null"),
+        )
+
     op.create_table(
         "counters",
         sa.Column("organ", sa.String(length=64), nullable=False),
@@ -462,6 +472,13 @@ def downgrade() -> None:
     op.drop_table("frozen_reports")
     op.drop_table("drafts")
     op.drop_table("counters")
+    with op.batch_alter_table("conversations", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_conversations_expiring",
+            sqlite_where=sa.text("expires_at is not null"),
+            postgresql_where=sa.text("expires_at is not null"),
+        )
+
     op.drop_table("conversations")
     with op.batch_alter_table("application_versions", schema=None) as batch_op:
         batch_op.drop_index("ix_application_versions_received")
