@@ -18,6 +18,7 @@ ARTICLE = re.compile(
     r"(?:^|\n)[ \t]*(第[零〇一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?)"
     r"(?![第款项至、的和])"
 )
+CHAPTER = re.compile(r"(?:^|\n)((?:#+[ \t]*)?第[零〇一二三四五六七八九十百\d]+[编章节][ \t])")
 _FEWEST_ARTICLES = 3
 
 
@@ -27,7 +28,8 @@ class Cut:
 
     ``sentences`` are the places in units where sentences begin, with the length at the end;
     ``passages`` are the numbers of the sentences with which passages begin, with the count of
-    sentences at the end; ``sections`` counts for every sentence the articles begun so far.
+    sentences at the end; ``sections`` counts for every sentence the articles, and headings of
+    chapters between them, begun so far.
     """
 
     sentences: Bounds
@@ -43,9 +45,16 @@ def articles(codes: Codes) -> Bounds:
     return np.array(found, dtype=np.int64)
 
 
+def _chapters(codes: Codes) -> Bounds:
+    """Return the places where headings of chapters begin: no part of the article before them."""
+    return np.array([match.start(1) for match in CHAPTER.finditer(written(codes))], dtype=np.int64)
+
+
 def cut(codes: Codes) -> Cut:
     """Cut a folded text into sentences and passages."""
     heads = articles(codes)
+    if len(heads):
+        heads = np.unique(np.concatenate([heads, _chapters(codes)]))
     sentences = np.unique(np.concatenate([bounds(codes), heads]))
     lengths = np.diff(sentences).tolist()
     fixed = set(np.searchsorted(sentences, heads).tolist())

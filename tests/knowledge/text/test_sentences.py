@@ -58,6 +58,15 @@ def test_a_text_that_only_cites_articles_is_no_statute() -> None:
     assert not len(articles(fold_units("依照办法\n第一条规定，通知如下。")))
 
 
+def test_the_heading_of_a_chapter_is_no_part_of_the_article_before_it() -> None:
+    text = "第一条 甲。\n\n## 第二章 乙\n\n第二条 丙。\n第三条 丁。"
+    pieces = cut(fold_units(text))
+    places = pieces.sentences.tolist()
+    said = [text[begin:end].strip() for begin, end in pairwise(places)]
+    sections = dict(zip(said, pieces.sections.tolist(), strict=True))
+    assert sections["第一条 甲。"] < sections["## 第二章 乙"] < sections["第二条 丙。"]
+
+
 def test_a_passage_begins_at_every_article() -> None:
     pieces = cut(fold_units(STATUTE))
     begins = pieces.sentences[pieces.passages[:-1]].tolist()
