@@ -9,6 +9,7 @@ from bot.demo.asking import play_questions
 from bot.demo.cast import Cast, accounts
 from bot.demo.history import Clock, play_applications
 from bot.demo.texts import DemoOrgan, demo_disclosures, demo_organ
+from bot.demo.work import play_work
 from bot.settings import Settings
 
 
@@ -47,6 +48,7 @@ def fill(settings: Settings, *, now: datetime, tell: Callable[[str], None]) -> N
             for account in accounts(organ, at=now):
                 unit.accounts.add(account)
         cast = Cast(organ)
+        play_work(office, cast, clock, today=today)
         filed = play_applications(office, cast, clock, today=today)
         tell(f"依申请公开 {filed} 件 / applications")
         asked = play_questions(office, cast, clock, today=today)

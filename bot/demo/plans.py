@@ -153,7 +153,19 @@ class _Steps:
         yield Planned(self._day(ready - 1, start), Act.SIGN_REPLY, LEADER)
         yield Planned(self._day(ready, start), Act.SEND, INTAKE)
         yield Planned(self._day(ready + 8, start), Act.ARCHIVE, INTAKE)
+        if contested := _CONTESTED.get(sample.result):
+            filed = self._day(ready + 15, start)
+            yield Planned(filed, Act.FILE_REMEDY, INTAKE, {"kind": "review"})
+            facts = {"ordinal": 1, "result": contested}
+            yield Planned(self._day(38, filed), Act.DECIDE_REMEDY, INTAKE, facts)
 
+
+_CONTESTED: Mapping[Result, str] = {
+    Result.DENIED_INTERNAL_AFFAIRS: "upheld",
+    Result.DENIED_STATE_SECRET: "upheld",
+    Result.DENIED_ENFORCEMENT_CASE_FILE: "other",
+}
+"""Answers that went to review, and how the review ended."""
 
 _HEARD = frozenset({Result.DENIED_THIRD_PARTY_RIGHTS, Result.PARTIALLY_GRANTED})
 """Answers that protect a third party, who is heard first (art. 32)."""
