@@ -188,7 +188,8 @@ def _stated(statement: Statement, told: Any, language: str) -> str:
         return "、".join(grounds_of(result)[0].zh for result in _results(told))
     if statement in {Statement.EARLIER_ANSWERED_ON, Statement.REASONS_ASKED_ON}:
         return day_told(told, language)
-    return clause(told)
+    text = clause(told)
+    return f"\n{text}" if "\n" in text else text  # several lines begin on one of their own
 
 
 def _results(told: Any) -> list[Result]:

@@ -117,6 +117,12 @@ def test_an_objection_that_gives_way_is_told_with_its_reason():
     assert "第三方未在规定期限内提出意见" not in text
 
 
+def test_information_of_several_lines_stands_in_paragraphs_of_its_own():
+    told = reply("provided", supply="城市低保：456万元\n农村低保：778万元").paragraphs
+    assert told[1].endswith("提供方式和时间为：")
+    assert told[2:4] == ("城市低保：456万元", "农村低保：778万元。")
+
+
 def test_nothing_is_told_that_has_not_happened():
     for kind in set(Kind) - {Kind.RECEIPT, Kind.THIRD_PARTY, Kind.ORGAN}:
         with pytest.raises(LetterNotDueError):
