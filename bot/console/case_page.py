@@ -126,7 +126,7 @@ async def render(
         standing=standing(case.application, clock, say),
         spans=working_of(clock, received_on=case.application.received_on, calendar=office.calendar),
         acts=acts,
-        labels={act: say.pair(pair) for act, pair in ACTS.items()},
+        labels=_labels(case.application, say),
         form=form,
         preview=await _first_preview(request, told, form, typed),
         typed=typed,
@@ -176,6 +176,14 @@ async def _first_preview(
         return None
     act, values = form.act, form.values
     return await read(request, lambda unit: preview_of(request, unit, told.case, act, values))
+
+
+def _labels(application: Application, say: Telling) -> dict[Act, str]:
+    labels = {act: say.label(pair) for act, pair in ACTS.items()}
+    if application.draft is not None:
+        labels[Act.DRAFT_REPLY] = say("console.act.redraft")
+    labels[Act.DISPOSE] = say("console.act.dispose_and_send")
+    return labels
 
 
 def _disposition(application: Application, say: Telling) -> tuple[str, str] | None:

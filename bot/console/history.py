@@ -70,7 +70,7 @@ def _line(entry: Entry, correction: Entry | None, say: Telling, names: Mapping[s
 def what(entry: Entry, say: Telling) -> str:
     """Return what was done, by the table of acts."""
     act = ENTRIES.get(entry.act)
-    return say.pair(ACTS[act]) if act else say.known(f"console.entry.{entry.act}", entry.act)
+    return say.label(ACTS[act]) if act else say.known(f"console.entry.{entry.act}", entry.act)
 
 
 def _detail(entry: Entry, say: Telling, names: Mapping[str, str]) -> str:

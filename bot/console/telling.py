@@ -48,9 +48,14 @@ class Telling:
         known = CHANNELS.get(Channel(channel)) if channel in set(Channel) else None
         return self.pair(known) if known else self.known(f"console.channel.{channel}")
 
+    def label(self, pair: tuple[str, str]) -> str:
+        """Return a name that stands by itself: in English it begins with a capital."""
+        told = self.pair(pair)
+        return told[:1].upper() + told[1:]
+
     def state(self, state: str) -> str:
         """Return the name of an application's state."""
-        return self.pair(STATES[State(state)])
+        return self.label(STATES[State(state)])
 
     def remedy(self, kind: RemedyKind) -> str:
         """Return the name of a kind of remedy."""

@@ -3,6 +3,8 @@
 from bot.web.words import Words
 
 WORDS: Words = {
+    "console.act.redraft": ("修改草稿", "Change the draft"),
+    "console.act.dispose_and_send": ("作出答复并送达", "Decide and send"),
     "console.act.submit": ("确认：{act}", "Confirm: {act}"),
     "console.act.check": ("看看会怎样", "What will happen"),
     "console.preview.title": ("提交后", "When you confirm"),
