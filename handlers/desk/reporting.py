@@ -45,14 +45,14 @@ def report_of(
     Last year's figures are those of its issued report, else what is reckoned for it as of the
     same day.
     """
-    now, before = unit.counting.tallies(year_of(year, as_of=as_of), year_of(year - 1, as_of=as_of))
+    period, before = year_of(year, as_of=as_of), year_of(year - 1, as_of=as_of)
     log = work_log(unit, as_of=as_of)
     return assemble(
         organ=desk.organ,
         year=year,
         as_of=as_of,
-        counts=_counts(unit, year_of(year, as_of=as_of), now, log=log, desk=desk),
-        previous=_last_year(unit, year_of(year - 1, as_of=as_of), before, log=log, desk=desk),
+        counts=_counts(unit, period, log=log, desk=desk),
+        previous=_last_year(unit, before, log=log, desk=desk),
         chapters=chapters_of(unit, year, as_of=as_of),
         waivers=waivers,
         office=desk.office,
@@ -62,8 +62,7 @@ def report_of(
 def counts_of(unit: UnitOfWork, year: int, *, desk: Desk, as_of: date) -> Counts:
     """Return the plain counts of a year as of a day."""
     period = year_of(year, as_of=as_of)
-    (tally,) = unit.counting.tallies(period)
-    return _counts(unit, period, tally, log=work_log(unit, as_of=as_of), desk=desk)
+    return _counts(unit, period, log=work_log(unit, as_of=as_of), desk=desk)
 
 
 def work_log(unit: UnitOfWork, *, as_of: date) -> list[WorkItem]:
@@ -105,10 +104,8 @@ def all_cases(unit: UnitOfWork, year: int, *, as_of: date) -> dict[str, list[str
     }
 
 
-def _counts(
-    unit: UnitOfWork, period: Period, tally: Tally, *, log: Sequence[WorkItem], desk: Desk
-) -> Counts:
-    form = form_for(period.first.year)
+def _counts(unit: UnitOfWork, period: Period, *, log: Sequence[WorkItem], desk: Desk) -> Counts:
+    form, tally = form_for(period.first.year), unit.counting.tally(period)
     work = work_figures(log, period=period, form=form)
     return Counts(
         table2=work.table2,
@@ -136,7 +133,7 @@ def _more(
 
 
 def _last_year(
-    unit: UnitOfWork, period: Period, tally: Tally, *, log: Sequence[WorkItem], desk: Desk
+    unit: UnitOfWork, period: Period, *, log: Sequence[WorkItem], desk: Desk
 ) -> Tables | None:
     """Return last year's figures: as issued, else as reckoned where anything was recorded."""
     year = period.first.year
@@ -144,9 +141,10 @@ def _last_year(
     if frozen is not None and frozen.as_of <= period.as_of:
         return frozen.tables
     form = _form_or_none(year)
-    if form is None or not tally.table3:
+    if form is None:
         return None
-    return tables(_counts(unit, period, tally, log=log, desk=desk), form=form)
+    counts = _counts(unit, period, log=log, desk=desk)
+    return tables(counts, form=form) if counts.table3 else None
 
 
 def _form_or_none(year: int) -> Form | None:

@@ -13,8 +13,9 @@ So received + carried over = results + carried forward, for whatever period and 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, String, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, String, and_, case, cast, func, not_, or_, select
 
+from handlers.report.form import KINDS, LEAVES
 from handlers.statistics.activity import Activity, Answered, Received
 from handlers.statistics.period import Period
 from handlers.statistics.tally import Tally
@@ -35,21 +36,48 @@ class SqlCounting:
 
     def table3(self, period: Period) -> dict[Cell, int]:
         """Return the counts of table 3 by (row, kind of applicant)."""
-        (tally,) = self.tallies(period)
-        return dict(tally.table3)
+        return dict(self.tally(period).table3)
 
-    def tallies(self, *periods: Period) -> list[Tally]:
-        """Return the counts of several periods, reckoned as of one day, in one pass."""
-        if len({period.as_of for period in periods}) != 1:
-            raise ValueError("periods counted together are reckoned as of one day")
-        sums = [one for period in periods for one in _sums(period)]
-        rows = self._connection.execute(
-            select(versions.c.applicant_kind, versions.c.disposition, *sums)
-            .where(self._known(versions, periods[0]))
+    def tally(self, period: Period) -> Tally:
+        """Return the counts of a period.
+
+        In two passes over an index in the order they group by: one for the flows, one for what
+        is summed over the applications answered.
+        """
+        counts: dict[Cell, int] = {}
+        for kind, *flows in self._flows(period):
+            for name, number in zip(FLOWS, flows, strict=True):
+                _add(counts, (name, kind), number)
+        answered = dict.fromkeys(_ANSWERED, 0)
+        for kind, disposition, *sums in self._sums(period):
+            _add(counts, (disposition, kind), sums[0])
+            for name, number in zip(_ANSWERED, sums, strict=True):
+                answered[name] += int(number)
+        return Tally(table3=counts, **answered)
+
+    def _flows(self, period: Period) -> Iterable[Any]:
+        # whatever concerns the period was received in it or before, and is closed or not by
+        # its end: two conditions give the three flows
+        new, closed_on = versions.c.received_on >= period.first, versions.c.closed_on
+        still_open = or_(closed_on.is_(None), closed_on > period.end)
+        counted = (func.count().filter(one) for one in (new, not_(new), still_open))
+        return self._connection.execute(
+            select(versions.c.applicant_kind, *counted)
+            .where(self._known(versions, period), _concerns(period))
+            .group_by(versions.c.applicant_kind)
+        )
+
+    def _sums(self, period: Period) -> Iterable[Any]:
+        return self._connection.execute(
+            select(versions.c.applicant_kind, versions.c.disposition, *_answered_sums())
+            .where(
+                self._known(versions, period),
+                _closed_in(period),
+                versions.c.applicant_kind.in_(KINDS),  # named, so that the index is sought
+                versions.c.disposition.in_(LEAVES),
+            )
             .group_by(versions.c.applicant_kind, versions.c.disposition)
-        ).all()
-        width = len(sums) // len(periods)
-        return [_tally(rows, 2 + at * width) for at in range(len(periods))]
+        )
 
     def table4(self, period: Period) -> dict[Cell, int]:
         """Return the counts of table 4 by (kind of remedy, result or ``pending``)."""
@@ -193,43 +221,19 @@ _ANSWERED = (
 """What is summed over the applications answered in a period, in this order."""
 
 
-def _sums(period: Period) -> list[ColumnElement[int]]:
-    """Return the flows of a period, then what is summed over those answered in it."""
-    closed = _closed_in(period)
+def _answered_sums() -> list[ColumnElement[int]]:
+    """Return the sums of :data:`_ANSWERED`."""
     column = versions.c
+    counted = (
+        *(column.days_late, column.days_late_original, column.supplements),
+        *(column.extensions, column.consultations, column.fee_notices),
+    )
+    summed = (column.fee_yuan, column.days_used, column.gross_days)
     return [
-        *(_count(_flow(name, period)) for name in FLOWS),
-        _count(closed),
-        *(
-            _count(and_(closed, counted > 0))
-            for counted in (
-                *(column.days_late, column.days_late_original, column.supplements),
-                *(column.extensions, column.consultations, column.fee_notices),
-            )
-        ),
-        *(
-            func.coalesce(func.sum(case((closed, summed), else_=0)), 0)
-            for summed in (column.fee_yuan, column.days_used, column.gross_days)
-        ),
+        func.count(),
+        *(func.count().filter(one > 0) for one in counted),
+        *(func.coalesce(func.sum(one), 0) for one in summed),
     ]
-
-
-def _tally(rows: Iterable[Any], first: int) -> Tally:
-    """Return the counts that begin at a column of the rows by kind and disposition."""
-    counts: dict[Cell, int] = {}
-    answered = dict.fromkeys(_ANSWERED, 0)
-    for row in rows:
-        kind, disposition = row[0], row[1]
-        flows = row[first : first + len(FLOWS)]
-        told = row[first + len(FLOWS) : first + len(FLOWS) + len(_ANSWERED)]
-        for name, number in zip(FLOWS, flows, strict=True):
-            _add(counts, (name, kind), number)
-        if disposition is None:
-            continue
-        _add(counts, (disposition, kind), told[0])
-        for name, number in zip(_ANSWERED, told, strict=True):
-            answered[name] += int(number or 0)
-    return Tally(table3=counts, **answered)
 
 
 def _flow(name: str, period: Period) -> ColumnElement[bool]:
