@@ -136,7 +136,6 @@ def _set_aside(settings: Settings, now: datetime, *, names: tuple[str, ...]) -> 
         for suffix in ("", "-wal", "-shm")
         if (settings.data / (name + suffix)).exists()
     ]
-    shutil.rmtree(settings.data / "index", ignore_errors=True)
     if not found:
         return None
     aside.mkdir()

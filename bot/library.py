@@ -5,12 +5,15 @@ this or another process is noticed by its file's stamp. Searching itself is in
 :mod:`knowledge`.
 """
 
+import hashlib
 import logging
 import threading
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from knowledge.answer import Answer, Context
+from knowledge.answer import Answer, AnswerStatus, Context
+from knowledge.catalogue import Snapshot
 from knowledge.index.build import build_index
 from knowledge.index.index import Index
 from knowledge.index.saved import load_index, save_index
@@ -20,31 +23,52 @@ from knowledge.tiny_catalogue import TinyCatalogue
 _log = logging.getLogger(__name__)
 
 
+_SMALL = 1_000_000  # characters: the index of so much is waited for, that of more is not
+
+
+@dataclass(frozen=True, slots=True)
+class _Current:
+    """One index in use, and how many characters it was made from."""
+
+    revision: int
+    answerer: Answerer
+    characters: int
+
+
 class Library:
-    """The catalogue of one organ with an answerer that follows it."""
+    """The catalogue of one organ with an answerer that follows it.
+
+    After a change of the catalogue a small index is made before the next answer. A large one
+    is made beside the answers, which go on from the one before; what was withdrawn meanwhile
+    is left out of them.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.catalogue = TinyCatalogue(folder / "catalogue.json")
         self._saved = folder / "index"
-        self._building = threading.Lock()
-        self._answerer: Answerer | None = None
-        self._revision = -1
+        self._made_from = folder / "index.made-from"
+        self._making = threading.Lock()
+        self._current: _Current | None = None
 
     def answerer(self) -> Answerer:
-        """Return the answerer for the catalogue as it stands now."""
-        answerer = self._answerer
-        if answerer is not None and self._revision == self.catalogue.revision:
-            return answerer
-        with self._building:
-            if self._answerer is None or self._revision != self.catalogue.revision:
-                self._swap()
-            if self._answerer is None:
-                raise RuntimeError("an index was made and is gone")
-            return self._answerer
+        """Return the answerer for the catalogue as it stands now, made where it is not."""
+        with self._making:
+            current = self._current
+            if current is None or current.revision != self.catalogue.revision:
+                current = self._current = self._made()
+            return current.answerer
 
     def answer(self, question: str, *, context: Context | None = None, today: date) -> Answer:
         """Answer from what is published (see :class:`knowledge.search.answering.Answerer`)."""
-        return self.answerer().answer(question, context=context, today=today)
+        current = self._current
+        if current is not None and current.revision != self.catalogue.revision:
+            if current.characters > _SMALL:
+                self._make_beside()
+                answer = current.answerer.answer(question, context=context, today=today)
+                return self._without_withdrawn(answer)
+            current = None
+        answerer = current.answerer if current else self.answerer()
+        return answerer.answer(question, context=context, today=today)
 
     def warm_up(self, today: date) -> None:
         """Load what the first question would have to wait for."""
@@ -52,30 +76,54 @@ class Library:
 
     @property
     def revision(self) -> int:
-        """Revision of the catalogue that answers now."""
-        return self._revision
+        """Revision of the catalogue that answers now; -1 before the first answer."""
+        return self._current.revision if self._current else -1
 
-    def _swap(self) -> None:
+    def _make_beside(self) -> None:
+        if not self._making.locked():
+            threading.Thread(target=self.answerer, name="index", daemon=True).start()
+
+    def _without_withdrawn(self, answer: Answer) -> Answer:
+        """Answer nothing from a text that is not in force any more."""
+        if all(self.catalogue.in_force(hit.disclosure) for hit in answer.hits):
+            return answer
+        return Answer(
+            question=answer.question, status=AnswerStatus.NOT_FOUND, revision=answer.revision
+        )
+
+    def _made(self) -> _Current:
         snapshot = self.catalogue.snapshot()
-        index = self._kept(snapshot.revision)
+        made_from = _fingerprint(snapshot)
+        index = self._kept(made_from)
         if index is None:
             index = build_index(snapshot.disclosures, revision=snapshot.revision)
-            self._keep(index)
-        self._answerer, self._revision = Answerer(index), snapshot.revision
+            self._keep(index, made_from)
+        characters = sum(len(one.text) for one in snapshot.disclosures)
+        return _Current(snapshot.revision, Answerer(index), characters)
 
-    def _kept(self, revision: int) -> Index | None:
-        if not self._saved.exists():
-            return None
+    def _kept(self, made_from: str) -> Index | None:
         try:
-            index = load_index(self._saved)
+            if self._made_from.read_text(encoding="ascii") != made_from:
+                return None
+            return load_index(self._saved)
+        except FileNotFoundError:
+            return None
         except (OSError, ValueError, KeyError) as error:
             _log.warning("the saved index cannot be used and is made anew: %s", error)
             return None
-        return index if index.revision == revision else None
 
-    def _keep(self, index: Index) -> None:
+    def _keep(self, index: Index, made_from: str) -> None:
         try:
             save_index(index, self._saved)
+            self._made_from.write_text(made_from, encoding="ascii")
         except OSError as error:
             # the index is only saved to start sooner; the answers need it in memory alone
             _log.warning("the index could not be saved: %s", error)
+
+
+def _fingerprint(snapshot: Snapshot) -> str:
+    """Return what tells one state of the public's catalogue from any other."""
+    told = hashlib.sha256(f"{snapshot.revision}".encode())
+    for one in snapshot.disclosures:
+        told.update(f"\n{one.id} {one.revision} {one.content_hash} {one.status.value}".encode())
+    return told.hexdigest()

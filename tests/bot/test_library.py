@@ -1,0 +1,69 @@
+"""The library follows its catalogue: what is published answers, what is withdrawn does not."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from bot.library import Library
+from knowledge.answer import AnswerStatus
+from knowledge.disclosure import Disclosure, Status
+from tests.conftest import MONDAY_MORNING
+
+TODAY = MONDAY_MORNING.date()
+NOTICE = Disclosure(
+    id="elderly-meals",
+    title="老年助餐服务办法",
+    text="年满六十周岁的老年人在助餐点用餐，每餐补贴3元。助餐点咨询电话为0999-5550115。",
+    published_on=date(2025, 6, 3),
+    status=Status.PUBLISHED,
+)
+QUESTION = "老年助餐每餐补贴多少钱"
+
+
+def status(library: Library) -> AnswerStatus:
+    return library.answer(QUESTION, today=TODAY).status
+
+
+def test_a_publication_answers_the_next_question(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    assert status(library) is AnswerStatus.NOT_FOUND
+    library.catalogue.put(NOTICE)
+    assert status(library) is AnswerStatus.ANSWERED
+
+
+def test_a_publication_by_another_process_answers_the_next_question(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    assert status(library) is AnswerStatus.NOT_FOUND
+    Library(tmp_path).catalogue.put(NOTICE)
+    assert status(library) is AnswerStatus.ANSWERED
+
+
+def test_a_large_index_is_made_beside_the_answers_and_withdrawn_texts_stay_out(
+    tmp_path: Path, monkeypatch: object
+) -> None:
+    library = Library(tmp_path)
+    library.catalogue.put(NOTICE)
+    assert status(library) is AnswerStatus.ANSWERED
+    slow = replace(library._current, characters=10**7)  # type: ignore[type-var]
+    library._current = slow
+    library.catalogue.put(replace(NOTICE, status=Status.WITHDRAWN))
+    assert status(library) is AnswerStatus.NOT_FOUND
+
+
+def test_the_saved_index_is_used_only_for_the_catalogue_it_was_made_from(tmp_path: Path) -> None:
+    first = Library(tmp_path)
+    first.catalogue.put(NOTICE)
+    assert status(first) is AnswerStatus.ANSWERED
+    assert status(Library(tmp_path)) is AnswerStatus.ANSWERED
+    (tmp_path / "catalogue.json").unlink()
+    second = Library(tmp_path)  # of the same revision, with other texts
+    second.catalogue.put(replace(NOTICE, id="another", text="与此无关的内容。"))
+    assert status(second) is AnswerStatus.NOT_FOUND
+
+
+def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
+    first = Library(tmp_path)
+    first.catalogue.put(NOTICE)
+    assert status(first) is AnswerStatus.ANSWERED
+    (tmp_path / "index").write_bytes(b"not an index")
+    assert status(Library(tmp_path)) is AnswerStatus.ANSWERED
