@@ -44,6 +44,7 @@ def decision_features(index: Index, found: Candidates, rows: Ints) -> Floats:
     longest, stretches = _found_again(question, _passage(index, found, row), understood)
     places = question.places
     missing = bool(places) and not any(stands(index, name, number) for name in places)
+    local = bool(index.places.own[number] >= 0)
     held_kinds = int(np.bitwise_or.reduce(index.kinds[seen.numbers[row : int(seen.reach[row])]]))
     total = min(float(recalled.total[number]), MOST)
     gap = _gap(index, found, rows)
@@ -55,10 +56,11 @@ def decision_features(index: Index, found: Candidates, rows: Ints) -> Floats:
     )
     lost = _words_missing(found, recalled.worth, read, understood)
     other = float((recalled.worth * ~question.own) @ holds) / whole
+    elsewhere = bool(places) and local and not index.places.within(places)[number]
     kinds_met = (held_kinds & question.kinds).bit_count() / max(question.kinds.bit_count(), 1)
     features = (
         total, gap, unknown, whole / max(int(own.sum()), 1), longest, stretches, sentence,
-        bool(places), missing, not places and index.places.own[number] >= 0,
+        bool(places), missing, elsewhere, elsewhere and missing, not places and local,
         int((figures & ~read).sum()), kinds_met, uncounted, lost, min(other, 1.0),
         bool(understood), small, small * total, small * gap, small * unknown, small * lost,
     )  # fmt: skip

@@ -32,6 +32,8 @@ DECISION = (
     "sentence",  # worth of the terms in the passage's best sentence
     "place_named",
     "place_missing",  # no place of the question stands in the disclosure
+    "elsewhere",  # the disclosure is for another place than those of the question
+    "lost_elsewhere",  # and none of the question's stands in it
     "unasked",  # the disclosure is for a place, the question names none
     "figures_missing",  # figures of the question that were not found
     "kind",  # the kinds of answer asked for that the passage holds
