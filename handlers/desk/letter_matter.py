@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from handlers.casework.acts_table import TABLE
-from handlers.casework.application import Application, Event
+from handlers.casework.application import Application, Disposition, Event, State
 from handlers.casework.consultations import hearings
 from handlers.casework.fees import Fee, fee_for_items, fee_for_pages, item_price
 from handlers.casework.fields import Fields
 from handlers.casework.folding import corrected
+from handlers.casework.grounds import GROUNDS, Statement
 from handlers.casework.regime import regime_of
 from handlers.casework.terms import Act, Step, Tariff
 from handlers.desk.applications import Case
@@ -39,6 +40,9 @@ def matter_of(
     step = _step(application, kind, facts, party=party, today=today)
     if facts is not None and step is not None:
         application = replace(application, events=(*application.events, step))
+    if kind is Kind.RECEIPT and facts is not None:
+        on = Fields(_as_written(facts)).day_or_none("on")
+        application = replace(application, received_on=on or application.received_on)
     due_on = rules.calendar.add(
         application.received_on, regime_of(application.received_on).reply_days
     )
@@ -124,12 +128,34 @@ def _day(case: Case, kind: Kind, step: Event | None, now: datetime) -> date:
     if step is not None:
         return step.on
     if kind is Kind.RECEIPT:
-        return max(case.entries[0].recorded_at.astimezone(now.tzinfo).date(), _received(case))
+        registered_on = case.entries[0].recorded_at.astimezone(now.tzinfo).date()
+        return max(registered_on, case.application.received_on)
     return now.date()
 
 
-def _received(case: Case) -> date:
-    return case.application.received_on
+def closing_to_come(
+    application: Application, kind: Kind, facts: Mapping[str, Any], *, today: date
+) -> Disposition | None:
+    """Return what would be decided by an act that closes a case without a draft."""
+    ground = _ENDS_AS.get((kind, application.state)) or _CLOSES_AS.get(kind)
+    if ground is None:
+        return None
+    return Disposition(
+        on=Fields(_as_written(facts)).day_or_none("on") or today,
+        result=GROUNDS[ground].result,
+        ground=ground,
+        stated={key: value for key, value in facts.items() if key in set(Statement)},
+    )
+
+
+_CLOSES_AS: Final[Mapping[Kind, str]] = {
+    Kind.TRANSFER: "not_ours",
+    Kind.WITHDRAWAL: "withdrawn",
+}
+_ENDS_AS: Final[Mapping[tuple[Kind, State], str]] = {
+    (Kind.TERMINATION, State.AWAITING_SUPPLEMENT): "correction_overdue",
+    (Kind.TERMINATION, State.AWAITING_FEE): "fee_overdue",
+}
 
 
 def _ordinal(application: Application, kind: Kind, step: Event | None) -> int:

@@ -13,7 +13,7 @@ from handlers.casework.application import Application, Disposition, State
 from handlers.casework.terms import Act, Result
 from handlers.desk.applications import Case, load
 from handlers.desk.filing import keep_paper, keep_text, text_of
-from handlers.desk.letter_matter import matter_of
+from handlers.desk.letter_matter import closing_to_come, matter_of
 from handlers.desk.rules import DeskRules
 from handlers.letters.composing import compose
 from handlers.letters.docx import docx_bytes
@@ -104,6 +104,8 @@ def letter_of(
 ) -> Letter:
     """Return a letter about a case at hand; see :func:`letter`."""
     shown = decision or _decided(case.application, unit.today)
+    if shown is None and facts is not None:
+        shown = closing_to_come(case.application, kind, facts, today=unit.today)
     matter = matter_of(case, kind, rules=rules, now=unit.now, facts=facts, party=party)
     if kind not in _ON_STEPS and shown is not None:
         matter = replace(matter, decision=shown, on=shown.on)

@@ -77,6 +77,20 @@ def test_a_fee_can_be_looked_at_before_it_is_notified(desk):
     assert "合计人民币1080元" in plain_text(told)
 
 
+def test_an_ending_can_be_looked_at_before_it_is_done(desk):
+    number, rules = desk.accepted(), desk.office.rules
+    right = {"reason": "由财政部门制作", "right_organ": "财政局", "right_organ_contact": "0999"}
+    with desk.office.storage.read() as unit:
+        assert "财政局" in plain_text(letter(unit, number, "transfer", rules, facts=right))
+        assert "撤回" in plain_text(letter(unit, number, "withdrawal", rules, facts={}))
+        with pytest.raises(LetterNotDueError):
+            letter(unit, number, "termination", rules, facts={})
+    desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
+    with desk.office.storage.read() as unit:
+        told = plain_text(letter(unit, number, "termination", rules, facts={}))
+    assert "告知您在2026年3月20日前补正" in told
+
+
 def test_a_letter_about_nothing_done_is_refused_in_a_sentence(desk):
     number = desk.accepted()
     with desk.office.storage.read() as unit, pytest.raises(LetterNotDueError) as refused:
