@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
     Select,
     String,
     and_,
@@ -24,7 +25,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    union_all,
 )
 
 from handlers.casework.application import CLOSED_STATES, State
@@ -93,14 +93,26 @@ class SqlWorklist:
             parts.append(self._questions(wanted))
         if not parts:
             return Found((), 0)
-        rows = union_all(*parts).subquery() if len(parts) > 1 else parts[0].subquery()
-        total = self._connection.execute(select(func.count()).select_from(rows)).scalar_one()
-        order: tuple[Any, ...] = (rows.c.due.is_(None), rows.c.due, rows.c.since, rows.c.id)
+        last = offset + limit
+        if wanted.text:  # one reading of all texts tells both the rows and their number
+            rows = [row for part in parts for row in self._connection.execute(part)]
+            total = len(rows)
+        else:
+            rows = [row for part in parts for row in self._first(part, wanted, last)]
+            total = sum(self._number_of(part) for part in parts)
+        rows.sort(key=_newest if wanted.newest_first else _due, reverse=wanted.newest_first)
+        return Found(tuple(Listed(row.kind, row.id) for row in rows[offset:last]), total)
+
+    def _first(self, part: Select[Any], wanted: Wanted, last: int) -> Sequence[Row[Any]]:
+        columns = part.selected_columns
+        order: tuple[Any, ...] = (columns.due.is_(None), columns.due, columns.since, columns.id)
         if wanted.newest_first:
-            order = (rows.c.since.desc(), rows.c.id.desc())
-        page = select(rows.c.kind, rows.c.id).order_by(*order).limit(limit).offset(offset)
-        found = self._connection.execute(page)
-        return Found(tuple(Listed(row.kind, row.id) for row in found), int(total))
+            order = (columns.since.desc(), columns.id.desc())
+        return self._connection.execute(part.order_by(*order).limit(last)).all()
+
+    def _number_of(self, part: Select[Any]) -> int:
+        counted = part.with_only_columns(func.count(), maintain_column_froms=True)
+        return int(self._connection.execute(counted).scalar_one())
 
     def _applications(self, wanted: Wanted, sight: Sight) -> Select[Any]:
         statement = select(
@@ -179,11 +191,9 @@ class SqlWorklist:
     def versions(self, numbers: Sequence[str]) -> dict[str, ApplicationVersion]:
         """Return what is known now of several applications."""
         rows = self._connection.execute(
-            select(application_versions).where(
-                _V.organ == self._organ, _V.number.in_(numbers), _V.known_to.is_(None)
-            )
-        )
-        return {row.number: version_of(row) for row in rows}
+            select(application_versions).where(_V.organ == self._organ, _V.number.in_(numbers))
+        )  # all their versions, by the key: an index of the current ones alone holds every case
+        return {row.number: version_of(row) for row in rows if row.known_to is None}
 
     def subjects(self, numbers: Sequence[str]) -> dict[str, str | None]:
         """Return what several applications ask for; None where it was erased."""
@@ -195,16 +205,14 @@ class SqlWorklist:
     def entries(self, numbers: Sequence[str]) -> dict[str, list[Entry]]:
         """Return the entries of several applications, in order."""
         rows = self._connection.execute(
-            select(ledger_entries)
-            .where(
+            select(ledger_entries).where(
                 ledger_entries.c.organ == self._organ,
                 ledger_entries.c.stream == Stream.APPLICATION.value,
                 ledger_entries.c.subject.in_(numbers),
             )
-            .order_by(ledger_entries.c.seq)
         )
         told: dict[str, list[Entry]] = {number: [] for number in numbers}
-        for row in rows:
+        for row in sorted(rows, key=lambda row: row.seq):  # by the index of subjects, not of seq
             told[row.subject].append(entry_of(row))
         return told
 
@@ -221,6 +229,14 @@ class SqlWorklist:
             select(questions).where(_Q.organ == self._organ, _Q.id.in_(ids))
         )
         return {row.id: question_of(row) for row in rows}
+
+
+def _due(row: Row[Any]) -> tuple[bool, str, str, str]:
+    return (row.due is None, row.due or "", row.since, row.id)
+
+
+def _newest(row: Row[Any]) -> tuple[str, str]:
+    return (row.since, row.id)
 
 
 def _seen(sight: Sight) -> ColumnElement[bool]:
