@@ -51,7 +51,7 @@ def _meant(index: Index, question: Question) -> list[int]:
 
 def _loose_pairs(question: Question) -> Keys:
     """Return the question's pairs of characters that belong to no word: a slip breaks a word."""
-    loose = np.array([len(word) == 1 for _, word in question.words for _ in word])
+    loose = np.array([len(word) == 1 for _, word in question.words for _ in word], dtype=bool)
     places, keys = pairs(fold_units("".join(word for _, word in question.words)))
     return np.unique(keys[loose[places] & loose[places + 1]])
 

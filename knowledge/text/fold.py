@@ -37,6 +37,7 @@ def table() -> Codes:
         if not 0xD800 <= code < 0xE000 and not 0xAC00 <= code < 0xD7B0:
             folded[code] = ord(_narrow(chr(code)))
     folded[ord("A") : ord("Z") + 1] += 32
+    folded[0xD800:0xE000] = ord("□")  # half of a rare character: two places stay two places
     for mark, plain in _MARKS.items():
         folded[ord(mark)] = ord(plain)
     han = "".join(map(chr, range(0x3400, 0xA000)))

@@ -88,13 +88,16 @@ def unanswerable_notices() -> list[Asked]:
 def statutes() -> list[Disclosure]:
     """Return the statutes; of several versions only the newest is in force."""
     paths = sorted(STATUTES.glob("*.md"))
-    newest: dict[str, str] = {}
+    newest: dict[str, tuple[str, str]] = {}
     for path in paths:
-        newest[_VERSION.sub("", path.stem)] = path.name  # sorted: the newest version is last
-    return [_statute(path, path.name in newest.values()) for path in paths]
+        dated = _VERSION.search(path.name)
+        name, version = _VERSION.sub("", path.stem), dated.group(1) if dated else ""
+        newest[name] = max(newest.get(name, ("", "")), (version, path.name))
+    in_force = {file for _, file in newest.values()}
+    return [_statute(path, path.name in in_force) for path in paths]
 
 
-def _statute(path: Path, in_force: bool) -> Disclosure:
+def _statute(path: Path, is_in_force: bool) -> Disclosure:
     text = path.read_text(encoding="utf-8")
     version = _VERSION.search(path.name)
     heading = re.search(r"^#\s*(.+)$", text, re.MULTILINE)
@@ -105,7 +108,7 @@ def _statute(path: Path, in_force: bool) -> Disclosure:
         category="regulation",
         version=version.group(1) if version else None,
         published_on=date.fromisoformat(version.group(1)) if version else None,
-        status=Status.PUBLISHED if in_force else Status.SUPERSEDED,
+        status=Status.PUBLISHED if is_in_force else Status.SUPERSEDED,
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from knowledge.answer import AnswerStatus, Context
 from knowledge.disclosure import Disclosure, Status
@@ -160,3 +162,20 @@ def test_a_misspelt_title_is_suggested(answerer: Answerer) -> None:
         assert answer.suggestion == "关于发放高龄津贴的通知"
     else:
         assert answer.hits[0].disclosure == "allowance"
+
+
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.text("低保办理多少第条年2025abcž𠮷🙂\n\u202e\x00?？《》、号", max_size=60)
+    | st.text(max_size=60)
+)
+def test_whatever_is_typed_is_answered_in_order(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question, today=TODAY)
+    assert answer.question == question
+    if answer.status is AnswerStatus.ANSWERED:
+        assert answer.answer
+        assert answer.answer in TEXTS[answer.hits[0].disclosure]
+    else:
+        assert answer.answer == ""

@@ -38,6 +38,23 @@ def test_a_window_fits_into_a_passage_and_is_text_as_it_stands(parts: list[str])
         assert index.quote(begin, end) == text[begin:end]
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_can_be_read_and_quoted(text: str) -> None:
+    index = index_of(text or "空")
+    seen = windows_of(index, "低保2025")
+    whole = "".join(
+        index.quote(int(begin), int(end)) for begin, end in zip(seen.begins, seen.ends, strict=True)
+    )
+    assert whole == (text or "空")
+
+
+def test_a_rare_character_shifts_nothing() -> None:
+    index = index_of("𠮷🙂𠮷。\n第一条 甲。\n第二条 低保20日。\n第三条 丙。")
+    seen = windows_of(index, "低保多少日")
+    assert index.quote(*seen.bounds(int(seen.counted.argmax()))).strip() == "第二条 低保20日。"
+
+
 def test_a_window_never_leaves_its_article() -> None:
     text = "第一条 甲事。\n第二条 乙事。乙事续。\n第三条 丙事。"
     index = index_of(text)
