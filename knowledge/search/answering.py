@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from knowledge.answer import Answer, AnswerStatus, Context, Hit
 from knowledge.disclosure import Status
 from knowledge.index.index import Index
+from knowledge.search.decision_features import SMALL
 from knowledge.search.extract import extract
 from knowledge.search.follow_up import understand_after
 from knowledge.search.fusion import Found, decision_of, find
@@ -20,6 +21,7 @@ from knowledge.search.windows import filled
 HITS = 10
 CHOICES = 3
 CLOSE = 0.015  # of the first one's score at recall: who is behind by less can't be told apart
+STRICTER = 0.2  # in a collection of one text, where there is nothing to compare a score with
 FAR = 0.5  # likewise, where it is unsure that there is an answer at all
 SAME_TEXT = 80.0  # of 100: passages this much alike say the same, so there is nothing to choose
 NOT_IN_FORCE = {Status.SUPERSEDED: "已被新版本取代", Status.WITHDRAWN: "已撤下"}
@@ -53,9 +55,10 @@ class Answerer:
         hits = tuple(self._hit(found, place) for place in range(len(found.rows))[:HITS])
         first = int(found.candidates.numbers[0])
         decision = decision_of(self._index, first, self._weights)
-        if found.scores[0] < decision.unsure:
+        score = found.scores[0] - STRICTER * SMALL / (SMALL + len(self._index))
+        if score < decision.unsure:
             return self._nothing(question, hits)
-        unsure = found.scores[0] < decision.answered
+        unsure = score < decision.answered
         choices = self._choices(found, hits, FAR if unsure else CLOSE)
         if unsure and not choices:
             return self._nothing(question, hits)

@@ -61,8 +61,9 @@ def units_of(folded: str) -> frozenset[str]:
     ['条']
     """
     measures: str = read("answer_kinds")["measures"]
+    general: str = read("answer_kinds")["general_measures"]
     after = _COUNTED.findall(folded)
-    counted = [mark for mark in after if mark in measures] or ([measures] if after else [])
+    counted = [mark for mark in after if mark in measures] or ([general] if after else [])
     known = [units for asked, units in _units() if asked.search(folded)]
     return frozenset("".join(counted + known))
 
