@@ -46,10 +46,8 @@ class RunningService:
                 stderr=log,
             )
         assert self._process.stdout is not None
-        line = await asyncio.wait_for(self._process.stdout.readline(), START_SECONDS)
-        assert line == b"ready\n", self.log.read_text(encoding="utf-8")
-        told = self.log.read_text(encoding="utf-8")
-        self.port = int(told.rsplit("/console", 1)[0].rsplit(":", 1)[1])
+        told = await asyncio.wait_for(self._process.stdout.readuntil(b"ready\n"), START_SECONDS)
+        self.port = int(told.decode().rsplit("/console", 1)[0].rsplit(":", 1)[1])
 
     async def kill(self) -> None:
         """End the process at once, as a power cut would."""

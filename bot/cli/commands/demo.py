@@ -36,14 +36,13 @@ def run(words: argparse.Namespace) -> int:
             service = Service(office)
 
             def ready(running: Service) -> None:
-                note(f"示例数据在 / sample data in {folder}")
-                note(f"登录口令 / password: {PASSWORD}（以下账号相同 / for all of these）")
+                print(f"示例数据在 / sample data in {folder}")
+                print(f"登录口令 / password: {PASSWORD}（以下账号相同 / for all of these）")
                 for person in demo_organ().staff:
                     if person.section in {"办公室", "社会救助科"}:
                         duty = ", ".join(person.roles)
-                        note(
-                            f"  {login_of(person.name):<14} {person.name} {person.title}（{duty}）"
-                        )
+                        login = login_of(person.name)
+                        print(f"  {login:<14} {person.name} {person.title}（{duty}）")
                 tell_addresses(running)
 
             asyncio.run(service.run(ready))

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.cli.running import Subparsers, note, office_of
+from bot.cli.running import Subparsers, office_of
 
 if TYPE_CHECKING:
     from bot.service import Service
@@ -31,9 +31,9 @@ def tell_addresses(service: "Service") -> None:
     settings = service.office.settings
     host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104 - compared, not bound
     base = f"http://{host}:{service.port}"
-    note(f"网上问答 / web chat      {base}/")
-    note(f"公开目录 / disclosures   {base}/disclosures")
-    note(f"工作台 / staff console   {base}/console")
+    print(f"网上问答 / web chat      {base}/")
+    print(f"公开目录 / disclosures   {base}/disclosures")
+    print(f"工作台 / staff console   {base}/console")
     if "telegram" in service.channels:
-        note("Telegram               on")
+        print("Telegram               on")
     print("ready", flush=True)
