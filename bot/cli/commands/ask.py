@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TextIO
 
 from bot.bootstrap import Office
@@ -18,6 +19,14 @@ from bot.cli.running import (
     print_json,
 )
 from knowledge.answer import Answer, AnswerStatus
+
+_REFUSALS = MappingProxyType(
+    {
+        "empty": "没有文字，请写下问题 / there is no text: write a question",
+        "too_long": "问题太长，请写得短一些 / the question is too long: shorten it",
+        "personal_data": "问题中有个人信息，请去掉后再问 / it holds personal data: leave them out",
+    }
+)
 
 
 def add(commands: Subparsers) -> None:
@@ -37,7 +46,8 @@ def run(words: argparse.Namespace) -> int:
     with office_of(words) as office:
         if words.batch is not None:
             return _batch(office, words)
-        answer = office.library.answer(words.question, today=words.as_of or office.today())
+        question = _writable(words.question)
+        answer = office.library.answer(question, today=words.as_of or office.today())
     if words.json:
         print_json(answer_document(answer))
     else:
@@ -80,10 +90,15 @@ def _batch(office: Office, words: argparse.Namespace) -> int:
                 note(f"{words.batch} 第{place}行 / line {place}: {asked}")
                 print(json.dumps({"id": None, "error": asked, "line": place}, ensure_ascii=False))
                 continue
-            answer = office.library.answer(asked["question"], today=today)
+            answer = office.library.answer(_writable(asked["question"]), today=today)
             document = answer_document(answer, asked_as=asked.get("id"))
             print(json.dumps(document, ensure_ascii=False), flush=words.batch == "-")
     return 1 if failed else 0
+
+
+def _writable(text: str) -> str:
+    """Return a text with a mark for each half character, which no output can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _opened(path: str) -> TextIO:
@@ -126,4 +141,4 @@ def _tell(answer: Answer) -> None:
             )
             print("Nothing published answers this; ask for a person or file an application.")
         case AnswerStatus.REFUSED:
-            print(f"无法回答 / cannot be answered: {answer.reason}")
+            print(f"无法回答 / cannot be answered: {_REFUSALS[answer.reason or 'empty']}")

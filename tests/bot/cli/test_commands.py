@@ -116,6 +116,19 @@ def test_reviewer_and_approver_are_two_people(shell: Shell) -> None:
     assert shell.err.count("\n") == 1
 
 
+def test_a_question_of_broken_characters_is_answered_in_writable_json(shell: Shell) -> None:
+    shell.run("knowledge", "import", shell.file("低保.txt", NOTICE), *PUBLISH)
+    broken = shell.file("q.jsonl", '{"id": 1, "question": "\\ud800"}\n')
+    for words in (("ask", "\udcff", "--json"), ("ask", "--batch", broken)):
+        assert shell.run(*words) == 0, shell.err
+        assert json.loads(shell.out.encode())["status"] == "not_found"
+
+
+def test_a_refused_question_is_told_why_in_words(shell: Shell) -> None:
+    assert shell.run("ask", "我的身份证号是110101199003078515") == 0
+    assert "个人信息" in shell.out
+
+
 def test_a_batch_is_answered_in_order_and_a_bad_line_is_told(shell: Shell) -> None:
     shell.run("knowledge", "import", shell.file("低保.txt", NOTICE), *PUBLISH)
     lines = '{"id": 1, "question": "咨询电话是多少"}\nnot json\n{"id": 2, "question": "x"}\n'
