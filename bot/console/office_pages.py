@@ -26,6 +26,7 @@ NOTICE_ROLES = tuple(sorted(ANSWERS_QUESTIONS))
 AUDIT_ACTS = (
     *("signed_in", "account_locked", "password_changed", "account_added", "account_changed"),
     *("sessions_ended", "personal_data_shown", "conversation_shown", "paper_taken", "exported"),
+    "letter_kept",
     *("disclosure_drafted", "disclosure_revised", "disclosure_reviewed"),
     *("disclosure_returned", "disclosure_signed_off", "disclosure_withdrawn"),
     *("disclosure_superseded", "notice_done"),

@@ -85,7 +85,7 @@ def enter(unit: SqlUnitOfWork, values: Mapping[str, Any], *, actor: Actor, rules
     }
     told_facts = {name: value for name, value in facts.items() if value}
     case = open_case(unit, Act.REGISTER, told_facts, kept, actor=actor, rules=rules)
-    keep_letter_of_act(unit, case, Act.REGISTER, rules=rules)
+    keep_letter_of_act(unit, case, Act.REGISTER, rules=rules, actor=actor.name)
     return number
 
 

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from handlers.casework.acts import CITIZEN
 from handlers.casework.terms import Act
 from handlers.conversation.commands import (
     ChooseDisclosure,
@@ -54,7 +55,7 @@ def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of th
         case WithdrawApplication():
             filing.withdraw_from_chat(unit, command.number, address=address, rules=rules)
             done = load(unit, command.number)
-            keep_letter_of_act(unit, done, Act.WITHDRAW, rules=rules)
+            keep_letter_of_act(unit, done, Act.WITHDRAW, rules=rules, actor=CITIZEN.name)
         case NoteSuggestion():
             _note_suggestion(unit, command, address)
         case ReleasePapers():

@@ -116,12 +116,13 @@ def keep_paper(
 
 
 def text_of(unit: UnitOfWork, number: str, sha256: str) -> str | None:
-    """Return the kept text of a case that has a hash; None where it was erased."""
+    """Return the kept text of a case that has a hash; None where it was erased or changed."""
     for paper in unit.papers.of(subject_of(number)):
         if paper.sha256 == sha256:
             kept = unit.papers.get(paper.id)
-            if kept is not None and kept.content is not None:
-                return kept.content.decode()
+            content = kept.content if kept else None
+            if content is not None and hashlib.sha256(content).hexdigest() == sha256:
+                return content.decode()
     return None
 
 

@@ -13,8 +13,10 @@ from handlers.casework.application import Application, Disposition, State
 from handlers.casework.terms import Act, Result
 from handlers.desk.applications import Case, load
 from handlers.desk.filing import keep_paper, keep_text, text_of
+from handlers.desk.kept_letters import LETTER_KEPT, record_letter
 from handlers.desk.letter_matter import closing_to_come, matter_of
 from handlers.desk.rules import DeskRules
+from handlers.ledger.entry import Stream
 from handlers.letters.composing import compose
 from handlers.letters.docx import docx_bytes
 from handlers.letters.kinds import KIND_LABELS, KIND_OF, Kind
@@ -157,44 +159,70 @@ def keep_letter(
     kind: Kind,
     *,
     rules: DeskRules,
+    actor: str = "system",
     addressee: str = "",
     party: str = "",
     language: str = "zh",
 ) -> KeptLetter:
-    """Keep a letter with its case as it goes out: a Word paper in Chinese, and its text.
+    """Keep a letter with its case as it goes out, and its hashes in the ledger.
 
-    ``language`` is that of the text, as the applicant reads it in the chat.
+    The Word paper is Chinese; ``language`` is that of the text, as it is told in the chat. The
+    same letter is kept once.
     """
     paper = letter_of(unit, case, kind, rules=rules, addressee=addressee, party=party)
-    name = f"{paper.title}-{case.number}".replace("/", "-")
     told = paper
     if language != paper.language:
         told = letter_of(unit, case, kind, rules=rules, language=language)
     text = issued_reply(unit, case, rules=rules) if kind is Kind.REPLY else ""
-    text = text or plain_text(told)
-    return KeptLetter(
-        letter=told,
-        text=text,
-        docx_sha256=keep_paper(
+    kept = _keep(unit, case.number, paper, told, text or plain_text(told))
+    if not _is_recorded(unit, case.number, kept):
+        record_letter(
             unit,
             case.number,
-            kind=PAPER_KIND,
-            name=f"{name}.docx",
-            content=docx_bytes(paper),
-            media_type=DOCX,
-        ),
-        text_sha256=keep_text(unit, case.number, kind=PAPER_KIND, name=f"{name}.txt", text=text),
+            paper,
+            docx=kept.docx_sha256,
+            text=kept.text_sha256,
+            actor=actor,
+        )
+    return kept
+
+
+def _keep(unit: UnitOfWork, number: str, paper: Letter, told: Letter, text: str) -> KeptLetter:
+    name = f"{paper.title}-{number}".replace("/", "-")
+    docx = keep_paper(
+        unit,
+        number,
+        kind=PAPER_KIND,
+        name=f"{name}.docx",
+        content=docx_bytes(paper),
+        media_type=DOCX,
+    )
+    plain = keep_text(unit, number, kind=PAPER_KIND, name=f"{name}.txt", text=text)
+    return KeptLetter(letter=told, text=text, docx_sha256=docx, text_sha256=plain)
+
+
+def _is_recorded(unit: UnitOfWork, number: str, kept: KeptLetter) -> bool:
+    return any(
+        entry.facts.get("docx") == kept.docx_sha256 and entry.facts.get("text") == kept.text_sha256
+        for entry in unit.ledger.of(Stream.AUDIT, number)
+        if entry.act == LETTER_KEPT
     )
 
 
 def keep_letter_of_act(
-    unit: UnitOfWork, case: Case, act: Act, *, rules: DeskRules, language: str = "zh"
+    unit: UnitOfWork,
+    case: Case,
+    act: Act,
+    *,
+    rules: DeskRules,
+    actor: str = "system",
+    language: str = "zh",
 ) -> KeptLetter | None:
     """Keep the letter that goes out with an act; None for an act without one."""
     kind = KIND_OF.get(act)
     if kind is None or case.application.state is State.REGISTERED:
         return None  # a receipt waits for its day to be settled
-    return keep_letter(unit, case, kind, rules=rules, language=language)
+    return keep_letter(unit, case, kind, rules=rules, actor=actor, language=language)
 
 
 def _decision(told: Mapping[str, Any], on: date) -> Disposition:

@@ -83,5 +83,5 @@ def send_reply(
     if way == BY_CHAT:
         tell_applicant(unit, case, Act.SEND, actor=actor.name, rules=rules, split=split)
     else:
-        keep_letter_of_act(unit, case, Act.SEND, rules=rules)
+        keep_letter_of_act(unit, case, Act.SEND, rules=rules, actor=actor.name)
     return case

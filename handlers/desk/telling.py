@@ -48,7 +48,7 @@ def tell_applicant(
     """
     address = reply_address(case)
     language = language_of(unit, address) if address else "zh"
-    kept = keep_letter_of_act(unit, case, act, rules=rules, language=language)
+    kept = keep_letter_of_act(unit, case, act, rules=rules, actor=actor, language=language)
     if act not in TOLD_OF or address is None:
         return []
     sentence = text(TOLD_OF[act], language, **_facts(unit, case, rules, language))

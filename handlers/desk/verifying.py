@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from handlers.desk.deriving import derive
+from handlers.desk.kept_letters import letters_changed
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, Stream, verify
 from handlers.ports import UnitOfWork
@@ -21,7 +22,7 @@ Kept = tuple[ApplicationVersion, tuple[RemedyVersion, ...]]
 class Difference:
     """One thing that is not as the entries say."""
 
-    kind: str  # chain, head, version, remedies, particulars, missing
+    kind: str  # chain, head, version, remedies, particulars, missing, letter
     subject: str  # number of the entry or of the application
     detail: str
 
@@ -40,6 +41,8 @@ def differences(unit: UnitOfWork, *, rules: DeskRules) -> Iterator[Difference]:
             yield Difference("particulars", number, "personal data differ from their digest")
     for number in stored.left():
         yield Difference("missing", number, "derived of no entry")
+    for number, letter in letters_changed(unit):
+        yield Difference("letter", number, f"{letter}: the file kept is not what went out")
 
 
 class _Following:

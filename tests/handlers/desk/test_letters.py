@@ -11,8 +11,10 @@ from handlers.casework.terms import Act
 from handlers.desk.applications import load
 from handlers.desk.filing import subject_of
 from handlers.desk.letters import Kind, keep_letter, letter, plain_text, reply_text
-from handlers.desk.replies import draft_reply
+from handlers.desk.replies import ReplyMissingError, draft_reply
 from handlers.desk.telling import tell_applicant
+from handlers.desk.verifying import differences
+from handlers.ledger.entry import Stream
 from handlers.letters.errors import LetterNotDueError
 from handlers.wording import sentence
 from tests.handlers.desk.conftest import APPLICANT, GRANTED, INTAKE, LEADER, OFFICER, whole
@@ -164,3 +166,34 @@ def test_a_conversation_in_english_is_told_in_english_and_the_paper_is_chinese(d
     assert "Notice: your application needs a supplement" in desk.told()[-1]
     paper = next(one for one in papers(desk, number) if one.name.endswith(".docx"))
     assert Document(BytesIO(paper.content)).paragraphs[1].text == "政府信息公开申请补正告知书"
+
+
+def test_verification_finds_a_letter_that_was_changed(desk):
+    number = desk.accepted()
+    done_and_told(desk, number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
+    with desk.office.storage.read() as unit:
+        assert list(differences(unit, rules=desk.office.rules)) == []
+    with desk.office.storage.database.write() as connection:
+        connection.exec_driver_sql("UPDATE papers SET content = x'00' WHERE name LIKE '%.docx'")
+    with desk.office.storage.read() as unit:
+        (found,) = differences(unit, rules=desk.office.rules)
+    assert (found.kind, found.subject) == ("letter", number)
+
+
+def test_who_sent_a_letter_is_in_the_ledger(desk):
+    number = desk.accepted()
+    done_and_told(desk, number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
+    with desk.office.storage.read() as unit:
+        (entry,) = unit.ledger.of(Stream.AUDIT, number)
+    assert (entry.act, entry.actor) == ("letter_kept", INTAKE.name)
+    assert entry.facts["document_number"] == "〔2026〕第1号补"
+
+
+def test_a_text_whose_bytes_were_changed_is_no_longer_the_reply(desk):
+    number = desk.accepted()
+    desk.draft(number)
+    desk.sign(number)
+    with desk.office.storage.database.write() as connection:
+        connection.exec_driver_sql("UPDATE papers SET content = x'41' WHERE kind = 'reply'")
+    with pytest.raises(ReplyMissingError):
+        desk.send(number)
