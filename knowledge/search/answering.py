@@ -20,6 +20,7 @@ from knowledge.search.windows import filled
 
 HITS = 10
 CHOICES = 3
+FILLED = 3  # hits whose passages are filled up with clauses
 CLOSE = 0.015  # of the first one's score at recall: who is behind by less can't be told apart
 STRICTER = 0.2  # in a collection of one text, where there is nothing to compare a score with
 FAR = 0.5  # likewise, where it is unsure that there is an answer at all
@@ -85,7 +86,9 @@ class Answerer:
         candidates = found.candidates
         entry = self._index.entries[int(candidates.numbers[place])]
         begin, end = candidates.windows.bounds(int(found.rows[place]))
-        passage = self._index.quote(begin, filled(self._index, begin, end))
+        if place < FILLED:
+            end = filled(self._index, begin, end)
+        passage = self._index.quote(begin, end)
         note = NOT_IN_FORCE.get(entry.status)
         return Hit(
             disclosure=entry.id,

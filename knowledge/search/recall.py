@@ -15,7 +15,7 @@ from knowledge.text.terms import is_single
 BACKGROUND = 200  # texts of general Chinese that stand beside the collection's own
 BACKGROUND_LENGTH = 500  # words of such a text
 SINGLE_LENGTH = 60  # words of a passage of such a text
-OFTEN = 2000  # passages: a single character in more of them is not worth the time
+OFTEN = 700  # passages: a single character in more of them is not worth the time
 NOTHING = 0.4  # a term less telling than this, in two texts of three, is not looked up
 COMMON = 2.0  # a single character less telling than this is not looked up
 
