@@ -84,6 +84,9 @@ def opened(
     first = defaults(act, today=offers.say.today, calendar=offers.rules.calendar)
     if act is Act.DRAFT_REPLY:
         first = _drafted(sheet, offers)
+    if act is Act.NOTIFY_FEE and sheet.related.counts is not None:
+        month = f"{sheet.case.application.received_on:%Y-%m}"
+        first["quantity"] = str(sheet.related.counts.by_month.get(month, 1))
     values = typed if typed is not None else {**first, **(kept or {})}
     form = None
     if act is Act.DRAFT_REPLY:

@@ -19,7 +19,8 @@ from bot.console.standing import Standing, standing
 from bot.console.telling import Telling
 from bot.web.keys import OFFICE
 from handlers.casework.application import Application
-from handlers.casework.terms import Act
+from handlers.casework.fees import fee_for_pages, item_price
+from handlers.casework.terms import Act, Tariff
 from handlers.desk.applications import Case
 from handlers.desk.deriving import clock_of
 from handlers.desk.letters import KIND_OF, Kind, letter_of, plain_text
@@ -59,6 +60,8 @@ def preview_of(
     was = standing(case.application, before, say)
     will = standing(after.application, after.clock, say)
     lines = [_state_line(case.application, after.application, say), _clock_line(was, will, say)]
+    if act is Act.NOTIFY_FEE:
+        lines.insert(0, _fee_line(facts, say))
     return Preview(tuple(filter(None, (*lines, _telling_line(case, act, say)))), letter=letter)
 
 
@@ -106,6 +109,20 @@ def _clock_line(was: Standing, will: Standing, say: Telling) -> str:
     if (was.words, was.detail) == (will.words, will.detail):
         return say("console.preview.same_clock", after=after)
     return say("console.preview.clock", before=was.words, after=after)
+
+
+def _fee_line(facts: Mapping[str, Any], say: Telling) -> str:
+    """Return the fee with its working; by item only the price of this application is charged."""
+    quantity = int(facts["quantity"])
+    if facts["tariff"] == Tariff.ITEM:
+        return say("console.preview.fee_item", nth=quantity, yuan=item_price(quantity))
+    fee = fee_for_pages(quantity)
+    bands = [
+        say("console.preview.fee_band", first=band.first, last=band.last, price=band.price)
+        for band in fee.bands
+        if band.price
+    ]
+    return say("console.preview.fee_pages", yuan=fee.yuan, bands="、".join(bands))
 
 
 def _telling_line(case: Case, act: Act, say: Telling) -> str:

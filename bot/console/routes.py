@@ -39,6 +39,7 @@ def add_console_routes(app: web.Application) -> None:
     app.router.add_routes(
         [
             web.get("/console", worklist.page),
+            web.get("/console/", worklist.page),
             web.get("/console/sign-in", signing.form),
             web.post("/console/sign-in", signing.sign_in),
             web.post("/console/sign-out", signing.sign_out),

@@ -6,7 +6,6 @@ WORDS: Words = {
     "console.act.redraft": ("修改草稿", "Change the draft"),
     "console.act.dispose_and_send": ("作出答复并送达", "Decide and send"),
     "console.act.submit": ("确认：{act}", "Confirm: {act}"),
-    "console.act.check": ("看看会怎样", "What will happen"),
     "console.preview.title": ("提交后", "When you confirm"),
     "console.preview.state": ("状态：{before} → {after}", "State: {before} → {after}"),
     "console.preview.clock": ("期限：{before} → {after}", "Clock: {before} → {after}"),
@@ -20,6 +19,15 @@ WORDS: Words = {
         "The applicant did not apply online: please send a letter.",
     ),
     "console.preview.letter": ("将发出的文书", "The letter that goes out"),
+    "console.preview.fee_item": (
+        "收费 {yuan} 元：该申请人当月第 {nth} 件",
+        "Fee {yuan} yuan: application number {nth} of this applicant in the month",
+    ),
+    "console.preview.fee_pages": ("收费 {yuan} 元：{bands}", "Fee {yuan} yuan: {bands}"),
+    "console.preview.fee_band": (
+        "第 {first}–{last} 页每页 {price} 元",
+        "pages {first}–{last} at {price} yuan",
+    ),
     "console.preview.fill_in": (
         "填好必填项后，这里会显示对期限的影响。",
         "Once filled in, the effect on the clock is shown here.",
@@ -158,7 +166,6 @@ WORDS: Words = {
     "console.field.applicant_kind": ("申请人类别", "Kind of applicant"),
     "console.field.not_chosen": ("请选择", "choose"),
     "console.draft.stated": ("须写明", "To be stated"),
-    "console.draft.stated_none": ("这一依据没有另外须写明的内容。", "Nothing more to state."),
     "console.draft.clause": ("救济途径（自动附在文末）", "Remedy clause (added at the end)"),
     "console.draft.begin": ("按所选依据生成文书初稿", "Begin with the office's own text"),
     "console.draft.begin_sure": (

@@ -15,17 +15,13 @@ WORDS: Words = {
     "console.case.counts": ("是否计入", "Counts"),
     "console.case.counts_yes": ("计入", "yes"),
     "console.case.counts_no": ("不计入", "no"),
-    "console.case.why": ("原因", "Why"),
-    "console.case.basis": ("依据", "Basis"),
     "console.case.supplement_notice": (
         "如需补正，最晚{day}一次性告知",
         "a supplement is to be asked for by {day}",
     ),
-    "console.case.exceptional": ("其中：{days}", "among them: {days}"),
     "console.case.off": ("{day}休（{why}）", "{day} off ({why})"),
     "console.case.worked": ("{day}班（{why}）", "{day} worked ({why})"),
     "console.case.acts": ("可以办理", "What you may do"),
-    "console.case.acts_next": ("下一步", "Next"),
     "console.case.acts_clock": ("影响期限", "About the clock"),
     "console.case.acts_rest": ("其他操作", "Other acts"),
     "console.case.no_acts": (
@@ -44,7 +40,6 @@ WORDS: Words = {
     "console.case.talk": ("查看对话", "Conversation"),
     "console.case.talk_title": ("{number} 的对话", "Conversation of {number}"),
     "console.case.reply": ("答复", "Answer"),
-    "console.case.reply_text": ("答复全文", "Text of the answer"),
     "console.case.drafter": ("拟稿：{who}", "drafted by {who}"),
     "console.case.reviewer": ("审核：{who}", "reviewed by {who}"),
     "console.case.secrecy": ("保密审查：{who}", "secrecy review by {who}"),
@@ -75,7 +70,6 @@ WORDS: Words = {
     "console.case.letter_reply": ("下载答复书（Word，可盖章）", "Reply as a Word paper"),
     "console.case.letter_receipt": ("下载登记回执（Word）", "Receipt as a Word paper"),
     "console.case.papers": ("材料", "Papers"),
-    "console.case.no_papers": ("没有附件。", "No papers."),
     "console.case.history": ("办理经过", "History"),
     "console.case.backdated": ("{at} 记录", "recorded {at}"),
     "console.case.remedies": ("复议与诉讼", "Remedies"),
@@ -93,7 +87,6 @@ WORDS: Words = {
     "console.case.hidden": ("另有 {count} 件由其他科室办理。", "{count} more with other sections."),
     "console.case.alike": ("相似的申请", "Like applications"),
     "console.case.published": ("已公开、可能相关的内容", "Published, perhaps the answer"),
-    "console.case.nothing_beside": ("没有发现相关内容。", "Nothing found."),
     "console.case.kept": ("您填写的内容（已存为草稿）", "What you typed (kept as a draft)"),
     "console.conflict": (
         "您填写期间，这件申请有了新的变化，刚才的操作没有执行。请看下方“办理经过”的最新记录；"

@@ -80,7 +80,6 @@ WORDS: Words = {
         "没有符合条件的事项。请放宽条件，或在“全部”中查找。",
         "Nothing matches. Widen the filters, or look under “Everything”.",
     ),
-    "console.list.changed": ("列表已更新", "The list is up to date"),
     # how a clock stands
     "console.standing.left": ("还剩 {left} 个工作日", "{left} working days left"),
     "console.standing.today": ("今天到期", "Due today"),

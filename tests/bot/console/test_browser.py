@@ -66,6 +66,7 @@ async def signed_in(browser: Any, site: TestServer, login: str, **told: Any) -> 
         lambda line: line.type == "error" and page.faults.append(line.text),
     )
     await page.goto("/console/sign-in")
+    await page.wait_for_selector("#login:focus")
     await page.keyboard.type(login)
     await page.keyboard.press("Tab")
     await page.keyboard.type(casting.PASSWORD)
@@ -81,6 +82,7 @@ async def test_a_case_is_found_opened_and_accepted_by_keyboard_alone(
         number = casting.file_one(unit, office, subject="殡葬服务价格批复", days_ago=9)
     page = await signed_in(browser, site, "lin")
     await page.keyboard.press("/")
+    await page.wait_for_selector("#search:focus")
     await page.keyboard.type("殡葬")
     await page.keyboard.press("Enter")
     await page.wait_for_url("**text=*")

@@ -222,3 +222,10 @@ async def test_what_article_29_demands_is_asked_for(desk: Desk, missing: str) ->
     refused = await (await desk.at("lin")).post("/console/register", told | {missing: ""})
     assert refused.status == 422
     assert "缺少这一项" in refused.text
+
+
+async def test_a_fee_is_reckoned_before_it_is_notified(desk: Desk, number: str) -> None:
+    browser = await desk.at("qin")
+    told = {"tariff": "page", "quantity": "120", "reason": "需复制大量档案"}
+    preview = await browser.post(f"/console/applications/{number}/preview/notify_fee", told)
+    assert "收费 1100 元：第 31–100 页每页 10 元、第 101–120 页每页 20 元" in preview.text

@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.console.act_forms import FORMS
+from handlers.casework.acts_table import is_allowed
+from handlers.casework.application import State
 from handlers.casework.terms import Act, Role
 from tests.bot.console import casting
 from tests.bot.console.desk import Desk
@@ -139,3 +142,17 @@ async def test_changes_of_accounts_are_in_the_audit_with_old_and_new(desk: Desk)
     assert entry.facts["old"]["roles"] == ["officer"]
     assert entry.facts["new"]["roles"] == ["intake"]
     assert "秦小满" in (await admin.get("/console/audit?act=account_changed")).text
+
+
+@pytest.mark.parametrize("role", BY_ROLE)
+async def test_what_the_table_closes_to_a_role_is_closed_by_direct_request(
+    desk: Desk, role: Role
+) -> None:
+    """Every act with a form, sent by somebody whose page does not offer it."""
+    with desk.office.storage.write() as unit:
+        number = casting.in_hand(unit, desk.office)
+    before = desk.seen(number)
+    closed = [act for act in FORMS if not is_allowed(State.HANDLING, act, role)]
+    statuses = {(await desk.act(BY_ROLE[role], number, act.value)).status for act in closed}
+    assert statuses <= {403, 404, 422}
+    assert desk.seen(number) == before

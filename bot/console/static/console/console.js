@@ -23,6 +23,11 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// On paper nothing is folded away.
+window.addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details:not(.no-print *)")) folded.open = true;
+});
+
 document.querySelector("[data-tick-all]")?.addEventListener("change", (event) => {
   for (const box of document.querySelectorAll('input[name="number"]')) {
     box.checked = event.target.checked;

@@ -1,0 +1,176 @@
+"""The pages of yearly reports: the years, one year's report, its plots, its downloads.
+
+Writing chapters and issuing are :mod:`bot.console.report_acts`.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.cli.rendering import rendered
+from bot.console.frame import show, telling
+from bot.console.keys import PERSON
+from bot.console.records import read
+from bot.console.report_access import (
+    EDITORS,
+    ISSUERS,
+    READERS,
+    AsOf,
+    as_of_asked,
+    only,
+    year_asked,
+)
+from bot.console.report_sheet import compared, drawings, others, sheet
+from bot.reporting import desk_of
+from bot.web.keys import OFFICE
+from handlers.desk.chapters import chapters_of
+from handlers.desk.plots import plots_of, statistics_plots
+from handlers.desk.reporting import issued, report_of
+from handlers.ports import UnitOfWork
+from handlers.report.checks import due_on
+from handlers.report.form import EARLY, form_for
+from handlers.report.layout import shown
+from handlers.report.report import Office as Level
+from handlers.report.report import YearlyReport
+from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.storage.worklist import SqlWorklist
+
+TYPES = {
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearLine:
+    """One year of the list."""
+
+    year: int
+    due_on: date
+    over: bool
+    issued_on: date | None = None
+    issued_by: str = ""
+
+
+@only(*READERS)
+async def years(request: web.Request) -> web.StreamResponse:
+    """Show the years from the first application on, each issued or a draft."""
+    today = request.app[OFFICE].today()
+    return show(request, "console/reports.html", years=await read(request, _years(today)))
+
+
+def _years(today: date) -> Any:
+    def look(unit: SqlUnitOfWork) -> list[YearLine]:
+        first = SqlWorklist(unit.connection, organ=unit.organ).first_year() or today.year
+        lines = []
+        for year in range(today.year, max(first, EARLY.first_year) - 1, -1):
+            kept = unit.reports.get(year)
+            lines.append(
+                YearLine(
+                    year=year,
+                    due_on=due_on(year, form=form_for(year), office=Level.DEPARTMENT),
+                    over=year < today.year,
+                    issued_on=kept.as_of if kept else None,
+                    issued_by=kept.issued_by if kept else "",
+                )
+            )
+        return lines
+
+    return look
+
+
+def report_for(request: web.Request, unit: UnitOfWork, year: int, asked: AsOf) -> YearlyReport:
+    """Return a year's report as issued, or as it is reckoned where a day is named or it is not."""
+    frozen = issued(unit, year) if asked.day is None else None
+    office = request.app[OFFICE]
+    return frozen or report_of(unit, year, desk=desk_of(office), as_of=asked.day or office.today())
+
+
+@only(*READERS)
+async def page(request: web.Request) -> web.StreamResponse:
+    """Show the report of a year with its checks, its comparison and its chapters."""
+    year, say, person = year_asked(request), telling(request), request[PERSON]
+    asked = as_of_asked(request, say)
+
+    def look(unit: SqlUnitOfWork) -> Any:
+        report = report_for(request, unit, year, asked)
+        written = chapters_of(unit, year, as_of=report.as_of)
+        names = {one.login: one.name for one in unit.accounts.all()}
+        return report, written, unit.reports.get(year), names
+
+    report, written, kept, names = await read(request, look)
+
+    def address(cell: str) -> str:
+        return f"/console/reports/{year}/cells/{cell}{asked.query}"
+
+    opens = person.sight.any_case
+    return show(
+        request,
+        "console/report.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if asked.error else HTTPStatus.OK,
+        report=report,
+        year=year,
+        asked=asked,
+        kept=kept,
+        names=names,
+        written=written,
+        sheet=sheet(report, address=address if opens else None),
+        address=address if opens else None,
+        compared=list(compared(report)),
+        others=others(report.tables),
+        shown=shown,
+        over=report.as_of >= date(year, 12, 31),
+        may_edit=person.holds(*EDITORS) and kept is None and asked.day is None,
+        may_issue=person.holds(*ISSUERS) and kept is None,
+        formats=tuple(TYPES),
+    )
+
+
+@only(*READERS)
+async def plots(request: web.Request) -> web.StreamResponse:
+    """Show the plots of a year with the table of each."""
+    year = year_asked(request)
+    asked = as_of_asked(request, telling(request))
+
+    def look(unit: SqlUnitOfWork) -> Any:
+        report = report_for(request, unit, year, asked)
+        return report, drawings(statistics_plots(unit, report))
+
+    report, drawn = await read(request, look)
+    return show(
+        request,
+        "console/report_plots.html",
+        report=report,
+        year=year,
+        asked=asked,
+        drawings=drawn,
+    )
+
+
+@only(*READERS)
+async def download(request: web.Request) -> web.StreamResponse:
+    """Give the report as a file: for the site, for Word, for Excel, for programs."""
+    year, form = year_asked(request), request.match_info["format"]
+    asked = as_of_asked(request, telling(request))
+    if form not in TYPES:
+        raise web.HTTPNotFound
+
+    def look(unit: SqlUnitOfWork) -> Any:
+        report = report_for(request, unit, year, asked)
+        return report, plots_of(unit, report) if form in {"html", "docx"} else ()
+
+    report, pictures = await read(request, look)
+    body = await asyncio.to_thread(rendered, report, form, pictures)
+    name = quote(f"{report.title}{'' if report.frozen else '（草稿）'}.{form}", safe="")
+    return web.Response(
+        body=body,
+        content_type=TYPES[form],
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
+    )
