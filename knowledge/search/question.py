@@ -12,6 +12,7 @@ from knowledge.search.synonyms import Meaning, official_terms
 from knowledge.text.fold import fold_units, written
 from knowledge.text.kinds import asked_for, units_of
 from knowledge.text.lexicon import Lexicon
+from knowledge.text.phrases import Phrases
 from knowledge.text.places import places_in
 from knowledge.text.segment import segment
 from knowledge.text.terms import Keys, keys_of, singles
@@ -52,14 +53,16 @@ class Question:
 
 
 @cache
-def _stop_phrases() -> re.Pattern[str]:
-    phrases = sorted(read("stop_phrases")["phrases"], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, phrases)))
+def _stop_phrases() -> Phrases:
+    return Phrases(read("stop_phrases")["phrases"])
 
 
 def subject_of(folded: str) -> str:
     """Return the question with what only asks blanked out, place for place."""
-    return _stop_phrases().sub(lambda match: " " * len(match.group()), folded)
+    marks = list(folded)
+    for place, phrase in _stop_phrases().found(folded):
+        marks[place : place + len(phrase)] = " " * len(phrase)
+    return "".join(marks)
 
 
 def understand(text: str, lexicon: Lexicon) -> Question:

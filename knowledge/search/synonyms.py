@@ -1,11 +1,11 @@
 """Citizens' words against official terms: what else a question may be called in a text."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from knowledge.data import read
 from knowledge.text.fold import fold
+from knowledge.text.phrases import Phrases
 from knowledge.text.terms import keys_of
 
 
@@ -30,9 +30,8 @@ def _official() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    said = sorted(_official(), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, said)))
+def _said() -> Phrases:
+    return Phrases(_official())
 
 
 @cache
@@ -47,5 +46,5 @@ def official_terms(folded: str) -> list[Meaning]:
     >>> official_terms("领证要带啥")[0].official
     ('结婚登记', '婚姻登记')
     """
-    found = dict.fromkeys(match.group() for match in _pattern().finditer(folded))
+    found = dict.fromkeys(said for _, said in _said().found(folded))
     return [_spelled(said) for said in found]

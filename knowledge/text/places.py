@@ -5,6 +5,7 @@ from functools import cache
 
 from knowledge.data import read
 from knowledge.text.lexicon import Lexicon, pack_word
+from knowledge.text.phrases import Phrases
 
 _FORM = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:自治[区县州旗]|新区|市|区|县|旗|州|镇)")
 _ENDING = re.compile(r"(?:特别行政区|自治[区州县旗]|省|市)$")
@@ -19,9 +20,8 @@ def _parents() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    names = sorted(_parents(), key=len, reverse=True)
-    return re.compile("|".join(names))
+def _names() -> Phrases:
+    return Phrases(_parents())
 
 
 def _districts(folded: str, lexicon: Lexicon) -> list[str]:
@@ -43,7 +43,7 @@ def places_in(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     北京市海淀区 names two: 北京 and 海淀区.
     """
-    found = [(match.start(), match.group()) for match in _pattern().finditer(folded)]
+    found = list(_names().found(folded))
     districts = _districts(folded, lexicon)
     found += [(folded.find(name), name) for name in districts]
     return tuple(dict.fromkeys(_plain(name) for _, name in sorted(found)))
