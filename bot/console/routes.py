@@ -30,56 +30,64 @@ from bot.web.pages import PAGES
 # An office shares one address; guessing is slowed by the lock on the account.
 _SIGN_INS_AT_ONCE, _SIGN_INS_PER_SECOND = 30, 0.5
 
+_PEOPLE = (
+    web.get("/console", worklist.page),
+    web.get("/console/", worklist.page),
+    web.get("/console/sign-in", signing.form),
+    web.post("/console/sign-in", signing.sign_in),
+    web.post("/console/sign-out", signing.sign_out),
+    web.get("/console/me", me.page),
+    web.post("/console/me/password", me.change_password),
+    web.post("/console/me/end-others", me.end_others),
+)
+_APPLICATIONS = (
+    web.post("/console/assign", acting.assign_many),
+    web.post("/console/drafts", typing.keep),
+    web.get("/console/register", registering.form),
+    web.post("/console/register", registering.register),
+    web.get("/console/applications/{number}/papers/{paper}", papers.download),
+    web.get("/console/applications/{number}/letters/{kind}", letters.download),
+    web.post("/console/applications/{number}/begin", letters.begin),
+    web.get("/console/applications/{number}", case_page.page),
+    web.post("/console/applications/{number}/show", case_page.show_personal),
+    web.get("/console/applications/{number}/conversation", case_page.talk),
+    web.post("/console/applications/{number}/acts/{act}", acting.act),
+    web.post("/console/applications/{number}/preview/{act}", acting.preview),
+)
+_QUESTIONS = (
+    web.get("/console/questions/{question}", question_page.page),
+    web.post("/console/questions/{question}/reply", answering.reply),
+    web.post("/console/questions/{question}/take-back", answering.take_back),
+    web.post("/console/questions/{question}/take", answering.take),
+    web.post("/console/questions/{question}/close", answering.close),
+    web.post("/console/questions/{question}/settle", answering.settle),
+)
+_DISCLOSURES = (
+    web.get("/console/knowledge", disclosures.listing),
+    web.get("/console/knowledge/unanswered", disclosures.unanswered),
+    web.get("/console/knowledge/ask", disclosures.ask),
+    web.get("/console/knowledge/new", disclosing.new_form),
+    web.post("/console/knowledge/new", disclosing.save),
+    web.post("/console/knowledge/attach", disclosing.attach),
+    web.get("/console/knowledge/{disclosure}", disclosure_page.page),
+    web.get("/console/knowledge/{disclosure}/revise", disclosing.revise_form),
+    web.post("/console/knowledge/{disclosure}/revise", disclosing.save),
+    web.post("/console/knowledge/{disclosure}/{act}", disclosing.act),
+)
+_OFFICE = (
+    web.get("/console/staff", staff.page),
+    web.post("/console/staff", staff.save),
+    web.post("/console/staff/{login}/end-sessions", staff.end_sessions),
+    web.get("/console/notices", office_pages.notices),
+    web.post("/console/notices/done", office_pages.notice_done),
+    web.get("/console/audit", office_pages.audit_log),
+    web.get("/console/reports", office_pages.reports),
+)
+
 
 def add_console_routes(app: web.Application) -> None:
     """Add the console under ``/console``."""
     app[SIGN_IN_LIMIT] = AddressLimit(burst=_SIGN_INS_AT_ONCE, per_second=_SIGN_INS_PER_SECOND)
     app.setdefault(SPLIT, lambda _channel, reply: [reply])
     app[PAGES].extend(Path(__file__).parent, words=WORDS)
-    app.router.add_routes(
-        [
-            web.get("/console", worklist.page),
-            web.get("/console/", worklist.page),
-            web.get("/console/sign-in", signing.form),
-            web.post("/console/sign-in", signing.sign_in),
-            web.post("/console/sign-out", signing.sign_out),
-            web.post("/console/assign", acting.assign_many),
-            web.post("/console/drafts", typing.keep),
-            web.get("/console/questions/{question}", question_page.page),
-            web.post("/console/questions/{question}/reply", answering.reply),
-            web.post("/console/questions/{question}/take-back", answering.take_back),
-            web.post("/console/questions/{question}/take", answering.take),
-            web.post("/console/questions/{question}/close", answering.close),
-            web.post("/console/questions/{question}/settle", answering.settle),
-            web.get("/console/knowledge", disclosures.listing),
-            web.get("/console/knowledge/unanswered", disclosures.unanswered),
-            web.get("/console/knowledge/ask", disclosures.ask),
-            web.get("/console/knowledge/new", disclosing.new_form),
-            web.post("/console/knowledge/new", disclosing.save),
-            web.post("/console/knowledge/attach", disclosing.attach),
-            web.get("/console/knowledge/{disclosure}", disclosure_page.page),
-            web.get("/console/knowledge/{disclosure}/revise", disclosing.revise_form),
-            web.post("/console/knowledge/{disclosure}/revise", disclosing.save),
-            web.post("/console/knowledge/{disclosure}/{act}", disclosing.act),
-            web.get("/console/me", me.page),
-            web.post("/console/me/password", me.change_password),
-            web.post("/console/me/end-others", me.end_others),
-            web.get("/console/staff", staff.page),
-            web.post("/console/staff", staff.save),
-            web.post("/console/staff/{login}/end-sessions", staff.end_sessions),
-            web.get("/console/notices", office_pages.notices),
-            web.post("/console/notices/done", office_pages.notice_done),
-            web.get("/console/audit", office_pages.audit_log),
-            web.get("/console/reports", office_pages.reports),
-            web.get("/console/register", registering.form),
-            web.post("/console/register", registering.register),
-            web.get("/console/applications/{number}/papers/{paper}", papers.download),
-            web.get("/console/applications/{number}/letters/{kind}", letters.download),
-            web.post("/console/applications/{number}/begin", letters.begin),
-            web.get("/console/applications/{number}", case_page.page),
-            web.post("/console/applications/{number}/show", case_page.show_personal),
-            web.get("/console/applications/{number}/conversation", case_page.talk),
-            web.post("/console/applications/{number}/acts/{act}", acting.act),
-            web.post("/console/applications/{number}/preview/{act}", acting.preview),
-        ]
-    )
+    app.router.add_routes([*_PEOPLE, *_APPLICATIONS, *_QUESTIONS, *_DISCLOSURES, *_OFFICE])
