@@ -14,6 +14,7 @@ from bot.demo.cast import Cast
 from bot.demo.in_hand import IN_HAND, received_on, steps_of
 from bot.demo.plans import Planned, decision, plan
 from bot.demo.questions import SampleApplication, demo_applications
+from handlers.casework.remedies import remedy_clause
 from handlers.casework.terms import Act, ApplicantKind, Channel, Result
 from handlers.conversation.message import Reply
 from handlers.desk.applications import act, load, open_case, take_number
@@ -140,7 +141,9 @@ class _Player:
             case Act.DRAFT_REPLY:
                 earlier = self._answered.get(case.sample.name)
                 told = decision(case.sample, earlier=earlier, asked_on=case.received)
-                text = f"{case.sample.name}：\n{case.sample.reply}"
+                bodies = self._rules.letters.bodies
+                clause = remedy_clause(Result(told["result"]), on=unit.today, bodies=bodies)
+                text = f"{case.sample.name}：\n{case.sample.reply}\n{clause}"
                 draft_reply(unit, case.number, text, told, actor=actor, rules=self._rules)
             case Act.SIGN_REPLY:
                 draft = load(unit, case.number).application.draft
