@@ -1,6 +1,8 @@
 """``gongkai report``: the yearly report in the official form, issued, compared, rolled up."""
 
 import argparse
+import getpass
+import re
 import sys
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from handlers.ports import UnitOfWork
 from handlers.report.report import CHECK_TITLES, Waiver, YearlyReport
 
 ROLL_UP = "roll-up"
+_YEAR = re.compile("[12][0-9]{3}")
 
 
 def add(commands: Subparsers) -> None:
@@ -33,7 +36,11 @@ def add(commands: Subparsers) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE")
     freezing = parser.add_argument_group("定稿 / issuing")
     freezing.add_argument("--freeze", action="store_true", help="定稿并保存 / issue and keep it")
-    freezing.add_argument("--person", metavar="NAME", help="定稿人 / who issues it")
+    freezing.add_argument(
+        "--person",
+        metavar="NAME",
+        help="定稿人，默认为本机用户名 / who issues it; by default who is signed in here",
+    )
     freezing.add_argument(
         "--waive",
         action="append",
@@ -70,9 +77,10 @@ def run(words: argparse.Namespace) -> int:
 
 
 def _year(words: argparse.Namespace) -> int:
-    if not words.year.isdigit() or words.files:
+    if not _YEAR.fullmatch(words.year) or words.files:
         raise CommandError(
-            "用法：gongkai report YEAR，或 gongkai report roll-up FILE… --year YEAR", status=2
+            "用法：gongkai report YEAR（四位年份），或 gongkai report roll-up FILE… --year YEAR",
+            status=2,
         )
     return int(words.year)
 
@@ -100,9 +108,7 @@ def _write(unit: UnitOfWork, report: YearlyReport, words: argparse.Namespace) ->
 
 def _freeze(office: Office, words: argparse.Namespace, year: int) -> YearlyReport:
     """Issue the report; it is kept before it is written out."""
-    person = (words.person or "").strip()
-    if not person:
-        raise CommandError("定稿须用 --person 写明定稿人 / --freeze needs --person NAME", status=2)
+    person = (words.person or "").strip() or _signed_in()
     today = words.as_of or office.today()
     waivers = []
     for told in words.waive:
@@ -121,6 +127,16 @@ def _freeze(office: Office, words: argparse.Namespace, year: int) -> YearlyRepor
     with office.storage.read() as unit:
         _write(unit, report, words)
     return report
+
+
+def _signed_in() -> str:
+    """Return the name of who is signed in on this machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise CommandError(
+            "定稿须用 --person 写明定稿人 / --freeze needs --person NAME", status=2
+        ) from None
 
 
 def _differences(office: Office, words: argparse.Namespace, year: int) -> int:

@@ -223,6 +223,15 @@ def test_a_damaged_backup_replaces_nothing(shell: Shell) -> None:
     assert shell.json("ledger", "verify", "--json")["head"] == before
 
 
+def test_a_report_is_issued_by_who_is_signed_in_unless_told_otherwise(shell: Shell) -> None:
+    shell.monkeypatch.setenv("LOGNAME", "wen")
+    shell.json("report", "2023", "--freeze")
+    shell.json("report", "2024", "--freeze", "--person", "林若溪")
+    for year, person in (("2023", "wen"), ("2024", "林若溪")):
+        shell.json("report", year)
+        assert f"由{person}定稿" in shell.err
+
+
 def test_accounts_are_added_and_a_weak_password_refused(shell: Shell) -> None:
     words = ("staff", "add", "wen", "--role", "officer")
     assert shell.run(*words, typed="short\n") == 1
@@ -237,6 +246,8 @@ def test_accounts_are_added_and_a_weak_password_refused(shell: Shell) -> None:
         ("ask",),
         ("nonsense",),
         ("report", "two"),
+        ("report", "²"),
+        ("report", "99999"),
         ("clock", "one.json", "--as-of", "yesterday"),
         ("staff", "add", "wen", "--role", "emperor"),
     ],
