@@ -90,12 +90,17 @@ def _running(clock: Clock, say: Telling) -> Standing:
         tone, words = "wait", say("console.standing.paused")
         brief = say("console.standing.due_if_silent", due=say.short_day(clock.due_on))
     elif clock.overdue:
-        tone, words = "bad", say("console.standing.overdue", late=clock.days_late)
+        tone, words = "bad", say(_counted("overdue", clock.days_late), late=clock.days_late)
     else:
         left = clock.days_left or 0
-        words = say("console.standing.left" if left else "console.standing.today", left=left)
+        words = say(_counted("left", left) if left else "console.standing.today", left=left)
         tone = "warn" if left <= _SOON else "calm"
     return Standing(tone, words, detail, clock.provisional, brief)
+
+
+def _counted(key: str, days: int) -> str:
+    """Return the sentence for a number of days: English has one for a single day."""
+    return f"console.standing.{key}" if days != 1 else f"console.standing.{key}.one"
 
 
 def consulting(clock: Clock) -> bool:
@@ -114,8 +119,9 @@ def question_standing(question: Question, now: datetime, days_left: int, say: Te
     last = (question.due_at.astimezone(say.zone) - timedelta(microseconds=1)).date()
     detail = say("console.standing.question_detail", due=say.day(last))
     if now > question.due_at:
-        return Standing("bad", say("console.standing.overdue", late=max(1, -days_left)), detail)
+        late = max(1, -days_left)
+        return Standing("bad", say(_counted("overdue", late), late=late), detail)
     if days_left <= 0:
         return Standing("warn", say("console.standing.today", left=0), detail)
     tone = "warn" if days_left == 1 else "calm"
-    return Standing(tone, say("console.standing.left", left=days_left), detail)
+    return Standing(tone, say(_counted("left", days_left), left=days_left), detail)

@@ -82,6 +82,8 @@ WORDS: Words = {
     ),
     # how a clock stands
     "console.standing.left": ("还剩 {left} 个工作日", "{left} working days left"),
+    "console.standing.left.one": ("还剩 {left} 个工作日", "{left} working day left"),
+    "console.standing.overdue.one": ("逾期 {late} 个工作日", "{late} working day overdue"),
     "console.standing.today": ("今天到期", "Due today"),
     "console.standing.overdue": ("逾期 {late} 个工作日", "{late} working days overdue"),
     "console.standing.paused": ("征求意见中，暂停计时", "Paused: others are consulted"),
