@@ -5,6 +5,7 @@ the text as it stands. What would change the length (numerals, synonyms) is adde
 terms in :mod:`knowledge.text.terms`, never by rewriting the text.
 """
 
+import sys
 import unicodedata
 from functools import cache
 
@@ -15,6 +16,7 @@ import opencc
 Codes = npt.NDArray[np.uint16]
 
 _PLANE = 0x10000
+_CODEC = f"utf-16-{sys.byteorder[0]}e"  # units as the machine keeps them
 _MARKS = dict(
     zip("“”„‘’〔〕【】﹝﹞—–―‐○", '"""\'\'[][][]----〇', strict=True),
 )
@@ -51,12 +53,12 @@ def table() -> Codes:
 
 def units(text: str) -> Codes:
     """Return the UTF-16 units of a text as they stand; a lone surrogate is kept as it is."""
-    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    return np.frombuffer(text.encode(_CODEC, "surrogatepass"), dtype=np.uint16)
 
 
 def written(codes: Codes) -> str:
     """Return the text of UTF-16 units; half of a pair left by a cut is dropped."""
-    return codes.astype("<u2", copy=False).tobytes().decode("utf-16-le", "ignore")
+    return codes.tobytes().decode(_CODEC, "ignore")
 
 
 def fold_units(text: str) -> Codes:
