@@ -14,7 +14,7 @@ from typing import Any
 
 from handlers.exports.anonymise import anonymous, joining, key_of
 from handlers.exports.columns import Column, Language, choose, dictionary
-from handlers.exports.csv import csv_bytes
+from handlers.exports.csv import csv_bytes, csv_of_blocks
 from handlers.exports.ics import DueDay, due_days
 from handlers.exports.jsonl import IMPORT_FIELDS, jsonl_bytes, open_jsonl_bytes
 from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
@@ -101,10 +101,13 @@ def pieces(unit: UnitOfWork, order: Order, *, progress: Progress | None = None) 
     if order.importable:
         rows = unit.requests.rows(order.reading, with_steps=True)
         return jsonl_bytes(rows, progress=progress)
-    told = _told(unit, order)
-    if order.format is Format.CSV:
+    if order.format is Format.JSONL:
+        return open_jsonl_bytes(_told(unit, order), order.chosen, progress=progress)
+    if order.anonymous:
+        told = _told(unit, order)
         return csv_bytes(told, order.chosen, language=order.language, progress=progress)
-    return open_jsonl_bytes(told, order.chosen, progress=progress)
+    blocks = unit.requests.blocks(order.reading)
+    return csv_of_blocks(blocks, order.chosen, language=order.language, progress=progress)
 
 
 def write_to(

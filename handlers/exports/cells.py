@@ -25,7 +25,9 @@ JOINED: Final = "合并"
 """The value of a cell that open data join with others."""
 
 Cell = str | int | date | None
-Batch = Callable[[Sequence[Any]], Iterator[tuple[Any, ...]]]
+Block = Mapping[str, Sequence[Any]]
+"""Some thousand rows by column: the values of each key."""
+Batch = Callable[[Block], Iterator[tuple[Any, ...]]]
 
 
 def guarded(text: str) -> str:
@@ -51,12 +53,12 @@ class _Days(dict[Any, str | None]):
 
 
 def typed(columns: Sequence[Column], *, language: Language) -> Batch:
-    """Return what turns rows into cells for a format with types of its own."""
+    """Return what turns blocks into rows of cells for a format with types of its own."""
     return _batch(columns, [_words(column, language) for column in columns], guard=False)
 
 
 def written(columns: Sequence[Column], *, language: Language) -> Batch:
-    """Return what turns rows into cells for plain text: days as ISO, formulas guarded."""
+    """Return what turns blocks into rows of cells for plain text: days as ISO, formulas guarded."""
     days = _Days({None: None})
     words = [days if column.kind is Kind.DAY else _words(column, language) for column in columns]
     return _batch(columns, words, guard=True)
@@ -76,16 +78,16 @@ def _words(column: Column, language: Language) -> Mapping[Any, Any] | None:
 def _batch(
     columns: Sequence[Column], words: Sequence[Mapping[Any, Any] | None], *, guard: bool
 ) -> Batch:
-    """Return what turns a batch of rows into rows of cells."""
+    """Return what turns a block into rows of cells."""
     plan = [
-        (attrgetter(column.key), told, guard and column.kind is Kind.TEXT)
+        (column.key, told, guard and column.kind is Kind.TEXT)
         for column, told in zip(columns, words, strict=True)
     ]
 
-    def cells(rows: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    def cells(block: Block) -> Iterator[tuple[Any, ...]]:
         told: list[Any] = []
-        for get, words_of, unsafe in plan:
-            values = map(get, rows)
+        for key, words_of, unsafe in plan:
+            values = block[key]
             if words_of is not None:
                 told.append([words_of[value] for value in values])
             elif unsafe:
@@ -100,3 +102,20 @@ def _batch(
         return zip(*told, strict=True)
 
     return cells
+
+
+class _RowsAsBlock(dict[str, Sequence[Any]]):
+    """Rows turned over as their columns are asked for."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, key: str) -> Sequence[Any]:
+        values = self[key] = [*map(attrgetter(key), self._rows)]
+        return values
+
+
+def turned(rows: Sequence[Any]) -> Block:
+    """Return rows as a block: the values of each of their attributes."""
+    return _RowsAsBlock(rows)

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from handlers.exports.cells import typed
+from handlers.exports.cells import turned, typed
 from handlers.exports.columns import Column, Language
 from handlers.exports.rows import RemedyRow, RequestKind, RequestRow
 
@@ -94,7 +94,7 @@ def open_jsonl_bytes(
     cells = typed(columns, language=Language.EN)
     source = iter(rows)
     batches = iter(lambda: list(islice(source, BATCH)), [])
-    told = (dict(zip(keys, one, strict=True)) for batch in batches for one in cells(batch))
+    told = (dict(zip(keys, one, strict=True)) for batch in batches for one in cells(turned(batch)))
     return _lines(told, progress)
 
 

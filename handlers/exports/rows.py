@@ -68,9 +68,9 @@ class RequestRow(NamedTuple):
     @property
     def reviews(self) -> int:
         """Return how often review was applied for."""
-        return sum(remedy.kind == "review" for remedy in self.remedies)
+        return sum(r.kind == "review" for r in self.remedies) if self.remedies else 0
 
     @property
     def lawsuits(self) -> int:
         """Return how often the office was sued."""
-        return sum(remedy.kind != "review" for remedy in self.remedies)
+        return sum(r.kind != "review" for r in self.remedies) if self.remedies else 0

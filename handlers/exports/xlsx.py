@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from handlers.exports.cells import typed
+from handlers.exports.cells import turned, typed
 from handlers.exports.columns import Column, Kind, Language
 from handlers.printable import printable
 
@@ -48,7 +48,7 @@ def write_xlsx(
         sheet = _new_sheet(book, 1, columns, language=language, formats=formats)
         source = iter(rows)
         batches = iter(lambda: list(islice(source, _BATCH)), [])
-        for row in (one for batch in batches for one in cells(batch)):
+        for row in (one for batch in batches for one in cells(turned(batch))):
             on_sheet = written % rows_of_a_sheet
             if written and not on_sheet:
                 number = written // rows_of_a_sheet + 1

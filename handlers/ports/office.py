@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from handlers.exports.cells import Block
 from handlers.exports.rows import RequestRow
 from handlers.exports.wanted import Wanted
 from handlers.records import (
@@ -110,3 +111,6 @@ class RequestLog(Protocol):
 
     def rows(self, wanted: Wanted, *, with_steps: bool = False) -> Iterator[RequestRow]:
         """Yield applications by number, then questions by time."""
+
+    def blocks(self, wanted: Wanted) -> Iterator[tuple[Block, int]]:
+        """Yield the same rows in blocks by column, each with the number of its rows."""
