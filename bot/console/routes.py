@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.console import (
     acting,
     answering,
+    autosave,
     case_page,
     disclosing,
     disclosure_page,
@@ -19,7 +20,6 @@ from bot.console import (
     registering,
     signing,
     staff,
-    typing,
     worklist,
 )
 from bot.console.keys import SIGN_IN_LIMIT, SPLIT
@@ -42,7 +42,7 @@ _PEOPLE = (
 )
 _APPLICATIONS = (
     web.post("/console/assign", acting.assign_many),
-    web.post("/console/drafts", typing.keep),
+    web.post("/console/drafts", autosave.keep),
     web.get("/console/register", registering.form),
     web.post("/console/register", registering.register),
     web.get("/console/applications/{number}/papers/{paper}", papers.download),

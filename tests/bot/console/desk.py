@@ -26,7 +26,7 @@ class NoReceiver:
 
 @dataclass
 class Browser:
-    """One person's browser."""
+    """One person's browser; what it is given back is the page as it then stood."""
 
     client: Client
     status: int = 0
@@ -35,14 +35,14 @@ class Browser:
     async def get(self, path: str, **told: Any) -> "Browser":
         answer = await self.client.get(path, headers={"Accept-Language": "zh"}, **told)
         self.status, self.text = answer.status, await answer.text()
-        return self
+        return Browser(self.client, self.status, self.text)
 
     async def post(self, path: str, data: Any = None, **told: Any) -> "Browser":
         answer = await self.client.post(
             path, data=data or {}, headers={"Accept-Language": "zh"}, **told
         )
         self.status, self.text = answer.status, await answer.text()
-        return self
+        return Browser(self.client, self.status, self.text)
 
     async def sign_in(self, login: str, password: str = PASSWORD) -> "Browser":
         return await self.post("/console/sign-in", {"login": login, "password": password})
