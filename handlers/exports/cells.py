@@ -17,6 +17,7 @@ from handlers.exports.columns import Column, Kind, Language
 _FORMULA: Final = re.compile(
     "[\\s\u200b-\u200f\u2060\ufeff\x00-\x1f]*[=+\\-@＝＋－﹣−＠﹫]|[\t\r\n]"
 )
+_SUSPECT: Final = re.compile(r"\n[\W_]")  # a line, or a text, that does not begin with a letter
 _YES_NO: Final[Mapping[Language, Mapping[Any, str | None]]] = {
     Language.ZH: {True: "是", False: "否", None: None},
     Language.EN: {True: "yes", False: "no", None: None},
@@ -35,6 +36,13 @@ def guarded(text: str) -> str:
     if text[:1].isalnum() or not _FORMULA.match(text):
         return text
     return f"'{text}"
+
+
+def _guarded(values: Sequence[str | None]) -> Sequence[str | None]:
+    """Return texts guarded; a column in which none begins suspiciously is taken as it is."""
+    if not _SUSPECT.search("\n" + "\n".join(filter(None, values))):
+        return values
+    return [None if value is None else guarded(value) for value in values]
 
 
 class _Words(dict[Any, str | None]):
@@ -91,12 +99,7 @@ def _batch(
             if words_of is not None:
                 told.append([words_of[value] for value in values])
             elif unsafe:
-                told.append(
-                    [
-                        value if value is None or value[:1].isalnum() else guarded(value)
-                        for value in values
-                    ]
-                )
+                told.append(_guarded(values))
             else:
                 told.append(values)
         return zip(*told, strict=True)
