@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.console.keys import PERSON
 from bot.console.person import Person
+from bot.console.report_access import READERS
 from bot.console.telling import Telling
 from bot.web.edge import is_secure
 from bot.web.keys import LANGUAGE, OFFICE
@@ -35,7 +36,8 @@ PLACES = (
     Place("worklist", "/console", _EVERYBODY - {Role.ADMIN}),
     Place("knowledge", "/console/knowledge", _READERS),
     Place("notices", "/console/notices", _WORKERS),
-    Place("reports", "/console/reports", _EVERYBODY),
+    Place("reports", "/console/reports", frozenset(READERS)),
+    Place("fees", "/console/fees", frozenset({Role.INTAKE, Role.OFFICER})),
     Place("staff", "/console/staff", frozenset({Role.ADMIN})),
     Place("audit", "/console/audit", frozenset({Role.ADMIN})),
 )

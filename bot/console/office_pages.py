@@ -13,7 +13,6 @@ from bot.console.frame import show, telling, told
 from bot.console.keys import PERSON
 from bot.console.records import audit, read, write
 from bot.console.telling import Telling
-from bot.web.keys import OFFICE
 from handlers.casework.sweep import NoticeKind
 from handlers.casework.terms import Role
 from handlers.records import KeptNotice
@@ -140,20 +139,3 @@ def _audit_link(wanted: AuditWanted, **changes: object) -> str:
     told_query = {"actor": wanted.actor, "act": wanted.act, "subject": wanted.subject} | changes
     query = {key: str(value) for key, value in told_query.items() if value}
     return f"/console/audit?{urlencode(query)}"
-
-
-@require(*(role for role in Role if role is not Role.CITIZEN))
-async def reports(request: web.Request) -> web.StreamResponse:
-    """Show the years there is something to report on."""
-    today = request.app[OFFICE].today()
-    first = await read(request, _first_year)
-    return show(
-        request,
-        "console/reports.html",
-        years=list(range(today.year, (first or today.year) - 1, -1)),
-        this_year=today.year,
-    )
-
-
-def _first_year(unit: SqlUnitOfWork) -> int | None:
-    return SqlWorklist(unit.connection, organ=unit.organ).first_year()

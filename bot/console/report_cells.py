@@ -3,9 +3,9 @@
 Only for whoever may see cases; those of other sections are counted, not named.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
@@ -19,6 +19,7 @@ from bot.console.telling import Telling
 from bot.web.keys import OFFICE
 from handlers.desk.cells import UnknownCellError, behind, parsed
 from handlers.desk.reporting import cases_of, work_log
+from handlers.ledger.entry import Stream
 from handlers.report.checks import label2, label3, label4
 from handlers.report.form import form_for
 from handlers.report.links import MORE
@@ -29,6 +30,7 @@ from handlers.storage.unit_of_work import SqlUnitOfWork
 from handlers.storage.worklist import SqlWorklist
 
 _PER_PAGE = 100
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,40 +118,76 @@ def _found(
     page: int,
     issued: bool,
 ) -> Found:
-    times = {one: ids.count(one) for one in ids} if len(set(ids)) < len(ids) else {}
-    names = list(dict.fromkeys(ids))
-    if cell.startswith(("table2.", "more.")):
-        lines = _items(unit, names, say)
-    elif cell.startswith("questions."):
-        lines = _questions(names, person)
-    else:
-        lines = _cases(unit, names, times, person=person, say=say)
-    pages = max(1, -(-len(lines) // _PER_PAGE))
+    times = Counter(ids)
+    of_work = cell.startswith(("table2.", "more."))
+    of_questions = cell.startswith("questions.")
+    names = list(times) if of_work or of_questions else _open_to(unit, list(times), person)
+    pages = max(1, -(-len(names) // _PER_PAGE))
     at = min(max(page, 1), pages)
-    told = tuple(lines[(at - 1) * _PER_PAGE : at * _PER_PAGE])
-    hidden = len(names) - len(lines)
-    return Found(total=len(ids), hidden=hidden, lines=told, page=at, pages=pages, issued=issued)
+    shown = names[(at - 1) * _PER_PAGE : at * _PER_PAGE]
+    if of_work:
+        lines = _items(unit, shown, say)
+    elif of_questions:
+        lines = _questions(shown, person)
+    else:
+        lines = _cases(unit, shown, times, say=say)
+    return Found(
+        total=len(ids),
+        hidden=len(times) - len(names),
+        lines=tuple(lines),
+        page=at,
+        pages=pages,
+        issued=issued,
+    )
+
+
+def _open_to(unit: SqlUnitOfWork, numbers: list[str], person: Person) -> list[str]:
+    """Return those of the cases that a person may see."""
+    if person.sight.every_case:
+        return numbers
+    worklist = SqlWorklist(unit.connection, organ=unit.organ)
+    seen = []
+    for first in range(0, len(numbers), _AT_ONCE):
+        some = numbers[first : first + _AT_ONCE]
+        versions = worklist.versions(some)
+        seen += [
+            number
+            for number in some
+            if (one := versions.get(number)) is not None
+            and person.sight.sees(one.section, one.officer)
+        ]
+    return seen
+
+
+def addresses_of(unit: SqlUnitOfWork, names: list[str], person: Person) -> dict[str, str]:
+    """Return the address of each case or item of the work log that a person may open."""
+    items = {entry.subject for entry in unit.ledger.by_subject(Stream.WORK)}
+    cases = [name for name in names if name not in items]
+    opened = {name: f"/console/work/{quote(name, safe='')}" for name in names if name in items}
+    for number in _open_to(unit, cases, person):
+        opened[number] = f"/console/applications/{quote(number, safe='')}"
+    return opened
 
 
 def _cases(
-    unit: SqlUnitOfWork, names: Sequence[str], times: Any, *, person: Person, say: Telling
+    unit: SqlUnitOfWork, numbers: Sequence[str], times: Mapping[str, int], *, say: Telling
 ) -> list[Behind]:
     worklist = SqlWorklist(unit.connection, organ=unit.organ)
-    versions, subjects = worklist.versions(names), worklist.subjects(names)
-    return [
-        Behind(
-            name=name,
-            address=f"/console/applications/{quote(name, safe='')}",
-            title=subjects.get(name) or "",
-            detail=" · ".join(
-                (say.state(version.state), say.day(version.received_on), version.section or "")
-            ).strip(" ·"),
-            times=times.get(name, 1),
+    versions, subjects = worklist.versions(numbers), worklist.subjects(numbers)
+    lines = []
+    for number in numbers:
+        one = versions.get(number)
+        told = (say.state(one.state), say.day(one.received_on), one.section or "") if one else ()
+        lines.append(
+            Behind(
+                name=number,
+                address=f"/console/applications/{quote(number, safe='')}",
+                title=subjects.get(number) or "",
+                detail=" · ".join(part for part in told if part),
+                times=times[number],
+            )
         )
-        for name in names
-        if (version := versions.get(name)) is not None
-        and person.sight.sees(version.section, version.officer)
-    ]
+    return lines
 
 
 def _questions(names: Sequence[str], person: Person) -> list[Behind]:
@@ -165,15 +203,12 @@ def _items(unit: SqlUnitOfWork, names: Sequence[str], say: Telling) -> list[Behi
     lines = []
     for name in names:
         item = items.get(name)
-        kind = KINDS.get(item.kind) if item else None
-        lines.append(
-            Behind(
-                name=name,
-                address=f"/console/work/{quote(name, safe='')}",
-                title=item.note if item else "",
-                detail=f"{say.day(item.on)} · {say.pair((kind.zh, kind.en))}"
-                if item and kind
-                else say("console.work.withdrawn"),
-            )
-        )
+        if item is None:
+            detail = say("console.work.gone")
+        else:
+            kind = KINDS[item.kind]
+            detail = f"{say.day(item.on)} · {say.label((kind.zh, kind.en))}"
+        address = f"/console/work/{quote(name, safe='')}"
+        title = item.note if item else ""
+        lines.append(Behind(name=name, address=address, title=title, detail=detail))
     return lines

@@ -25,7 +25,7 @@ from bot.console.report_access import (
     only,
     year_asked,
 )
-from bot.console.report_sheet import compared, drawings, others, sheet
+from bot.console.report_sheet import compared, definitions, drawings, others, sheet
 from bot.reporting import desk_of
 from bot.web.keys import OFFICE
 from handlers.desk.chapters import chapters_of
@@ -63,11 +63,12 @@ class YearLine:
 async def years(request: web.Request) -> web.StreamResponse:
     """Show the years from the first application on, each issued or a draft."""
     today = request.app[OFFICE].today()
-    return show(request, "console/reports.html", years=await read(request, _years(today)))
+    lines, names = await read(request, _years(today))
+    return show(request, "console/reports.html", years=lines, names=names)
 
 
 def _years(today: date) -> Any:
-    def look(unit: SqlUnitOfWork) -> list[YearLine]:
+    def look(unit: SqlUnitOfWork) -> tuple[list[YearLine], dict[str, str]]:
         first = SqlWorklist(unit.connection, organ=unit.organ).first_year() or today.year
         lines = []
         for year in range(today.year, max(first, EARLY.first_year) - 1, -1):
@@ -81,7 +82,7 @@ def _years(today: date) -> Any:
                     issued_by=kept.issued_by if kept else "",
                 )
             )
-        return lines
+        return lines, {one.login: one.name for one in unit.accounts.all()}
 
     return look
 
@@ -125,6 +126,7 @@ async def page(request: web.Request) -> web.StreamResponse:
         address=address if opens else None,
         compared=list(compared(report)),
         others=others(report.tables),
+        definitions=definitions(say),
         shown=shown,
         over=report.as_of >= date(year, 12, 31),
         may_edit=person.holds(*EDITORS) and kept is None and asked.day is None,

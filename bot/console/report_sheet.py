@@ -6,19 +6,22 @@ The tables themselves are :mod:`handlers.report.html`; what stands behind a figu
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from lxml import etree
 from markupsafe import Markup
 
-from handlers.report.form import BLOCKS, COLUMNS, FIELDS, TOTAL
+from bot.console.telling import Telling
+from handlers.report.form import BLOCKS, COLUMNS, FIELDS, INPUTS, TOTAL
 from handlers.report.html import article, figure
 from handlers.report.layout import Picture, shown
 from handlers.report.links import MORE, say
 from handlers.report.report import YearlyReport
 from handlers.report.shape import Chapter, Content, Form, RowKind
 from handlers.report.tables import Figure, Tables, cells2
+from handlers.statistics.questions import COUNTED
+from handlers.statistics.questions import DEFINITIONS as QUESTIONS
+from handlers.statistics.tally import DEFINITIONS as APPLICATIONS
 
 Address = Callable[[str], str]
 _DOWN: Final = {"h2": "h3", "h1": "h2"}  # the page has a heading of its own
@@ -92,7 +95,9 @@ def compared(report: YearlyReport) -> Iterator[Compared]:
     for row in _COMPARED3:
         if row in labels:
             cell = f"table3.{row}.{TOTAL}"
-            yield _line(labels[row], cell, last.table3[row, TOTAL], report.tables.table3[row, TOTAL])
+            yield _line(
+                labels[row], cell, last.table3[row, TOTAL], report.tables.table3[row, TOTAL]
+            )
     for block in BLOCKS:
         label = block.label if block.group is None else f"{block.group}（{block.label}）"
         at = (block.key, TOTAL)
@@ -104,11 +109,37 @@ def compared(report: YearlyReport) -> Iterator[Compared]:
 
 
 def _line(label: str, cell: str, before: Figure, now: Figure) -> Compared:
-    gap = None if before is None or now is None else now - before
-    change = "" if gap is None else f"{'+' if gap > 0 else '−' if gap < 0 else ''}{say(abs(gap))}"
+    change = ""
+    if before is not None and now is not None:
+        gap: Figure = now - before if now > before else before - now
+        change = f"{'+' if now > before else '−' if now < before else ''}{say(gap)}"
     return Compared(label=label, cell=cell, before=shown(before), now=shown(now), change=change)
 
 
-def others(tables: Tables) -> list[tuple[str, str, Figure | Decimal]]:
+def others(tables: Tables) -> list[tuple[str, str, Figure]]:
     """Return the figures that only texts tell: name, definition, figure."""
     return [(name, label, tables.more.get(name)) for name, label in MORE.items()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """What a figure means; ``cell`` leads to what is counted in it, empty where nothing does."""
+
+    words: str
+    cell: str
+
+
+def definitions(telling: Telling) -> list[Definition]:
+    """Return the written definitions of what is counted, for the reader's language."""
+    applications = [
+        Definition(
+            words=telling.pair(pair),
+            cell=f"table3.{name}.{TOTAL}" if name in INPUTS else "",
+        )
+        for name, pair in APPLICATIONS.items()
+    ]
+    asked = [
+        Definition(words=telling.pair(pair), cell=f"questions.{name}" if name in COUNTED else "")
+        for name, pair in QUESTIONS.items()
+    ]
+    return applications + asked

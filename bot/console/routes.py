@@ -23,6 +23,7 @@ from bot.console import (
     worklist,
 )
 from bot.console.keys import SIGN_IN_LIMIT, SPLIT
+from bot.console.report_routes import REPORT_ROUTES
 from bot.console.words import WORDS
 from bot.web.limits import AddressLimit
 from bot.web.pages import PAGES
@@ -81,7 +82,7 @@ _OFFICE = (
     web.get("/console/notices", office_pages.notices),
     web.post("/console/notices/done", office_pages.notice_done),
     web.get("/console/audit", office_pages.audit_log),
-    web.get("/console/reports", office_pages.reports),
+    *REPORT_ROUTES,
 )
 
 

@@ -2,10 +2,12 @@
 
 from bot.console.words.acts import WORDS as ACTS
 from bot.console.words.case import WORDS as CASE
+from bot.console.words.figures import WORDS as FIGURES
 from bot.console.words.frame import WORDS as FRAME
 from bot.console.words.knowledge import WORDS as KNOWLEDGE
 from bot.console.words.office import WORDS as OFFICE_WORDS
 from bot.console.words.question import WORDS as QUESTION
+from bot.console.words.reports import WORDS as REPORTS
 from bot.console.words.worklist import WORDS as WORKLIST
 from bot.web.words import Words
 
@@ -17,4 +19,6 @@ WORDS: Words = {
     **QUESTION,
     **KNOWLEDGE,
     **OFFICE_WORDS,
+    **REPORTS,
+    **FIGURES,
 }

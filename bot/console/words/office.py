@@ -96,16 +96,4 @@ WORDS: Words = {
         "{day}起的放假安排还没有载入，涉及的期限为暂定。请在公布后更新节假日文件",
         "the holidays from {day} on are not loaded; due days reaching there are provisional",
     ),
-    # reports
-    "console.reports.title": ("统计年报", "Reports"),
-    "console.reports.lead": (
-        "政府信息公开工作年度报告，每年 1 月 31 日前公布（条例第四十九条）。",
-        "The yearly report, published by 31 January (art. 49).",
-    ),
-    "console.reports.year": ("{year} 年度", "{year}"),
-    "console.reports.so_far": ("本年截至今天", "this year so far"),
-    "console.reports.how": (
-        "用命令生成：gongkai report {year} --format docx",
-        "Made by the command: gongkai report {year} --format docx",
-    ),
 }

@@ -25,7 +25,7 @@ READERS = ANSWERING | {Role.SECRECY_REVIEWER}
 
 PAGES = {
     "/console/me": EVERYBODY,
-    "/console/reports": EVERYBODY,
+    "/console/reports": {Role.SECTION_HEAD, Role.LEADER, Role.STATISTICS, Role.ADMIN},
     "/console/knowledge": READERS,
     "/console/knowledge/unanswered": READERS,
     "/console/knowledge/ask": READERS,

@@ -1,0 +1,67 @@
+"""The fee calculator: both tariffs of 国办函〔2020〕109号, with the working of each band.
+
+Reckoning is :mod:`handlers.casework.fees`; whether a fee is charged at all is an officer's
+judgement (条例 art. 42), and never both tariffs on one application.
+"""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.console.access import require
+from bot.console.frame import show, telling
+from bot.console.telling import Telling
+from handlers.casework.fees import Fee, fee_for_items, fee_for_pages
+from handlers.casework.terms import Tariff
+
+MOST = 100_000
+"""No month has more applications of one applicant, no application more pages."""
+
+_QUANTITY = {Tariff.ITEM: fee_for_items, Tariff.PAGE: fee_for_pages}
+
+
+@require()
+async def page(request: web.Request) -> web.StreamResponse:
+    """Show the calculator, and the fee where a quantity was typed."""
+    query = request.query
+    tariff = Tariff(query["tariff"]) if query.get("tariff") in set(Tariff) else Tariff.ITEM
+    typed = query.get("quantity", "").strip()[:12]
+    say = telling(request)
+    fee, error = reckoned(typed, tariff, say)
+    case = query.get("case", "").strip()[:40]
+    return show(
+        request,
+        "console/fees.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        tariff=tariff.value,
+        typed=typed,
+        fee=fee,
+        error=error,
+        case=case,
+        tariffs=[one.value for one in Tariff],
+        rows=prices(),
+    )
+
+
+def reckoned(typed: str, tariff: Tariff, say: Telling) -> tuple[Fee | None, str]:
+    """Return the fee for what was typed, or what is wrong with it; neither where it is empty."""
+    if not typed:
+        return None, ""
+    if not (typed.isascii() and typed.isdecimal()):
+        return None, say("console.fees.error.whole", typed=typed)
+    if int(typed) > MOST:
+        return None, say("console.fees.error.most", typed=typed, most=MOST)
+    return _QUANTITY[tariff](int(typed)), ""
+
+
+def prices() -> Mapping[str, list[tuple[str, int]]]:
+    """Return the bands of both tariffs as a table of prices: from-to, yuan each."""
+    items, pages = fee_for_items(60), fee_for_pages(201)
+    told = {
+        Tariff.ITEM.value: [(f"{band.first}–{band.last}", band.price) for band in items.bands],
+        Tariff.PAGE.value: [(f"{band.first}–{band.last}", band.price) for band in pages.bands],
+    }
+    last = pages.bands[-1]
+    told[Tariff.PAGE.value][-1] = (f"{last.first}–", last.price)
+    return told

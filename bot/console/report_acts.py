@@ -1,0 +1,225 @@
+"""What people do to a yearly report: write its chapters, issue it, look at what differs since."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+
+from bot.console.frame import show, telling, told
+from bot.console.keys import PERSON
+from bot.console.records import read, write
+from bot.console.refusing import refusal_of
+from bot.console.report_access import EDITORS, ISSUERS, READERS, AsOf, only, year_asked
+from bot.console.report_cells import addresses_of, label_of
+from bot.reporting import desk_of
+from bot.web.keys import OFFICE
+from handlers.desk.chapters import chapters_of, drop_chapter, save_chapter, subject_of
+from handlers.desk.freezing import differences_of, freeze_report
+from handlers.desk.reporting import report_of
+from handlers.errors import ConflictError, HandlingError
+from handlers.ledger.entry import Stream
+from handlers.ports import UnitOfWork
+from handlers.report.assembly import FrozenAlreadyError, blocking
+from handlers.report.layout import shown
+from handlers.report.links import pieces, unknown_links
+from handlers.report.report import Waiver, YearlyReport
+from handlers.report.shape import Chapter
+from handlers.storage.unit_of_work import SqlUnitOfWork
+
+_LONGEST = 20_000  # characters of a chapter
+_LONGEST_REASON = 500
+
+
+def _report(request: web.Request, unit: UnitOfWork, year: int) -> YearlyReport:
+    office = request.app[OFFICE]
+    return report_of(unit, year, desk=desk_of(office), as_of=office.today())
+
+
+def _chapter(request: web.Request, report: YearlyReport) -> Chapter:
+    for chapter in report.form.text_chapters:
+        if chapter.key == request.match_info["chapter"]:
+            return chapter
+    raise web.HTTPNotFound
+
+
+def seen_of(source: str) -> str:
+    """Return the sign by which a form tells which text of a chapter it began from."""
+    return hashlib.sha256(source.encode()).hexdigest()[:16]
+
+
+@only(*EDITORS)
+async def chapter_form(request: web.Request) -> web.StreamResponse:
+    """Show a chapter to be edited, with the figures that are linked in it."""
+    return await _chapter_page(request)
+
+
+@only(*EDITORS)
+async def save(request: web.Request) -> web.StreamResponse:
+    """Keep a chapter as it was typed; a refused text comes back as it was."""
+    year, form, by = year_asked(request), await request.post(), request[PERSON].login
+    text = str(form.get("text", "")).replace("\r\n", "\n").strip()[:_LONGEST]
+    seen, anew = str(form.get("seen", "")), form.get("act") == "draft_anew"
+
+    def work(unit: SqlUnitOfWork) -> str:
+        _still_open(unit, year)
+        report = _report(request, unit, year)
+        chapter = _chapter(request, report)
+        if seen != seen_of(report.chapters[chapter.key]):
+            raise ConflictError(subject=chapter.title)
+        if anew:
+            drop_chapter(unit, year, chapter.key, person=by)
+        else:
+            save_chapter(unit, report, chapter.key, text, person=by)
+        return chapter.title
+
+    try:
+        title = await write(request, work)
+    except HandlingError as error:
+        return await _chapter_page(request, typed=text, error=refusal_of(error, telling(request)))
+    key = "chapter_anew" if anew else "chapter"
+    return told(request, f"/console/reports/{year}#chapters", key, title=title)
+
+
+def _still_open(unit: UnitOfWork, year: int) -> None:
+    kept = unit.reports.get(year)
+    if kept is not None:
+        raise FrozenAlreadyError(year=year, on=kept.as_of)
+
+
+async def _chapter_page(
+    request: web.Request, *, typed: str | None = None, error: str = ""
+) -> web.Response:
+    year = year_asked(request)
+
+    def look(unit: SqlUnitOfWork) -> Any:
+        report = _report(request, unit, year)
+        written = chapters_of(unit, year, as_of=report.as_of)
+        entries = unit.ledger.of(Stream.REPORT, subject_of(year))
+        names = {one.login: one.name for one in unit.accounts.all()}
+        return report, written, entries, names, unit.reports.get(year)
+
+    report, written, entries, names, kept = await read(request, look)
+    chapter = _chapter(request, report)
+    if kept is not None and not error:
+        refused = FrozenAlreadyError(year=year, on=kept.as_of)
+        error = refusal_of(refused, telling(request))
+    source = report.chapters[chapter.key]
+    return show(
+        request,
+        "console/report_chapter.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        year=year,
+        chapter=chapter,
+        text=report.read(chapter.key) if typed is None else typed,
+        pieces=list(pieces(source, tables=report.tables, previous=report.previous)),
+        lost=unknown_links(source, tables=report.tables),
+        written=chapter.key in written,
+        entries=[one for one in entries if one.facts.get("chapter") == chapter.key][::-1],
+        names=names,
+        seen=seen_of(source),
+        frozen=kept is not None,
+        error=error,
+    )
+
+
+@only(*ISSUERS)
+async def freeze_form(request: web.Request) -> web.StreamResponse:
+    """Show what issuing the report would do, and what stands in its way."""
+    return await _freeze_page(request)
+
+
+@only(*ISSUERS)
+async def freeze(request: web.Request) -> web.StreamResponse:
+    """Issue the report; a check is let stand only with the reason that was written for it."""
+    year, person = year_asked(request), request[PERSON]
+    today = request.app[OFFICE].today()
+    form = await request.post()
+    reasons = _reasons(form)
+    waivers = waivers_of(reasons, person=person.name, on=today)
+
+    def work(unit: SqlUnitOfWork) -> None:
+        desk = desk_of(request.app[OFFICE])
+        freeze_report(unit, year, desk=desk, as_of=today, person=person.login, waivers=waivers)
+
+    try:
+        await write(request, work)
+    except HandlingError as error:
+        refused = refusal_of(error, telling(request))
+        return await _freeze_page(request, reasons=reasons, error=refused)
+    return told(request, f"/console/reports/{year}", "frozen", year=year)
+
+
+def _reasons(form: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        name.removeprefix("waive-"): str(told_reason).strip()[:_LONGEST_REASON]
+        for name, told_reason in form.items()
+        if name.startswith("waive-")
+    }
+
+
+def waivers_of(reasons: Mapping[str, str], *, person: str, on: date) -> list[Waiver]:
+    """Return a person's waivers: of each check for which a reason was written."""
+    return [
+        Waiver(check=check, person=person, reason=reason, on=on)
+        for check, reason in reasons.items()
+        if reason
+    ]
+
+
+async def _freeze_page(
+    request: web.Request, *, reasons: Mapping[str, str] | None = None, error: str = ""
+) -> web.Response:
+    year = year_asked(request)
+
+    def look(unit: SqlUnitOfWork) -> Any:
+        return _report(request, unit, year), unit.reports.get(year), unit.ledger.head()
+
+    report, kept, (seq, _) = await read(request, look)
+    if kept is not None and not error:
+        error = refusal_of(FrozenAlreadyError(year=year, on=kept.as_of), telling(request))
+    return show(
+        request,
+        "console/report_freeze.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        year=year,
+        report=report,
+        blocks=blocking(report),
+        warnings=[check for check in report.checks if not check.ok and not check.blocks],
+        over=report.as_of >= date(year, 12, 31),
+        frozen=kept is not None,
+        seq=seq,
+        reasons=reasons or {},
+        error=error,
+    )
+
+
+@only(*READERS)
+async def differences(request: web.Request) -> web.StreamResponse:
+    """Show what would be told otherwise now than in the issued report, case by case."""
+    year, person, say = year_asked(request), request[PERSON], telling(request)
+    office = request.app[OFFICE]
+
+    def look(unit: SqlUnitOfWork) -> Any:
+        if unit.reports.get(year) is None:
+            raise web.HTTPNotFound
+        found = differences_of(unit, year, desk=desk_of(office), as_of=office.today())
+        open_to = addresses_of(unit, [case.number for case in found.cases], person)
+        return found, open_to, {one.login: one.name for one in unit.accounts.all()}
+
+    found, open_to, names = await read(request, look)
+    return show(
+        request,
+        "console/report_differences.html",
+        year=year,
+        found=found,
+        names=names,
+        open_to=open_to,
+        hidden=sum(case.number not in open_to for case in found.cases),
+        counts=person.sight.any_case,
+        label=lambda cell: label_of(cell, found.report.form, say),
+        now=AsOf(day=found.as_of),
+        shown=shown,
+    )

@@ -1,0 +1,244 @@
+"""The pages of the work log: the items of a year, entering, correcting and withdrawing one.
+
+Items are never changed: each correction is a new entry, and all of them stay to be read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.console.frame import show, telling, told
+from bot.console.keys import PERSON
+from bot.console.records import read, write
+from bot.console.refusing import refusal_of
+from bot.console.report_access import EDITORS, READERS, only
+from bot.console.report_cells import label_of
+from bot.console.telling import Telling
+from bot.web.keys import OFFICE
+from handlers.casework.errors import DocumentError
+from handlers.desk.reporting import work_log
+from handlers.desk.work_log import NewItem, WorkItemError, correct, enter, get, withdraw
+from handlers.errors import HandlingError, NotFoundError
+from handlers.ledger.entry import Stream
+from handlers.report.form import EARLY, form_for
+from handlers.report.layout import shown
+from handlers.statistics.period import year_of
+from handlers.statistics.work_figures import work_figures
+from handlers.statistics.worklog import KINDS, WorkItem
+from handlers.storage.unit_of_work import SqlUnitOfWork
+
+FIELDS = ("kind", "on", "count", "heads", "amount", "note")
+_LONGEST = 500
+_MOST = 10**9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fed:
+    """A figure of the report that the log feeds: its name, its label, how it stands."""
+
+    cell: str
+    label: str
+    figure: str
+    items: int
+
+
+@only(*READERS)
+async def page(request: web.Request) -> web.StreamResponse:
+    """Show the items of a year, what they add up to, and the form of a new one."""
+    return await _page(request)
+
+
+@only(*EDITORS)
+async def add(request: web.Request) -> web.StreamResponse:
+    """Enter an item; a refused form comes back as it was."""
+    values, by = _typed(await request.post()), request[PERSON].login
+    try:
+        item = _item(values)
+        (id_,) = await write(request, lambda unit: enter(unit, [item], person=by))
+    except HandlingError as error:
+        return await _page(request, values=values, error=refused(error, telling(request)))
+    return told(request, f"/console/work?year={item.on.year}", "work_entered", id=id_)
+
+
+@only(*READERS)
+async def item_page(request: web.Request) -> web.StreamResponse:
+    """Show an item with all that was ever entered of it."""
+    return await _item_page(request)
+
+
+@only(*EDITORS)
+async def save(request: web.Request) -> web.StreamResponse:
+    """Correct an item, or take it out with a reason: by a new entry either way."""
+    form, by, id_ = await request.post(), request[PERSON].login, request.match_info["item"]
+    values, taking_out = _typed(form), form.get("act") == "withdraw"
+    values["reason"] = str(form.get("reason", "")).strip()[:_LONGEST]
+    try:
+        if taking_out:
+            if not values["reason"]:
+                raise DocumentError(field="reason", reason="missing", value=None)
+            reason = values["reason"]
+            await write(request, lambda unit: withdraw(unit, id_, person=by, reason=reason))
+        else:
+            item = _item(values)
+            changes = {name: getattr(item, name) for name in FIELDS}
+            await write(request, lambda unit: correct(unit, id_, person=by, **changes))
+    except NotFoundError as error:
+        raise web.HTTPNotFound from error
+    except HandlingError as error:
+        return await _item_page(request, values=values, error=refused(error, telling(request)))
+    key = "work_withdrawn" if taking_out else "work_corrected"
+    return told(request, f"/console/work/{quote(id_, safe='')}", key, id=id_)
+
+
+def refused(error: HandlingError, say: Telling) -> str:
+    """Return the sentence for a refused item; its fields are called as the form calls them."""
+    if isinstance(error, WorkItemError):
+        field = str(error.facts.get("field", ""))
+        if error.facts.get("reason") == "unreadable":
+            words = say.known(f"console.work.{field}", field)
+            return say("console.work.unreadable", field=words, value=error.facts["value"])
+        named = {**error.facts, "field": say.known(f"console.work.{field}", field)}
+        error = WorkItemError(**named)
+    return refusal_of(error, say)
+
+
+def _typed(form: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(form.get(name, "")).strip()[:_LONGEST] for name in FIELDS}
+
+
+def _item(values: Mapping[str, str]) -> NewItem:
+    """Return the item a form tells; raises WorkItemError naming a field."""
+    try:
+        on = date.fromisoformat(values["on"])
+    except ValueError:
+        raise WorkItemError(field="on", value=values["on"], reason="unreadable") from None
+    return NewItem(
+        kind=values["kind"],
+        on=on,
+        count=_whole(values, "count", 1),
+        heads=_whole(values, "heads", None),
+        amount=_amount(values["amount"]),
+        note=values["note"],
+    )
+
+
+def _whole(values: Mapping[str, str], name: str, absent: Any) -> Any:
+    typed = values[name]
+    if not typed:
+        return absent
+    if not (typed.isascii() and typed.isdecimal()) or int(typed) > _MOST:
+        raise WorkItemError(field=name, value=typed, reason="unreadable")
+    return int(typed)
+
+
+def _amount(typed: str) -> Decimal | None:
+    if not typed:
+        return None
+    try:
+        amount = Decimal(typed)
+    except InvalidOperation:
+        amount = None
+    if amount is None or not amount.is_finite() or abs(amount) > _MOST:
+        raise WorkItemError(field="amount", value=typed, reason="unreadable")
+    return amount
+
+
+def _year(request: web.Request) -> int:
+    today, typed = request.app[OFFICE].today(), request.query.get("year", "")
+    known = typed.isascii() and typed.isdecimal() and EARLY.first_year <= int(typed) <= today.year
+    return int(typed) if known else today.year
+
+
+async def _page(
+    request: web.Request, *, values: Mapping[str, str] | None = None, error: str = ""
+) -> web.Response:
+    year, say, person = _year(request), telling(request), request[PERSON]
+    kind = request.query.get("kind", "")
+
+    def look(unit: SqlUnitOfWork) -> Any:
+        names = {one.login: one.name for one in unit.accounts.all()}
+        return work_log(unit, as_of=say.today), names
+
+    items, names = await read(request, look)
+    figures = work_figures(items, period=year_of(year, as_of=say.today), form=form_for(year))
+    mine = [one for one in items if one.on.year == year and kind in ("", one.kind)]
+    return show(
+        request,
+        "console/work.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        year=year,
+        years=range(say.today.year, min([say.today.year, *(one.on.year for one in items)]) - 1, -1),
+        kind=kind,
+        kinds=_kinds(say),
+        items=mine[::-1],
+        fed=_fed(figures, year, say),
+        names=names,
+        values=values or {"on": say.today.isoformat()},
+        error=error,
+        may_edit=person.holds(*EDITORS),
+        counts=person.sight.any_case,
+        shown=shown,
+    )
+
+
+def _kinds(say: Telling) -> dict[str, tuple[str, str]]:
+    return {
+        key: (say.label((kind.zh, kind.en)), say.pair((kind.means_zh, kind.means_en)))
+        for key, kind in KINDS.items()
+    }
+
+
+def _fed(figures: Any, year: int, say: Telling) -> list[Fed]:
+    """Return the figures of a year's report that the log feeds, recorded or not."""
+    form = form_for(year)
+    told_figures = {
+        f"table2.{item}.{measure}": one for (item, measure), one in figures.table2.items()
+    }
+    told_figures |= {f"more.{name}": one for name, one in figures.more.items()}
+    return [
+        Fed(cell=cell, label=label_of(cell, form, say), figure=shown(one), items=len(ids))
+        for cell, one in told_figures.items()
+        if (ids := figures.items.get(cell, ())) or one is not None
+    ]
+
+
+async def _item_page(
+    request: web.Request, *, values: Mapping[str, str] | None = None, error: str = ""
+) -> web.Response:
+    id_, say = request.match_info["item"], telling(request)
+
+    def look(unit: SqlUnitOfWork) -> Any:
+        entries = unit.ledger.of(Stream.WORK, id_)
+        if not entries:
+            raise web.HTTPNotFound
+        names = {one.login: one.name for one in unit.accounts.all()}
+        try:
+            return get(unit, id_), entries, names
+        except NotFoundError:
+            return None, entries, names
+
+    item, entries, names = await read(request, look)
+    return show(
+        request,
+        "console/work_item.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        id=id_,
+        item=item,
+        entries=entries[::-1],
+        names=names,
+        kinds=_kinds(say),
+        values=values or (_values(item) if item else {}),
+        error=error,
+        may_edit=item is not None and request[PERSON].holds(*EDITORS),
+    )
+
+
+def _values(item: WorkItem) -> dict[str, str]:
+    told_item = {**item.to_json(), "on": item.on.isoformat()}
+    return {name: "" if told_item[name] is None else str(told_item[name]) for name in FIELDS}
