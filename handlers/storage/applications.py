@@ -70,10 +70,11 @@ class SqlApplications:
 
     def versions(self) -> Iterator[tuple[ApplicationVersion, tuple[RemedyVersion, ...]]]:
         """Yield every version of every application, by number, with its remedies."""
-        rows = self._connection.execution_options(yield_per=_TOGETHER).execute(
+        rows = self._connection.execute(
             select(application_versions)
             .where(application_versions.c.organ == self._organ)
-            .order_by(application_versions.c.number, application_versions.c.known_from)
+            .order_by(application_versions.c.number, application_versions.c.known_from),
+            execution_options={"yield_per": _TOGETHER},
         )
         for row in rows:
             version = version_of(row)

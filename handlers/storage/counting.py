@@ -188,7 +188,7 @@ class SqlCounting:
             .where(self._known(versions, period), _concerns(period))
             .order_by(versions.c.number)
         )
-        streamed: Any = self._connection.execution_options(yield_per=2000).execute(found)
+        streamed: Any = self._connection.execute(found, execution_options={"yield_per": 2000})
         for row in streamed:
             told = list(row)
             number, kind, disposition = told[:3]

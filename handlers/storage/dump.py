@@ -38,7 +38,7 @@ def dump(database: Database) -> Iterator[str]:
             connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         yield json.dumps({"format": FORMAT, "step": current(connection)})
         for table in METADATA.sorted_tables:
-            rows = connection.execution_options(yield_per=_TOGETHER).execute(select(table))
+            rows = connection.execute(select(table), execution_options={"yield_per": _TOGETHER})
             for row in rows:
                 told = {
                     column.name: _plain(value) for column, value in zip(table.c, row, strict=True)

@@ -40,8 +40,8 @@ class SqlQuestionCounting:
     def by_hour(self, period: Period) -> dict[int, int]:
         """Return how many questions came in which hour of the office's day."""
         hours = dict.fromkeys(range(24), 0)
-        streamed = self._connection.execution_options(yield_per=5000).execute(
-            select(_Q.asked_at).where(self._asked(period))
+        streamed = self._connection.execute(
+            select(_Q.asked_at).where(self._asked(period)), execution_options={"yield_per": 5000}
         )
         for (asked_at,) in streamed:
             hours[asked_at.astimezone(self._zone).hour] += 1

@@ -67,20 +67,22 @@ class SqlLedger:
 
     def by_subject(self, stream: Stream) -> Iterator[Entry]:
         """Yield the entries of a stream, subject after subject, each in order."""
-        rows = self._connection.execution_options(yield_per=2000).execute(
+        rows = self._connection.execute(
             select(ledger_entries)
             .where(ledger_entries.c.organ == self._organ, ledger_entries.c.stream == stream.value)
-            .order_by(ledger_entries.c.subject, ledger_entries.c.seq)
+            .order_by(ledger_entries.c.subject, ledger_entries.c.seq),
+            execution_options={"yield_per": 2000},
         )
         for row in rows:
             yield entry_of(row)
 
     def all(self, *, after: int = 0) -> Iterator[Entry]:
         """Yield every entry after a given one, in order, without holding them all."""
-        rows = self._connection.execution_options(yield_per=2000).execute(
+        rows = self._connection.execute(
             select(ledger_entries)
             .where(ledger_entries.c.organ == self._organ, ledger_entries.c.seq > after)
-            .order_by(ledger_entries.c.seq)
+            .order_by(ledger_entries.c.seq),
+            execution_options={"yield_per": 2000},
         )
         for row in rows:
             yield entry_of(row)

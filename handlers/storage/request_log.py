@@ -116,10 +116,11 @@ class SqlRequestLog:
         than all the rest.
         """
         if self._connection.dialect.name != "sqlite":
-            streamed = self._connection.execution_options(yield_per=_TOGETHER).execute(found)
+            streamed = self._connection.execute(found, execution_options={"yield_per": _TOGETHER})
             yield from streamed.partitions()
             return
-        cursor: Any = self._connection.execute(found).cursor
+        unbuffered = {"yield_per": None, "stream_results": False}
+        cursor: Any = self._connection.execute(found, execution_options=unbuffered).cursor
         while batch := cursor.fetchmany(_TOGETHER):
             yield batch
 
@@ -194,7 +195,7 @@ class SqlRequestLog:
             .order_by(_Q.asked_at, _Q.id)
         )
         end = _after(wanted.as_of, zone)
-        for row in self._connection.execution_options(yield_per=_TOGETHER).execute(found):
+        for row in self._connection.execute(found, execution_options={"yield_per": _TOGETHER}):
             yield _question(row, end=end, zone=zone)
 
     def _questions(self, wanted: Wanted) -> ColumnElement[bool]:
