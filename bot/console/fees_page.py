@@ -12,12 +12,13 @@ from aiohttp import web
 from bot.console.access import require
 from bot.console.frame import show, telling
 from bot.console.telling import Telling
-from handlers.casework.fees import Fee, fee_for_items, fee_for_pages
+from handlers.casework.fees import Band, Fee, fee_for_items, fee_for_pages
 from handlers.casework.terms import Tariff
 
 MOST = 100_000
 """No month has more applications of one applicant, no application more pages."""
 
+_SHOWN_ITEMS, _INTO_THE_LAST_BAND = 60, 201
 _QUANTITY = {Tariff.ITEM: fee_for_items, Tariff.PAGE: fee_for_pages}
 
 
@@ -55,13 +56,7 @@ def reckoned(typed: str, tariff: Tariff, say: Telling) -> tuple[Fee | None, str]
     return _QUANTITY[tariff](int(typed)), ""
 
 
-def prices() -> Mapping[str, list[tuple[str, int]]]:
-    """Return the bands of both tariffs as a table of prices: from-to, yuan each."""
-    items, pages = fee_for_items(60), fee_for_pages(201)
-    told = {
-        Tariff.ITEM.value: [(f"{band.first}–{band.last}", band.price) for band in items.bands],
-        Tariff.PAGE.value: [(f"{band.first}–{band.last}", band.price) for band in pages.bands],
-    }
-    last = pages.bands[-1]
-    told[Tariff.PAGE.value][-1] = (f"{last.first}–", last.price)
-    return told
+def prices() -> Mapping[str, list[Band]]:
+    """Return the first bands of both tariffs, whole; the last by pages has no end."""
+    items, pages = fee_for_items(_SHOWN_ITEMS), fee_for_pages(_INTO_THE_LAST_BAND)
+    return {Tariff.ITEM.value: list(items.bands), Tariff.PAGE.value: list(pages.bands)}

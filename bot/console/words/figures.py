@@ -154,6 +154,7 @@ WORDS: Words = {
     "console.fees.unit.item": ("件", "applications"),
     "console.fees.unit.page": ("页", "pages"),
     "console.fees.band": ("第 {first}–{last} {unit}", "{unit} {first}–{last}"),
+    "console.fees.from": ("第 {first} {unit}起", "{unit} from {first} on"),
     "console.fees.part": ("分段", "Band"),
     "console.fees.many": ("数量", "How many"),
     "console.fees.price": ("单价（元）", "Yuan each"),
