@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 PREFIX = "GONGKAI_"
 FILE_NAME = "gongkai.toml"
 _DATA = Path("gongkai-data")
+_DATABASES = ("postgresql", "postgres", "postgresql+psycopg", "sqlite")
 
 
 class SettingError(Exception):
@@ -202,6 +203,7 @@ def _check(settings: Settings) -> None:
         _check_address(name, getattr(settings, name))
     for one in settings.trusted_proxies:
         _check_network(one)
+    _check_database(settings.database_url)
     if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
         _refuse("telegram_webhook_secret", "使用 webhook 时必填 / needed with a webhook")
     try:
@@ -231,6 +233,19 @@ def _check_letter_number(given: str) -> None:
 def _check_address(name: str, value: str) -> None:
     if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc):
         _refuse(name, f"{value} 不是 http(s) 地址 / is not an http(s) address")
+
+
+def _check_database(value: str) -> None:
+    try:
+        told = urlsplit(value)
+        _ = told.port
+    except ValueError as error:
+        _refuse("database_url", str(error))
+    if value and told.scheme not in _DATABASES:
+        _refuse(
+            "database_url",
+            f"只支持 / only these can be used: {', '.join(f'{one}://' for one in _DATABASES)}",
+        )
 
 
 def _check_network(value: str) -> None:

@@ -44,6 +44,8 @@ def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
         ({"GONGKAI_TELEGRAM_API": "127.0.0.1:8081"}, "GONGKAI_TELEGRAM_API"),
         ({"GONGKAI_NUMBER_FORMAT": "{year}"}, "GONGKAI_NUMBER_FORMAT"),
         ({"GONGKAI_NUMBER_FORMAT": "{year}-{what}"}, "GONGKAI_NUMBER_FORMAT"),
+        ({"GONGKAI_DATABASE_URL": "mysql://office"}, "GONGKAI_DATABASE_URL"),
+        ({"GONGKAI_DATABASE_URL": "postgresql://host:port/office"}, "GONGKAI_DATABASE_URL"),
         ({"GONGKAI_FEE_RESTARTS_CLOCK": "maybe"}, "GONGKAI_FEE_RESTARTS_CLOCK"),
         ({"GONGKAI_TELEGRAM_TOKEN_FILE": "/no/such/file"}, "GONGKAI_TELEGRAM_TOKEN_FILE"),
         (
