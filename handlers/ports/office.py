@@ -55,6 +55,9 @@ class Counting(Protocol):
     def table3(self, period: Period) -> Mapping[tuple[str, str], int]:
         """Return the counts of table 3 by (row, kind of applicant)."""
 
+    def first_year(self) -> int | None:
+        """Return the year of the first application; None where there is none."""
+
     def tally(self, period: Period) -> Tally:
         """Return the counts of a period."""
 

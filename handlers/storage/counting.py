@@ -79,6 +79,13 @@ class SqlCounting:
             .group_by(versions.c.applicant_kind, versions.c.disposition)
         )
 
+    def first_year(self) -> int | None:
+        """Return the year of the first application; None where there is none."""
+        first = self._connection.execute(
+            select(func.min(versions.c.received_on)).where(versions.c.organ == self._organ)
+        ).scalar_one()
+        return None if first is None else int(first.year)
+
     def table4(self, period: Period) -> dict[Cell, int]:
         """Return the counts of table 4 by (kind of remedy, result or ``pending``)."""
         concluded = remedies.c.closed_on.between(period.first, period.end)

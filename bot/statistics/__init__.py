@@ -1,0 +1,8 @@
+"""The public statistics of the office: one page a year, open to everybody.
+
+What is counted is :mod:`handlers.statistics`, how it is drawn :mod:`handlers.report.plots`.
+"""
+
+from bot.statistics.routes import add_statistics_routes
+
+__all__ = ["add_statistics_routes"]

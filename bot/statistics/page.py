@@ -1,0 +1,137 @@
+"""The statistics page: figures with their definitions, plots with their tables.
+
+Drawing takes a second or two, so that what was drawn is kept until the ledger goes on.
+"""
+
+import asyncio
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aiohttp import web
+from lxml import etree
+
+from bot.bootstrap import Office
+from bot.reporting import desk_of
+from bot.web.keys import LANGUAGE, OFFICE
+from bot.web.pages import PAGES
+from bot.web.words import Language
+from handlers.desk.plots import statistics_plots
+from handlers.desk.reporting import report_of
+from handlers.ports import UnitOfWork
+from handlers.report.form import INPUTS as FLOWS
+from handlers.report.form import TOTAL, NoFormError
+from handlers.report.html import figure
+from handlers.report.layout import Picture
+from handlers.report.tables import Figure
+from handlers.statistics import questions, tally
+from handlers.statistics.period import year_of
+
+_KEPT = 8  # pages kept drawn
+_YEARS = 10  # years that can be chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure with its definitions in Chinese and English."""
+
+    value: Figure
+    means: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the page of one year tells."""
+
+    as_of: str
+    years: tuple[int, ...]
+    issued: bool
+    applications: tuple[Line, ...]
+    questions: tuple[Line, ...]
+    plots: tuple[str, ...]  # as HTML
+
+
+class Drawn:
+    """The pages drawn last, each until an entry comes to the ledger or the day is over."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[tuple[int, int, str], Told] = OrderedDict()
+        self._drawing = threading.Lock()
+
+    def of(self, office: Office, year: int) -> Told:
+        """Return a year's page; raises NoFormError."""
+        with office.storage.read() as unit:
+            key = (year, unit.ledger.head()[0], office.today().isoformat())
+            with self._drawing:
+                if key not in self._pages:
+                    self._pages[key] = _told(office, unit, year)
+                    while len(self._pages) > _KEPT:
+                        self._pages.popitem(last=False)
+                return self._pages[key]
+
+
+DRAWN = web.AppKey("statistics_drawn", Drawn)
+
+
+async def statistics(request: web.Request) -> web.Response:
+    """Show the figures of a year, this one unless another is asked for."""
+    office, language = request.app[OFFICE], request[LANGUAGE]
+    asked = request.query.get("year", "")
+    year = int(asked) if asked.isdigit() and len(asked) == 4 else office.today().year
+    try:
+        told = await asyncio.to_thread(request.app[DRAWN].of, office, year)
+    except NoFormError as error:
+        raise web.HTTPNotFound from error
+    return request.app[PAGES].render(
+        request,
+        "statistics/page.html",
+        year=year,
+        told=told,
+        at=0 if language is Language.ZH else 1,
+    )
+
+
+def _told(office: Office, unit: UnitOfWork, year: int) -> Told:
+    today = office.today()
+    report = report_of(unit, year, desk=desk_of(office), as_of=today)
+    period = year_of(year, as_of=today)
+    counted, asked = unit.counting.tally(period), unit.question_counting.tally(period)
+    values = {
+        name: report.tables.table3[name, TOTAL] if name in FLOWS else getattr(counted, name)
+        for name in tally.DEFINITIONS
+    }
+    return Told(
+        as_of=today.isoformat(),
+        years=_years(unit, today.year),
+        issued=unit.reports.get(year) is not None,
+        applications=_lines(values, tally.DEFINITIONS) if counted.table3 else (),
+        questions=_lines(
+            {name: getattr(asked, name) for name in questions.DEFINITIONS}, questions.DEFINITIONS
+        )
+        if asked.asked
+        else (),
+        plots=tuple(_html(picture) for picture in statistics_plots(unit, report)),
+    )
+
+
+def _lines(
+    values: Mapping[str, Figure], definitions: Mapping[str, tuple[str, str]]
+) -> tuple[Line, ...]:
+    return tuple(
+        Line(value, definitions[name])
+        for name in definitions
+        if (value := values.get(name)) is not None
+    )
+
+
+def _html(picture: Picture) -> str:
+    told: str = etree.tostring(figure(picture), encoding="unicode", method="html")
+    return told
+
+
+def _years(unit: UnitOfWork, this_year: int) -> tuple[int, ...]:
+    first = unit.counting.first_year()
+    if first is None:
+        return (this_year,)
+    return tuple(range(this_year, max(first, this_year - _YEARS) - 1, -1))

@@ -1,0 +1,65 @@
+"""The public statistics page: figures with definitions and plots; nobody is named."""
+
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestClient
+
+from bot.bootstrap import Office
+from bot.public import add_public_routes
+from bot.statistics import add_statistics_routes
+from bot.web.app import make_app
+from handlers.desk.importing import take_over
+from handlers.desk.taking_over import past_of
+
+Client = TestClient[Any, Any]
+
+
+class NobodyReceives:
+    async def receive(self, updates: object) -> None:
+        raise AssertionError("the statistics receive nothing")
+
+
+@pytest.fixture
+async def visitor(office: Office, aiohttp_client: Any) -> Client:
+    documents = [
+        {
+            "number": f"2025-{at:04d}",
+            "received_on": "2025-03-03",
+            "channel": "web",
+            "applicant": {"kind": "natural_person", "name": "林晓"},
+            "disposition": {"on": f"2025-03-{10 + at}", "result": "granted"},
+        }
+        for at in range(5)
+    ]
+    with office.storage.write() as unit:
+        take_over(unit, [past_of(one, now=unit.now) for one in documents], rules=office.rules)
+    modules = (add_public_routes, add_statistics_routes)
+    app = make_app(office, receiver=NobodyReceives(), modules=modules)
+    return await aiohttp_client(app)
+
+
+async def test_a_year_is_told_with_its_definitions_and_plots(visitor: Client) -> None:
+    answer = await visitor.get("/statistics?year=2025", headers={"Accept-Language": "zh"})
+    page = await answer.text()
+    assert answer.status == 200
+    assert "收到之日（条例第三十一条）在统计期内的申请件数</th><td>5</td>" in page
+    assert '<figure id="plot-monthly">' in page
+    assert "<svg" in page
+    assert "林晓" not in page
+    assert "2025-0001" not in page
+
+
+async def test_a_page_holds_no_style_that_its_policy_forbids(visitor: Client) -> None:
+    page = await (await visitor.get("/statistics?year=2025")).text()
+    assert "style=" not in page
+    assert "<style" not in page
+
+
+async def test_a_year_without_records_says_so(visitor: Client) -> None:
+    page = await (await visitor.get("/statistics?year=2024&lang=en")).text()
+    assert "Nothing was recorded in that year." in page
+
+
+async def test_a_year_without_a_form_is_not_found(visitor: Client) -> None:
+    assert (await visitor.get("/statistics?year=1999")).status == 404
