@@ -76,14 +76,14 @@ async def item_page(request: web.Request) -> web.StreamResponse:
 async def save(request: web.Request) -> web.StreamResponse:
     """Correct an item, or take it out with a reason: by a new entry either way."""
     form, by, id_ = await request.post(), request[PERSON].login, request.match_info["item"]
-    values, taking_out = _typed(form), form.get("act") == "withdraw"
-    values["reason"] = str(form.get("reason", "")).strip()[:_LONGEST]
+    taking_out, reason = form.get("act") == "withdraw", str(form.get("reason", "")).strip()
+    values = {"reason": reason[:_LONGEST]} if taking_out else _typed(form)
     try:
         if taking_out:
-            if not values["reason"]:
+            if not reason:
                 raise DocumentError(field="reason", reason="missing", value=None)
-            reason = values["reason"]
-            await write(request, lambda unit: withdraw(unit, id_, person=by, reason=reason))
+            why = values["reason"]
+            await write(request, lambda unit: withdraw(unit, id_, person=by, reason=why))
         else:
             item = _item(values)
             changes = {name: getattr(item, name) for name in FIELDS}
@@ -233,7 +233,7 @@ async def _item_page(
         entries=entries[::-1],
         names=names,
         kinds=_kinds(say),
-        values=values or (_values(item) if item else {}),
+        values={**(_values(item) if item else {}), **(values or {})},
         error=error,
         may_edit=item is not None and request[PERSON].holds(*EDITORS),
     )
