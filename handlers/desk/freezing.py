@@ -103,6 +103,21 @@ def digest(record: Mapping[str, Any], cases: Mapping[str, Sequence[str]]) -> str
     return hashlib.sha256(told.encode()).hexdigest()
 
 
+def broken_reports(unit: UnitOfWork) -> Iterator[tuple[str, str]]:
+    """Yield each issued report that is not the one the ledger vouches for, with what is wrong."""
+    for year in unit.reports.years():
+        kept, subject = unit.reports.get(year), subject_of(year)
+        told = [
+            entry.facts.get("sha256")
+            for entry in unit.ledger.of(Stream.REPORT, subject)
+            if entry.act == FROZEN
+        ]
+        if kept is None or digest(kept.report, kept.cases) != kept.hash:
+            yield subject, "the issued report differs from its hash"
+        elif told != [kept.hash]:
+            yield subject, "the issued report is not the one recorded in the ledger"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterDifference:
     """A cell of an issued report that would be told otherwise now, and the cases that differ."""

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from handlers.desk.deriving import derive
+from handlers.desk.freezing import broken_reports
 from handlers.desk.kept_letters import letters_changed
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, Stream, verify
@@ -22,7 +23,7 @@ Kept = tuple[ApplicationVersion, tuple[RemedyVersion, ...]]
 class Difference:
     """One thing that is not as the entries say."""
 
-    kind: str  # chain, head, version, remedies, particulars, missing, letter
+    kind: str  # chain, head, version, remedies, particulars, missing, report, letter
     subject: str  # number of the entry or of the application
     detail: str
 
@@ -41,6 +42,8 @@ def differences(unit: UnitOfWork, *, rules: DeskRules) -> Iterator[Difference]:
             yield Difference("particulars", number, "personal data differ from their digest")
     for number in stored.left():
         yield Difference("missing", number, "derived of no entry")
+    for subject, detail in broken_reports(unit):
+        yield Difference("report", subject, detail)
     for number, letter in letters_changed(unit):
         yield Difference("letter", number, f"{letter}: the file kept is not what went out")
 

@@ -8,7 +8,7 @@ from handlers.casework.acts import Actor
 from handlers.casework.terms import Act, Role
 from handlers.desk.applications import act
 from handlers.desk.chapters import chapters_of, drop_chapter, save_chapter
-from handlers.desk.freezing import differences_of, freeze_report
+from handlers.desk.freezing import broken_reports, differences_of, freeze_report
 from handlers.desk.reporting import Desk, issued, report_of
 from handlers.desk.work_log import NewItem, correct, enter, withdraw
 from handlers.errors import NotFoundError
@@ -46,6 +46,16 @@ def test_an_issued_report_is_kept_word_for_word(unit):
     assert kept is not None
     assert kept.to_json() == report.to_json()
     assert kept.frozen == report.frozen
+
+
+def test_an_issued_report_that_was_touched_is_found(unit):
+    freeze_report(unit, 2023, desk=DESK, as_of=ISSUED, person="李岚")
+    assert list(broken_reports(unit)) == []
+    unit.connection.exec_driver_sql(
+        "UPDATE frozen_reports SET report = replace(report, '2023-0001', '2023-0009'),"
+        " cases = replace(cases, '2023-0001', '2023-0009')"
+    )
+    assert [subject for subject, _ in broken_reports(unit)] == ["report:2023"]
 
 
 def test_a_report_is_issued_once(unit):
