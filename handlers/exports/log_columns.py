@@ -1,50 +1,13 @@
 """The columns of the request log, and of its open data.
 
-Their headings, definitions and words; rows are :mod:`handlers.exports.rows`.
+Their headings and definitions; words are :mod:`handlers.exports.log_words`, rows
+:mod:`handlers.exports.rows`.
 """
 
-from types import MappingProxyType
 from typing import Final
 
 from handlers.exports.columns import Column, Kind
-from handlers.report.form import COLUMNS as APPLICANTS
-from handlers.report.form import GROUPS, LEAVES, ROWS
-from handlers.report.links import bare
-
-_KINDS: Final = MappingProxyType({"application": "依申请公开", "question": "咨询"})
-_CHANNELS: Final = MappingProxyType(
-    {
-        "in_person": "当面",
-        "post": "邮寄",
-        "fax": "传真",
-        "web": "网上",
-        "telegram": "Telegram",
-        "wechat": "微信",
-        "email": "电子邮件",
-        "terminal": "终端",
-    }
-)
-_APPLICANTS: Final = MappingProxyType(
-    {
-        column.key: f"{column.group}：{column.label}" if column.group else column.label
-        for column in APPLICANTS
-    }
-)
-_ROWS: Final = MappingProxyType({row.key: row for row in ROWS})
-
-
-def _result(key: str) -> str:
-    """Return a disposition in words, with the heading that it stands under."""
-    row = _ROWS[key]
-    if row.parent is None or row.parent == "results":
-        return bare(row.label)
-    return f"{bare(_ROWS[row.parent].label)}：{bare(row.label)}"
-
-
-_RESULTS: Final = MappingProxyType(
-    {leaf: _result(leaf) for leaf in LEAVES} | {group: _result(group) for group in GROUPS}
-)
-_ANSWERED: Final = MappingProxyType({"bot": "自动应答", "person": "工作人员"})
+from handlers.exports.log_words import ANSWERED, APPLICANTS, CHANNELS, KINDS, RESULTS, STATES
 
 COLUMNS: Final = (
     Column(
@@ -54,7 +17,7 @@ COLUMNS: Final = (
         means_zh="依申请公开或者咨询",
         means_en="An application or a question",
         kind=Kind.CODE,
-        words=_KINDS,
+        words=KINDS,
     ),
     Column(
         key="number",
@@ -79,7 +42,7 @@ COLUMNS: Final = (
         means_zh="提出的途径",
         means_en="How it reached the office",
         kind=Kind.CODE,
-        words=_CHANNELS,
+        words=CHANNELS,
     ),
     Column(
         key="applicant_kind",
@@ -89,7 +52,7 @@ COLUMNS: Final = (
         means_en="Kind of applicant, as in table 3 of the yearly report",
         kind=Kind.CODE,
         width=26,
-        words=_APPLICANTS,
+        words=APPLICANTS,
     ),
     Column(
         key="name",
@@ -132,8 +95,10 @@ COLUMNS: Final = (
         key="state",
         zh="状态",
         en="state",
-        means_zh="截至导出日的办理状态（代码）",
-        means_en="State on the day of the export (code)",
+        means_zh="截至导出日的办理状态",
+        means_en="State on the day of the export",
+        kind=Kind.CODE,
+        words=STATES,
     ),
     Column(
         key="due_on",
@@ -175,7 +140,7 @@ COLUMNS: Final = (
         means_en="Disposition, as in table 3 of the yearly report",
         kind=Kind.CODE,
         width=40,
-        words=_RESULTS,
+        words=RESULTS,
     ),
     Column(
         key="days_used",
@@ -256,7 +221,7 @@ COLUMNS: Final = (
         means_zh="咨询由自动应答还是工作人员答复",
         means_en="Whether a question was answered by the bot or by a person",
         kind=Kind.CODE,
-        words=_ANSWERED,
+        words=ANSWERED,
     ),
     Column(
         key="helpful",

@@ -41,6 +41,15 @@ def test_a_disposition_stands_with_its_heading(request_row):
     assert row["办理结果"] == "不予公开：属于国家秘密"
 
 
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [("archived", "已归档"), ("awaiting_fee", "待缴费"), ("waiting", "待人工回复")],
+)
+def test_a_state_is_told_in_words(state, told, request_row):
+    (row,) = read_back(written([request_row(state=state)]))
+    assert row["状态"] == told
+
+
 def test_in_english_codes_stay_codes(request_row):
     (row,) = read_back(written([request_row()], language=Language.EN))
     assert (row["kind"], row["channel"], row["result"]) == ("application", "web", "granted")
