@@ -62,9 +62,7 @@ class Doing:
         if found > self.today:
             raise self.facts.refuse(key, "in_future")
         if not_before is not None and found < not_before:
-            raise DocumentError(
-                field=key, reason="too_early", value=f"{found}, not before {not_before}"
-            )
+            raise DocumentError(field=key, reason="too_early", value=f"{found} < {not_before}")
         return found
 
     def required(self, key: str) -> str:
