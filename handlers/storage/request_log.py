@@ -4,8 +4,8 @@ In the order of their numbers, because that is how they lie in the database: no 
 memory stays flat however many there are. How rows are written is :mod:`handlers.exports`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, tzinfo
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
 from itertools import groupby, islice
 from typing import Any
 
@@ -14,22 +14,28 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
-    case,
     func,
-    literal,
-    null,
-    or_,
     select,
 )
 
-from handlers.casework.application import Event
 from handlers.casework.folding import fold
 from handlers.exports.cells import Block, turned
-from handlers.exports.rows import RemedyRow, RequestKind, RequestRow
+from handlers.exports.rows import RequestRow
 from handlers.exports.wanted import Wanted
 from handlers.ledger.entry import Stream
 from handlers.storage.known import known
 from handlers.storage.records import entry_of
+from handlers.storage.request_rows import (
+    Days,
+    Remedies,
+    Steps,
+    after,
+    block_of,
+    columns,
+    question_row,
+    remedy_row,
+    step_of,
+)
 from handlers.storage.tables import (
     application_particulars,
     application_versions,
@@ -40,14 +46,6 @@ from handlers.storage.tables import (
 
 _TOGETHER = 2000  # rows read with one fetch, and looked up with one statement
 _V, _P, _Q = application_versions.c, application_particulars.c, questions.c
-_FIELDS = RequestRow._fields[1:]  # of a row of the database, which knows no kind
-_DAYS = tuple(
-    _FIELDS.index(name) for name in ("received_on", "due_on", "original_due_on", "closed_on")
-)
-_PROVISIONAL = _FIELDS.index("provisional")
-
-Remedies = Mapping[str, tuple[RemedyRow, ...]]
-Steps = Mapping[str, tuple[Mapping[str, Any], ...]]
 
 
 class SqlRequestLog:
@@ -73,8 +71,8 @@ class SqlRequestLog:
         """Yield applications, then questions; ``with_steps`` reads each one's steps as well."""
         if wanted.takes_applications:
             for block, _ in self._application_blocks(wanted, with_steps=with_steps):
-                columns = (block[name] for name in RequestRow._fields)
-                yield from map(RequestRow._make, zip(*columns, strict=True))
+                told = (block[name] for name in RequestRow._fields)
+                yield from map(RequestRow._make, zip(*told, strict=True))
         if wanted.takes_questions:
             yield from self._question_rows(wanted)
 
@@ -92,7 +90,7 @@ class SqlRequestLog:
     ) -> Iterator[tuple[Block, int]]:
         past = wanted.as_of < self._now.date()
         found = (
-            select(*_columns(wanted.as_of if past else None))
+            select(*columns(wanted.as_of if past else None))
             .select_from(
                 application_versions.outerjoin(
                     application_particulars,
@@ -102,12 +100,12 @@ class SqlRequestLog:
             .where(self._applications(wanted))
             .order_by(_V.number)
         )
-        days = _Days({None: None})
+        days = Days({None: None})
         for batch in self._batches(found):
             span = (batch[0][0], batch[-1][0])
             contested = self._remedies(span, wanted.as_of)
             steps = self._steps(span, wanted.as_of) if with_steps else {}
-            yield _block(batch, days, steps=steps, contested=contested), len(batch)
+            yield block_of(batch, days, steps=steps, contested=contested), len(batch)
 
     def _batches(self, found: Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
         """Yield rows as the driver gives them, some thousand at a time.
@@ -161,7 +159,7 @@ class SqlRequestLog:
             .order_by(remedies.c.number, remedies.c.ordinal)
         )
         return {
-            number: tuple(_remedy(row, as_of) for row in own)
+            number: tuple(remedy_row(row, as_of) for row in own)
             for number, own in groupby(rows, key=lambda row: str(row.number))
         }
 
@@ -181,7 +179,7 @@ class SqlRequestLog:
         told = {}
         for number, own in entries:
             case_ = fold(own)
-            told[number] = tuple(_step(one) for one in (*case_.earlier_events, *case_.events))
+            told[number] = tuple(step_of(one) for one in (*case_.earlier_events, *case_.events))
         return told
 
     def _question_rows(self, wanted: Wanted) -> Iterator[RequestRow]:
@@ -194,120 +192,16 @@ class SqlRequestLog:
             .where(self._questions(wanted))
             .order_by(_Q.asked_at, _Q.id)
         )
-        end = _after(wanted.as_of, zone)
+        end = after(wanted.as_of, zone)
         for row in self._connection.execute(found, execution_options={"yield_per": _TOGETHER}):
-            yield _question(row, end=end, zone=zone)
+            yield question_row(row, end=end, zone=zone)
 
     def _questions(self, wanted: Wanted) -> ColumnElement[bool]:
         zone = self._now.tzinfo
         last = min(wanted.last or wanted.as_of, wanted.as_of)
-        conditions = [_Q.organ == self._organ, _Q.asked_at < _after(last, zone)]
+        conditions = [_Q.organ == self._organ, _Q.asked_at < after(last, zone)]
         if wanted.first:
             conditions.append(_Q.asked_at >= datetime.combine(wanted.first, time(), zone))
         if wanted.channels:
             conditions.append(_Q.channel.in_(wanted.channels))
         return and_(*conditions)
-
-
-class _Days(dict[Any, date | None]):
-    """Days as the driver gives them, each read once."""
-
-    def __missing__(self, told: str | date) -> date:
-        day = self[told] = told if isinstance(told, date) else date.fromisoformat(told)
-        return day
-
-
-def _block(
-    batch: Sequence[Sequence[Any]], days: _Days, *, steps: Steps, contested: Remedies
-) -> Block:
-    """Return the driver's rows by the names of a row's fields, typed."""
-    columns: list[Any] = list(zip(*batch, strict=True))
-    for place in _DAYS:
-        columns[place] = [days[told] for told in columns[place]]
-    columns[_PROVISIONAL] = [*map(bool, columns[_PROVISIONAL])]
-    numbers, count = columns[0], len(batch)
-    told_remedies = [contested.get(number, ()) for number in numbers]
-    reviews = [sum(one.kind == "review" for one in own) if own else 0 for own in told_remedies]
-    return {
-        "kind": [RequestKind.APPLICATION] * count,
-        **dict(zip(_FIELDS, columns, strict=False)),
-        "answered_by": [None] * count,  # what only questions have
-        "helpful": [None] * count,
-        "events": [steps.get(number, ()) for number in numbers] if steps else [()] * count,
-        "remedies": told_remedies,
-        "reviews": reviews,
-        "lawsuits": [len(own) - n for own, n in zip(told_remedies, reviews, strict=True)],
-    }
-
-
-def _columns(as_of: date | None) -> tuple[ColumnElement[Any], ...]:
-    """Return the columns of an application in the order of :class:`RequestRow`.
-
-    What happened after ``as_of`` is left out, None where nothing has.
-    """
-    told = application_particulars.c.particulars
-
-    def so_far(column: ColumnElement[Any], before: ColumnElement[Any] | None = None) -> Any:
-        if as_of is None:
-            return column
-        still_open = or_(_V.closed_on.is_(None), _V.closed_on <= as_of)
-        return case((still_open, column), else_=null() if before is None else before)
-
-    return (
-        *(_V.number, _V.received_on, _V.channel, func.coalesce(_P.subject, "")),
-        _V.applicant_kind,
-        told["name"].as_string(),
-        func.coalesce(
-            *(func.nullif(told[key].as_string(), "") for key in ("contact", "phone", "email"))
-        ),
-        *(_V.section, _V.officer, so_far(_V.state, literal("handling"))),
-        *(_V.due_on, _V.original_due_on, _V.provisional),
-        *(so_far(_V.closed_on), so_far(_V.disposition), so_far(_V.days_used)),
-        *(so_far(_V.gross_days), so_far(_V.days_late)),
-        *(_V.supplements, _V.extensions, _V.consultations, _V.fee_yuan),
-    )
-
-
-def _remedy(row: Any, as_of: date) -> RemedyRow:
-    closed = row.closed_on is not None and row.closed_on <= as_of
-    return RemedyRow(
-        kind=row.kind,
-        filed_on=row.filed_on,
-        closed_on=row.closed_on if closed else None,
-        result=row.result if closed else None,
-    )
-
-
-def _step(event: Event) -> Mapping[str, Any]:
-    """Return a step as the import format has it."""
-    told: dict[str, Any] = {"act": event.step.value, "on": event.on.isoformat()}
-    if event.days is not None:
-        told["days"] = event.days
-    if event.until is not None:
-        told["until"] = event.until.isoformat()
-    said = {"reason": event.reason, "party": event.party, "opinion": event.opinion}
-    return told | {name: text for name, text in said.items() if text}
-
-
-def _question(row: Any, *, end: datetime, zone: tzinfo | None) -> RequestRow:
-    replied = row.replied_at if row.replied_at and row.replied_at < end else None
-    rated = row.rated_at is not None and row.rated_at < end
-    by_bot = "bot" if row.status == "answered" else None
-    return RequestRow(
-        kind=RequestKind.QUESTION,
-        number=row.id,
-        received_on=row.asked_at.astimezone(zone).date(),
-        channel=row.channel,
-        subject=row.text or "",
-        officer=row.officer,
-        state=row.state,
-        due_on=row.due_at.astimezone(zone).date() if row.due_at else None,
-        closed_on=replied.astimezone(zone).date() if replied else None,
-        answered_by="person" if replied else by_bot,
-        helpful=row.helpful if rated else None,
-    )
-
-
-def _after(day: date, zone: tzinfo | None) -> datetime:
-    """Return the first moment after a day."""
-    return datetime.combine(day, time.max, zone)
