@@ -170,7 +170,7 @@ async def due_days(request: web.Request) -> web.StreamResponse:
 
 
 async def _page(request: web.Request, values: Mapping[str, Any], error: str = "") -> web.Response:
-    person = request[PERSON]
+    person, say = request[PERSON], telling(request)
 
     def look(unit: SqlUnitOfWork) -> Any:
         entries = unit.ledger.of(Stream.AUDIT, SUBJECT)
@@ -188,6 +188,7 @@ async def _page(request: web.Request, values: Mapping[str, Any], error: str = ""
         names=names,
         columns=COLUMNS,
         open_columns=OPEN_COLUMNS,
+        headings={one.key: say.pair((one.zh, one.en)) for one in (*COLUMNS, *OPEN_COLUMNS)},
         formats=[one.value for one in Format],
         kinds=tuple(KINDS),
         personal=person.sight.personal_data,

@@ -14,8 +14,11 @@ from bot.console.records import read, write
 from bot.console.refusing import refusal_of
 from bot.console.report_access import EDITORS, ISSUERS, READERS, AsOf, only, year_asked
 from bot.console.report_cells import addresses_of, label_of
+from bot.console.telling import Telling
 from bot.reporting import desk_of
 from bot.web.keys import OFFICE
+from handlers.casework.acts_table import ENTRIES
+from handlers.casework.labels import ACTS
 from handlers.desk.chapters import chapters_of, drop_chapter, save_chapter, subject_of
 from handlers.desk.freezing import differences_of, freeze_report
 from handlers.desk.reporting import report_of
@@ -222,4 +225,13 @@ async def differences(request: web.Request) -> web.StreamResponse:
         label=lambda cell: label_of(cell, found.report.form, say),
         now=AsOf(day=found.as_of),
         shown=shown,
+        entry_words=lambda address, act: _entry_words(address, act, say),
     )
+
+
+def _entry_words(address: str, act: str, say: Telling) -> str:
+    """Return what an entry did: of the work log, or by the table of acts."""
+    if address.startswith("/console/work/"):
+        return say.known(f"console.work.act.{act}", act)
+    known = ENTRIES.get(act)
+    return say.label(ACTS[known]) if known else say.known(f"console.entry.{act}", act)

@@ -1,5 +1,7 @@
 """Reports in the console: who reads them, what leads where, what is refused and why."""
 
+from datetime import date
+
 import pytest
 
 from bot.bootstrap import Office
@@ -211,10 +213,13 @@ async def test_an_issued_report_stays_and_what_came_later_is_listed_case_by_case
     assert "没有差异" in (await leader.get(f"{path}/differences")).text
     with desk.office.storage.write() as unit:
         later = casting.in_hand(unit, desk.office, days_ago=90, name="孙晓梅")
+        told = work_log.NewItem(kind="licence", on=date(2025, 12, 1), count=5)
+        (item,) = work_log.enter(unit, [told], person="he")
     cell = f'<a href="{path}/cells/table3.new_received.total">1</a>'
     assert cell in (await leader.get(path)).text
     differs = (await leader.get(f"{path}/differences")).text
-    assert (later in differs, last_year in differs) == (True, False)
+    assert (later in differs, item in differs, last_year in differs) == (True, True, False)
+    assert "登记 2026-03-02 何秀兰" in differs
     behind = (await leader.get(f"{path}/cells/table3.new_received.total")).text
     assert (last_year in behind, later in behind) == (True, False)
     now = (await leader.get(f"{path}/cells/table3.new_received.total?as_of=2026-03-02")).text
