@@ -64,6 +64,22 @@ REPORT_ERRORS: Final[Mapping[str, tuple[str, str]]] = {
         "{year}年的报告已于{on}定稿，不能再次定稿。",
         "The report of {year} was issued on {on} and cannot be issued again.",
     ),
+    "bad_order": (
+        "这样无法导出，请检查填写的内容。",
+        "This cannot be exported; check what was filled in.",
+    ),
+    "bad_order.period": (
+        "截止日期 {last} 早于起始日期 {first}，请更正。",
+        "The period ends ({last}) before it begins ({first}).",
+    ),
+    "bad_order.columns": (
+        "请至少选择一列。",
+        "Choose at least one column.",
+    ),
+    "bad_order.day": (
+        "“{typed}”不是日期，应为 YYYY-MM-DD。",
+        "{typed} is not a date (YYYY-MM-DD).",
+    ),
     "unknown_cell": (
         "报告中没有“{cell}”这一格。例如：table3.granted.natural_person、table4.review.total、"
         "table2.licences.decisions、more.trainings、questions.handed_over。",
