@@ -17,7 +17,7 @@ from aiohttp import web
 from bot.console.frame import show, telling
 from bot.console.keys import PERSON
 from bot.console.person import Person
-from bot.console.records import read, write
+from bot.console.records import audit, read, write
 from bot.console.refusing import refusal_of
 from bot.console.report_access import EXPORTERS, only
 from bot.console.telling import Telling
@@ -51,6 +51,7 @@ _TYPES = {
     Format.JSONL: "application/x-ndjson",
 }
 _LISTED = 50  # of past exports
+_DUE_DAYS = "export:due-days"
 
 
 class OrderError(HandlingError):
@@ -155,17 +156,19 @@ def _named(name: str) -> dict[str, str]:
 
 @only(*EXPORTERS)
 async def due_days(request: web.Request) -> web.StreamResponse:
-    """Give the last days of open applications as a calendar file."""
-    if not request[PERSON].sight.every_case:
+    """Give the last days of open applications as a calendar file; recorded as an export."""
+    person = request[PERSON]
+    if not person.sight.every_case:
         raise web.HTTPNotFound
     settings = request.app[OFFICE].settings
     public = settings.public_url.rstrip("/")
     url = f"{public}/console/applications/{{number}}" if public else ""
 
     def work(unit: SqlUnitOfWork) -> bytes:
+        audit(unit, "exported", by=person.login, subject=_DUE_DAYS, format="ics")
         return calendar_of_due_days(unit, organ=settings.organ, case_url=url)
 
-    body = await read(request, work)
+    body = await write(request, work)
     return web.Response(body=body, content_type="text/calendar", headers=_named("due-days.ics"))
 
 

@@ -169,6 +169,7 @@ async def test_others_export_nothing_by_direct_request(desk: Desk, login: str) -
 async def test_the_calendar_has_the_last_days_of_open_cases(desk: Desk, number: str) -> None:
     page = await (await desk.at("gao")).get("/console/exports/due-days.ics")
     assert ("BEGIN:VCALENDAR" in page.text, number in page.text) == (True, True)
+    assert [one.actor for one in desk.audit("export:due-days")] == ["staff:gao"]
 
 
 @pytest.mark.parametrize(
