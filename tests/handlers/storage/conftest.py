@@ -22,7 +22,10 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     running.cleanup()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+ONE_SERVER = pytest.mark.xdist_group("postgresql")  # one process of the tests starts it
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=ONE_SERVER)])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     if request.param == "sqlite":
         url = sqlite_url(tmp_path / "office.db")
