@@ -8,6 +8,7 @@ from bot.console import (
     report_acts,
     report_cells,
     report_page,
+    work_file,
     work_page,
 )
 
@@ -26,6 +27,7 @@ REPORT_ROUTES = (
     web.get(f"{_YEAR}/differences", report_acts.differences),
     web.get("/console/work", work_page.page),
     web.post("/console/work", work_page.add),
+    web.post("/console/work/import", work_file.upload),
     web.get("/console/work/{item}", work_page.item_page),
     web.post("/console/work/{item}", work_page.save),
     web.get("/console/exports", exports_page.page),

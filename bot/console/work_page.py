@@ -51,7 +51,7 @@ class Fed:
 @only(*READERS)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show the items of a year, what they add up to, and the form of a new one."""
-    return await _page(request)
+    return await show_page(request)
 
 
 @only(*EDITORS)
@@ -62,7 +62,7 @@ async def add(request: web.Request) -> web.StreamResponse:
         item = _item(values)
         (id_,) = await write(request, lambda unit: enter(unit, [item], person=by))
     except HandlingError as error:
-        return await _page(request, values=values, error=refused(error, telling(request)))
+        return await show_page(request, values=values, error=refused(error, telling(request)))
     return told(request, f"/console/work?year={item.on.year}", "work_entered", id=id_)
 
 
@@ -155,9 +155,10 @@ def _year(request: web.Request) -> int:
     return int(typed) if known else today.year
 
 
-async def _page(
+async def show_page(
     request: web.Request, *, values: Mapping[str, str] | None = None, error: str = ""
 ) -> web.Response:
+    """Return the page of a year's items, with a refused form where one came back."""
     year, say, person = _year(request), telling(request), request[PERSON]
     kind = request.query.get("kind", "")
 

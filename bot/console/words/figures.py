@@ -27,6 +27,26 @@ WORDS: Words = {
     "console.work.note": ("备注", "Note"),
     "console.work.by": ("登记人", "Entered by"),
     "console.work.add": ("登记一项", "Enter an item"),
+    "console.work.file": ("从文件登记", "Enter a file"),
+    "console.work.file_note": (
+        "CSV、Excel 或 JSON 行，每行一项；列：类别、日期、数量、人次、金额（万元）、"
+        "备注、登记日期。有一行不对就都不登记。",
+        "CSV, Excel or JSON lines, one item a row: kind, on, count, heads, amount, note, known_on. "
+        "All of it is entered, or nothing.",
+    ),
+    "console.work.file.missing": ("请先选择文件。", "Choose a file first."),
+    "console.work.file.empty": (
+        "文件里没有可以登记的行，请核对后再选。",
+        "The file holds no row to enter; look at it and choose again.",
+    ),
+    "console.work.file.row": (
+        "第 {row} 行：{why} 没有登记任何一项。",
+        "Row {row}: {why} Nothing was entered.",
+    ),
+    "console.done.work_file": (
+        "已从文件登记 {count} 项。",
+        "{count} items of the file are entered.",
+    ),
     "console.work.empty": ("{year} 年还没有登记。", "Nothing is entered for {year}."),
     "console.work.empty_how": (
         "没有发生的事项也应登记为 0，年报才能区分“没有”和“未登记”。",
