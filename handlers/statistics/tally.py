@@ -7,6 +7,7 @@ of a year add up to those of the year.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 from typing import Final
 
@@ -40,6 +41,16 @@ class Tally:
         """Answered by the last day without extensions."""
         return self.answered - self.late_original
 
+    @property
+    def mean_net_days(self) -> Figure:
+        """Working days an answer took on average, net; None without any."""
+        return _mean(self.net_days, self.answered)
+
+    @property
+    def mean_gross_days(self) -> Figure:
+        """Working days an answer took on average, nothing taken out; None without any."""
+        return _mean(self.gross_days, self.answered)
+
     def more(self) -> dict[str, Figure]:
         """Return the figures of the report's texts, by the names of ``links.MORE``."""
         return {
@@ -49,6 +60,10 @@ class Tally:
             "fee_cases": self.charged,
             "fee_yuan": self.fee_yuan,
         }
+
+
+def _mean(total: int, count: int) -> Decimal | None:
+    return (Decimal(total) / count).quantize(Decimal("0.1"), ROUND_HALF_UP) if count else None
 
 
 DEFINITIONS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -77,13 +92,13 @@ DEFINITIONS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "原期限内：办结的申请中，在不计延长的答复期限内答复的件数",
             "in the original limit: answered by the last day without extensions",
         ),
-        "net_days": (
-            "净用时：自收到之日次日起至答复之日的工作日数，扣除依法不计算的时间（征求意见等）",
-            "net time: working days from receipt to answer, without what the law takes out",
+        "mean_net_days": (
+            "平均净用时：办结的申请，自收到之日次日起至答复之日的工作日数，扣除依法不计算的时间（征求意见等）",
+            "net time, on average: working days to the answer, without what the law takes out",
         ),
-        "gross_days": (
-            "总用时：自收到之日次日起至答复之日的全部工作日数",
-            "gross time: all working days from receipt to answer",
+        "mean_gross_days": (
+            "平均总用时：办结的申请，自收到之日次日起至答复之日的全部工作日数",
+            "gross time, on average: all working days from receipt to answer",
         ),
         "supplemented": (
             "补正：办结的申请中，通知过申请人补正的件数",
