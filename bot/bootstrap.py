@@ -63,6 +63,7 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
             readings=Readings(fee_paid_restarts=settings.fee_restarts_clock),
             question_days=settings.question_days,
             hours=settings.organ_hours,
+            public_url=settings.public_url.rstrip("/"),
             letters=letter_rules(settings),
         ),
         clock=now,

@@ -48,8 +48,10 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "There is an account {login} already; choose another name.",
     ),
     "database_failed": (
-        "数据库无法使用：{reason}。请检查地址、权限与磁盘空间。",
-        "The database cannot be used: {reason}. Look at its address, its rights and the disk.",
+        "数据库无法使用：{reason}。请检查地址、权限与磁盘空间；"
+        "文件损坏时用 gongkai restore 恢复备份。",
+        "The database cannot be used: {reason}. Look at its address, its rights and "
+        "the disk; a damaged file is mended by gongkai restore.",
     ),
     "reply_missing": (
         "申请 {number} 的答复文本已不在，请重新拟稿。",

@@ -1,6 +1,7 @@
 """The demonstration's office: a new temporary folder, filled with the invented bureau's past."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def demo_settings(folder: Path, *, host: str, port: int) -> Settings:
         sections=tuple(section.name for section in organ.sections),
         host=host,
         port=port,
+        public_url=f"http://{host}:{port}" if port else "",
     )
 
 
@@ -41,7 +43,8 @@ def fill(settings: Settings, *, now: datetime, tell: Callable[[str], None]) -> N
     today = now.date()
     office = open_office(settings, clock=clock)
     try:
-        disclosures = demo_disclosures(today)
+        # the bureau's own site does not exist: sources are read on the desk's pages
+        disclosures = [replace(one, url=None) for one in demo_disclosures(today)]
         office.library.catalogue.put(*disclosures)
         tell(f"公开信息 {len(disclosures)} 件 / disclosures")
         with office.storage.write() as unit:

@@ -32,6 +32,9 @@ from handlers.casework.terms import (
 from handlers.errors import NotFoundError
 from handlers.ledger.entry import Entry
 
+WITHDRAWN = "withdrawn"
+"""The ground of a case its applicant took back."""
+
 IMPORTED = "import"
 """The actor of entries taken over from older books."""
 
@@ -178,6 +181,8 @@ def _disposed(_application: Application, entry: Entry) -> _Changed:
         stated=entry.facts.get("stated", {}),
     )
     state = State.ARCHIVED if entry.actor == IMPORTED else State.DISPOSED
+    if disposition.ground == WITHDRAWN and state is State.DISPOSED:
+        state = State.SENT  # the applicant knows: nothing is left to be sent
     return {"disposition": disposition, "state": state}
 
 

@@ -33,4 +33,5 @@ class DeskRules:
     readings: Readings = DEFAULT_READINGS
     question_days: int = 2  # working days for a person's reply to a question
     hours: str = ""
+    public_url: str = ""  # where citizens reach the public pages; empty: unknown
     letters: LetterRules = field(default_factory=LetterRules)

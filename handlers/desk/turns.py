@@ -5,7 +5,8 @@ turn is taken once or not at all, wherever the process may die.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from handlers.conversation.facts import Facts
 from handlers.conversation.message import Incoming
@@ -98,7 +99,7 @@ def _facts(
     return Facts(
         ref=f"q{row.id}",
         organ=rules.organ,
-        answer=_answer(wanted.question, answered),
+        answer=_linked(_answer(wanted.question, answered), rules.public_url),
         application=view(unit, number, asker=asker, rules=rules) if number else None,
         new_number=new_number(unit, rules) if wanted.new_number else None,
         mine=views_of(unit, asker, rules=rules) if wanted.mine else (),
@@ -109,6 +110,18 @@ def _facts(
 
 def _answer(question: Question | None, answered: Answered) -> Answer | None:
     return None if question is None else answered(question.text, question.context)
+
+
+def _linked(answer: Answer | None, public_url: str) -> Answer | None:
+    """Let a source without an address of its own be read on the desk's public page."""
+    if answer is None or not public_url:
+        return answer
+
+    def at(hit: Hit) -> Hit:
+        page = f"{public_url}/disclosures/{quote(hit.disclosure, safe='')}"
+        return hit if hit.url else replace(hit, url=page)
+
+    return replace(answer, hits=tuple(map(at, answer.hits)), choices=tuple(map(at, answer.choices)))
 
 
 def _published(answer: Answer) -> tuple[Hit, ...]:

@@ -87,6 +87,17 @@ class Database:
         with _told_plainly(), self._reader.connect() as connection:
             yield connection
 
+    def damage(self) -> str | None:
+        """Return what the database finds wrong with its own file; None where it is whole.
+
+        PostgreSQL looks after its files itself.
+        """
+        if not self.is_sqlite:
+            return None
+        with self.read() as connection:
+            told = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        return None if told == "ok" else str(told)
+
     def close(self) -> None:
         """Give all connections back."""
         self._writer.dispose()

@@ -10,9 +10,13 @@ from enum import StrEnum
 
 from bot.bootstrap import Office
 from bot.cli.running import Subparsers, add_as_of, add_json, office_of, print_json
+from bot.settings import SettingError
 from handlers.casework.terms import Role
+from handlers.errors import HandlingError
 from handlers.ledger.entry import verify
+from handlers.wording import sentence
 from knowledge.disclosure import Status
+from knowledge.errors import KnowledgeError
 
 _ROOM = 1024**3  # bytes of free disk below which the office is warned
 
@@ -47,7 +51,7 @@ def run(words: argparse.Namespace) -> int:
     """Look at everything; fail where anything is an error."""
     with office_of(words) as office:
         today = words.as_of or office.today()
-        found = [finding for look in _LOOKS for finding in look(office, today)]
+        found = [finding for look in _LOOKS for finding in _looked(look, office, today)]
     if words.json:
         print_json(
             [
@@ -60,6 +64,19 @@ def run(words: argparse.Namespace) -> int:
         for f in found:
             print(f"{signs[f.level]} {f.what}: {f.told}" + (f" → {f.mend}" if f.mend else ""))
     return 1 if any(f.level is Level.ERROR for f in found) else 0
+
+
+def _looked(look: "Look", office: Office, today: date) -> list[Finding]:
+    """Return what one look finds; one that fails is a finding of its own."""
+    try:
+        return list(look(office, today))
+    except (HandlingError, KnowledgeError, SettingError) as error:
+        what = look.__name__.strip("_")
+        return [Finding(what, Level.ERROR, _sentence(error))]
+
+
+def _sentence(error: Exception) -> str:
+    return sentence(error, "zh") if isinstance(error, HandlingError) else str(error)
 
 
 def _settings(office: Office, _today: date) -> Iterator[Finding]:
@@ -124,6 +141,10 @@ def _calendar(office: Office, today: date) -> Iterator[Finding]:
 
 
 def _records(office: Office, _today: date) -> Iterator[Finding]:
+    damage = office.storage.database.damage()
+    if damage is not None:
+        yield Finding("数据库 database", Level.ERROR, damage, "gongkai restore（恢复备份）")
+        return
     with office.storage.read() as unit:
         seq, _hash = unit.ledger.head()
         broken = next(verify(unit.ledger.all()), None)
@@ -159,7 +180,8 @@ def _knowledge(office: Office, _today: date) -> Iterator[Finding]:
         )
 
 
-_LOOKS: tuple[Callable[[Office, date], Iterator[Finding]], ...] = (
+Look = Callable[[Office, date], Iterator[Finding]]
+_LOOKS: tuple[Look, ...] = (
     _settings,
     _calendar,
     _records,

@@ -2,11 +2,12 @@
 
 import argparse
 import asyncio
+import socket
 import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from bot.cli.running import Subparsers, note
+from bot.cli.running import CommandError, Subparsers, note
 
 TRIED = frozenset({"局领导", "办公室", "社会救助科"})  # whose people can do every act of a case
 
@@ -29,6 +30,7 @@ def run(words: argparse.Namespace) -> int:
     from bot.demo.texts import demo_organ
     from bot.service import Service
 
+    _check_free(words.host, words.port)  # before the minute it takes to fill the folder
     with tempfile.TemporaryDirectory(prefix="gongkai-demo-") as folder:
         settings = demo_settings(Path(folder), host=words.host, port=words.port)
         note("正在准备示例数据 / preparing sample data …")
@@ -51,3 +53,14 @@ def run(words: argparse.Namespace) -> int:
         finally:
             office.close()
     return 0
+
+
+def _check_free(host: str, port: int) -> None:
+    try:
+        with socket.create_server((host, port)):
+            return
+    except OSError as error:
+        raise CommandError(
+            f"无法使用 {host}:{port}，请用 --port 换一个端口 / cannot listen there: "
+            f"{error.strerror or error}"
+        ) from error

@@ -1,7 +1,9 @@
 """``gongkai ledger``: taking over past applications, and verifying everything recorded."""
 
 import argparse
+import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 from bot.bootstrap import Office
@@ -19,7 +21,9 @@ def add(commands: Subparsers) -> None:
     parser = commands.add_parser("ledger", help="台账 / the ledger")
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     importing = acts.add_parser("import", help="导入以往申请 / take over past applications")
-    importing.add_argument("file", type=Path, metavar="FILE.jsonl")
+    importing.add_argument(
+        "file", type=Path, metavar="FILE.jsonl", help="- 为标准输入 / - reads stdin"
+    )
     importing.add_argument(
         "--skip-bad", action="store_true", help="跳过有误的行 / leave bad lines out"
     )
@@ -32,7 +36,7 @@ def add(commands: Subparsers) -> None:
 
 def run_import(words: argparse.Namespace) -> int:
     """Take past applications over: all of the file, or nothing unless told to skip."""
-    if not words.file.is_file():
+    if str(words.file) != "-" and not words.file.is_file():
         raise CommandError(f"没有文件 {words.file} / no such file")
     with office_of(words) as office:
         past, refused = _read(office, words.file)
@@ -56,7 +60,8 @@ def _read(office: Office, path: Path) -> tuple[list[PastApplication], list[Refus
     past: list[tuple[int, PastApplication]] = []
     refused: list[RefusedLine] = []
     try:
-        with path.open(encoding="utf-8-sig") as lines:
+        source = nullcontext(sys.stdin) if str(path) == "-" else path.open(encoding="utf-8-sig")
+        with source as lines:
             for place, one in read_lines(lines, now=office.clock()):
                 if isinstance(one, RefusedLine):
                     refused.append(one)
