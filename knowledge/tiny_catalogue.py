@@ -221,6 +221,8 @@ class _Opened:
     def _revision(self) -> int:
         head = self._head.get(doc_id=1)
         if not isinstance(head, Document):
+            if self._storage.read():
+                raise ValueError("no head: this is not a catalogue")
             return 0
         if head["format"] != FORMAT:
             raise ValueError(f"format {head['format']}")

@@ -99,7 +99,7 @@ def _facts(
     return Facts(
         ref=f"q{row.id}",
         organ=rules.organ,
-        answer=_linked(_answer(wanted.question, answered), rules.public_url),
+        answer=with_public_pages(_answer(wanted.question, answered), rules.public_url),
         application=view(unit, number, asker=asker, rules=rules) if number else None,
         new_number=new_number(unit, rules) if wanted.new_number else None,
         mine=views_of(unit, asker, rules=rules) if wanted.mine else (),
@@ -112,7 +112,7 @@ def _answer(question: Question | None, answered: Answered) -> Answer | None:
     return None if question is None else answered(question.text, question.context)
 
 
-def _linked(answer: Answer | None, public_url: str) -> Answer | None:
+def with_public_pages(answer: Answer | None, public_url: str) -> Answer | None:
     """Let a source without an address of its own be read on the desk's public page."""
     if answer is None or not public_url:
         return answer
