@@ -35,6 +35,12 @@ class Postings:
     weights: npt.NDArray[np.uint8]
     count: int
 
+    def holds(self, slot: int, row: int) -> bool:
+        """Return whether a row holds the term of a slot."""
+        rows = self.rows[self.offsets[slot] : self.offsets[slot + 1]]
+        at = int(np.searchsorted(rows, row))
+        return at < len(rows) and int(rows[at]) == row
+
     def slots(self, keys: Keys) -> Ints:
         """Return the place of each key in the table, or -1 where no row holds it."""
         if not len(self.keys):

@@ -18,6 +18,7 @@ MOST = 3.0  # a higher score at recall tells no more
 WIDE = 0.5  # a wider gap tells no more
 SMALL = 30  # disclosures of a collection half of whose judgement is the language's at large
 ALONE = 0.15  # where there is no other candidate
+TELLING = 6.0  # the worth of a term about as rare as they come
 COPIES = 3  # candidates that may be copies of the one before them
 ALIKE = 0.8  # two passages this much alike say the same
 _SHORTEST = 2  # characters of a stretch that counts as found again
@@ -63,8 +64,20 @@ def decision_features(index: Index, found: Candidates, rows: Ints) -> Floats:
         bool(places), missing, elsewhere, elsewhere and missing, not places and local,
         int((figures & ~read).sum()), kinds_met, uncounted, lost, min(other, 1.0),
         bool(understood), small, small * total, small * gap, small * unknown, small * lost,
+        small * min(float(recalled.heading[number]), MOST), small * _titled(index, found, number),
     )  # fmt: skip
     return np.array(features, dtype=np.float32)
+
+
+def _titled(index: Index, found: Candidates, number: int) -> float:
+    """Return how telling the best term is that stands in a disclosure's title or questions."""
+    headings, keys = index.fields.headings, found.question.keys
+    worth = np.where(is_single(keys), np.float32(0), found.recalled.worth)
+    best = 0.0
+    for slot, value in zip(headings.slots(keys).tolist(), worth.tolist(), strict=True):
+        if slot >= 0 and value > best and headings.holds(slot, number):
+            best = value
+    return best / TELLING
 
 
 def _understood(question: Question, holds: npt.NDArray[np.bool_]) -> tuple[str, ...]:
@@ -150,9 +163,4 @@ def stands(index: Index, name: str, number: int) -> bool:
     slots = texts.slots(terms(fold_units(name))[1])
     if not len(slots) or (slots < 0).any():
         return False
-    for slot in slots.tolist():
-        rows = texts.rows[texts.offsets[slot] : texts.offsets[slot + 1]]
-        at = int(np.searchsorted(rows, number))
-        if at == len(rows) or int(rows[at]) != number:
-            return False
-    return True
+    return all(texts.holds(slot, number) for slot in slots.tolist())

@@ -46,4 +46,6 @@ DECISION = (
     "small_gap",
     "small_unknown",
     "small_missing",
+    "small_heading",  # the score of its title and attached questions
+    "small_titled",  # how telling the best term is that stands there
 )

@@ -20,8 +20,10 @@ from knowledge.answer import AnswerStatus
 from knowledge.search.answering import Answerer
 from knowledge.search.weights import weights_of
 from tests.bench.baselines import BASELINES
-from tests.bench.learn_weights import FOLDS, Collection, collections, folds, learn
+from tests.bench.learn_weights import FOLDS, collections, folds, learn
+from tests.bench.looking import Collection
 from tests.bench.real_texts import Asked, notices, statutes
+from tests.bench.small_collections import desk_collections
 
 DAY = date(2025, 1, 1)
 KEPT = 0.9
@@ -77,7 +79,8 @@ def cross_validated(made: list[Collection]) -> dict[str, tuple[list[Result], lis
     """Ask every question with weights that were learned without it."""
     out: dict[str, tuple[list[Result], list[Result]]] = {one.kind: ([], []) for one in made}
     for number in range(FOLDS):
-        learned = weights_of(learn([part(one, number, inside=False) for one in made])[0])
+        rest = [part(one, number, inside=False) for one in made]
+        learned = weights_of(learn(rest, desk_collections())[0])
         for one in made:
             held, answerer = part(one, number, inside=True), Answerer(one.index, learned=learned)
             out[one.kind][0].extend(ask(answerer, asked) for asked in held.answerable)

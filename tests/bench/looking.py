@@ -1,0 +1,133 @@
+"""What is learned from: collections with their questions, and the rows of features they give."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from knowledge.disclosure import Disclosure
+from knowledge.index.build import build_index
+from knowledge.index.index import Index
+from knowledge.search import fusion
+from knowledge.search.candidates import Candidates, gather
+from knowledge.search.decision_features import decision_features
+from knowledge.search.features import window_features
+from knowledge.search.mending import mend
+from knowledge.search.question import understand
+from knowledge.search.recall import Recalled, recall
+from knowledge.search.weights import Weights
+from tests.bench.fitting import Group, Matrix
+from tests.bench.real_texts import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection of texts of one kind with its questions."""
+
+    kind: str
+    index: Index
+    numbers: dict[str, int]
+    answerable: list[Asked]
+    unanswerable: list[Asked]
+
+
+def collection_of(
+    kind: str, texts: list[Disclosure], answerable: list[Asked], unanswerable: list[Asked]
+) -> Collection:
+    """Return a collection with its index."""
+    index = build_index(texts, revision=1)
+    numbers = {entry.id: number for number, entry in enumerate(index.entries)}
+    return Collection(kind, index, numbers, answerable, unanswerable)
+
+
+def looked_up(
+    collection: Collection, asked: Asked, weights: Weights, *, without: bool = False, limit: int
+) -> tuple[Recalled, Any] | None:
+    index = collection.index
+    question = mend(index, understand(asked.question, index.lexicon))
+    among = index.quotable.copy()
+    if without and asked.disclosure is not None:
+        among[collection.numbers[asked.disclosure]] = False
+    recalled = recall(index, question, weights=weights, among=among, limit=limit)
+    return (recalled, question) if len(recalled.best) else None
+
+
+def mix_group(collection: Collection, asked: Asked, weights: Weights) -> Group | None:
+    looked = looked_up(collection, asked, weights, limit=30)
+    if looked is None or asked.disclosure is None:
+        return None
+    recalled, question = looked
+    best, index = recalled.best, collection.index
+    local = index.places.own[best] >= 0
+    here = index.places.within(question.places)[best] if question.places else np.zeros(len(best))
+    named = bool(question.places)
+    columns = [recalled.passage[best], recalled.text[best], recalled.heading[best], here > 0,
+               named & local & ~(here > 0), ~np.bool_(named) & local]  # fmt: skip
+    right = best == collection.numbers[asked.disclosure]
+    return Group(np.stack(columns, axis=1).astype(float), right)
+
+
+def window_group(collection: Collection, asked: Asked, weights: Weights) -> Group | None:
+    looked = looked_up(collection, asked, weights, limit=fusion.CANDIDATES)
+    if looked is None or asked.disclosure is None:
+        return None
+    recalled, question = looked
+    place = np.flatnonzero(recalled.best == collection.numbers[asked.disclosure])
+    if not len(place):
+        return None
+    found = gather(collection.index, question, recalled)
+    mine = np.flatnonzero(found.windows.owner == place[0])
+    begin = collection.index.text_bounds(int(recalled.best[place[0]]))[0]
+    bounds = [found.windows.bounds(int(row)) for row in mine]
+    right = [asked.inside(first - begin, last - begin) for first, last in bounds]
+    return Group(window_features(collection.index, found)[mine].astype(float), np.array(right))
+
+
+def decision_row(
+    collection: Collection, asked: Asked, weights: Weights, *, without: bool
+) -> Matrix | None:
+    return decided_first(collection, asked, weights, without=without)[0]
+
+
+def decided_first(
+    collection: Collection, asked: Asked, weights: Weights, *, without: bool = False
+) -> tuple[Matrix | None, bool]:
+    """Return the row of the first candidate, and whether it is the right one."""
+    looked = looked_up(collection, asked, weights, without=without, limit=fusion.CANDIDATES)
+    if looked is None:
+        return None, False
+    found: Candidates = gather(collection.index, looked[1], looked[0])
+    rows = fusion.best_windows(found, fusion.window_values(collection.index, found, weights))
+    first = collection.index.entries[int(found.numbers[0])].id
+    features = decision_features(collection.index, found, rows).astype(float)
+    return features, first == asked.disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Rows for the decision: 1 answerable, 0 not, 2 answerable with its disclosure taken out.
+
+    In the small collections that are learned from besides, 3 is not answerable.
+    """
+
+    rows: Matrix
+    label: Matrix
+    asked: Matrix  # the number of the question, shared by both of its rows
+
+
+def decision_rows(collection: Collection, weights: Weights) -> Decided:
+    rows, labels, numbers = [], [], []
+    asked_for = (collection.unanswerable, collection.answerable, collection.answerable)
+    for label, questions in enumerate(asked_for):
+        for number, asked in enumerate(questions):
+            row = decision_row(collection, asked, weights, without=label == 2)
+            if row is not None:
+                rows.append(row)
+                labels.append(label)
+                numbers.append(number)
+    return Decided(np.array(rows), np.array(labels), np.array(numbers))
+
+
+def joined(*parts: Decided) -> Decided:
+    names = ("rows", "label", "asked")
+    return Decided(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))

@@ -1,0 +1,44 @@
+"""Floors under finding and answering in the catalogue of a small bureau."""
+
+import numpy as np
+import pytest
+
+from knowledge.answer import AnswerStatus
+from knowledge.search.weights import weights
+from tests.bench.desk import Outcome, measured
+
+pytestmark = pytest.mark.bench
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, list[Outcome]]:
+    return dict(measured(weights()))
+
+
+def first(outcomes: list[Outcome]) -> float:
+    return float(np.mean([right for right, *_ in outcomes]))
+
+
+def with_status(outcomes: list[Outcome], status: AnswerStatus) -> float:
+    return float(np.mean([one is status for *_, one in outcomes]))
+
+
+def test_the_right_disclosure_comes_first_for_everyday_questions(
+    found: dict[str, list[Outcome]],
+) -> None:
+    assert first(found["attached questions, left out in turn"]) >= 0.8
+    assert first(found["attached questions, none attached"]) >= 0.8
+    assert first(found["sample questions, held out"]) >= 0.8
+
+
+def test_few_of_the_bureaus_own_questions_are_not_found(found: dict[str, list[Outcome]]) -> None:
+    left_out = found["attached questions, left out in turn"]
+    assert with_status(left_out, AnswerStatus.NOT_FOUND) <= 0.13
+    held_out = found["sample questions, held out"]
+    assert with_status(held_out, AnswerStatus.NOT_FOUND) <= 0.18
+
+
+def test_most_questions_for_other_offices_are_not_answered(
+    found: dict[str, list[Outcome]],
+) -> None:
+    assert with_status(found["of other offices"], AnswerStatus.ANSWERED) <= 0.2
