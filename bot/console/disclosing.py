@@ -28,7 +28,7 @@ from knowledge import acts, review
 from knowledge.disclosure import Disclosure, Step, content_hash
 from knowledge.errors import KnowledgeError
 
-CATEGORIES = ("institution", "regulation", "work_update", "other")
+CATEGORIES = ("institution", "regulation", "work_update", "published_reply", "other")
 WRITERS = (Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime, time
 from http import HTTPStatus
 
 from aiohttp import web
@@ -13,16 +14,25 @@ from bot.web.edge import is_secure
 from bot.web.keys import OFFICE
 from bot.web.pages import PAGES
 from bot.web.words import Language
+from handlers.exports.feed import PublishedReply
+from handlers.exports.feed import atom as replies_feed
 from knowledge.disclosure import Disclosure
 from knowledge.feeds import as_atom, as_csv, as_json
 
 _NEWEST = 50  # entries of the feed
+REPLIES = "published_reply"
+"""The class of disclosures that were replies to applications (依申请公开答复)."""
 _ASK_AGAIN = "no-cache"
 
 
 async def atom(request: web.Request) -> web.Response:
     """Give the newest as an Atom feed."""
     return await _answer(request, _atom_of, "application/atom+xml")
+
+
+async def replies(request: web.Request) -> web.Response:
+    """Give the replies to applications that the office has published, as an Atom feed."""
+    return await _answer(request, _replies_of, "application/atom+xml")
 
 
 async def json_list(request: web.Request) -> web.Response:
@@ -71,6 +81,29 @@ def _atom_of(told: _List) -> bytes:
         address=told.url("/disclosures.atom"),
         zone=told.office.settings.zone,
         address_of=told.address_of,
+    )
+
+
+def _replies_of(told: _List) -> bytes:
+    """Return the disclosures of the class of published replies, reviewed like any other."""
+    zone = told.office.settings.zone
+    published = [
+        PublishedReply(
+            id=told.address_of(one),
+            title=one.title,
+            text=one.text,
+            url=told.address_of(one),
+            published_at=datetime.combine(one.published_on, time(), zone),
+            updated_at=one.steps[-1].at,
+        )
+        for one in told.items()
+        if one.category == REPLIES and one.published_on is not None and one.steps
+    ]
+    return replies_feed(
+        published[:_NEWEST],
+        organ=told.office.settings.organ,
+        url=f"{told.base}/replies.atom",
+        updated_at=told.office.clock(),
     )
 
 

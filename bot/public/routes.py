@@ -19,6 +19,7 @@ def add_public_routes(app: web.Application) -> None:
         [
             web.get("/disclosures", listing.catalogue),
             web.get("/disclosures.atom", feeds.atom),
+            web.get("/replies.atom", feeds.replies),
             web.get("/disclosures.json", feeds.json_list),
             web.get("/disclosures.csv", feeds.csv_list),
             web.get("/disclosures/{id}", reading.disclosure),

@@ -6,6 +6,7 @@ CLASSES: Words = {
     "institution": ("机构信息", "The organ"),
     "regulation": ("政策法规", "Rules and policies"),
     "work_update": ("工作动态", "Work updates"),
+    "published_reply": ("依申请公开答复", "Published replies"),
     "other": ("办事与其他信息", "Services and other information"),
 }
 """The classes every catalogue has, in the order in which they are shown."""

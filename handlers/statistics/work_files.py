@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePath
 from typing import Any, Final
+from zipfile import BadZipFile
 
 from handlers.errors import HandlingError
 from handlers.statistics.worklog import KINDS
@@ -53,7 +54,7 @@ def read_rows(name: str, content: bytes) -> Iterator[Row]:
         raise WorkFileError(row=0, field="file", value=name, reason="type")
     try:
         told = list(readers[suffix](content))
-    except (ValueError, KeyError, OSError, csv.Error) as error:
+    except (ValueError, KeyError, OSError, csv.Error, BadZipFile) as error:
         raise WorkFileError(row=0, field="file", value=name, reason="content") from error
     for place, values in told:
         yield Row(place, _values(place, values))

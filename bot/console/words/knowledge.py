@@ -26,6 +26,7 @@ WORDS: Words = {
     "console.knowledge.category.institution": ("机构职能", "institution"),
     "console.knowledge.category.regulation": ("政策文件", "regulation"),
     "console.knowledge.category.work_update": ("工作动态", "work update"),
+    "console.knowledge.category.published_reply": ("依申请公开答复", "published reply"),
     "console.knowledge.category.other": ("其他", "other"),
     "console.knowledge.act.reviewed": ("初审通过", "Pass the review"),
     "console.knowledge.act.returned": ("退回修改", "Return"),
