@@ -55,6 +55,7 @@ WORDS: Words = {
     "nav.main": ("主导航", "Main navigation"),
     "nav.chat": ("在线咨询", "Ask online"),
     "nav.disclosures": ("公开目录", "Catalogue"),
+    "foot.statistics": ("办理情况统计", "Statistics"),
     "nav.guide": ("公开指南", "Guide"),
     "nav.language": ("English", "中文"),
     "nav.language_label": ("Switch to English", "切换为中文"),
