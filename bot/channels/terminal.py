@@ -63,12 +63,13 @@ class TerminalChannel:
     async def send(self, conversation: str, reply: Reply, papers: Sequence[Paper]) -> Delivery:
         """Print one reply with its choices and the names of its files."""
         del conversation  # one person sits at a terminal
-        print(reply.text, file=self._out)
-        for paper in papers:
-            print(f"[文件 / file] {paper.name} ({len(paper.content)} B)", file=self._out)
         if reply.choices:
             self.offered = reply.choices
-        for place, choice in enumerate(reply.choices, start=1):
-            print(f"[{place}] {choice.text}", file=self._out)
-        self._out.flush()
+        lines = [reply.text]
+        lines += [f"[文件 / file] {paper.name} ({len(paper.content)} B)" for paper in papers]
+        lines += [f"[{place}] {choice.text}" for place, choice in enumerate(reply.choices, 1)]
+        try:
+            print("\n".join(lines), file=self._out, flush=True)
+        except OSError as error:  # nobody reads any more, such as behind a pipe that ended
+            return Delivery(outcome=Outcome.FAILED, detail=type(error).__name__)
         return Delivery(outcome=Outcome.ACCEPTED)

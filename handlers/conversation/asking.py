@@ -4,6 +4,7 @@ Unsure: two or three choices, then another wording, then a person or an applicat
 always a way on. How an answer is found belongs to :mod:`knowledge`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -149,6 +150,13 @@ def _refused(talk: Talk, answer: Answer) -> Turn:
     return talk.turn(reply, commands=(logged,))
 
 
+_ABOUT_THE_OFFICE = re.compile(
+    r"电话|号码|地址|在哪|哪里|怎么去|上班|下班|几点|办公|联系|phone|address|hours|open|where|contact",
+    re.IGNORECASE,
+)
+"""Words by which somebody asks for the office itself, whose card then helps at once."""
+
+
 def _missed(talk: Talk, asked: Asked | None, key: str, *, others: bool = False) -> Turn:
     """Say that nothing fits: first another wording is asked for, then other ways are named."""
     state = replace(talk.state, misses=talk.state.misses + 1, doing=Doing.REPHRASING)
@@ -156,11 +164,10 @@ def _missed(talk: Talk, asked: Asked | None, key: str, *, others: bool = False) 
     text = talk.say(key)
     if asked and asked.suggestion:
         text += "\n" + talk.say("perhaps", suggestion=asked.suggestion)
-    if state.misses >= 2:
-        card = organ_card(talk)
-        text += "\n\n" + talk.say("ways_on") + (f"\n{card}" if card else "")
-    else:
-        text += "\n\n" + talk.say("try_again")
+    wants_the_office = asked is not None and bool(_ABOUT_THE_OFFICE.search(asked.text))
+    card = organ_card(talk) if state.misses >= 2 or wants_the_office else ""
+    text += "\n\n" + talk.say("ways_on" if state.misses >= 2 else "try_again")
+    text += f"\n{card}" if card else ""
     offered = _others(asked) if asked and others else ()
     return talk.turn(Reply(text=text, choices=(*offered, *_ways_on(talk, asked))))
 
