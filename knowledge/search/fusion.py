@@ -12,6 +12,7 @@ from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
 from knowledge.search.candidates import Candidates, gather
 from knowledge.search.decision_features import ALIKE, decision_features, stands
+from knowledge.search.extract import begins_with_papers
 from knowledge.search.features import window_features
 from knowledge.search.mending import mend
 from knowledge.search.question import Question
@@ -20,6 +21,7 @@ from knowledge.search.weights import Decision, Weights
 from knowledge.text.kinds import certain
 
 CERTAIN = 5.0  # a telephone, an address, a site: a window without one does not answer
+PAPERS = 5.0  # papers are asked for: a window that begins with the list of them answers
 ANOTHER_YEAR = 0.3  # what is left of a score where the year asked about stands nowhere
 COMPARED = 3  # hits whose passages are kept from saying the same
 CANDIDATES = 6  # disclosures that are read
@@ -64,7 +66,7 @@ def window_values(index: Index, candidates: Candidates, weights: Weights) -> Flo
     )
     if candidates.question.kinds & certain():
         values = values + np.float32(CERTAIN) * seen.highest(seen.counted.astype(np.float32))
-    return values
+    return values + np.float32(PAPERS) * begins_with_papers(index, candidates).astype(np.float32)
 
 
 def best_windows(candidates: Candidates, values: Floats) -> Ints:

@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from knowledge.answer import AnswerStatus
+from knowledge.index.build import build_index
+from knowledge.search.answering import Answerer
 from knowledge.search.weights import weights
 from tests.bench.desk import Outcome, measured
+from tests.bench.desk_texts import DAY, desk_texts
 
 pytestmark = pytest.mark.bench
 
@@ -42,3 +45,12 @@ def test_most_questions_for_other_offices_are_not_answered(
     found: dict[str, list[Outcome]],
 ) -> None:
     assert with_status(found["of other offices"], AnswerStatus.ANSWERED) <= 0.2
+
+
+def test_papers_to_bring_are_quoted_as_the_whole_list_with_its_introduction() -> None:
+    answerer = Answerer(build_index(desk_texts(), revision=1))
+    for question in ("结婚登记需要带什么材料", "补领结婚证要带什么", "养老机构备案需要什么材料"):
+        answer = answerer.answer(question, today=DAY)
+        first, *items = answer.answer.split("\n")
+        assert first.endswith("材料")
+        assert [item[:3] for item in items[:3]] == ["（一）", "（二）", "（三）"]

@@ -81,6 +81,19 @@ def test_a_list_is_quoted_with_its_introduction_and_all_its_items() -> None:
     assert _grown(value, texts, 2) == (0, 4)
 
 
+def test_a_heading_introduces_a_list_whose_items_may_have_several_sentences() -> None:
+    texts = [
+        "三、需要携带的材料",
+        "(一)身份证。",
+        "遗失的可以用临时身份证;",
+        "(二)照片。",
+        "四、办理流程",
+        "(一)预约。",
+    ]
+    value = np.array([0.9, 0.1, 0.1, 0.1, 0.1, 0.1], dtype=np.float32)
+    assert _grown(value, texts, 0) == (0, 4)
+
+
 def test_a_heading_is_quoted_with_what_follows() -> None:
     texts = ["一、办理时限", "自受理之日起十日内办结。", "二、收费"]
     value = np.array([0.9, 0.1, 0.1], dtype=np.float32)
