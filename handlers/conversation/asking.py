@@ -118,10 +118,18 @@ def _answered(talk: Talk, answer: Answer) -> Turn:
 
 
 def cited(words: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Return the hits whose passages hold a line of an answer; the best one at least."""
-    lines = [line for line in (part.strip(" …") for part in words.splitlines()) if line]
-    holding = [hit for hit in hits if any(line in hit.passage for line in lines)]
-    return tuple(holding[:CITED]) or hits[:1]
+    """Return the hits that an answer's lines stand in, each line counted for the best of them.
+
+    The best hit is always among them; a heading or a line that many texts share cites no other.
+    """
+    left = [line.strip() for line in words.splitlines() if len(line.strip()) >= _TELLING]
+    sources: list[Hit] = []
+    for hit in hits:
+        held = [line for line in left if line in hit.passage]
+        if held or not sources:
+            sources.append(hit)
+            left = [line for line in left if line not in held]
+    return tuple(sources[:CITED])
 
 
 def _unsure(talk: Talk, answer: Answer) -> Turn:
@@ -150,6 +158,7 @@ def _refused(talk: Talk, answer: Answer) -> Turn:
     return talk.turn(reply, commands=(logged,))
 
 
+_TELLING = 12  # characters of a line that tells one text from another
 _ABOUT_THE_OFFICE = re.compile(
     r"电话|号码|地址|在哪|哪里|怎么去|上班|下班|几点|办公|联系|phone|address|hours|open|where|contact",
     re.IGNORECASE,
