@@ -41,7 +41,18 @@ def extract(index: Index, found: Candidates, row: int) -> str:
     if begins_with_papers(index, found)[row]:
         best = 0
     begin, end = _grown(value, texts, best)
-    return index.quote(int(seen.begins[row + begin]), int(seen.ends[row + end - 1])).strip()
+    quoted = index.quote(int(seen.begins[row + begin]), int(seen.ends[row + end - 1]))
+    return without_half_brackets(quoted.strip())
+
+
+def without_half_brackets(text: str) -> str:
+    """Return a quotation without a bracket at its edge whose other half was not quoted."""
+    for opens, closes in ("()", "（）", "[]", "【】"):
+        if text.startswith(opens) and text.count(opens) > text.count(closes):
+            text = text[1:].lstrip()
+        if text.endswith(closes) and text.count(closes) > text.count(opens):
+            text = text[:-1].rstrip()
+    return text
 
 
 def begins_with_papers(index: Index, found: Candidates) -> npt.NDArray[np.bool_]:
