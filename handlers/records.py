@@ -74,6 +74,7 @@ class Question:
     replied_at: datetime | None = None
     reply: str | None = None
     helpful: bool | None = None
+    task_state: str | None = None  # of a thumbs-down: open, changed, kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,97 +1,16 @@
-"""What citizens' reactions ask of the knowledge: tasks, and questions that found no answer.
+"""Questions that found no answer, grouped by likeness with how often they were asked.
 
-A thumbs-down becomes a task with an owner, which ends in a changed disclosure or in a reasoned
-"no change"; unanswered questions are grouped by likeness with how often they were asked. Pure
-rules: keeping tasks and the log of questions belongs to :mod:`handlers`.
+Pure: the log of questions, and the task that a thumbs-down opens, belong to
+:mod:`handlers.desk.questions`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
-from knowledge.errors import NoteMissingError, PersonMissingError, WrongStateError
 from knowledge.text.fold import fold
-
-
-class TaskState(StrEnum):
-    """Where a feedback task stands."""
-
-    OPEN = "open"  # 待认领
-    OWNED = "owned"  # 处理中
-    CHANGED = "changed"  # 已修订
-    NO_CHANGE = "no_change"  # 不作修改,已说明理由
-
-
-ENDED = frozenset({TaskState.CHANGED, TaskState.NO_CHANGE})
-"""States in which nothing more is to be done."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedbackTask:
-    """A citizen found that an answer did not help; somebody is to look into it.
-
-    ``disclosure`` is None where nothing was found at all. ``revision`` is the draft that came
-    of it, once the task ended in a change.
-    """
-
-    id: str
-    question: str
-    raised_at: datetime
-    disclosure: str | None = None
-    comment: str = ""
-    owner: str | None = None
-    state: TaskState = TaskState.OPEN
-    ended_at: datetime | None = None
-    reason: str = ""
-    revision: int | None = None
-
-
-def assign(task: FeedbackTask, *, owner: str) -> FeedbackTask:
-    """Give an open task to somebody, or hand it on."""
-    _unfinished(task, "assign")
-    if not owner.strip():
-        raise PersonMissingError(act="assign")
-    return replace(task, owner=owner, state=TaskState.OWNED)
-
-
-def end_with_change(
-    task: FeedbackTask, *, disclosure: str, revision: int, at: datetime, note: str = ""
-) -> FeedbackTask:
-    """End a task with the revision of a disclosure that came of it (still to be reviewed)."""
-    _owned(task, "end_with_change")
-    return replace(
-        task,
-        state=TaskState.CHANGED,
-        disclosure=disclosure,
-        revision=revision,
-        ended_at=at,
-        reason=note.strip(),
-    )
-
-
-def end_without_change(task: FeedbackTask, *, reason: str, at: datetime) -> FeedbackTask:
-    """End a task as it is, with the reason.
-
-    Raises:
-        NoteMissingError: no reason was given.
-    """
-    _owned(task, "end_without_change")
-    if not reason.strip():
-        raise NoteMissingError(act="end_without_change")
-    return replace(task, state=TaskState.NO_CHANGE, ended_at=at, reason=reason.strip())
-
-
-def _unfinished(task: FeedbackTask, act: str) -> None:
-    if task.state in ENDED:
-        raise WrongStateError(id=task.id, act=act, status=task.state.value)
-
-
-def _owned(task: FeedbackTask, act: str) -> None:
-    if task.state is not TaskState.OWNED:
-        raise WrongStateError(id=task.id, act=act, status=task.state.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,6 @@ ACTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "withdrawn": ("撤下", "withdrawn"),
         "superseded": ("以新代旧", "superseded"),
         "revised": ("修订", "revised"),
-        "assign": ("认领", "assigned"),
-        "end_with_change": ("以修订办结", "ended with a change"),
-        "end_without_change": ("以不修改办结", "ended without a change"),
     }
 )
 """What each act is called."""
@@ -32,7 +29,6 @@ STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "superseded": ("已被取代", "superseded"),
         "withdrawn": ("已撤下", "withdrawn"),
         "open": ("待认领", "open"),
-        "owned": ("处理中", "owned"),
         "changed": ("已修订", "ended with a change"),
         "no_change": ("不作修改", "ended without a change"),
     }

@@ -3,7 +3,7 @@
 Only plans: carrying them out is :mod:`bot.demo.history`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -49,10 +49,6 @@ class Planned:
     act: Act
     by: str
     facts: Mapping[str, Any] = field(default_factory=dict)
-
-
-Earlier = Callable[[str, date], tuple[str, date] | None]
-"""Finds the number and day of an answer given to somebody before a day."""
 
 
 def plan(

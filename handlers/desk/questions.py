@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.errors import DocumentError
 from handlers.conversation.message import Reply
 from handlers.desk import mail
 from handlers.desk.office_hours import end_of_day
@@ -15,6 +16,8 @@ from knowledge.answer import Hit
 
 BOT, WAITING, REPLIED, CLOSED = "bot", "waiting", "replied", "closed"
 """States of a question: with the bot alone, waiting for a person, answered by one, closed."""
+TASK_OPEN = "open"
+"""State of the task that a thumbs-down opens."""
 
 
 def log(
@@ -131,14 +134,20 @@ def rate(unit: UnitOfWork, ref: str, *, helpful: bool) -> None:
     """Keep whether an answer settled it; a thumbs-down opens a task."""
     if unit.questions.get(ref) is None:
         return
-    task = None if helpful else "open"
+    task = None if helpful else TASK_OPEN
     unit.questions.change(ref, helpful=helpful, rated_at=unit.now, task_state=task)
     _record(unit, ref, "rated", "citizen", {"helpful": helpful})
 
 
 def settle_task(unit: UnitOfWork, ref: str, *, owner: str, changed: bool, note: str) -> None:
-    """End the task of a thumbs-down: in a change, or in a reasoned "no change"."""
-    get(unit, ref)
+    """End the task of a thumbs-down: in a change, or in a reasoned "no change".
+
+    Raises ConflictError where there is no open task, DocumentError where no reason is given.
+    """
+    if get(unit, ref).task_state != TASK_OPEN:
+        raise ConflictError(subject=ref)
+    if not note.strip():
+        raise DocumentError(field="note", reason="missing", value="")
     state = "changed" if changed else "kept"
     unit.questions.change(ref, task_state=state, task_owner=owner, task_note=note)
     _record(unit, ref, "task_settled", f"staff:{owner}", {"changed": changed})

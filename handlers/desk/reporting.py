@@ -59,12 +59,6 @@ def report_of(
     )
 
 
-def counts_of(unit: UnitOfWork, year: int, *, desk: Desk, as_of: date) -> Counts:
-    """Return the plain counts of a year as of a day."""
-    period = year_of(year, as_of=as_of)
-    return _counts(unit, period, log=work_log(unit, as_of=as_of), desk=desk)
-
-
 def work_log(unit: UnitOfWork, *, as_of: date) -> list[WorkItem]:
     """Return the items of the work log as they were known on a day."""
     return items_of(unit.ledger.by_subject(Stream.WORK), as_of=as_of)

@@ -15,9 +15,6 @@ from handlers.letters.templates import Templates, default_templates
 from handlers.printable import printable
 
 NUMBER_FORMAT: Final = "〔{year}〕第{sequence}号{word}"
-NUMBER_FIELDS: Final = frozenset({"year", "sequence", "number", "word"})
-"""What a document number may be made of: the year of receipt, the application's place in its
-year, its whole number, and the word of the kind of letter."""
 
 # Marks that turn the direction of writing could make a reader see another text than is stored.
 _TURNING: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

@@ -68,16 +68,6 @@ class Activity:
         total = _summed((one.section or "", one.count) for one in self.answered)
         return {section: (total[section] - late[section], late[section]) for section in total}
 
-    def median_days(self) -> int | None:
-        """Return the working days within which half of the answers were given; None without any."""
-        counts = sorted(self.by_days().items())
-        half = (sum(count for _, count in counts) + 1) // 2
-        for days, count in counts:
-            half -= count
-            if half <= 0:
-                return days
-        return None
-
 
 def _summed(pairs: Iterable[tuple[_Key, int]]) -> Counter[_Key]:
     counts: Counter[_Key] = Counter()

@@ -1,51 +1,9 @@
-"""A thumbs-down ends in a change or in a reason; unanswered questions are counted by meaning."""
+"""Unanswered questions are counted by meaning."""
 
 from datetime import timedelta
 
-import pytest
-
-from knowledge.errors import NoteMissingError, PersonMissingError, WrongStateError
-from knowledge.feedback import (
-    Asked,
-    FeedbackTask,
-    TaskState,
-    assign,
-    end_with_change,
-    end_without_change,
-    group_unanswered,
-)
-from tests.knowledge.factories import MONDAY, OFFICER, TUESDAY
-
-OPEN = FeedbackTask(id="t1", question="低保多少钱?", raised_at=MONDAY, disclosure="d1")
-
-
-def test_a_task_with_an_owner_ends_in_a_revision() -> None:
-    done = end_with_change(assign(OPEN, owner=OFFICER), disclosure="d1", revision=2, at=TUESDAY)
-    assert (done.state, done.owner, done.revision) == (TaskState.CHANGED, OFFICER, 2)
-    assert done.ended_at == TUESDAY
-
-
-def test_no_change_needs_its_reason() -> None:
-    owned = assign(OPEN, owner=OFFICER)
-    with pytest.raises(NoteMissingError):
-        end_without_change(owned, reason=" ", at=TUESDAY)
-    done = end_without_change(owned, reason="原文已写明", at=TUESDAY)
-    assert (done.state, done.reason) == (TaskState.NO_CHANGE, "原文已写明")
-
-
-def test_nobody_ends_a_task_that_nobody_owns() -> None:
-    with pytest.raises(WrongStateError):
-        end_without_change(OPEN, reason="无", at=TUESDAY)
-    with pytest.raises(WrongStateError):
-        end_with_change(OPEN, disclosure="d1", revision=2, at=TUESDAY)
-    with pytest.raises(PersonMissingError):
-        assign(OPEN, owner=" ")
-
-
-def test_a_task_that_ended_stays_ended() -> None:
-    done = end_without_change(assign(OPEN, owner=OFFICER), reason="无", at=TUESDAY)
-    with pytest.raises(WrongStateError):
-        assign(done, owner=OFFICER)
+from knowledge.feedback import Asked, group_unanswered
+from tests.knowledge.factories import MONDAY
 
 
 def _asked(*questions: str) -> list[Asked]:

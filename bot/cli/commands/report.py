@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from bot.bootstrap import Office
-from bot.cli.commands import report_rollup
+from bot.cli.commands import report_expand, report_rollup
 from bot.cli.files import write
 from bot.cli.rendering import BINARY, FORMATS, rendered
 from bot.cli.running import CommandError, Subparsers, add_as_of, note, office_of, print_json
@@ -18,7 +18,7 @@ from handlers.desk.reporting import cases_of, issued, report_of
 from handlers.ports import UnitOfWork
 from handlers.report.report import CHECK_TITLES, Waiver, YearlyReport
 
-ROLL_UP = "roll-up"
+ROLL_UP, EXPAND = "roll-up", "expand"
 _YEAR = re.compile("[12][0-9]{3}")
 
 
@@ -28,9 +28,12 @@ def add(commands: Subparsers) -> None:
         "report",
         help="年度报告 / the yearly report",
         description="gongkai report YEAR 编制年度报告；"
-        "gongkai report roll-up FILE… --year YEAR 汇总各机关的报告 / add up organs' reports",
+        "gongkai report roll-up FILE… --year YEAR 汇总各机关的报告 / add up organs' reports; "
+        "gongkai report expand FILE --year YEAR 由报告还原申请 / applications from a report",
     )
-    parser.add_argument("year", metavar="YEAR|roll-up", help="年份，或者 roll-up 汇总")
+    parser.add_argument(
+        "year", metavar="YEAR|roll-up|expand", help="年份；roll-up 汇总；expand 还原"
+    )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="要汇总的报告")
     parser.add_argument("--format", choices=FORMATS, default="json")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE")
@@ -63,6 +66,8 @@ def run(words: argparse.Namespace) -> int:
         raise CommandError(f"{words.format} 请用 -o 指定文件 / name a file with -o", status=2)
     if words.year == ROLL_UP:
         return report_rollup.run(words)
+    if words.year == EXPAND:
+        return report_expand.run(words)
     year = _year(words)
     with office_of(words) as office:
         if words.differences:
@@ -79,7 +84,8 @@ def run(words: argparse.Namespace) -> int:
 def _year(words: argparse.Namespace) -> int:
     if not _YEAR.fullmatch(words.year) or words.files:
         raise CommandError(
-            "用法：gongkai report YEAR（四位年份），或 gongkai report roll-up FILE… --year YEAR",
+            "用法：gongkai report YEAR（四位年份），"
+            "或 gongkai report roll-up|expand FILE… --year YEAR",
             status=2,
         )
     return int(words.year)

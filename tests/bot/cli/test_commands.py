@@ -199,6 +199,27 @@ def test_the_report_counts_what_was_taken_over(shell: Shell) -> None:
     assert midway["table3"]["carried_forward"]["total"] == 1
 
 
+def test_a_report_turned_back_into_applications_gives_the_same_report(shell: Shell) -> None:
+    shell.run("ledger", "import", shell.file("past.jsonl", json.dumps(PAST)))
+    report = shell.json("report", "2023", "--as-of", "2024-01-15")
+    path = shell.file("report.json", json.dumps(report))
+    applications = str(shell.folder / "again.jsonl")
+    assert shell.run("report", "expand", path, "--year", "2023", "-o", applications) == 0
+    (shell.folder / "data").rename(shell.folder / "before")
+    assert shell.run("ledger", "import", applications) == 0
+    again = shell.json("report", "2023", "--as-of", "2024-01-15")
+    assert again["table3"] == report["table3"]
+    assert again["table4"] == report["table4"]
+
+
+def test_a_report_that_does_not_add_up_is_not_turned_back(shell: Shell) -> None:
+    report = shell.json("report", "2023", "--as-of", "2024-01-15")
+    report["table3"]["new_received"]["natural_person"] = 7
+    path = shell.file("report.json", json.dumps(report))
+    assert shell.run("report", "expand", path, "--year", "2023") == 1
+    assert shell.out == ""
+
+
 def test_what_was_backed_up_comes_back(shell: Shell) -> None:
     shell.run("ledger", "import", shell.file("past.jsonl", json.dumps(PAST)))
     shell.run("knowledge", "import", shell.file("低保.txt", NOTICE), *PUBLISH)

@@ -153,6 +153,9 @@ async def test_an_odd_update_is_set_aside_and_the_next_is_answered(
     lin.say("/help")
     await lin.replies(within=10)
     await until(lambda: street.waiting() == [])
+    with street.office.storage.read() as unit:
+        states = [row.state for row in unit.inbox.of("telegram", lin.conversation)]
+    assert states == ["set_aside", "done"]
 
 
 async def test_many_citizens_are_each_answered_in_their_order(api: BotApi, street: Street) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.casework.errors import DocumentError
 from handlers.desk import questions
 from handlers.errors import ConflictError
 from tests.handlers.desk.conftest import APPLICANT, Desk, whole
@@ -67,7 +68,11 @@ def test_a_bad_rating_opens_a_task_that_somebody_settles(desk: Desk) -> None:
     with desk.office.storage.read() as unit:
         assert questions.get(unit, ref).helpful is False
     with desk.office.storage.write() as unit:
+        with pytest.raises(DocumentError):
+            questions.settle_task(unit, ref, owner="wen", changed=False, note=" ")
         questions.settle_task(unit, ref, owner="wen", changed=False, note="答案无误")
+        with pytest.raises(ConflictError):  # it is settled already
+            questions.settle_task(unit, ref, owner="wen", changed=True, note="已补充")
 
 
 def test_erasing_leaves_the_count_and_takes_the_words(desk: Desk) -> None:
