@@ -259,6 +259,7 @@ async function begin() {
   } catch {
     // nothing was kept
   }
+  field.disabled = false; // not before: what is typed sooner would be lost to the kept draft
   feed.start(document_.cursor);
   if (!touch) field.focus();
 }
