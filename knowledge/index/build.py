@@ -95,7 +95,7 @@ class _Drawing:
             passages=_shifted([pieces.passages[:-1] for pieces in cuts], counts),
             first_passage=_begins(len(pieces.passages) - 1 for pieces in cuts),
             sections=_shifted(articles, sections).astype(np.int32)[:-1],
-            kinds=_laid(self._kinds, np.uint16),
+            kinds=_laid(self._kinds, np.uint32),
             word_places=_shifted([places for places, _ in self._words], sizes)[:-1],
             word_keys=_laid([keys for _, keys in self._words], np.uint32),
             quotable=np.array(shown, dtype=bool),

@@ -115,6 +115,10 @@ class Index:
         """Return the folded units between two places."""
         return table()[self.store[begin:end]]
 
+    def text_begins(self, numbers: Ints) -> Ints:
+        """Return where the texts of disclosures begin."""
+        return self.sentences[self.passages[self.first_passage[numbers]]]
+
     def text_bounds(self, number: int) -> tuple[int, int]:
         """Return where the text of a disclosure begins and ends."""
         first, last = self.first_passage[number], self.first_passage[number + 1]

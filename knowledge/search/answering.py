@@ -7,13 +7,13 @@ from rapidfuzz import fuzz
 from knowledge.answer import Answer, AnswerStatus, Context, Hit
 from knowledge.disclosure import Status
 from knowledge.index.index import Index
-from knowledge.search.decision_features import SMALL
 from knowledge.search.extract import extract
 from knowledge.search.follow_up import understand_after
 from knowledge.search.fusion import Found, decision_of, find
 from knowledge.search.guard import refusal
 from knowledge.search.named import shown
 from knowledge.search.question import Question
+from knowledge.search.ranking import smallness
 from knowledge.search.titles import near
 from knowledge.search.weights import Weights, weights
 from knowledge.search.windows import filled
@@ -21,9 +21,9 @@ from knowledge.search.windows import filled
 HITS = 10
 CHOICES = 3
 FILLED = 3  # hits whose passages are filled up with clauses
-CLOSE = 0.015  # of the first one's score at recall: who is behind by less can't be told apart
+CLOSE = 0.9  # of the first one's score: who reaches it can't be told apart from it
 STRICTER = 0.2  # in a collection of one text, where there is nothing to compare a score with
-FAR = 0.5  # likewise, where it is unsure that there is an answer at all
+FAR = 0.3  # likewise, where it is unsure that there is an answer at all
 SAME_TEXT = 80.0  # of 100: passages this much alike say the same, so there is nothing to choose
 NOT_IN_FORCE = {Status.SUPERSEDED: "已被新版本取代", Status.WITHDRAWN: "已撤下"}
 
@@ -54,9 +54,9 @@ class Answerer:
         if found is None:
             return self._nothing(question, ())
         hits = tuple(self._hit(found, place) for place in range(len(found.rows))[:HITS])
-        first = int(found.candidates.numbers[0])
+        first = found.numbers[0]
         decision = decision_of(self._index, first, self._weights)
-        score = found.scores[0] - STRICTER * SMALL / (SMALL + len(self._index))
+        score = found.scores[0] - STRICTER * smallness(self._index)
         if score < decision.unsure:
             return self._nothing(question, hits)
         unsure = score < decision.answered
@@ -84,7 +84,7 @@ class Answerer:
 
     def _hit(self, found: Found, place: int) -> Hit:
         candidates = found.candidates
-        entry = self._index.entries[int(candidates.numbers[place])]
+        entry = self._index.entries[found.numbers[place]]
         begin, end = candidates.windows.bounds(int(found.rows[place]))
         if place < FILLED:
             end = filled(self._index, begin, end)
@@ -102,10 +102,9 @@ class Answerer:
 
     def _choices(self, found: Found, hits: tuple[Hit, ...], apart: float) -> tuple[Hit, ...]:
         """Return the hits to choose from where the first can't be told from the next ones."""
-        totals = found.candidates.recalled.total[found.candidates.numbers].tolist()
         choices = [hits[0]]
-        for hit, total in zip(hits[1:], totals[1:], strict=False):
-            if totals[0] - total >= apart * totals[0] or len(choices) == CHOICES:
+        for hit, score in zip(hits[1:], found.scores[1:], strict=False):
+            if score < apart * found.scores[0] or len(choices) == CHOICES:
                 break
             if all(fuzz.ratio(hit.passage, other.passage) < SAME_TEXT for other in choices):
                 choices.append(hit)

@@ -6,6 +6,7 @@ import numpy as np
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Ints
+from knowledge.search.concepts import Concepts, concepts_of
 from knowledge.search.question import Question
 from knowledge.search.recall import Recalled, top
 from knowledge.search.windows import Windows, read
@@ -31,6 +32,7 @@ class Candidates:
     """Disclosures with their windows, in the order of recall."""
 
     question: Question
+    concepts: Concepts
     recalled: Recalled
     numbers: Ints
     windows: Windows
@@ -44,7 +46,7 @@ def gather(index: Index, question: Question, recalled: Recalled) -> Candidates:
         spans.append(sentences)
         owners.append(np.full(len(sentences), place))
     windows = read(index, np.concatenate(spans), np.concatenate(owners), question)
-    return Candidates(question, recalled, recalled.best, windows)
+    return Candidates(question, concepts_of(question), recalled, recalled.best, windows)
 
 
 def _sentences(index: Index, number: int, recalled: Recalled, reading: Reading) -> Ints:

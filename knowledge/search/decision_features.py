@@ -1,6 +1,6 @@
 """What the decision looks at: how much of a question the best disclosure meets, and where."""
 
-from itertools import pairwise
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -9,64 +9,97 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
 from knowledge.search.candidates import Candidates
+from knowledge.search.names import RANK
 from knowledge.search.question import Question
+from knowledge.search.ranking import smallness
 from knowledge.text.fold import fold_units, written
 from knowledge.text.kinds import certain
-from knowledge.text.terms import WORDS_BELOW, is_single, pair_key, terms
+from knowledge.text.terms import WORDS_BELOW, is_single, terms
 
 MOST = 3.0  # a higher score at recall tells no more
 WIDE = 0.5  # a wider gap tells no more
-SMALL = 30  # disclosures of a collection half of whose judgement is the language's at large
 ALONE = 0.15  # where there is no other candidate
 TELLING = 6.0  # the worth of a term about as rare as they come
+AHEAD = 5.0  # so much higher odds tell no more, in logarithms
 COPIES = 3  # candidates that may be copies of the one before them
 ALIKE = 0.8  # two passages this much alike say the same
 _SHORTEST = 2  # characters of a stretch that counts as found again
 _MARKS = " ?？,，.。、!！:：;；\"'"
 
 
-def decision_features(index: Index, found: Candidates, rows: Ints) -> Floats:
-    """Return the row of :data:`~knowledge.search.names.DECISION` for the first candidate.
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The places of all candidates, best first, and in that order what ranked them.
 
-    ``rows`` are the rows of all candidates' best windows.
+    ``rows`` are the rows of their best windows, ``seen`` their :data:`~knowledge.search.names.RANK`
+    features, ``ranks`` the logarithms of their odds.
     """
+
+    order: Ints
+    rows: Ints
+    seen: Floats
+    ranks: Floats
+
+    def of_first(self, name: str) -> float:
+        """Return a feature of the first candidate."""
+        return float(self.seen[0, RANK.index(name)])
+
+
+def decision_features(index: Index, found: Candidates, ordered: Ordered) -> Floats:
+    """Return the row of :data:`~knowledge.search.names.DECISION` for the first candidate."""
     question, recalled, seen = found.question, found.recalled, found.windows
-    number, row = int(found.numbers[0]), int(rows[0])
+    place, row = int(ordered.order[0]), int(ordered.rows[0])
+    number = int(found.numbers[place])
     own = question.own & ~is_single(question.keys)
     worth = recalled.worth * own
     whole = max(float(worth.sum()), 1e-6)
     known = index.fields.texts.slots(question.keys) >= 0
-    mine = int(np.searchsorted(seen.owner, 1))
-    read: npt.NDArray[np.bool_] = np.logical_or.reduce(seen.holds[0][:mine], axis=0)
+    read: npt.NDArray[np.bool_] = np.logical_or.reduce(
+        seen.holds[0][slice(*np.searchsorted(seen.owner, (place, place + 1)))], axis=0
+    )
     figures = question.own & (question.keys < WORDS_BELOW)
     window = slice(row, int(seen.reach[row]))
     holds = np.logical_or.reduce(seen.holds[0][window], axis=0)
     understood = _understood(question, holds)
     longest, stretches = _found_again(question, _passage(index, found, row), understood)
-    places = question.places
-    missing = bool(places) and not any(stands(index, name, number) for name in places)
-    local = bool(index.places.own[number] >= 0)
-    held_kinds = int(np.bitwise_or.reduce(index.kinds[seen.numbers[row : int(seen.reach[row])]]))
+    named, standing = bool(question.places), ordered.of_first("places") > 0
+    local, here = ordered.of_first("local") > 0, ordered.of_first("within") > 0
+    held_kinds = int(np.bitwise_or.reduce(index.kinds[seen.numbers[window]]))
     total = min(float(recalled.total[number]), MOST)
-    gap = _gap(index, found, rows)
+    gap = _gap(index, found, ordered)
     unknown = float((~known) @ worth) / whole
-    small = SMALL / (SMALL + len(index))
+    small = smallness(index)
     sentence = float((seen.holds[0][window] @ worth).max()) / whole
     uncounted = (
         bool(question.units or question.kinds & certain()) and not seen.counted[window].any()
     )
-    lost = _words_missing(found, recalled.worth, read, understood)
+    lost = ordered.of_first("lost")
+    unmet, most = _unmet(found, holds)
     other = float((recalled.worth * ~question.own) @ holds) / whole
-    elsewhere = bool(places) and local and not index.places.within(places)[number]
+    elsewhere = named and local and not here
     kinds_met = (held_kinds & question.kinds).bit_count() / max(question.kinds.bit_count(), 1)
+    ahead = float(ordered.ranks[0] - ordered.ranks[1]) if len(ordered.ranks) > 1 else AHEAD
     features = (
         total, gap, unknown, whole / max(int(own.sum()), 1), longest, stretches, sentence,
-        bool(places), missing, elsewhere, elsewhere and missing, not places and local,
-        int((figures & ~read).sum()), kinds_met, uncounted, lost, min(other, 1.0),
-        bool(understood), small, small * total, small * gap, small * unknown, small * lost,
+        named, named and not standing, elsewhere, elsewhere and not standing,
+        not named and local, int((figures & ~read).sum()), kinds_met, uncounted, lost,
+        min(other, 1.0), bool(understood), unmet, most, min(ahead, AHEAD),
+        ordered.of_first("window"),
+        small, small * total, small * gap, small * unknown, small * lost,
         small * min(float(recalled.heading[number]), MOST), small * _titled(index, found, number),
     )  # fmt: skip
     return np.array(features, dtype=np.float32)
+
+
+def _unmet(found: Candidates, holds: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Return the concepts that a passage does not meet, and the most telling of them.
+
+    The first as a share of all concepts' worth, the second beside that of a rare term.
+    """
+    short = 1 - found.concepts.met(holds[np.newaxis])[0]
+    worth = found.recalled.worth
+    most = float((short * found.concepts.telling(worth)).max()) / TELLING
+    return float(short @ found.concepts.worth(worth)), most
 
 
 def _titled(index: Index, found: Candidates, number: int) -> float:
@@ -94,40 +127,18 @@ def _understood(question: Question, holds: npt.NDArray[np.bool_]) -> tuple[str, 
     )
 
 
-def _words_missing(
-    found: Candidates, worth: Floats, read: npt.NDArray[np.bool_], understood: tuple[str, ...]
-) -> float:
-    """Return the worth of the question's words that were not read, as a share of all of them.
-
-    A word counts as much as its most telling pair, and is missing where one of its pairs is,
-    unless an official term for it was found.
-    """
-    places = {key: at for at, key in enumerate(found.question.keys.tolist())}
-    values, there = worth.tolist(), read.tolist()
-    whole = missing = 0.0
-    for _, word in found.question.words:
-        known = [places.get(pair_key(pair)) for pair in map("".join, pairwise(word))]
-        at = [place for place in known if place is not None]
-        if at and len(at) == len(known):
-            value = max(values[place] for place in at)
-            whole += value
-            met = all(there[place] for place in at)
-            if not met and not any(word in said or said in word for said in understood):
-                missing += value
-    return missing / whole if whole else 1.0
-
-
 def _passage(index: Index, found: Candidates, row: int) -> str:
     """Return the folded text of a window."""
     return written(index.folded(*found.windows.bounds(row)))
 
 
-def _gap(index: Index, found: Candidates, rows: Ints) -> float:
-    """Return how far the next candidate stays behind that does not say the same."""
-    total = found.recalled.total[found.numbers]
-    mine = _passage(index, found, int(rows[0]))
+def _gap(index: Index, found: Candidates, ordered: Ordered) -> float:
+    """Return how far at recall the next candidate stays behind that does not say the same."""
+    total = found.recalled.total[found.numbers[ordered.order]]
+    rows = ordered.rows.tolist()
+    mine = _passage(index, found, rows[0])
     for other in range(1, min(1 + COPIES, len(rows))):
-        if ratio(mine, _passage(index, found, int(rows[other])), score_cutoff=ALIKE) == 0:
+        if ratio(mine, _passage(index, found, rows[other]), score_cutoff=ALIKE) == 0:
             return min(float(total[0] - total[other]), WIDE)
     return 0.0 if len(rows) > 1 else ALONE
 

@@ -60,7 +60,7 @@ def begins_with_papers(index: Index, found: Candidates) -> npt.NDArray[np.bool_]
 
     They begin with a heading about papers, or introduce a list of them.
     """
-    seen, papers = found.windows, np.uint16(kind_bits("paper"))
+    seen, papers = found.windows, np.uint32(kind_bits("paper"))
     if not found.question.kinds & int(papers):
         return np.zeros(len(seen.numbers), dtype=bool)
     begins: npt.NDArray[np.bool_] = (index.kinds[seen.numbers] & papers) > 0
@@ -81,7 +81,7 @@ def _values(index: Index, found: Candidates, row: int, last: int) -> Floats:
     if not asked:
         return told
     kinds = index.kinds[seen.numbers[row:last]]
-    fits = np.bitwise_count(kinds & np.uint16(asked)) / asked.bit_count()
+    fits = np.bitwise_count(kinds & np.uint32(asked)) / asked.bit_count()
     values: Floats = told + KIND * fits * (told > 0)
     return values
 

@@ -11,11 +11,12 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
 from knowledge.search.candidates import Candidates, gather
-from knowledge.search.decision_features import ALIKE, decision_features, stands
+from knowledge.search.decision_features import ALIKE, Ordered, decision_features, stands
 from knowledge.search.extract import begins_with_papers
 from knowledge.search.features import window_features
 from knowledge.search.mending import mend
 from knowledge.search.question import Question
+from knowledge.search.ranking import rank_features
 from knowledge.search.recall import recall
 from knowledge.search.weights import Decision, Weights
 from knowledge.text.kinds import certain
@@ -29,14 +30,22 @@ CANDIDATES = 6  # disclosures that are read
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Candidates, best first, each with the row of its best window and its score.
+    """Candidates with their order, and in that order the row of the best window and the score.
 
-    The first one's score is calibrated; the others' follow it as their scores at recall do.
+    The first one's score is calibrated; the others' follow it by how much less likely they are
+    to be the right one.
     """
 
     candidates: Candidates
+    order: Ints
     rows: Ints
     scores: tuple[float, ...]
+
+    @property
+    def numbers(self) -> list[int]:
+        """Return the numbers of the disclosures, best first."""
+        numbers: list[int] = self.candidates.numbers[self.order].tolist()
+        return numbers
 
 
 def find(
@@ -50,10 +59,21 @@ def find(
     candidates = gather(index, question, recalled)
     values = window_values(index, candidates, weights)
     rows = best_windows(candidates, values)
-    first = calibrated(index, candidates, rows, weights)
-    totals = np.maximum(recalled.total[recalled.best], 0)
-    scores = tuple((first * totals / max(float(totals[0]), 1e-6)).tolist())
-    return Found(candidates, _without_copies(index, candidates, values, rows), scores)
+    ordered = ranked(index, candidates, rows, values[rows], weights)
+    first = calibrated(index, candidates, ordered, weights)
+    scores = tuple((first * np.exp(ordered.ranks - ordered.ranks[0])).tolist())
+    shown = _without_copies(index, candidates, values, ordered)
+    return Found(candidates, ordered.order, shown, scores)
+
+
+def ranked(
+    index: Index, candidates: Candidates, rows: Ints, best: Floats, weights: Weights
+) -> Ordered:
+    """Return the candidates in order; ``best`` is the value of each one's best window."""
+    features = rank_features(index, candidates, best)
+    ranks = features @ weights.rank
+    order = np.argsort(-ranks, kind="stable")
+    return Ordered(order, rows[order], features[order], ranks[order])
 
 
 def window_values(index: Index, candidates: Candidates, weights: Weights) -> Floats:
@@ -76,19 +96,19 @@ def best_windows(candidates: Candidates, values: Floats) -> Ints:
     return np.array([begin + int(np.argmax(values[begin:end])) for begin, end in pairwise(edges)])
 
 
-def _without_copies(index: Index, candidates: Candidates, values: Floats, rows: Ints) -> Ints:
+def _without_copies(index: Index, candidates: Candidates, values: Floats, ordered: Ordered) -> Ints:
     """Return the rows with the next best passage where a disclosure repeats one before it."""
-    seen, rows = candidates.windows, rows.copy()
+    seen, rows = candidates.windows, ordered.rows.copy()
     said: list[str] = []
-    for place in range(min(len(rows), COMPARED)):
-        row = int(rows[place])
+    for at, place in enumerate(ordered.order[:COMPARED].tolist()):
+        row = int(rows[at])
         text = index.quote(*seen.bounds(row))
         if any(ratio(text, other, score_cutoff=ALIKE) for other in said):
             apart = (seen.owner == place) & (
                 (seen.reach <= row) | (np.arange(len(values)) >= seen.reach[row])
             )
             if apart.any():
-                rows[place] = int(np.argmax(np.where(apart, values, -np.inf)))
+                rows[at] = int(np.argmax(np.where(apart, values, -np.inf)))
         said.append(text)
     return rows
 
@@ -98,10 +118,10 @@ def decision_of(index: Index, number: int, weights: Weights) -> Decision:
     return weights.decision_statute if index.statutes[number] else weights.decision_notice
 
 
-def calibrated(index: Index, candidates: Candidates, rows: Ints, weights: Weights) -> float:
+def calibrated(index: Index, candidates: Candidates, ordered: Ordered, weights: Weights) -> float:
     """Return how likely it is, from 0 to 1, that the first candidate answers the question."""
-    features = decision_features(index, candidates, rows)
-    years, number = candidates.question.years, int(candidates.numbers[0])
+    features = decision_features(index, candidates, ordered)
+    years, number = candidates.question.years, int(candidates.numbers[ordered.order[0]])
     decision = decision_of(index, number, weights)
     score = 1 / (1 + exp(-float(features @ decision.weights) - decision.bias))
     if years and not any(stands(index, str(year), number) for year in years):

@@ -8,7 +8,6 @@ WINDOW = (
     "peak",  # the best single sentence
     "peak_telling",
     "first",  # the sentence the window begins with
-    "first_telling",
     "kind",  # the kinds of answer asked for that its best sentence holds
     "kind_telling",
     "kind_first",
@@ -19,8 +18,38 @@ WINDOW = (
     "dense",  # the best sentence, by its length
     "dense_first",
     "counted",  # a figure with the unit asked for
-    "counted_telling",
     "counted_first",
+    "met",  # the question's concepts, each in its best wording
+    "met_peak",  # those met by the best sentence, by how rare they are within the disclosure
+    "official",  # worth of official terms in the best sentence
+    "place",  # how far from the beginning of the text
+    "before",  # what the sentence before the window tells
+    "led_in",  # a sentence that is led in by one that tells
+    "numbered",  # the window begins with an item of a list
+    "after_lead",  # the window begins after the first sentence of the text
+    "rest",  # what the other sentences tell beside the best one
+    "peak_first",  # the best sentence comes first
+    "telling_on",  # the terms held, unless the window opens the text
+)
+RANK = (
+    "total",  # the score at recall
+    "text",  # that of the whole text
+    "heading",  # that of its title and attached questions
+    "lost",  # concepts that do not stand in what was read
+    "places",  # how many of the question's places stand in the disclosure
+    "local",  # the disclosure is for a place
+    "within",  # for one of the question's
+    "window",  # the value of its best window
+    "small_heading",  # some of the above by how small the collection is, from 0 to 1
+    "small_text",
+    "small_lost",
+    "small_window",
+    "statute",  # a statute, and some of the above where it is one
+    "statute_total",
+    "statute_text",
+    "statute_heading",
+    "statute_lost",
+    "statute_window",
 )
 DECISION = (
     "total",  # the score at recall
@@ -38,9 +67,13 @@ DECISION = (
     "figures_missing",  # figures of the question that were not found
     "kind",  # the kinds of answer asked for that the passage holds
     "uncounted",  # a figure with a unit is asked for and the passage holds none
-    "words_missing",  # worth of the question's words that do not stand in what was read
+    "lost",  # concepts that do not stand in what was read
     "official",  # worth of official terms in the passage
     "understood",  # one of the citizens' words was met by an official term
+    "unmet",  # concepts that the passage does not meet
+    "most_unmet",  # the most telling of them
+    "ahead",  # how much better its odds are than the next one's
+    "window",  # the value of its passage
     "small",  # how small the collection is, from 0 to 1, and some of the above by it
     "small_total",
     "small_gap",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, combinations
 
 from knowledge.data import read
 from knowledge.text.fold import fold
@@ -40,11 +41,24 @@ def _spelled(said: str) -> Meaning:
     return Meaning(said, _official()[said], tuple(keys_of(said)), keys)
 
 
+@cache
+def _with_those_inside(said: str) -> tuple[str, ...]:
+    """Return a citizen's phrase with the shorter ones that stand inside it."""
+    inside = [said[begin:end] for begin, end in combinations(range(len(said) + 1), 2)]
+    known = [part for part in inside if len(part) > 1 and part in _official()]
+    return tuple(dict.fromkeys([said, *known]))
+
+
 def official_terms(folded: str) -> list[Meaning]:
     """Return what the citizens' words found in a folded question mean in official terms.
 
-    >>> official_terms("领证要带啥")[0].official
-    ('结婚登记', '婚姻登记')
+    A long phrase also means what the shorter ones inside it mean.
+
+    >>> [meaning.said for meaning in official_terms("领证要带啥")]
+    ['领证要带', '领证', '啥']
     """
-    found = dict.fromkeys(said for _, said in _said().found(folded))
-    return [_spelled(said) for said in found]
+    found = [said for _, said in _said().found(folded)]
+    return [
+        _spelled(said)
+        for said in dict.fromkeys(chain.from_iterable(map(_with_those_inside, found)))
+    ]

@@ -8,7 +8,7 @@ import numpy as np
 
 from knowledge.data import read
 from knowledge.index.postings import Floats
-from knowledge.search.names import DECISION, WINDOW
+from knowledge.search.names import DECISION, RANK, WINDOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Weights:
     statute: Mix
     window_notice: Floats
     window_statute: Floats
+    rank: Floats  # of all kinds, since they are ranked together
     decision_notice: Decision
     decision_statute: Decision
 
@@ -59,6 +60,7 @@ def weights_of(table: dict[str, Any]) -> Weights:
         Mix(**table["recall"]["statute"]),
         _row(windows["notice"], WINDOW),
         _row(windows["statute"], WINDOW),
+        _row(table["rank"], RANK),
         _decision(decision["notice"]),
         _decision(decision["statute"]),
     )

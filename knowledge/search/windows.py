@@ -55,6 +55,12 @@ class Windows:
         best: Floats = np.maximum.reduceat(np.append(scores, scores.dtype.type(0)), edges)[0::2]
         return best
 
+    def total(self, scores: Floats) -> Floats:
+        """Return the sum of the sentences' scores in each window."""
+        sums = np.append(np.float32(0), np.cumsum(scores, dtype=np.float32))
+        total: Floats = sums[self.reach] - sums[:-1]
+        return total
+
     def bounds(self, row: int) -> tuple[int, int]:
         """Return where in the store a window begins and ends."""
         return int(self.begins[row]), int(self.ends[self.reach[row] - 1])
@@ -82,7 +88,7 @@ def read(index: Index, numbers: Ints, owner: Ints, question: Question) -> Window
     rows, at, lengths = _matches(index, stretches, codes, laid, keys)
     counted = np.zeros(len(numbers), dtype=bool)
     counted[np.searchsorted(laid, _counted(codes, question.units), side="right") - 1] = True
-    counted |= (index.kinds[numbers] & np.uint16(question.kinds & certain())) > 0
+    counted |= (index.kinds[numbers] & np.uint32(question.kinds & certain())) > 0
     holds = tuple(np.zeros((len(numbers), len(keys)), dtype=bool) for _ in range(LEVELS))
     for level, held in enumerate(holds):
         enough = lengths > level

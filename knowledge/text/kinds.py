@@ -1,6 +1,7 @@
 """Kinds of answer: what a question asks for (how long, how much, who …) and what a text holds.
 
-A kind is a bit; a sentence carries the bits of all kinds it could answer.
+A kind is a bit; a sentence carries the bits of all kinds it could answer, and two more that
+tell whether it is an item of a list, or leads in what follows.
 """
 
 import re
@@ -14,7 +15,14 @@ from knowledge.data import read
 from knowledge.text.sentences import Bounds
 
 _COUNTED = re.compile(r"(?:多少|几)个?([\u4e00-\u9fff])")
-Kinds = npt.NDArray[np.uint16]
+Kinds = npt.NDArray[np.uint32]
+
+NUMBERED, LEADS_IN = 1 << 30, 1 << 31  # bits beside those of the kinds
+_ITEM = re.compile(
+    r"(?:^|(?<=[\s。;:!?,]))"
+    r"(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．)](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}[、是])"
+)
+_LEAD_IN = re.compile(r"[:：]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +88,24 @@ def certain() -> int:
 
 
 def held_by(folded: str, sentences: Bounds) -> Kinds:
-    """Return for each sentence of a folded text the bits of the kinds it holds."""
-    held = np.zeros(len(sentences) - 1, dtype=np.uint16)
+    """Return for each sentence of a folded text the bits of the kinds it holds, and its marks."""
+    held = np.zeros(len(sentences) - 1, dtype=np.uint32)
     for kind in kinds():
         places = [match.start() for match in kind.found.finditer(folded)]
         if places:
-            rows = np.searchsorted(sentences, places, side="right") - 1
-            held[rows] |= np.uint16(kind.bit)
+            held[np.searchsorted(sentences, places, side="right") - 1] |= np.uint32(kind.bit)
+    items = _among(sentences, [match.start() for match in _ITEM.finditer(folded)])
+    held[items[items < len(held)]] |= np.uint32(NUMBERED)
+    held[_among(sentences, [match.end() for match in _LEAD_IN.finditer(folded)]) - 1] |= np.uint32(
+        LEADS_IN
+    )
     return held
+
+
+def _among(sentences: Bounds, places: list[int]) -> Bounds:
+    """Return the numbers of those sentences that begin at one of the places."""
+    at = np.searchsorted(sentences, places)
+    at = at[at < len(sentences)]
+    known = np.array(places, dtype=np.int64)[: len(at)]
+    begun: Bounds = at[sentences[at] == known]
+    return begun

@@ -22,37 +22,44 @@ GAIN = 0.001  # a smaller gain is not worth another number
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows to choose from, and which of them are right."""
+    """Rows to choose from, which of them are right, and how much the choice counts."""
 
     rows: Matrix
     right: Matrix
+    weight: float = 1.0
 
 
 def fit_choice(groups: list[Group], ridge: float) -> Matrix:
     """Return weights under which the right rows are likely among the rows of their group."""
     groups = [group for group in groups if group.right.any() and not group.right.all()]
-    spread = np.vstack([group.rows for group in groups]).std(axis=0) + 1e-6
+    rows = np.vstack([group.rows for group in groups])
+    spread = rows.std(axis=0) + 1e-6
+    rows = rows / spread
+    right = np.concatenate([group.right for group in groups]).astype(float)
+    counts = [len(group.right) for group in groups]
+    begins, of = np.append(0, np.cumsum(counts)[:-1]), np.repeat(np.arange(len(groups)), counts)
+    share = np.array([group.weight for group in groups])
+    share = share / share.sum()
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
-        total, slope = 0.0, np.zeros_like(weights)
-        for group in groups:
-            rows = group.rows / spread
-            share = np.exp(rows @ weights - (rows @ weights).max())
-            right = np.where(group.right, share, 0)
-            total -= np.log(right.sum() / share.sum())
-            slope += rows.T @ (share / share.sum() - right / right.sum())
-        size = len(groups)
-        return total / size + ridge * weights @ weights, slope / size + 2 * ridge * weights
+        score = rows @ weights
+        chance = np.exp(score - np.maximum.reduceat(score, begins)[of])
+        chance /= np.add.reduceat(chance, begins)[of]
+        likely = np.add.reduceat(chance * right, begins) + 1e-12
+        off = (chance - chance * right / likely[of]) * share[of]
+        total = -float(share @ np.log(likely))
+        return total + ridge * weights @ weights, rows.T @ off + 2 * ridge * weights
 
-    fitted = minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B").x
+    fitted = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
     return fitted / spread
 
 
-def fit_decision(rows: Matrix, right: Matrix) -> tuple[Matrix, float]:
+def fit_decision(rows: Matrix, right: Matrix, weight: Matrix) -> tuple[Matrix, float]:
     """Return the weights and the bias of a logistic regression, both classes weighing alike."""
     middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     scaled = (rows - middle) / spread
-    weight = np.where(right, 0.5 / right.mean(), 0.5 / (1 - right.mean())) / len(right)
+    of_class = np.where(right, weight[right].sum(), weight[~right].sum())
+    weight = 0.5 * weight / of_class
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
         chance = expit(scaled @ weights[:-1] + weights[-1])
@@ -75,15 +82,21 @@ def reciprocal_rank(group: Group, mix: Matrix) -> float:
     return 1 / (1 + int((score > mine).sum()) + (int((score == mine).sum()) - 1) / 2)
 
 
+def mean_rank(groups: list[Group], mix: Matrix) -> float:
+    """Return the mean reciprocal rank of the right rows, each group by its weight."""
+    ranks = [group.weight * reciprocal_rank(group, mix) for group in groups]
+    return float(np.sum(ranks) / np.sum([group.weight for group in groups]))
+
+
 def fit_mix(groups: list[Group], start: Matrix) -> Matrix:
     """Return the mix with the best mean reciprocal rank, found one number after the other."""
-    mix, best = start.copy(), np.mean([reciprocal_rank(group, start) for group in groups])
+    mix, best = start.copy(), mean_rank(groups, start)
     for _ in range(2):
         for place, tried in enumerate(TRIED):
             for value in tried:
                 other = mix.copy()
                 other[place] = value
-                score = np.mean([reciprocal_rank(group, other) for group in groups])
+                score = mean_rank(groups, other)
                 if score > best + GAIN:
                     mix, best = other, score
     return mix

@@ -1,7 +1,6 @@
 """What is learned from: collections with their questions, and the rows of features they give."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -13,11 +12,14 @@ from knowledge.search.candidates import Candidates, gather
 from knowledge.search.decision_features import decision_features
 from knowledge.search.features import window_features
 from knowledge.search.mending import mend
-from knowledge.search.question import understand
+from knowledge.search.question import Question, understand
+from knowledge.search.ranking import rank_features
 from knowledge.search.recall import Recalled, recall
 from knowledge.search.weights import Weights
 from tests.bench.fitting import Group, Matrix
 from tests.bench.real_texts import Asked
+
+REAL = 2.0  # what a question that was really asked counts beside one of the project's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,14 @@ def collection_of(
     return Collection(kind, index, numbers, answerable, unanswerable)
 
 
+def weight_of(asked: Asked) -> float:
+    """Return how much a question counts where weights are learned."""
+    return 1.0 if asked.kind == "own" else REAL
+
+
 def looked_up(
     collection: Collection, asked: Asked, weights: Weights, *, without: bool = False, limit: int
-) -> tuple[Recalled, Any] | None:
+) -> tuple[Recalled, Question] | None:
     index = collection.index
     question = mend(index, understand(asked.question, index.lexicon))
     among = index.quotable.copy()
@@ -50,6 +57,13 @@ def looked_up(
         among[collection.numbers[asked.disclosure]] = False
     recalled = recall(index, question, weights=weights, among=among, limit=limit)
     return (recalled, question) if len(recalled.best) else None
+
+
+def candidates(
+    collection: Collection, asked: Asked, weights: Weights, *, without: bool = False
+) -> Candidates | None:
+    looked = looked_up(collection, asked, weights, without=without, limit=fusion.CANDIDATES)
+    return gather(collection.index, looked[1], looked[0]) if looked else None
 
 
 def mix_group(collection: Collection, asked: Asked, weights: Weights) -> Group | None:
@@ -64,23 +78,35 @@ def mix_group(collection: Collection, asked: Asked, weights: Weights) -> Group |
     columns = [recalled.passage[best], recalled.text[best], recalled.heading[best], here > 0,
                named & local & ~(here > 0), ~np.bool_(named) & local]  # fmt: skip
     right = best == collection.numbers[asked.disclosure]
-    return Group(np.stack(columns, axis=1).astype(float), right)
+    return Group(np.stack(columns, axis=1).astype(float), right, weight_of(asked))
 
 
 def window_group(collection: Collection, asked: Asked, weights: Weights) -> Group | None:
-    looked = looked_up(collection, asked, weights, limit=fusion.CANDIDATES)
-    if looked is None or asked.disclosure is None:
+    """Return the windows of the right disclosure, and which of them hold the answer."""
+    found = candidates(collection, asked, weights)
+    if found is None or asked.disclosure is None:
         return None
-    recalled, question = looked
-    place = np.flatnonzero(recalled.best == collection.numbers[asked.disclosure])
+    place = np.flatnonzero(found.numbers == collection.numbers[asked.disclosure])
     if not len(place):
         return None
-    found = gather(collection.index, question, recalled)
     mine = np.flatnonzero(found.windows.owner == place[0])
-    begin = collection.index.text_bounds(int(recalled.best[place[0]]))[0]
+    begin = collection.index.text_bounds(int(found.numbers[place[0]]))[0]
     bounds = [found.windows.bounds(int(row)) for row in mine]
-    right = [asked.inside(first - begin, last - begin) for first, last in bounds]
-    return Group(window_features(collection.index, found)[mine].astype(float), np.array(right))
+    right = np.array([asked.inside(first - begin, last - begin) for first, last in bounds])
+    features = window_features(collection.index, found)[mine].astype(float)
+    return Group(features, right, weight_of(asked))
+
+
+def rank_group(collection: Collection, asked: Asked, weights: Weights) -> Group | None:
+    """Return the candidates, and which of them is the right disclosure."""
+    found = candidates(collection, asked, weights)
+    if found is None or asked.disclosure is None:
+        return None
+    values = fusion.window_values(collection.index, found, weights)
+    best = values[fusion.best_windows(found, values)]
+    features = rank_features(collection.index, found, best).astype(float)
+    right = found.numbers == collection.numbers[asked.disclosure]
+    return Group(features, right, weight_of(asked))
 
 
 def decision_row(
@@ -92,27 +118,47 @@ def decision_row(
 def decided_first(
     collection: Collection, asked: Asked, weights: Weights, *, without: bool = False
 ) -> tuple[Matrix | None, bool]:
-    """Return the row of the first candidate, and whether it is the right one."""
-    looked = looked_up(collection, asked, weights, without=without, limit=fusion.CANDIDATES)
-    if looked is None:
+    """Return the row of the first disclosure, and whether it is the right one.
+
+    Where the right one is taken out and one of the others says the same, there is no row:
+    the question is answerable all the same.
+    """
+    index = collection.index
+    found = candidates(collection, asked, weights, without=without)
+    if found is None:
         return None, False
-    found: Candidates = gather(collection.index, looked[1], looked[0])
-    rows = fusion.best_windows(found, fusion.window_values(collection.index, found, weights))
-    first = collection.index.entries[int(found.numbers[0])].id
-    features = decision_features(collection.index, found, rows).astype(float)
-    return features, first == asked.disclosure
+    if without and any(
+        asked.answers(index.quote(*index.text_bounds(number))) for number in found.numbers.tolist()
+    ):
+        return None, False
+    values = fusion.window_values(index, found, weights)
+    rows = fusion.best_windows(found, values)
+    ordered = fusion.ranked(index, found, rows, values[rows], weights)
+    first = index.entries[int(found.numbers[ordered.order[0]])].id
+    return decision_features(index, found, ordered).astype(float), first == asked.disclosure
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
     """Rows for the decision: 1 answerable, 0 not, 2 answerable with its disclosure taken out.
 
-    In the small collections that are learned from besides, 3 is not answerable.
+    In the small collections that are learned from besides, 3 is not answerable. The project's
+    own questions are 4 and, with the disclosure taken out, 5.
     """
 
     rows: Matrix
     label: Matrix
     asked: Matrix  # the number of the question, shared by both of its rows
+
+    @property
+    def right(self) -> Matrix:
+        """Return which rows are answerable."""
+        return (self.label == 1) | (self.label == 4)
+
+    @property
+    def weight(self) -> Matrix:
+        """Return how much each row counts."""
+        return np.where(np.isin(self.label, (0, 1)), REAL, 1.0)
 
 
 def decision_rows(collection: Collection, weights: Weights) -> Decided:
@@ -123,7 +169,7 @@ def decision_rows(collection: Collection, weights: Weights) -> Decided:
             row = decision_row(collection, asked, weights, without=label == 2)
             if row is not None:
                 rows.append(row)
-                labels.append(label)
+                labels.append(label + 3 if asked.kind == "own" else label)
                 numbers.append(number)
     return Decided(np.array(rows), np.array(labels), np.array(numbers))
 

@@ -1,7 +1,8 @@
 """The real texts and questions that retrieval is measured on. Not part of the project.
 
 The folder of real texts lies beside the repository; what needs it is skipped where it is
-missing. Questions on the statutes are the project's own, in this folder.
+missing. Questions on the statutes are the project's own, in this folder, and so are more
+questions on the notices, which tell by places where in a notice the answer stands.
 """
 
 import json
@@ -27,13 +28,15 @@ class Asked:
     """A question with the disclosure that answers it, and a test of a passage of it.
 
     ``inside(begin, end)`` tells whether the text between two places of the right disclosure
-    answers. ``disclosure`` is None where nothing in the collection answers.
+    answers; ``answers`` the same of a text by itself. ``disclosure`` is None where nothing in the
+    collection answers.
     """
 
     question: str
     disclosure: str | None = None
     inside: Callable[[int, int], bool] = lambda _begin, _end: False
     answers: Callable[[str], bool] = lambda _passage: False
+    kind: str = ""  # which set of questions it belongs to
 
 
 def available() -> bool:
@@ -67,22 +70,37 @@ def notices() -> list[Disclosure]:
 def notice_questions() -> list[Asked]:
     """Return the questions that the notices answer."""
     texts = {row["id"]: row["text"] for row in rows(NOTICES / "corpus.jsonl")}
-    return [_asked_of_notice(row, texts[row["doc"]]) for row in rows(NOTICES / "questions.jsonl")]
+    return [
+        _asked_of_notice(row["question"], row["doc"], row["answer"], texts[row["doc"]], "notices")
+        for row in rows(NOTICES / "questions.jsonl")
+    ]
 
 
-def _asked_of_notice(row: dict[str, str], text: str) -> Asked:
-    answer = bare(row["answer"])
+def own_notice_questions() -> list[Asked]:
+    """Return the project's own questions on the notices, which are only learned from."""
+    texts = {row["id"]: row["text"] for row in rows(NOTICES / "corpus.jsonl")}
+    asked = []
+    for row in map(json.loads, (HERE / "notice_questions.jsonl").open(encoding="utf-8")):
+        text = texts[row["notice"]]
+        answer = text[row["begin"] : row["end"]]
+        asked.append(_asked_of_notice(row["question"], row["notice"], answer, text, "own"))
+    return asked
+
+
+def _asked_of_notice(question: str, notice: str, answer: str, text: str, kind: str) -> Asked:
+    answer = bare(answer)
     return Asked(
-        row["question"],
-        row["doc"],
+        question,
+        notice,
         lambda begin, end: answer in bare(text[begin:end]),
         lambda passage: answer in bare(passage),
+        kind,
     )
 
 
 def unanswerable_notices() -> list[Asked]:
     """Return questions of the same kind that the notices do not answer."""
-    return [Asked(row["question"]) for row in rows(NOTICES / "unanswerable.jsonl")]
+    return [Asked(row["question"], kind="notices") for row in rows(NOTICES / "unanswerable.jsonl")]
 
 
 def statutes() -> list[Disclosure]:
@@ -122,11 +140,14 @@ def articles(text: str) -> dict[str, tuple[int, int]]:
 def statute_questions() -> list[Asked]:
     """Return the questions on statutes in citizens' own words."""
     texts = {statute.id: statute.text for statute in statutes()}
-    asked = rows(HERE / "statute_questions.jsonl")
-    return [_asked_of_statute(row, texts[row["file"]]) for row in asked]
+    return [
+        _asked_of_statute(row, texts[row["file"]], kind)
+        for kind, name in (("far", "statute_questions"), ("mixed", "statute_questions_mixed"))
+        for row in rows(HERE / f"{name}.jsonl")
+    ]
 
 
-def _asked_of_statute(row: dict[str, str], text: str) -> Asked:
+def _asked_of_statute(row: dict[str, str], text: str, kind: str) -> Asked:
     known = articles(text)
     right = [known[name] for name in [row["article"], *row["also"]] if name in known]
 
@@ -140,9 +161,13 @@ def _asked_of_statute(row: dict[str, str], text: str) -> Asked:
         begin = text.find(passage)
         return begin >= 0 and inside(begin, begin + len(passage))
 
-    return Asked(row["question"], row["file"], inside, answers)
+    return Asked(row["question"], row["file"], inside, answers, kind)
 
 
 def unanswerable_statutes() -> list[Asked]:
     """Return questions a civil-affairs desk is asked that no statute here answers."""
-    return [Asked(row["question"]) for row in rows(HERE / "statute_unanswerable.jsonl")]
+    return [
+        Asked(row["question"], kind=kind)
+        for kind, name in (("far", "statute_unanswerable"), ("mixed", "statute_unanswerable_mixed"))
+        for row in rows(HERE / f"{name}.jsonl")
+    ]

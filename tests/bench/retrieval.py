@@ -32,8 +32,9 @@ WRONG = 0.1  # of the Chinese characters of a question, in the test of slips
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one question."""
+    """What came of one question; ``kind`` is the set it belongs to."""
 
+    kind: str
     first: bool
     in_three: bool
     inside_first: bool
@@ -48,6 +49,7 @@ def ask(answerer: Answerer, asked: Asked, question: str | None = None) -> Result
     inside = [asked.answers(hit.passage) for hit in answer.hits[:3]]
     score = answer.hits[0].score if answer.hits else 0.0
     return Result(
+        kind=asked.kind,
         first=ids[:1] == [asked.disclosure],
         in_three=asked.disclosure in ids[:3],
         inside_first=inside[:1] == [True],
@@ -91,7 +93,11 @@ def cross_validated(made: list[Collection]) -> dict[str, tuple[list[Result], lis
 def part(collection: Collection, number: int, *, inside: bool) -> Collection:
     def chosen(asked: list[Asked]) -> list[Asked]:
         fold = folds(len(asked), seed=2)
-        return [one for one, at in zip(asked, fold, strict=True) if (at == number) == inside]
+        return [
+            one
+            for one, at in zip(asked, fold, strict=True)
+            if (one.kind != "own" and at == number) == inside
+        ]
 
     return replace(
         collection,
@@ -141,6 +147,22 @@ def variants() -> dict[str, Callable[[str], str]]:
     return out | {"traditional": opencc.OpenCC("s2t").convert, "full width": wide}
 
 
+def by_set(results: list[Result]) -> dict[str, list[Result]]:
+    sets: dict[str, list[Result]] = {}
+    for result in results:
+        sets.setdefault(result.kind, []).append(result)
+    return sets
+
+
+def tell(kind: str, name: str, answerable: list[Result], unanswerable: list[Result]) -> None:
+    """Say what came of each set of questions on a kind of text."""
+    others = by_set(unanswerable)
+    for part, results in by_set(answerable).items():
+        say(f"{kind}, {part}, {name}: {shares(results)}")
+        if part in others:
+            say(f"{kind}, {part}, {name}, decision: {decided(results, others[part])}")
+
+
 def say(line: str) -> None:
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
@@ -150,21 +172,22 @@ def main() -> None:
     made = collections()
     for one, texts in zip(made, (notices(), statutes()), strict=True):
         answerer = Answerer(one.index)
-        answerable = [ask(answerer, asked) for asked in one.answerable]
+        real = [asked for asked in one.answerable if asked.kind != "own"]
+        answerable = [ask(answerer, asked) for asked in real]
         unanswerable = [ask(answerer, asked) for asked in one.unanswerable]
-        say(f"{one.kind}, weights in force: {shares(answerable)}")
-        say(f"{one.kind}, decision: {decided(answerable, unanswerable)}")
+        tell(one.kind, "weights in force", answerable, unanswerable)
         in_force = [text for text in texts if text.status.value == "published"]
-        for name, baseline in BASELINES.items():
-            say(f"{one.kind}, {name}: {baseline(in_force, one.answerable)}")
+        for part in dict.fromkeys(asked.kind for asked in real):
+            mine = [asked for asked in real if asked.kind == part]
+            for name, baseline in BASELINES.items():
+                say(f"{one.kind}, {part}, {name}: {baseline(in_force, mine)}")
         if one.kind == "notice":
             for name, change in variants().items():
-                changed = [ask(answerer, asked, change(asked.question)) for asked in one.answerable]
+                changed = [ask(answerer, asked, change(asked.question)) for asked in real]
                 say(f"{one.kind}, {name}: {shares(changed)}")
     if "--cross-validated" in sys.argv:
         for kind, results in cross_validated(made).items():
-            say(f"{kind}, cross-validated: {shares(results[0])}")
-            say(f"{kind}, cross-validated decision: {decided(*results)}")
+            tell(kind, "cross-validated", *results)
 
 
 if __name__ == "__main__":

@@ -35,9 +35,9 @@ def test_official_terms_are_added_but_count_less_than_own_words() -> None:
     assert own[pair_key("领证")]
 
 
-def test_the_longest_of_the_citizens_words_is_read() -> None:
+def test_the_longest_of_the_citizens_words_is_read_and_then_those_inside_it() -> None:
     said = [meaning.said for meaning in official_terms("我要领结婚证")]
-    assert said == ["领结婚证"]
+    assert said == ["领结婚证", "结婚证"]
 
 
 def test_places_years_and_titles_are_read() -> None:

@@ -1,0 +1,75 @@
+"""The order of the disclosures that were read: recall seen again beside what reading showed.
+
+Recall counts terms; here it is known which concepts stand in a disclosure at all, which of the
+question's places, and how good its best passage is.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.index.index import Index
+from knowledge.index.postings import Floats, Ints
+from knowledge.search.candidates import Candidates
+from knowledge.text.fold import fold_units
+from knowledge.text.terms import terms
+
+SMALL = 30  # disclosures of a collection half of whose judgement is the language's at large
+
+
+def rank_features(index: Index, found: Candidates, best: Floats) -> Floats:
+    """Return one row of :data:`~knowledge.search.names.RANK` for each candidate.
+
+    ``best`` is the value of each candidate's best window.
+    """
+    numbers, recalled = found.numbers, found.recalled
+    places = found.question.places
+    small = smallness(index)
+    text, heading, lost = recalled.text[numbers], recalled.heading[numbers], concepts_lost(found)
+    total, statute = recalled.total[numbers], index.statutes[numbers]
+    columns = [
+        total,
+        text,
+        heading,
+        lost,
+        places_standing(index, places, numbers).sum(axis=0),
+        index.places.own[numbers] >= 0,
+        index.places.within(places)[numbers],
+        best,
+        small * heading,
+        small * text,
+        small * lost,
+        small * best,
+        statute,
+        statute * total,
+        statute * text,
+        statute * heading,
+        statute * lost,
+        statute * best,
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def smallness(index: Index) -> float:
+    """Return how small a collection is: near 1 for a single text, near 0 for thousands."""
+    return SMALL / (SMALL + len(index))
+
+
+def concepts_lost(found: Candidates) -> Floats:
+    """Return for each candidate what the concepts are worth that were not read, as a share."""
+    edges = np.searchsorted(found.windows.owner, np.arange(len(found.numbers)))
+    read = np.logical_or.reduceat(found.windows.holds[0], edges, axis=0)
+    lost: Floats = (found.concepts.met(read) < 1) @ found.concepts.worth(found.recalled.worth)
+    return lost
+
+
+def places_standing(index: Index, places: tuple[str, ...], numbers: Ints) -> npt.NDArray[np.bool_]:
+    """Return for each name, as rows, in which disclosures all its terms stand."""
+    standing = np.zeros((len(places), len(numbers)), dtype=bool)
+    texts = index.fields.texts
+    for row, name in enumerate(places):
+        slots = texts.slots(terms(fold_units(name))[1]).tolist()
+        if slots and min(slots) >= 0:
+            standing[row] = [
+                all(texts.holds(slot, number) for slot in slots) for number in numbers.tolist()
+            ]
+    return standing
