@@ -87,7 +87,7 @@ class Answerer:
         entry = self._index.entries[found.numbers[place]]
         begin, end = candidates.windows.bounds(int(found.rows[place]))
         if place < FILLED:
-            end = filled(self._index, begin, end)
+            begin, end = filled(self._index, begin, end)
         passage = self._index.quote(begin, end)
         note = NOT_IN_FORCE.get(entry.status)
         return Hit(

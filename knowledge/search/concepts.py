@@ -74,6 +74,7 @@ def concepts_of(question: Question) -> Concepts:
             wordings.append(own)
         if not same:
             concepts.append((word, [own]))
+    concepts += [("", [columns((key,)) for key in keys]) for keys in question.meant]
     kept = [[wording for wording in wordings if wording] for _, wordings in concepts]
     return _laid([wordings for wordings in kept if wordings] or [[_everything(question)]])
 

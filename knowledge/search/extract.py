@@ -28,6 +28,11 @@ _OPENS_LIST = re.compile(r"(?:[:：]|(?:下列|以下|如下)[^。;；]{0,20})\s
 
 def extract(index: Index, found: Candidates, row: int) -> str:
     """Return the part of a window that answers."""
+    return without_half_brackets(index.quote(*bounds(index, found, row)).strip())
+
+
+def bounds(index: Index, found: Candidates, row: int) -> tuple[int, int]:
+    """Return where in the store the part of a window that answers begins and ends."""
     seen = found.windows
     last = int(seen.reach[row])
     value = _values(index, found, row, last)
@@ -41,8 +46,7 @@ def extract(index: Index, found: Candidates, row: int) -> str:
     if begins_with_papers(index, found)[row]:
         best = 0
     begin, end = _grown(value, texts, best)
-    quoted = index.quote(int(seen.begins[row + begin]), int(seen.ends[row + end - 1]))
-    return without_half_brackets(quoted.strip())
+    return int(seen.begins[row + begin]), int(seen.ends[row + end - 1])
 
 
 def without_half_brackets(text: str) -> str:

@@ -11,7 +11,7 @@ from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
 from knowledge.search.candidates import Candidates
 from knowledge.search.windows import LONGEST, Windows
-from knowledge.text.kinds import LEADS_IN, NUMBERED
+from knowledge.text.kinds import FORMAL, LEADS_IN, NUMBERED, asks_for_form
 
 DENSE = 60  # units of a sentence of common length
 WELL = 0.6  # so much of a wording counts as its concept being named
@@ -68,7 +68,11 @@ def _context(
     start = index.text_begins(candidates.numbers)[seen.owner]
     place: Floats = np.minimum((seen.begins - start) / LONGEST, FAR).astype(np.float32)
     numbered: Floats = (marks & NUMBERED > 0).astype(np.float32)
-    return place, before, seen.highest(led_in), numbered, _before(lead.astype(np.float32), seen)
+    formal: Floats = (marks & FORMAL > 0).astype(np.float32)
+    if asks_for_form(candidates.question.folded):
+        formal[:] = 0
+    after_lead = _before(lead.astype(np.float32), seen)
+    return place, before, seen.highest(led_in), numbered, formal, after_lead
 
 
 def _before(values: Floats, seen: Windows) -> Floats:

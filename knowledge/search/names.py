@@ -26,6 +26,7 @@ WINDOW = (
     "before",  # what the sentence before the window tells
     "led_in",  # a sentence that is led in by one that tells
     "numbered",  # the window begins with an item of a list
+    "formal",  # it only says what a rule is made for or since when it holds, which is not asked
     "after_lead",  # the window begins after the first sentence of the text
     "rest",  # what the other sentences tell beside the best one
     "peak_first",  # the best sentence comes first

@@ -97,11 +97,21 @@ def read(index: Index, numbers: Ints, owner: Ints, question: Question) -> Window
                    ends=ends, reach=reach, holds=holds, counted=counted)  # fmt: skip
 
 
-def filled(index: Index, begin: int, end: int) -> int:
-    """Return where a passage ends that is filled up with clauses of the sentence after it.
+def filled(index: Index, begin: int, end: int) -> tuple[int, int]:
+    """Return a passage filled up with clauses after it and whole sentences before it.
 
-    It stays within the section and within :data:`LONGEST`; a clause is never cut.
+    It stays within its section and within :data:`LONGEST`; a clause is never cut. A short
+    article is quoted from its number on, wherever in it the answer stands.
     """
+    end = _filled_after(index, begin, end)
+    first = int(np.searchsorted(index.sentences, begin))
+    low = int(np.searchsorted(index.sentences, end - LONGEST))
+    while low < first and index.sections[low] != index.sections[first]:
+        low += 1
+    return int(index.sentences[low]), end
+
+
+def _filled_after(index: Index, begin: int, end: int) -> int:
     after = int(np.searchsorted(index.sentences, end))
     if after >= len(index.sections) or index.sections[after] != index.sections[after - 1]:
         return end

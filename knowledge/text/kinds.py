@@ -1,7 +1,8 @@
 """Kinds of answer: what a question asks for (how long, how much, who …) and what a text holds.
 
-A kind is a bit; a sentence carries the bits of all kinds it could answer, and two more that
-tell whether it is an item of a list, or leads in what follows.
+A kind is a bit; a sentence carries the bits of all kinds it could answer, and three more that
+tell whether it is an item of a list, leads in what follows, or only says what a rule is made
+for and from when on it is in force.
 """
 
 import re
@@ -17,11 +18,13 @@ from knowledge.text.sentences import Bounds
 _COUNTED = re.compile(r"(?:多少|几)个?([\u4e00-\u9fff])")
 Kinds = npt.NDArray[np.uint32]
 
-NUMBERED, LEADS_IN = 1 << 30, 1 << 31  # bits beside those of the kinds
+FORMAL, NUMBERED, LEADS_IN = 1 << 29, 1 << 30, 1 << 31  # bits beside those of the kinds
 _ITEM = re.compile(
     r"(?:^|(?<=[\s。;:!?,]))"
     r"(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．)](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}[、是])"
 )
+_FORMAL = re.compile(r"自[^。;\n]{2,24}起(?:施行|实施)|同时废止|制定本[^\s。]{1,4}。")
+_ASKED_FORMAL = re.compile(r"施行|实施|生效|起效|废止|作废|制定|出台|依据|根据什么")
 _LEAD_IN = re.compile(r"[:：]\s*")
 
 
@@ -62,6 +65,11 @@ def _units() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["asked"]), row["units"]) for row in read("answer_kinds")["units"])
 
 
+def asks_for_form(folded: str) -> bool:
+    """Tell whether a folded question asks what a rule is made for, or since when it holds."""
+    return bool(_ASKED_FORMAL.search(folded))
+
+
 def units_of(folded: str) -> frozenset[str]:
     """Return the characters that follow the figure a question asks for.
 
@@ -96,6 +104,8 @@ def held_by(folded: str, sentences: Bounds) -> Kinds:
             held[np.searchsorted(sentences, places, side="right") - 1] |= np.uint32(kind.bit)
     items = _among(sentences, [match.start() for match in _ITEM.finditer(folded)])
     held[items[items < len(held)]] |= np.uint32(NUMBERED)
+    formal = [match.start() for match in _FORMAL.finditer(folded)]
+    held[np.searchsorted(sentences, formal, side="right") - 1] |= np.uint32(FORMAL)
     held[_among(sentences, [match.end() for match in _LEAD_IN.finditer(folded)]) - 1] |= np.uint32(
         LEADS_IN
     )

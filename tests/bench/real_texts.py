@@ -87,6 +87,23 @@ def own_notice_questions() -> list[Asked]:
     return asked
 
 
+def notice_spans() -> list[tuple[str, str, int, int, str]]:
+    """Return the questions on the notices, real and own, with the places of their answers.
+
+    Question, notice, where the answer begins and ends in its text, and the set.
+    """
+    texts = {row["id"]: row["text"] for row in rows(NOTICES / "corpus.jsonl")}
+    out = []
+    for row in rows(NOTICES / "questions.jsonl"):
+        begin = texts[row["doc"]].find(row["answer"])
+        if begin >= 0:  # some are written without the text's own blanks
+            end = begin + len(row["answer"])
+            out.append((row["question"], row["doc"], begin, end, "notices"))
+    for row in map(json.loads, (HERE / "notice_questions.jsonl").open(encoding="utf-8")):
+        out.append((row["question"], row["notice"], row["begin"], row["end"], "own"))
+    return out
+
+
 def _asked_of_notice(question: str, notice: str, answer: str, text: str, kind: str) -> Asked:
     answer = bare(answer)
     return Asked(
