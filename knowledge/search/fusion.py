@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp
+from math import tanh
 
 import numpy as np
 import numpy.typing as npt
@@ -123,7 +123,7 @@ def calibrated(index: Index, candidates: Candidates, ordered: Ordered, weights: 
     features = decision_features(index, candidates, ordered)
     years, number = candidates.question.years, int(candidates.numbers[ordered.order[0]])
     decision = decision_of(index, number, weights)
-    score = 1 / (1 + exp(-float(features @ decision.weights) - decision.bias))
+    score = (1 + tanh((float(features @ decision.weights) + decision.bias) / 2)) / 2
     if years and not any(stands(index, str(year), number) for year in years):
         score *= ANOTHER_YEAR
     return score

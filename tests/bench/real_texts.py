@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from knowledge.disclosure import Disclosure, Status
 
@@ -79,12 +80,13 @@ def notice_questions() -> list[Asked]:
 def own_notice_questions() -> list[Asked]:
     """Return the project's own questions on the notices, which are only learned from."""
     texts = {row["id"]: row["text"] for row in rows(NOTICES / "corpus.jsonl")}
-    asked = []
-    for row in map(json.loads, (HERE / "notice_questions.jsonl").open(encoding="utf-8")):
-        text = texts[row["notice"]]
-        answer = text[row["begin"] : row["end"]]
-        asked.append(_asked_of_notice(row["question"], row["notice"], answer, text, "own"))
-    return asked
+    lines = (HERE / "notice_questions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [_own(row, texts[row["notice"]]) for row in map(json.loads, lines)]
+
+
+def _own(row: dict[str, Any], text: str) -> Asked:
+    answer = text[row["begin"] : row["end"]]
+    return _asked_of_notice(row["question"], row["notice"], answer, text, "own")
 
 
 def notice_spans() -> list[tuple[str, str, int, int, str]]:
