@@ -8,6 +8,27 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+Address = tuple[str, str]
+"""Channel and the conversation within it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewUpdate:
+    """An update to be stored; ``key`` names it within its channel for good."""
+
+    channel: str
+    key: str
+    conversation: str
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a conversation stands: its state as JSON, and how often a state was put."""
+
+    state: Mapping[str, Any]
+    turns: int
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxRow:
@@ -54,6 +75,21 @@ class NewMessage:
     cause: str
     author: str = "bot"
     due_at: datetime | None = None  # None: at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What became of an attempt to send a message.
+
+    ``tried`` counts the attempts before this one; ``due_at`` is when to try again.
+    """
+
+    row: int
+    tried: int
+    outcome: str
+    reference: str | None = None
+    detail: str = ""
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.channels.port import Update
 from handlers.ports import UnitOfWork
+from handlers.records import NewUpdate
 from handlers.storage.unit_of_work import Storage
 
 
@@ -21,8 +22,17 @@ class StoringReceiver:
         """Return when all of ``updates`` are durably stored (duplicates are dropped)."""
 
         def store(unit: UnitOfWork) -> None:
-            for one in updates:
-                unit.inbox.store(one.channel, one.key, one.conversation, one.payload)
+            unit.inbox.store_all(
+                [
+                    NewUpdate(
+                        channel=one.channel,
+                        key=one.key,
+                        conversation=one.conversation,
+                        payload=one.payload,
+                    )
+                    for one in updates
+                ]
+            )
 
         if updates:
             await asyncio.wrap_future(self._storage.submit(store))

@@ -1,13 +1,17 @@
 """The ports of messages: what came in, where each conversation stands, what goes out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from handlers.records import (
+    Address,
+    Attempt,
     InboxRow,
     NewMessage,
+    NewUpdate,
     OutboxRow,
+    Standing,
 )
 
 
@@ -17,11 +21,17 @@ class Inbox(Protocol):
     def store(self, channel: str, key: str, conversation: str, payload: Mapping[str, Any]) -> bool:
         """Store an update; False where the same key was stored before."""
 
+    def store_all(self, updates: Sequence[NewUpdate]) -> None:
+        """Store updates; those whose key was stored before change nothing."""
+
     def waiting(self, channels: Sequence[str], *, limit: int) -> list[InboxRow]:
         """Return the oldest updates whose turn has not been taken."""
 
     def claim(self, row: int) -> bool:
         """Take the one turn of an update; False where it has been taken."""
+
+    def claim_all(self, rows: Collection[int]) -> set[int]:
+        """Take the one turn of each of several updates; return those not taken before."""
 
     def set_aside(self, row: int, error: str, *, for_good: bool) -> None:
         """Note a turn that failed; for good: staff look at it."""
@@ -36,6 +46,9 @@ class Outbox(Protocol):
     def put(self, message: NewMessage) -> int:
         """Queue a message; return its id."""
 
+    def put_all(self, messages: Sequence[NewMessage]) -> None:
+        """Queue messages, in their order."""
+
     def lease(
         self, channels: Sequence[str], *, limit: int, busy: Iterable[tuple[str, str]] = ()
     ) -> list[OutboxRow]:
@@ -45,6 +58,9 @@ class Outbox(Protocol):
         self, row: int, outcome: str, *, reference: str | None, detail: str, due_at: datetime | None
     ) -> None:
         """Record an attempt and the state it leaves the message in."""
+
+    def record_all(self, attempts: Sequence[Attempt]) -> None:
+        """Record attempts, one a message, and the state each leaves its message in."""
 
     def release(self, channels: Sequence[str]) -> int:
         """Queue again what a process that died had taken; return how many."""
@@ -65,8 +81,17 @@ class Conversations(Protocol):
     def get(self, channel: str, conversation: str) -> Mapping[str, Any] | None:
         """Return the state of a conversation as JSON, None for a new one."""
 
+    def standing(self, addresses: Collection[Address]) -> dict[Address, Standing]:
+        """Return where each of several conversations stands; new ones are left out."""
+
+    def turns(self, addresses: Collection[Address]) -> dict[Address, int]:
+        """Return how often each conversation was put; new ones are left out."""
+
     def put(self, channel: str, conversation: str, state: Mapping[str, Any]) -> None:
         """Keep the state of a conversation."""
+
+    def put_all(self, states: Mapping[Address, Mapping[str, Any]]) -> None:
+        """Keep the states of several conversations."""
 
     def expired(self, *, limit: int) -> list[tuple[str, str]]:
         """Return conversations whose draft has outlived its days, as (channel, conversation)."""

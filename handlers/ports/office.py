@@ -23,6 +23,9 @@ class Questions(Protocol):
     def put(self, question: Question) -> None:
         """Keep a question."""
 
+    def put_all(self, asked: Sequence[Question]) -> None:
+        """Keep questions."""
+
     def get(self, question: str) -> Question | None:
         """Return a question."""
 

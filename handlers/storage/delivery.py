@@ -3,16 +3,43 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, and_, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
-from handlers.records import NewMessage, OutboxRow
+from handlers.records import Attempt, NewMessage, OutboxRow
 from handlers.storage.tables import outbox, outbox_attempts
 
 _LEASE = timedelta(minutes=2)
 _UNSENT = ("queued", "sending")
 _AFTER_ATTEMPT = {"retry": "queued"}  # every other outcome is the state it leaves
+
+# the statements of every message, made once
+_PUT: Final = insert(outbox)
+_TRIED: Final = insert(outbox_attempts)
+_RECORD: Final = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("of_row"), outbox.c.organ == bindparam("of_organ"))
+    .values(
+        state=bindparam("now_state"),
+        attempts=bindparam("tried"),
+        reference=bindparam("told"),
+        detail=bindparam("why"),
+        lease_until=None,
+        due_at=func.coalesce(bindparam("again_at", type_=outbox.c.due_at.type), outbox.c.due_at),
+    )
+)
 
 
 class SqlOutbox:
@@ -23,22 +50,28 @@ class SqlOutbox:
 
     def put(self, message: NewMessage) -> int:
         """Queue a message; return its id."""
-        added = self._connection.execute(
-            outbox.insert().values(
-                organ=self._organ,
-                channel=message.channel,
-                conversation=message.conversation,
-                payload=dict(message.payload),
-                cause=message.cause,
-                author=message.author,
-                created_at=self._now,
-                due_at=message.due_at or self._now,
-                state="queued",
-                attempts=0,
-            )
-        )
+        added = self._connection.execute(_PUT, self._values(message))
         key = added.inserted_primary_key
         return int(key[0]) if key else 0
+
+    def put_all(self, messages: Sequence[NewMessage]) -> None:
+        """Queue messages, in their order."""
+        if messages:
+            self._connection.execute(_PUT, [self._values(one) for one in messages])
+
+    def _values(self, message: NewMessage) -> dict[str, Any]:
+        return {
+            "organ": self._organ,
+            "channel": message.channel,
+            "conversation": message.conversation,
+            "payload": dict(message.payload),
+            "cause": message.cause,
+            "author": message.author,
+            "created_at": self._now,
+            "due_at": message.due_at or self._now,
+            "state": "queued",
+            "attempts": 0,
+        }
 
     def lease(
         self, channels: Sequence[str], *, limit: int, busy: Iterable[tuple[str, str]] = ()
@@ -88,26 +121,49 @@ class SqlOutbox:
         self, row: int, outcome: str, *, reference: str | None, detail: str, due_at: datetime | None
     ) -> None:
         """Record an attempt and the state it leaves the message in."""
-        values: dict[str, object] = {
-            "state": _AFTER_ATTEMPT.get(outcome, outcome),
-            "attempts": outbox.c.attempts + 1,
-            "reference": reference,
-            "detail": detail,
-            "lease_until": None,
-        }
-        if due_at is not None:
-            values["due_at"] = due_at
-        changed = self._connection.execute(
-            update(outbox)
-            .where(outbox.c.id == row, outbox.c.organ == self._organ)
-            .values(**values)
-            .returning(outbox.c.attempts)
+        tried = self._connection.execute(
+            select(outbox.c.attempts).where(outbox.c.id == row, outbox.c.organ == self._organ)
         ).scalar_one()
-        self._connection.execute(
-            outbox_attempts.insert().values(
-                outbox_id=row, attempt=changed, at=self._now, outcome=outcome, detail=detail
-            )
+        self.record_all(
+            [
+                Attempt(
+                    row=row,
+                    tried=tried,
+                    outcome=outcome,
+                    reference=reference,
+                    detail=detail,
+                    due_at=due_at,
+                )
+            ]
         )
+
+    def record_all(self, attempts: Sequence[Attempt]) -> None:
+        """Record attempts, one a message, and the state each leaves its message in."""
+        if not attempts:
+            return
+        self._connection.execute(_RECORD, [self._left(one) for one in attempts])
+        tried = [
+            {
+                "outbox_id": one.row,
+                "attempt": one.tried + 1,
+                "at": self._now,
+                "outcome": one.outcome,
+                "detail": one.detail,
+            }
+            for one in attempts
+        ]
+        self._connection.execute(_TRIED, tried)
+
+    def _left(self, one: Attempt) -> dict[str, Any]:
+        return {
+            "of_row": one.row,
+            "of_organ": self._organ,
+            "now_state": _AFTER_ATTEMPT.get(one.outcome, one.outcome),
+            "tried": one.tried + 1,
+            "told": one.reference,
+            "why": one.detail,
+            "again_at": one.due_at,
+        }
 
     def release(self, channels: Sequence[str]) -> int:
         """Queue again what a process that died had taken; return how many.

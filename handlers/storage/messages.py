@@ -1,20 +1,62 @@
 """Inbox and conversations in SQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from handlers.records import InboxRow
+from handlers.records import Address, InboxRow, NewUpdate, Standing
 from handlers.storage.tables import conversations, inbox
 
 
 def insert_for(connection: Connection) -> Any:
     """Return the ``insert`` of the database at hand, which knows ON CONFLICT."""
     return sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+
+
+def _of_each(make: Callable[[Any], Any]) -> Mapping[str, Any]:
+    """Make a statement for each kind of database, once and for all."""
+    return {"sqlite": make(sqlite_insert), "postgresql": make(postgresql_insert)}
+
+
+def _upsert(insert: Any) -> Any:
+    statement = insert(conversations)
+    return statement.on_conflict_do_update(
+        index_elements=["organ", "channel", "conversation"],
+        set_={
+            "state": statement.excluded.state,
+            "turns": conversations.c.turns + 1,
+            "reachable": True,
+            "updated_at": statement.excluded.updated_at,
+            "expires_at": statement.excluded.expires_at,
+        },
+    )
+
+
+_STORE: Final = _of_each(lambda insert: insert(inbox).on_conflict_do_nothing())
+_CLAIM: Final = (
+    update(inbox)
+    .where(
+        inbox.c.organ == bindparam("of_organ"),
+        inbox.c.id.in_(bindparam("ids", expanding=True)),
+        inbox.c.state == "stored",
+    )
+    .values(state="done", done_at=bindparam("now"))
+    .returning(inbox.c.id)
+)
+_PUT: Final = _of_each(_upsert)
+_OF_SOME: Final = (
+    conversations.c.organ == bindparam("organ"),
+    conversations.c.channel == bindparam("channel"),
+    conversations.c.conversation.in_(bindparam("addresses", expanding=True)),
+)
+_STANDING: Final = select(
+    conversations.c.conversation, conversations.c.turns, conversations.c.state
+).where(*_OF_SOME)
+_TURNS: Final = select(conversations.c.conversation, conversations.c.turns).where(*_OF_SOME)
 
 
 class SqlInbox:
@@ -25,22 +67,28 @@ class SqlInbox:
 
     def store(self, channel: str, key: str, conversation: str, payload: Mapping[str, Any]) -> bool:
         """Store an update; False where the same key was stored before."""
-        added = self._connection.execute(
-            insert_for(self._connection)(inbox)
-            .values(
-                organ=self._organ,
-                channel=channel,
-                update_key=key,
-                conversation=conversation,
-                payload=dict(payload),
-                received_at=self._now,
-                state="stored",
-                attempts=0,
-            )
-            .on_conflict_do_nothing()
-            .returning(inbox.c.id)
-        ).scalar_one_or_none()
-        return added is not None
+        statement = _STORE[self._connection.dialect.name].returning(inbox.c.id)
+        update_of = NewUpdate(channel=channel, key=key, conversation=conversation, payload=payload)
+        added = self._connection.execute(statement, self._values(update_of))
+        return added.scalar_one_or_none() is not None
+
+    def store_all(self, updates: Sequence[NewUpdate]) -> None:
+        """Store updates; those whose key was stored before change nothing."""
+        if updates:
+            statement = _STORE[self._connection.dialect.name]
+            self._connection.execute(statement, [self._values(one) for one in updates])
+
+    def _values(self, one: NewUpdate) -> dict[str, Any]:
+        return {
+            "organ": self._organ,
+            "channel": one.channel,
+            "update_key": one.key,
+            "conversation": one.conversation,
+            "payload": dict(one.payload),
+            "received_at": self._now,
+            "state": "stored",
+            "attempts": 0,
+        }
 
     def waiting(self, channels: Sequence[str], *, limit: int) -> list[InboxRow]:
         """Return the oldest updates whose turn has not been taken."""
@@ -58,12 +106,12 @@ class SqlInbox:
 
     def claim(self, row: int) -> bool:
         """Take the one turn of an update; False where it has been taken."""
-        taken = self._connection.execute(
-            update(inbox)
-            .where(inbox.c.id == row, inbox.c.organ == self._organ, inbox.c.state == "stored")
-            .values(state="done", done_at=self._now)
-        )
-        return bool(taken.rowcount)
+        return bool(self.claim_all([row]))
+
+    def claim_all(self, rows: Collection[int]) -> set[int]:
+        """Take the one turn of each of several updates; return those not taken before."""
+        told = {"of_organ": self._organ, "ids": list(rows), "now": self._now}
+        return set(self._connection.execute(_CLAIM, told).scalars()) if rows else set()
 
     def set_aside(self, row: int, error: str, *, for_good: bool) -> None:
         """Note a turn that failed; for good: staff look at it."""
@@ -120,32 +168,51 @@ class SqlConversations:
         ).scalar_one_or_none()
         return dict(found) if found is not None else None
 
+    def standing(self, addresses: Collection[Address]) -> dict[Address, Standing]:
+        """Return where each of several conversations stands; new ones are left out."""
+        return {
+            (channel, row.conversation): Standing(row.state, row.turns)
+            for channel, row in self._of_some(_STANDING, addresses)
+        }
+
+    def turns(self, addresses: Collection[Address]) -> dict[Address, int]:
+        """Return how often each conversation was put; new ones are left out."""
+        found = self._of_some(_TURNS, addresses)
+        return {(channel, row.conversation): row.turns for channel, row in found}
+
+    def _of_some(
+        self, statement: Select[Any], addresses: Collection[Address]
+    ) -> Iterator[tuple[str, Row[Any]]]:
+        for channel in {channel for channel, _ in addresses}:
+            wanted = [conversation for one, conversation in addresses if one == channel]
+            told = {"organ": self._organ, "channel": channel, "addresses": wanted}
+            for row in self._connection.execute(statement, told):
+                yield channel, row
+
     def put(self, channel: str, conversation: str, state: Mapping[str, Any]) -> None:
         """Keep the state of a conversation."""
+        self.put_all({(channel, conversation): state})
+
+    def put_all(self, states: Mapping[Address, Mapping[str, Any]]) -> None:
+        """Keep the states of several conversations."""
+        if states:
+            statement = _PUT[self._connection.dialect.name]
+            values = [self._values(address, state) for address, state in states.items()]
+            self._connection.execute(statement, values)
+
+    def _values(self, address: Address, state: Mapping[str, Any]) -> dict[str, Any]:
+        channel, conversation = address
         told = state.get("expires_at")
-        expires_at = datetime.fromisoformat(told) if told else None
-        statement = insert_for(self._connection)(conversations).values(
-            organ=self._organ,
-            channel=channel,
-            conversation=conversation,
-            state=dict(state),
-            turns=1,
-            reachable=True,
-            updated_at=self._now,
-            expires_at=expires_at,
-        )
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["organ", "channel", "conversation"],
-                set_={
-                    "state": statement.excluded.state,
-                    "turns": conversations.c.turns + 1,
-                    "reachable": True,
-                    "updated_at": self._now,
-                    "expires_at": expires_at,
-                },
-            )
-        )
+        return {
+            "organ": self._organ,
+            "channel": channel,
+            "conversation": conversation,
+            "state": dict(state),
+            "turns": 1,
+            "reachable": True,
+            "updated_at": self._now,
+            "expires_at": datetime.fromisoformat(told) if told else None,
+        }
 
     def expired(self, *, limit: int) -> list[tuple[str, str]]:
         """Return conversations whose draft has outlived its days, as (channel, conversation)."""

@@ -3,14 +3,29 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from handlers.ledger.entry import GENESIS, Entry, NewEntry, Stream, chained
 from handlers.records import Paper, Question
 from handlers.storage.messages import insert_for
 from handlers.storage.tables import counters, ledger_entries, ledger_heads, papers, questions
+
+# the statements of every turn, made once
+_ENTER: Final = insert(ledger_entries)
+_LOCK_HEAD: Final = (
+    select(ledger_heads.c.seq, ledger_heads.c.hash)
+    .where(ledger_heads.c.organ == bindparam("of_organ"))
+    .with_for_update()
+)
+_MOVE_HEAD: Final = (
+    update(ledger_heads)
+    .where(ledger_heads.c.organ == bindparam("of_organ"))
+    .values(seq=bindparam("last"), hash=bindparam("hash_of_last"))
+)
+_ASK: Final = insert(questions)
+_OF_QUESTION: Final = [field.name for field in fields(Question)]
 
 
 class SqlLedger:
@@ -30,26 +45,22 @@ class SqlLedger:
         added = list(
             chained(entries, organ=self._organ, seq=seq, previous=previous, recorded_at=self._now)
         )
-        self._connection.execute(insert(ledger_entries), [_entry_values(one) for one in added])
-        self._connection.execute(
-            update(ledger_heads)
-            .where(ledger_heads.c.organ == self._organ)
-            .values(seq=added[-1].seq, hash=added[-1].hash)
-        )
+        self._connection.execute(_ENTER, [_entry_values(one) for one in added])
+        last = {"of_organ": self._organ, "last": added[-1].seq, "hash_of_last": added[-1].hash}
+        self._connection.execute(_MOVE_HEAD, last)
         return added
 
     def _locked_head(self) -> tuple[int, str]:
-        # the update takes the row's lock, so that two processes chain one after the other
-        self._connection.execute(
-            insert_for(self._connection)(ledger_heads)
-            .values(organ=self._organ, seq=0, hash=GENESIS)
-            .on_conflict_do_nothing()
-        )
-        row = self._connection.execute(
-            select(ledger_heads.c.seq, ledger_heads.c.hash)
-            .where(ledger_heads.c.organ == self._organ)
-            .with_for_update()
-        ).one()
+        # the row is locked, so that two processes chain one after the other
+        of = {"of_organ": self._organ}
+        row = self._connection.execute(_LOCK_HEAD, of).one_or_none()
+        if row is None:
+            self._connection.execute(
+                insert_for(self._connection)(ledger_heads)
+                .values(organ=self._organ, seq=0, hash=GENESIS)
+                .on_conflict_do_nothing()
+            )
+            row = self._connection.execute(_LOCK_HEAD, of).one()
         return row.seq, row.hash
 
     def of(self, stream: Stream, subject: str) -> list[Entry]:
@@ -140,8 +151,17 @@ class SqlQuestions:
 
     def put(self, question: Question) -> None:
         """Keep a question."""
-        values = asdict(question) | {"hits": [dict(hit) for hit in question.hits]}
-        self._connection.execute(insert(questions).values(organ=self._organ, **values))
+        self.put_all([question])
+
+    def put_all(self, asked: Sequence[Question]) -> None:
+        """Keep questions."""
+        if asked:
+            self._connection.execute(_ASK, [self._values(one) for one in asked])
+
+    def _values(self, question: Question) -> dict[str, Any]:
+        told = {name: getattr(question, name) for name in _OF_QUESTION}
+        hits = [dict(hit) for hit in question.hits]
+        return told | {"organ": self._organ, "hits": hits}
 
     def get(self, question: str) -> Question | None:
         """Return a question."""
