@@ -4,7 +4,7 @@ Reading formats, recognising metadata and finding near-identical texts belong to
 beside this one; the rules of publishing to :mod:`knowledge.review`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -54,6 +54,7 @@ class ImportOutcome:
     alike: tuple[Likeness, ...] = ()
     concerns: tuple[Concerned, ...] = ()
     ids: tuple[str, ...] = ()  # of what was added or changed
+    same: tuple[str, ...] = ()  # ids of what was unchanged
 
     def as_json(self) -> dict[str, Any]:
         """Return the outcome as the command line prints it."""
@@ -79,6 +80,7 @@ def import_paths(
     given: Given | None = None,
     progress: Progress | None = None,
     limits: Limits | None = None,
+    within: Path | None = None,
 ) -> ImportOutcome:
     """Bring the files at and below ``paths`` into the catalogue, in one write.
 
@@ -90,13 +92,15 @@ def import_paths(
         at: the moment the steps are recorded with; it carries its offset.
         actor: who imports.
         given: what holds for everything in this import where a file does not say otherwise.
+        within: a folder that is there for this import only, as that of an upload is; its files
+            are known again by their place in it and their title.
     """
     limits = limits or Limits()
     refusals: list[Refusal] = []
     files = walk(paths, lambda path, error: refusals.append(refused(path, error)))
     records: list[Record] = []
     for done, path in enumerate(files, start=1):
-        records.extend(_read(path, limits, given, refusals))
+        records.extend(_placed(_read(path, limits, given, refusals), within))
         if progress is not None:
             progress(done, len(files))
     with catalogue.batch() as batch:
@@ -118,6 +122,16 @@ def _read(
         refusals.append(refused(path, error))
 
 
+def _placed(records: Iterable[Record], within: Path | None) -> Iterator[Record]:
+    """Yield the records, known by their place in ``within`` where one is told."""
+    for record in records:
+        if within is None:
+            yield record
+        else:
+            place = record.path.relative_to(within).as_posix()
+            yield replace(record, place=f"upload:{place}")
+
+
 class _Intake:
     """One import on its way into one batch."""
 
@@ -133,6 +147,7 @@ class _Intake:
         self._counts = dict.fromkeys(Match, 0)
         self._refusals: list[Refusal] = []
         self._fresh: dict[str, Disclosure] = {}
+        self._same: list[str] = []
         self._released: list[str] = []
 
     def take(self, record: Record) -> None:
@@ -154,7 +169,9 @@ class _Intake:
         self._known.take(made)
         if record.id is not None:
             self._places[record.id] = record
-        if match is not Match.UNCHANGED:
+        if match is Match.UNCHANGED:
+            self._same.append(made.id)
+        else:
             self._fresh[made.id] = made
             self._batch.put(made)
         self._release(made)
@@ -183,6 +200,7 @@ class _Intake:
             ),
             concerns=tuple(self._concerns()),
             ids=tuple(self._fresh),
+            same=tuple(self._same),
         )
 
     def _concerns(self) -> Iterator[Concerned]:

@@ -18,6 +18,9 @@ class Limits:
     pages: int = 3_000  # of a .pdf
     rows: int = 1_000_000  # of a table
     characters: int = 2_000_000  # of one text
+    files: int = 10_000  # in a packed folder, or handed over together
+    sent: int = 512 * _MB  # all files handed over together, as they come
+    folder: int = 1024 * _MB  # a packed folder, unpacked
 
 
 def readable_size(size: int) -> str:

@@ -84,8 +84,11 @@ class Known:
 def source_of(record: Record) -> str:
     """Return where a record came from, by which the next import knows it again.
 
-    A row of a table without an id is known by its title: rows move.
+    A row of a table without an id is known by its title: rows move. So is a text from a file
+    that was handed over: its name alone may be anybody's "notice.docx".
     """
+    if record.place:
+        return f"{record.place}#{record.title}"
     place = str(record.path.resolve())
     return place if record.row is None else f"{place}#{record.title}"
 

@@ -15,6 +15,7 @@ class Record:
     path: Path
     text: str
     row: int | None = None
+    place: str = ""  # where it is known to be from; empty: its path
     id: str | None = None
     title: str | None = None
     url: str | None = None

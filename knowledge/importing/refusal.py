@@ -37,6 +37,15 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "压缩内容展开后异常大,可能是压缩炸弹",
             "unpacks to far more than it should: maybe a zip bomb",
         ),
+        "too_many": (
+            "共 {count} 个文件,一次最多 {limit} 个,请分几次导入",
+            "{count} files; at most {limit} at a time, send them in parts",
+        ),
+        "link": ("这是指向别处的链接,不是文件", "is a link to another place, not a file"),
+        "other_kind": (
+            "内容是 {found},与扩展名 {suffix} 不符,请改正扩展名",
+            "holds {found} but is called {suffix}; give it the right suffix",
+        ),
         "hostile": ("文件含有不允许的 XML 声明", "holds XML declarations that are not allowed"),
         "damaged": ("文件已损坏,无法打开", "is damaged and cannot be opened"),
         "encoding": (

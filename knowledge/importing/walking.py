@@ -35,6 +35,11 @@ def walk(paths: Sequence[Path], refuse: Refuse) -> tuple[Path, ...]:
     return tuple(found.values())
 
 
+def is_passed_over(name: str) -> bool:
+    """Tell whether a file or folder of that name is none that anybody means to import."""
+    return name.startswith(_HIDDEN) or name.lower() in _PASSED_OVER
+
+
 def _below(folder: Path, *, seen: set[Path], refuse: Refuse) -> Iterator[Path]:
     place = folder.resolve()
     if place in seen:
@@ -46,7 +51,7 @@ def _below(folder: Path, *, seen: set[Path], refuse: Refuse) -> Iterator[Path]:
         refuse(folder, UnreadableError("no_right"))
         return
     for path in names:
-        if path.name.startswith(_HIDDEN) or path.name.lower() in _PASSED_OVER:
+        if is_passed_over(path.name):
             continue
         if path.is_dir():
             yield from _below(path, seen=seen, refuse=refuse)
