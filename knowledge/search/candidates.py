@@ -53,10 +53,15 @@ def _sentences(index: Index, number: int, recalled: Recalled, reading: Reading) 
     """Return the sentences of a disclosure's first passage, its best ones and their neighbours."""
     first, last = int(index.first_passage[number]), int(index.first_passage[number + 1])
     passages = index.passages
+    if last - first <= min(reading.notice, reading.statute):
+        return np.arange(passages[first], passages[last])
     sections = index.sections[passages[first:last]]
     articles = int(sections[-1]) > int(sections[0])
     best = top(recalled.passages[first:last], reading.statute if articles else reading.notice)
-    near = np.unique(np.clip(np.concatenate([best - 1, best, best + 1]), 0, last - first - 1))
+    wanted = np.zeros(last - first + 2, dtype=bool)
+    for beside in range(3):
+        wanted[best + beside] = True
+    near = np.flatnonzero(wanted[1:-1])
     if articles:
         near = near[np.isin(sections[near], sections[best])]
     elif near[0] != 0:

@@ -53,9 +53,8 @@ def decision_features(index: Index, found: Candidates, ordered: Ordered) -> Floa
     own = question.own & ~is_single(question.keys)
     worth = recalled.worth * own
     whole = max(float(worth.sum()), 1e-6)
-    known = index.fields.texts.slots(question.keys) >= 0
     read: npt.NDArray[np.bool_] = np.logical_or.reduce(
-        seen.holds[0][slice(*np.searchsorted(seen.owner, (place, place + 1)))], axis=0
+        seen.holds[0][seen.edges[place] : seen.edges[place + 1]], axis=0
     )
     figures = question.own & (question.keys < WORDS_BELOW)
     window = slice(row, int(seen.reach[row]))
@@ -67,7 +66,7 @@ def decision_features(index: Index, found: Candidates, ordered: Ordered) -> Floa
     held_kinds = int(np.bitwise_or.reduce(index.kinds[seen.numbers[window]]))
     total = min(float(recalled.total[number]), MOST)
     gap = _gap(index, found, ordered)
-    unknown = float((~known) @ worth) / whole
+    unknown = float((~recalled.known) @ worth) / whole
     small = smallness(index)
     sentence = float((seen.holds[0][window] @ worth).max()) / whole
     uncounted = (
@@ -107,7 +106,7 @@ def _titled(index: Index, found: Candidates, number: int) -> float:
     headings, keys = index.fields.headings, found.question.keys
     worth = np.where(is_single(keys), np.float32(0), found.recalled.worth)
     best = 0.0
-    for slot, value in zip(headings.slots(keys).tolist(), worth.tolist(), strict=True):
+    for slot, value in zip(found.recalled.headed.tolist(), worth.tolist(), strict=True):
         if slot >= 0 and value > best and headings.holds(slot, number):
             best = value
     return best / TELLING

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.index.index import Index
-from knowledge.index.postings import Floats, Ints
+from knowledge.index.postings import Floats
 from knowledge.search.candidates import Candidates
 from knowledge.search.windows import LONGEST, Windows
 from knowledge.text.kinds import FORMAL, LEADS_IN, NUMBERED, asks_for_form
@@ -20,77 +20,80 @@ FAR = 1.5  # passages from the beginning of a text; beyond that it is all one
 
 def window_features(index: Index, candidates: Candidates) -> Floats:
     """Return one row of :data:`~knowledge.search.names.WINDOW` for each window."""
-    seen, owners = candidates.windows, len(candidates.numbers)
+    seen, holds = candidates.windows, candidates.windows.holds[0]
     worth = candidates.recalled.worth / np.float32(candidates.recalled.whole)
-    telling = _telling(seen.holds[0], worth, seen.owner, owners)
-    base: Floats = seen.holds[0] @ worth
-    told = _shares(seen.holds[0], telling)
+    telling = _telling(holds, worth, seen)
+    base: Floats = holds @ worth
+    told = _shares(holds, telling)
     fits: Floats = _kind_fit(index.kinds[seen.numbers], candidates.question.kinds)
     dense: Floats = np.divide(base, 1 + (seen.ends - seen.begins) / DENSE).astype(np.float32)
-    counted = seen.counted.astype(np.float32)
     held = [seen.held(level) for level in range(3)]
-    told_held, peak_told = _shares(held[0], telling), seen.highest(told)
-    lead = _is_lead(index, candidates)
+    told_held, lead = _shares(held[0], telling), _is_lead(index, candidates)
+    met, met_told = _concepts_met(candidates, held[0], worth)
+    official: Floats = holds @ (worth * ~candidates.question.own)
+    place, before, led_in, numbered, formal, after_lead = _context(index, candidates, told, lead)
+    peaks = seen.highest(
+        base, told, fits, told * fits, dense, seen.counted, met_told, official, led_in
+    )
+    length = (seen.ends[seen.reach - 1] - seen.begins) / LONGEST
     columns = [
         held[0] @ worth, told_held, held[1] @ worth, held[2] @ worth,
-        seen.highest(base), peak_told, base,
-        seen.highest(fits), seen.highest(told * fits), fits,
-        lead, seen.opens,
-        (seen.ends[seen.reach - 1] - seen.begins) / LONGEST, told_held * fits,
-        seen.highest(dense), dense, seen.highest(counted), counted,
-        *_concepts_met(candidates, held[0], worth),
-        seen.highest(seen.holds[0] @ (worth * ~candidates.question.own)),
-        *_context(index, candidates, told, lead),
-        seen.total(told) - peak_told, told == peak_told, told_held * ~lead,
+        peaks[0], peaks[1], base, peaks[2], peaks[3], fits,
+        lead, seen.opens, length, told_held * fits,
+        peaks[4], dense, peaks[5], seen.counted,
+        met, peaks[6], peaks[7], place, before, peaks[8], numbered, formal, after_lead,
+        seen.total(told) - peaks[1], told == peaks[1], told_held * ~lead,
     ]  # fmt: skip
-    return np.stack(columns, axis=1).astype(np.float32)
+    table = np.empty((len(columns), len(base)), dtype=np.float32)
+    for row, values in enumerate(columns):
+        table[row] = values
+    return table.T
 
 
 def _concepts_met(
     candidates: Candidates, held: npt.NDArray[np.bool_], worth: Floats
 ) -> tuple[Floats, Floats]:
-    """Return the concepts that each window meets, and its best sentence, by what they tell."""
+    """Return the concepts that each window meets, and each sentence by what they tell."""
     seen, concepts = candidates.windows, candidates.concepts
     met = concepts.met(seen.holds[0])
     share = concepts.worth(worth)
-    telling = _telling(met > WELL, share, seen.owner, len(candidates.numbers))
-    return concepts.met(held) @ share, seen.highest(_shares(met, telling))
+    telling = _telling(met > WELL, share, seen)
+    return concepts.met(held) @ share, _shares(met, telling)
 
 
 def _context(
     index: Index, candidates: Candidates, told: Floats, lead: npt.NDArray[np.bool_]
 ) -> tuple[Floats, ...]:
-    """Return what stands just before each window and within it: place, lead-in, numbering."""
+    """Return what each sentence is, and what stands just before it: place, lead-in, number."""
     seen = candidates.windows
     marks = index.kinds[seen.numbers]
-    before = _before(told, seen)
-    led_in = before * _before((marks & LEADS_IN > 0).astype(np.float32), seen)
+    beside = np.zeros(len(marks), dtype=bool)
+    beside[1:] = (seen.numbers[1:] - seen.numbers[:-1] == 1) & ~seen.opens[1:]
+    before = _before(told, beside)
+    led_in = before * _before(marks & LEADS_IN > 0, beside)
     start = index.text_begins(candidates.numbers)[seen.owner]
     place: Floats = np.minimum((seen.begins - start) / LONGEST, FAR).astype(np.float32)
     numbered: Floats = (marks & NUMBERED > 0).astype(np.float32)
     formal: Floats = (marks & FORMAL > 0).astype(np.float32)
     if asks_for_form(candidates.question.folded):
         formal[:] = 0
-    after_lead = _before(lead.astype(np.float32), seen)
-    return place, before, seen.highest(led_in), numbered, formal, after_lead
+    return place, before, led_in, numbered, formal, _before(lead, beside)
 
 
-def _before(values: Floats, seen: Windows) -> Floats:
+def _before(values: Floats | npt.NDArray[np.bool_], beside: npt.NDArray[np.bool_]) -> Floats:
     """Return each sentence's value of the sentence just before it; 0 where none was read."""
-    moved = np.zeros_like(values)
-    beside = (np.diff(seen.numbers) == 1) & ~seen.opens[1:]
-    moved[1:] = np.where(beside, values[:-1], 0)
+    moved = np.zeros(len(values), dtype=np.float32)
+    moved[1:] = np.where(beside[1:], values[:-1], 0)
     return moved
 
 
-def _telling(holds: npt.NDArray[np.bool_], worth: Floats, owner: Ints, count: int) -> Floats:
+def _telling(holds: npt.NDArray[np.bool_], worth: Floats, seen: Windows) -> Floats:
     """Return for each sentence the terms' worth by how rare they are within its disclosure."""
-    edges = np.searchsorted(owner, np.arange(count + 1))
-    held = np.add.reduceat(holds.astype(np.float32), edges[:-1], axis=0)
-    size = np.diff(edges)[:, None]
+    held = np.add.reduceat(holds, seen.edges[:-1], axis=0, dtype=np.float32)
+    size = (seen.edges[1:] - seen.edges[:-1])[:, None]
     value = np.log1p((size - held + 0.5) / (held + 0.5)) * worth
     value /= np.maximum(value.sum(axis=1, keepdims=True), 1e-9)
-    telling: Floats = value[owner].astype(np.float32)
+    telling: Floats = value.astype(np.float32)[seen.owner]
     return telling
 
 

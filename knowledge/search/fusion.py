@@ -85,14 +85,13 @@ def window_values(index: Index, candidates: Candidates, weights: Weights) -> Flo
         statute, features @ weights.window_statute, features @ weights.window_notice
     )
     if candidates.question.kinds & certain():
-        values = values + np.float32(CERTAIN) * seen.highest(seen.counted.astype(np.float32))
+        values = values + np.float32(CERTAIN) * seen.highest(seen.counted)[0]
     return values + np.float32(PAPERS) * begins_with_papers(index, candidates).astype(np.float32)
 
 
 def best_windows(candidates: Candidates, values: Floats) -> Ints:
     """Return the row of each candidate's best window."""
-    count = len(candidates.numbers)
-    edges = np.searchsorted(candidates.windows.owner, np.arange(count + 1)).tolist()
+    edges = candidates.windows.edges.tolist()
     return np.array([begin + int(np.argmax(values[begin:end])) for begin, end in pairwise(edges)])
 
 

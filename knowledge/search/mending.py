@@ -78,9 +78,16 @@ def _swapped(index: Index, question: Question, strange: set[int]) -> list[str]:
             typed = text[begin : place + 4]
             at = place - begin
             meant = typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :]
+            if not _worded(index, meant[max(at - 1, 0) : at + 3]):
+                continue
             if len(segment(meant, index.lexicon)) < len(segment(typed, index.lexicon)):
                 mended.append(text[:begin] + meant + text[place + 4 :])
     return mended
+
+
+def _worded(index: Index, text: str) -> bool:
+    """Tell whether any two characters side by side stand within a word."""
+    return bool((index.lexicon.pair_share(pairs(fold_units(text))[1]) > 0).any())
 
 
 def _known(index: Index, keys: Keys) -> list[int]:

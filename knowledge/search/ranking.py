@@ -56,8 +56,7 @@ def smallness(index: Index) -> float:
 
 def concepts_lost(found: Candidates) -> Floats:
     """Return for each candidate what the concepts are worth that were not read, as a share."""
-    edges = np.searchsorted(found.windows.owner, np.arange(len(found.numbers)))
-    read = np.logical_or.reduceat(found.windows.holds[0], edges, axis=0)
+    read = np.logical_or.reduceat(found.windows.holds[0], found.windows.edges[:-1], axis=0)
     lost: Floats = (found.concepts.met(read) < 1) @ found.concepts.worth(found.recalled.worth)
     return lost
 

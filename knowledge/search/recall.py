@@ -20,15 +20,19 @@ NOTHING = 0.4  # a term less telling than this, in two texts of three, is not lo
 COMMON = 2.0  # a single character less telling than this is not looked up
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recalled:
     """Scores by field, each as a share of the worth of all terms, and the best disclosures.
 
-    ``worth`` is the worth of each term of the question; ``whole`` that of its own terms.
+    ``worth`` is the worth of each term of the question; ``whole`` that of its own terms;
+    ``known`` tells which terms stand in any text, ``headed`` where in the field of headings each
+    is found, -1 for none.
     """
 
     worth: Floats
     whole: float
+    known: npt.NDArray[np.bool_]
+    headed: Ints
     text: Floats
     passage: Floats  # of each disclosure's best passage
     heading: Floats
@@ -84,7 +88,8 @@ def recall(
     scaled = worth / np.float32(whole)
     text = fields.texts.scores(text_slots, scaled)
     passages = fields.passages.scores(passage_slots, scaled)
-    heading = fields.headings.scores(fields.headings.slots(question.keys), scaled)
+    headed = fields.headings.slots(question.keys)
+    heading = fields.headings.scores(headed, scaled)
     passage = np.maximum.reduceat(passages, index.first_passage[:-1])
     mixed = _Mixed(index.statutes, weights)
     place = place_scores(index, question, mixed)
@@ -92,7 +97,9 @@ def recall(
     total = total + named(index, question)
     best = top(np.where(among, total, np.float32(-9)), limit)
     best = best[(passage[best] + heading[best] > 0) & among[best]]
-    return Recalled(worth, whole, text, passage, heading, place, passages, total, best)
+    return Recalled(worth=worth, whole=whole, known=text_slots >= 0, headed=headed, text=text,
+                    passage=passage, heading=heading, place=place, passages=passages,
+                    total=total, best=best)  # fmt: skip
 
 
 class _Mixed:

@@ -27,13 +27,15 @@ class Windows:
     """Sentences of several disclosures with one window from each: up to, without, ``reach``.
 
     ``numbers`` are the sentences' numbers in the index; ``owner`` the place of the disclosure
-    among the candidates; ``opens`` tells where a section begins. ``holds[r][s, t]`` tells
+    among the candidates, whose rows begin at each of ``edges``, which ends with their count;
+    ``opens`` tells where a section begins. ``holds[r][s, t]`` tells
     whether sentence ``s`` holds term ``t`` in a run of more than ``r`` terms side by side;
     ``counted`` whether it holds a figure with the unit asked for, or the like.
     """
 
     numbers: Ints
     owner: Ints
+    edges: Ints
     opens: npt.NDArray[np.bool_]
     begins: Ints
     ends: Ints
@@ -48,12 +50,15 @@ class Windows:
         np.cumsum(held, axis=0, out=total[1:])
         return total[self.reach] > total[:-1]
 
-    def highest(self, scores: Floats) -> Floats:
-        """Return the highest of the sentences' scores in each window."""
-        edges = np.empty(2 * len(scores), dtype=np.int64)
-        edges[0::2], edges[1::2] = np.arange(len(scores)), self.reach
-        best: Floats = np.maximum.reduceat(np.append(scores, scores.dtype.type(0)), edges)[0::2]
-        return best
+    def highest(self, *scores: Floats) -> list[Floats]:
+        """Return for each of the sentences' scores the highest in each window."""
+        count = len(self.reach)
+        edges = np.empty(2 * count, dtype=np.int64)
+        edges[0::2], edges[1::2] = np.arange(count), self.reach
+        table = np.zeros((len(scores), count + 1), dtype=np.float32)
+        for row, values in enumerate(scores):
+            table[row, :-1] = values
+        return list(np.maximum.reduceat(table, edges, axis=1)[:, 0::2])
 
     def total(self, scores: Floats) -> Floats:
         """Return the sum of the sentences' scores in each window."""
@@ -93,8 +98,9 @@ def read(index: Index, numbers: Ints, owner: Ints, question: Question) -> Window
     for level, held in enumerate(holds):
         enough = lengths > level
         held[rows[enough], at[enough]] = True
-    return Windows(numbers=numbers, owner=owner, opens=sections != before, begins=begins,
-                   ends=ends, reach=reach, holds=holds, counted=counted)  # fmt: skip
+    own_rows = np.searchsorted(owner, np.arange(int(owner[-1]) + 2))
+    return Windows(numbers=numbers, owner=owner, edges=own_rows, opens=sections != before,
+                   begins=begins, ends=ends, reach=reach, holds=holds, counted=counted)  # fmt: skip
 
 
 def filled(index: Index, begin: int, end: int) -> tuple[int, int]:
@@ -116,11 +122,18 @@ def _filled_after(index: Index, begin: int, end: int) -> int:
     if after >= len(index.sections) or index.sections[after] != index.sections[after - 1]:
         return end
     limit = min(begin + LONGEST, int(index.sentences[after + 1]))
-    marks = np.flatnonzero(np.isin(index.folded(end, limit), _CLAUSE_ENDS))
+    marks = np.flatnonzero(_clause_ends()[index.folded(end, limit)])
     return end + int(marks[-1]) + 1 if len(marks) else end
 
 
-_CLAUSE_ENDS = tuple(map(ord, ",;、。:!?"))
+@cache
+def _clause_ends() -> npt.NDArray[np.bool_]:
+    """Return which units end a clause."""
+    ends = np.zeros(1 << 16, dtype=bool)
+    ends[[ord(mark) for mark in ",;、。:!?"]] = True
+    return ends
+
+
 _APART = 40  # bits by which runs are kept apart where their places are searched together
 _GAP = np.zeros(1, dtype=np.uint16)  # between stretches: no letter, so no term reaches over it
 

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator
 
 
 class Phrases:
-    """A set of phrases, by their first characters.
+    """A set of phrases, by their first two characters.
 
     A regular expression of a thousand alternatives tries them all at every place; this tries
-    those that begin with the character that stands there.
+    those that begin with what stands there.
     """
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_by_start",)
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        by_first: dict[str, list[str]] = {}
+        by_start: dict[str, list[str]] = {}
         for phrase in sorted(set(phrases) - {""}, key=len, reverse=True):
-            by_first.setdefault(phrase[0], []).append(phrase)
-        self._by_first = {first: tuple(found) for first, found in by_first.items()}
+            by_start.setdefault(phrase[:2], []).append(phrase)
+        self._by_start = {start: tuple(found) for start, found in by_start.items()}
 
     def found(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield the phrases in a text with their places, from the left.
@@ -26,10 +26,14 @@ class Phrases:
         """
         place, size = 0, len(text)
         while place < size:
-            for phrase in self._by_first.get(text[place], ()):
-                if text.startswith(phrase, place):
-                    yield place, phrase
-                    place += len(phrase)
-                    break
-            else:
-                place += 1
+            phrase = self._longest_at(text, place)
+            if phrase:
+                yield place, phrase
+            place += len(phrase) or 1
+
+    def _longest_at(self, text: str, place: int) -> str:
+        start = text[place : place + 2]
+        for phrase in self._by_start.get(start, ()):
+            if text.startswith(phrase, place):
+                return phrase
+        return start[0] if start[0] in self._by_start else ""
