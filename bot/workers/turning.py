@@ -9,22 +9,29 @@ import logging
 from collections.abc import Awaitable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.bootstrap import Office
 from bot.channels.port import Channel, Paper
 from bot.workers.papers import keep_paper
-from handlers.conversation.message import Incoming, Reply
+from handlers.conversation.message import Reply
 from handlers.desk import mail
-from handlers.desk.turns import Prepared, prepare, take_turn
+from handlers.desk.together import NEW, Ahead, take_ahead, write_together
+from handlers.desk.turns import Prepared, take_turn
 from handlers.ports import UnitOfWork
-from handlers.records import InboxRow
+from handlers.records import Address, InboxRow, Standing
 from handlers.wording import text
 
 _log = logging.getLogger(__name__)
 _BATCH = 200  # updates looked at together
+_SLICE = 32  # turns written together, while the next ones are thought out
 _TRIES = 3
 _LOOK_AGAIN = 1.0  # seconds after which stored updates are looked for without being told
+
+_Together = tuple[list[Ahead], Future[list[InboxRow]]]
+_Alone = tuple[InboxRow, Future[bool]]
 
 
 class TurnWorker:
@@ -32,6 +39,7 @@ class TurnWorker:
 
     def __init__(self, office: Office, channels: Mapping[str, Channel]) -> None:
         self._office, self._channels = office, channels
+        self._storage = office.storage
         self._preparing: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._prepared_payloads: dict[int, Mapping[str, Any]] = {}
         self.arrived = asyncio.Event()
@@ -75,7 +83,7 @@ class TurnWorker:
         self._take_all(self._waiting())
 
     def _waiting(self) -> list[InboxRow]:
-        with self._office.storage.read() as unit:
+        with self._storage.read() as unit:
             return unit.inbox.waiting(list(self._channels), limit=_BATCH)
 
     def _ready(self, rows: list[InboxRow]) -> list[InboxRow]:
@@ -119,44 +127,78 @@ class TurnWorker:
             streets = {key: street for key, street in streets.items() if street}
 
     def _take_round(self, rows: list[InboxRow]) -> None:
-        """Take one turn of each of several conversations, committed together."""
-        pending: list[tuple[InboxRow, Future[bool]]] = []
-        with self._office.storage.read() as unit:
-            for row in rows:
-                try:
-                    work = self._prepared(unit, row)
-                except Exception as error:  # noqa: BLE001 - the edge of the worker
-                    _log.exception("update %s could not be read or prepared", row.id)
-                    self._failed(row, error)
-                    continue
-                pending.append((row, self._office.storage.submit(work)))
-        for row, future in pending:
+        """Take one turn of each of several conversations; what is near is committed together."""
+        writing = [self._submitted(rows[at : at + _SLICE]) for at in range(0, len(rows), _SLICE)]
+        for together, alone in writing:
+            self._end(alone + self._left(*together))
+
+    def _submitted(self, rows: list[InboxRow]) -> tuple[_Together, list[_Alone]]:
+        """Take the turns of a slice as far as can be without a transaction; submit the rest."""
+        ahead: list[Ahead] = []
+        alone: list[_Alone] = []
+        with self._storage.read() as unit:
+            now = unit.now
+            standing = unit.conversations.standing(
+                [(row.channel, row.conversation) for row in rows]
+            )
+        for row in rows:
+            try:
+                found = self._taken_ahead(row, standing, now)
+            except Exception as error:  # noqa: BLE001 - the edge of the worker
+                _log.exception("update %s could not be read or prepared", row.id)
+                self._failed(row, error)
+                continue
+            if isinstance(found, Ahead):
+                ahead.append(found)
+            else:
+                alone.append(self._alone(row, found))
+        return (
+            ahead,
+            self._storage.submit(partial(write_together, ahead=ahead, split=self.split)),
+        ), alone
+
+    def _taken_ahead(
+        self, row: InboxRow, standing: Mapping[Address, Standing], now: datetime
+    ) -> Ahead | Prepared:
+        return take_ahead(
+            row,
+            self._channels[row.channel].read(row.payload),
+            standing.get((row.channel, row.conversation), NEW),
+            now=now,
+            rules=self._office.rules,
+            answering=self._office.library,
+        )
+
+    def _left(self, ahead: list[Ahead], writing: Future[list[InboxRow]]) -> list[_Alone]:
+        """Return what was not written together, each on its own way now."""
+        try:
+            left = writing.result()
+        except Exception:  # noqa: BLE001 - the edge of the worker
+            _log.exception("%d turns could not be written together", len(ahead))
+            left = [one.row for one in ahead]
+        return [self._alone(row, Prepared({})) for row in left]
+
+    def _alone(self, row: InboxRow, prepared: Prepared) -> _Alone:
+        def take(unit: UnitOfWork) -> bool:
+            return take_turn(
+                unit,
+                row,
+                self._channels[row.channel].read(row.payload),
+                prepared=prepared,
+                rules=self._office.rules,
+                answering=self._office.library,
+                split=self.split,
+            )
+
+        return row, self._storage.submit(take)
+
+    def _end(self, alone: list[_Alone]) -> None:
+        for row, future in alone:
             try:
                 future.result()
             except Exception as error:  # noqa: BLE001 - the edge of the worker
                 _log.exception("the turn of update %s failed", row.id)
                 self._failed(row, error)
-
-    def _prepared(self, unit: UnitOfWork, row: InboxRow) -> "_Work":
-        message = self._channels[row.channel].read(row.payload)
-        prepared = Prepared({})
-        if message is not None:
-            prepared = prepare(unit, row, message, answering=self._office.library)
-        return _Work(self, row, message, prepared)
-
-    def take(
-        self, unit: UnitOfWork, row: InboxRow, message: Incoming | None, prepared: Prepared
-    ) -> bool:
-        """Take one turn inside a transaction."""
-        return take_turn(
-            unit,
-            row,
-            message,
-            prepared=prepared,
-            rules=self._office.rules,
-            answering=self._office.library,
-            split=self.split,
-        )
 
     def split(self, channel: str, reply: Reply) -> list[Reply]:
         """Split a reply to its channel's limits; a channel not running here takes it whole."""
@@ -175,17 +217,4 @@ class TurnWorker:
                 address = (row.channel, row.conversation)
                 mail.put(unit, [apology], to=address, cause=f"inbox:{row.id}", split=self.split)
 
-        self._office.storage.submit(note).result()
-
-
-class _Work:
-    """One prepared turn, to be done in a transaction."""
-
-    def __init__(
-        self, worker: TurnWorker, row: InboxRow, message: Incoming | None, prepared: Prepared
-    ) -> None:
-        self._worker, self._row, self._message = worker, row, message
-        self._prepared = prepared
-
-    def __call__(self, unit: UnitOfWork) -> bool:
-        return self._worker.take(unit, self._row, self._message, self._prepared)
+        self._storage.submit(note).result()

@@ -34,14 +34,7 @@ def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of th
     address = (row.channel, row.conversation)
     match command:
         case LogQuestion():
-            questions.log(
-                unit,
-                command.ref,
-                address=address,
-                text=command.question,
-                status=command.status,
-                hits=command.hits,
-            )
+            questions.log_all(unit, [(address, command)])
         case HandOver():
             questions.hand_over(unit, command.ref, command.question, rules=rules)
         case ChooseDisclosure():

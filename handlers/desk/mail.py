@@ -7,7 +7,7 @@ from typing import Any
 from handlers.conversation.message import Choice, Reply
 from handlers.desk.rules import Split
 from handlers.ports import UnitOfWork
-from handlers.records import NewMessage
+from handlers.records import Address, NewMessage
 
 
 def to_payload(reply: Reply) -> dict[str, Any]:
@@ -32,24 +32,36 @@ def put(
     unit: UnitOfWork,
     replies: Iterable[Reply],
     *,
-    to: tuple[str, str],
+    to: Address,
     cause: str,
     split: Split,
     author: str = "bot",
     due_at: datetime | None = None,
 ) -> list[int]:
     """Queue replies for a conversation ``to`` (channel, address); return their outbox ids."""
+    parts = in_parts(replies, to=to, cause=cause, split=split, author=author, due_at=due_at)
+    return [unit.outbox.put(part) for part in parts]
+
+
+def in_parts(
+    replies: Iterable[Reply],
+    *,
+    to: Address,
+    cause: str,
+    split: Split,
+    author: str = "bot",
+    due_at: datetime | None = None,
+) -> list[NewMessage]:
+    """Return replies as the messages they go out as, each within the limits of its channel."""
     channel, conversation = to
     return [
-        unit.outbox.put(
-            NewMessage(
-                channel=channel,
-                conversation=conversation,
-                payload=to_payload(part),
-                cause=cause,
-                author=author,
-                due_at=due_at,
-            )
+        NewMessage(
+            channel=channel,
+            conversation=conversation,
+            payload=to_payload(part),
+            cause=cause,
+            author=author,
+            due_at=due_at,
         )
         for reply in replies
         for part in split(channel, reply)

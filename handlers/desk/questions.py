@@ -1,17 +1,19 @@
 """Questions: logged, handed to a person, answered by one, rated, and what follows a bad rating."""
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from handlers.casework.calendar import WorkingCalendar
 from handlers.casework.errors import DocumentError
+from handlers.conversation.commands import LogQuestion
 from handlers.conversation.message import Reply
 from handlers.desk import mail
 from handlers.desk.office_hours import end_of_day
 from handlers.desk.rules import DeskRules, Split
-from handlers.errors import ConflictError, NotFoundError
+from handlers.errors import ChangeTooOldError, ConflictError, NotFoundError
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
-from handlers.records import Question
+from handlers.records import Address, Question
 from knowledge.answer import Hit
 
 BOT, WAITING, REPLIED, CLOSED = "bot", "waiting", "replied", "closed"
@@ -20,31 +22,55 @@ TASK_OPEN = "open"
 """State of the task that a thumbs-down opens."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The revision of a disclosure that a bad rating led to."""
+
+    disclosure: str  # id
+    revision: int
+    made_at: datetime  # when it was drafted, released or taken down
+
+
 def log(
     unit: UnitOfWork,
     ref: str,
     *,
-    address: tuple[str, str],
+    address: Address,
     text: str | None,
     status: str,
     hits: tuple[Hit, ...],
 ) -> None:
     """Keep a question and what was found; its text stays out of the ledger."""
+    asked = LogQuestion(ref=ref, question=text, status=status, hits=hits)
+    log_all(unit, [(address, asked)])
+
+
+def log_all(unit: UnitOfWork, asked: Sequence[tuple[Address, LogQuestion]]) -> None:
+    """Keep questions asked from several conversations, in their order."""
+    kept = [_question(address, one, unit.now) for address, one in asked]
+    unit.questions.put_all(kept)
+    unit.ledger.append([_asked(one, unit.today) for one in kept])
+
+
+def _question(address: Address, asked: LogQuestion, now: datetime) -> Question:
     channel, conversation = address
-    found = tuple({"disclosure": hit.disclosure, "score": round(hit.score, 4)} for hit in hits)
-    unit.questions.put(
-        Question(
-            id=ref,
-            channel=channel,
-            conversation=conversation,
-            asked_at=unit.now,
-            text=text,
-            status=status,
-            hits=found,
-        )
+    return Question(
+        id=asked.ref,
+        channel=channel,
+        conversation=conversation,
+        asked_at=now,
+        text=asked.question,
+        status=asked.status,
+        hits=tuple(
+            {"disclosure": hit.disclosure, "score": round(hit.score, 4)} for hit in asked.hits
+        ),
     )
-    facts = {"status": status, "channel": channel, "first": found[0]["disclosure"] if found else ""}
-    _record(unit, ref, "asked", "citizen", facts)
+
+
+def _asked(question: Question, today: date) -> NewEntry:
+    first = question.hits[0]["disclosure"] if question.hits else ""
+    facts = {"status": question.status, "channel": question.channel, "first": first}
+    return _entry(question.id, "asked", "citizen", facts, today)
 
 
 def hand_over(unit: UnitOfWork, ref: str, text: str, *, rules: DeskRules) -> datetime:
@@ -94,8 +120,12 @@ def answer_by_person(
 
 
 def take(unit: UnitOfWork, ref: str, *, officer: str) -> None:
-    """Let an officer take a waiting question in hand; raises ConflictError where none waits."""
-    if get(unit, ref).state != WAITING:
+    """Let an officer take a question in hand: one that waits, or the task of its bad rating.
+
+    Raises ConflictError where neither is open.
+    """
+    question = get(unit, ref)
+    if question.state != WAITING and question.task_state != TASK_OPEN:
         raise ConflictError(subject=ref)
     unit.questions.change(ref, officer=officer)
     _record(unit, ref, "taken", f"staff:{officer}", {})
@@ -139,18 +169,31 @@ def rate(unit: UnitOfWork, ref: str, *, helpful: bool) -> None:
     _record(unit, ref, "rated", "citizen", {"helpful": helpful})
 
 
-def settle_task(unit: UnitOfWork, ref: str, *, owner: str, changed: bool, note: str) -> None:
-    """End the task of a thumbs-down: in a change, or in a reasoned "no change".
+def settle_task(
+    unit: UnitOfWork, ref: str, *, owner: str, note: str, change: Change | None = None
+) -> None:
+    """End the task of a thumbs-down: in a change, or in a reasoned "no change" (None).
 
-    Raises ConflictError where there is no open task, DocumentError where no reason is given.
+    The entry names the revision, so that the rating can be followed to what it led to.
+
+    Raises:
+        ConflictError: there is no open task.
+        DocumentError: no reason is given.
+        ChangeTooOldError: the revision was there before the question was asked.
     """
-    if get(unit, ref).task_state != TASK_OPEN:
+    question = get(unit, ref)
+    if question.task_state != TASK_OPEN:
         raise ConflictError(subject=ref)
     if not note.strip():
         raise DocumentError(field="note", reason="missing", value="")
-    state = "changed" if changed else "kept"
+    facts: dict[str, object] = {"changed": change is not None, "reason": note}
+    if change is not None:
+        if change.made_at < question.asked_at:
+            raise ChangeTooOldError(disclosure=change.disclosure, revision=change.revision)
+        facts |= {"disclosure": change.disclosure, "revision": change.revision}
+    state = "kept" if change is None else "changed"
     unit.questions.change(ref, task_state=state, task_owner=owner, task_note=note)
-    _record(unit, ref, "task_settled", f"staff:{owner}", {"changed": changed})
+    _record(unit, ref, "task_settled", f"staff:{owner}", facts)
 
 
 def get(unit: UnitOfWork, ref: str) -> Question:
@@ -162,15 +205,17 @@ def get(unit: UnitOfWork, ref: str) -> Question:
 
 
 def _record(unit: UnitOfWork, ref: str, act: str, actor: str, facts: dict[str, object]) -> None:
-    unit.ledger.append(
-        [
-            NewEntry(
-                stream=Stream.QUESTION,
-                subject=ref,
-                act=act,
-                actor=actor,
-                effective_on=unit.today,
-                facts=facts,
-            )
-        ]
+    unit.ledger.append([_entry(ref, act, actor, facts, unit.today)])
+
+
+def _entry(
+    ref: str, act: str, actor: str, facts: Mapping[str, object], effective_on: date
+) -> NewEntry:
+    return NewEntry(
+        stream=Stream.QUESTION,
+        subject=ref,
+        act=act,
+        actor=actor,
+        effective_on=effective_on,
+        facts=facts,
     )

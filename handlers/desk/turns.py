@@ -1,11 +1,13 @@
 """Taking the turn of one stored update: look up, turn, record, queue the replies.
 
 Everything of a turn is written in one transaction with the claim of its update, so that a
-turn is taken once or not at all, wherever the process may die.
+turn is taken once or not at all, wherever the process may die. Turns of several conversations
+written at once are in :mod:`handlers.desk.together`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import quote
 
 from handlers.conversation.facts import Facts
@@ -32,18 +34,14 @@ class Prepared:
     answers: dict[tuple[str, Context | None], Answer]
 
 
-def prepare(
-    unit: UnitOfWork, row: InboxRow, message: Incoming, *, answering: Answering
-) -> Prepared:
-    """Look up what the turn will most likely want of what is published."""
-    state = Conversation.from_json(unit.conversations.get(row.channel, row.conversation))
-    wanted = wants(state, message, now=unit.now)
+def prepare(wanted: Wants, *, now: datetime, answering: Answering) -> Prepared:
+    """Look up what a turn wants of what is published."""
     questions = [(one.text, one.context) for one in (wanted.question,) if one is not None]
     if wanted.published_on:
         questions.append((wanted.published_on, None))
     return Prepared(
         {
-            (text, context): answering.answer(text, context=context, today=unit.today)
+            (text, context): answering.answer(text, context=context, today=now.date())
             for text, context in questions
         }
     )
@@ -96,15 +94,24 @@ def _facts(
 
     asker = (row.channel, row.conversation)
     number = wanted.application
+    return replace(
+        published_facts(row, wanted, answered, now=unit.now, rules=rules),
+        application=view(unit, number, asker=asker, rules=rules) if number else None,
+        new_number=new_number(unit, rules) if wanted.new_number else None,
+        mine=views_of(unit, asker, rules=rules) if wanted.mine else (),
+    )
+
+
+def published_facts(
+    row: InboxRow, wanted: Wants, answered: Answered, *, now: datetime, rules: DeskRules
+) -> Facts:
+    """Return the facts that are known without looking into the records."""
     return Facts(
         ref=f"q{row.id}",
         organ=rules.organ,
         answer=with_public_pages(_answer(wanted.question, answered), rules.public_url),
-        application=view(unit, number, asker=asker, rules=rules) if number else None,
-        new_number=new_number(unit, rules) if wanted.new_number else None,
-        mine=views_of(unit, asker, rules=rules) if wanted.mine else (),
         published=_published(answered(wanted.published_on, None)) if wanted.published_on else (),
-        office=office_at(unit.now, rules),
+        office=office_at(now, rules),
     )
 
 
