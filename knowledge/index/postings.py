@@ -41,6 +41,17 @@ class Postings:
         at = int(np.searchsorted(rows, row))
         return at < len(rows) and int(rows[at]) == row
 
+    def holding(self, slots: Ints, rows: Ints) -> npt.NDArray[np.bool_]:
+        """Return for each of some rows which of the terms it holds; none for a slot of -1."""
+        holding = np.zeros((len(rows), len(slots)), dtype=bool)
+        for column, slot in enumerate(slots.tolist()):
+            if slot >= 0:
+                mine = self.rows[self.offsets[slot] : self.offsets[slot + 1]]
+                at = mine.searchsorted(rows)
+                at[at == len(mine)] = 0
+                holding[:, column] = mine[at] == rows
+        return holding
+
     def slots(self, keys: Keys) -> Ints:
         """Return the place of each key in the table, or -1 where no row holds it."""
         if not len(self.keys):

@@ -15,6 +15,7 @@ from knowledge.search.named import shown
 from knowledge.search.question import Question
 from knowledge.search.ranking import smallness
 from knowledge.search.titles import near
+from knowledge.search.vagueness import rivals
 from knowledge.search.weights import Weights, weights
 from knowledge.search.windows import filled
 
@@ -57,10 +58,11 @@ class Answerer:
         first = found.numbers[0]
         decision = decision_of(self._index, first, self._weights)
         score = found.scores[0] - STRICTER * smallness(self._index)
-        if score < decision.unsure:
-            return self._nothing(question, hits)
         unsure = score < decision.answered
-        choices = self._choices(found, hits, FAR if unsure else CLOSE)
+        choices = _apart([hits[0], *(hits[place] for place in rivals(self._index, found))])
+        if not choices and score >= decision.unsure:
+            least = (FAR if unsure else CLOSE) * hits[0].score
+            choices = _apart([hit for hit in hits if hit.score >= least])
         if unsure and not choices:
             return self._nothing(question, hits)
         if choices:
@@ -100,12 +102,11 @@ class Answerer:
             status=entry.status.value,
         )
 
-    def _choices(self, found: Found, hits: tuple[Hit, ...], apart: float) -> tuple[Hit, ...]:
-        """Return the hits to choose from where the first can't be told from the next ones."""
-        choices = [hits[0]]
-        for hit, score in zip(hits[1:], found.scores[1:], strict=False):
-            if score < apart * found.scores[0] or len(choices) == CHOICES:
-                break
-            if all(fuzz.ratio(hit.passage, other.passage) < SAME_TEXT for other in choices):
-                choices.append(hit)
-        return tuple(choices) if len(choices) > 1 else ()
+
+def _apart(hits: list[Hit]) -> tuple[Hit, ...]:
+    """Return the first hits to choose from that differ; nothing where there is no choice."""
+    choices: list[Hit] = []
+    for hit in hits:
+        if all(fuzz.ratio(hit.passage, other.passage) < SAME_TEXT for other in choices):
+            choices.append(hit)
+    return tuple(choices[:CHOICES]) if len(choices) > 1 else ()

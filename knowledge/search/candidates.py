@@ -9,7 +9,7 @@ from knowledge.index.postings import Ints
 from knowledge.search.concepts import Concepts, concepts_of
 from knowledge.search.question import Question
 from knowledge.search.recall import Recalled, top
-from knowledge.search.windows import Windows, read
+from knowledge.search.windows import Holds, Windows, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,16 @@ CLOSELY, BRIEFLY = Reading(5, 8), Reading(1, 3)
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Disclosures with their windows, in the order of recall."""
+    """Disclosures with their windows, in the order of recall.
+
+    ``titled`` tells of each which terms stand in its title or attached questions.
+    """
 
     question: Question
     concepts: Concepts
     recalled: Recalled
     numbers: Ints
+    titled: Holds
     windows: Windows
 
 
@@ -46,7 +50,8 @@ def gather(index: Index, question: Question, recalled: Recalled) -> Candidates:
         spans.append(sentences)
         owners.append(np.full(len(sentences), place))
     windows = read(index, np.concatenate(spans), np.concatenate(owners), question)
-    return Candidates(question, concepts_of(question), recalled, recalled.best, windows)
+    titled = index.fields.headings.holding(recalled.headed, recalled.best)
+    return Candidates(question, concepts_of(question), recalled, recalled.best, titled, windows)
 
 
 def _sentences(index: Index, number: int, recalled: Recalled, reading: Reading) -> Ints:

@@ -85,7 +85,7 @@ def decision_features(index: Index, found: Candidates, ordered: Ordered) -> Floa
         min(other, 1.0), bool(understood), unmet, most, min(ahead, AHEAD),
         ordered.of_first("window"),
         small, small * total, small * gap, small * unknown, small * lost,
-        small * min(float(recalled.heading[number]), MOST), small * _titled(index, found, number),
+        small * min(float(recalled.heading[number]), MOST), small * _titled(found, place),
     )  # fmt: skip
     return np.array(features, dtype=np.float32)
 
@@ -101,15 +101,10 @@ def _unmet(found: Candidates, holds: npt.NDArray[np.bool_]) -> tuple[float, floa
     return float(short @ found.concepts.worth(worth)), most
 
 
-def _titled(index: Index, found: Candidates, number: int) -> float:
+def _titled(found: Candidates, place: int) -> float:
     """Return how telling the best term is that stands in a disclosure's title or questions."""
-    headings, keys = index.fields.headings, found.question.keys
-    worth = np.where(is_single(keys), np.float32(0), found.recalled.worth)
-    best = 0.0
-    for slot, value in zip(found.recalled.headed.tolist(), worth.tolist(), strict=True):
-        if slot >= 0 and value > best and headings.holds(slot, number):
-            best = value
-    return best / TELLING
+    titled = found.titled[place] & ~is_single(found.question.keys)
+    return float((found.recalled.worth * titled).max(initial=0)) / TELLING
 
 
 def _understood(question: Question, holds: npt.NDArray[np.bool_]) -> tuple[str, ...]:

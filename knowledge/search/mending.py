@@ -29,10 +29,10 @@ def mend(index: Index, question: Question) -> Question:
     for text in swapped:
         known = _known(index, np.array(keys_of(text), dtype=np.uint32))
         slips += [(key,) for key in known if key not in question.keys]
+    if not slips:
+        return question
     meant = dict.fromkeys(chain.from_iterable(slips), MEANT)
     shares = meant | dict(zip(question.keys.tolist(), question.share.tolist(), strict=True))
-    if len(shares) == len(question.keys):
-        return question
     own = set(question.keys[question.own].tolist())
     keys = sorted(shares)
     places = question.places or tuple(

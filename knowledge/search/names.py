@@ -36,7 +36,7 @@ RANK = (
     "total",  # the score at recall
     "text",  # that of the whole text
     "heading",  # that of its title and attached questions
-    "lost",  # concepts that do not stand in what was read
+    "lost",  # concepts that stand neither in what was read nor in the title
     "places",  # how many of the question's places stand in the disclosure
     "local",  # the disclosure is for a place
     "within",  # for one of the question's
@@ -68,7 +68,7 @@ DECISION = (
     "figures_missing",  # figures of the question that were not found
     "kind",  # the kinds of answer asked for that the passage holds
     "uncounted",  # a figure with a unit is asked for and the passage holds none
-    "lost",  # concepts that do not stand in what was read
+    "lost",  # concepts that stand neither in what was read nor in the title
     "official",  # worth of official terms in the passage
     "understood",  # one of the citizens' words was met by an official term
     "unmet",  # concepts that the passage does not meet

@@ -55,9 +55,14 @@ def smallness(index: Index) -> float:
 
 
 def concepts_lost(found: Candidates) -> Floats:
-    """Return for each candidate what the concepts are worth that were not read, as a share."""
+    """Return for each candidate what the concepts are worth that stand nowhere, as a share.
+
+    They may stand in what was read, in the title, or in a question attached.
+    """
     read = np.logical_or.reduceat(found.windows.holds[0], found.windows.edges[:-1], axis=0)
-    lost: Floats = (found.concepts.met(read) < 1) @ found.concepts.worth(found.recalled.worth)
+    lost: Floats = (found.concepts.met(read | found.titled) < 1) @ found.concepts.worth(
+        found.recalled.worth
+    )
     return lost
 
 
