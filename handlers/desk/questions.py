@@ -1,6 +1,7 @@
 """Questions: logged, handed to a person, answered by one, rated, and what follows a bad rating."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from handlers.casework.calendar import WorkingCalendar
