@@ -32,3 +32,9 @@ class ConflictError(HandlingError):
     """The record changed while it was being worked on."""
 
     code = "conflict"
+
+
+class ChangeTooOldError(HandlingError):
+    """Revision ``revision`` of ``disclosure`` was there before the question it should mend."""
+
+    code = "change_too_old"

@@ -24,6 +24,11 @@ SENTENCES: Mapping[str, Sentence] = {
         "节假日文件 {where}：{reason}（{value}）。",
         "calendar file, {where}: {reason} ({value}).",
     ),
+    "change_too_old": (
+        "{disclosure} 第{revision}版在群众提问之前就有了，请另选改进后的版本，或写明不改的理由。",
+        "Revision {revision} of {disclosure} was there before the question: choose the one that"
+        " mends it, or say why nothing is changed.",
+    ),
     "bad_document": ("{field}：{reason}（{value}）。", "{field}: {reason} ({value})."),
     "bad_event": ("{step}（{on}）：{reason}。", "{step} on {on}: {reason}."),
     "not_allowed": ("不能{act}：{reason}（{state}）。", "cannot {act}: {reason} ({state})."),

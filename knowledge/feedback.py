@@ -1,15 +1,18 @@
-"""Questions that found no answer, grouped by likeness with how often they were asked.
+"""What citizens' questions ask of the catalogue: the unanswered, and what was changed since.
+
+Questions that found no answer are grouped by likeness, with how often they were asked.
 
 Pure: the log of questions, and the task that a thumbs-down opens, belong to
 :mod:`handlers.desk.questions`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
+from knowledge.disclosure import Disclosure
 from knowledge.text.fold import fold
 
 
@@ -45,6 +48,20 @@ _WORDINGS = (
     *((word, "哪里") for word in ("哪儿", "什么地方", "何处")),
 )
 """Polite words that ask nothing, and other ways of asking the same, for one plain way."""
+
+
+def changed_since(
+    histories: Iterable[Sequence[Disclosure]], moment: datetime, *, first: Collection[str] = ()
+) -> tuple[Disclosure, ...]:
+    """Return the latest revision of whatever was drafted, released or taken down since.
+
+    The disclosures ``first`` (ids) come first, then the newest change: what a bad rating since
+    ``moment`` may have led to.
+    """
+    latest = (history[-1] for history in histories)
+    found = [one for one in latest if one.steps and one.steps[-1].at >= moment]
+    found.sort(key=lambda one: one.steps[-1].at, reverse=True)
+    return tuple(sorted(found, key=lambda one: one.id not in first))
 
 
 def group_unanswered(asked: Iterable[Asked]) -> tuple[UnansweredGroup, ...]:

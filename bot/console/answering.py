@@ -1,5 +1,6 @@
 """What is done from the page of a question: reply, take back, take, close, settle."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -12,12 +13,14 @@ from bot.console.keys import PERSON, SPLIT
 from bot.console.question_page import QUESTION_ROLES, UNDO_SECONDS, render
 from bot.console.records import write
 from bot.console.refusing import refusal_of
+from bot.web.keys import OFFICE
 from handlers.desk import questions
 from handlers.desk.telling import language_of
 from handlers.errors import ConflictError, HandlingError, NotFoundError
 from handlers.storage.drafts import SqlDrafts
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from handlers.wording import text
+from knowledge.errors import UnknownDisclosureError
 
 LONGEST_REPLY = 4000  # characters
 
@@ -109,11 +112,31 @@ async def settle(request: web.Request) -> web.StreamResponse:
     ref, login, say = request.match_info["question"], request[PERSON].login, telling(request)
     if not note:
         return await render(request, error=say("console.question.note_missing"))
-    changed = values.get("changed") == "1"
+    try:
+        change = await asyncio.to_thread(_change, request, str(values.get("change", "")))
+    except UnknownDisclosureError:
+        return await render(request, error=say("console.question.change_missing"))
     return await _do(
         request,
-        lambda unit: questions.settle_task(unit, ref, owner=login, changed=changed, note=note),
+        lambda unit: questions.settle_task(unit, ref, owner=login, note=note, change=change),
         "settled",
+    )
+
+
+def _change(request: web.Request, named: str) -> questions.Change | None:
+    """Return the revision named as ``number:id``, None where nothing is changed.
+
+    Raises:
+        UnknownDisclosureError: there is no such revision.
+    """
+    if not named:
+        return None
+    number, _, disclosure = named.partition(":")
+    if not number.isascii() or not number.isdigit():
+        raise UnknownDisclosureError(id=disclosure)
+    revision = request.app[OFFICE].library.catalogue.get(disclosure, int(number))
+    return questions.Change(
+        disclosure=disclosure, revision=revision.revision, made_at=revision.steps[-1].at
     )
 
 

@@ -1,6 +1,7 @@
 """The page of one question: the conversation, what was found and why it did not do, the reply."""
 
 import asyncio
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from http import HTTPStatus
@@ -26,10 +27,12 @@ from handlers.storage.drafts import SqlDrafts
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from knowledge.disclosure import Disclosure
 from knowledge.errors import UnknownDisclosureError
+from knowledge.feedback import changed_since
 
 QUESTION_ROLES = tuple(sorted(ANSWERS_QUESTIONS))
 UNDO_SECONDS = 15
 _PASSAGE = 160  # characters of a disclosure shown beside its title
+_CHANGES_SHOWN = 40  # revisions offered as what a bad rating led to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class Sheet:
     draft: dict[str, Any]
     undo_until: datetime | None
     task: str  # where the task of a bad rating stands; empty: there is none
+    settled: Mapping[str, Any]  # what is told of the change or of its absence
     deliveries: list[str]
 
 
@@ -88,6 +92,9 @@ async def render(
         matches=await asyncio.to_thread(
             matches, office.library, told.question, today=office.today()
         ),
+        changes=await asyncio.to_thread(changes, office.library, told.question)
+        if told.task == "open"
+        else (),
         error=error,
         conflict=conflict,
         text=typed if typed is not None else told.draft.get("text", ""),
@@ -101,27 +108,38 @@ def _sheet(unit: SqlUnitOfWork, ref: str, login: str) -> Sheet:
     rows = unit.outbox.caused_by(f"question:{ref}")
     waiting = [row.due_at for row in rows if row.state == "queued" and row.due_at > unit.now]
     drafts = SqlDrafts(unit.connection, organ=unit.organ, now=unit.now)
+    entries = unit.ledger.of(Stream.QUESTION, ref)
+    task, settled = _task(entries)
     return Sheet(
         question=question,
         said=conversation(unit, question.channel, question.conversation),
         names={one.login: one.name for one in unit.accounts.all()},
-        entries=unit.ledger.of(Stream.QUESTION, ref),
+        entries=entries,
         draft=dict(drafts.of(f"question:{ref}", login).get("reply", {})),
         undo_until=min(waiting) if waiting else None,
-        task=_task(unit, ref),
+        task=task,
+        settled=settled,
         deliveries=[row.state for row in rows],
     )
 
 
-def _task(unit: SqlUnitOfWork, ref: str) -> str:
-    """Return where the task of a bad rating stands, read off the question's own entries."""
-    state = ""
-    for entry in unit.ledger.of(Stream.QUESTION, ref):
+def _task(entries: Iterable[Entry]) -> tuple[str, Mapping[str, Any]]:
+    """Return where the task of a bad rating stands and what came of it, by the entries."""
+    state, settled = "", dict[str, Any]()
+    for entry in entries:
         if entry.act == "rated":
-            state = "" if entry.facts.get("helpful") else "open"
+            state, settled = "" if entry.facts.get("helpful") else "open", {}
         elif entry.act == "task_settled":
             state = "changed" if entry.facts.get("changed") else "kept"
-    return state
+            settled = dict(entry.facts)
+    return state, settled
+
+
+def changes(library: Library, question: Question) -> tuple[Disclosure, ...]:
+    """Return what was revised since the question was asked, what it found first."""
+    found_then = {str(hit["disclosure"]) for hit in question.hits}
+    histories = library.catalogue.histories()
+    return changed_since(histories, question.asked_at, first=found_then)[:_CHANGES_SHOWN]
 
 
 def matches(library: Library, question: Question, *, today: date) -> list[Match]:

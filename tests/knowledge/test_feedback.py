@@ -1,9 +1,10 @@
-"""Unanswered questions are counted by meaning."""
+"""Unanswered questions are counted by meaning; what changed since a question is told."""
 
 from datetime import timedelta
 
-from knowledge.feedback import Asked, group_unanswered
-from tests.knowledge.factories import MONDAY
+from knowledge import review
+from knowledge.feedback import Asked, changed_since, group_unanswered
+from tests.knowledge.factories import HEAD, MONDAY, OFFICER, TUESDAY, draft, published
 
 
 def _asked(*questions: str) -> list[Asked]:
@@ -45,3 +46,12 @@ def test_every_question_is_in_exactly_one_group() -> None:
 
 def test_nothing_asked_is_no_group() -> None:
     assert group_unanswered([]) == ()
+
+
+def test_what_was_revised_or_taken_down_since_is_told_the_found_first() -> None:
+    old = published("old")
+    revised = review.revise(old, {"title": "新题"}, person=OFFICER, at=TUESDAY)
+    down = review.withdraw(published("down"), person=HEAD, at=TUESDAY, note="有误")
+    histories = [(published("kept"),), (down,), (old, revised), (draft("nobody's"),)]
+    since = changed_since(histories, MONDAY + timedelta(hours=1), first={"old"})
+    assert [(one.id, one.revision) for one in since] == [("old", 2), ("down", 1)]

@@ -1,12 +1,15 @@
 """Questions in the console: replied to, taken back, closed, settled, made answerable."""
 
+from datetime import timedelta
+
 import pytest
 
+from handlers.desk import questions
 from knowledge.answer import Hit
-from knowledge.disclosure import Disclosure, Status
+from knowledge.disclosure import Disclosure, Status, Step
 from tests.bot.console import casting
 from tests.bot.console.desk import Desk
-from tests.conftest import Clock
+from tests.conftest import MONDAY_MORNING, Clock
 
 HIT = Hit(disclosure="fees", title="养老机构收费指引", passage="床位费每月900元", score=0.31)
 FEES = Disclosure(
@@ -14,6 +17,7 @@ FEES = Disclosure(
     title="养老机构收费指引",
     text="床位费每月900元，护理费按等级收取。",
     status=Status.PUBLISHED,
+    steps=(Step(act="published", person="周局长", at=MONDAY_MORNING - timedelta(days=30)),),
 )
 
 
@@ -83,18 +87,52 @@ async def test_closing_needs_a_reason(desk: Desk, asked: str) -> None:
     assert desk.question(asked).state == "closed"
 
 
-async def test_a_bad_rating_is_settled_with_what_came_of_it(desk: Desk, asked: str) -> None:
-    from handlers.desk import questions
-
+def _rated_badly(desk: Desk, asked: str) -> None:
     with desk.office.storage.write() as unit:
         questions.rate(unit, asked, helpful=False)
+
+
+async def test_a_bad_rating_has_an_owner_once_taken(desk: Desk, asked: str) -> None:
     browser = await desk.at("qin")
+    await browser.post(f"/console/questions/{asked}/close", {"reason": "已电话答复"})
+    _rated_badly(desk, asked)
     assert asked in (await browser.get("/console?view=tasks")).text
+    page = await browser.post(f"/console/questions/{asked}/take")
+    assert f"/console/questions/{asked}/take" not in page.text
+    assert desk.question(asked).officer == "qin"
+
+
+async def test_a_bad_rating_settled_by_a_change_names_the_revision(desk: Desk, asked: str) -> None:
+    _rated_badly(desk, asked)
+    browser = await desk.at("qin")
+    await browser.post("/console/knowledge/attach", {"question": asked, "disclosure": "fees"})
+    page = await browser.get(f"/console/questions/{asked}")
+    assert '<option value="2:fees">' in page.text
     page = await browser.post(
-        f"/console/questions/{asked}/settle", {"note": "已补充收费标准", "changed": "1"}
+        f"/console/questions/{asked}/settle", {"note": "已挂接问题", "change": "2:fees"}
     )
     assert "已改进" in page.text
+    assert '<a href="/console/knowledge/fees?revision=2">fees 第 2 版</a> · 已挂接问题' in page.text
     assert asked not in (await browser.get("/console?view=tasks")).text
+
+
+async def test_a_bad_rating_is_not_settled_by_what_was_there_before(desk: Desk, asked: str) -> None:
+    _rated_badly(desk, asked)
+    browser = await desk.at("qin")
+    for change, refusal in (("1:fees", "提问之前就有了"), ("9:fees", "没有这个版本")):
+        page = await browser.post(
+            f"/console/questions/{asked}/settle", {"note": "已改进", "change": change}
+        )
+        assert refusal in page.text
+    assert asked in (await browser.get("/console?view=tasks")).text
+
+
+async def test_a_bad_rating_kept_without_change_shows_the_reason(desk: Desk, asked: str) -> None:
+    _rated_badly(desk, asked)
+    page = await (await desk.at("qin")).post(
+        f"/console/questions/{asked}/settle", {"note": "答案与文件一致", "change": ""}
+    )
+    assert "评价已处理：不作修改 · 答案与文件一致" in page.text
 
 
 async def test_a_question_is_attached_to_a_disclosure_for_review(desk: Desk, asked: str) -> None:

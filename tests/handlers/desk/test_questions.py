@@ -6,7 +6,8 @@ import pytest
 
 from handlers.casework.errors import DocumentError
 from handlers.desk import questions
-from handlers.errors import ConflictError
+from handlers.errors import ChangeTooOldError, ConflictError
+from handlers.ledger.entry import Stream
 from tests.handlers.desk.conftest import APPLICANT, Desk, whole
 
 
@@ -69,10 +70,30 @@ def test_a_bad_rating_opens_a_task_that_somebody_settles(desk: Desk) -> None:
         assert questions.get(unit, ref).helpful is False
     with desk.office.storage.write() as unit:
         with pytest.raises(DocumentError):
-            questions.settle_task(unit, ref, owner="wen", changed=False, note=" ")
-        questions.settle_task(unit, ref, owner="wen", changed=False, note="答案无误")
+            questions.settle_task(unit, ref, owner="wen", note=" ")
+        questions.settle_task(unit, ref, owner="wen", note="答案无误")
         with pytest.raises(ConflictError):  # it is settled already
-            questions.settle_task(unit, ref, owner="wen", changed=True, note="已补充")
+            questions.settle_task(unit, ref, owner="wen", note="已补充")
+
+
+def test_a_bad_rating_settled_by_a_change_keeps_which_revision(desk: Desk) -> None:
+    ref = asked(desk)
+    with desk.office.storage.write() as unit:
+        questions.rate(unit, ref, helpful=False)
+        before, since = unit.now - timedelta(hours=1), unit.now + timedelta(hours=1)
+        old = questions.Change(disclosure="fees", revision=1, made_at=before)
+        with pytest.raises(ChangeTooOldError):  # what was there did not help
+            questions.settle_task(unit, ref, owner="wen", note="已补充", change=old)
+        new = questions.Change(disclosure="fees", revision=2, made_at=since)
+        questions.settle_task(unit, ref, owner="wen", note="已补充", change=new)
+        settled = unit.ledger.of(Stream.QUESTION, ref)[-1]
+    assert (settled.act, settled.actor) == ("task_settled", "staff:wen")
+    assert settled.facts == {
+        "changed": True,
+        "reason": "已补充",
+        "disclosure": "fees",
+        "revision": 2,
+    }
 
 
 def test_erasing_leaves_the_count_and_takes_the_words(desk: Desk) -> None:
