@@ -15,7 +15,7 @@ from bot.bootstrap import Office
 from bot.channels.port import Channel, Delivery, Outcome, Paper
 from handlers.desk.mail import from_payload
 from handlers.ports import UnitOfWork
-from handlers.records import OutboxRow
+from handlers.records import Attempt, OutboxRow
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -26,11 +26,16 @@ _GIVE_UP = timedelta(hours=48)
 
 
 class DeliveryWorker:
-    """Sends what lies in the outbox for the channels it is given."""
+    """Sends what lies in the outbox for the channels it is given.
+
+    What became of the messages sent meanwhile is recorded in the transaction that takes the
+    next ones, and only then may their conversations be sent to again.
+    """
 
     def __init__(self, office: Office, channels: Mapping[str, Channel]) -> None:
         self._office, self._channels = office, channels
         self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._tried: dict[tuple[str, str], Attempt] = {}
         self.queued = asyncio.Event()
 
     async def run(self) -> None:
@@ -42,6 +47,7 @@ class DeliveryWorker:
                     await self._wait()
         finally:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
+            await self._record_each(self._take_tried())
 
     async def drain(self) -> None:
         """Deliver what is queued and due now, then return."""
@@ -57,32 +63,46 @@ class DeliveryWorker:
         self.queued.clear()
 
     async def _start_some(self) -> bool:
-        room = _AT_ONCE - len(self._busy)
-        if room <= 0:
-            return False
-        names = list(self._channels)
+        """Record what was sent and begin to send what may go now; tell whether any did."""
+        tried = self._take_tried()
+        lease = partial(self._leased, tried=tried, busy=list(self._busy))
         try:
-            rows = await self._submit(
-                lambda unit: unit.outbox.lease(names, limit=room, busy=list(self._busy))
-            )
+            rows = await self._submit(lease)
         except Exception:  # noqa: BLE001 - the edge of the worker
-            _log.exception("the outbox could not be read; trying again")
+            _log.exception("the outbox could not be read or written; trying again")
+            await self._record_each(tried)
             return False
         for row in rows:
-            street = (row.channel, row.conversation)
-            task = asyncio.create_task(self._deliver(row))
-            self._busy[street] = task
-            task.add_done_callback(partial(self._free, street))
+            self._busy[row.channel, row.conversation] = asyncio.create_task(self._deliver(row))
         return bool(rows)
 
-    def _free(self, street: tuple[str, str], _task: asyncio.Task[None]) -> None:
-        self._busy.pop(street, None)
-        self.queued.set()
+    def _take_tried(self) -> list[Attempt]:
+        """Return the attempts not yet recorded; their conversations are free from here on."""
+        tried, self._tried = self._tried, {}
+        for street in tried:
+            del self._busy[street]
+        return list(tried.values())
+
+    def _leased(
+        self, unit: UnitOfWork, tried: list[Attempt], busy: list[tuple[str, str]]
+    ) -> list[OutboxRow]:
+        unit.outbox.record_all(tried)
+        room = _AT_ONCE - len(busy)
+        return unit.outbox.lease(list(self._channels), limit=room, busy=busy) if room > 0 else []
+
+    async def _record_each(self, attempts: list[Attempt]) -> None:
+        """Record attempts one by one, so that one that cannot be recorded hides no other."""
+        for one in attempts:
+            try:
+                await self._submit(partial(_record, one=one))
+            except Exception:  # noqa: BLE001 - the edge of the worker
+                # the lease lapses and the message is looked at again
+                _log.exception("the outcome of message %s could not be recorded", one.row)
 
     async def _deliver(self, row: OutboxRow) -> None:
         channel = self._channels[row.channel]
-        reply = from_payload(row.payload)
         try:
+            reply = from_payload(row.payload)
             papers = await self._papers(reply.papers)
             await _wait_for_turn(channel, row.conversation)
             delivery = await channel.send(row.conversation, reply, papers)
@@ -91,7 +111,8 @@ class DeliveryWorker:
             delivery = Delivery(outcome=Outcome.UNKNOWN, detail=type(error).__name__)
         if delivery.whole_channel and delivery.after and channel.pace is not None:
             channel.pace.hold(delivery.after)
-        await self._record(row, delivery)
+        self._tried[row.channel, row.conversation] = self._attempt(row, delivery)
+        self.queued.set()
 
     async def _papers(self, ids: tuple[str, ...]) -> list[Paper]:
         def load(unit: UnitOfWork) -> list[Paper]:
@@ -104,7 +125,7 @@ class DeliveryWorker:
 
         return await self._submit(load) if ids else []
 
-    async def _record(self, row: OutboxRow, delivery: Delivery) -> None:
+    def _attempt(self, row: OutboxRow, delivery: Delivery) -> Attempt:
         outcome, due_at = delivery.outcome, None
         if outcome is Outcome.RETRY:
             now = self._office.clock()
@@ -112,19 +133,14 @@ class DeliveryWorker:
             due_at = now + timedelta(seconds=wait)
             if now - row.created_at > _GIVE_UP:
                 outcome, due_at = Outcome.FAILED, None
-        try:
-            await self._submit(
-                lambda unit: unit.outbox.record(
-                    row.id,
-                    outcome.value,
-                    reference=delivery.reference,
-                    detail=delivery.detail,
-                    due_at=due_at,
-                )
-            )
-        except Exception:  # noqa: BLE001 - the edge of the worker
-            # the lease lapses and the message is looked at again
-            _log.exception("the outcome of message %s could not be recorded", row.id)
+        return Attempt(
+            row=row.id,
+            tried=row.attempts,
+            outcome=outcome.value,
+            reference=delivery.reference,
+            detail=delivery.detail,
+            due_at=due_at,
+        )
 
     async def _submit(self, work: Callable[[UnitOfWork], T]) -> T:
         return await asyncio.wrap_future(self._office.storage.submit(work))
@@ -137,3 +153,7 @@ async def _wait_for_turn(channel: Channel, conversation: str) -> None:
     while (wait := channel.pace.delay(conversation)) > 0:  # noqa: ASYNC110 - time is awaited
         await asyncio.sleep(wait)
     channel.pace.take(conversation)
+
+
+def _record(unit: UnitOfWork, one: Attempt) -> None:
+    unit.outbox.record_all([one])
