@@ -147,26 +147,13 @@ def article(report: YearlyReport, pictures: Sequence[Picture] = ()) -> etree._El
 
 def page(report: YearlyReport, pictures: Sequence[Picture] = ()) -> str:
     """Return the report as a complete page."""
-    return _complete(report.title, article(report, pictures))
-
-
-def statistics_page(title: str, pictures: Sequence[Picture]) -> str:
-    """Return plots with their definitions and tables as a complete public page."""
-    element = _element("article", lang="zh-CN")
-    element.append(_element("h1", title))
-    element.extend(figure(picture) for picture in pictures)
-    return _complete(title, element)
-
-
-def _complete(title: str, content: etree._Element) -> str:
-    """Return a page around its content."""
     root = _element("html", lang="zh-CN")
     head = etree.SubElement(root, "head")
     head.append(_element("meta", charset="utf-8"))
     head.append(_element("meta", name="viewport", content="width=device-width, initial-scale=1"))
-    head.append(_element("title", title))
+    head.append(_element("title", report.title))
     head.append(_element("style", _STYLE))
     body = etree.SubElement(root, "body")
-    etree.SubElement(body, "main").append(content)
+    etree.SubElement(body, "main").append(article(report, pictures))
     told: str = html.tostring(root, doctype="<!DOCTYPE html>", encoding="unicode")
     return told + "\n"

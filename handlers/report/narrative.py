@@ -47,6 +47,7 @@ def _proactive(tables: Tables) -> str:
         {
             "disclosures": "全年主动公开政府信息{{f.disclosures}}条{{change.f.disclosures|条}}",
             "disclosures_share": "占全部政府信息的{{f.disclosures_share}}%",
+            "disclosures_of_open_share": "占全部公开信息的{{f.disclosures_of_open_share}}%",
             "disclosures_electronic_share": "全文电子化率{{f.disclosures_electronic_share}}%",
             "disclosures_in_time_share": (
                 "在规定的20个工作日内公开的占{{f.disclosures_in_time_share}}%"

@@ -47,11 +47,14 @@ def nothing_published(_period: Period, _granted: int) -> PublishingFigures | Non
 def proactive_figures(told: PublishingFigures) -> dict[str, Figure]:
     """Return the figures by name."""
     known = {f"disclosures_{name}": told.by_class.get(name, 0) for name in _CLASSES}
+    shares = {f"disclosures_{name}_share": percent(told.share_of_class(name)) for name in _CLASSES}
     return {
         "disclosures": told.items,
         **known,
         "disclosures_other": told.items - sum(known.values()),
+        **shares,
         "disclosures_share": percent(told.share_published),
+        "disclosures_of_open_share": percent(told.share_of_open),
         "disclosures_electronic_share": percent(told.share_electronic),
         "disclosures_in_time_share": percent(told.share_in_time),
         "media_items": told.media_items or None,

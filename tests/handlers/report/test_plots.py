@@ -9,7 +9,7 @@ from PIL import Image
 
 from handlers.report.docx import document
 from handlers.report.form import OFFICIAL
-from handlers.report.html import page, statistics_page
+from handlers.report.html import page
 from handlers.report.plots import (
     SectionTimeliness,
     bars,
@@ -114,9 +114,3 @@ def test_any_counts_by_name_can_be_drawn():
     told = bars("channels", "渠道", definition="提出的途径", label="渠道", counts=[("网上", 9)])
     assert told.rows == (("网上", 9),)
     assert told.headings == ("渠道", "件数")
-
-
-def test_plots_make_a_public_page_of_their_own(plot):
-    tree = html.fromstring(statistics_page("临江市民政局依申请公开统计", [plot]))
-    assert tree.findtext(".//h1") == "临江市民政局依申请公开统计"
-    assert len(tree.findall(".//figure")) == 1
