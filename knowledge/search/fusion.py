@@ -25,7 +25,7 @@ CERTAIN = 5.0  # a telephone, an address, a site: a window without one does not 
 PAPERS = 5.0  # papers are asked for: a window that begins with the list of them answers
 ANOTHER_YEAR = 0.3  # what is left of a score where the year asked about stands nowhere
 COMPARED = 3  # hits whose passages are kept from saying the same
-CANDIDATES = 6  # disclosures that are read
+CANDIDATES = 5  # disclosures that are read
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Windows:
         np.cumsum(held, axis=0, out=total[1:])
         return total[self.reach] > total[:-1]
 
-    def highest(self, *scores: Floats) -> list[Floats]:
+    def highest(self, *scores: Floats | Holds) -> list[Floats]:
         """Return for each of the sentences' scores the highest in each window."""
         count = len(self.reach)
         edges = np.empty(2 * count, dtype=np.int64)
