@@ -166,11 +166,11 @@ async def assign_many(request: web.Request) -> web.StreamResponse:
     return told(request, back, "assigned_some", done=done, refused=len(ticked) - done)
 
 
-def typed_in(form: MultiDictProxy[Any]) -> dict[str, Any]:
-    """Return a form's texts by name; a field of several values as a list."""
+def typed_in(form: MultiDictProxy[Any], *, longest: int = _LONGEST) -> dict[str, Any]:
+    """Return a form's texts by name, cut after so many characters; several values as a list."""
     values: dict[str, Any] = {}
     for name in form:
-        told_values = [one[:_LONGEST] for one in form.getall(name) if isinstance(one, str)]
+        told_values = [one[:longest] for one in form.getall(name) if isinstance(one, str)]
         values[name] = told_values if name in _SEVERAL else (told_values or [""])[-1]
     return values
 

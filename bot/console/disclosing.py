@@ -6,7 +6,7 @@ The rules are those of :mod:`knowledge.review`; each act here also leaves an ent
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -27,6 +27,7 @@ from handlers.desk import questions
 from knowledge import acts, review
 from knowledge.disclosure import Disclosure, Step, content_hash
 from knowledge.errors import KnowledgeError
+from knowledge.importing.limits import Limits
 
 CATEGORIES = ("institution", "regulation", "work_update", "published_reply", "other")
 WRITERS = (Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD)
@@ -127,6 +128,7 @@ async def attach(request: web.Request) -> web.StreamResponse:
 @require(*WRITERS)
 async def new_form(request: web.Request) -> web.StreamResponse:
     """Show the form of a new disclosure, filled from a question and its reply where named."""
+    today = request.app[OFFICE].today().isoformat()
     values: dict[str, Any] = {"questions": request.query.get("question", "")[:300]}
     ref = request.query.get("from", "")
     if ref:
@@ -137,7 +139,7 @@ async def new_form(request: web.Request) -> web.StreamResponse:
             "questions": question.text or "",
             "from": ref,
         }
-    return _form(request, values)
+    return _form(request, {**values, "formed_on": today})
 
 
 @require(*WRITERS)
@@ -160,11 +162,14 @@ async def revise_form(request: web.Request) -> web.StreamResponse:
 @require(*WRITERS)
 async def save(request: web.Request) -> web.StreamResponse:
     """Keep a new disclosure, or the next revision of one, as a draft to be reviewed."""
-    values = typed_in(await request.post())
+    values = typed_in(await request.post(), longest=Limits().characters)
     disclosure = request.match_info.get("disclosure", "")
     say, person = telling(request), request[PERSON]
     if not str(values.get("text", "")).strip() or not str(values.get("title", "")).strip():
         error = say("console.knowledge.error.empty")
+        return _form(request, values, revising=disclosure, error=error)
+    if not _has_formed(values, say.today):
+        error = say("console.knowledge.error.formed_on", typed=values["formed_on"])
         return _form(request, values, revising=disclosure, error=error)
     try:
         draft = await asyncio.to_thread(_keep, request, disclosure, values)
@@ -189,15 +194,25 @@ def _keep(request: web.Request, disclosure: str, values: Mapping[str, Any]) -> D
     draft = Disclosure(
         id=f"desk-{now:%Y%m%d%H%M%S}-{request[PERSON].login}"[:60],
         steps=(Step(act=review.DRAFTED, person=person, at=now),),
-        formed_on=now.date(),
-        **fields,
+        **({"formed_on": now.date()} | fields),
     )
     draft = replace(draft, content_hash=content_hash(draft))
     catalogue.put(draft)
     return draft
 
 
+def _has_formed(values: Mapping[str, Any], today: date) -> bool:
+    """Tell whether the day of forming is left empty, or is a day up to today."""
+    typed = str(values.get("formed_on", "")).strip()
+    try:
+        return not typed or date.fromisoformat(typed) <= today
+    except ValueError:
+        return False
+
+
 def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a form; the day of forming only where one is given."""
+    formed = str(values.get("formed_on", "")).strip()
     lines = str(values.get("questions", "")).splitlines()
     category = str(values.get("category", "other"))
     return {
@@ -207,6 +222,7 @@ def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
         "url": str(values.get("url", "")).strip() or None,
         "document_number": str(values.get("document_number", "")).strip() or None,
         "questions": tuple(dict.fromkeys(" ".join(one.split()) for one in lines if one.strip())),
+        **({"formed_on": date.fromisoformat(formed)} if formed else {}),
     }
 
 

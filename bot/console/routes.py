@@ -22,9 +22,12 @@ from bot.console import (
     staff,
     worklist,
 )
+from bot.console.importing.imports import Imports
+from bot.console.importing.page import IMPORT_ROUTES, add_imports
 from bot.console.keys import SIGN_IN_LIMIT, SPLIT
 from bot.console.report_routes import REPORT_ROUTES
 from bot.console.words import WORDS
+from bot.web.keys import OFFICE
 from bot.web.limits import AddressLimit
 from bot.web.pages import PAGES
 
@@ -70,6 +73,7 @@ _DISCLOSURES = (
     web.get("/console/knowledge/new", disclosing.new_form),
     web.post("/console/knowledge/new", disclosing.save),
     web.post("/console/knowledge/attach", disclosing.attach),
+    *IMPORT_ROUTES,
     web.get("/console/knowledge/{disclosure}", disclosure_page.page),
     web.get("/console/knowledge/{disclosure}/revise", disclosing.revise_form),
     web.post("/console/knowledge/{disclosure}/revise", disclosing.save),
@@ -90,5 +94,6 @@ def add_console_routes(app: web.Application) -> None:
     """Add the console under ``/console``."""
     app[SIGN_IN_LIMIT] = AddressLimit(burst=_SIGN_INS_AT_ONCE, per_second=_SIGN_INS_PER_SECOND)
     app.setdefault(SPLIT, lambda _channel, reply: [reply])
+    add_imports(app, Imports(app[OFFICE]))
     app[PAGES].extend(Path(__file__).parent, words=WORDS)
     app.router.add_routes([*_PEOPLE, *_APPLICATIONS, *_QUESTIONS, *_DISCLOSURES, *_OFFICE])

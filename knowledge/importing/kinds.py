@@ -8,6 +8,9 @@ from pathlib import Path
 
 from knowledge.importing.refusal import UnreadableError
 
+KNOWN = (".txt", ".md", ".html", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl")
+"""The suffixes that can be imported, as people are told them."""
+
 ZIP = ".zip"
 _HEAD = 1024  # bytes
 _PAGE = (b"<!doctype html", b"<html")

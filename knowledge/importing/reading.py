@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from knowledge.importing.kinds import KNOWN
 from knowledge.importing.limits import Limits, readable_size
 from knowledge.importing.pages import read_html
 from knowledge.importing.pdf import read_pdf
@@ -36,8 +37,6 @@ _TABLES: Mapping[str, Callable[[Path, Limits, RefuseRow], Iterator[Record]]] = M
         ".jsonl": read_jsonl,
     }
 )
-KNOWN = (".txt", ".md", ".html", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl")
-"""The suffixes that can be imported, as people are told them."""
 
 
 def read_file(

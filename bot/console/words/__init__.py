@@ -4,6 +4,7 @@ from bot.console.words.acts import WORDS as ACTS
 from bot.console.words.case import WORDS as CASE
 from bot.console.words.figures import WORDS as FIGURES
 from bot.console.words.frame import WORDS as FRAME
+from bot.console.words.importing import WORDS as IMPORTING
 from bot.console.words.knowledge import WORDS as KNOWLEDGE
 from bot.console.words.office import WORDS as OFFICE_WORDS
 from bot.console.words.question import WORDS as QUESTION
@@ -18,6 +19,7 @@ WORDS: Words = {
     **ACTS,
     **QUESTION,
     **KNOWLEDGE,
+    **IMPORTING,
     **OFFICE_WORDS,
     **REPORTS,
     **FIGURES,

@@ -14,9 +14,11 @@ WORDS: Words = {
     "console.knowledge.changed": ("最近变动", "Last change"),
     "console.knowledge.status": ("状态", "Status"),
     "console.knowledge.revision": ("第 {revision} 版", "revision {revision}"),
-    "console.knowledge.empty": (
-        "这里没有内容。可以起草新内容，或用命令行批量导入。",
-        "Nothing here. Draft a disclosure, or import from the command line.",
+    "console.knowledge.empty": ("这里没有内容。", "Nothing here."),
+    "console.knowledge.empty_all": (
+        "目录还是空的，机器人还答不了问题。请导入已公开的文件，或起草新内容。",
+        "The catalogue is empty and the desk cannot answer yet. Import what is published, or "
+        "draft a disclosure.",
     ),
     "console.knowledge.status.draft": ("待初审", "to be reviewed"),
     "console.knowledge.status.reviewed": ("待签发", "to be signed off"),
@@ -85,6 +87,14 @@ WORDS: Words = {
         "Reviewed by the head, signed off by the leader: two people. Until then what is "
         "published stands.",
     ),
+    "console.knowledge.form.formed_note": (
+        "公开期限从这一天算起（形成或变更之日起 20 个工作日，条例第二十六条）。",
+        "The 20 working days for publishing run from this day (art. 26).",
+    ),
+    "console.knowledge.form.formed_same": (
+        "留空：正文改动的，为改动当日；没有改动的，不变。",
+        "Empty: the day of the change where the text is changed, else as it was.",
+    ),
     "console.knowledge.form.save": ("保存并送审", "Save, for review"),
     "console.knowledge.groups.lead": (
         "按相近的问法归并，问得多的在前。补充公开内容后，机器人就能回答。",
@@ -111,6 +121,10 @@ WORDS: Words = {
     "console.knowledge.ask.status.not_found": ("答不上来，转人工或申请", "not found"),
     "console.knowledge.ask.status.refused": ("不检索（过长或含个人信息）", "refused"),
     "console.knowledge.error.note_missing": ("请写明原因。", "Please give the reason."),
+    "console.knowledge.error.formed_on": (
+        "形成日期“{typed}”不是已经过去的日期，请写作 2026-03-01。",
+        "Formed on “{typed}”: that is no day up to today; write 2026-03-01.",
+    ),
     "console.knowledge.error.empty": ("标题和正文都要填写。", "Title and text are needed."),
     "console.knowledge.error.same_person": (
         "初审和签发不能是同一人（{person}），请由他人签发。",

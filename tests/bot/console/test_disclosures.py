@@ -1,5 +1,7 @@
 """Disclosures in the console: drafted by one, reviewed by a second, signed off by a third."""
 
+from datetime import date
+
 import pytest
 
 from knowledge.disclosure import Disclosure, Status
@@ -97,3 +99,34 @@ async def test_a_new_disclosure_begins_as_a_draft(desk: Desk) -> None:
 async def test_what_the_desk_would_answer_is_shown_with_its_score(desk: Desk, draft: str) -> None:
     page = await (await desk.at("lin")).get("/console/knowledge/ask?q=低保标准")
     assert (page.status, "机器人会回答" in page.text) == (200, True)
+
+
+async def test_the_day_of_forming_is_told_by_who_drafts(desk: Desk) -> None:
+    drafter = await desk.at("lin")
+    await drafter.post("/console/knowledge/new", {**TOLD, "formed_on": "2026-02-11"})
+    [one] = desk.office.library.catalogue.all()
+    assert one.formed_on == date(2026, 2, 11)
+
+
+async def test_a_revision_is_formed_on_the_day_of_the_change_unless_told(
+    desk: Desk, draft: str
+) -> None:
+    """条例 art. 26: the day a text was formed or changed."""
+    drafter = await desk.at("lin")
+    await drafter.post(f"/console/knowledge/{draft}/revise", {**TOLD, "formed_on": ""})
+    assert desk.office.library.catalogue.get(draft).formed_on == desk.office.today()
+
+
+@pytest.mark.parametrize("typed", ["2026-03-03", "昨天"])
+async def test_nothing_is_formed_on_no_day_or_tomorrow(desk: Desk, typed: str) -> None:
+    drafter = await desk.at("lin")
+    refused = await drafter.post("/console/knowledge/new", {**TOLD, "formed_on": typed})
+    assert (refused.status, "床位费" in refused.text) == (422, True)
+    assert desk.office.library.catalogue.all() == ()
+
+
+async def test_a_long_text_is_kept_whole(desk: Desk) -> None:
+    text = "第一条 本办法自公布之日起施行。" * 3000
+    await (await desk.at("lin")).post("/console/knowledge/new", {**TOLD, "text": text})
+    [one] = desk.office.library.catalogue.all()
+    assert one.text == text

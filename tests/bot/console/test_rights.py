@@ -30,6 +30,7 @@ PAGES = {
     "/console/knowledge/unanswered": READERS,
     "/console/knowledge/ask": READERS,
     "/console/knowledge/new": WRITERS,
+    "/console/knowledge/import": WRITERS,
     "/console/register": WRITERS,
     "/console/notices": ANSWERING,
     "/console/questions/q1": ANSWERING,

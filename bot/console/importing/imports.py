@@ -1,0 +1,193 @@
+"""The imports of one office: one at a time, on a thread of its own, each in the audit.
+
+What an import does is in :mod:`bot.console.importing.reading`. It writes once, at its end: one
+that is stopped, or ends with the service, has taken nothing in.
+"""
+
+import logging
+import secrets
+import shutil
+import threading
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from bot.bootstrap import Office
+from bot.console.importing.reading import Progress, bring_in
+from bot.console.importing.report import Report, Reports, State
+from bot.console.records import audit
+from knowledge.errors import KnowledgeError
+from knowledge.importing.record import Given
+from knowledge.wording import sentence
+
+_FOLDER, _INCOMING = "imports", "incoming"
+_LAST_WAIT = 2.0  # seconds in which an import is let end when the service does
+_log = logging.getLogger(__name__)
+
+
+class ImportRunningError(Exception):
+    """An import is running: ``report``."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report.id)
+        self.report = report
+
+
+class _StoppedError(Exception):
+    """The import was told to stop while it was reading."""
+
+
+@dataclass(slots=True)
+class _Job:
+    """An import under way; its thread writes ``progress``, pages read it."""
+
+    report: Report
+    files: Path
+    given: Given
+    progress: Progress = field(default_factory=Progress)
+    stopping: State | None = None  # what it ends as once it is told to stop
+
+    def told(self, progress: Progress) -> None:
+        if self.stopping is not None:
+            raise _StoppedError
+        self.progress = progress
+
+
+class Imports:
+    """Starts imports and tells of them."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        folder = office.settings.data / _FOLDER
+        self._incoming = folder / _INCOMING
+        self._reports = Reports(folder)
+        self._starting = threading.Lock()
+        self._job: _Job | None = None
+        self._thread: threading.Thread | None = None
+
+    def stage(self) -> Path:
+        """Return a new folder in which files can be put that are still coming."""
+        folder = self._incoming / secrets.token_hex(6)
+        folder.mkdir(parents=True)
+        return folder
+
+    def drop(self, folder: Path) -> None:
+        """Take away files that were put in a folder of :meth:`stage`."""
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def begin(self, files: Path, *, login: str, name: str, given: Given, count: int) -> str:
+        """Begin to bring in what lies in a staged folder; return the import's id.
+
+        Raises:
+            ImportRunningError: another one has not ended.
+        """
+        at = self._office.clock()
+        with self._starting:
+            self.check_free()
+            free = self._reports.free_id(at)
+            report = Report(id=free, by=login, name=name, at=at, files=count)
+            job = self._job = _Job(report, files, given)
+        begun = False
+        try:
+            self._record("import_begun", report, files=count)
+            self._reports.put(report)
+            self._thread = threading.Thread(
+                target=self._run, args=(job,), name="import", daemon=True
+            )
+            self._thread.start()
+            begun = True
+        finally:
+            if not begun:
+                self._job = None
+        return report.id
+
+    def check_free(self) -> None:
+        """Raise :class:`ImportRunningError` where an import is running."""
+        if self._job is not None:
+            raise ImportRunningError(self._job.report)
+
+    def running(self) -> Report | None:
+        """Return the import that is running, if one is."""
+        job = self._job
+        return job.report if job is not None else None
+
+    def progress(self, report: str) -> Progress | None:
+        """Return how far an import is; None where it is not running."""
+        job = self._job
+        return job.progress if job is not None and job.report.id == report else None
+
+    def stop(self, report: str) -> None:
+        """Let an import end before it writes; one that is writing comes to its end."""
+        job = self._job
+        if job is not None and job.report.id == report:
+            job.stopping = State.STOPPED
+
+    def report(self, report: str) -> Report | None:
+        """Return what is known of an import."""
+        return self._reports.get(report)
+
+    def recent(self, count: int) -> list[Report]:
+        """Return the last imports, the newest first."""
+        return self._reports.recent(count)
+
+    def recover(self) -> None:
+        """At the start of the service: close what the one before left open."""
+        shutil.rmtree(self._incoming, ignore_errors=True)
+        for report in self._reports.unfinished():
+            self._close_report(replace(report, state=State.INTERRUPTED))
+
+    def close(self) -> None:
+        """At the end of the service: let the import that is running stop."""
+        job, thread = self._job, self._thread
+        if job is not None and thread is not None:
+            job.stopping = State.INTERRUPTED
+            thread.join(_LAST_WAIT)
+
+    def _run(self, job: _Job) -> None:
+        report = replace(job.report, state=State.FAILED)
+        try:
+            report = bring_in(
+                job.files,
+                self._office.library.catalogue,
+                report=job.report,
+                given=job.given,
+                at=self._office.clock(),
+                tell=job.told,
+            )
+        except _StoppedError:
+            report = replace(report, state=job.stopping or State.STOPPED)
+        except KnowledgeError as error:
+            report = replace(report, why=(sentence(error), sentence(error, "en")))
+        except OSError as error:
+            report = replace(report, why=_of_disk(error))
+        finally:
+            if report.state is State.FAILED:
+                _log.error("import %s failed: %s", report.id, report.why[1] or "see below")
+            self._end(job, report)
+
+    def _end(self, job: _Job, report: Report) -> None:
+        try:
+            self._close_report(report)
+        finally:
+            self.drop(job.files)
+            self._job = None
+
+    def _close_report(self, report: Report) -> None:
+        names = ("added", "changed", "unchanged", "refused")
+        counts = dict(zip(names, report.counts, strict=True))
+        self._record("import_ended", report, state=report.state.value, **counts)
+        self._reports.put(replace(report, ended_at=self._office.clock()))
+
+    def _record(self, act: str, report: Report, **facts: Any) -> None:
+        subject = f"import:{report.id}"
+        self._office.storage.submit(
+            lambda unit: audit(unit, act, by=report.by, subject=subject, **facts)
+        ).result()
+
+
+def _of_disk(error: OSError) -> tuple[str, str]:
+    detail = error.strerror or str(error)
+    return (
+        f"服务器上读写文件失败（{detail}），请检查磁盘空间和权限后重新导入",
+        f"files could not be read or written on the server ({detail}); check space and rights",
+    )

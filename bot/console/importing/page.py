@@ -1,0 +1,206 @@
+"""The pages of importing: choosing files, an import under way, what it did.
+
+Whoever may draft a disclosure may import drafts; whoever reads disclosures may read what an
+import did.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.console.access import require
+from bot.console.disclosing import CATEGORIES, WRITERS
+from bot.console.disclosures import KNOWLEDGE_ROLES, may_draft
+from bot.console.frame import redirect, show, telling
+from bot.console.importing.imports import ImportRunningError, Imports
+from bot.console.importing.reading import Progress
+from bot.console.importing.report import Report, State
+from bot.console.importing.upload import Sent, receive
+from bot.console.keys import PERSON
+from bot.console.telling import Telling
+from bot.web.edge import wants_json
+from bot.web.refusal import Refusal
+from knowledge.importing.kinds import KNOWN, ZIP
+from knowledge.importing.limits import Limits, readable_size
+from knowledge.importing.record import Given
+
+IMPORTS = web.AppKey("imports", Imports)
+_RECENT = 8  # imports listed below the form
+_SHOWN = 300  # lines of one group; what is beyond is counted
+_LIMITS = Limits()
+
+
+@require(*WRITERS)
+async def form(request: web.Request) -> web.StreamResponse:
+    """Show the form of an import and the last imports."""
+    return await _form(request, {})
+
+
+@require(*WRITERS)
+async def begin(request: web.Request) -> web.StreamResponse:
+    """Take files and begin to bring them in; the answer leads to the import's page."""
+    imports, fields, begun = request.app[IMPORTS], {}, ""
+    folder = await asyncio.to_thread(imports.stage)
+    try:
+        imports.check_free()
+        sent = await receive(request, folder, limits=_LIMITS)
+        fields = sent.fields
+        begun = await asyncio.to_thread(_begin, request, folder, sent)
+    except ImportRunningError as error:
+        refusal = Refusal(HTTPStatus.CONFLICT, "import_running", name=error.report.name)
+        return await _refused(request, fields, refusal)
+    except Refusal as error:
+        return await _refused(request, fields, error)
+    finally:
+        if not begun:
+            await asyncio.to_thread(imports.drop, folder)
+    address = address_of(begun)
+    return web.json_response({"address": address}) if wants_json(request) else redirect(address)
+
+
+def _begin(request: web.Request, folder: Path, sent: Sent) -> str:
+    person, given = request[PERSON], given_of(sent.fields)
+    return request.app[IMPORTS].begin(
+        folder, login=person.login, name=person.name, given=given, count=sent.files
+    )
+
+
+def given_of(fields: Mapping[str, str]) -> Given:
+    """Return what a form says of all its files; raises :class:`Refusal` for what is no day."""
+    return Given(
+        category=fields.get("category") or None,
+        issuer=" ".join(fields.get("issuer", "").split()) or None,
+        published_on=_day(fields, "published_on"),
+        formed_on=_day(fields, "formed_on"),
+    )
+
+
+def _day(fields: Mapping[str, str], name: str) -> date | None:
+    typed = fields.get(name, "")
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError:
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "import_day", typed=typed[:40]) from None
+
+
+async def _refused(
+    request: web.Request, fields: Mapping[str, str], refusal: Refusal
+) -> web.StreamResponse:
+    """Tell a script why, by the edge; show a person the form again."""
+    if wants_json(request):
+        raise refusal
+    return await _form(request, fields, refusal)
+
+
+async def _form(
+    request: web.Request, fields: Mapping[str, str], refusal: Refusal | None = None
+) -> web.Response:
+    imports, say = request.app[IMPORTS], telling(request)
+    return show(
+        request,
+        "console/import.html",
+        status=refusal.status if refusal else HTTPStatus.OK,
+        error=say(f"error.{refusal.code}", **refusal.facts) if refusal else "",
+        running=imports.running(),
+        recent=await asyncio.to_thread(imports.recent, _RECENT),
+        values=fields,
+        categories=CATEGORIES,
+        known=KNOWN,
+        accept=",".join((*KNOWN, ".htm", ".markdown", ZIP)),
+        limits=_LIMITS,
+        sizes={name: readable_size(getattr(_LIMITS, name)) for name in ("sent", "folder")},
+        address_of=address_of,
+    )
+
+
+@require(*KNOWLEDGE_ROLES)
+async def page(request: web.Request) -> web.StreamResponse:
+    """Show an import: how far it is, or what it did."""
+    progress, report = await _found(request)
+    say = telling(request)
+    if progress is not None:
+        return show(
+            request,
+            "console/import_running.html",
+            report=report,
+            progress=progress,
+            words=_words(progress, say),
+            can_stop=may_draft(request),
+            address=address_of(report.id),
+        )
+    return show(
+        request,
+        "console/import_done.html",
+        report=report,
+        shown=_SHOWN,
+        english=say.language.value == "en",
+        can_draft=may_draft(request),
+    )
+
+
+@require(*KNOWLEDGE_ROLES)
+async def progress(request: web.Request) -> web.StreamResponse:
+    """Tell how far an import is, for the script of its page."""
+    now, _ = await _found(request)
+    if now is None:
+        return web.json_response({"running": False})
+    words = _words(now, telling(request))
+    told = {"running": True, "done": now.done, "total": now.total, "words": words}
+    return web.json_response(told)
+
+
+@require(*WRITERS)
+async def stop(request: web.Request) -> web.StreamResponse:
+    """Let an import end before it has written anything."""
+    which = request.match_info["import"]
+    request.app[IMPORTS].stop(which)
+    return redirect(address_of(which))
+
+
+async def _found(request: web.Request) -> tuple[Progress | None, Report]:
+    """Return how far an import is, None once it has ended, and its report."""
+    imports, which = request.app[IMPORTS], request.match_info["import"]
+    now = imports.progress(which)
+    report = await asyncio.to_thread(imports.report, which)
+    if report is None:
+        raise web.HTTPNotFound
+    return now if report.state is State.RUNNING else None, report
+
+
+def _words(now: Progress, say: Telling) -> str:
+    return say(f"console.import.phase.{now.phase.value}", done=now.done, total=now.total)
+
+
+def address_of(report: str) -> str:
+    """Return the address of an import."""
+    return f"/console/knowledge/import/{quote(report, safe='')}"
+
+
+def add_imports(app: web.Application, imports: Imports) -> None:
+    """Let the imports of an office begin and end with its application."""
+
+    async def recover(_app: web.Application) -> None:
+        await asyncio.to_thread(imports.recover)
+
+    async def close(_app: web.Application) -> None:
+        await asyncio.to_thread(imports.close)
+
+    app[IMPORTS] = imports
+    app.on_startup.append(recover)
+    app.on_cleanup.append(close)
+
+
+_ONE = r"/console/knowledge/import/{import:[0-9a-f-]+}"
+
+IMPORT_ROUTES = (
+    web.get("/console/knowledge/import", form),
+    web.post("/console/knowledge/import", begin),
+    web.get(_ONE, page),
+    web.get(f"{_ONE}/progress", progress),
+    web.post(f"{_ONE}/stop", stop),
+)

@@ -1,0 +1,145 @@
+"""One import on its own thread: unpack, look at what files are, bring them in, tell what came.
+
+Threads, records and pages belong to the modules beside this one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.console.importing.report import MOST, Concern, Left, Pair, Report, State, Text
+from knowledge.catalogue import Catalogue
+from knowledge.importing.kinds import ZIP, check_kind
+from knowledge.importing.limits import Limits
+from knowledge.importing.record import Given
+from knowledge.importing.refusal import Refusal, UnreadableError, refused
+from knowledge.importing.walking import walk
+
+if TYPE_CHECKING:
+    from knowledge.importing.importer import ImportOutcome
+
+
+class Phase(StrEnum):
+    """What an import is doing; only its last phase cannot be stopped."""
+
+    UNPACKING = "unpacking"
+    READING = "reading"
+    MATCHING = "matching"  # and writing, in one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far an import is: files done, of how many."""
+
+    phase: Phase = Phase.UNPACKING
+    done: int = 0
+    total: int = 0
+
+
+Tell = Callable[[Progress], None]
+"""Is told how far it is; whatever it raises ends the import before anything is written."""
+
+
+def bring_in(
+    files: Path,
+    catalogue: Catalogue,
+    *,
+    report: Report,
+    given: Given,
+    at: datetime,
+    tell: Tell,
+    limits: Limits | None = None,
+) -> Report:
+    """Bring the files below ``files`` in as drafts; return the report with what came of it."""
+    from knowledge.importing.importer import import_paths  # readers of formats: only to import
+
+    limits = limits or Limits()
+    left: list[Refusal] = []
+    tell(Progress())
+    _unpack_all(files, limits, left)
+    _leave_out_untrue(files, left)
+
+    def read(done: int, total: int) -> None:
+        phase = Phase.READING if done < total else Phase.MATCHING
+        tell(Progress(phase=phase, done=done, total=total))
+
+    outcome = import_paths(
+        [files],
+        catalogue,
+        at=at,
+        actor=report.name,
+        given=given,
+        progress=read,
+        limits=limits,
+        within=files,
+    )
+    return _told(report, outcome, (*left, *outcome.refused), catalogue, files)
+
+
+def _unpack_all(files: Path, limits: Limits, left: list[Refusal]) -> None:
+    """Unpack what was handed over packed; an archive inside one stays and is refused."""
+    from knowledge.importing.packed import unpack
+
+    def refuse(path: Path, error: UnreadableError) -> None:
+        left.append(refused(path, error))
+
+    for archive in [one for one in walk([files], refuse) if one.suffix.lower() == ZIP]:
+        try:
+            check_kind(archive)
+            unpack(archive, files, limits, refuse)
+        except UnreadableError as error:
+            refuse(archive, error)
+        archive.unlink()
+
+
+def _leave_out_untrue(files: Path, left: list[Refusal]) -> None:
+    for path in walk([files], lambda path, error: left.append(refused(path, error))):
+        try:
+            check_kind(path)
+        except UnreadableError as error:
+            left.append(refused(path, error))
+            path.unlink()
+
+
+def _told(
+    report: Report,
+    outcome: "ImportOutcome",
+    left: tuple[Refusal, ...],
+    catalogue: Catalogue,
+    files: Path,
+) -> Report:
+    titles = {one.id: one for one in catalogue.all()}
+
+    def text(disclosure: str) -> Text:
+        one = titles[disclosure]
+        return Text(id=one.id, title=one.title, revision=one.revision)
+
+    def pair(one: str, other: str, likeness: float = 0.0) -> Pair:
+        named = titles[one].title, titles[other].title
+        return Pair(id=one, title=named[0], other=other, other_title=named[1], likeness=likeness)
+
+    fresh = [replace(text(one), file=titles[one].steps[-1].note) for one in outcome.ids]
+    return replace(
+        report,
+        state=State.DONE,
+        counts=(outcome.added, outcome.changed, outcome.unchanged, len(left)),
+        added=tuple(one for one in fresh if one.revision == 1)[:MOST],
+        changed=tuple(one for one in fresh if one.revision > 1)[:MOST],
+        unchanged=tuple(text(one) for one in outcome.same[:MOST]),
+        refused=tuple(_left(one, files) for one in left[:MOST]),
+        alike=tuple(pair(*one) for one in outcome.alike[:MOST]),
+        versions=tuple(pair(*one) for one in outcome.superseded[:MOST]),
+        concerns=tuple(
+            Concern(id=one.id, title=titles[one.id].title, found=one.found)
+            for one in outcome.concerns[:MOST]
+        ),
+    )
+
+
+def _left(one: Refusal, files: Path) -> Left:
+    path = Path(one.path)
+    name = path.relative_to(files).as_posix() if path.is_relative_to(files) else path.name
+    return Left(file=name, row=one.row, reason=one.reason, reason_en=one.reason_en)

@@ -1,0 +1,158 @@
+"""What one import did, as its page tells it: kept as a file, so that it can be read later on.
+
+Records of who imported are in the audit and in the steps of each disclosure; losing these files
+loses no record.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+MOST = 5_000  # texts, or refusals, that one report lists; all of them are counted
+
+
+class State(StrEnum):
+    """Where an import stands."""
+
+    RUNNING = "running"
+    DONE = "done"
+    STOPPED = "stopped"  # by a person; nothing was taken in
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"  # the service ended before it did
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A disclosure that a file was taken in as, or is already."""
+
+    id: str
+    title: str
+    revision: int
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A file, or a row of it, that was left out, and why in both languages."""
+
+    file: str
+    row: int | None
+    reason: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two disclosures that have to do with each other: nearly the same (0 to 1), or versions."""
+
+    id: str
+    title: str
+    other: str
+    other_title: str
+    likeness: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """A disclosure with so many marks of secrecy or numbers of persons in it."""
+
+    id: str
+    title: str
+    found: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One import: who, when, and what came of it."""
+
+    id: str
+    by: str  # the login
+    name: str
+    at: datetime
+    files: int = 0
+    state: State = State.RUNNING
+    ended_at: datetime | None = None
+    counts: tuple[int, int, int, int] = (0, 0, 0, 0)  # added, changed, unchanged, refused
+    added: tuple[Text, ...] = ()
+    changed: tuple[Text, ...] = ()
+    unchanged: tuple[Text, ...] = ()
+    refused: tuple[Left, ...] = ()
+    alike: tuple[Pair, ...] = ()
+    versions: tuple[Pair, ...] = ()  # the older, the newer
+    concerns: tuple[Concern, ...] = ()
+    why: tuple[str, str] = ("", "")  # it failed, in both languages
+
+
+class Reports:
+    """The reports in a folder, one file each; of old ones only so many are kept."""
+
+    def __init__(self, folder: Path, *, keep: int = 50) -> None:
+        self._folder, self._keep = folder, keep
+
+    def put(self, report: Report) -> None:
+        """Keep a report in the place of the one before of its id."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(report.id)
+        partial = path.with_suffix(".partial")
+        partial.write_text(
+            json.dumps(asdict(report), ensure_ascii=False, default=str), encoding="utf-8"
+        )
+        partial.replace(path)
+        for old in self._newest_first()[self._keep :]:
+            old.unlink(missing_ok=True)
+
+    def free_id(self, at: datetime) -> str:
+        """Return an id for an import begun at a moment; later ones come later in order."""
+        number = 1
+        while self._path(free := f"{at:%Y%m%d-%H%M%S}-{number:02}").exists():
+            number += 1
+        return free
+
+    def get(self, report: str) -> Report | None:
+        """Return a report, None where there is none."""
+        try:
+            return _read(json.loads(self._path(report).read_text(encoding="utf-8")))
+        except (FileNotFoundError, ValueError, KeyError, TypeError):
+            return None
+
+    def recent(self, count: int) -> list[Report]:
+        """Return the newest reports, the newest first."""
+        found = (self.get(path.stem) for path in self._newest_first()[:count])
+        return [one for one in found if one is not None]
+
+    def unfinished(self) -> list[Report]:
+        """Return the reports of imports that did not come to their end."""
+        return [one for one in self.recent(self._keep) if one.state is State.RUNNING]
+
+    def _path(self, report: str) -> Path:
+        return self._folder / f"{report}.json"
+
+    def _newest_first(self) -> list[Path]:
+        return sorted(self._folder.glob("*.json"), key=lambda one: one.name, reverse=True)
+
+
+def _read(told: dict[str, Any]) -> Report:
+    ended = told["ended_at"]
+    values = told | {
+        "at": datetime.fromisoformat(told["at"]),
+        "ended_at": datetime.fromisoformat(ended) if ended else None,
+        "state": State(told["state"]),
+        "counts": tuple(told["counts"]),
+        "why": tuple(told["why"]),
+        "added": _each(Text, told["added"]),
+        "changed": _each(Text, told["changed"]),
+        "unchanged": _each(Text, told["unchanged"]),
+        "refused": _each(Left, told["refused"]),
+        "alike": _each(Pair, told["alike"]),
+        "versions": _each(Pair, told["versions"]),
+        "concerns": _each(Concern, told["concerns"]),
+    }
+    return Report(**values)
+
+
+def _each(kind: type, told: Iterable[dict[str, Any]]) -> tuple[Any, ...]:
+    return tuple(kind(**one) for one in told)
