@@ -158,7 +158,8 @@ def withdraw(
 ) -> Disclosure:
     """Take down the published revision (撤下) with the reason."""
     with catalogue.batch() as batch:
-        done = rules.withdraw(_standing(batch, disclosure_id), person=person, at=at, note=note)
+        standing = _standing(batch, disclosure_id, act=rules.WITHDRAWN)
+        done = rules.withdraw(standing, person=person, at=at, note=note)
         batch.put(done)
         return done
 
@@ -179,10 +180,10 @@ def supersede(
         WrongStateError: ``by`` is not published itself, or is the same disclosure.
     """
     with catalogue.batch() as batch:
-        newer = _standing(batch, by)
-        if newer.id == disclosure_id:
-            raise WrongStateError(id=by, act=rules.SUPERSEDED, status=newer.status.value)
-        standing = _standing(batch, disclosure_id)
+        standing = _standing(batch, disclosure_id, act=rules.SUPERSEDED)
+        if by == disclosure_id:
+            raise WrongStateError(id=by, act="superseding_itself", status=standing.status.value)
+        _standing(batch, by, act="superseding")
         done = rules.supersede(standing, by=by, person=person, at=at, note=note)
         batch.put(done)
         return done
@@ -256,9 +257,9 @@ def _in_force(batch: Batch, disclosure_id: str) -> Disclosure | None:
         return None
 
 
-def _standing(batch: Batch, disclosure_id: str) -> Disclosure:
+def _standing(batch: Batch, disclosure_id: str, *, act: str) -> Disclosure:
     standing = in_force(batch.history(disclosure_id))
     if standing is None:
         latest = batch.get(disclosure_id)
-        raise WrongStateError(id=disclosure_id, act=rules.WITHDRAWN, status=latest.status.value)
+        raise WrongStateError(id=disclosure_id, act=act, status=latest.status.value)
     return standing

@@ -11,11 +11,16 @@ from knowledge.errors import KnowledgeError
 
 ACTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "imported": ("导入", "imported"),
+        "drafted": ("起草", "drafted"),
         "reviewed": ("初审", "reviewed"),
         "returned": ("退回修改", "returned"),
         "signed_off": ("签发", "signed off"),
+        "published": ("公开", "published"),
         "withdrawn": ("撤下", "withdrawn"),
         "superseded": ("以新代旧", "superseded"),
+        "superseding": ("取代其他信息", "put in the place of another"),
+        "superseding_itself": ("取代自己", "put in its own place"),
         "revised": ("修订", "revised"),
     }
 )
@@ -28,12 +33,9 @@ STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "published": ("已公开", "published"),
         "superseded": ("已被取代", "superseded"),
         "withdrawn": ("已撤下", "withdrawn"),
-        "open": ("待认领", "open"),
-        "changed": ("已修订", "ended with a change"),
-        "no_change": ("不作修改", "ended without a change"),
     }
 )
-"""What each state of a disclosure or of a feedback task is called."""
+"""What each state of a disclosure is called."""
 
 SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

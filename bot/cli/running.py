@@ -18,6 +18,9 @@ Subparsers: TypeAlias = (
 )
 
 
+_MANY = 500  # steps from which work is told to be going on where nobody looks
+
+
 class CommandError(Exception):
     """A command that cannot be done; the text says what, where and how to mend it."""
 
@@ -74,7 +77,11 @@ def note(text: str) -> None:
 
 
 class Progress:
-    """One line on standard error that follows long work; silent where nobody looks."""
+    """Follows long work on standard error: one line that changes, or a line now and then.
+
+    The line changes where a person looks at it. In a file or a pipe a line is added after each
+    tenth of work of many steps, so that short work stays silent.
+    """
 
     def __init__(self, what: str) -> None:
         self._what, self._live = what, sys.stderr.isatty()
@@ -84,3 +91,5 @@ class Progress:
         if self._live:
             end = "\n" if done >= total else ""
             print(f"\r{self._what} {done}/{total}", end=end, file=sys.stderr, flush=True)
+        elif total >= _MANY and done * 10 // total > (done - 1) * 10 // total:
+            print(f"{self._what} {done}/{total}", file=sys.stderr, flush=True)

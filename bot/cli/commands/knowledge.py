@@ -1,21 +1,25 @@
-"""``gongkai knowledge``: importing disclosures, seeing, publishing and withdrawing them."""
+"""``gongkai knowledge``: importing disclosures, publishing and withdrawing them.
+
+What is shown of the catalogue is in :mod:`bot.cli.commands.knowledge_shown`.
+"""
 
 import argparse
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from bot.cli.commands.knowledge_shown import run_list, run_show
 from bot.cli.running import (
     CommandError,
     Progress,
     Subparsers,
     add_json,
+    day,
     note,
     office_of,
     print_json,
 )
 from knowledge import acts
-from knowledge.disclosure import Disclosure, Status
+from knowledge.disclosure import Status
 from knowledge.importing.record import Given
 from knowledge.review import Publication
 
@@ -50,8 +54,8 @@ def _add_import(verbs: Subparsers) -> None:
     given = parser.add_argument_group("文件未写明时 / where a file does not say")
     given.add_argument("--category", metavar="KEY", help="类别 / class of the catalogue")
     given.add_argument("--issuer", metavar="NAME", help="发文机关 / issuer")
-    given.add_argument("--published-on", type=date.fromisoformat, metavar="DATE", help="公开日期")
-    given.add_argument("--formed-on", type=date.fromisoformat, metavar="DATE", help="形成日期")
+    given.add_argument("--published-on", type=day, metavar="DATE", help="公开日期")
+    given.add_argument("--formed-on", type=day, metavar="DATE", help="形成日期")
     given.add_argument("--media", action="append", default=[], metavar="NAME", help="刊载媒体")
     add_json(parser)
     parser.set_defaults(run=run_import)
@@ -137,55 +141,9 @@ def _tell_import(outcome: "ImportOutcome", *, as_json: bool, published: bool) ->
         note(f"请核查 / look at: {concern.id} 有{concern.found}处涉密标志或个人号码")
     for one in outcome.refused:
         row = f" 第{one.row}行" if one.row is not None else ""
-        note(f"拒收 / refused: {one.path}{row}: {one.reason}")
+        note(f"拒收 / refused: {one.path}{row}: {one.reason} / {one.reason_en}")
     if (outcome.added or outcome.changed) and not published:
         note("新导入的信息待初审与签发后公开 / new disclosures wait for review")
-
-
-def run_list(words: argparse.Namespace) -> int:
-    """List the newest revision of each disclosure."""
-    with office_of(words) as office:
-        found = [
-            one
-            for one in office.library.catalogue.all()
-            if words.status is None or one.status.value == words.status
-        ]
-    if words.json:
-        print_json([_brief(one) for one in found])
-        return 0
-    for one in found:
-        print(f"{one.id}\t{one.status.value}\t{one.published_on or '-'}\t{one.title}")
-    if not found:
-        note("目录是空的 / the catalogue is empty: gongkai knowledge import PATH")
-    return 0
-
-
-def run_show(words: argparse.Namespace) -> int:
-    """Show one disclosure with its history."""
-    with office_of(words) as office:
-        history = office.library.catalogue.history(words.id)
-    one = history[-1]
-    if words.json:
-        print_json(_whole(one) | {"revisions": [_revision(each) for each in history]})
-        return 0
-    print(one.title)
-    for label, value in (
-        ("编号", one.id),
-        ("状态", one.status.value),
-        ("文号", one.document_number),
-        ("发布机关", one.issuer),
-        ("发布日期", one.published_on),
-        ("链接", one.url),
-    ):
-        if value:
-            print(f"{label}: {value}")
-    for each in history:
-        print(f"第{each.revision}版 {each.status.value}")
-        for step in each.steps:
-            print(f"  {step.at:%Y-%m-%d %H:%M} {step.act} {step.person} {step.note}".rstrip())
-    print()
-    print(one.text)
-    return 0
 
 
 def run_publish(words: argparse.Namespace) -> int:
@@ -219,46 +177,3 @@ def run_supersede(words: argparse.Namespace) -> int:
         office.library.answerer()
     print(f"已被取代 / superseded: {one.id} → {words.by}")
     return 0
-
-
-def _brief(one: Disclosure) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "title": one.title,
-        "status": one.status.value,
-        "category": one.category,
-        "document_number": one.document_number,
-        "published_on": one.published_on.isoformat() if one.published_on else None,
-        "url": one.url,
-        "revision": one.revision,
-    }
-
-
-def _whole(one: Disclosure) -> dict[str, Any]:
-    return _brief(one) | {
-        "issuer": one.issuer,
-        "version": one.version,
-        "formed_on": one.formed_on.isoformat() if one.formed_on else None,
-        "effective_on": one.effective_on.isoformat() if one.effective_on else None,
-        "questions": list(one.questions),
-        "superseded_by": one.superseded_by,
-        "steps": _steps(one),
-        "text": one.text,
-    }
-
-
-def _revision(one: Disclosure) -> dict[str, Any]:
-    published = one.published_on.isoformat() if one.published_on else None
-    return {
-        "revision": one.revision,
-        "status": one.status.value,
-        "published_on": published,
-        "steps": _steps(one),
-    }
-
-
-def _steps(one: Disclosure) -> list[dict[str, str]]:
-    return [
-        {"act": step.act, "person": step.person, "at": step.at.isoformat(), "note": step.note}
-        for step in one.steps
-    ]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.cli.main import main
+from bot.cli.running import Progress
 
 NOTICE = """云岭市居民最低生活保障办法
 
@@ -107,6 +108,53 @@ def test_what_cannot_be_read_is_refused_with_its_place(shell: Shell) -> None:
     told = json.loads(shell.out)
     assert [Path(one["path"]).name for one in told["refused"]] == ["空.txt", "图.txt"]
     assert all(one["reason"] for one in told["refused"])
+
+
+def test_a_refusal_is_told_in_both_languages(shell: Shell) -> None:
+    assert shell.run("knowledge", "import", shell.file("空.txt", "")) == 1
+    assert "空.txt: 没有文字内容 / holds no text" in shell.err
+
+
+def test_a_wrong_day_is_told_in_words(shell: Shell) -> None:
+    path = shell.file("低保.txt", NOTICE)
+    assert shell.run("knowledge", "import", path, "--published-on", "2024-02-30") == 2
+    assert "'2024-02-30' 不是日期" in shell.err
+
+
+def test_a_disclosure_is_shown_with_its_history_in_words(shell: Shell) -> None:
+    path = shell.file("低保.txt", NOTICE)
+    words = (*PUBLISH, "--published-on", "2024-03-01", "--category", "regulation")
+    shell.run("knowledge", "import", path, *words)
+    (one,) = shell.json("knowledge", "list", "--json")
+    assert shell.run("knowledge", "show", one["id"]) == 0
+    for told in ("状态: 已公开", "类别: 政策法规", "发布日期: 2024-03-01", "导入 cli", "初审 张三"):
+        assert told in shell.out
+
+
+def test_superseding_says_what_stands_in_its_way(shell: Shell) -> None:
+    shell.run("knowledge", "import", shell.file("低保.txt", NOTICE), *PUBLISH)
+    (published,) = shell.json("knowledge", "list", "--json")
+    shell.run("knowledge", "import", shell.file("草稿.txt", "殡葬服务收费标准，火化每具三百元。"))
+    (draft,) = shell.json("knowledge", "list", "--status", "draft", "--json")
+    ends = (
+        (published["id"], published["id"], "不能取代自己"),
+        (published["id"], draft["id"], f"{draft['id']} 的状态是“草稿”,不能取代其他信息"),
+        (draft["id"], published["id"], f"{draft['id']} 的状态是“草稿”,不能以新代旧"),
+    )
+    for older, newer, sentence in ends:
+        assert shell.run("knowledge", "supersede", older, "--by", newer, "--person", "张三") == 1
+        assert sentence in shell.err
+
+
+def test_long_work_tells_how_far_it_is_where_nobody_looks(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for steps in (499, 1000):
+        follow = Progress("导入")
+        for done in range(1, steps + 1):
+            follow(done, steps)
+    told = capsys.readouterr().err.splitlines()
+    assert told == [f"导入 {tenth}/1000" for tenth in range(100, 1001, 100)]
 
 
 def test_reviewer_and_approver_are_two_people(shell: Shell) -> None:
