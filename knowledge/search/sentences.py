@@ -6,7 +6,7 @@ learned once and kept as data; nothing here holds a weight.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -18,64 +18,42 @@ from knowledge.search.candidates import Candidates
 from knowledge.search.structure import Structure, label_of, structure_of
 from knowledge.search.windows import filled
 from knowledge.text.fold import fold, written
-from knowledge.text.kinds import FORMAL, asks_for_form, kinds
-from knowledge.text.terms import keys_of
+from knowledge.text.kinds import kinds
+from knowledge.text.terms import Keys
 
 BEFORE = 15  # sentences before the passage among which its heading is looked for
-LONG = 100  # units of a long sentence
 DENSE = 60  # units of a sentence of common length
+SHORT = 15
+WELL = 0.6  # so much of a wording counts as its concept being named
+LEFT = 0.05  # of the question's worth: what the title leaves unnamed counts as nothing below it
 
-_KINDS = tuple(kind.name for kind in kinds())
 SENTENCE = (
-    "told",  # worth of the question's terms
-    "telling",  # the same, by how rare a term is within the disclosure
+    "telling",  # worth of the question's terms, by how rare each is within the disclosure
     "met",  # the question's concepts, each in its best wording
     "met_telling",
-    "beyond",  # the concepts that the disclosure's title does not name
-    "beyond_joint",
-    "beyond_under",
-    "beyond_none",  # the title names them all
-    "beyond_most",
-    "met_most",  # as much as the best sentence of the passage
-    "three",  # of terms in runs of three characters
-    "four",
+    "beyond_joint",  # those the title does not name, met with its heading and introduction
+    "beyond_under",  # the same, met by its heading
+    "beyond_most",  # as many of them as the best sentence of the passage
     "dense",  # what it tells, by its length
-    "official",  # worth of official terms
     "kind",  # the kinds of answer asked for
-    "kind_met",
-    "counted",  # a figure with the unit asked for
-    "counted_met",
+    "counted_met",  # a figure with the unit asked for, by what the sentence meets
     "before",  # what the sentence before it meets
-    "after",  # and the one after it
-    "under",  # what its heading meets
-    "under_telling",
-    "joint",  # what it meets with its heading and the introduction of its list
-    "joint_most",
-    "joint_kind",
+    "under_telling",  # what its heading meets
+    "joint_kind",  # what it meets with its heading and introduction, by the kinds it holds
     "joint_counted",
-    "added",  # what it meets of that without them
+    "added",  # what it meets that its heading does not
     "led_in",  # what the introduction of its list meets
     "headed",  # its heading names the kind asked for
-    "headed_under",  # and meets concepts
-    "labelled",  # its own label names the kind asked for
-    "label_met",  # what that label meets
-    "answers",  # it follows a question, by what that meets
-    "follows",  # it follows a sentence that ends with a colon, by what that meets
+    "labelled",  # its own label does
     "heading",
     "heading_met",
     "item",
     "opens",  # introduces a list
-    "opens_met",
-    "leads",  # ends with a colon and introduces no list
-    "asks",  # is a question
-    "formal",  # only says what a rule is made for or since when it holds
-    "length",
     "short",
     "first",  # opens the text
     "opening",  # the passage's window begins with it
     "inside",  # in the window, not in what it was filled up with
-    *(f"asked_{name}" for name in _KINDS),  # the kind is asked for and held
-    *(f"lists_{name}" for name in _KINDS),  # it is asked for and the sentence introduces a list
+    *(f"asked_{kind.name}" for kind in kinds()),  # the kind is asked for and held
 )
 
 
@@ -90,6 +68,14 @@ class Sentences:
     low: int
     high: int
     structure: Structure
+
+    def shown(self) -> Structure:
+        """Return the structure of the passage's own sentences."""
+        before, whole = self.low - self.start, self.structure
+        return Structure(
+            whole.texts[before:], whole.styles[before:],
+            whole.headings[before:], whole.opens[before:],
+        )  # fmt: skip
 
 
 def sentences_of(index: Index, found: Candidates, row: int) -> Sentences:
@@ -122,114 +108,95 @@ def _texts(index: Index, found: Candidates, start: int, high: int) -> list[str]:
     return [text[begin - first : end - first] for begin, end in zip(begins, ends, strict=True)]
 
 
-@cache
-def _heading_kinds() -> dict[int, re.Pattern[str]]:
-    named: dict[str, str] = read("heading_kinds")["kinds"]
-    return {kind.bit: re.compile(named[kind.name]) for kind in kinds() if kind.name in named}
-
-
-def _names(text: str, asked: int) -> bool:
-    """Tell whether a heading or label names one of the kinds asked for."""
-    return any(asked & bit and words.search(text) for bit, words in _heading_kinds().items())
-
-
 def sentence_features(index: Index, found: Candidates, row: int, mine: Sentences) -> Floats:
     """Return one row of :data:`SENTENCE` for each sentence of a passage."""
-    seen, part = found.windows, slice(mine.start, mine.high)
-    holds = seen.holds[0][part]
+    seen, part, shown = found.windows, slice(mine.start, mine.high), mine.structure
+    asked, own = found.question.kinds, mine.low - mine.start
     worth = found.recalled.worth / np.float32(found.recalled.whole)
-    shown = mine.structure
-    heads, leads = np.array(shown.heading_of()), np.array(shown.lead_of())
-    flags = _flags(shown)
-    share, telling = _shares_of_concepts(found, worth, mine)
-    met_each = found.concepts.met(holds)
-    above = np.where((heads >= 0)[:, None], met_each[heads], 0)
-    lead = np.where((leads >= 0)[:, None], met_each[leads], 0)
-    joint_each = np.maximum(met_each, np.maximum(above, lead))
-    met, joint, led_in = met_each @ share, joint_each @ share, lead @ share
-    under = above @ share
-    told = holds @ worth
+    held, concepts = seen.holds[0][part], _concepts(index, found, mine, worth)
     sizes = (seen.ends[part] - seen.begins[part]).astype(np.float32)
     bits = index.kinds[seen.numbers[part]]
-    asked = found.question.kinds
     fits = np.bitwise_count(bits & np.uint32(asked)) / max(asked.bit_count(), 1)
-    counted = seen.counted[part].astype(np.float32)
-    headed = np.array([head >= 0 and _names(shown.texts[head], asked) for head in heads.tolist()])
-    before = np.append(0, met[:-1])
-    labels = [label_of(text) for text in shown.texts]
-    formal = ((bits & FORMAL) > 0) & (not asks_for_form(found.question.folded))
-    places = np.arange(mine.start, mine.high)
+    counted, heading = seen.counted[part], np.array(shown.headings)
+    joint, heads = concepts.joint @ concepts.share, shown.heading_of()
+    met, under = concepts.met @ concepts.share, concepts.above @ concepts.share
+    headed = [head >= 0 and _names(shown.texts[head], asked) for head in heads]
+    beyond, places = concepts.joint @ concepts.beyond, np.arange(mine.start, mine.high)
     columns = [
-        told, holds @ _telling(found, worth, mine), met, met_each @ telling,
-        *_beyond(index, found, mine, share, (met_each, joint_each, above)),
-        met >= met[mine.low - mine.start :].max(),
-        seen.holds[1][part] @ worth, seen.holds[2][part] @ worth,
-        told / (1 + sizes / DENSE), holds @ (worth * ~found.question.own),
-        fits, fits * met, counted, counted * met,
-        before, np.append(met[1:], 0), under, above @ telling,
-        joint, joint >= joint[mine.low - mine.start :].max(), fits * joint, counted * joint,
-        np.maximum(0, joint - under), led_in,
-        headed, headed * under, [_names(label, asked) for label in labels],
-        _labels_met(found, labels, share),
-        np.append(0, flags["asks"][:-1]) * before, np.append(0, flags["colon"][:-1]) * before,
-        flags["heading"], flags["heading"] * met, flags["item"], flags["opens"],
-        flags["opens"] * met, flags["colon"] & ~flags["opens"], flags["asks"], formal,
-        np.minimum(sizes / LONG, 2), sizes < 15,
-        seen.begins[part] == index.text_begins(found.numbers)[seen.owner[mine.low]],
+        held @ _rare(seen.holds[0][_disclosure(found, mine)], worth),
+        met, concepts.met @ concepts.telling,
+        beyond, concepts.above @ concepts.beyond,
+        ((own_part := concepts.met @ concepts.beyond) >= own_part[own:].max()) & (own_part > 0),
+        held @ worth / (1 + sizes / DENSE), fits, counted * met,
+        _moved(met), concepts.above @ concepts.telling, fits * joint, counted * joint,
+        np.maximum(0, joint - under), concepts.lead @ concepts.share, headed,
+        [_names(label_of(text), asked) for text in shown.texts],
+        heading, heading * met, [style is not None for style in shown.styles], shown.opens,
+        sizes < SHORT, seen.begins[part] == index.text_begins(found.numbers)[seen.owner[mine.low]],
         places == row, (places >= row) & (places < seen.reach[row]),
     ]  # fmt: skip
-    shared = np.stack(columns, axis=1).astype(np.float32)
-    held = np.array([[bool(asked & kind.bit)] for kind in kinds()]).T
-    each = (bits[:, None] & np.array([kind.bit for kind in kinds()], dtype=np.uint32) > 0) & held
-    lists = flags["opens"][:, None] & held
-    return np.concatenate([shared, each, lists], axis=1, dtype=np.float32)[mine.low - mine.start :]
+    table = np.empty((len(bits) - own, len(SENTENCE)), dtype=np.float32)
+    for place, column in enumerate(columns):
+        table[:, place] = column[own:]
+    table[:, len(columns) :] = (bits[own:, None] & (_bits() & np.uint32(asked))) > 0
+    return table
 
 
-def _beyond(
-    index: Index, found: Candidates, mine: Sentences, share: Floats, each: tuple[Floats, ...]
-) -> tuple[Floats, ...]:
-    """Return what is met of the concepts that the title of the disclosure does not name.
+@dataclass(frozen=True, slots=True)
+class _Concepts:
+    """How far each sentence, its heading and its introduction meet each of the concepts.
 
-    Within a disclosure these tell its sentences apart.
+    The rest is what a concept counts: ``share`` in the question, ``telling`` by how rare it is
+    within the disclosure, ``beyond`` among those that the disclosure's title does not name,
+    which tell its sentences apart.
     """
+
+    met: Floats
+    above: Floats
+    lead: Floats
+    joint: Floats
+    share: Floats
+    telling: Floats
+    beyond: Floats
+
+
+def _concepts(index: Index, found: Candidates, mine: Sentences, worth: Floats) -> _Concepts:
+    whole = _disclosure(found, mine)
+    everywhere = found.concepts.met(found.windows.holds[0][whole])
+    met = everywhere[mine.start - whole.start : mine.high - whole.start]
+    heads, leads = np.array(mine.structure.heading_of()), np.array(mine.structure.lead_of())
+    above = met[heads] * (heads >= 0)[:, None]
+    lead = met[leads] * (leads >= 0)[:, None]
+    share = found.concepts.worth(worth)
     number = int(found.numbers[found.windows.owner[mine.low]])
-    title = keys_of(fold(index.entries[number].title))
-    named = found.concepts.met(np.isin(found.question.keys, list(title))[None, :])[0]
+    named = found.concepts.met(_stands(found.question.keys, index.names[number]))[0]
+    if found.question.after is not None:  # what was asked before is no longer what is asked
+        said = found.concepts.met(_stands(found.question.keys, fold(found.question.text)))[0]
+        share = share * np.maximum(said, named)
     rest = share * (1 - named)
-    whole = float(rest.sum())
-    rest = rest / np.float32(max(whole, 0.05))
-    met, joint, under = (part @ rest for part in each)
-    most = (met >= met[mine.low - mine.start :].max()) & (met > 0)
-    return met, joint, under, np.full(len(met), whole < 0.05), most
+    rest = rest / np.float32(max(float(rest.sum()), LEFT))
+    joint = np.maximum(met, np.maximum(above, lead))
+    return _Concepts(met, above, lead, joint, share, _rare(everywhere > WELL, share), rest)
 
 
-def _labels_met(found: Candidates, labels: list[str], share: Floats) -> Floats:
-    """Return what the labels of sentences meet."""
-    keys = found.question.keys
-    met = np.zeros(len(labels), dtype=np.float32)
-    for place, label in enumerate(labels):
-        if label:
-            held = np.isin(keys, keys_of(label))
-            met[place] = (found.concepts.met(held[None, :]) @ share)[0] if held.any() else 0
-    return met
+def _stands(keys: Keys, name: str) -> npt.NDArray[np.bool_]:
+    """Return which pairs of characters stand in a title, as one row."""
+    pairs = [chr(key >> 16) + chr(key & 0xFFFF) for key in keys.tolist()]
+    return np.array([[pair in name for pair in pairs]])
 
 
-def _flags(shown: Structure) -> dict[str, npt.NDArray[np.bool_]]:
-    ends = [text.rstrip()[-1:] for text in shown.texts]
-    return {
-        "heading": np.array(shown.headings),
-        "item": np.array([style is not None for style in shown.styles]),
-        "opens": np.array(shown.opens),
-        "asks": np.array([end == "?" for end in ends]),
-        "colon": np.array([end == ":" for end in ends]),
-    }
+def _moved(values: Floats) -> Floats:
+    """Return each sentence's value of the sentence before it."""
+    moved = np.zeros_like(values)
+    moved[1:] = values[:-1]
+    return moved
 
 
 def _disclosure(found: Candidates, mine: Sentences) -> slice:
     """Return the rows of the disclosure that the passage is from."""
-    owner = found.windows.owner
-    low, high = np.searchsorted(owner, [owner[mine.low], owner[mine.low] + 1])
-    return slice(int(low), int(high))
+    seen = found.windows
+    place = int(seen.owner[mine.low])
+    return slice(int(seen.edges[place]), int(seen.edges[place + 1]))
 
 
 def _rare(holds: npt.NDArray[np.bool_], worth: Floats) -> Floats:
@@ -240,11 +207,20 @@ def _rare(holds: npt.NDArray[np.bool_], worth: Floats) -> Floats:
     return rare
 
 
-def _telling(found: Candidates, worth: Floats, mine: Sentences) -> Floats:
-    return _rare(found.windows.holds[0][_disclosure(found, mine)], worth)
+@cache
+def _bits() -> npt.NDArray[np.uint32]:
+    return np.array([kind.bit for kind in kinds()], dtype=np.uint32)
 
 
-def _shares_of_concepts(found: Candidates, worth: Floats, mine: Sentences) -> tuple[Floats, Floats]:
-    share = found.concepts.worth(worth)
-    met = found.concepts.met(found.windows.holds[0][_disclosure(found, mine)])
-    return share, _rare(met > 0.6, share)
+@lru_cache(maxsize=1024)
+def _naming(asked: int) -> re.Pattern[str] | None:
+    """Return what names one of the kinds asked for in a heading."""
+    named: dict[str, str] = read("heading_kinds")["kinds"]
+    words = [named[kind.name] for kind in kinds() if asked & kind.bit and kind.name in named]
+    return re.compile("|".join(words)) if words else None
+
+
+def _names(text: str, asked: int) -> bool:
+    """Tell whether a heading or label names one of the kinds asked for."""
+    naming = _naming(asked)
+    return bool(text and naming is not None and naming.search(text))

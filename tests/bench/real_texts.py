@@ -101,8 +101,8 @@ def notice_spans() -> list[tuple[str, str, int, int, str]]:
         if begin >= 0:  # some are written without the text's own blanks
             end = begin + len(row["answer"])
             out.append((row["question"], row["doc"], begin, end, "notices"))
-    for row in map(json.loads, (HERE / "notice_questions.jsonl").open(encoding="utf-8")):
-        out.append((row["question"], row["notice"], row["begin"], row["end"], "own"))
+    own = map(json.loads, (HERE / "notice_questions.jsonl").open(encoding="utf-8"))
+    out += [(row["question"], row["notice"], row["begin"], row["end"], "own") for row in own]
     return out
 
 

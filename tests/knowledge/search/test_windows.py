@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from knowledge.disclosure import Disclosure, Status
 from knowledge.index.build import build_index
 from knowledge.index.index import Index
-from knowledge.search.extract import _grown
 from knowledge.search.question import understand
 from knowledge.search.windows import LONGEST, Windows, read
 
@@ -73,28 +72,3 @@ def test_what_a_sentence_holds_is_told_term_by_term() -> None:
     assert held.tolist() == [True, False, True]
     assert seen.counted.tolist() == [False, False, True]
     assert len(question.keys) == seen.holds[0].shape[1]
-
-
-def test_a_list_is_quoted_with_its_introduction_and_all_its_items() -> None:
-    texts = ["应当提交下列材料:", "(一)户口簿;", "(二)身份证;", "(三)照片。", "当场办理。"]
-    value = np.array([0.1, 0.1, 0.9, 0.1, 0.1], dtype=np.float32)
-    assert _grown(value, texts, 2) == (0, 4)
-
-
-def test_a_heading_introduces_a_list_whose_items_may_have_several_sentences() -> None:
-    texts = [
-        "三、需要携带的材料",
-        "(一)身份证。",
-        "遗失的可以用临时身份证;",
-        "(二)照片。",
-        "四、办理流程",
-        "(一)预约。",
-    ]
-    value = np.array([0.9, 0.1, 0.1, 0.1, 0.1, 0.1], dtype=np.float32)
-    assert _grown(value, texts, 0) == (0, 4)
-
-
-def test_a_heading_is_quoted_with_what_follows() -> None:
-    texts = ["一、办理时限", "自受理之日起十日内办结。", "二、收费"]
-    value = np.array([0.9, 0.1, 0.1], dtype=np.float32)
-    assert _grown(value, texts, 0) == (0, 2)

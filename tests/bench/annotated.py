@@ -1,0 +1,122 @@
+"""Questions with the place of their answer, looked up: what extracts are measured on.
+
+The real notices tell where the answer stands, as far as the folder of real texts is there; for
+the catalogue of a small bureau ``desk_answers.txt`` does. Of the bureau's sample questions half
+is held out: nothing is learned or chosen from it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from knowledge.disclosure import Disclosure
+from knowledge.index.build import build_index
+from knowledge.index.index import Index
+from knowledge.search.candidates import Candidates
+from knowledge.search.follow_up import understand_after
+from knowledge.search.fusion import find
+from knowledge.search.named import shown
+from knowledge.search.weights import weights
+from tests.bench.desk_texts import DAY, desk_texts, samples
+from tests.bench.real_texts import Asked, available, notice_spans, notices
+
+ANSWERS = Path(__file__).parent / "desk_answers.txt"
+HELD_OUT = "held out"
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A question with the disclosure that answers it, and where in its text the answer stands."""
+
+    question: str
+    disclosure: str
+    begin: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question looked up: the candidates, the right one's passage, and the answer's place.
+
+    ``first`` tells whether the right disclosure came first. Places count in the index's store.
+    """
+
+    kind: str
+    index: Index
+    candidates: Candidates
+    row: int
+    answer: Span
+    first: bool
+
+
+def desk_answers() -> dict[str, tuple[str, str]]:
+    """Return how the answers to the bureau's questions begin and end, by question."""
+    lines = ANSWERS.read_text(encoding="utf-8").splitlines()
+    split = [line.split("|") for line in lines if line and not line.startswith("#")]
+    return {question: (begin, rest[0] if rest else begin) for question, begin, *rest in split}
+
+
+def desk_annotated(texts: list[Disclosure]) -> list[Annotated]:
+    """Return the bureau's attached questions, then its sample questions, learned and held out."""
+    answers = desk_answers()
+    attached = [Asked(question, text.id) for text in texts for question in text.questions]
+    sets = (
+        ("attached", attached),
+        ("sample", samples(held_out=False)[0]),
+        (HELD_OUT, samples(held_out=True)[0]),
+    )
+    by_id = {text.id: text.text for text in texts}
+    return [
+        _annotated(asked, by_id[asked.disclosure], answers[asked.question], kind)
+        for kind, questions in sets
+        for asked in questions
+        if asked.disclosure in by_id and asked.question in answers
+    ]
+
+
+def _annotated(asked: Asked, text: str, answer: tuple[str, str], kind: str) -> Annotated:
+    begin = text.index(answer[0])
+    end = text.index(answer[1], begin) + len(answer[1])
+    return Annotated(asked.question, asked.disclosure or "", begin, end, kind)
+
+
+def real_annotated() -> list[Annotated]:
+    """Return the questions on the real notices."""
+    return [Annotated(*row) for row in notice_spans()]
+
+
+def cases(texts: list[Disclosure], asked: Sequence[Annotated], day: date) -> list[Case]:
+    """Look the questions up among the texts."""
+    index = build_index(texts, revision=1)
+    numbers = {entry.id: number for number, entry in enumerate(index.entries)}
+    found = (_case(index, one, numbers[one.disclosure], day) for one in asked)
+    return [case for case in found if case is not None]
+
+
+def _case(index: Index, asked: Annotated, number: int, day: date) -> Case | None:
+    question = understand_after(asked.question, None, lexicon=index.lexicon, today=day)
+    found = find(index, question, weights=weights(), among=shown(index, question))
+    if found is None or number not in found.numbers:
+        return None
+    place = found.numbers.index(number)
+    begins = index.text_bounds(number)[0]
+    answer = begins + asked.begin, begins + asked.end
+    return Case(asked.kind, index, found.candidates, int(found.rows[place]), answer, place == 0)
+
+
+def all_cases() -> list[Case]:
+    """Look up every annotated question there is."""
+    desk = desk_texts()
+    out = cases(desk, desk_annotated(desk), DAY)
+    if available():
+        out += cases(notices(), real_annotated(), DAY)
+    return out
+
+
+def by_kind(found: list[Case]) -> Iterator[tuple[str, list[Case]]]:
+    for kind in dict.fromkeys(case.kind for case in found):
+        yield kind, [case for case in found if case.kind == kind]
