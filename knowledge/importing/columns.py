@@ -89,7 +89,7 @@ def record_of(values: Mapping[str, object], *, path: Path, row: int, limits: Lim
     """
     text = values.get("text")
     if text is not None and not isinstance(text, str | int | float):
-        raise UnreadableError("bad_field", row=row, field="text", value=_short(text))
+        raise _wrong("bad_field", "text", text, row)
     written = "" if text is None else str(text)
     if not written.strip():
         raise UnreadableError("no_text", row=row)
@@ -126,7 +126,7 @@ def _plain(name: str, value: object, row: int) -> str | None:
     if name == "text" or value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise UnreadableError("bad_field", row=row, field=name, value=_short(value))
+        raise _wrong("bad_field", name, value, row)
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # a spreadsheet's 12.0
     written = str(value).strip()
@@ -134,7 +134,7 @@ def _plain(name: str, value: object, row: int) -> str | None:
     if len(written) > longest or any(
         one < " " for one in written.replace("\n", " ").replace("\t", " ")
     ):
-        raise UnreadableError("bad_field", row=row, field=name, value=_short(written))
+        raise _wrong("bad_field", name, written, row)
     return written or None
 
 
@@ -142,9 +142,7 @@ def _day(name: str, values: Mapping[str, object], row: int) -> date | None:
     try:
         return day_of_cell(values.get(name))
     except ValueError as error:
-        raise UnreadableError(
-            "bad_date", row=row, field=name, value=_short(values[name])
-        ) from error
+        raise _wrong("bad_date", name, values[name], row) from error
 
 
 def _list(name: str, value: object, row: int) -> tuple[str, ...]:
@@ -157,10 +155,16 @@ def _list(name: str, value: object, row: int) -> tuple[str, ...]:
     elif isinstance(value, list | tuple):
         parts = value
     else:
-        raise UnreadableError("bad_field", row=row, field=name, value=_short(value))
+        raise _wrong("bad_field", name, value, row)
     if not all(isinstance(part, str) and len(part) <= _LONGEST for part in parts):
-        raise UnreadableError("bad_field", row=row, field=name, value=_short(value))
+        raise _wrong("bad_field", name, value, row)
     return tuple(dict.fromkeys(str(part).strip() for part in parts if str(part).strip()))
+
+
+def _wrong(code: str, field: str, value: object, row: int) -> UnreadableError:
+    """Return the refusal of a row for one of its values; the field by both its names."""
+    named = NAMES[field][0]
+    return UnreadableError(code, row=row, field=field, named=named, value=_short(value))
 
 
 def _short(value: object) -> str:

@@ -64,11 +64,11 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "bad_json": ("这一行不是 JSON 对象:{detail}", "the line is not a JSON object: {detail}"),
         "bad_date": (
-            "{field} 不是日期:{value},应写作 2024-03-01",
+            "{named}({field})不是日期:{value},应写作 2024-03-01",
             "{field} is no date: {value}; write 2024-03-01",
         ),
         "bad_field": (
-            "{field} 的写法不对:{value}",
+            "{named}({field})的写法不对:{value}",
             "{field} is not written as it should be: {value}",
         ),
         "no_text": ("缺少正文(text)", "the text is missing"),

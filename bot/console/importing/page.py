@@ -26,7 +26,7 @@ from bot.console.telling import Telling
 from bot.web.edge import wants_json
 from bot.web.refusal import Refusal
 from knowledge.importing.kinds import KNOWN, ZIP
-from knowledge.importing.limits import Limits, readable_size
+from knowledge.importing.limits import Limits
 from knowledge.importing.record import Given
 
 IMPORTS = web.AppKey("imports", Imports)
@@ -113,7 +113,6 @@ async def _form(
         known=KNOWN,
         accept=",".join((*KNOWN, ".htm", ".markdown", ZIP)),
         limits=_LIMITS,
-        sizes={name: readable_size(getattr(_LIMITS, name)) for name in ("sent", "folder")},
         address_of=address_of,
     )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.console.importing.report import MOST, Concern, Left, Pair, Report, State, Text
 from knowledge.catalogue import Catalogue
+from knowledge.disclosure import Disclosure
 from knowledge.importing.kinds import ZIP, check_kind
 from knowledge.importing.limits import Limits
 from knowledge.importing.record import Given
@@ -118,8 +119,8 @@ def _told(
         return Text(id=one.id, title=one.title, revision=one.revision)
 
     def pair(one: str, other: str, likeness: float = 0.0) -> Pair:
-        named = titles[one].title, titles[other].title
-        return Pair(id=one, title=named[0], other=other, other_title=named[1], likeness=likeness)
+        title, other_title = _told_apart(titles[one]), _told_apart(titles[other])
+        return Pair(id=one, title=title, other=other, other_title=other_title, likeness=likeness)
 
     fresh = [replace(text(one), file=titles[one].steps[-1].note) for one in outcome.ids]
     return replace(
@@ -137,6 +138,12 @@ def _told(
             for one in outcome.concerns[:MOST]
         ),
     )
+
+
+def _told_apart(one: Disclosure) -> str:
+    """Return a title with what tells it from another text of the same title."""
+    beside = one.document_number or one.version
+    return f"{one.title}（{beside}）" if beside else one.title
 
 
 def _left(one: Refusal, files: Path) -> Left:

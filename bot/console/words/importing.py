@@ -17,9 +17,9 @@ WORDS: Words = {
     ),
     "console.import.folder": ("或者选择整个文件夹", "Or choose a whole folder"),
     "console.import.limits": (
-        "一次最多 {files} 个文件、共 {sent}，.zip 解压后不超过 {folder}。"
+        "一次最多 {files} 个文件、共 {sent} MB，.zip 解压后不超过 {folder} MB。"
         "表格（.csv .xlsx .jsonl）每行一条，须有“正文”一列。",
-        "At most {files} files and {sent} at a time; a .zip unpacks to at most {folder}. "
+        "At most {files} files and {sent} MB at a time; a .zip unpacks to at most {folder} MB. "
         "Tables (.csv .xlsx .jsonl) hold one disclosure a row and need a text column.",
     ),
     "console.import.drop": ("松开即可加入这些文件", "Drop to add these files"),
@@ -123,6 +123,7 @@ WORDS: Words = {
     ),
     "console.import.file": ("文件", "File"),
     "console.import.row": ("行", "Row"),
+    "console.import.row_of": ("第 {row} 行", "row {row}"),
     "console.import.whole": ("整个文件", "whole file"),
     "console.import.reason": ("原因", "Reason"),
     "console.import.alike": ("内容相近，请核对是否重复", "Nearly the same: is one a copy?"),
@@ -138,7 +139,6 @@ WORDS: Words = {
         "含涉密标志或个人号码，签发前请处理",
         "Marks of secrecy or numbers of persons: see to them before signing",
     ),
-    "console.import.found": ("{count} 处", "{count} places"),
     "console.import.more": ("还有 {count} 条未列出。", "{count} more are not listed."),
     # refused as a whole
     "error.import_running": (

@@ -1,6 +1,7 @@
 """The console in a real browser: by keyboard alone, at a phone's width, before axe."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from knowledge.disclosure import Disclosure
 from tests.bot.console import casting
 from tests.bot.console.desk import NoReceiver
 from tests.bot.web import chromium
+from tests.knowledge.importing.files import NOTICE, write
 
 pytestmark = [
     pytest.mark.browser,
@@ -153,7 +155,11 @@ PAGES = {
         "/console/notices",
         "/console/me",
     ),
-    "qin": ("/console/applications/2026-0001?act=draft_reply", "/console/knowledge/new"),
+    "qin": (
+        "/console/applications/2026-0001?act=draft_reply",
+        "/console/knowledge/new",
+        "/console/knowledge/import",
+    ),
     "he": ("/console/knowledge", "/console/knowledge/fees", "/console/knowledge/unanswered"),
     "admin": ("/console/staff?login=qin", "/console/audit", "/console/reports"),
 }
@@ -179,4 +185,67 @@ async def test_no_page_is_wider_than_a_phone(browser: Any, site: TestServer, log
         if await page.eval_on_selector("html", _WIDER) > 0:
             wider.append(address)
     assert wider == []
+    await page.context.close()
+
+
+async def imported(page: Any) -> str:
+    """Send what was chosen; return the address of the result."""
+    await page.focus("form[data-import] button.button")
+    await page.keyboard.press("Enter")
+    await page.wait_for_selector(".tally")
+    return str(page.url)
+
+
+async def test_files_are_imported_by_keyboard_and_the_result_is_fit_to_read(
+    browser: Any, site: TestServer, office: Office, tmp_path: Path
+) -> None:
+    write(tmp_path, "低保.txt", NOTICE)
+    write(tmp_path, "空.txt", " ")
+    page = await signed_in(browser, site, "qin", viewport=chromium.PHONE)
+    await page.goto("/console/knowledge/import")
+    await page.wait_for_selector(".picks")
+    await page.set_input_files("#f-files", [tmp_path / "低保.txt", tmp_path / "空.txt"])
+    assert "已选 2 个文件" in await page.inner_text("[data-import-chosen]")
+    done = await imported(page)
+    assert "关于提高2026年城乡低保标准的通知" in await page.inner_text("main")
+    assert await page.eval_on_selector("html", _WIDER) == 0
+    assert await chromium.faults(page) == []
+    await page.goto("/console/knowledge/import")
+    assert done.endswith(await page.get_attribute(".list a", "href") or "none")
+    assert page.faults == []
+    await page.context.close()
+
+
+_DROP = """() => {
+  const held = new DataTransfer();
+  held.items.add(new File(["# 结婚登记办事指南\\n\\n办理结婚登记不收费。"], "婚姻.md"));
+  for (const kind of ["dragenter", "dragover", "drop"]) {
+    const event = new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: held });
+    document.querySelector("main").dispatchEvent(event);
+  }
+}"""
+
+
+async def test_files_dropped_on_the_page_are_imported(
+    browser: Any, site: TestServer, office: Office
+) -> None:
+    page = await signed_in(browser, site, "qin")
+    await page.goto("/console/knowledge/import")
+    await page.wait_for_selector(".picks")
+    await page.evaluate(_DROP)
+    await page.wait_for_selector("text=婚姻.md")
+    await imported(page)
+    assert [one.title for one in office.library.catalogue.all()][1:] == ["结婚登记办事指南"]
+    assert page.faults == []
+    await page.context.close()
+
+
+async def test_a_form_with_nothing_in_it_says_so_without_being_sent(
+    browser: Any, site: TestServer
+) -> None:
+    page = await signed_in(browser, site, "qin")
+    await page.goto("/console/knowledge/import")
+    await page.wait_for_selector(".picks")
+    await page.click("form[data-import] button.button")
+    await page.wait_for_selector("[role=alert]:has-text('没有收到文件')")
     await page.context.close()

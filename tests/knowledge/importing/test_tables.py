@@ -8,7 +8,7 @@ import pytest
 from knowledge.importing.limits import Limits
 from knowledge.importing.reading import read_file
 from knowledge.importing.record import Record
-from knowledge.importing.refusal import UnreadableError
+from knowledge.importing.refusal import UnreadableError, refused
 from tests.knowledge.importing.files import bomb, jsonl, workbook, write
 
 
@@ -205,3 +205,9 @@ def test_sizes_are_held_to(tmp_path: Path) -> None:
     )
     assert [one.text for one in records] == ["短"]
     assert [(one.row, one.code) for one in refused] == [(1, "too_large")]
+
+
+def test_a_wrong_value_is_told_by_the_name_its_column_has_in_chinese(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "标题,正文,公开日期\n甲,乙,昨天\n")
+    _, [error] = _read(path)
+    assert "发布日期(published_on)不是日期:昨天" in refused(path, error).reason

@@ -14,6 +14,7 @@ function chooseFiles(form) {
   const part = (name) => document.querySelector(`[data-import-${name}]`);
   const label = form.querySelector("[data-can-drop]");
   label.textContent = label.dataset.canDrop;
+  form.classList.add("picks");
 
   const add = (files) => {
     for (const one of files) {
