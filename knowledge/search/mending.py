@@ -18,7 +18,6 @@ from knowledge.text.terms import Keys, keys_of, pairs
 
 MEANT = 0.4  # what a pair that was probably meant counts beside one that was typed
 ALIKE = 2  # pairs of the same sound that are tried
-KNOWN = 3  # disclosures in which a pair stands that counts as a word, though no word holds it
 
 
 def mend(index: Index, question: Question) -> Question:
@@ -91,10 +90,10 @@ def _worded(index: Index, text: str) -> bool:
 
 
 def _known(index: Index, keys: Keys) -> list[int]:
-    """Return the pairs that stand in the collection and within words, the commonest first."""
+    """Return the pairs that stand in the collection and are words, the commonest first."""
     texts = index.fields.texts
     often = texts.frequency(texts.slots(keys))
-    worded = (index.lexicon.pair_share(keys) > 0) | (often >= KNOWN)
+    worded = index.lexicon.holds_pairs(keys)
     known: list[int] = [
         int(keys[at]) for at in np.argsort(-often, kind="stable") if often[at] and worded[at]
     ]

@@ -40,6 +40,11 @@ class Lexicon:
         """Return the counts of packed words; 0 where a stretch is no word."""
         return _looked_up(self.words, self.counts, packed)
 
+    def holds_pairs(self, keys: Keys) -> npt.NDArray[np.bool_]:
+        """Return which pairs of characters are words by themselves."""
+        shift = np.uint64(16 * (LONGEST - 2))
+        return self.count(keys.astype(np.uint64) << shift) > 0
+
     def pair_share(self, keys: Keys) -> npt.NDArray[np.float64]:
         """Return the share of running words in which each pair of characters stands."""
         return _looked_up(self.pairs, self.pair_counts, keys) / self.total
