@@ -74,6 +74,9 @@ _LEAVES = frozenset({"p", "table", "ol", "ul"})  # never looked into for the art
 _LINK_DEPTH = 4
 _DEEPEST = 200  # levels; what lies deeper is taken as one run of text
 _LONG_CELL = 1000
+_WIDEST = 1000  # columns or rows one cell may reach over, as in browsers
+_Below = dict[int, tuple[int, int, str]]
+"""By column, what reaches down into the next row: for how many rows, how wide, its text."""
 
 
 def read_html(content: bytes) -> Page:
@@ -257,5 +260,35 @@ def _holds_figures(table: Tag) -> bool:
 
 
 def _rows(table: Tag) -> list[str]:
-    rows = ([_line(cell) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr"))
-    return [" | ".join(row) for row in rows if any(row)]
+    """Return the rows as lines; a cell that reaches down is said in each row it stands for."""
+    lines: list[str] = []
+    below: _Below = {}
+    for row in table.find_all("tr"):
+        cells = row.find_all(["td", "th"])
+        told, below = _row(cells, below)
+        if any(_line(cell) for cell in cells):
+            lines.append(" | ".join(told))
+    return lines
+
+
+def _row(cells: list[Tag], above: _Below) -> tuple[list[str], _Below]:
+    told: list[str] = []
+    below: _Below = {}
+    column = 0
+    waiting = iter(cells)
+    while True:
+        if column in above:
+            rows, width, text = above[column]
+        elif (cell := next(waiting, None)) is not None:
+            rows, width, text = _span(cell, "rowspan"), _span(cell, "colspan"), _line(cell)
+        else:
+            return told, below
+        if rows > 1:
+            below[column] = (rows - 1, width, text)
+        told.append(text)
+        column += width
+
+
+def _span(cell: Tag, name: str) -> int:
+    told = str(cell.get(name) or "")
+    return max(1, min(int(told), _WIDEST)) if told.isascii() and told.isdecimal() else 1

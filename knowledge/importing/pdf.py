@@ -26,7 +26,7 @@ _NEW_PARAGRAPH = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零\d]+[条章节]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,2}[.、．]|附件|[-·•●])"
 )
-logging.getLogger("pypdf").addHandler(logging.NullHandler())  # damage is told as a refusal
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # damage is told as a refusal
 _BROKEN = (
     PyPdfError, DependencyError, ValueError, KeyError, TypeError, AttributeError, IndexError,
     RecursionError, OSError, NotImplementedError, AssertionError, zlib.error, struct.error,

@@ -1,18 +1,17 @@
 """Reading ``.txt`` and ``.md``: a page saved as text, or a statute in Markdown.
 
 Crumbs and footer go, the title moves to its own place, the text between stays as it stands.
-Of Markdown only what is not meant to be read goes: heading marks and comments.
+Markdown's own marks are taken out in :mod:`knowledge.importing.marking`.
 """
 
 import re
 
 from knowledge.importing.cleaning import clean, is_details
 from knowledge.importing.encoding import decode
+from knowledge.importing.marking import without_marks
 from knowledge.importing.record import Page
 from knowledge.importing.titles import is_document_title, title_of_lines
 
-_COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*\n?", re.DOTALL)
-_HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.*?)[ \t]*#*$")
 _FRONT_MATTER = re.compile(r"\A---\n(?P<values>.*?)\n---\n", re.DOTALL)
 
 
@@ -26,8 +25,8 @@ def read_markdown(content: bytes) -> Page:
     text = decode(content)
     front = _FRONT_MATTER.match(text)
     given = _front_values(front["values"]) if front else {}
-    text = _COMMENT.sub("", text[front.end() if front else 0 :])
-    page = page_of(_HEADING.sub(r"\1", text), title=given.get("title"))
+    text = without_marks(text[front.end() if front else 0 :])
+    page = page_of(text, title=given.get("title"))
     return Page(
         text=page.text,
         title=page.title,

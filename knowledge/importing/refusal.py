@@ -62,6 +62,11 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "这一行比表头多出 {extra} 格",
             "the row has {extra} cells more than the header",
         ),
+        "open_quote": (
+            "这一行起引号写得不对(没有收尾或后面有多余文字),从这一行起没有导入",
+            "a quotation mark is not closed, or followed by more, from this row on: the rows from"
+            " here are left out",
+        ),
         "bad_json": ("这一行不是 JSON 对象:{detail}", "the line is not a JSON object: {detail}"),
         "bad_date": (
             "{named}({field})不是日期:{value},应写作 2024-03-01",

@@ -55,10 +55,20 @@ def read_csv(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[Record]:
     mark = max(_MARKS, key=first.count)
     csv.field_size_limit(limits.characters * 2)  # the module's own limit cuts long texts off
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    yield from _records(_numbered(reader), path=path, limits=limits, refuse=refuse)
+
+
+def _numbered(reader: Iterator[list[str]]) -> Iterator[_Row]:
+    """Yield the rows of a ``.csv`` with their numbers.
+
+    A quotation mark that is not closed swallows everything behind it: what came before is kept.
+    """
+    number = 0
     try:
-        yield from _records(enumerate(reader, start=1), path=path, limits=limits, refuse=refuse)
+        for number, row in enumerate(reader, start=1):
+            yield number, row
     except csv.Error as error:
-        raise UnreadableError("unreadable", row=reader.line_num, detail=str(error)) from error
+        raise UnreadableError("open_quote", row=number + 1) from error
 
 
 def read_xlsx(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[Record]:
@@ -139,6 +149,9 @@ def _object(line: str, row: int) -> Mapping[str, object]:
         raise UnreadableError("encoding", row=row)
     try:
         values = json.loads(line)
+    except json.JSONDecodeError as error:
+        detail = f"{error.msg} (char {error.pos + 1})"
+        raise UnreadableError("bad_json", row=row, detail=detail) from error
     except (ValueError, RecursionError) as error:
         raise UnreadableError("bad_json", row=row, detail=str(error)[:80]) from error
     if not isinstance(values, dict):

@@ -57,3 +57,5 @@ def _below(folder: Path, *, seen: set[Path], refuse: Refuse) -> Iterator[Path]:
             yield from _below(path, seen=seen, refuse=refuse)
         elif path.is_file():
             yield path
+        elif path.is_symlink():
+            refuse(path, UnreadableError("missing"))  # a link that leads nowhere

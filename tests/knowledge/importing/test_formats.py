@@ -127,6 +127,30 @@ class TestMarkdown:
         assert "INFO END" not in page.text
         assert "第一章 总则\n\n第一条 为了养老" in page.text
 
+    def test_marks_that_are_not_meant_to_be_read_go(self) -> None:
+        text = (
+            "> 云民规〔2026〕1号\n\n**第一条** 补贴由[社会救助科](/jg/1.html)发放，"
+            '详见[指南](https://x.cn/a?b=1 "标题")。\n\n---\n\n'
+            "| 等级 | 金额 |\n| :--- | ---: |\n| 一级 | 每月**100**元 |\n\n"
+            "```\n编号 \\* 号\n```\n![流程图](a.png)\n1\\. 先申请"
+        )
+        assert read_markdown(f"# 补贴办法\n\n{text}".encode()).text == (
+            "云民规〔2026〕1号\n\n第一条 补贴由社会救助科发放，详见指南（https://x.cn/a?b=1）。\n\n\n"
+            "等级 | 金额\n一级 | 每月100元\n\n编号 \\* 号\n流程图\n1. 先申请"
+        )
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "申请人____于__年__月__日申请。",
+            "面积按3*5*2计算，脚注*见后。",
+            "依据国发[2012](试行)办理。",
+            "|见附表",
+        ],
+    )
+    def test_what_only_looks_like_a_mark_stays(self, text: str) -> None:
+        assert read_markdown(f"# 关于补贴的通知\n\n{text}\n".encode()).text == text
+
     def test_values_in_front_name_title_day_and_address(self, tmp_path: Path) -> None:
         front = '---\ntitle: "办事指南"\ndate: 2026-02-03\nurl: http://x.cn/1\n---\n'
         record = _read(write(tmp_path, "a.md", f"{front}到民政局窗口办理。\n"))
@@ -178,6 +202,17 @@ class TestWebPage:
     def test_the_encoding_a_page_names_is_used(self) -> None:
         page = '<html><head><meta charset="gb2312"></head><body>镕基路民政所办理登记</body></html>'
         assert "镕基路" in read_html(page.encode("gb18030")).text
+
+    def test_a_cell_that_reaches_down_is_said_in_each_of_its_rows(self) -> None:
+        table = (
+            "<table><tr><th>区</th><th colspan=2>标准</th></tr>"
+            "<tr><td rowspan=2>西区</td><td>城市</td><td rowspan=9>元/月</td></tr>"
+            "<tr><td>农村</td></tr><tr><td colspan=x>全市</td><td>孤儿</td></tr></table>"
+        )
+        page = read_html(_page(f"<h1>低保标准公告</h1><p>标准如下。</p>{table}"))
+        assert page.text.endswith(
+            "区 | 标准\n西区 | 城市 | 元/月\n西区 | 农村 | 元/月\n全市 | 孤儿 | 元/月"
+        )
 
     def test_a_table_that_only_lays_out_the_page_is_no_table(self) -> None:
         inner = "<table><tr><td>正文一句。</td></tr></table>"

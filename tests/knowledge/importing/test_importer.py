@@ -305,6 +305,7 @@ class TestRefusing:
         write(tmp_path, "in/f表.csv", "甲,乙\n1,2\n")
         write(tmp_path, "in/g.jsonl", jsonl({"id": "g", "text": "好。"}) + "坏的一行\n")
         write(tmp_path, "in/h.exe", b"MZ")
+        (tmp_path / "in" / "i断链.txt").symlink_to("没有的文件")
         catalogue = MemoryCatalogue()
         outcome = _import(catalogue, tmp_path / "in", tmp_path / "没有的文件夹")
         assert outcome.added == 2
@@ -318,6 +319,7 @@ class TestRefusing:
             "f表.csv": (None, "wrong_columns"),
             "g.jsonl": (2, "bad_json"),
             "h.exe": (None, "unsupported"),
+            "i断链.txt": (None, "missing"),
         }
         for one in outcome.as_json()["refused"]:
             assert set(one) == {"path", "row", "reason", "code"}

@@ -134,6 +134,17 @@ def test_cells_with_line_breaks_and_quotes_stay_whole(tmp_path: Path) -> None:
     assert [one.row for one in records] == [2, 3]
 
 
+def test_an_open_quotation_mark_is_told_with_its_row_and_what_came_before_goes_in(
+    tmp_path: Path,
+) -> None:
+    path = write(tmp_path, "a.csv", '标题,正文\n甲,完\n乙,"没有收尾\n丙,在后面\n')
+    records = read_file(path, limits=Limits(), refuse=[].append)
+    assert next(records).title == "甲"
+    with pytest.raises(UnreadableError) as refused:
+        next(records)
+    assert (refused.value.row, refused.value.code) == (3, "open_quote")
+
+
 def test_a_cell_longer_than_the_csv_module_takes_by_itself(tmp_path: Path) -> None:
     (record,), _ = _read(write(tmp_path, "a.csv", "正文\n" + "长" * 200_000))
     assert len(record.text) == 200_000
@@ -146,7 +157,7 @@ def test_a_cell_longer_than_the_csv_module_takes_by_itself(tmp_path: Path) -> No
         ("正文,内容\n甲,乙\n", "same_column"),
         ("标题,正文\n", "no_rows"),
         ("\n\n", "empty"),
-        ('标题,正文\n"甲,没有收尾的引号\n', "unreadable"),
+        ('标题,正文\n"甲,没有收尾的引号\n', "open_quote"),
     ],
 )
 def test_a_table_that_cannot_be_understood_is_refused_whole(
