@@ -8,6 +8,7 @@ import shutil
 import stat
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from knowledge.importing.limits import Limits, readable_size
@@ -21,8 +22,17 @@ _ENCRYPTED = 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError)
 
 
-def unpack(archive: Path, into: Path, limits: Limits, refuse: Refuse) -> None:
+def unpack(
+    archive: Path,
+    into: Path,
+    limits: Limits,
+    refuse: Refuse,
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> None:
     """Put the files of ``archive`` below ``into``; one that may not be goes to ``refuse``.
+
+    ``progress`` is told before each file how many are done, of how many.
 
     Raises:
         UnreadableError: ``damaged``, ``encrypted``, ``zip_bomb``, ``too_many`` or ``too_large``.
@@ -31,7 +41,8 @@ def unpack(archive: Path, into: Path, limits: Limits, refuse: Refuse) -> None:
         with zipfile.ZipFile(archive) as packed:
             wanted = [one for one in packed.infolist() if not _passed_over(one)]
             _check(wanted, limits)
-            for one in wanted:
+            for done, one in enumerate(wanted):
+                progress(done, len(wanted))
                 place = safe_place(name_of(one))
                 if stat.S_ISLNK(one.external_attr >> 16):
                     refuse(into.joinpath(*place.parts), UnreadableError("link"))

@@ -27,6 +27,7 @@ class Phase(StrEnum):
     """What an import is doing; only its last phase cannot be stopped."""
 
     UNPACKING = "unpacking"
+    CHECKING = "checking"
     READING = "reading"
     MATCHING = "matching"  # and writing, in one
 
@@ -35,7 +36,7 @@ class Phase(StrEnum):
 class Progress:
     """How far an import is: files done, of how many."""
 
-    phase: Phase = Phase.UNPACKING
+    phase: Phase = Phase.CHECKING
     done: int = 0
     total: int = 0
 
@@ -60,8 +61,8 @@ def bring_in(
     limits = limits or Limits()
     left: list[Refusal] = []
     tell(Progress())
-    _unpack_all(files, limits, left)
-    _leave_out_untrue(files, left)
+    _unpack_all(files, limits, left, tell)
+    _leave_out_untrue(files, left, tell)
 
     def read(done: int, total: int) -> None:
         phase = Phase.READING if done < total else Phase.MATCHING
@@ -80,24 +81,29 @@ def bring_in(
     return _told(report, outcome, (*left, *outcome.refused), catalogue, files)
 
 
-def _unpack_all(files: Path, limits: Limits, left: list[Refusal]) -> None:
+def _unpack_all(files: Path, limits: Limits, left: list[Refusal], tell: Tell) -> None:
     """Unpack what was handed over packed; an archive inside one stays and is refused."""
     from knowledge.importing.packed import unpack
 
     def refuse(path: Path, error: UnreadableError) -> None:
         left.append(refused(path, error))
 
+    def far(done: int, total: int) -> None:
+        tell(Progress(phase=Phase.UNPACKING, done=done, total=total))
+
     for archive in [one for one in walk([files], refuse) if one.suffix.lower() == ZIP]:
         try:
             check_kind(archive)
-            unpack(archive, files, limits, refuse)
+            unpack(archive, files, limits, refuse, progress=far)
         except UnreadableError as error:
             refuse(archive, error)
         archive.unlink()
 
 
-def _leave_out_untrue(files: Path, left: list[Refusal]) -> None:
-    for path in walk([files], lambda path, error: left.append(refused(path, error))):
+def _leave_out_untrue(files: Path, left: list[Refusal], tell: Tell) -> None:
+    found = walk([files], lambda path, error: left.append(refused(path, error)))
+    for done, path in enumerate(found):
+        tell(Progress(phase=Phase.CHECKING, done=done, total=len(found)))
         try:
             check_kind(path)
         except UnreadableError as error:

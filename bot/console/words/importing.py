@@ -68,7 +68,14 @@ WORDS: Words = {
         "You may leave this page; the import goes on, and is found again on “Import files”. "
         "Everything is written at once at the end: stopped before, nothing is left behind.",
     ),
-    "console.import.phase.unpacking": ("正在解压和检查文件", "Unpacking and checking the files"),
+    "console.import.phase.unpacking": (
+        "正在解压：{done} / {total} 个文件",
+        "Unpacking: {done} of {total} files",
+    ),
+    "console.import.phase.checking": (
+        "正在检查文件内容：{done} / {total}",
+        "Looking at what the files are: {done} of {total}",
+    ),
     "console.import.phase.reading": (
         "已读取 {done} / {total} 个文件",
         "{done} of {total} files read",
