@@ -8,8 +8,10 @@ this or another process is noticed by its file's stamp. Searching itself is in
 import hashlib
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from knowledge.answer import Answer, AnswerStatus, Context
@@ -23,16 +25,22 @@ from knowledge.tiny_catalogue import TinyCatalogue
 _log = logging.getLogger(__name__)
 
 
+_REMEMBERED = 2048  # answers: a few kilobytes each
 _SMALL = 1_000_000  # characters: the index of so much is waited for, that of more is not
 
 
 @dataclass(frozen=True, slots=True)
 class _Current:
-    """One index in use, and how many characters it was made from."""
+    """One index in use, and how many characters it was made from.
+
+    ``answer`` is the answerer's own, which gives a question put again on the same day after
+    the same question the same answer, without searching anew.
+    """
 
     revision: int
     answerer: Answerer
     characters: int
+    answer: Callable[[str, Context | None, date], Answer]
 
 
 class Library:
@@ -52,11 +60,7 @@ class Library:
 
     def answerer(self) -> Answerer:
         """Return the answerer for the catalogue as it stands now, made where it is not."""
-        with self._making:
-            current = self._current
-            if current is None or current.revision != self.catalogue.revision:
-                current = self._current = self._made()
-            return current.answerer
+        return self._up_to_date().answerer
 
     def answer(self, question: str, *, context: Context | None = None, today: date) -> Answer:
         """Answer from what is published (see :class:`knowledge.search.answering.Answerer`)."""
@@ -64,11 +68,10 @@ class Library:
         if current is not None and current.revision != self.catalogue.revision:
             if current.characters > _SMALL:
                 self._make_beside()
-                answer = current.answerer.answer(question, context=context, today=today)
-                return self._without_withdrawn(answer)
+                return self._without_withdrawn(current.answer(question, context, today))
             current = None
-        answerer = current.answerer if current else self.answerer()
-        return answerer.answer(question, context=context, today=today)
+        current = current or self._up_to_date()
+        return current.answer(question, context, today)
 
     def warm_up(self, today: date) -> None:
         """Load what the first question would have to wait for."""
@@ -78,6 +81,13 @@ class Library:
     def revision(self) -> int:
         """Revision of the catalogue that answers now; -1 before the first answer."""
         return self._current.revision if self._current else -1
+
+    def _up_to_date(self) -> _Current:
+        with self._making:
+            current = self._current
+            if current is None or current.revision != self.catalogue.revision:
+                current = self._current = self._made()
+            return current
 
     def _make_beside(self) -> None:
         if not self._making.locked():
@@ -99,7 +109,8 @@ class Library:
             index = build_index(snapshot.disclosures, revision=snapshot.revision)
             self._keep(index, made_from)
         characters = sum(len(one.text) for one in snapshot.disclosures)
-        return _Current(snapshot.revision, Answerer(index), characters)
+        answerer = Answerer(index)
+        return _Current(snapshot.revision, answerer, characters, _remembering(answerer))
 
     def _kept(self, made_from: str) -> Index | None:
         try:
@@ -119,6 +130,16 @@ class Library:
         except OSError as error:
             # the index is only saved to start sooner; the answers need it in memory alone
             _log.warning("the index could not be saved: %s", error)
+
+
+def _remembering(answerer: Answerer) -> Callable[[str, Context | None, date], Answer]:
+    """Return ``answer`` with what was asked last: an answer follows from its arguments alone."""
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def answer(question: str, context: Context | None, today: date) -> Answer:
+        return answerer.answer(question, context=context, today=today)
+
+    return answer
 
 
 def _fingerprint(snapshot: Snapshot) -> str:

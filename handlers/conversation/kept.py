@@ -8,23 +8,37 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 
 def plain(record: Any) -> dict[str, Any]:
     """Return a record as JSON, without the fields that are empty."""
-    told = {field.name: getattr(record, field.name) for field in fields(record)}
-    return {name: _json(value) for name, value in told.items() if value not in (None, (), "")}
+    told = {}
+    for name in _names(record.__class__):
+        value = getattr(record, name)
+        if value not in _EMPTY:
+            told[name] = value if type(value) in _AS_IT_IS else _json(value)
+    return told
+
+
+_EMPTY = (None, (), "")
+_AS_IT_IS = (str, bool, int)
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _json(value: Any) -> Any:
     match value:
+        case tuple():
+            return [_json(one) for one in value]
         case datetime():
             return value.isoformat()
         case StrEnum():
             return value.value
-        case tuple():
-            return [_json(one) for one in value]
         case str() | bool() | int():
             return value
         case _:

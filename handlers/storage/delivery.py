@@ -13,6 +13,7 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    literal_column,
     or_,
     select,
     update,
@@ -22,7 +23,8 @@ from handlers.records import Attempt, NewMessage, OutboxRow
 from handlers.storage.tables import outbox, outbox_attempts
 
 _LEASE = timedelta(minutes=2)
-_UNSENT = ("queued", "sending")
+# written out, not bound: the index of what is open serves only a query that says so itself
+_UNSENT: Final[list[Any]] = [literal_column("'queued'"), literal_column("'sending'")]
 _AFTER_ATTEMPT = {"retry": "queued"}  # every other outcome is the state it leaves
 
 # the statements of every message, made once
@@ -39,6 +41,44 @@ _RECORD: Final = (
         lease_until=None,
         due_at=func.coalesce(bindparam("again_at", type_=outbox.c.due_at.type), outbox.c.due_at),
     )
+)
+
+
+def _ready() -> Select[Any]:
+    """Select what is due and not behind an unsent message of its conversation."""
+    before = outbox.alias("before")
+    behind = (
+        select(before.c.id)
+        .where(
+            before.c.organ == outbox.c.organ,
+            before.c.channel == outbox.c.channel,
+            before.c.conversation == outbox.c.conversation,
+            before.c.id < outbox.c.id,
+            before.c.state.in_(_UNSENT),
+        )
+        .exists()
+    )
+    lapsed = and_(outbox.c.state == "sending", outbox.c.lease_until <= bindparam("now"))
+    return (
+        select(outbox)
+        .where(
+            outbox.c.organ == bindparam("organ"),
+            outbox.c.channel.in_(bindparam("channels", expanding=True)),
+            outbox.c.state.in_(_UNSENT),  # so that the index of what is open is used
+            or_(outbox.c.state == "queued", lapsed),
+            outbox.c.due_at <= bindparam("now"),
+            ~behind,
+        )
+        .order_by(outbox.c.id)
+        .limit(bindparam("at_most"))
+    )
+
+
+_READY: Final = _ready()
+_TAKE: Final = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state="sending", lease_until=bindparam("until"))
 )
 
 
@@ -78,44 +118,21 @@ class SqlOutbox:
     ) -> list[OutboxRow]:
         """Take messages to send, oldest first, none behind an unsent one of its conversation."""
         held = set(busy)
-        rows = self._connection.execute(self._ready(channels).limit(limit + len(held)))
+        rows = self._connection.execute(
+            _READY,
+            {
+                "organ": self._organ,
+                "channels": list(channels),
+                "now": self._now,
+                "at_most": limit + len(held),
+            },
+        )
         free = (row for row in rows if (row.channel, row.conversation) not in held)
         taken = [_outbox_row(row) for row in islice(free, limit)]
         if taken:
-            self._connection.execute(
-                update(outbox)
-                .where(outbox.c.id.in_([row.id for row in taken]))
-                .values(state="sending", lease_until=self._now + _LEASE)
-            )
+            until = self._now + _LEASE
+            self._connection.execute(_TAKE, {"ids": [row.id for row in taken], "until": until})
         return taken
-
-    def _ready(self, channels: Sequence[str]) -> Select[Any]:
-        """Select what is due and not behind an unsent message of its conversation."""
-        before = outbox.alias("before")
-        behind = (
-            select(before.c.id)
-            .where(
-                before.c.organ == outbox.c.organ,
-                before.c.channel == outbox.c.channel,
-                before.c.conversation == outbox.c.conversation,
-                before.c.id < outbox.c.id,
-                before.c.state.in_(_UNSENT),
-            )
-            .exists()
-        )
-        lapsed = and_(outbox.c.state == "sending", outbox.c.lease_until <= self._now)
-        return (
-            select(outbox)
-            .where(
-                outbox.c.organ == self._organ,
-                outbox.c.channel.in_(channels),
-                outbox.c.state.in_(_UNSENT),  # so that the index of what is open is used
-                or_(outbox.c.state == "queued", lapsed),
-                outbox.c.due_at <= self._now,
-                ~behind,
-            )
-            .order_by(outbox.c.id)
-        )
 
     def record(
         self, row: int, outcome: str, *, reference: str | None, detail: str, due_at: datetime | None

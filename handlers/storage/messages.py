@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, bindparam, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -37,6 +37,17 @@ def _upsert(insert: Any) -> Any:
 
 
 _STORE: Final = _of_each(lambda insert: insert(inbox).on_conflict_do_nothing())
+_WAITING: Final = (
+    select(inbox)
+    .where(
+        inbox.c.organ == bindparam("organ"),
+        inbox.c.channel.in_(bindparam("channels", expanding=True)),
+        # written out, not bound: the index of what waits serves only a query that says so itself
+        inbox.c.state == literal_column("'stored'"),
+    )
+    .order_by(inbox.c.id)
+    .limit(bindparam("at_most"))
+)
 _CLAIM: Final = (
     update(inbox)
     .where(
@@ -92,17 +103,8 @@ class SqlInbox:
 
     def waiting(self, channels: Sequence[str], *, limit: int) -> list[InboxRow]:
         """Return the oldest updates whose turn has not been taken."""
-        rows = self._connection.execute(
-            select(inbox)
-            .where(
-                inbox.c.organ == self._organ,
-                inbox.c.channel.in_(channels),
-                inbox.c.state == "stored",
-            )
-            .order_by(inbox.c.id)
-            .limit(limit)
-        )
-        return [_inbox_row(row) for row in rows]
+        told = {"organ": self._organ, "channels": list(channels), "at_most": limit}
+        return [_inbox_row(row) for row in self._connection.execute(_WAITING, told)]
 
     def claim(self, row: int) -> bool:
         """Take the one turn of an update; False where it has been taken."""
