@@ -8,7 +8,7 @@ import re
 
 _COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*\n?", re.DOTALL)
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*")
-_QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_QUOTED = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+")
 _FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~).*")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]+){2,}_)[ \t]*")
 _ROW = re.compile(r"[ \t]*\|(?P<cells>.*)\|[ \t]*")

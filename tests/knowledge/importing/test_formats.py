@@ -146,6 +146,7 @@ class TestMarkdown:
             "面积按3*5*2计算，脚注*见后。",
             "依据国发[2012](试行)办理。",
             "|见附表",
+            "《示例市实施<残疾人保障法>办法》同时废止。",
         ],
     )
     def test_what_only_looks_like_a_mark_stays(self, text: str) -> None:
