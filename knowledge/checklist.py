@@ -66,7 +66,16 @@ class _Rule:
 _ALONE = r"(?<![\dA-Za-z.])"  # no digit or letter before a number
 _ENDS = r"(?![\dA-Za-z])"
 _VALUE = r"\s*[:：|]\s*[^\s,，。;；|]{2,40}"  # what stands behind a label
+_NO_AMOUNT = r"(?![元人户件吨万亿]|平方|立方)"  # no unit behind it
 _DAY_OF_YEAR = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+
+
+_NARROW = {
+    wide: wide - 0xFEE0
+    for first, last in ("０９", "ＡＺ", "ａｚ", "＋＋", "－－")
+    for wide in range(ord(first), ord(last) + 1)
+}
+"""Full-width digits and letters (U+FF01 and on) as the ASCII they stand for, one for one."""
 
 
 def _rule(kind: Concern, note: str, *parts: str, test: _Test | None = None) -> _Rule:
@@ -116,7 +125,7 @@ _RULES = (
     _rule(
         Concern.PHONE,
         "手机号码",
-        rf"{_ALONE}(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{{4}}){{2}}{_ENDS}",
+        rf"(?<![A-Za-z]-){_ALONE}(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{{4}}){{2}}{_ENDS}{_NO_AMOUNT}",
     ),
     _rule(
         Concern.PERSONAL,
@@ -132,7 +141,10 @@ _RULES = (
     _rule(
         Concern.BUSINESS_SECRET,
         "可能含商业秘密 (条例第十五条)",
-        r"商业(?:秘密|机密)|技术秘密|专有技术|保密协议|未公开的?(?:报价|财务|客户)",
+        # rules of law name business secrets beside state secrets or privacy: none is told there
+        r"(?<!国家秘密)(?<!国家秘密[、和])(?<!个人隐私[、和])商业(?:秘密|机密)"
+        r"(?![、和]?(?:以?及|或者?)?(?:个人(?:隐私|信息)|国家秘密))",
+        r"(?<!科学)技术秘密|专有技术|未公开的?(?:报价|财务|客户)",
         r"成本(?:构成|明细)|底价|标底|客户名单|工艺配方",
     ),
     _rule(
@@ -164,8 +176,9 @@ def _found(text: str, *, in_title: bool) -> tuple[Finding, ...]:
 
 
 def _all(text: str, *, in_title: bool) -> Iterator[Finding]:
+    narrow = text.translate(_NARROW)
     for rule in _RULES:
-        for found in rule.pattern.finditer(text):
+        for found in rule.pattern.finditer(narrow):
             if rule.test is None or rule.test(found.group()):
                 start, end = found.span()
                 while start < end and text[start].isspace():
