@@ -5,7 +5,7 @@ Only the layout and the sentences' scores decide; how these are made is no matte
 
 from collections.abc import Sequence
 
-from knowledge.search.structure import Structure, is_first
+from knowledge.search.structure import Structure, ends_line, is_first
 
 NEAR = 1.5  # logits: a neighbour so little worse than the best sentence is quoted with it
 CLOSE = 2.0  # logits: an item that beats the rest of its list by more is quoted alone
@@ -22,13 +22,15 @@ def grown(shown: Structure, scores: Sequence[float], *, lists: bool) -> tuple[in
     size = len(shown.texts)
     best = max(range(size), key=lambda place: (_stands_alone(shown, place), scores[place]))
     begin, end = _item(shown, best)
-    low, high = _list_around(shown, begin)
+    low, high = _whole_items(shown, *_list_around(shown, begin), best)
     if low < high and (shown.opens[best] or lists or not _stands_out(scores[low:high])):
         begin, end = min(begin, low), max(end, high)
     near = scores[best] - NEAR
     while end < size and scores[end] >= near and not shown.headings[end]:
+        if _ends_part(shown.texts[end - 1]):
+            break
         end += 1
-    while begin > 0 and scores[begin - 1] >= near:
+    while begin > 0 and scores[begin - 1] >= near and not _ends_part(shown.texts[begin - 1]):
         begin -= 1
     if low < high and (_cuts(begin, low, high) or _cuts(end, low, high)) and end - begin > 1:
         one, other = _item(shown, best)
@@ -47,8 +49,9 @@ def _stands_out(scores: Sequence[float]) -> bool:
     return first - second > CLOSE
 
 
-def _ends_line(text: str) -> bool:
-    return "\n" in text[len(text.rstrip()) :]
+def _ends_part(text: str) -> bool:
+    """Tell whether an empty line follows."""
+    return text[len(text.rstrip()) :].count("\n") > 1
 
 
 def _plain(shown: Structure, place: int) -> bool:
@@ -59,20 +62,44 @@ def _plain(shown: Structure, place: int) -> bool:
 def _item(shown: Structure, place: int) -> tuple[int, int]:
     """Return the item that a sentence belongs to with all its sentences, or the sentence alone."""
     first = place
-    while first > 0 and _plain(shown, first) and not _ends_line(shown.texts[first - 1]):
+    while first > 0 and _plain(shown, first) and not ends_line(shown.texts[first - 1]):
         first -= 1
     if shown.styles[first] is None or shown.headings[first]:
-        return place, place + 1
+        return _sentence(shown, place)
     last = max(_line_end(shown, first), place + 1)
     if sum(map(len, shown.texts[first:last])) > TOGETHER:
-        return place, place + 1
+        return _sentence(shown, place)
     return first, last
+
+
+def _sentence(shown: Structure, place: int) -> tuple[int, int]:
+    """Return a sentence from full stop to full stop: a semicolon parts what belongs together."""
+    begin, end, texts = place, place + 1, shown.texts
+    if not _plain(shown, place):
+        return begin, end
+    length = len(texts[place])
+    while end < len(texts) and _goes_on(texts[end - 1]) and _plain(shown, end):
+        length += len(texts[end])
+        if length > TOGETHER:
+            return begin, end
+        end += 1
+    while begin > 0 and _goes_on(texts[begin - 1]) and not shown.headings[begin - 1]:
+        length += len(texts[begin - 1])
+        if length > TOGETHER:
+            break
+        begin -= 1
+    return begin, end
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a sentence goes on after a semicolon, in the same line."""
+    return text.rstrip().endswith(";") and not ends_line(text)
 
 
 def _line_end(shown: Structure, place: int) -> int:
     """Return where the line ends that a sentence stands in."""
     end = place + 1
-    while end < len(shown.texts) and not _ends_line(shown.texts[end - 1]) and _plain(shown, end):
+    while end < len(shown.texts) and not ends_line(shown.texts[end - 1]) and _plain(shown, end):
         end += 1
     return end
 
@@ -94,6 +121,16 @@ def _list_around(shown: Structure, place: int) -> tuple[int, int]:
         first = before
     low = first - 1 if first > 0 and shown.opens[first - 1] else first
     return low, _list_end(shown, first)
+
+
+def _whole_items(shown: Structure, low: int, high: int, best: int) -> tuple[int, int]:
+    """Return a list without a last item that is cut off, unless that is what answers."""
+    if high < len(shown.texts) or not shown.goes_on or high - low < 2:
+        return low, high
+    last = high - 1
+    while last > low and shown.styles[last] is None:
+        last -= 1
+    return (low, last) if low + 1 < last and best < last else (low, high)
 
 
 def _list_end(shown: Structure, first: int) -> int:

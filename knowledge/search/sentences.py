@@ -74,7 +74,7 @@ class Sentences:
         before, whole = self.low - self.start, self.structure
         return Structure(
             whole.texts[before:], whole.styles[before:],
-            whole.headings[before:], whole.opens[before:],
+            whole.headings[before:], whole.opens[before:], whole.goes_on,
         )  # fmt: skip
 
 
@@ -90,13 +90,22 @@ def sentences_of(index: Index, found: Candidates, row: int) -> Sentences:
     start = low
     while start > max(0, low - BEFORE) and _beside(found, start):
         start -= 1
-    return Sentences(start, low, high, structure_of(_texts(index, found, start, high)))
+    shown = structure_of(_texts(index, found, start, high), then=_then(index, found, high))
+    return Sentences(start, low, high, shown)
 
 
 def _beside(found: Candidates, row: int) -> bool:
     """Tell whether a sentence follows the one read before it, in the same section."""
     seen = found.windows
     return bool(seen.numbers[row] == seen.numbers[row - 1] + 1 and not seen.opens[row])
+
+
+def _then(index: Index, found: Candidates, high: int) -> str:
+    """Return the sentence after the last one, which is not shown; empty where there is none."""
+    last = int(found.windows.numbers[high - 1])
+    if last + 1 >= len(index.sections) or index.sections[last + 1] != index.sections[last]:
+        return ""
+    return written(index.folded(int(index.sentences[last + 1]), int(index.sentences[last + 2])))
 
 
 def _texts(index: Index, found: Candidates, start: int, high: int) -> list[str]:

@@ -28,6 +28,7 @@ class Structure:
     styles: list[str | None]  # how an item is numbered; None for no item
     headings: list[bool]
     opens: list[bool]  # introduces the items that begin with the next sentence
+    goes_on: bool = False  # the text goes on with a sentence of the last item that is not here
 
     def heading_of(self) -> list[int]:
         """Return for each sentence the place of the heading it stands under, or its own."""
@@ -49,12 +50,18 @@ class Structure:
         return out
 
 
-def structure_of(texts: list[str]) -> Structure:
-    """Tell what each of several sentences side by side is."""
+def structure_of(texts: list[str], *, then: str = "") -> Structure:
+    """Tell what each of several sentences side by side is; ``then`` comes after the last one."""
     styles = [style_of(text) for text in texts]
     headings = [is_heading(text) for text in texts]
-    opens = [introduces(text, then) for text, then in zip(texts, [*texts[1:], ""], strict=True)]
-    return Structure(texts, styles, headings, opens)
+    opens = [introduces(text, after) for text, after in zip(texts, [*texts[1:], ""], strict=True)]
+    goes_on = bool(then) and style_of(then) is None and not is_heading(then)
+    return Structure(texts, styles, headings, opens, goes_on and not ends_line(texts[-1]))
+
+
+def ends_line(text: str) -> bool:
+    """Tell whether a sentence is the last of its line."""
+    return "\n" in text[len(text.rstrip()) :]
 
 
 def is_heading(text: str) -> bool:

@@ -126,6 +126,23 @@ def test_a_heading_with_nothing_under_it_is_not_quoted() -> None:
     assert quoted(texts, 1) == texts[0]
 
 
+def test_a_sentence_is_quoted_from_full_stop_to_full_stop() -> None:
+    texts = ["不动产登记后缴税;", "逾期的加收滞纳金;", "可以申请减免。", "另见附件。"]
+    assert quoted(texts, 1) == "".join(texts[:3])
+
+
+def test_an_empty_line_parts_what_answers_from_the_rest() -> None:
+    texts = ["每人每月一百元。\n\n", "咨询电话见公告。"]
+    assert quoted(texts, 0, near=(1,)) == texts[0]
+
+
+def test_an_item_cut_off_by_the_end_of_the_passage_is_left_out() -> None:
+    texts = ["提交下列材料:\n", "(一)户口簿;\n", "(二)身份证;\n", "(三)照片两张,"]
+    scores = [BEST, LOW, LOW, LOW]
+    assert grown(structure_of(texts, then="白底。"), scores, lists=True) == (0, 3)
+    assert grown(structure_of(texts, then="(四)申请表。"), scores, lists=True) == (0, 4)
+
+
 CANTEEN = """老年助餐服务办法
 一、对象
 在本市居住的六十周岁以上老年人可以在任一助餐点用餐。
