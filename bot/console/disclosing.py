@@ -16,7 +16,8 @@ from aiohttp import web
 from bot.console.access import require
 from bot.console.acting import typed_in
 from bot.console.case_page import found
-from bot.console.disclosure_page import NEEDS_NOTE, ROLES, lookup, render
+from bot.console.disclosure_acts import NEEDS_NOTE, ROLES
+from bot.console.disclosure_page import lookup, render
 from bot.console.frame import show, telling, told
 from bot.console.keys import PERSON
 from bot.console.records import audit, read, write
@@ -46,7 +47,7 @@ async def act(request: web.Request) -> web.StreamResponse:
     if which in NEEDS_NOTE and not note:
         return render(request, error=say("console.knowledge.error.note_missing"))
     try:
-        await asyncio.to_thread(_do, request, which, disclosure.id, values, now)
+        await asyncio.to_thread(carry_out, request, which, disclosure.id, values, now)
     except KnowledgeError as error:
         return render(request, error=refusal_of(error, say), note=note)
     await write(
@@ -57,9 +58,10 @@ async def act(request: web.Request) -> web.StreamResponse:
     return told(request, _address(disclosure.id), "disclosure", title=disclosure.title, act=label)
 
 
-def _do(
+def carry_out(
     request: web.Request, which: str, disclosure: str, values: Mapping[str, Any], now: datetime
 ) -> None:
+    """Do an act on the latest revision by what a form says; raises KnowledgeError."""
     catalogue = request.app[OFFICE].library.catalogue
     person, note = request[PERSON].name, str(values.get("note", "")).strip()
     seen = int(values["seen"]) if str(values.get("seen", "")).isdigit() else None

@@ -8,27 +8,15 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.console.access import require
+from bot.console.disclosure_acts import NEEDS_NOTE, acts_of
 from bot.console.disclosures import KNOWLEDGE_ROLES, may_draft
 from bot.console.frame import show
 from bot.console.keys import PERSON
-from bot.console.person import Person
 from bot.web.keys import OFFICE
-from handlers.casework.terms import Role
 from knowledge import review
 from knowledge.checklist import Finding, check
 from knowledge.disclosure import Disclosure
 from knowledge.errors import UnknownDisclosureError
-
-ROLES = {
-    review.REVIEWED: (Role.SECTION_HEAD,),
-    review.RETURNED: (Role.SECTION_HEAD, Role.LEADER),
-    review.SIGNED_OFF: (Role.LEADER,),
-    review.WITHDRAWN: (Role.LEADER,),
-    review.SUPERSEDED: (Role.LEADER,),
-}
-"""Who may do which act on a disclosure; that two people do the two is held by the acts."""
-
-NEEDS_NOTE = frozenset({review.RETURNED, review.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +70,6 @@ def lookup(request: web.Request) -> tuple[Disclosure, tuple[Disclosure, ...]]:
         raise web.HTTPNotFound from error
     shown = [one for one in history if str(one.revision) == wanted] or [history[-1]]
     return shown[0], history
-
-
-def acts_of(disclosure: Disclosure, person: Person) -> list[str]:
-    """Return the acts that a person may do on a disclosure now."""
-    return [
-        act
-        for act in review.possible_acts(disclosure)
-        if act in ROLES
-        and person.holds(*ROLES[act])
-        and not (act == review.SIGNED_OFF and review.reviewer_of(disclosure) == person.name)
-    ]
 
 
 def pieces(text: str, findings: list[Finding]) -> Iterator[Piece]:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.console.access import require
+from bot.console.disclosure_acts import act_together, row_of
 from bot.console.frame import show
 from bot.console.keys import PERSON
 from bot.console.records import read
@@ -17,7 +18,6 @@ from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
 from handlers.storage.unanswered import SqlUnanswered
 from handlers.storage.unit_of_work import SqlUnitOfWork
-from knowledge.checklist import check
 from knowledge.disclosure import Disclosure, Status
 from knowledge.feedback import Asked, UnansweredGroup, group_unanswered
 
@@ -53,13 +53,15 @@ async def listing(request: web.Request) -> web.StreamResponse:
     counts = Counter(one.status.value for one in latest)
     found = [one for one in latest if _matches(one, asks)]
     found.sort(key=_changed_at, reverse=True)
+    act = act_together(asks.status, request[PERSON])
     first = (asks.page - 1) * _PER_PAGE
     shown = found[first : first + _PER_PAGE]
     return show(
         request,
         "console/disclosures.html",
         asks=asks,
-        rows=[(one, len(check(one))) for one in shown],
+        rows=[row_of(one, request[PERSON], act=act) for one in shown],
+        act=act,
         counts=counts,
         statuses=[one.value for one in Status],
         total=len(found),

@@ -48,6 +48,23 @@ WORDS: Words = {
     "console.knowledge.step.superseded": ("被取代", "superseded"),
     "console.knowledge.acts": ("可以办理", "What you may do"),
     "console.knowledge.no_acts": ("现在没有需要您办理的操作。", "Nothing for you to do now."),
+    "console.knowledge.together.reviewed": ("初审通过所选", "Pass those ticked"),
+    "console.knowledge.together.signed_off": (
+        "签发并公开所选",
+        "Sign off and publish those ticked",
+    ),
+    "console.knowledge.together.lead": (
+        "每一条都单独记录。有“需注意”之处的不能在这里勾选，请逐条打开办理。",
+        "Each is recorded on its own. What has anything to look at is decided on its own page.",
+    ),
+    "console.done.together_reviewed": (
+        "初审通过 {done} 条；未办 {left} 条。",
+        "{done} passed the review; {left} left as they were.",
+    ),
+    "console.done.together_signed_off": (
+        "签发并公开 {done} 条；未办 {left} 条。",
+        "{done} signed off and published; {left} left as they were.",
+    ),
     "console.knowledge.own_review": (
         "您做了初审，须由他人签发。",
         "You did the first review: somebody else must sign off.",

@@ -160,7 +160,12 @@ PAGES = {
         "/console/knowledge/new",
         "/console/knowledge/import",
     ),
-    "he": ("/console/knowledge", "/console/knowledge/fees", "/console/knowledge/unanswered"),
+    "he": (
+        "/console/knowledge",
+        "/console/knowledge?status=draft",
+        "/console/knowledge/fees",
+        "/console/knowledge/unanswered",
+    ),
     "admin": ("/console/staff?login=qin", "/console/audit", "/console/reports"),
 }
 

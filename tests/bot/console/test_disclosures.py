@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge.disclosure import Disclosure, Status
-from tests.bot.console.desk import Desk
+from tests.bot.console.desk import Browser, Desk
 
 TOLD = {"title": "养老机构收费指引", "text": "床位费每月900元。", "category": "regulation"}
 
@@ -130,3 +130,59 @@ async def test_a_long_text_is_kept_whole(desk: Desk) -> None:
     await (await desk.at("lin")).post("/console/knowledge/new", {**TOLD, "text": text})
     [one] = desk.office.library.catalogue.all()
     assert one.text == text
+
+
+def drafts(desk: Desk, count: int) -> list[str]:
+    """Put drafts with nothing to look at into the catalogue, and one with a number in it."""
+    catalogue = desk.office.library.catalogue
+    names = [f"d{number}" for number in range(count)]
+    catalogue.put(*(Disclosure(id=one, title=f"通知{one}", text="不收费。") for one in names))
+    catalogue.put(Disclosure(id="marked", title="名单", text="联系人手机13800138000。"))
+    return names
+
+
+async def together(desk: Desk, login: str, state: str, names: list[str]) -> Browser:
+    """Let somebody send the list with these ticked."""
+    ticked = [f"{one}:1" for one in names]
+    told = {"status": state, "disclosure": ticked, "back": f"/console/knowledge?status={state}"}
+    return await (await desk.at(login)).post("/console/knowledge/together", told)
+
+
+async def test_several_are_reviewed_and_signed_together_each_in_its_own_name(desk: Desk) -> None:
+    names = drafts(desk, 3)
+    assert "初审通过 3 条" in (await together(desk, "he", "draft", names)).text
+    assert "签发并公开 3 条" in (await together(desk, "gao", "reviewed", names)).text
+    for one in names:
+        assert status(desk, one) is Status.PUBLISHED
+        assert [entry.act for entry in desk.audit(one)] == [
+            "disclosure_reviewed",
+            "disclosure_signed_off",
+        ]
+        reviewed, signed, *_ = desk.office.library.catalogue.get(one).steps
+        assert (reviewed.person, signed.person) == ("何秀兰", "高远山")
+
+
+async def test_what_has_something_to_look_at_is_not_reviewed_in_passing(desk: Desk) -> None:
+    drafts(desk, 1)
+    page = await (await desk.at("he")).get("/console/knowledge?status=draft")
+    assert ('value="d0:1"' in page.text, 'value="marked:1"' in page.text) == (True, False)
+    assert "未办 1 条" in (await together(desk, "he", "draft", ["marked"])).text
+    assert status(desk, "marked") is Status.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("login", "state"), [("he", "reviewed"), ("gao", "draft"), ("lin", "draft"), ("he", "")]
+)
+async def test_together_as_alone_an_act_is_done_by_its_role(
+    desk: Desk, login: str, state: str
+) -> None:
+    [one] = drafts(desk, 1)
+    assert (await together(desk, login, state, [one])).status in {403, 404}
+    assert status(desk, one) is Status.DRAFT
+
+
+async def test_a_text_revised_meanwhile_is_left_out_of_those_together(desk: Desk) -> None:
+    first, second = drafts(desk, 2)
+    await (await desk.at("qin")).post(f"/console/knowledge/{first}/revise", {**TOLD, "seen": "1"})
+    assert "未办 1 条" in (await together(desk, "he", "draft", [first, second])).text
+    assert (status(desk, first), status(desk, second)) == (Status.DRAFT, Status.REVIEWED)

@@ -29,7 +29,8 @@ window.addEventListener("beforeprint", () => {
 });
 
 document.querySelector("[data-tick-all]")?.addEventListener("change", (event) => {
-  for (const box of document.querySelectorAll('input[name="number"]')) {
+  const name = event.target.dataset.tickAll || "number";
+  for (const box of document.querySelectorAll(`input[name="${name}"]`)) {
     box.checked = event.target.checked;
   }
 });

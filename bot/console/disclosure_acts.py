@@ -1,0 +1,61 @@
+"""Which acts of review a person may do on a disclosure, alone or on several together.
+
+The rules themselves are those of :mod:`knowledge.review`.
+"""
+
+from dataclasses import dataclass
+
+from bot.console.person import Person
+from handlers.casework.terms import Role
+from knowledge import review
+from knowledge.checklist import check
+from knowledge.disclosure import Disclosure, Status
+
+ROLES = {
+    review.REVIEWED: (Role.SECTION_HEAD,),
+    review.RETURNED: (Role.SECTION_HEAD, Role.LEADER),
+    review.SIGNED_OFF: (Role.LEADER,),
+    review.WITHDRAWN: (Role.LEADER,),
+    review.SUPERSEDED: (Role.LEADER,),
+}
+"""Who may do which act on a disclosure; that two people do the two is held by the acts."""
+
+NEEDS_NOTE = frozenset({review.RETURNED, review.WITHDRAWN})
+
+_TOGETHER = {Status.DRAFT.value: review.REVIEWED, Status.REVIEWED.value: review.SIGNED_OFF}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A disclosure in the list, how much in it is to be looked at, whether it may be ticked."""
+
+    one: Disclosure
+    findings: int
+    tickable: bool
+
+
+def acts_of(disclosure: Disclosure, person: Person) -> list[str]:
+    """Return the acts that a person may do on a disclosure now."""
+    return [
+        act
+        for act in review.possible_acts(disclosure)
+        if act in ROLES
+        and person.holds(*ROLES[act])
+        and not (act == review.SIGNED_OFF and review.reviewer_of(disclosure) == person.name)
+    ]
+
+
+def act_together(status: str, person: Person) -> str:
+    """Return the act that a person may do on several disclosures of a status, empty for none."""
+    act = _TOGETHER.get(status, "")
+    return act if act and person.holds(*ROLES[act]) else ""
+
+
+def row_of(disclosure: Disclosure, person: Person, *, act: str) -> Row:
+    """Return a disclosure's row in a list on which ``act`` may be done on several together.
+
+    A text with anything to look at is decided on its own page, where it is marked.
+    """
+    findings = len(check(disclosure))
+    may = bool(act) and not findings and act in acts_of(disclosure, person)
+    return Row(disclosure, findings, may)
