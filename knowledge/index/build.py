@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from knowledge.disclosure import Disclosure, Status
 from knowledge.index.index import Entry, Fields, Index, Places
-from knowledge.index.postings import Gathering, Ints, Shape
+from knowledge.index.postings import Gathering, Ints, Shape, aligned
 from knowledge.passages import Cut, cut
 from knowledge.text.fold import Codes, fold, fold_units, units, written
 from knowledge.text.kinds import Kinds, held_by
@@ -85,7 +85,7 @@ class _Drawing:
         sections = _begins(int(pieces.sections.max(initial=0)) + 1 for pieces in self._cuts)
         cuts = self._cuts
         articles = [pieces.sections.astype(np.int64) for pieces in cuts]
-        texts = self._texts.postings(TEXTS)
+        fields = self._fields()
         shown = [entry.status is Status.PUBLISHED for entry in self._entries]
         return Index(
             revision=revision,
@@ -102,16 +102,21 @@ class _Drawing:
             statutes=np.array([pieces.sections.max(initial=0) > 0 for pieces in cuts], dtype=bool),
             version_years=np.array([_year(entry) for entry in self._entries], dtype=np.int32),
             places=_places([entry.place for entry in self._entries]),
-            fields=Fields(
-                passages=self._passages.postings(PASSAGES),
-                texts=texts,
-                headings=self._headings.postings(HEADINGS),
-            ),
-            sounds=sounds_of(texts.keys),
+            fields=fields,
+            sounds=sounds_of(fields.keys[np.diff(fields.texts.offsets) > 0]),
             lexicon=lexicon(),
             attached=attached(self._entries),
             names=tuple(entry.name for entry in self._entries),
         )
+
+    def _fields(self) -> Fields:
+        drawn = (
+            self._passages.postings(PASSAGES),
+            self._texts.postings(TEXTS),
+            self._headings.postings(HEADINGS),
+        )
+        keys = np.unique(np.concatenate([known for known, _ in drawn]))
+        return Fields(keys, *(aligned(known, postings, keys=keys) for known, postings in drawn))
 
 
 def _places(places: list[str]) -> Places:

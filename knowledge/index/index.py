@@ -38,11 +38,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The three fields of the index: rows are passages, whole texts, headings."""
+    """The three fields of the index: rows are passages, whole texts, headings.
 
+    ``keys`` are the terms of all of them, sorted: a term has one place, its slot, in each field.
+    """
+
+    keys: Keys
     passages: Postings
     texts: Postings
     headings: Postings
+
+    def slots(self, keys: Keys) -> Ints:
+        """Return the place of each key in the table of terms, or -1 where nothing holds it."""
+        if not len(self.keys):
+            return np.full(len(keys), -1, dtype=np.int64)
+        at = self.keys.searchsorted(keys)
+        at[at == len(self.keys)] = 0
+        return np.where(self.keys[at] == keys, at, -1)
 
 
 @dataclass(frozen=True, slots=True)

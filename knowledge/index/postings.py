@@ -4,7 +4,7 @@ The weight is the share of BM25 that depends on the row (how often, how long a r
 one byte; how rare a term is stays apart, since it is joined with background frequencies.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -27,9 +27,8 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Rows by term. ``keys`` is sorted; ``offsets`` delimits each key's ``rows``."""
+    """Rows by term: ``offsets`` delimits the ``rows`` of each term of a table of terms."""
 
-    keys: Keys
     offsets: Ints
     rows: npt.NDArray[np.uint32]
     weights: npt.NDArray[np.uint8]
@@ -45,20 +44,12 @@ class Postings:
         """Return for each of some rows which of the terms it holds; none for a slot of -1."""
         holding = np.zeros((len(rows), len(slots)), dtype=bool)
         for column, slot in enumerate(slots.tolist()):
-            if slot >= 0:
-                mine = self.rows[self.offsets[slot] : self.offsets[slot + 1]]
+            mine = self.rows[self.offsets[slot] : self.offsets[slot + 1]]
+            if slot >= 0 and len(mine):
                 at = mine.searchsorted(rows)
                 at[at == len(mine)] = 0
                 holding[:, column] = mine[at] == rows
         return holding
-
-    def slots(self, keys: Keys) -> Ints:
-        """Return the place of each key in the table, or -1 where no row holds it."""
-        if not len(self.keys):
-            return np.full(len(keys), -1, dtype=np.int64)
-        at = np.searchsorted(self.keys, keys)
-        at[at == len(self.keys)] = 0
-        return np.where(self.keys[at] == keys, at, -1)
 
     def frequency(self, slots: Ints) -> Ints:
         """Return in how many rows each term stands; 0 for a slot of -1."""
@@ -107,8 +98,11 @@ class Gathering:
         self._lengths.append(np.bincount(rows, minlength=count))
         self._rows += count
 
-    def postings(self, shape: Shape) -> Postings:
-        """Return the postings of all rows added; the gathering is empty afterwards."""
+    def postings(self, shape: Shape) -> tuple[Keys, Postings]:
+        """Return the sorted terms and the postings of all rows added.
+
+        The gathering is empty afterwards.
+        """
         entries = np.concatenate([np.empty(0, dtype=np.uint64), *self._entries])
         lengths = np.concatenate([np.empty(0, dtype=np.int64), *self._lengths]).astype(np.float32)
         self._entries, self._lengths = [], []
@@ -123,10 +117,16 @@ class Gathering:
         mean = max(float(lengths.mean()) if len(lengths) else 1.0, 1.0)
         bend = (shape.k1 * (1 - shape.b + shape.b * lengths / mean)).astype(np.float32)
         weight = times * np.float32(shape.k1 + 1) / (times + bend[rows])
-        return Postings(
-            keys=terms[begins],
+        return terms[begins], Postings(
             offsets=np.append(begins, len(rows)).astype(np.int64),
             rows=rows,
             weights=np.clip(np.rint(weight / np.float32(STEP)), 1, 255).astype(np.uint8),
             count=self._rows,
         )
+
+
+def aligned(known: Keys, postings: Postings, *, keys: Keys) -> Postings:
+    """Return postings of ``known`` terms by the places of a larger table of ``keys``."""
+    counts = np.zeros(len(keys) + 1, dtype=np.int64)
+    counts[np.searchsorted(keys, known) + 1] = np.diff(postings.offsets)
+    return replace(postings, offsets=np.cumsum(counts))

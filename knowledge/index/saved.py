@@ -7,7 +7,7 @@ new one, never half of one.
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from knowledge.index.postings import Postings
 from knowledge.text.lexicon import Lexicon
 from knowledge.text.pinyin import Sounds
 
-FORM = 4  # raised whenever what is written changes
+FORM = 5  # raised whenever what is written changes
 _MARK = b"GKINDEX1"
 _ALIGNED = 64
 _ARRAYS = (
@@ -30,7 +30,8 @@ _ARRAYS = (
     "word_places", "word_keys", "quotable", "statutes", "version_years",
 )  # fmt: skip
 _LEXICON = ("words", "counts", "places", "pairs", "pair_counts")
-_POSTINGS = ("keys", "offsets", "rows", "weights")
+_POSTINGS = ("offsets", "rows", "weights")
+_FIELDS = ("passages", "texts", "headings")
 _SOUNDS = ("of", "sounds", "pairs")
 
 
@@ -45,7 +46,7 @@ def save_index(index: Index, path: Path) -> None:
     for name, array in arrays.items():
         layout[name] = {"kind": array.dtype.str, "count": len(array), "at": place}
         place += -(-array.nbytes // _ALIGNED) * _ALIGNED
-    counts = {name: getattr(index.fields, name).count for name in _field_names()}
+    counts = {name: getattr(index.fields, name).count for name in _FIELDS}
     head = {
         "form": FORM,
         "revision": index.revision,
@@ -90,7 +91,10 @@ def load_index(path: Path) -> Index:
         places=Places(tuple(head["places"]), arrays["place"], arrays["province"]),
         sounds=Sounds(names=tuple(head["sounds"]), **_parts("sounds", _SOUNDS, arrays)),
         lexicon=Lexicon(total=head["running_words"], **_parts("lexicon", _LEXICON, arrays)),
-        fields=Fields(*(_postings(name, arrays, head["counts"][name]) for name in _field_names())),
+        fields=Fields(
+            arrays["keys"],
+            *(_postings(name, arrays, head["counts"][name]) for name in _FIELDS),
+        ),
         **{name: arrays[name] for name in _ARRAYS},
     )
 
@@ -111,20 +115,17 @@ def _head(path: Path) -> tuple[dict[str, Any], int]:
     return head, begin
 
 
-def _field_names() -> list[str]:
-    return [field.name for field in fields(Fields)]
-
-
 def _arrays(index: Index) -> Iterator[tuple[str, npt.NDArray[Any]]]:
     for name in _ARRAYS:
         yield name, getattr(index, name)
     yield "place", index.places.own
     yield "province", index.places.province
+    yield "keys", index.fields.keys
     for part in _LEXICON:
         yield f"lexicon.{part}", getattr(index.lexicon, part)
     for part in _SOUNDS:
         yield f"sounds.{part}", getattr(index.sounds, part)
-    for name in _field_names():
+    for name in _FIELDS:
         postings = getattr(index.fields, name)
         for part in _POSTINGS:
             yield f"{name}.{part}", getattr(postings, part)

@@ -50,7 +50,7 @@ def gather(index: Index, question: Question, recalled: Recalled) -> Candidates:
         spans.append(sentences)
         owners.append(np.full(len(sentences), place))
     windows = read(index, np.concatenate(spans), np.concatenate(owners), question)
-    titled = index.fields.headings.holding(recalled.headed, recalled.best)
+    titled = index.fields.headings.holding(recalled.slots, recalled.best)
     return Candidates(question, concepts_of(question), recalled, recalled.best, titled, windows)
 
 

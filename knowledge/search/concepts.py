@@ -5,7 +5,6 @@ word of the citizen's count once, not three times.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,19 +13,18 @@ from knowledge.index.postings import Floats, Ints
 from knowledge.search.question import Question
 from knowledge.text.terms import is_single, pair_key
 
-Wording = tuple[int, ...]  # columns of terms
-
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """The concepts of a question, each with its wordings laid end to end.
+    """The concepts of a question, each with its wordings side by side.
 
-    ``columns`` are places in the question's terms; a wording begins at each of ``wordings``, a
-    concept with the wording of each of ``begins``.
+    ``table`` has a row for each term of the question and a column for each wording, 1 where the
+    wording has the term; ``sizes`` are the numbers of terms of each wording. A concept begins
+    with the wording of each of ``begins``.
     """
 
-    columns: Ints
-    wordings: Ints
+    table: Floats
+    sizes: Floats
     begins: Ints
 
     def met(self, holds: npt.NDArray[np.bool_]) -> Floats:
@@ -35,16 +33,15 @@ class Concepts:
         ``holds`` tells for each row which terms it holds. Of a concept's wordings the one that
         is held best counts.
         """
-        held = holds[:, self.columns].astype(np.float32)
-        sizes = np.diff(np.append(self.wordings, len(self.columns)))
-        shares = np.add.reduceat(held, self.wordings, axis=1) / sizes.astype(np.float32)
+        shares = (holds.astype(np.float32) @ self.table) / self.sizes
         met: Floats = np.maximum.reduceat(shares, self.begins, axis=1)
         return met
 
     def telling(self, worth: Floats) -> Floats:
         """Return the worth of each concept's most telling term."""
-        best: Floats = np.maximum.reduceat(worth[self.columns], self.wordings[self.begins])
-        return best
+        best = (self.table * worth[:, np.newaxis]).max(axis=0)
+        telling: Floats = np.maximum.reduceat(best, self.begins)
+        return telling
 
     def worth(self, worth: Floats) -> Floats:
         """Return what each concept tells, as a share of all."""
@@ -58,40 +55,41 @@ def concepts_of(question: Question) -> Concepts:
     A word and a citizen's phrase that contains it, or the other way round, are one concept.
     Where no word is known, all terms of the question are one.
     """
-    places = {key: at for at, key in enumerate(question.keys.tolist())}
-
-    def columns(keys: tuple[int, ...]) -> Wording:
-        return tuple(places[key] for key in keys if key in places)
-
-    concepts: list[tuple[str, list[Wording]]] = [
-        (meaning.said, [columns(keys) for keys in (meaning.said_keys, *meaning.official_keys)])
-        for meaning in question.meanings
+    concepts = [
+        (meaning.said, [meaning.said_keys, *meaning.official_keys]) for meaning in question.meanings
     ]
     for _, word in question.words:
-        own = columns(tuple(pair_key(pair) for pair in map("".join, pairwise(word))))
+        own = tuple([pair_key(word[at : at + 2]) for at in range(len(word) - 1)])
         same = [wordings for said, wordings in concepts if word in said or said in word]
         for wordings in same:
             wordings.append(own)
         if not same:
             concepts.append((word, [own]))
-    concepts += [("", [columns((key,)) for key in keys]) for keys in question.meant]
-    kept = [[wording for wording in wordings if wording] for _, wordings in concepts]
-    return _laid([wordings for wordings in kept if wordings] or [[_everything(question)]])
+    concepts += [("", [(key,) for key in keys]) for keys in question.meant]
+    return _laid(question, [wordings for _, wordings in concepts])
 
 
-def _everything(question: Question) -> Wording:
-    own = np.flatnonzero(question.own & ~is_single(question.keys))
-    return tuple((own if len(own) else np.arange(len(question.keys))).tolist())
-
-
-def _laid(concepts: list[list[Wording]]) -> Concepts:
-    wordings = [wording for concept in concepts for wording in concept]
-    return Concepts(
-        np.array([column for wording in wordings for column in wording], dtype=np.int64),
-        _starts([len(wording) for wording in wordings]),
-        _starts([len(concept) for concept in concepts]),
-    )
-
-
-def _starts(sizes: list[int]) -> Ints:
-    return np.append(0, np.cumsum(sizes)[:-1]).astype(np.int64)
+def _laid(question: Question, concepts: list[list[tuple[int, ...]]]) -> Concepts:
+    """Lay out the concepts that have a term of the question, or all its terms as one."""
+    places = {key: at for at, key in enumerate(question.keys.tolist())}
+    rows: list[int] = []
+    columns: list[int] = []
+    begins: list[int] = []
+    count = 0
+    for wordings in concepts:
+        first = count
+        for keys in wordings:
+            known = [places[key] for key in keys if key in places]
+            if known:
+                rows += known
+                columns += [count] * len(known)
+                count += 1
+        if count > first:
+            begins.append(first)
+    if not count:
+        own = np.flatnonzero(question.own & ~is_single(question.keys)).tolist()
+        rows, begins, count = own or list(range(len(places))), [0], 1
+        columns = [0] * len(rows)
+    table = np.zeros((len(places), count), dtype=np.float32)
+    table[rows, columns] = 1
+    return Concepts(table, table.sum(axis=0), np.array(begins))

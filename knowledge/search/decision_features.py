@@ -165,7 +165,7 @@ def _found_again(
 def stands(index: Index, name: str, number: int) -> bool:
     """Return whether a name's terms all stand in a disclosure's text."""
     texts = index.fields.texts
-    slots = texts.slots(terms(fold_units(name))[1])
+    slots = index.fields.slots(terms(fold_units(name))[1])
     if not len(slots) or (slots < 0).any():
         return False
     return all(texts.holds(slot, number) for slot in slots.tolist())

@@ -63,7 +63,9 @@ def _strange(index: Index, question: Question) -> Keys:
     loose = np.array([len(word) == 1 for _, word in question.words for _ in word], dtype=bool)
     places, keys = pairs(fold_units("".join(word for _, word in question.words)))
     unknown = np.unique(keys[loose[places] & loose[places + 1]])
-    return unknown[index.fields.texts.slots(unknown) < 0]
+    fields = index.fields
+    strange: Keys = unknown[fields.texts.frequency(fields.slots(unknown)) == 0]
+    return strange
 
 
 def _swapped(index: Index, question: Question, strange: set[int]) -> list[str]:
@@ -91,8 +93,7 @@ def _worded(index: Index, text: str) -> bool:
 
 def _known(index: Index, keys: Keys) -> list[int]:
     """Return the pairs that stand in the collection and are words, the commonest first."""
-    texts = index.fields.texts
-    often = texts.frequency(texts.slots(keys))
+    often = index.fields.texts.frequency(index.fields.slots(keys))
     worded = index.lexicon.holds_pairs(keys)
     known: list[int] = [
         int(keys[at]) for at in np.argsort(-often, kind="stable") if often[at] and worded[at]

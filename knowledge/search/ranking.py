@@ -71,7 +71,7 @@ def places_standing(index: Index, places: tuple[str, ...], numbers: Ints) -> npt
     standing = np.zeros((len(places), len(numbers)), dtype=bool)
     texts = index.fields.texts
     for row, name in enumerate(places):
-        slots = texts.slots(terms(fold_units(name))[1]).tolist()
+        slots = index.fields.slots(terms(fold_units(name))[1]).tolist()
         if slots and min(slots) >= 0:
             standing[row] = [
                 all(texts.holds(slot, number) for slot in slots) for number in numbers.tolist()

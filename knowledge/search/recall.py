@@ -24,15 +24,14 @@ COMMON = 2.0  # a single character less telling than this is not looked up
 class Recalled:
     """Scores by field, each as a share of the worth of all terms, and the best disclosures.
 
-    ``worth`` is the worth of each term of the question; ``whole`` that of its own terms;
-    ``known`` tells which terms stand in any text, ``headed`` where in the field of headings each
-    is found, -1 for none.
+    ``slots`` are the places of the question's terms in the index; ``worth`` is the worth of
+    each, ``whole`` that of its own terms; ``known`` tells which stand in any text.
     """
 
     worth: Floats
     whole: float
+    slots: Ints
     known: npt.NDArray[np.bool_]
-    headed: Ints
     text: Floats
     passage: Floats  # of each disclosure's best passage
     heading: Floats
@@ -76,20 +75,14 @@ def recall(
 ) -> Recalled:
     """Score everything and return the ``limit`` best disclosures among those allowed."""
     fields = index.fields
-    text_slots, passage_slots = (
-        fields.texts.slots(question.keys),
-        fields.passages.slots(question.keys),
-    )
-    worth = question.share * rarity(
-        question, index,
-        fields.texts.frequency(text_slots), fields.passages.frequency(passage_slots),
-    )  # fmt: skip
+    slots = fields.slots(question.keys)
+    in_texts = fields.texts.frequency(slots)
+    worth = question.share * rarity(question, index, in_texts, fields.passages.frequency(slots))
     whole = max(float(worth[question.own].sum()), 1e-6)
     scaled = worth / np.float32(whole)
-    text = fields.texts.scores(text_slots, scaled)
-    passages = fields.passages.scores(passage_slots, scaled)
-    headed = fields.headings.slots(question.keys)
-    heading = fields.headings.scores(headed, scaled)
+    text = fields.texts.scores(slots, scaled)
+    passages = fields.passages.scores(slots, scaled)
+    heading = fields.headings.scores(slots, scaled)
     passage = np.maximum.reduceat(passages, index.first_passage[:-1])
     mixed = _Mixed(index.statutes, weights)
     place = place_scores(index, question, mixed)
@@ -97,7 +90,7 @@ def recall(
     total = total + named(index, question)
     best = top(np.where(among, total, np.float32(-9)), limit)
     best = best[(passage[best] + heading[best] > 0) & among[best]]
-    return Recalled(worth=worth, whole=whole, known=text_slots >= 0, headed=headed, text=text,
+    return Recalled(worth=worth, whole=whole, slots=slots, known=in_texts > 0, text=text,
                     passage=passage, heading=heading, place=place, passages=passages,
                     total=total, best=best)  # fmt: skip
 

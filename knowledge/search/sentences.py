@@ -6,7 +6,7 @@ learned once and kept as data; nothing here holds a weight.
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -221,15 +221,14 @@ def _bits() -> npt.NDArray[np.uint32]:
     return np.array([kind.bit for kind in kinds()], dtype=np.uint32)
 
 
-@lru_cache(maxsize=1024)
-def _naming(asked: int) -> re.Pattern[str] | None:
-    """Return what names one of the kinds asked for in a heading."""
+@cache
+def _heading_kinds() -> tuple[tuple[int, re.Pattern[str]], ...]:
     named: dict[str, str] = read("heading_kinds")["kinds"]
-    words = [named[kind.name] for kind in kinds() if asked & kind.bit and kind.name in named]
-    return re.compile("|".join(words)) if words else None
+    return tuple((kind.bit, re.compile(named[kind.name])) for kind in kinds() if kind.name in named)
 
 
 def _names(text: str, asked: int) -> bool:
     """Tell whether a heading or label names one of the kinds asked for."""
-    naming = _naming(asked)
-    return bool(text and naming is not None and naming.search(text))
+    if not text:
+        return False
+    return any(words.search(text) for bit, words in _heading_kinds() if bit & asked)

@@ -18,9 +18,10 @@ def near(index: Index, text: str, limit: int = 5) -> list[tuple[str, str, float]
     Titles in force only. They are looked up by the pairs they share with the text and then
     compared character by character.
     """
-    headings = index.fields.headings
     keys = np.unique(terms(fold_units(text))[1])
-    scores = headings.scores(headings.slots(keys), np.ones(len(keys), dtype=np.float32))
+    scores = index.fields.headings.scores(
+        index.fields.slots(keys), np.ones(len(keys), dtype=np.float32)
+    )
     looked = top(np.where(index.quotable, scores, np.float32(0)), LOOKED_AT)
     shared = [int(at) for at in looked if scores[at] > 0 and index.quotable[at]]
     names = {at: index.names[at] for at in shared}

@@ -28,19 +28,21 @@ def test_a_word_is_met_by_itself_or_by_its_official_term() -> None:
 def test_several_official_terms_for_one_word_count_once() -> None:
     question = understand("领证", lexicon())
     concepts = concepts_of(question)
-    assert len(concepts.begins) == 1 < len(concepts.wordings)
+    assert len(concepts.begins) == 1 < len(concepts.sizes)
     both = concepts.met(held_by(question, "结婚登记,婚姻登记"))
     assert both.tolist() == [[1]]
 
 
 def test_a_wording_half_held_is_met_by_half() -> None:
-    concepts = Concepts(np.array([0, 1, 2]), np.array([0, 2]), np.array([0]))
+    table = np.array([[1, 0], [1, 0], [0, 1]], dtype=np.float32)
+    concepts = Concepts(table, table.sum(axis=0), np.array([0]))
     holds = np.array([[True, False, False], [True, False, True]])
     assert concepts.met(holds).tolist() == [[0.5], [1]]
 
 
 def test_the_worth_of_concepts_is_shared_out_by_their_most_telling_term() -> None:
-    concepts = Concepts(np.array([0, 1, 2]), np.array([0, 1]), np.array([0, 1]))
+    table = np.array([[1, 0], [0, 1], [0, 1]], dtype=np.float32)
+    concepts = Concepts(table, table.sum(axis=0), np.array([0, 1]))
     worth = np.array([1, 1, 3], dtype=np.float32)
     assert concepts.telling(worth).tolist() == [1, 3]
     assert concepts.worth(worth).tolist() == [0.25, 0.75]
