@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from knowledge.search.structure import Structure, ends_line, is_first
 
-NEAR = 1.5  # logits: a neighbour so little worse than the best sentence is quoted with it
+NEAR = 2.0  # logits: a neighbour so little worse than the best sentence is quoted with it
 CLOSE = 2.0  # logits: an item that beats the rest of its list by more is quoted alone
 TOGETHER = 200  # units: sentences of one item are kept together up to this length
 BETWEEN = 120  # units that may stand between two items of one list

@@ -77,6 +77,11 @@ def notice_questions() -> list[Asked]:
     ]
 
 
+def _own_rows() -> list[dict[str, Any]]:
+    text = (HERE / "notice_questions.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines() if line]
+
+
 def own_notice_questions() -> list[Asked]:
     """Return the project's own questions on the notices, which are only learned from."""
     texts = {row["id"]: row["text"] for row in rows(NOTICES / "corpus.jsonl")}
@@ -101,7 +106,7 @@ def notice_spans() -> list[tuple[str, str, int, int, str]]:
         if begin >= 0:  # some are written without the text's own blanks
             end = begin + len(row["answer"])
             out.append((row["question"], row["doc"], begin, end, "notices"))
-    own = map(json.loads, (HERE / "notice_questions.jsonl").open(encoding="utf-8"))
+    own = _own_rows()
     out += [(row["question"], row["notice"], row["begin"], row["end"], "own") for row in own]
     return out
 
