@@ -21,6 +21,7 @@ from knowledge.index.index import Index
 from knowledge.index.saved import load_index, save_index
 from knowledge.search.answering import Answerer
 from knowledge.tiny_catalogue import TinyCatalogue
+from knowledge.versions import answering
 
 _log = logging.getLogger(__name__)
 
@@ -102,7 +103,8 @@ class Library:
         )
 
     def _made(self) -> _Current:
-        snapshot = self.catalogue.snapshot()
+        standing = self.catalogue.snapshot()
+        snapshot = standing._replace(disclosures=answering(standing.disclosures))
         made_from = _fingerprint(snapshot)
         index = self._kept(made_from)
         if index is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from knowledge.disclosure import Disclosure
+from knowledge.disclosure import Disclosure, Status
 from knowledge.importing.statutes import repealed_by, work_key
 
 _Order = tuple[int, ...]
@@ -56,6 +56,23 @@ def superseded(
 def _is_ahead(disclosure: Disclosure, today: date | None) -> bool:
     begins = disclosure.effective_on
     return today is not None and begins is not None and begins > today
+
+
+def answering(disclosures: Iterable[Disclosure]) -> tuple[Disclosure, ...]:
+    """Return what answers are made from: everything but what waits for its day (施行日期).
+
+    A version signed off before it comes into force, whose older version still is, would be
+    quoted as if it held today. Once its day has come the older one is put out of force
+    (:func:`knowledge.acts.settle`), and it is in.
+    """
+    disclosures = tuple(disclosures)
+    published = {one.id: one.effective_on for one in disclosures if one.status is Status.PUBLISHED}
+    waiting = {
+        pair.newer
+        for pair in superseded(disclosures)
+        if pair.older in published and published.get(pair.newer) is not None
+    }
+    return tuple(one for one in disclosures if one.id not in waiting)
 
 
 def order_of(version: str | None) -> _Order | None:

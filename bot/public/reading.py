@@ -69,6 +69,7 @@ async def disclosure(request: web.Request) -> web.Response:
         one=shown,
         current=None if shown == face else face,
         newer=newer,
+        ahead=_is_ahead(shown, office.today()),
         replaced=request.app[SHELF].replaced_by(shown),
         paragraphs=paragraphs(shown.text) if is_open(shown) else (),
         open=is_open(shown),
@@ -77,6 +78,12 @@ async def disclosure(request: web.Request) -> web.Response:
         page_url=page_url,
         source=None if shown.status is Status.WITHDRAWN or not _is_web(shown.url) else shown.url,
     )
+
+
+def _is_ahead(one: Disclosure, today: date) -> bool:
+    """Tell whether a published text comes into force (施行) on a later day."""
+    begins = one.effective_on
+    return one.status is Status.PUBLISHED and begins is not None and begins > today
 
 
 def paragraphs(text: str) -> Sequence[Paragraph]:

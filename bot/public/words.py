@@ -41,6 +41,12 @@ WORDS: Words = {
     "public.issuer": ("发布机构", "Issued by"),
     "public.category": ("类别", "Class"),
     "public.formed_on": ("形成日期", "Formed on"),
+    "public.effective_on": ("施行日期", "In force from"),
+    "public.status.ahead": ("尚未施行", "not yet in force"),
+    "public.ahead": (
+        "本信息尚未施行，自 {day} 起施行。",
+        "This is not in force yet; it will be from {day}.",
+    ),
     "public.published_on": ("公开日期", "Published on"),
     "public.undated": ("日期不详", "Undated"),
     "public.version": ("版本", "Version"),

@@ -67,3 +67,17 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
     assert status(first) is AnswerStatus.ANSWERED
     (tmp_path / "index").write_bytes(b"not an index")
     assert status(Library(tmp_path)) is AnswerStatus.ANSWERED
+
+
+def test_a_version_that_waits_for_its_day_is_not_quoted_before_it(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    now = replace(NOTICE, version="2025-06-03")
+    later = date(2027, 1, 1)
+    ahead = replace(
+        NOTICE, id="ahead", text=NOTICE.text.replace("3元", "9元"),
+        version="2026-02-01", effective_on=later,
+    )  # fmt: skip
+    library.catalogue.put(now, ahead)
+    assert "3元" in library.answer(QUESTION, today=TODAY).answer
+    library.catalogue.put(replace(now, status=Status.SUPERSEDED, superseded_by="ahead"))
+    assert "9元" in library.answer(QUESTION, today=later).answer

@@ -1,13 +1,15 @@
 """The later version supersedes, in whatever order the texts stand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.disclosure import Disclosure
-from knowledge.versions import order_of, superseded
-from tests.knowledge.factories import draft
+from knowledge.disclosure import Disclosure, Status
+from knowledge.versions import answering, order_of, superseded
+from tests.knowledge.factories import draft, published
 
 
 def _law(
@@ -51,3 +53,13 @@ def test_versions_are_ordered_by_their_numbers() -> None:
 def test_the_order_of_coming_makes_no_difference(laws: Sequence[Disclosure]) -> None:
     pairs = {(pair.older, pair.newer) for pair in superseded(laws)}
     assert pairs == {("2001", "2023"), ("2009", "2023"), ("2016", "2023")}
+
+
+def test_a_version_that_waits_for_its_day_answers_nothing_while_the_older_holds() -> None:
+    new_year = date(2027, 1, 1)
+    old = published("old", title="示例办法", version="2020-01-01")
+    new = published("new", title="示例办法", version="2026-01-01", effective_on=new_year)
+    alone = published("alone", title="别的办法", version="2026-01-01", effective_on=new_year)
+    assert [one.id for one in answering([old, new, alone])] == ["old", "alone"]
+    settled = replace(old, status=Status.SUPERSEDED, superseded_by="new")
+    assert answering([settled, new]) == (settled, new)

@@ -1,7 +1,7 @@
 """A disclosure's page says what it is: in force, superseded, withdrawn; a draft has none."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -27,6 +27,19 @@ async def test_a_text_in_force_is_shown_with_its_facts(reader: Client) -> None:
     assert "<h2>一、保障标准</h2>" in page
     assert "<p>城市每人每月835元。</p>" in page
     assert 'href="/disclosures/standard-2023"' in page, "what it replaces is one step away"
+
+
+async def test_a_text_that_waits_for_its_day_says_from_when(reader: Client, office: Office) -> None:
+    day = office.today() + timedelta(days=1)
+    office.library.catalogue.put(published("new-rules", effective_on=day))
+    page = await shown(reader, "new-rules")
+    assert "尚未施行" in page
+    assert f"自 {day} 起施行" in page
+    assert "现行有效" not in page
+    office.library.catalogue.put(published("new-rules", effective_on=office.today()))
+    page = await shown(reader, "new-rules")
+    assert "现行有效" in page
+    assert "尚未施行" not in page
 
 
 async def test_what_a_text_holds_is_never_markup(reader: Client) -> None:
