@@ -20,6 +20,8 @@ from knowledge.index.build import build_index
 from knowledge.index.index import Index
 from knowledge.index.saved import load_index, save_index
 from knowledge.search.answering import Answerer
+from knowledge.search.follow_up import understand_after
+from knowledge.text.lexicon import Lexicon
 from knowledge.tiny_catalogue import TinyCatalogue
 from knowledge.versions import answering
 
@@ -27,6 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 _REMEMBERED = 2048  # answers: a few kilobytes each
+_BEFORE = Context(question="", disclosure="-")  # stands before a question to see if it leans
 _SMALL = 1_000_000  # characters: the index of so much is waited for, that of more is not
 
 
@@ -34,8 +37,9 @@ _SMALL = 1_000_000  # characters: the index of so much is waited for, that of mo
 class _Current:
     """One index in use, and how many characters it was made from.
 
-    ``answer`` is the answerer's own, which gives a question put again on the same day after
-    the same question the same answer, without searching anew.
+    ``answer`` is the answerer's own, which gives a question put again on the same day the same
+    answer, without searching anew. One that leans on the question before it is put again only
+    where it comes after the same one.
     """
 
     revision: int
@@ -112,7 +116,9 @@ class Library:
             self._keep(index, made_from)
         characters = sum(len(one.text) for one in snapshot.disclosures)
         answerer = Answerer(index)
-        return _Current(snapshot.revision, answerer, characters, _remembering(answerer))
+        return _Current(
+            snapshot.revision, answerer, characters, _remembering(answerer, index.lexicon)
+        )
 
     def _kept(self, made_from: str) -> Index | None:
         try:
@@ -134,12 +140,23 @@ class Library:
             _log.warning("the index could not be saved: %s", error)
 
 
-def _remembering(answerer: Answerer) -> Callable[[str, Context | None, date], Answer]:
+def _remembering(
+    answerer: Answerer, lexicon: Lexicon
+) -> Callable[[str, Context | None, date], Answer]:
     """Return ``answer`` with what was asked last: an answer follows from its arguments alone."""
 
     @lru_cache(maxsize=_REMEMBERED)
-    def answer(question: str, context: Context | None, today: date) -> Answer:
+    def answered(question: str, context: Context | None, today: date) -> Answer:
         return answerer.answer(question, context=context, today=today)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def leans(question: str, today: date) -> bool:
+        read = understand_after(question, _BEFORE, lexicon=lexicon, today=today)
+        return read.after is not None
+
+    def answer(question: str, context: Context | None, today: date) -> Answer:
+        before = context if context and leans(question, today) else None
+        return answered(question, before, today)
 
     return answer
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.library import Library
-from knowledge.answer import AnswerStatus
+from knowledge.answer import AnswerStatus, Context
 from knowledge.disclosure import Disclosure, Status
 from tests.conftest import MONDAY_MORNING
 
@@ -17,6 +17,7 @@ NOTICE = Disclosure(
     published_on=date(2025, 6, 3),
     status=Status.PUBLISHED,
 )
+BATHS = "年满七十周岁的老年人在助浴点洗浴，每次补贴9元。助浴点咨询电话为0999-5550116。"
 QUESTION = "老年助餐每餐补贴多少钱"
 
 
@@ -81,3 +82,16 @@ def test_a_version_that_waits_for_its_day_is_not_quoted_before_it(tmp_path: Path
     assert "3元" in library.answer(QUESTION, today=TODAY).answer
     library.catalogue.put(replace(now, status=Status.SUPERSEDED, superseded_by="ahead"))
     assert "9元" in library.answer(QUESTION, today=later).answer
+
+
+def test_a_question_put_again_is_answered_as_if_it_had_not_been_asked_before(
+    tmp_path: Path,
+) -> None:
+    library = Library(tmp_path)
+    library.catalogue.put(NOTICE)
+    library.catalogue.put(replace(NOTICE, id="baths", title="老年助浴服务办法", text=BATHS))
+    befores = [None, *(Context(question=NOTICE.title, disclosure=one) for one in (NOTICE.id, "x"))]
+    for question in (QUESTION, "那电话呢", "今年补贴多少钱", ""):
+        for before in befores * 2:
+            fresh = library.answerer().answer(question, context=before, today=TODAY)
+            assert library.answer(question, context=before, today=TODAY) == fresh
