@@ -308,6 +308,19 @@ class TestUnderWay:
         assert "服务停止了" in page_text
         assert desk.audit("import:20260301-0900-ab")[-1].facts["state"] == "interrupted"
 
+    async def test_the_service_ends_without_waiting_for_it(
+        self, desk: Desk, held: threading.Event, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(imports, "_LAST_WAIT", 0.01)
+        browser = await desk.at("lin")
+        await send(browser, {"a.txt": NOTICE, "b.txt": OTHER})
+        running = browser.client.app
+        assert running is not None
+        running[page.IMPORTS].close()
+        held.set()
+        await finished(desk, browser)
+        assert (report(desk).state, desk.office.library.catalogue.all()) == (State.INTERRUPTED, ())
+
     async def test_a_catalogue_that_cannot_be_written_is_told(
         self, desk: Desk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
