@@ -5,7 +5,7 @@ share enough are compared in full. What is done about them is a person's decisio
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -36,10 +36,15 @@ class Likeness(NamedTuple):
     likeness: float
 
 
-def alike(fresh: Iterable[Disclosure], standing: Iterable[Disclosure]) -> tuple[Likeness, ...]:
+def alike(
+    fresh: Iterable[Disclosure],
+    standing: Iterable[Disclosure],
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Likeness, ...]:
     """Return, for each fresh text, the text most like it where one is like enough.
 
     ``standing`` may hold the fresh ones too; of a pair of fresh texts the later is reported.
+    ``progress`` is told after each text how many are done, of how many.
     """
     wanted = {one.id for one in fresh}
     ordered = sorted(standing, key=lambda one: one.id in wanted)
@@ -56,6 +61,8 @@ def alike(fresh: Iterable[Disclosure], standing: Iterable[Disclosure]) -> tuple[
         for piece in sketch:
             if len(by_hash[piece]) < _CROWD:
                 by_hash[piece].append(number)
+        if progress is not None:
+            progress(number + 1, len(ordered))
     return tuple(found)
 
 

@@ -25,7 +25,7 @@ from knowledge.review import Publication
 from knowledge.versions import Superseding, superseded
 
 Progress = Callable[[int, int], None]
-"""Told after each file: how many are done, of how many."""
+"""Told after each file, or each text: how many are done, of how many."""
 
 
 class Concerned(NamedTuple):
@@ -79,6 +79,7 @@ def import_paths(
     publish: Publication | None = None,
     given: Given | None = None,
     progress: Progress | None = None,
+    comparing: Progress | None = None,
     limits: Limits | None = None,
     within: Path | None = None,
 ) -> ImportOutcome:
@@ -92,6 +93,8 @@ def import_paths(
         at: the moment the steps are recorded with; it carries its offset.
         actor: who imports.
         given: what holds for everything in this import where a file does not say otherwise.
+        progress: told of the files read.
+        comparing: told of the texts compared with each other, the longer part of a large import.
         within: a folder that is there for this import only, as that of an upload is; its files
             are known again by their place in it and their title.
     """
@@ -107,7 +110,7 @@ def import_paths(
         intake = _Intake(batch, at=at, actor=actor, publish=publish)
         for record in records:
             intake.take(record)
-        return intake.finish(refusals)
+        return intake.finish(refusals, comparing)
 
 
 def _read(
@@ -176,7 +179,9 @@ class _Intake:
             self._batch.put(made)
         self._release(made)
 
-    def finish(self, refusals: Sequence[Refusal]) -> ImportOutcome:
+    def finish(
+        self, refusals: Sequence[Refusal], comparing: Progress | None = None
+    ) -> ImportOutcome:
         """Settle which versions are in force, compare the texts, and say what was done."""
         if self._released:
             acts.settle_versions(self._batch, at=self._at)
@@ -187,7 +192,7 @@ class _Intake:
             if pair.older in self._fresh or pair.newer in self._fresh
         )
         versions = {(pair.older, pair.newer) for pair in pairs}
-        near = alike(self._fresh.values(), standing) if self._fresh else ()
+        near = alike(self._fresh.values(), standing, comparing) if self._fresh else ()
         return ImportOutcome(
             added=self._counts[Match.NEW],
             changed=self._counts[Match.CHANGED],

@@ -26,6 +26,7 @@ RefuseRow = Callable[[UnreadableError], None]
 """Takes note of a row that cannot be taken in."""
 
 _MARKS = (",", "\t", ";", "|")
+_SAID_MARK = re.compile(r"sep=([,;\t|])\n")  # a first line for Excel: what stands between cells
 _ESCAPED = re.compile(r"[\udc80-\udcff]")  # what surrogateescape makes of bytes that are no UTF-8
 _Row = tuple[int, Sequence[object]]
 
@@ -51,21 +52,24 @@ def read_jsonl(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[Record
 def read_csv(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[Record]:
     """Yield the records of a table with a header, commas, tabs or semicolons between cells."""
     text = decode(path.read_bytes())
+    said = _SAID_MARK.match(text)
+    text = text[said.end() :] if said else text
     first = text.lstrip("\n").split("\n", 1)[0]
-    mark = max(_MARKS, key=first.count)
+    mark = said[1] if said else max(_MARKS, key=first.count)
     csv.field_size_limit(limits.characters * 2)  # the module's own limit cuts long texts off
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    yield from _records(_numbered(reader), path=path, limits=limits, refuse=refuse)
+    above = 1 if said else 0
+    yield from _records(_numbered(reader, above), path=path, limits=limits, refuse=refuse)
 
 
-def _numbered(reader: Iterator[list[str]]) -> Iterator[_Row]:
-    """Yield the rows of a ``.csv`` with their numbers.
+def _numbered(reader: Iterator[list[str]], above: int) -> Iterator[_Row]:
+    """Yield the rows of a ``.csv`` with their numbers; ``above`` lines stand before them.
 
     A quotation mark that is not closed swallows everything behind it: what came before is kept.
     """
-    number = 0
+    number = above
     try:
-        for number, row in enumerate(reader, start=1):
+        for number, row in enumerate(reader, start=above + 1):
             yield number, row
     except csv.Error as error:
         raise UnreadableError("open_quote", row=number + 1) from error

@@ -97,6 +97,7 @@ def run_import(words: argparse.Namespace) -> int:
             publish=publication,
             given=_given(words),
             progress=Progress("导入 / importing"),
+            comparing=Progress("比较 / comparing"),
         )
         if publication and (outcome.added or outcome.changed):
             office.library.answerer()  # so that the service and the next question find it ready

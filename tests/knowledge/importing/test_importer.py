@@ -349,6 +349,23 @@ class TestRefusing:
         assert not any("\u4e00" <= one <= "\u9fff" for one in english.replace("正文", ""))
 
 
+def test_progress_is_told_of_the_files_and_of_the_texts_compared(tmp_path: Path) -> None:
+    write(tmp_path, "a.jsonl", jsonl({"text": "甲。"}, {"text": "乙。"}))
+    write(tmp_path, "b.txt", NOTICE)
+    files: list[tuple[int, int]] = []
+    texts: list[tuple[int, int]] = []
+    import_paths(
+        [tmp_path],
+        MemoryCatalogue(),
+        at=MONDAY,
+        actor=OFFICER,
+        progress=lambda done, total: files.append((done, total)),
+        comparing=lambda done, total: texts.append((done, total)),
+    )
+    assert files == [(1, 2), (2, 2)]
+    assert texts == [(1, 3), (2, 3), (3, 3)]
+
+
 class TestWalking:
     def test_folders_are_walked_in_one_order_hidden_files_passed_over(self, tmp_path: Path) -> None:
         for name in ("b/2.txt", "a.txt", "b/1.txt", ".git/x.txt", "b/.hidden.txt", "~$a.docx"):

@@ -134,6 +134,13 @@ def test_cells_with_line_breaks_and_quotes_stay_whole(tmp_path: Path) -> None:
     assert [one.row for one in records] == [2, 3]
 
 
+def test_a_first_line_for_excel_says_what_stands_between_cells(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "sep=;\r\n标题;正文\r\n甲,乙;完,了\r\n丙;\r\n")
+    (record,), refused = _read(path)
+    assert (record.title, record.text, record.row) == ("甲,乙", "完,了", 3)
+    assert [(one.row, one.code) for one in refused] == [(4, "no_text")]
+
+
 def test_an_open_quotation_mark_is_told_with_its_row_and_what_came_before_goes_in(
     tmp_path: Path,
 ) -> None:
