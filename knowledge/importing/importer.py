@@ -6,7 +6,7 @@ beside this one; the rules of publishing to :mod:`knowledge.review`.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -155,9 +155,8 @@ class _Intake:
 
     def take(self, record: Record) -> None:
         """Put one record where it belongs, or refuse it."""
-        first = self._places.get(record.id or "")
-        if first is not None and first.path != record.path:
-            error = UnreadableError("id_taken", row=record.row, id=record.id, first=first.path.name)
+        error = self._wrong(record)
+        if error is not None:
             self._refusals.append(refused(record.path, error))
             return
         digest = digest_of(record)
@@ -178,6 +177,16 @@ class _Intake:
             self._fresh[made.id] = made
             self._batch.put(made)
         self._release(made)
+
+    def _wrong(self, record: Record) -> UnreadableError | None:
+        """Return why the record may not go in, None where it may."""
+        first = self._places.get(record.id or "")
+        if first is not None and first.path != record.path:
+            return UnreadableError("id_taken", row=record.row, id=record.id, first=first.path.name)
+        if _is_before(record.published_on, record.formed_on):
+            days = {"published_on": record.published_on, "formed_on": record.formed_on}
+            return UnreadableError("date_order", row=record.row, **days)
+        return None
 
     def finish(
         self, refusals: Sequence[Refusal], comparing: Progress | None = None
@@ -250,12 +259,20 @@ class _Intake:
 
 
 def _kept(record: Record, before: Disclosure) -> Record:
-    """Return the changed record with what the file does not tell and the catalogue knows."""
+    """Return the changed record with what the file does not tell and the catalogue knows.
+
+    The day the one before was published is not that of a text formed later.
+    """
+    known = None if _is_before(before.published_on, record.formed_on) else before.published_on
     return replace(
         record,
         id=before.id,
         url=record.url or before.url,
-        published_on=record.published_on or before.published_on,
+        published_on=record.published_on or known,
         questions=tuple(dict.fromkeys((*record.questions, *before.questions))),
         media=tuple(dict.fromkeys((*record.media, *before.media))),
     )
+
+
+def _is_before(published: date | None, formed: date | None) -> bool:
+    return published is not None and formed is not None and published < formed

@@ -72,6 +72,10 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{named}({field})不是日期:{value},应写作 2024-03-01",
             "{field} is no date: {value}; write 2024-03-01",
         ),
+        "date_order": (
+            "公开日期 {published_on} 早于形成日期 {formed_on},请更正其中之一",
+            "published on {published_on}, before it was formed on {formed_on}: mend one of them",
+        ),
         "bad_field": (
             "{named}({field})的写法不对:{value}",
             "{field} is not written as it should be: {value}",

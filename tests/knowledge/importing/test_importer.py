@@ -325,6 +325,17 @@ class TestRefusing:
             assert set(one) == {"path", "row", "reason", "code"}
             assert one["reason"]
 
+    def test_a_row_published_before_it_was_formed_is_refused_and_the_rest_is_published(
+        self, tmp_path: Path
+    ) -> None:
+        days = {"published_on": "2024-01-01", "formed_on": "2024-03-01"}
+        rows = jsonl({"id": "x", "text": "甲。"}, {"id": "y", "text": "乙。", **days})
+        write(tmp_path, "a.jsonl", rows)
+        catalogue = MemoryCatalogue()
+        outcome = _import(catalogue, tmp_path, publish=PEOPLE)
+        assert [(one.row, one.code) for one in outcome.refused] == [(2, "date_order")]
+        assert [(one.id, one.status) for one in catalogue.all()] == [("x", Status.PUBLISHED)]
+
     def test_an_id_used_in_two_files_of_one_import_is_refused_the_second_time(
         self, tmp_path: Path
     ) -> None:
@@ -364,6 +375,19 @@ def test_progress_is_told_of_the_files_and_of_the_texts_compared(tmp_path: Path)
     )
     assert files == [(1, 2), (2, 2)]
     assert texts == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_changed_text_formed_later_does_not_keep_the_day_the_old_one_was_published(
+    tmp_path: Path,
+) -> None:
+    catalogue = MemoryCatalogue()
+    first = {"id": "x", "text": "甲。", "published_on": "2024-01-10", "formed_on": "2024-01-05"}
+    write(tmp_path, "a.jsonl", jsonl(first))
+    _import(catalogue, tmp_path, publish=PEOPLE)
+    write(tmp_path, "a.jsonl", jsonl({"id": "x", "text": "乙。", "formed_on": "2025-03-01"}))
+    _import(catalogue, tmp_path, publish=PEOPLE)
+    one = catalogue.get("x")
+    assert (one.revision, one.status, one.published_on) == (2, Status.PUBLISHED, None)
 
 
 class TestWalking:
