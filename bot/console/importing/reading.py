@@ -29,7 +29,9 @@ class Phase(StrEnum):
     UNPACKING = "unpacking"
     CHECKING = "checking"
     READING = "reading"
-    MATCHING = "matching"  # and writing, in one
+    MATCHING = "matching"  # with the catalogue
+    COMPARING = "comparing"  # the texts with each other
+    WRITING = "writing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,21 +66,27 @@ def bring_in(
     _unpack_all(files, limits, left, tell)
     _leave_out_untrue(files, left, tell)
 
-    def read(done: int, total: int) -> None:
-        phase = Phase.READING if done < total else Phase.MATCHING
-        tell(Progress(phase=phase, done=done, total=total))
-
     outcome = import_paths(
         [files],
         catalogue,
         at=at,
         actor=report.name,
         given=given,
-        progress=read,
+        progress=_counting(tell, Phase.READING, after=Phase.MATCHING),
+        comparing=_counting(tell, Phase.COMPARING, after=Phase.WRITING),
         limits=limits,
         within=files,
     )
     return _told(report, outcome, (*left, *outcome.refused), catalogue, files)
+
+
+def _counting(tell: Tell, phase: Phase, *, after: Phase) -> Callable[[int, int], None]:
+    """Return what tells how much of a phase is done, and of the next once all of it is."""
+
+    def count(done: int, total: int) -> None:
+        tell(Progress(phase=phase if done < total else after, done=done, total=total))
+
+    return count
 
 
 def _unpack_all(files: Path, limits: Limits, left: list[Refusal], tell: Tell) -> None:
@@ -88,9 +96,7 @@ def _unpack_all(files: Path, limits: Limits, left: list[Refusal], tell: Tell) ->
     def refuse(path: Path, error: UnreadableError) -> None:
         left.append(refused(path, error))
 
-    def far(done: int, total: int) -> None:
-        tell(Progress(phase=Phase.UNPACKING, done=done, total=total))
-
+    far = _counting(tell, Phase.UNPACKING, after=Phase.CHECKING)
     for archive in [one for one in walk([files], refuse) if one.suffix.lower() == ZIP]:
         try:
             check_kind(archive)

@@ -63,7 +63,7 @@ WORDS: Words = {
     # under way
     "console.import.running": ("正在导入", "Importing"),
     "console.import.running_lead": (
-        "可以离开本页，导入会继续；之后从“导入文件”页回来查看。全部读完后一次写入，"
+        "可以离开本页，导入会继续；之后从“导入文件”页回来查看。最后一次写入全部内容，"
         "在此之前停止，不会留下任何内容。",
         "You may leave this page; the import goes on, and is found again on “Import files”. "
         "Everything is written at once at the end: stopped before, nothing is left behind.",
@@ -81,8 +81,16 @@ WORDS: Words = {
         "{done} of {total} files read",
     ),
     "console.import.phase.matching": (
-        "{total} 个文件已读完，正在与目录比对并写入（这一步不能停止）",
-        "All {total} files read; comparing with the catalogue and writing (cannot be stopped)",
+        "{total} 个文件已读完，正在与目录比对",
+        "All {total} files read; matching them with the catalogue",
+    ),
+    "console.import.phase.comparing": (
+        "正在查找相近的文本：{done} / {total}",
+        "Looking for texts nearly the same: {done} of {total}",
+    ),
+    "console.import.phase.writing": (
+        "正在写入目录，这一步不能停止",
+        "Writing the catalogue; this cannot be stopped",
     ),
     "console.import.stop": ("停止导入", "Stop the import"),
     "console.import.refresh": ("刷新", "Refresh"),

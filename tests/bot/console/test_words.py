@@ -3,6 +3,8 @@
 import re
 
 from bot.console.act_forms import FORMS
+from bot.console.importing.reading import Phase
+from bot.console.importing.report import State
 from bot.console.office_pages import AUDIT_ACTS
 from bot.console.words import WORDS
 from handlers.casework.acts import FACTS
@@ -46,5 +48,7 @@ def test_a_form_tells_an_act_only_what_it_may_be_told() -> None:
 def test_every_reason_notice_and_audit_entry_has_its_words() -> None:
     keys = [f"console.why.{why}" for why in Why]
     keys += [f"console.notice.{kind}" for kind in NoticeKind]
+    keys += [f"console.import.phase.{phase}" for phase in Phase]
+    keys += [f"console.import.state.{state}" for state in State]
     keys += [f"console.audit_act.{act}" for act in AUDIT_ACTS]
     assert [key for key in keys if key not in WORDS] == []
