@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from knowledge.importing.kinds import KNOWN
+from knowledge.importing.kinds import KNOWN, check_kind, kind_of
 from knowledge.importing.limits import Limits, readable_size
 from knowledge.importing.pages import read_html
 from knowledge.importing.pdf import read_pdf
@@ -61,6 +61,8 @@ def _records(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[tuple[Re
     """Yield each record with the furniture that was round its text."""
     suffix = path.suffix.lower()
     size = path.stat().st_size
+    if kind_of(path) in KNOWN:  # any other archive is looked into by the reader
+        check_kind(path)
     if suffix in _TABLES:
         _fits(size, limits.document if suffix == ".xlsx" else limits.table)
         yield from ((record, "") for record in _TABLES[suffix](path, limits, refuse))

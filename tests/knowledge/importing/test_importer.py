@@ -325,6 +325,15 @@ class TestRefusing:
             assert set(one) == {"path", "row", "reason", "code"}
             assert one["reason"]
 
+    def test_a_file_with_an_untrue_suffix_is_told_what_it_is(self, tmp_path: Path) -> None:
+        write(tmp_path, "a.docx", pdf(NOTICE.split("\n")))
+        write(tmp_path, "b.txt", "<!DOCTYPE html><html><body><p>正文</p></body></html>")
+        told = [one.reason for one in _import(MemoryCatalogue(), tmp_path).refused]
+        assert told == [
+            "内容是 .pdf,与扩展名 .docx 不符,请改正扩展名",
+            "内容是 .html,与扩展名 .txt 不符,请改正扩展名",
+        ]
+
     def test_a_row_published_before_it_was_formed_is_refused_and_the_rest_is_published(
         self, tmp_path: Path
     ) -> None:
