@@ -5,6 +5,7 @@ sent within a moment; whatever is left lies in the database for the next start.
 """
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -64,6 +65,7 @@ class Service:
                 await stack.enter_async_context(self._telegram)
             await self._listen(stack)
             await asyncio.to_thread(self.office.library.warm_up, self.office.today())
+            gc.freeze()  # what stays for good need not be looked through for garbage again
             jobs = [
                 self.turns.run(),
                 self.delivery.run(),

@@ -1,16 +1,20 @@
 """python-telegram-bot's ``Bot`` for one token, over aiohttp, with updates left as they come."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any, Final
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.channels.telegram.reading import ALLOWED_UPDATES
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.settings import TelegramSettings
 
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+Buttons = Mapping[str, list[list[dict[str, str]]]]
+"""The keyboard below a message, as the Bot API reads it."""
+
+_NO_PREVIEW: Final = {"is_disabled": True}
 
 # At DEBUG the library writes the token (in addresses) and what people write: never of use here.
 _LIBRARY_LOGGER: Final = logging.getLogger(f"{__name__}.library")
@@ -43,11 +47,12 @@ class DeskBot(Bot):
             raise TelegramError("getUpdates did not answer with a list of updates")
         return answer
 
-    async def say(self, chat: int, text: str, buttons: InlineKeyboardMarkup | None) -> int:
+    async def say(self, chat: int, text: str, buttons: Buttons | None) -> int:
         """Send a plain text without link previews; return the number of the message.
 
         The inherited ``send_message`` builds a whole ``Message`` from the answer, a third of
-        the time a reply takes, of which the desk needs the number alone.
+        the time a reply takes, of which the desk needs the number alone. What goes out is JSON
+        from the start for the same reason.
         """
         parameters = {
             "chat_id": chat,

@@ -10,17 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Final, Self
 
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-)
+from telegram import InlineKeyboardMarkup, InputFile
 from telegram.error import TelegramError
 
 from bot.channels.port import Delivery, Keep, Outcome, Pacing, Paper, Update
 from bot.channels.telegram import papers as files
 from bot.channels.telegram import reading, text
-from bot.channels.telegram.bot import bot_for
+from bot.channels.telegram.bot import Buttons, bot_for
 from bot.channels.telegram.commands import show_commands
 from bot.channels.telegram.outcome import delivery_for
 from bot.channels.telegram.pace import Pace
@@ -104,11 +100,12 @@ class TelegramChannel:
         return Delivery(outcome=Outcome.ACCEPTED, reference=str(number))
 
     async def _send_document(
-        self, chat: int, reply: Reply, paper: Paper, buttons: InlineKeyboardMarkup | None
+        self, chat: int, reply: Reply, paper: Paper, buttons: Buttons | None
     ) -> int:
         document = InputFile(paper.content, filename=_filename(paper.name), attach=False)
         caption = text.sendable(reply.text) or None
-        sent = await self.bot.send_document(chat, document, caption=caption, reply_markup=buttons)
+        markup = InlineKeyboardMarkup.de_json(dict(buttons)) if buttons else None
+        sent = await self.bot.send_document(chat, document, caption=caption, reply_markup=markup)
         return sent.message_id
 
     async def trouble(self) -> str | None:
@@ -168,15 +165,15 @@ def _unfit(conversation: str, reply: Reply, papers: Sequence[Paper]) -> str:
     return "" if papers or text.sendable(reply.text) else "the message is empty"
 
 
-def _keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:
+def _keyboard(choices: Sequence[Choice]) -> Buttons | None:
     if not choices:
         return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(choice.text, callback_data=choice.id) for choice in row]
-            for row in text.rows(choices)
+    rows = text.rows(choices)
+    return {
+        "inline_keyboard": [
+            [{"text": choice.text, "callback_data": choice.id} for choice in row] for row in rows
         ]
-    )
+    }
 
 
 def _filename(name: str) -> str:
