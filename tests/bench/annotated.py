@@ -8,7 +8,6 @@ is held out: nothing is learned or chosen from it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from knowledge.disclosure import Disclosure
 from knowledge.index.build import build_index
@@ -18,10 +17,9 @@ from knowledge.search.follow_up import understand_after
 from knowledge.search.fusion import find
 from knowledge.search.named import shown
 from knowledge.search.weights import weights
-from tests.bench.desk_texts import DAY, desk_texts, samples
+from tests.bench.desk_texts import DAY, answer_span, desk_texts, samples
 from tests.bench.real_texts import Asked, available, notice_spans, notices
 
-ANSWERS = Path(__file__).parent / "desk_answers.txt"
 HELD_OUT = "held out"
 
 Span = tuple[int, int]
@@ -53,16 +51,8 @@ class Case:
     first: bool
 
 
-def desk_answers() -> dict[str, tuple[str, str]]:
-    """Return how the answers to the bureau's questions begin and end, by question."""
-    lines = ANSWERS.read_text(encoding="utf-8").splitlines()
-    split = [line.split("|") for line in lines if line and not line.startswith("#")]
-    return {question: (begin, rest[0] if rest else begin) for question, begin, *rest in split}
-
-
 def desk_annotated(texts: list[Disclosure]) -> list[Annotated]:
     """Return the bureau's attached questions, then its sample questions, learned and held out."""
-    answers = desk_answers()
     attached = [Asked(question, text.id) for text in texts for question in text.questions]
     sets = (
         ("attached", attached),
@@ -71,17 +61,12 @@ def desk_annotated(texts: list[Disclosure]) -> list[Annotated]:
     )
     by_id = {text.id: text.text for text in texts}
     return [
-        _annotated(asked, by_id[asked.disclosure], answers[asked.question], kind)
+        Annotated(asked.question, asked.disclosure, *span, kind)
         for kind, questions in sets
         for asked in questions
-        if asked.disclosure in by_id and asked.question in answers
+        if asked.disclosure in by_id
+        and (span := answer_span(asked.question, by_id[asked.disclosure]))
     ]
-
-
-def _annotated(asked: Asked, text: str, answer: tuple[str, str], kind: str) -> Annotated:
-    begin = text.index(answer[0])
-    end = text.index(answer[1], begin) + len(answer[1])
-    return Annotated(asked.question, asked.disclosure or "", begin, end, kind)
 
 
 def real_annotated() -> list[Annotated]:

@@ -7,6 +7,7 @@ attached question is asked of a catalogue in which it is not attached.
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from bot.demo.questions import Meant, demo_questions
@@ -17,6 +18,7 @@ from tests.bench.real_texts import Asked
 DAY = date(2026, 11, 23)
 ROUNDS = 4  # questions attached to a disclosure at most
 ELSEWHERE = Path(__file__).parent / "desk_unanswerable.txt"
+ANSWERS = Path(__file__).parent / "desk_answers.txt"
 _INDEXED = (Status.PUBLISHED, Status.SUPERSEDED, Status.WITHDRAWN)
 
 
@@ -37,7 +39,7 @@ def left_out(texts: list[Disclosure], number: int) -> tuple[list[Disclosure], li
         for text in texts
     ]
     asked = [
-        Asked(text.questions[number], text.id)
+        asked_of(text.questions[number], text)
         for text in texts
         if len(text.questions) > number and text.status is Status.PUBLISHED
     ]
@@ -47,8 +49,39 @@ def left_out(texts: list[Disclosure], number: int) -> tuple[list[Disclosure], li
 def samples(*, held_out: bool) -> tuple[list[Asked], list[Asked]]:
     """Return half of the sample questions: those the bureau answers, and those it does not."""
     half = [one for at, one in enumerate(demo_questions()) if bool(at % 2) == held_out]
-    answerable = [Asked(one.text, one.disclosure) for one in half if one.meant is Meant.ANSWERED]
+    texts = {text.id: text for text in desk_texts()}
+    answerable = [
+        asked_of(one.text, texts[one.disclosure])
+        for one in half
+        if one.meant is Meant.ANSWERED and one.disclosure in texts
+    ]
     return answerable, [Asked(one.text) for one in half if one.meant is Meant.NOT_FOUND]
+
+
+@cache
+def desk_answers() -> dict[str, tuple[str, str]]:
+    """Return how the answers to the bureau's questions begin and end, by question."""
+    lines = ANSWERS.read_text(encoding="utf-8").splitlines()
+    split = [line.split("|") for line in lines if line and not line.startswith("#")]
+    return {question: (begin, rest[0] if rest else begin) for question, begin, *rest in split}
+
+
+def answer_span(question: str, text: str) -> tuple[int, int] | None:
+    """Return where in its disclosure a question of the bureau is answered, if that is known."""
+    if question not in desk_answers():
+        return None
+    first, last = desk_answers()[question]
+    begin = text.index(first)
+    return begin, text.index(last, begin) + len(last)
+
+
+def asked_of(question: str, text: Disclosure) -> Asked:
+    """Return a question with the disclosure that answers it, and where in it."""
+    span = answer_span(question, text.text)
+    if span is None:
+        return Asked(question, text.id)
+    first, last = span
+    return Asked(question, text.id, lambda begin, end: begin <= first and last <= end)
 
 
 def elsewhere() -> list[Asked]:
