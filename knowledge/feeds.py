@@ -7,7 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, time, tzinfo
+from datetime import UTC, datetime, time, tzinfo
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -15,6 +15,7 @@ from knowledge.disclosure import Disclosure
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SUMMARY = 200  # characters
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "id", "title", "category", "published_on", "formed_on", "document_number", "issuer",
@@ -83,7 +84,7 @@ def as_atom(
     _text(feed, "id", home)
     _text(feed, "title", title)
     moments = [_moment(one, zone) for one in items]
-    _text(feed, "updated", max(moments, default="1970-01-01T00:00:00+00:00"))
+    _text(feed, "updated", _written(max(moments, default=_BEGINNING)))
     _link(feed, home, rel="alternate")
     _link(feed, address, rel="self")
     author = ET.SubElement(feed, f"{{{_ATOM}}}author")
@@ -93,24 +94,28 @@ def as_atom(
     return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
-def _add_entry(feed: ET.Element, one: Disclosure, *, moment: str, address: str) -> None:
+def _add_entry(feed: ET.Element, one: Disclosure, *, moment: datetime, address: str) -> None:
     place = ET.SubElement(feed, f"{{{_ATOM}}}entry")
     _text(place, "id", address)
     _text(place, "title", one.title)
-    _text(place, "updated", moment)
+    _text(place, "updated", _written(moment))
     _link(place, address, rel="alternate")
     ET.SubElement(place, f"{{{_ATOM}}}category", {"term": one.category})
     summary = " ".join(one.text.split())
     _text(place, "summary", summary if len(summary) <= _SUMMARY else summary[: _SUMMARY - 1] + "…")
 
 
-def _moment(disclosure: Disclosure, zone: tzinfo) -> str:
+def _moment(disclosure: Disclosure, zone: tzinfo) -> datetime:
     """Return when the revision was put out: its last step, else its day, else the beginning."""
     if disclosure.steps:
-        return disclosure.steps[-1].at.isoformat(timespec="seconds")
+        return disclosure.steps[-1].at
     if disclosure.published_on is None:
-        return "1970-01-01T00:00:00+00:00"
-    return datetime.combine(disclosure.published_on, time(), zone).isoformat(timespec="seconds")
+        return _BEGINNING
+    return datetime.combine(disclosure.published_on, time(), zone)
+
+
+def _written(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
 
 
 def _text(parent: ET.Element, name: str, text: str) -> None:

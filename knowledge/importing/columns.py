@@ -56,6 +56,8 @@ _LISTS = frozenset({"questions", "media"})
 _DAYS = frozenset({"published_on", "formed_on"})
 _LONGEST = 500  # characters of a field other than the text
 _LONGEST_ID = 200
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
+_WEB = frozenset({"http", "https", "ftp"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _LONE = re.compile(r"[\ud800-\udfff]")  # half a character, which no encoding can write
 
@@ -135,6 +137,8 @@ def _plain(name: str, value: object, row: int) -> str | None:
         one < " " for one in written.replace("\n", " ").replace("\t", " ")
     ):
         raise _wrong("bad_field", name, written, row)
+    if name == "url" and (scheme := _SCHEME.match(written)) and scheme[1].lower() not in _WEB:
+        raise _wrong("bad_field", name, written, row)  # javascript: and the like lead nowhere
     return written or None
 
 

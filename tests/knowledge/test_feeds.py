@@ -3,13 +3,14 @@
 import csv
 import io
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from xml.etree import ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.disclosure import Disclosure
+from knowledge.disclosure import Disclosure, Step
 from knowledge.feeds import COLUMNS, as_atom, as_csv, as_json
 from tests.knowledge.factories import MONDAY, ZONE, draft, published
 
@@ -59,6 +60,14 @@ def test_a_feed_has_what_rfc_4287_asks_for() -> None:
     assert first.findtext(f"{ATOM}title") == "低保<指南>&说明"
     assert first.findtext(f"{ATOM}id") == "https://mz.example.cn/open/a"
     assert second.findtext(f"{ATOM}updated") == "2026-01-05T00:00:00+08:00"
+
+
+def test_the_feed_is_as_new_as_its_newest_entry_whatever_the_zones() -> None:
+    """Moments are compared, not their writing: 08:00 in UTC is later than 09:30 at +08:00."""
+    early, late = published("early"), published("late")
+    at = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+    late = replace(late, steps=(*late.steps, Step(act="published", person="周局长", at=at)))
+    assert _feed(early, late).findtext(f"{ATOM}updated") == "2026-03-02T08:00:00+00:00"
 
 
 @given(st.text(max_size=50), st.text(max_size=50))

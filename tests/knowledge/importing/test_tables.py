@@ -134,6 +134,14 @@ def test_cells_with_line_breaks_and_quotes_stay_whole(tmp_path: Path) -> None:
     assert [one.row for one in records] == [2, 3]
 
 
+def test_an_address_that_is_none_of_the_web_is_refused(tmp_path: Path) -> None:
+    addresses = ("https://x.cn/1", "x.cn:8080/1", "javascript:alert(1)", "data:text/html,x")
+    rows = ({"text": f"正文{place}。", "url": one} for place, one in enumerate(addresses))
+    records, refused = _read(write(tmp_path, "a.jsonl", jsonl(*rows)))
+    assert [one.url for one in records] == ["https://x.cn/1", "x.cn:8080/1"]
+    assert [(one.row, one.code) for one in refused] == [(3, "bad_field"), (4, "bad_field")]
+
+
 def test_a_first_line_for_excel_says_what_stands_between_cells(tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", "sep=;\r\n标题;正文\r\n甲,乙;完,了\r\n丙;\r\n")
     (record,), refused = _read(path)
