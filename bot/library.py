@@ -16,6 +16,7 @@ from pathlib import Path
 
 from knowledge.answer import Answer, AnswerStatus, Context
 from knowledge.catalogue import Snapshot
+from knowledge.disclosure import Disclosure, Status
 from knowledge.index.build import build_index
 from knowledge.index.index import Index
 from knowledge.index.saved import load_index, save_index
@@ -79,8 +80,9 @@ class Library:
         return current.answer(question, context, today)
 
     def warm_up(self, today: date) -> None:
-        """Load what the first question would have to wait for."""
+        """Load what the first question, and the first publication, would have to wait for."""
         self.answer("办公时间", today=today)
+        threading.Thread(target=_ready_to_build, name="index-ready", daemon=True).start()
 
     @property
     def revision(self) -> int:
@@ -159,6 +161,11 @@ def _remembering(
         return answered(question, before, today)
 
     return answer
+
+
+def _ready_to_build() -> None:
+    """Load what building takes: without it the first publication waits for that as well."""
+    build_index([Disclosure(id="-", title="-", text="-", status=Status.PUBLISHED)], revision=0)
 
 
 def _fingerprint(snapshot: Snapshot) -> str:
