@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 from tests.bench.echo import notices
-from tests.bench.echo.load import Measured, answering, load
+from tests.bench.echo.load import Measured, NeverTwice, answering, load
 from tests.botapi import BotApi
 
 Row = tuple[Measured, float]  # with the processor seconds the bot used a reply
@@ -29,6 +29,9 @@ def main() -> None:
     words.add_argument("--seconds", type=float, default=6.0)
     words.add_argument("--chats", type=int, nargs="+", default=[100, 200])
     words.add_argument("--only", choices=CONTENDERS, nargs="+", default=CONTENDERS)
+    words.add_argument(
+        "--never-twice", action="store_true", help="ask no question in the same words again"
+    )
     words.add_argument("--json", type=Path, help="also write the figures here")
     told = words.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -40,7 +43,9 @@ def main() -> None:
             for chats in told.chats:
                 for name in told.only:
                     print(f"round {round_number + 1}: {name}, {chats} chats", file=sys.stderr)
-                    row = asyncio.run(_one(name, data, chats, told.seconds))
+                    asked = notices.questions()
+                    asked = NeverTwice(asked) if told.never_twice else asked
+                    row = asyncio.run(_one(name, data, asked, chats, told.seconds))
                     rows.setdefault((name, chats), []).append(row)
     _print(rows)
     if told.json:
@@ -56,11 +61,10 @@ def _fill(data: Path) -> None:
     subprocess.run((*command, *people), check=True, stdout=subprocess.DEVNULL)
 
 
-async def _one(name: str, data: Path, chats: int, seconds: float) -> Row:
+async def _one(name: str, data: Path, asked: Sequence[str], chats: int, seconds: float) -> Row:
     async with BotApi() as api:
         command, settings = _command(name, api, data)
         async with _running(command, settings) as process:
-            asked = notices.questions()
             await answering(api, asked[0])
             used = _processor(process)
             warm_up = 1.5

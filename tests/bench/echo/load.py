@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tests.botapi import BotApi
 
@@ -27,6 +28,19 @@ class Measured:
     def rate(self) -> float:
         """Replies a second."""
         return self.replies / self.seconds
+
+
+class NeverTwice(Sequence[str]):
+    """Questions of which each is asked with a number of its own, so that none is known."""
+
+    def __init__(self, questions: Sequence[str]) -> None:
+        self._questions, self._numbers = questions, itertools.count(1)
+
+    def __len__(self) -> int:
+        return len(self._questions)
+
+    def __getitem__(self, place: Any) -> Any:
+        return f"{self._questions[place]}（{next(self._numbers)}）"
 
 
 async def load(
