@@ -4,7 +4,7 @@ Whether an act is open is ruled in :mod:`knowledge.review`; here it is applied t
 revision, the revision it replaces goes out of force, and older versions of a statute follow.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -217,11 +217,6 @@ def settle(catalogue: Catalogue, *, at: datetime) -> tuple[Superseding, ...]:
     """
     with catalogue.batch() as batch:
         return settle_versions(batch, at=at)
-
-
-def drafts(disclosures: Iterable[Disclosure]) -> tuple[Disclosure, ...]:
-    """Return what waits for somebody: drafts for review, reviewed texts for sign-off."""
-    return tuple(one for one in disclosures if one.status in {Status.DRAFT, Status.REVIEWED})
 
 
 def _cleared(draft: Disclosure, note: str) -> None:

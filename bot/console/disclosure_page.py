@@ -7,16 +7,20 @@ from http import HTTPStatus
 
 from aiohttp import web
 
+from bot.bootstrap import Office
 from bot.console.access import require
 from bot.console.disclosure_acts import NEEDS_NOTE, acts_of
 from bot.console.disclosures import KNOWLEDGE_ROLES, may_draft
-from bot.console.frame import show
+from bot.console.frame import show, telling
 from bot.console.keys import PERSON
+from bot.console.telling import Telling
 from bot.web.keys import OFFICE
+from bot.working_days import working_days_of
 from knowledge import review
 from knowledge.checklist import Finding, check
-from knowledge.disclosure import Disclosure
+from knowledge.disclosure import Disclosure, Status
 from knowledge.errors import UnknownDisclosureError
+from knowledge.publishing import LIMIT_DAYS, days_left_to_publish, days_to_publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ def render(request: web.Request, *, error: str = "", note: str = "") -> web.Resp
         history=history,
         latest=history[-1].revision == disclosure.revision,
         findings=findings,
+        term=term(disclosure, request.app[OFFICE], telling(request)),
         title=list(pieces(disclosure.title, [one for one in findings if one.in_title])),
         text=list(pieces(disclosure.text, [one for one in findings if not one.in_title])),
         before=before,
@@ -58,6 +63,20 @@ def render(request: web.Request, *, error: str = "", note: str = "") -> web.Resp
         error=error,
         note=note,
     )
+
+
+def term(disclosure: Disclosure, office: Office, say: Telling) -> str:
+    """Return where a text stands against the 20 working days for publishing (条例 art. 26)."""
+    count = working_days_of(office.calendar)
+    if disclosure.status in {Status.DRAFT, Status.REVIEWED}:
+        left = days_left_to_publish(disclosure, office.today(), count)
+        if left is None:
+            return ""
+        return say(f"console.knowledge.term.{'late' if left < 0 else 'left'}", days=abs(left))
+    took = days_to_publish(disclosure, count)
+    if took is None:
+        return ""
+    return say(f"console.knowledge.term.{'over' if took > LIMIT_DAYS else 'took'}", days=took)
 
 
 def lookup(request: web.Request) -> tuple[Disclosure, tuple[Disclosure, ...]]:

@@ -97,6 +97,23 @@ WORDS: Words = {
     "console.knowledge.form.title": ("标题", "Title"),
     "console.knowledge.form.text": ("正文", "Text"),
     "console.knowledge.form.questions": ("群众可能怎么问（每行一个）", "Questions, one a line"),
+    "console.knowledge.term": ("公开期限", "Term for publishing"),
+    "console.knowledge.term.left": (
+        "还剩 {days} 个工作日（形成之日起20个工作日，条例第二十六条）",
+        "{days} working days left (20 from the day it was formed, art. 26)",
+    ),
+    "console.knowledge.term.late": (
+        "已超过 {days} 个工作日（形成之日起20个工作日，条例第二十六条）",
+        "{days} working days over (20 from the day it was formed, art. 26)",
+    ),
+    "console.knowledge.term.took": (
+        "形成后第 {days} 个工作日公开，在20个工作日内",
+        "published on working day {days}, within 20",
+    ),
+    "console.knowledge.term.over": (
+        "形成后第 {days} 个工作日公开，超过20个工作日",
+        "published on working day {days}, over 20",
+    ),
     "console.knowledge.form.new": ("起草新内容", "Draft a disclosure"),
     "console.knowledge.form.revise": ("修订", "Revise"),
     "console.knowledge.form.lead": (

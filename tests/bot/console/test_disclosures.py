@@ -1,5 +1,6 @@
 """Disclosures in the console: drafted by one, reviewed by a second, signed off by a third."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -130,6 +131,36 @@ async def test_a_long_text_is_kept_whole(desk: Desk) -> None:
     await (await desk.at("lin")).post("/console/knowledge/new", {**TOLD, "text": text})
     [one] = desk.office.library.catalogue.all()
     assert one.text == text
+
+
+@pytest.mark.parametrize(
+    ("formed", "told"),
+    [
+        # today is Monday, 2 March 2026; Saturday, 28 February is worked
+        (date(2026, 3, 2), "还剩 20 个工作日"),
+        (date(2026, 2, 27), "还剩 18 个工作日"),
+        (date(2026, 1, 5), "已超过"),
+    ],
+)
+async def test_a_draft_tells_what_is_left_of_the_twenty_working_days(
+    desk: Desk, formed: date, told: str
+) -> None:
+    desk.office.library.catalogue.put(
+        Disclosure(id="n", title="通知", text="甲。", formed_on=formed)
+    )
+    assert told in (await (await desk.at("lin")).get("/console/knowledge/n")).text
+
+
+async def test_a_published_text_tells_whether_it_was_in_time(desk: Desk) -> None:
+    days = {"formed_on": date(2026, 3, 2), "status": Status.PUBLISHED}
+    one = Disclosure(id="n", title="通知", text="甲。", **days)
+    browser = await desk.at("lin")
+    for published, told in (
+        (date(2026, 3, 9), "第 5 个工作日公开，在"),
+        (date(2026, 4, 20), "超过20个"),
+    ):
+        desk.office.library.catalogue.put(replace(one, published_on=published))
+        assert told in (await browser.get("/console/knowledge/n")).text
 
 
 def drafts(desk: Desk, count: int) -> list[str]:
