@@ -40,10 +40,6 @@ class Known:
         self._add(disclosure)
         self._taken.add(disclosure.id)
 
-    def taken(self, disclosure_id: str) -> bool:
-        """Tell whether a record of this import already is that disclosure."""
-        return disclosure_id in self._taken
-
     def match(self, record: Record, *, digest: str) -> tuple[Match, Disclosure | None]:
         """Return what the record is, and the disclosure it belongs to."""
         found = self._find(record, digest)
