@@ -81,6 +81,5 @@ def titles_met(index: Index, found: Candidates) -> Floats:
     """Return for each candidate how far its title by itself meets each concept."""
     pairs = [pair_text(key) for key in found.question.keys.tolist()]
     names = [index.names[number] for number in found.numbers.tolist()]
-    return found.concepts.met(
-        np.array([[pair != "" and pair in name for pair in pairs] for name in names])
-    )
+    stands = [[pair != "" and pair in name for pair in pairs] for name in names]
+    return found.concepts.met(np.array(stands))

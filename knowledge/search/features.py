@@ -10,6 +10,7 @@ import numpy.typing as npt
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats
 from knowledge.search.candidates import Candidates, titles_met
+from knowledge.search.ranking import smallness
 from knowledge.search.windows import LONGEST, Windows
 from knowledge.text.kinds import FORMAL, LEADS_IN, NUMBERED, asks_for_form
 
@@ -57,15 +58,15 @@ def _concepts_met(
 ) -> tuple[Floats, Floats, Floats]:
     """Return the concepts that each window meets, and each sentence by what they tell.
 
-    What tells the sentences of one disclosure apart are, last, the concepts that its title does
-    not name.
+    Last come those that the title does not name: in a small collection, where one disclosure
+    is about one thing, they tell its sentences apart.
     """
     seen, concepts = candidates.windows, candidates.concepts
     met = concepts.met(seen.holds[0])
     share = concepts.worth(worth)
     telling = _telling(met > WELL, share, seen)
     beyond = share * (1 - titles_met(index, candidates))
-    beyond /= np.maximum(beyond.sum(axis=1, keepdims=True), LEFT)
+    beyond /= np.maximum(beyond.sum(axis=1, keepdims=True), LEFT) / np.float32(smallness(index))
     return concepts.met(held) @ share, _shares(met, telling), _shares(met, beyond[seen.owner])
 
 
