@@ -5,12 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.index.index import Index
-from knowledge.index.postings import Floats, Ints
+from knowledge.index.postings import Ints
 from knowledge.search.concepts import Concepts, concepts_of
 from knowledge.search.question import Question
 from knowledge.search.recall import Recalled, top
 from knowledge.search.windows import Holds, Windows, read
-from knowledge.text.terms import pair_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +74,3 @@ def _sentences(index: Index, number: int, recalled: Recalled, reading: Reading) 
     return np.concatenate(
         [np.arange(passages[first + one], passages[first + one + 1]) for one in near.tolist()]
     )
-
-
-def titles_met(index: Index, found: Candidates) -> Floats:
-    """Return for each candidate how far its title by itself meets each concept."""
-    pairs = [pair_text(key) for key in found.question.keys.tolist()]
-    names = [index.names[number] for number in found.numbers.tolist()]
-    stands = [[pair != "" and pair in name for pair in pairs] for name in names]
-    return found.concepts.met(np.array(stands))

@@ -9,13 +9,11 @@ import numpy.typing as npt
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats
-from knowledge.search.candidates import Candidates, titles_met
-from knowledge.search.ranking import smallness
+from knowledge.search.candidates import Candidates
 from knowledge.search.windows import LONGEST, Windows
 from knowledge.text.kinds import FORMAL, LEADS_IN, NUMBERED, asks_for_form
 
 DENSE = 60  # units of a sentence of common length
-LEFT = 0.05  # of all concepts: with less than this beyond the title, it counts less
 WELL = 0.6  # so much of a wording counts as its concept being named
 FAR = 1.5  # passages from the beginning of a text; beyond that it is all one
 
@@ -31,11 +29,11 @@ def window_features(index: Index, candidates: Candidates) -> Floats:
     dense: Floats = np.divide(base, 1 + (seen.ends - seen.begins) / DENSE).astype(np.float32)
     held = [seen.held(level) for level in range(3)]
     told_held, lead = _shares(held[0], telling), _is_lead(index, candidates)
-    met, met_told, beyond = _concepts_met(index, candidates, held[0], worth)
+    met, met_told = _concepts_met(candidates, held[0], worth)
     official: Floats = holds @ (worth * ~candidates.question.own)
     place, before, led_in, numbered, formal, after_lead = _context(index, candidates, told, lead)
     peaks = seen.highest(
-        base, told, fits, told * fits, dense, seen.counted, met_told, beyond, official, led_in
+        base, told, fits, told * fits, dense, seen.counted, met_told, official, led_in
     )
     length = (seen.ends[seen.reach - 1] - seen.begins) / LONGEST
     columns = [
@@ -43,8 +41,7 @@ def window_features(index: Index, candidates: Candidates) -> Floats:
         peaks[0], peaks[1], base, peaks[2], peaks[3], fits,
         lead, seen.opens, length, told_held * fits,
         peaks[4], dense, peaks[5], seen.counted,
-        met, peaks[6], peaks[7], peaks[8], place, before, peaks[9],
-        numbered, formal, after_lead,
+        met, peaks[6], peaks[7], place, before, peaks[8], numbered, formal, after_lead,
         seen.total(told) - peaks[1], told == peaks[1], told_held * ~lead,
     ]  # fmt: skip
     table = np.empty((len(columns), len(base)), dtype=np.float32)
@@ -54,20 +51,14 @@ def window_features(index: Index, candidates: Candidates) -> Floats:
 
 
 def _concepts_met(
-    index: Index, candidates: Candidates, held: npt.NDArray[np.bool_], worth: Floats
-) -> tuple[Floats, Floats, Floats]:
-    """Return the concepts that each window meets, and each sentence by what they tell.
-
-    Last come those that the title does not name: in a small collection, where one disclosure
-    is about one thing, they tell its sentences apart.
-    """
+    candidates: Candidates, held: npt.NDArray[np.bool_], worth: Floats
+) -> tuple[Floats, Floats]:
+    """Return the concepts that each window meets, and each sentence by what they tell."""
     seen, concepts = candidates.windows, candidates.concepts
     met = concepts.met(seen.holds[0])
     share = concepts.worth(worth)
     telling = _telling(met > WELL, share, seen)
-    beyond = share * (1 - titles_met(index, candidates))
-    beyond /= np.maximum(beyond.sum(axis=1, keepdims=True), LEFT) / np.float32(smallness(index))
-    return concepts.met(held) @ share, _shares(met, telling), _shares(met, beyond[seen.owner])
+    return concepts.met(held) @ share, _shares(met, telling)
 
 
 def _context(

@@ -21,7 +21,6 @@ WINDOW = (
     "counted_first",
     "met",  # the question's concepts, each in its best wording
     "met_peak",  # those met by the best sentence, by how rare they are within the disclosure
-    "small_beyond",  # by the best sentence, of those that the title does not name, by how small
     "official",  # worth of official terms in the best sentence
     "place",  # how far from the beginning of the text
     "before",  # what the sentence before the window tells
