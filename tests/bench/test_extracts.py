@@ -7,15 +7,8 @@ import numpy as np
 import pytest
 
 from knowledge.search.extract import bounds
-from tests.bench.annotated import (
-    Case,
-    all_cases,
-    by_kind,
-    cases,
-    desk_annotated,
-    desk_answers,
-)
-from tests.bench.desk_texts import DAY, desk_texts
+from tests.bench.annotated import Case, all_cases, by_kind, cases, desk_annotated
+from tests.bench.desk_texts import DAY, desk_answers, desk_texts
 from tests.bench.extracts import Quoted, quoted
 from tests.bench.real_texts import available
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import handlers.casework
+import handlers.errors
 from handlers.casework import errors, labels
 from handlers.casework.application import State
 from handlers.casework.errors import (
@@ -48,10 +49,14 @@ def test_every_reason_has_its_sentence():
     assert found - set(REASONS) == set()
 
 
-def test_every_error_has_its_sentence():
-    told = [value for value in vars(errors).values() if isinstance(value, type)]
-    codes = {kind.code for kind in told if issubclass(kind, HandlingError)} - {HandlingError.code}
-    assert codes == set(SENTENCES)
+def codes_in(module):
+    kinds = [value for value in vars(module).values() if isinstance(value, type)]
+    return {kind.code for kind in kinds if issubclass(kind, HandlingError)} - {HandlingError.code}
+
+
+def test_every_error_has_its_sentence_and_every_sentence_its_error():
+    assert codes_in(errors) <= set(SENTENCES)
+    assert set(SENTENCES) <= codes_in(errors) | codes_in(handlers.errors)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
