@@ -35,6 +35,7 @@ class Answerer:
     def __init__(self, index: Index, *, learned: Weights | None = None) -> None:
         self._index = index
         self._weights = learned or weights()
+        self._titles = dict(zip((entry.id for entry in index.entries), index.names, strict=True))
 
     @property
     def revision(self) -> int:
@@ -50,7 +51,9 @@ class Answerer:
         if reason is not None:
             status = AnswerStatus.REFUSED
             return Answer(question=question, status=status, reason=reason, revision=self.revision)
-        asked = understand_after(question, context, lexicon=self._index.lexicon, today=today)
+        asked = understand_after(
+            question, context, lexicon=self._index.lexicon, today=today, titles=self._titles
+        )
         found = self._find(asked)
         if found is None:
             return self._nothing(question, ())

@@ -81,6 +81,30 @@ def test_a_continuation_leans_and_keeps_the_place() -> None:
     assert question.places == ("青岛",)
 
 
+TITLES = {
+    "allowance": "关于发放高龄津贴的通知",
+    "marriage": "结婚登记须知",
+    "standard": "最低生活保障标准",
+    "care": "养老补贴申请指南",
+}
+
+
+@pytest.mark.parametrize("asked", ["结婚", "养老补贴", "最低生活保障", "结婚登记多久"])
+def test_a_short_question_that_names_another_title_does_not_lean(asked: str) -> None:
+    before = Context(question="高龄津贴每月多少钱", disclosure="allowance")
+    read = understand_after(asked, before, lexicon=lexicon(), today=TODAY, titles=TITLES)
+    assert read.after is None
+
+
+@pytest.mark.parametrize(
+    "asked", ["要多久", "标准是多少", "申请要什么材料", "津贴多少钱", "那养老补贴", "结婚的呢"]
+)
+def test_a_short_question_that_names_nothing_of_its_own_leans(asked: str) -> None:
+    before = Context(question="高龄津贴怎么领", disclosure="allowance")
+    read = understand_after(asked, before, lexicon=lexicon(), today=TODAY, titles=TITLES)
+    assert read.after == "allowance"
+
+
 def test_relative_years_are_written_out() -> None:
     assert dated("今年和前年", TODAY) == "2026年和2024年"
 
