@@ -6,6 +6,7 @@ an item keeps its sentences, and neither a heading nor a lead-in is quoted witho
 in.
 """
 
+import re
 from functools import cache
 
 import numpy as np
@@ -34,7 +35,7 @@ def bounds(
     mine = sentences_of(index, found, row)
     weights = sentence_weights() if learned is None else learned
     scores = sentence_features(index, found, row, mine) @ weights
-    if begins_with_papers(index, found)[row]:
+    if begins_with_asked(index, found)[row]:
         scores[row - mine.low] = scores.max() + 1
     lists = bool(found.question.kinds & kind_bits("list", "paper", "how"))
     begin, end = grown(mine.shown(), scores.tolist(), lists=lists)
@@ -63,19 +64,30 @@ def without_half_brackets(text: str) -> str:
     return text
 
 
-def begins_with_papers(index: Index, found: Candidates) -> npt.NDArray[np.bool_]:
-    """Return which windows answer a question for papers from their first sentence on.
+def begins_with_asked(index: Index, found: Candidates) -> npt.NDArray[np.bool_]:
+    """Return which windows answer a question for papers or steps from their first sentence on.
 
-    They begin with a heading about papers, or introduce a list of them.
+    They begin with a heading about them, or introduce a list of them.
     """
-    seen, papers = found.windows, np.uint32(kind_bits("paper"))
-    if not found.question.kinds & int(papers):
+    seen, asked = found.windows, found.question
+    papers = bool(asked.kinds & kind_bits("paper"))
+    steps = not papers and bool(_ASKS_STEPS.search(asked.folded))
+    if not (papers or steps):
         return np.zeros(len(seen.numbers), dtype=bool)
-    begins: npt.NDArray[np.bool_] = (index.kinds[seen.numbers] & papers) > 0
-    begins &= (seen.ends - seen.begins <= BARE) & ~index.statutes[found.numbers][seen.owner]
+    begins: npt.NDArray[np.bool_] = seen.ends - seen.begins <= BARE
+    begins &= ~index.statutes[found.numbers][seen.owner]
     begins &= np.append(np.diff(seen.numbers) == 1, False)
+    if papers:
+        begins &= (index.kinds[seen.numbers] & np.uint32(kind_bits("paper"))) > 0
     for row in np.flatnonzero(begins).tolist():
         text = written(index.folded(int(seen.begins[row]), int(seen.ends[row])))
         then = written(index.folded(int(seen.begins[row + 1]), int(seen.ends[row + 1])))
-        begins[row] = introduces(text, then) or is_heading(text)
+        named = papers or _STEPS.search(text) is not None
+        begins[row] = named and (introduces(text, then) or is_heading(text))
     return begins
+
+
+_ASKS_STEPS = re.compile(
+    "(?:怎么样?|如何|怎样|咋)(?:去|才能|能)?(?:申请|申领|申办|申报|办|领|报名|登记|预约|弄|操作|走)|流程|步骤|程序"
+)
+_STEPS = re.compile("流程|程序|步骤|(?:办理|申请|申领|报名|登记|预约)(?:方式|方法|途径|渠道|办法)")

@@ -12,7 +12,7 @@ from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
 from knowledge.search.candidates import Candidates, gather
 from knowledge.search.decision_features import ALIKE, Ordered, decision_features, stands
-from knowledge.search.extract import begins_with_papers
+from knowledge.search.extract import begins_with_asked
 from knowledge.search.features import window_features
 from knowledge.search.mending import mend
 from knowledge.search.question import Question
@@ -22,7 +22,7 @@ from knowledge.search.weights import Decision, Weights
 from knowledge.text.kinds import certain
 
 CERTAIN = 5.0  # a telephone, an address, a site: a window without one does not answer
-PAPERS = 5.0  # papers are asked for: a window that begins with the list of them answers
+LISTED = 10.0  # papers or steps are asked for: a window that begins with the list of them answers
 ANOTHER_YEAR = 0.3  # what is left of a score where the year asked about stands nowhere
 COMPARED = 3  # hits whose passages are kept from saying the same
 CANDIDATES = 5  # disclosures that are read
@@ -58,11 +58,13 @@ def find(
         return None
     candidates = gather(index, question, recalled)
     values = window_values(index, candidates, weights)
-    rows = best_windows(candidates, values)
-    ordered = ranked(index, candidates, rows, values[rows], weights)
+    quoting = quoting_values(index, candidates, values)
+    rows = best_windows(candidates, quoting)
+    best = np.maximum.reduceat(values, candidates.windows.edges[:-1])
+    ordered = ranked(index, candidates, rows, best, weights)
     first = calibrated(index, candidates, ordered, weights)
     scores = tuple((first * np.exp(ordered.ranks - ordered.ranks[0])).tolist())
-    shown = _without_copies(index, candidates, values, ordered)
+    shown = _without_copies(index, candidates, quoting, ordered)
     return Found(candidates, ordered.order, shown, scores)
 
 
@@ -86,7 +88,15 @@ def window_values(index: Index, candidates: Candidates, weights: Weights) -> Flo
     )
     if candidates.question.kinds & certain():
         values = values + np.float32(CERTAIN) * seen.highest(seen.counted)[0]
-    return values + np.float32(PAPERS) * begins_with_papers(index, candidates).astype(np.float32)
+    return values
+
+
+def quoting_values(index: Index, candidates: Candidates, values: Floats) -> Floats:
+    """Return the windows' values with what decides between those of one disclosure.
+
+    It tells nothing of whether the disclosure is the right one.
+    """
+    return values + np.float32(LISTED) * begins_with_asked(index, candidates).astype(np.float32)
 
 
 def best_windows(candidates: Candidates, values: Floats) -> Ints:

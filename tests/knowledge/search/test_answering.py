@@ -179,3 +179,21 @@ def test_whatever_is_typed_is_answered_in_order(answerer: Answerer, question: st
         assert answer.answer in TEXTS[answer.hits[0].disclosure]
     else:
         assert answer.answer == ""
+
+
+GUIDE = """高龄补贴办事指南
+一、申请条件
+（一）年满八十周岁；
+（二）本市户籍。申请补贴的老年人可以委托亲属提出申请。
+二、办理流程
+（一）申请：向社区提交申请表；
+（二）审核：街道办事处三个工作日内审核。
+三、咨询电话：0999-5550111。"""
+
+
+@pytest.mark.parametrize("question", ["高龄补贴怎么申请", "怎么申请高龄补贴", "高龄补贴的申请流程"])
+def test_steps_are_quoted_from_their_heading_on(question: str) -> None:
+    guide = Disclosure(id="g", title="高龄补贴办事指南", text=GUIDE, status=Status.PUBLISHED)
+    said = Answerer(build_index([guide], revision=1)).answer(question, today=TODAY).answer
+    assert said.startswith("二、办理流程")
+    assert said.endswith("街道办事处三个工作日内审核。")
