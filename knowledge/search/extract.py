@@ -22,6 +22,8 @@ from knowledge.search.structure import BARE, introduces, is_heading
 from knowledge.text.fold import written
 from knowledge.text.kinds import kind_bits
 
+FAR = 100.0  # below every score: what stands before a heading that answers is not quoted
+
 
 def extract(index: Index, found: Candidates, row: int) -> str:
     """Return the part of a window that answers."""
@@ -36,7 +38,8 @@ def bounds(
     weights = sentence_weights() if learned is None else learned
     scores = sentence_features(index, found, row, mine) @ weights
     if begins_with_asked(index, found)[row]:
-        scores[row - mine.low] = scores.max() + 1
+        first = row - mine.low
+        scores[:first], scores[first] = scores.min() - FAR, scores.max() + 1
     lists = bool(found.question.kinds & kind_bits("list", "paper", "how"))
     begin, end = grown(mine.shown(), scores.tolist(), lists=lists)
     seen = found.windows
