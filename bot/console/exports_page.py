@@ -35,16 +35,10 @@ from handlers.desk.exporting import (
 from handlers.errors import HandlingError
 from handlers.exports.columns import Language
 from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
-from handlers.exports.rows import RequestKind
-from handlers.exports.wanted import ALL_KINDS, Wanted
+from handlers.exports.wanted import ALL_KINDS, KINDS, Wanted
 from handlers.ledger.entry import Stream
 from handlers.storage.unit_of_work import SqlUnitOfWork
 
-KINDS = {
-    "all": ALL_KINDS,
-    "applications": frozenset({RequestKind.APPLICATION}),
-    "questions": frozenset({RequestKind.QUESTION}),
-}
 _TYPES = {
     Format.CSV: "text/csv",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -7,6 +7,11 @@ from typing import Any
 from handlers.exports.rows import RequestKind
 
 ALL_KINDS = frozenset(RequestKind)
+KINDS = {
+    "all": ALL_KINDS,
+    "applications": frozenset({RequestKind.APPLICATION}),
+    "questions": frozenset({RequestKind.QUESTION}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,12 +34,6 @@ class Postings:
     weights: npt.NDArray[np.uint8]
     count: int
 
-    def holds(self, slot: int, row: int) -> bool:
-        """Return whether a row holds the term of a slot."""
-        rows = self.rows[self.offsets[slot] : self.offsets[slot + 1]]
-        at = int(np.searchsorted(rows, row))
-        return at < len(rows) and int(rows[at]) == row
-
     def holding(self, slots: Ints, rows: Ints) -> npt.NDArray[np.bool_]:
         """Return for each of some rows which of the terms it holds; none for a slot of -1."""
         holding = np.zeros((len(rows), len(slots)), dtype=bool)

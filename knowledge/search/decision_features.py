@@ -12,9 +12,9 @@ from knowledge.search.candidates import Candidates
 from knowledge.search.names import RANK
 from knowledge.search.question import Question
 from knowledge.search.ranking import smallness
-from knowledge.text.fold import fold_units, written
+from knowledge.text.fold import written
 from knowledge.text.kinds import certain
-from knowledge.text.terms import WORDS_BELOW, is_single, terms
+from knowledge.text.terms import WORDS_BELOW, is_single
 
 MOST = 3.0  # a higher score at recall tells no more
 WIDE = 0.5  # a wider gap tells no more
@@ -160,12 +160,3 @@ def _found_again(
             total += length
         place += max(length, 1)
     return longest / size, total / size
-
-
-def stands(index: Index, name: str, number: int) -> bool:
-    """Return whether a name's terms all stand in a disclosure's text."""
-    texts = index.fields.texts
-    slots = index.fields.slots(terms(fold_units(name))[1])
-    if not len(slots) or (slots < 0).any():
-        return False
-    return all(texts.holds(slot, number) for slot in slots.tolist())

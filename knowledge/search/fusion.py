@@ -11,12 +11,12 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
 from knowledge.search.candidates import Candidates, gather
-from knowledge.search.decision_features import ALIKE, Ordered, decision_features, stands
+from knowledge.search.decision_features import ALIKE, Ordered, decision_features
 from knowledge.search.extract import begins_with_asked
 from knowledge.search.features import window_features
 from knowledge.search.mending import mend
 from knowledge.search.question import Question
-from knowledge.search.ranking import rank_features
+from knowledge.search.ranking import rank_features, standing
 from knowledge.search.recall import recall
 from knowledge.search.weights import Decision, Weights
 from knowledge.text.kinds import certain
@@ -130,9 +130,9 @@ def decision_of(index: Index, number: int, weights: Weights) -> Decision:
 def calibrated(index: Index, candidates: Candidates, ordered: Ordered, weights: Weights) -> float:
     """Return how likely it is, from 0 to 1, that the first candidate answers the question."""
     features = decision_features(index, candidates, ordered)
-    years, number = candidates.question.years, int(candidates.numbers[ordered.order[0]])
-    decision = decision_of(index, number, weights)
+    years, first = candidates.question.years, candidates.numbers[ordered.order[:1]]
+    decision = decision_of(index, int(first[0]), weights)
     score = (1 + tanh((float(features @ decision.weights) + decision.bias) / 2)) / 2
-    if years and not any(stands(index, str(year), number) for year in years):
+    if years and not standing(index, map(str, years), first).any():
         score *= ANOTHER_YEAR
     return score

@@ -4,6 +4,8 @@ Recall counts terms; here it is known which concepts stand in a disclosure at al
 question's places, and how good its best passage is.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -31,7 +33,7 @@ def rank_features(index: Index, found: Candidates, best: Floats) -> Floats:
         text,
         heading,
         lost,
-        places_standing(index, places, numbers).sum(axis=0),
+        standing(index, places, numbers).sum(axis=0),
         index.places.own[numbers] >= 0,
         index.places.within(places)[numbers],
         best,
@@ -66,14 +68,9 @@ def concepts_lost(found: Candidates) -> Floats:
     return lost
 
 
-def places_standing(index: Index, places: tuple[str, ...], numbers: Ints) -> npt.NDArray[np.bool_]:
+def standing(index: Index, names: Iterable[str], numbers: Ints) -> npt.NDArray[np.bool_]:
     """Return for each name, as rows, in which disclosures all its terms stand."""
-    standing = np.zeros((len(places), len(numbers)), dtype=bool)
-    texts = index.fields.texts
-    for row, name in enumerate(places):
-        slots = index.fields.slots(terms(fold_units(name))[1]).tolist()
-        if slots and min(slots) >= 0:
-            standing[row] = [
-                all(texts.holds(slot, number) for slot in slots) for number in numbers.tolist()
-            ]
-    return standing
+    fields = index.fields
+    found = [fields.slots(terms(fold_units(name))[1]) for name in names]
+    stand = [len(slots) > 0 and fields.texts.holding(slots, numbers).all(axis=1) for slots in found]
+    return np.array([np.broadcast_to(one, len(numbers)) for one in stand]).reshape(-1, len(numbers))

@@ -27,15 +27,8 @@ from handlers.desk.exporting import (
     write_to,
 )
 from handlers.exports.columns import Language
-from handlers.exports.rows import RequestKind
-from handlers.exports.wanted import ALL_KINDS, Wanted
+from handlers.exports.wanted import KINDS, Wanted
 from handlers.ports import UnitOfWork
-
-_KINDS = {
-    "all": ALL_KINDS,
-    "applications": frozenset({RequestKind.APPLICATION}),
-    "questions": frozenset({RequestKind.QUESTION}),
-}
 
 
 def add(commands: Subparsers) -> None:
@@ -53,9 +46,7 @@ def _add_requests(whats: Subparsers) -> None:
     parser.add_argument("--from", dest="first", type=day, metavar="DATE", help="收到之日起")
     parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="收到之日止")
     parser.add_argument("--format", choices=[one.value for one in Format], default="csv")
-    parser.add_argument(
-        "--kind", choices=tuple(_KINDS), default="all", help="类别 / which requests"
-    )
+    parser.add_argument("--kind", choices=tuple(KINDS), default="all", help="类别 / which requests")
     parser.add_argument(
         "--columns", metavar="KEY,…", help="选择列，用逗号分隔 / columns, separated by commas"
     )
@@ -99,7 +90,7 @@ def run_requests(words: argparse.Namespace) -> int:
 def _order(words: argparse.Namespace, *, as_of: date) -> Order:
     wanted = Wanted(
         as_of=as_of,
-        kinds=_KINDS[words.kind],
+        kinds=KINDS[words.kind],
         first=words.first,
         last=words.last,
         channels=tuple(words.channel),
