@@ -103,3 +103,6 @@ def local_path(address: str) -> str:
     """Return an address of the console to go on to; the worklist where it is any other."""
     inside = address == "/console" or address.startswith(("/console/", "/console?"))
     return address if inside and "\\" not in address and "\n" not in address else "/console"
+
+
+CASE_ROLES = tuple(role for role in Role if role not in {Role.ADMIN, Role.CITIZEN})

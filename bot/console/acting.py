@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
-from multidict import MultiDictProxy
 
-from bot.console.access import require
+from bot.console.access import CASE_ROLES, require
 from bot.console.act_forms import FORMS, facts_of
-from bot.console.case_page import CASE_ROLES, Typed, found, render
+from bot.console.case_page import Typed, render
 from bot.console.cases import actor_of, visible
 from bot.console.drafting import bodies_of, composed, decision_of
+from bot.console.forms import found, typed_in
 from bot.console.frame import show, telling, told
 from bot.console.keys import PERSON, SPLIT
 from bot.console.person import Person
@@ -34,9 +34,6 @@ from handlers.errors import ConflictError, HandlingError, NotFoundError
 from handlers.ports import UnitOfWork
 from handlers.storage.drafts import SqlDrafts
 from handlers.storage.unit_of_work import SqlUnitOfWork
-
-_SEVERAL = frozenset({"stated.withheld_result"})
-_LONGEST = 20_000  # characters of one field
 
 
 @require(*CASE_ROLES)
@@ -164,15 +161,6 @@ async def assign_many(request: web.Request) -> web.StreamResponse:
     if done == len(ticked):
         return told(request, back, "assigned", count=done)
     return told(request, back, "assigned_some", done=done, refused=len(ticked) - done)
-
-
-def typed_in(form: MultiDictProxy[Any], *, longest: int = _LONGEST) -> dict[str, Any]:
-    """Return a form's texts by name, cut after so many characters; several values as a list."""
-    values: dict[str, Any] = {}
-    for name in form:
-        told_values = [one[:longest] for one in form.getall(name) if isinstance(one, str)]
-        values[name] = told_values if name in _SEVERAL else (told_values or [""])[-1]
-    return values
 
 
 def address_of(number: str) -> str:

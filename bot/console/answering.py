@@ -7,7 +7,7 @@ from datetime import timedelta
 from aiohttp import web
 
 from bot.console.access import require
-from bot.console.acting import typed_in
+from bot.console.forms import typed_in
 from bot.console.frame import telling, told
 from bot.console.keys import PERSON, SPLIT
 from bot.console.question_page import QUESTION_ROLES, UNDO_SECONDS, render

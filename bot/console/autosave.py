@@ -4,10 +4,9 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.console.access import require
-from bot.console.acting import typed_in
-from bot.console.case_page import CASE_ROLES
+from bot.console.access import CASE_ROLES, require
 from bot.console.cases import visible
+from bot.console.forms import typed_in
 from bot.console.keys import PERSON
 from bot.console.person import Person
 from bot.console.records import write

@@ -9,10 +9,11 @@ from typing import Any
 from aiohttp import web
 
 from bot.console import particulars
-from bot.console.access import require
+from bot.console.access import CASE_ROLES, require
 from bot.console.cases import Sheet, sheet, visible
 from bot.console.conversation import conversation
-from bot.console.frame import show, telling
+from bot.console.forms import found
+from bot.console.frame import sections_of, show, telling
 from bot.console.history import history
 from bot.console.keys import PERSON
 from bot.console.opening import Offers, Opened, open_acts, opened
@@ -20,7 +21,6 @@ from bot.console.previewing import Preview, preview_of
 from bot.console.records import audit, read, write
 from bot.console.standing import standing
 from bot.console.telling import Telling
-from bot.console.worklist import sections_of
 from bot.web.keys import OFFICE
 from handlers.accounts import Account
 from handlers.casework.application import Application
@@ -35,7 +35,6 @@ from handlers.errors import NotFoundError
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from knowledge.answer import Hit
 
-CASE_ROLES = tuple(role for role in Role if role not in {Role.ADMIN, Role.CITIZEN})
 _PUBLISHED_SHOWN = 3
 
 
@@ -89,14 +88,6 @@ async def talk(request: web.Request) -> web.StreamResponse:
     return show(
         request, "console/talk.html", number=number, said=said, channel=address[0], names=names
     )
-
-
-async def found(work: Any) -> Any:
-    """Return what was looked up; HTTPNotFound where there is none for this person."""
-    try:
-        return await work
-    except NotFoundError as error:
-        raise web.HTTPNotFound from error
 
 
 async def render(

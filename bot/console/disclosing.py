@@ -14,10 +14,9 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.console.access import require
-from bot.console.acting import typed_in
-from bot.console.case_page import found
 from bot.console.disclosure_acts import NEEDS_NOTE, ROLES
 from bot.console.disclosure_page import lookup, render
+from bot.console.forms import found, typed_in
 from bot.console.frame import show, telling, told
 from bot.console.keys import PERSON
 from bot.console.records import audit, read, write

@@ -15,6 +15,7 @@ from bot.console.telling import Telling
 from bot.web.edge import is_secure
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
+from handlers.accounts import Account
 from handlers.casework.terms import Role
 
 _FLASH = "gongkai_told"
@@ -107,3 +108,11 @@ def _flash(cookie: str | None) -> dict[str, Any] | None:
         return {"key": f"console.done.{read['key']}", "facts": dict(read["facts"])}
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def sections_of(set_up: tuple[str, ...], accounts: list[Account]) -> list[str]:
+    """Return the office's sections: those of the settings, and those people work for."""
+    found = dict.fromkeys(set_up)
+    for account in accounts:
+        found |= dict.fromkeys(account.sections)
+    return list(found)

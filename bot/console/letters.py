@@ -4,11 +4,10 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.access import require
-from bot.console.acting import typed_in
-from bot.console.case_page import CASE_ROLES, found
+from bot.console.access import CASE_ROLES, require
 from bot.console.cases import visible
 from bot.console.drafting import decision_of
+from bot.console.forms import found, typed_in
 from bot.console.frame import telling
 from bot.console.keys import PERSON
 from bot.console.records import audit, write

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot import passwords
 from bot.console.access import require
-from bot.console.acting import typed_in
+from bot.console.forms import typed_in
 from bot.console.frame import show, telling, told
 from bot.console.keys import PERSON
 from bot.console.person import Person

@@ -4,9 +4,9 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.access import require
-from bot.console.case_page import CASE_ROLES, found
+from bot.console.access import CASE_ROLES, require
 from bot.console.cases import visible
+from bot.console.forms import found
 from bot.console.keys import PERSON
 from bot.console.records import audit, write
 from handlers.desk.filing import subject_of

@@ -10,8 +10,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.console.access import require
-from bot.console.case_page import found
 from bot.console.conversation import Said, conversation
+from bot.console.forms import found
 from bot.console.frame import show, telling
 from bot.console.keys import PERSON
 from bot.console.records import audit, write

@@ -7,13 +7,13 @@ from typing import Any
 from aiohttp import web
 
 from bot.console.access import require
-from bot.console.acting import address_of, typed_in
+from bot.console.acting import address_of
 from bot.console.cases import actor_of
-from bot.console.frame import show, telling, told
+from bot.console.forms import typed_in
+from bot.console.frame import sections_of, show, telling, told
 from bot.console.keys import PERSON
 from bot.console.records import read, write
 from bot.console.refusing import refusal_of
-from bot.console.worklist import sections_of
 from bot.web.keys import OFFICE
 from handlers.casework.acts import Actor
 from handlers.casework.errors import DocumentError

@@ -9,12 +9,11 @@ from aiohttp import web
 
 from bot import passwords
 from bot.console.access import require
-from bot.console.acting import typed_in
-from bot.console.frame import show, telling, told
+from bot.console.forms import typed_in
+from bot.console.frame import sections_of, show, telling, told
 from bot.console.keys import PERSON
 from bot.console.records import audit, read, write
 from bot.console.refusing import refusal_of
-from bot.console.worklist import sections_of
 from bot.web.keys import OFFICE
 from handlers.accounts import (
     STAFF_ROLES,

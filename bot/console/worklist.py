@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.console.access import require
-from bot.console.frame import places_of, redirect, show, telling
+from bot.console.frame import places_of, redirect, sections_of, show, telling
 from bot.console.keys import PERSON
 from bot.console.person import Person
 from bot.console.records import read
@@ -91,14 +91,6 @@ def views_of(person: Person, counts: dict[str, int]) -> list[View]:
         for view in VIEWS
         if person.holds(*view.roles) and (view.always or counts.get(view.key))
     ]
-
-
-def sections_of(set_up: tuple[str, ...], accounts: list[Account]) -> list[str]:
-    """Return the office's sections: those of the settings, and those people work for."""
-    found = dict.fromkeys(set_up)
-    for account in accounts:
-        found |= dict.fromkeys(account.sections)
-    return list(found)
 
 
 def link(asked: Asked, **changes: object) -> str:
