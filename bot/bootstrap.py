@@ -5,17 +5,39 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.letter_rules import letter_rules
 from bot.library import Library
 from bot.settings import SettingError, Settings
-from bot.working_days import calendar_of
-from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.calendar import WorkingCalendar, official_days
+from handlers.casework.overrides import NO_OVERRIDES, read_overrides
 from handlers.casework.regime import Readings
+from handlers.casework.remedies import Bodies
 from handlers.conversation.facts import OrganCard
+from handlers.desk.reporting import Desk
 from handlers.desk.rules import DeskRules
+from handlers.letters.matter import LetterRules
+from handlers.letters.templates import FILE_NAME, default_templates, read_templates
+from handlers.statistics.proactive import counting
 from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate
 from handlers.storage.unit_of_work import Storage
+from knowledge.publishing import WorkingDays
+
+
+def calendar_of(settings: Settings) -> WorkingCalendar:
+    """Return the working days: the official calendar with the office's own file laid over it."""
+    given = settings.calendar_overrides
+    overrides = read_overrides(Path(given)) if given else NO_OVERRIDES
+    return WorkingCalendar(official_days(), overrides)
+
+
+def working_days_of(calendar: WorkingCalendar) -> WorkingDays:
+    """Return what counts working days; days before the calendar begins count from its first."""
+
+    def between(after: date, to: date) -> int:
+        return calendar.between(max(after, calendar.first), min(to, calendar.last))
+
+    return between
+
 
 DATABASE_NAME = "gongkai.db"
 
@@ -92,3 +114,36 @@ def _make_folder(folder: Path) -> None:
             f"GONGKAI_DATA: 无法在 {folder} 写入 / cannot write in this folder: "
             f"{error.strerror or error}"
         ) from error
+
+
+def letter_rules(settings: Settings) -> LetterRules:
+    """Return the rules of letters.
+
+    Raises LetterTemplateError naming the place in the office's ``letters.toml`` that is wrong.
+    """
+    path = settings.data / FILE_NAME
+    try:
+        templates = read_templates(path.read_text(encoding="utf-8-sig"), where=FILE_NAME)
+    except FileNotFoundError:
+        templates = default_templates()
+    except UnicodeDecodeError as error:
+        raise SettingError(f"{path}: 应为 UTF-8 文件 / the file must be UTF-8") from error
+    return LetterRules(
+        templates=templates,
+        bodies=Bodies(
+            review_organ=settings.review_organ,
+            court=settings.court,
+            suit_clause=settings.suit_clause,
+        ),
+        number_format=settings.letter_number_format,
+        payment=settings.fee_payment,
+    )
+
+
+def desk_of(office: Office) -> Desk:
+    """Return what the reports of an office are reckoned with."""
+    histories = office.library.catalogue.histories()
+    return Desk(
+        organ=office.settings.organ,
+        published=counting(histories, working_days=working_days_of(office.calendar)),
+    )

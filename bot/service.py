@@ -23,15 +23,24 @@ from bot.channels.telegram import (
     webhook_routes,
 )
 from bot.channels.web import WebChannel, add_chat_routes
+from bot.console import add_console_routes
 from bot.console.keys import SPLIT
 from bot.lock import only_one
-from bot.modules import MODULES
+from bot.public import add_public_routes
 from bot.settings import SettingError
-from bot.web.app import make_app
+from bot.statistics import add_statistics_routes
+from bot.web.app import Module, make_app
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.receiving import StoringReceiver
 from bot.workers.sweeping import SweepWorker
 from bot.workers.turning import TurnWorker
+
+MODULES: tuple[Module, ...] = (
+    add_public_routes,
+    add_statistics_routes,
+    add_console_routes,
+)
+
 
 _log = logging.getLogger(__name__)
 _LAST_MESSAGES = 5.0  # seconds in which an orderly stop still delivers

@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.bootstrap import Office
+from bot.bootstrap import Office, working_days_of
 from bot.console.access import require
 from bot.console.disclosure_acts import NEEDS_NOTE, acts_of
 from bot.console.disclosures import KNOWLEDGE_ROLES, may_draft
@@ -15,7 +15,6 @@ from bot.console.frame import show, telling
 from bot.console.keys import PERSON
 from bot.console.telling import Telling
 from bot.web.keys import OFFICE
-from bot.working_days import working_days_of
 from knowledge import review
 from knowledge.checklist import Finding, check
 from knowledge.disclosure import Disclosure, Status

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from bot.bootstrap import desk_of
 from bot.cli.rendering import rendered
 from bot.console.frame import show, telling
 from bot.console.keys import PERSON
@@ -26,7 +27,6 @@ from bot.console.report_access import (
     year_asked,
 )
 from bot.console.report_sheet import compared, definitions, drawings, others, sheet
-from bot.reporting import desk_of
 from bot.web.keys import OFFICE
 from handlers.desk.chapters import chapters_of
 from handlers.desk.plots import plots_of, statistics_plots

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from aiohttp import web
 from lxml import etree
 
-from bot.bootstrap import Office
-from bot.reporting import desk_of
+from bot.bootstrap import Office, desk_of
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
 from bot.web.words import Language

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.bootstrap import calendar_of
 from bot.cli.running import CommandError, Subparsers, add_as_of, print_json, settings_of
-from bot.working_days import calendar_of
 from handlers.casework.clock import clock
 from handlers.casework.clock_document import clock_document
 from handlers.casework.document import from_document

@@ -6,12 +6,11 @@ import re
 import sys
 from pathlib import Path
 
-from bot.bootstrap import Office
+from bot.bootstrap import Office, desk_of
 from bot.cli.commands import report_expand, report_rollup
 from bot.cli.files import write
 from bot.cli.rendering import BINARY, FORMATS, rendered
 from bot.cli.running import CommandError, Subparsers, add_as_of, note, office_of, print_json
-from bot.reporting import desk_of
 from handlers.desk.freezing import differences_of, freeze_report
 from handlers.desk.plots import plots_of
 from handlers.desk.reporting import cases_of, issued, report_of

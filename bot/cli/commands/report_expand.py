@@ -3,9 +3,9 @@
 import argparse
 import json
 
+from bot.bootstrap import calendar_of
 from bot.cli.files import write
 from bot.cli.running import CommandError, note, settings_of
-from bot.working_days import calendar_of
 from handlers.report.expand import expand
 from handlers.report.reading import read_reports
 
