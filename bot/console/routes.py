@@ -12,25 +12,56 @@ from bot.console import (
     disclosing,
     disclosure_page,
     disclosures,
+    exports_page,
+    fees_page,
     letters,
     me,
     office_pages,
     papers,
     question_page,
     registering,
+    report_acts,
+    report_cells,
+    report_page,
     reviewing,
     signing,
     staff,
+    work_file,
+    work_page,
     worklist,
 )
 from bot.console.importing.imports import Imports
 from bot.console.importing.page import IMPORT_ROUTES, add_imports
 from bot.console.keys import SIGN_IN_LIMIT, SPLIT
-from bot.console.report_routes import REPORT_ROUTES
 from bot.console.words import WORDS
 from bot.web.keys import OFFICE
 from bot.web.limits import AddressLimit
 from bot.web.pages import PAGES
+
+_YEAR = r"/console/reports/{year:\d{4}}"
+
+REPORT_ROUTES = (
+    web.get("/console/reports", report_page.years),
+    web.get(_YEAR, report_page.page),
+    web.get(f"{_YEAR}/plots", report_page.plots),
+    web.get(f"{_YEAR}/download/{{format}}", report_page.download),
+    web.get(f"{_YEAR}/cells/{{cell}}", report_cells.page),
+    web.get(f"{_YEAR}/chapters/{{chapter}}", report_acts.chapter_form),
+    web.post(f"{_YEAR}/chapters/{{chapter}}", report_acts.save),
+    web.get(f"{_YEAR}/freeze", report_acts.freeze_form),
+    web.post(f"{_YEAR}/freeze", report_acts.freeze),
+    web.get(f"{_YEAR}/differences", report_acts.differences),
+    web.get("/console/work", work_page.page),
+    web.post("/console/work", work_page.add),
+    web.post("/console/work/import", work_file.upload),
+    web.get("/console/work/{item}", work_page.item_page),
+    web.post("/console/work/{item}", work_page.save),
+    web.get("/console/exports", exports_page.page),
+    web.post("/console/exports/requests", exports_page.requests),
+    web.get("/console/exports/due-days.ics", exports_page.due_days),
+    web.get("/console/fees", fees_page.page),
+)
+
 
 # An office shares one address; guessing is slowed by the lock on the account.
 _SIGN_INS_AT_ONCE, _SIGN_INS_PER_SECOND = 30, 0.5
