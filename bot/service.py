@@ -24,7 +24,7 @@ from bot.channels.telegram import (
 )
 from bot.channels.web import WebChannel, add_chat_routes
 from bot.console import add_console_routes
-from bot.console.keys import SPLIT
+from bot.console.shell.keys import SPLIT
 from bot.lock import only_one
 from bot.public import add_public_routes
 from bot.settings import SettingError

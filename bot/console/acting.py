@@ -10,18 +10,17 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.access import CASE_ROLES, require
 from bot.console.act_forms import FORMS, facts_of
 from bot.console.case_page import Typed, render
 from bot.console.cases import actor_of, visible
 from bot.console.drafting import bodies_of, composed, decision_of
-from bot.console.forms import found, typed_in
-from bot.console.frame import show, telling, told
-from bot.console.keys import PERSON, SPLIT
-from bot.console.person import Person
 from bot.console.previewing import Preview, preview_of
-from bot.console.records import read, write
-from bot.console.refusing import refusal_of
+from bot.console.shell.access import CASE_ROLES, require
+from bot.console.shell.errors import refusal_of
+from bot.console.shell.forms import found, typed_in
+from bot.console.shell.keys import PERSON, SPLIT, Person
+from bot.console.shell.layout import show, telling, told
+from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.grounds import GROUNDS
 from handlers.casework.labels import ACTS

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.console.access import require
-from bot.console.forms import typed_in
-from bot.console.frame import telling, told
-from bot.console.keys import PERSON, SPLIT
 from bot.console.question_page import QUESTION_ROLES, UNDO_SECONDS, render
-from bot.console.records import write
-from bot.console.refusing import refusal_of
+from bot.console.shell.access import require
+from bot.console.shell.errors import refusal_of
+from bot.console.shell.forms import typed_in
+from bot.console.shell.keys import PERSON, SPLIT
+from bot.console.shell.layout import telling, told
+from bot.console.shell.store import write
 from bot.web.keys import OFFICE
 from handlers.desk import questions
 from handlers.desk.telling import language_of

@@ -4,12 +4,11 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.console.access import CASE_ROLES, require
 from bot.console.cases import visible
-from bot.console.forms import typed_in
-from bot.console.keys import PERSON
-from bot.console.person import Person
-from bot.console.records import write
+from bot.console.shell.access import CASE_ROLES, require
+from bot.console.shell.forms import typed_in
+from bot.console.shell.keys import PERSON, Person
+from bot.console.shell.store import write
 from bot.web.refusal import Refusal
 from handlers.errors import NotFoundError
 from handlers.storage.drafts import SqlDrafts

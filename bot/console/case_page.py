@@ -9,18 +9,18 @@ from typing import Any
 from aiohttp import web
 
 from bot.console import particulars
-from bot.console.access import CASE_ROLES, require
 from bot.console.cases import Sheet, sheet, visible
 from bot.console.conversation import conversation
-from bot.console.forms import found
-from bot.console.frame import sections_of, show, telling
 from bot.console.history import history
-from bot.console.keys import PERSON
 from bot.console.opening import Offers, Opened, open_acts, opened
 from bot.console.previewing import Preview, preview_of
-from bot.console.records import audit, read, write
-from bot.console.standing import standing
-from bot.console.telling import Telling
+from bot.console.shell.access import CASE_ROLES, require
+from bot.console.shell.clock_words import standing
+from bot.console.shell.formatting import Telling
+from bot.console.shell.forms import found
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import sections_of, show, telling
+from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE
 from handlers.accounts import Account
 from handlers.casework.application import Application

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from bot.console.particulars import without_name
-from bot.console.person import Person
 from bot.console.related import Related, related
+from bot.console.shell.keys import Person
 from handlers.casework.acts import Actor
 from handlers.desk.applications import Case, load
 from handlers.desk.filing import subject_of, text_of

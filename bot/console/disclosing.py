@@ -13,14 +13,14 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.access import require
 from bot.console.disclosure_acts import NEEDS_NOTE, ROLES
 from bot.console.disclosure_page import lookup, render
-from bot.console.forms import found, typed_in
-from bot.console.frame import show, telling, told
-from bot.console.keys import PERSON
-from bot.console.records import audit, read, write
-from bot.console.refusing import refusal_of
+from bot.console.shell.access import require
+from bot.console.shell.errors import refusal_of
+from bot.console.shell.forms import found, typed_in
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import show, telling, told
+from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
 from handlers.desk import questions

@@ -5,7 +5,7 @@ The rules themselves are those of :mod:`knowledge.review`.
 
 from dataclasses import dataclass
 
-from bot.console.person import Person
+from bot.console.shell.keys import Person
 from handlers.casework.terms import Role
 from knowledge import review
 from knowledge.checklist import check

@@ -8,12 +8,12 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.bootstrap import Office, working_days_of
-from bot.console.access import require
 from bot.console.disclosure_acts import NEEDS_NOTE, acts_of
 from bot.console.disclosures import KNOWLEDGE_ROLES, may_draft
-from bot.console.frame import show, telling
-from bot.console.keys import PERSON
-from bot.console.telling import Telling
+from bot.console.shell.access import require
+from bot.console.shell.formatting import Telling
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import show, telling
 from bot.web.keys import OFFICE
 from knowledge import review
 from knowledge.checklist import Finding, check

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.console.access import require
 from bot.console.disclosure_acts import act_together, row_of
-from bot.console.frame import show
-from bot.console.keys import PERSON
-from bot.console.records import read
+from bot.console.shell.access import require
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import show
+from bot.console.shell.store import read
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
 from handlers.storage.unanswered import SqlUnanswered

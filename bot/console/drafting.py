@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.console.telling import Telling
+from bot.console.shell.formatting import Telling
 from bot.settings import Settings
 from handlers.casework.application import Application
 from handlers.casework.deciding import DISCLOSING

@@ -14,13 +14,12 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.frame import show, telling
-from bot.console.keys import PERSON
-from bot.console.person import Person
-from bot.console.records import audit, read, write
-from bot.console.refusing import refusal_of
 from bot.console.report_access import EXPORTERS, only
-from bot.console.telling import Telling
+from bot.console.shell.errors import refusal_of
+from bot.console.shell.formatting import Telling
+from bot.console.shell.keys import PERSON, Person
+from bot.console.shell.layout import show, telling
+from bot.console.shell.store import audit, read, write
 from bot.web.edge import add_headers
 from bot.web.keys import OFFICE
 from handlers.desk.exporting import (

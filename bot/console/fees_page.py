@@ -9,9 +9,9 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.console.access import require
-from bot.console.frame import show, telling
-from bot.console.telling import Telling
+from bot.console.shell.access import require
+from bot.console.shell.formatting import Telling
+from bot.console.shell.layout import show, telling
 from handlers.casework.fees import Band, Fee, fee_for_items, fee_for_pages
 from handlers.casework.terms import Tariff
 

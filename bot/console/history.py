@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.console.telling import Telling
+from bot.console.shell.formatting import Telling
 from handlers.casework.acts_table import ENTRIES
 from handlers.casework.dispositions import ROWS
 from handlers.casework.grounds import GROUNDS

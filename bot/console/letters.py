@@ -4,14 +4,14 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.access import CASE_ROLES, require
 from bot.console.cases import visible
 from bot.console.drafting import decision_of
-from bot.console.forms import found, typed_in
-from bot.console.frame import telling
-from bot.console.keys import PERSON
-from bot.console.records import audit, write
-from bot.console.refusing import refusal_of
+from bot.console.shell.access import CASE_ROLES, require
+from bot.console.shell.errors import refusal_of
+from bot.console.shell.forms import found, typed_in
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import telling
+from bot.console.shell.store import audit, write
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
 from handlers.desk import letters

@@ -7,13 +7,12 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot import passwords
-from bot.console.access import require
-from bot.console.forms import typed_in
-from bot.console.frame import show, telling, told
-from bot.console.keys import PERSON
-from bot.console.person import Person
-from bot.console.records import audit, read, write
-from bot.console.refusing import refusal_of
+from bot.console.shell.access import require
+from bot.console.shell.errors import refusal_of
+from bot.console.shell.forms import typed_in
+from bot.console.shell.keys import PERSON, Person
+from bot.console.shell.layout import show, telling, told
+from bot.console.shell.store import audit, read, write
 from handlers.accounts import WeakPasswordError, check_password
 from handlers.storage.unit_of_work import SqlUnitOfWork
 

@@ -8,11 +8,11 @@ from urllib.parse import quote, urlencode
 
 from aiohttp import web
 
-from bot.console.access import require
-from bot.console.frame import show, telling, told
-from bot.console.keys import PERSON
-from bot.console.records import audit, read, write
-from bot.console.telling import Telling
+from bot.console.shell.access import require
+from bot.console.shell.formatting import Telling
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import show, telling, told
+from bot.console.shell.store import audit, read, write
 from handlers.casework.sweep import NoticeKind
 from handlers.casework.terms import Role
 from handlers.records import KeptNotice

@@ -8,8 +8,8 @@ from typing import Any
 from bot.console.act_forms import FORMS, Field, defaults
 from bot.console.cases import Sheet, actor_of
 from bot.console.drafting import DraftForm, bodies_of, draft_form, uncomposed
-from bot.console.person import Person
-from bot.console.telling import Telling
+from bot.console.shell.formatting import Telling
+from bot.console.shell.keys import Person
 from bot.settings import Settings
 from handlers.accounts import Account
 from handlers.casework.acts import allowed_acts

@@ -4,11 +4,11 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.access import CASE_ROLES, require
 from bot.console.cases import visible
-from bot.console.forms import found
-from bot.console.keys import PERSON
-from bot.console.records import audit, write
+from bot.console.shell.access import CASE_ROLES, require
+from bot.console.shell.forms import found
+from bot.console.shell.keys import PERSON
+from bot.console.shell.store import audit, write
 from handlers.desk.filing import subject_of
 from handlers.errors import NotFoundError
 from handlers.records import Paper

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.console.telling import Telling
+from bot.console.shell.formatting import Telling
 from handlers.conversation.identity import masked
 from handlers.conversation.language import Language
 from handlers.conversation.wording import say as sentence_of

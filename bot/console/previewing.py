@@ -12,11 +12,11 @@ from bot.console.act_forms import Kind as FieldKind
 from bot.console.cases import actor_of
 from bot.console.drafting import decision_of
 from bot.console.foreseeing import foresee
-from bot.console.frame import telling
-from bot.console.keys import PERSON
-from bot.console.refusing import refusal_of
-from bot.console.standing import Standing, standing
-from bot.console.telling import Telling
+from bot.console.shell.clock_words import Standing, standing
+from bot.console.shell.errors import refusal_of
+from bot.console.shell.formatting import Telling
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import telling
 from bot.web.keys import OFFICE
 from handlers.casework.application import Application
 from handlers.casework.fees import fee_for_pages, item_price

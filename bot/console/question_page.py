@@ -9,14 +9,14 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.console.access import require
 from bot.console.conversation import Said, conversation
-from bot.console.forms import found
-from bot.console.frame import show, telling
-from bot.console.keys import PERSON
-from bot.console.records import audit, write
 from bot.console.rows import days_left
-from bot.console.standing import question_standing
+from bot.console.shell.access import require
+from bot.console.shell.clock_words import question_standing
+from bot.console.shell.forms import found
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import show, telling
+from bot.console.shell.store import audit, write
 from bot.library import Library
 from bot.web.keys import OFFICE
 from handlers.desk import questions

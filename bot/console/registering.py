@@ -6,14 +6,14 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.console.access import require
 from bot.console.acting import address_of
 from bot.console.cases import actor_of
-from bot.console.forms import typed_in
-from bot.console.frame import sections_of, show, telling, told
-from bot.console.keys import PERSON
-from bot.console.records import read, write
-from bot.console.refusing import refusal_of
+from bot.console.shell.access import require
+from bot.console.shell.errors import refusal_of
+from bot.console.shell.forms import typed_in
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import sections_of, show, telling, told
+from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.acts import Actor
 from handlers.casework.errors import DocumentError

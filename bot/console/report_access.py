@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.console.access import Page, require
-from bot.console.keys import PERSON
-from bot.console.telling import Telling
+from bot.console.shell.access import Page, require
+from bot.console.shell.formatting import Telling
+from bot.console.shell.keys import PERSON
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
 from handlers.report.form import EARLY

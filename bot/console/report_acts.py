@@ -9,13 +9,13 @@ from typing import Any
 from aiohttp import web
 
 from bot.bootstrap import desk_of
-from bot.console.frame import show, telling, told
-from bot.console.keys import PERSON
-from bot.console.records import read, write
-from bot.console.refusing import refusal_of
 from bot.console.report_access import EDITORS, ISSUERS, READERS, AsOf, only, year_asked
 from bot.console.report_cells import addresses_of, label_of
-from bot.console.telling import Telling
+from bot.console.shell.errors import refusal_of
+from bot.console.shell.formatting import Telling
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import show, telling, told
+from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.acts_table import ENTRIES
 from handlers.casework.labels import ACTS

@@ -10,12 +10,11 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.frame import show, telling
-from bot.console.keys import PERSON
-from bot.console.person import Person
-from bot.console.records import read
 from bot.console.report_access import READERS, as_of_asked, only, year_asked
-from bot.console.telling import Telling
+from bot.console.shell.formatting import Telling
+from bot.console.shell.keys import PERSON, Person
+from bot.console.shell.layout import show, telling
+from bot.console.shell.store import read
 from bot.web.keys import OFFICE
 from handlers.desk.cells import UnknownCellError, behind, parsed
 from handlers.desk.reporting import cases_of, work_log

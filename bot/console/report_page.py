@@ -14,9 +14,6 @@ from aiohttp import web
 
 from bot.bootstrap import desk_of
 from bot.cli.rendering import rendered
-from bot.console.frame import show, telling
-from bot.console.keys import PERSON
-from bot.console.records import read
 from bot.console.report_access import (
     EDITORS,
     ISSUERS,
@@ -27,6 +24,9 @@ from bot.console.report_access import (
     year_asked,
 )
 from bot.console.report_sheet import compared, definitions, drawings, others, sheet
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import show, telling
+from bot.console.shell.store import read
 from bot.web.keys import OFFICE
 from handlers.desk.chapters import chapters_of
 from handlers.desk.plots import plots_of, statistics_plots

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 from markupsafe import Markup
 
-from bot.console.telling import Telling
+from bot.console.shell.formatting import Telling
 from handlers.report.form import BLOCKS, COLUMNS, FIELDS, INPUTS, TOTAL
 from handlers.report.html import article, figure
 from handlers.report.layout import Picture, shown

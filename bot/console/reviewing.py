@@ -9,12 +9,12 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.console.access import local_path, require
 from bot.console.disclosing import carry_out
 from bot.console.disclosure_acts import act_together, row_of
-from bot.console.frame import told
-from bot.console.keys import PERSON
-from bot.console.records import audit, write
+from bot.console.shell.access import local_path, require
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import told
+from bot.console.shell.store import audit, write
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
 from handlers.ports import UnitOfWork

@@ -24,7 +24,6 @@ from bot.console import (
     report_cells,
     report_page,
     reviewing,
-    signing,
     staff,
     work_file,
     work_page,
@@ -32,7 +31,8 @@ from bot.console import (
 )
 from bot.console.importing.imports import Imports
 from bot.console.importing.page import IMPORT_ROUTES, add_imports
-from bot.console.keys import SIGN_IN_LIMIT, SPLIT
+from bot.console.shell import sign_in
+from bot.console.shell.keys import SIGN_IN_LIMIT, SPLIT
 from bot.console.words import WORDS
 from bot.web.keys import OFFICE
 from bot.web.limits import AddressLimit
@@ -69,9 +69,9 @@ _SIGN_INS_AT_ONCE, _SIGN_INS_PER_SECOND = 30, 0.5
 _PEOPLE = (
     web.get("/console", worklist.page),
     web.get("/console/", worklist.page),
-    web.get("/console/sign-in", signing.form),
-    web.post("/console/sign-in", signing.sign_in),
-    web.post("/console/sign-out", signing.sign_out),
+    web.get("/console/sign-in", sign_in.form),
+    web.post("/console/sign-in", sign_in.sign_in),
+    web.post("/console/sign-out", sign_in.sign_out),
     web.get("/console/me", me.page),
     web.post("/console/me/password", me.change_password),
     web.post("/console/me/end-others", me.end_others),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.console.standing import Standing, question_standing, standing
-from bot.console.telling import Telling
+from bot.console.shell.clock_words import Standing, question_standing, standing
+from bot.console.shell.formatting import Telling
 from handlers.casework.application import Application
 from handlers.casework.folding import fold
 from handlers.desk.deriving import clock_of

@@ -8,11 +8,11 @@ from zipfile import BadZipFile
 
 from aiohttp import web
 
-from bot.console.frame import telling, told
-from bot.console.keys import PERSON
-from bot.console.records import write
 from bot.console.report_access import EDITORS, only
-from bot.console.telling import Telling
+from bot.console.shell.formatting import Telling
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import telling, told
+from bot.console.shell.store import write
 from bot.console.work_page import refused, show_page
 from bot.web.keys import OFFICE
 from handlers.desk.work_log import NewItem, WorkItemError, check, enter

@@ -13,13 +13,13 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.frame import show, telling, told
-from bot.console.keys import PERSON
-from bot.console.records import read, write
-from bot.console.refusing import refusal_of
 from bot.console.report_access import EDITORS, READERS, only
 from bot.console.report_cells import label_of
-from bot.console.telling import Telling
+from bot.console.shell.errors import refusal_of
+from bot.console.shell.formatting import Telling
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import show, telling, told
+from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.errors import DocumentError
 from handlers.desk.reporting import work_log

@@ -15,7 +15,7 @@ from typing import Any
 from bot.bootstrap import Office
 from bot.console.importing.reading import Progress, bring_in
 from bot.console.importing.report import Report, Reports, State
-from bot.console.records import audit
+from bot.console.shell.store import audit
 from knowledge.errors import KnowledgeError
 from knowledge.importing.record import Given
 from knowledge.wording import sentence

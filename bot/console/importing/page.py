@@ -13,16 +13,16 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.access import require
 from bot.console.disclosing import CATEGORIES, WRITERS
 from bot.console.disclosures import KNOWLEDGE_ROLES, may_draft
-from bot.console.frame import redirect, show, telling
 from bot.console.importing.imports import ImportRunningError, Imports
 from bot.console.importing.reading import Progress
 from bot.console.importing.report import Report, State
 from bot.console.importing.upload import Sent, receive
-from bot.console.keys import PERSON
-from bot.console.telling import Telling
+from bot.console.shell.access import require
+from bot.console.shell.formatting import Telling
+from bot.console.shell.keys import PERSON
+from bot.console.shell.layout import redirect, show, telling
 from bot.web.edge import wants_json
 from bot.web.refusal import Refusal
 from knowledge.importing.kinds import KNOWN, ZIP

@@ -1,9 +1,9 @@
 """What the console says, in Chinese and English, by page."""
 
+from bot.console.shell.words import WORDS as FRAME
 from bot.console.words.acts import WORDS as ACTS
 from bot.console.words.case import WORDS as CASE
 from bot.console.words.figures import WORDS as FIGURES
-from bot.console.words.frame import WORDS as FRAME
 from bot.console.words.importing import WORDS as IMPORTING
 from bot.console.words.knowledge import WORDS as KNOWLEDGE
 from bot.console.words.office import WORDS as OFFICE_WORDS

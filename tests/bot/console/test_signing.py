@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.console.access import COOKIE, local_path
+from bot.console.shell.access import COOKIE, local_path
 from tests.bot.console.desk import Desk
 from tests.conftest import Clock
 

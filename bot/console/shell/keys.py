@@ -1,9 +1,13 @@
-"""The person who is signed in: account, session, and what follows from them."""
+"""Typed names under which the application and a request carry what the console needs."""
 
 from dataclasses import dataclass
 
+from aiohttp import web
+
+from bot.web.limits import AddressLimit
 from handlers.accounts import Account, Session
 from handlers.casework.terms import Role
+from handlers.desk.rules import Split
 from handlers.sight import Sight, sight_of
 
 
@@ -32,3 +36,9 @@ class Person:
     def holds(self, *roles: Role) -> bool:
         """Tell whether they hold any of these roles."""
         return bool(set(roles) & set(self.account.roles))
+
+
+PERSON = web.RequestKey("person", Person)
+SIGN_IN_LIMIT = web.AppKey("sign_in_limit", AddressLimit)
+SPLIT: web.AppKey[Split] = web.AppKey("split")
+"""Splits replies to the limits of the channels that run here; unset: replies stay whole."""

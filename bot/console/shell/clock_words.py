@@ -7,7 +7,7 @@ or waiting case.
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.console.telling import Telling
+from bot.console.shell.formatting import Telling
 from handlers.casework.application import Application, State
 from handlers.casework.clock import Clock
 from handlers.casework.counting import Awaited

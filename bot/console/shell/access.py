@@ -13,9 +13,8 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot import passwords
-from bot.console.keys import PERSON
-from bot.console.person import Person
-from bot.console.records import read, write
+from bot.console.shell.keys import PERSON, Person
+from bot.console.shell.store import read, write
 from bot.web.edge import is_secure
 from bot.web.keys import OFFICE
 from bot.web.refusal import Refusal

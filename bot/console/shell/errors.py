@@ -1,6 +1,6 @@
 """The sentence a person of the office reads when something is refused."""
 
-from bot.console.telling import Telling
+from bot.console.shell.formatting import Telling
 from handlers.casework.errors import DocumentError
 from handlers.errors import HandlingError
 from handlers.wording import sentence

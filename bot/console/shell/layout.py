@@ -8,10 +8,9 @@ from urllib.parse import quote, unquote
 
 from aiohttp import web
 
-from bot.console.keys import PERSON
-from bot.console.person import Person
 from bot.console.report_access import READERS
-from bot.console.telling import Telling
+from bot.console.shell.formatting import Telling
+from bot.console.shell.keys import PERSON, Person
 from bot.web.edge import is_secure
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES

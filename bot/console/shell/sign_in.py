@@ -8,10 +8,10 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot import passwords
-from bot.console.access import COOKIE, give_cookie, local_path, person_of, take_cookie
-from bot.console.frame import redirect, show
-from bot.console.keys import SIGN_IN_LIMIT
-from bot.console.records import audit, read, write
+from bot.console.shell.access import COOKIE, give_cookie, local_path, person_of, take_cookie
+from bot.console.shell.keys import SIGN_IN_LIMIT
+from bot.console.shell.layout import redirect, show
+from bot.console.shell.store import audit, read, write
 from bot.web.addresses import client_address
 from bot.web.keys import OFFICE
 from handlers.accounts import (
