@@ -5,21 +5,15 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.console import (
-    acting,
     answering,
-    autosave,
-    case_page,
     disclosing,
     disclosure_page,
     disclosures,
     exports_page,
     fees_page,
-    letters,
     me,
     office_pages,
-    papers,
     question_page,
-    registering,
     report_acts,
     report_cells,
     report_page,
@@ -29,6 +23,8 @@ from bot.console import (
     work_page,
     worklist,
 )
+from bot.console.cases import acts, attachments, drafts, page, register
+from bot.console.cases import attachments as case_attachments
 from bot.console.importing.imports import Imports
 from bot.console.importing.page import IMPORT_ROUTES, add_imports
 from bot.console.shell import sign_in
@@ -77,18 +73,18 @@ _PEOPLE = (
     web.post("/console/me/end-others", me.end_others),
 )
 _APPLICATIONS = (
-    web.post("/console/assign", acting.assign_many),
-    web.post("/console/drafts", autosave.keep),
-    web.get("/console/register", registering.form),
-    web.post("/console/register", registering.register),
-    web.get("/console/applications/{number}/papers/{paper}", papers.download),
-    web.get("/console/applications/{number}/letters/{kind}", letters.download),
-    web.post("/console/applications/{number}/begin", letters.begin),
-    web.get("/console/applications/{number}", case_page.page),
-    web.post("/console/applications/{number}/show", case_page.show_personal),
-    web.get("/console/applications/{number}/conversation", case_page.talk),
-    web.post("/console/applications/{number}/acts/{act}", acting.act),
-    web.post("/console/applications/{number}/preview/{act}", acting.preview),
+    web.post("/console/assign", acts.assign_many),
+    web.post("/console/drafts", drafts.keep),
+    web.get("/console/register", register.form),
+    web.post("/console/register", register.register),
+    web.get("/console/applications/{number}/papers/{paper}", case_attachments.download),
+    web.get("/console/applications/{number}/letters/{kind}", attachments.download_letter),
+    web.post("/console/applications/{number}/begin", attachments.begin),
+    web.get("/console/applications/{number}", page.page),
+    web.post("/console/applications/{number}/show", page.show_personal),
+    web.get("/console/applications/{number}/conversation", page.talk),
+    web.post("/console/applications/{number}/acts/{act}", acts.act),
+    web.post("/console/applications/{number}/preview/{act}", acts.preview),
 )
 _QUESTIONS = (
     web.get("/console/questions/{question}", question_page.page),

@@ -1,8 +1,8 @@
 """What the console says, in Chinese and English, by page."""
 
+from bot.console.cases.words import WORDS as CASE
+from bot.console.cases.words_acts import WORDS as ACTS
 from bot.console.shell.words import WORDS as FRAME
-from bot.console.words.acts import WORDS as ACTS
-from bot.console.words.case import WORDS as CASE
 from bot.console.words.figures import WORDS as FIGURES
 from bot.console.words.importing import WORDS as IMPORTING
 from bot.console.words.knowledge import WORDS as KNOWLEDGE

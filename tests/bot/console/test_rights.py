@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.console.act_forms import FORMS
+from bot.console.cases.act_fields import FORMS
 from handlers.casework.acts_table import is_allowed
 from handlers.casework.application import State
 from handlers.casework.terms import Act, Role

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.console.act_forms import FORMS
+from bot.console.cases.act_fields import FORMS
 from bot.console.importing.reading import Phase
 from bot.console.importing.report import State
 from bot.console.office_pages import AUDIT_ACTS

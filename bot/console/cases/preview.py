@@ -6,11 +6,11 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.console import particulars
-from bot.console.act_forms import FORMS, facts_of
-from bot.console.act_forms import Kind as FieldKind
-from bot.console.cases import actor_of
-from bot.console.drafting import decision_of
+from bot.console.cases import personal_data
+from bot.console.cases.act_fields import FORMS, facts_of
+from bot.console.cases.act_fields import Kind as FieldKind
+from bot.console.cases.drafting import decision_of
+from bot.console.cases.lookup import actor_of
 from bot.console.foreseeing import foresee
 from bot.console.shell.clock_words import Standing, standing
 from bot.console.shell.errors import refusal_of
@@ -76,7 +76,7 @@ def letter_text(
         text = plain_text(letter_of(unit, case, kind, rules=rules, facts=facts))
     except (LetterNotDueError, LetterIncompleteError):
         return ""
-    return particulars.without_name(text, case.particulars)
+    return personal_data.without_name(text, case.particulars)
 
 
 def foreseen_facts(application: Application, act: Act, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.console.act_forms import FORMS, Field, defaults
-from bot.console.cases import Sheet, actor_of
-from bot.console.drafting import DraftForm, bodies_of, draft_form, uncomposed
+from bot.console.cases.act_fields import FORMS, Field, defaults
+from bot.console.cases.drafting import DraftForm, bodies_of, draft_form, uncomposed
+from bot.console.cases.lookup import Sheet, actor_of
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import Person
 from bot.settings import Settings

@@ -8,12 +8,12 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.console import particulars
-from bot.console.cases import Sheet, sheet, visible
+from bot.console.cases import personal_data
+from bot.console.cases.act_form import Offers, Opened, open_acts, opened
+from bot.console.cases.history import history
+from bot.console.cases.lookup import Sheet, sheet, visible
+from bot.console.cases.preview import Preview, preview_of
 from bot.console.conversation import conversation
-from bot.console.history import history
-from bot.console.opening import Offers, Opened, open_acts, opened
-from bot.console.previewing import Preview, preview_of
 from bot.console.shell.access import CASE_ROLES, require
 from bot.console.shell.clock_words import standing
 from bot.console.shell.formatting import Telling
@@ -121,8 +121,8 @@ async def render(
         form=form,
         preview=await _first_preview(request, told, form, typed),
         typed=typed,
-        lines=particulars.lines(case.particulars, say, shown=shown),
-        wanted=particulars.wanted(case.particulars),
+        lines=personal_data.lines(case.particulars, say, shown=shown),
+        wanted=personal_data.wanted(case.particulars),
         shown=shown,
         history=history(case.entries, say, told.names),
         disposition=_disposition(case.application, say),
@@ -187,7 +187,7 @@ def _disposition(application: Application, say: Telling) -> tuple[str, str] | No
 
 def _published(request: web.Request, told: Sheet) -> tuple[Hit, ...]:
     """Return published disclosures that may answer what is asked for."""
-    wanted = particulars.wanted(told.case.particulars)
+    wanted = personal_data.wanted(told.case.particulars)
     if not wanted or told.case.application.disposition is not None:
         return ()
     office = request.app[OFFICE]

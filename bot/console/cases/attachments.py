@@ -1,11 +1,11 @@
-"""Letters on the page of a case: begun as a draft, looked at before, taken as a Word paper."""
+"""Papers of a case, downloaded by whoever may see it; each download is recorded."""
 
 from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.cases import visible
-from bot.console.drafting import decision_of
+from bot.console.cases.drafting import decision_of
+from bot.console.cases.lookup import visible
 from bot.console.shell.access import CASE_ROLES, require
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.forms import found, typed_in
@@ -15,9 +15,36 @@ from bot.console.shell.store import audit, write
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
 from handlers.desk import letters
+from handlers.desk.filing import subject_of
 from handlers.desk.letters import KIND_LABELS, Kind
 from handlers.errors import HandlingError, NotFoundError
+from handlers.records import Paper
 from handlers.storage.unit_of_work import SqlUnitOfWork
+
+
+@require(*CASE_ROLES)
+async def download(request: web.Request) -> web.StreamResponse:
+    """Give one paper of a case; always as a file to keep, never shown as a page."""
+    person, number = request[PERSON], request.match_info["number"]
+    if not person.sight.personal_data:
+        raise web.HTTPNotFound
+
+    def work(unit: SqlUnitOfWork) -> Paper:
+        visible(unit, number, person)
+        paper = unit.papers.get(request.match_info["paper"])
+        if paper is None or paper.subject != subject_of(number) or paper.content is None:
+            raise NotFoundError(subject=request.match_info["paper"])
+        audit(unit, "paper_taken", by=person.login, subject=number, paper=paper.id)
+        return paper
+
+    paper = await found(write(request, work))
+    return web.Response(
+        body=paper.content,
+        headers={
+            "Content-Type": paper.media_type,
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(paper.name, safe='')}",
+        },
+    )
 
 
 @require(Role.OFFICER, Role.SECTION_HEAD)
@@ -46,7 +73,7 @@ async def begin(request: web.Request) -> web.StreamResponse:
 
 
 @require(*CASE_ROLES)
-async def download(request: web.Request) -> web.StreamResponse:
+async def download_letter(request: web.Request) -> web.StreamResponse:
     """Give a letter as it would be written now, as a Word paper to be looked at or printed."""
     person, number, kind = request[PERSON], request.match_info["number"], _kind(request)
     if not person.sight.personal_data:

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.console.cases import visible
+from bot.console.cases.lookup import visible
 from bot.console.shell.access import CASE_ROLES, require
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON, Person

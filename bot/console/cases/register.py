@@ -6,8 +6,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.console.acting import address_of
-from bot.console.cases import actor_of
+from bot.console.cases.acts import address_of
+from bot.console.cases.lookup import actor_of
 from bot.console.shell.access import require
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.forms import typed_in

@@ -10,11 +10,11 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.act_forms import FORMS, facts_of
-from bot.console.case_page import Typed, render
-from bot.console.cases import actor_of, visible
-from bot.console.drafting import bodies_of, composed, decision_of
-from bot.console.previewing import Preview, preview_of
+from bot.console.cases.act_fields import FORMS, facts_of
+from bot.console.cases.drafting import bodies_of, composed, decision_of
+from bot.console.cases.lookup import actor_of, visible
+from bot.console.cases.page import Typed, render
+from bot.console.cases.preview import Preview, preview_of
 from bot.console.shell.access import CASE_ROLES, require
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.forms import found, typed_in

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.console.particulars import without_name
+from bot.console.cases.personal_data import without_name
 from bot.console.related import Related, related
 from bot.console.shell.keys import Person
 from handlers.casework.acts import Actor

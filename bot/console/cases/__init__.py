@@ -1,0 +1,1 @@
+"""Pages of an application: the case itself, its acts, drafts, letters and attachments."""
