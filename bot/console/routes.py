@@ -6,9 +6,6 @@ from aiohttp import web
 
 from bot.console import (
     answering,
-    disclosing,
-    disclosure_page,
-    disclosures,
     exports_page,
     fees_page,
     me,
@@ -17,7 +14,6 @@ from bot.console import (
     report_acts,
     report_cells,
     report_page,
-    reviewing,
     staff,
     work_file,
     work_page,
@@ -25,6 +21,9 @@ from bot.console import (
 )
 from bot.console.cases import acts, attachments, drafts, page, register
 from bot.console.cases import attachments as case_attachments
+from bot.console.disclosures import acts as disclosure_acts
+from bot.console.disclosures import listing
+from bot.console.disclosures import page as disclosure_page
 from bot.console.importing.imports import Imports
 from bot.console.importing.page import IMPORT_ROUTES, add_imports
 from bot.console.shell import sign_in
@@ -95,18 +94,18 @@ _QUESTIONS = (
     web.post("/console/questions/{question}/settle", answering.settle),
 )
 _DISCLOSURES = (
-    web.get("/console/knowledge", disclosures.listing),
-    web.get("/console/knowledge/unanswered", disclosures.unanswered),
-    web.get("/console/knowledge/ask", disclosures.ask),
-    web.get("/console/knowledge/new", disclosing.new_form),
-    web.post("/console/knowledge/new", disclosing.save),
-    web.post("/console/knowledge/attach", disclosing.attach),
-    web.post("/console/knowledge/together", reviewing.act_on_many),
+    web.get("/console/knowledge", listing.listing),
+    web.get("/console/knowledge/unanswered", listing.unanswered),
+    web.get("/console/knowledge/ask", listing.ask),
+    web.get("/console/knowledge/new", disclosure_acts.new_form),
+    web.post("/console/knowledge/new", disclosure_acts.save),
+    web.post("/console/knowledge/attach", disclosure_acts.attach),
+    web.post("/console/knowledge/together", disclosure_acts.act_on_many),
     *IMPORT_ROUTES,
     web.get("/console/knowledge/{disclosure}", disclosure_page.page),
-    web.get("/console/knowledge/{disclosure}/revise", disclosing.revise_form),
-    web.post("/console/knowledge/{disclosure}/revise", disclosing.save),
-    web.post("/console/knowledge/{disclosure}/{act}", disclosing.act),
+    web.get("/console/knowledge/{disclosure}/revise", disclosure_acts.revise_form),
+    web.post("/console/knowledge/{disclosure}/revise", disclosure_acts.save),
+    web.post("/console/knowledge/{disclosure}/{act}", disclosure_acts.act),
 )
 _OFFICE = (
     web.get("/console/staff", staff.page),

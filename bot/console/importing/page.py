@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.disclosing import CATEGORIES, WRITERS
-from bot.console.disclosures import KNOWLEDGE_ROLES, may_draft
+from bot.console.disclosures.acts import CATEGORIES, WRITERS
+from bot.console.disclosures.listing import KNOWLEDGE_ROLES, may_draft
 from bot.console.importing.imports import ImportRunningError, Imports
 from bot.console.importing.reading import Progress
 from bot.console.importing.report import Report, State

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.console.disclosure_acts import act_together, row_of
+from bot.console.disclosures.rights import act_together, row_of
 from bot.console.shell.access import require
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show

@@ -8,8 +8,8 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.bootstrap import Office, working_days_of
-from bot.console.disclosure_acts import NEEDS_NOTE, acts_of
-from bot.console.disclosures import KNOWLEDGE_ROLES, may_draft
+from bot.console.disclosures.listing import KNOWLEDGE_ROLES, may_draft
+from bot.console.disclosures.rights import NEEDS_NOTE, acts_of
 from bot.console.shell.access import require
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON

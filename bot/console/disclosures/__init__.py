@@ -1,0 +1,1 @@
+"""Pages of what is published: the catalogue, one disclosure, its review, and importing."""
