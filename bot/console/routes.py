@@ -24,8 +24,8 @@ from bot.console.cases import attachments as case_attachments
 from bot.console.disclosures import acts as disclosure_acts
 from bot.console.disclosures import listing
 from bot.console.disclosures import page as disclosure_page
-from bot.console.importing.imports import Imports
-from bot.console.importing.page import IMPORT_ROUTES, add_imports
+from bot.console.disclosures.importing.imports import Imports
+from bot.console.disclosures.importing.page import IMPORT_ROUTES, add_imports
 from bot.console.shell import sign_in
 from bot.console.shell.keys import SIGN_IN_LIMIT, SPLIT
 from bot.console.words import WORDS

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from aiohttp import FormData
 
-from bot.console.importing import imports, page, upload
-from bot.console.importing.reading import Progress, Tell
-from bot.console.importing.report import Report, Reports, State
+from bot.console.disclosures.importing import imports, page, upload
+from bot.console.disclosures.importing.reading import Progress, Tell
+from bot.console.disclosures.importing.report import Report, Reports, State
 from knowledge.disclosure import Status
 from knowledge.importing.importer import import_paths
 from knowledge.importing.limits import Limits

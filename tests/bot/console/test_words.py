@@ -3,8 +3,8 @@
 import re
 
 from bot.console.cases.act_fields import FORMS
-from bot.console.importing.reading import Phase
-from bot.console.importing.report import State
+from bot.console.disclosures.importing.reading import Phase
+from bot.console.disclosures.importing.report import State
 from bot.console.office_pages import AUDIT_ACTS
 from bot.console.words import WORDS
 from handlers.casework.acts import FACTS

@@ -14,11 +14,11 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.console.disclosures.acts import CATEGORIES, WRITERS
+from bot.console.disclosures.importing.imports import ImportRunningError, Imports
+from bot.console.disclosures.importing.reading import Progress
+from bot.console.disclosures.importing.report import Report, State
+from bot.console.disclosures.importing.upload import Sent, receive
 from bot.console.disclosures.listing import KNOWLEDGE_ROLES, may_draft
-from bot.console.importing.imports import ImportRunningError, Imports
-from bot.console.importing.reading import Progress
-from bot.console.importing.report import Report, State
-from bot.console.importing.upload import Sent, receive
 from bot.console.shell.access import require
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON

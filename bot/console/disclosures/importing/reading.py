@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.console.importing.report import MOST, Concern, Left, Pair, Report, State, Text
+from bot.console.disclosures.importing.report import MOST, Concern, Left, Pair, Report, State, Text
 from knowledge.catalogue import Catalogue
 from knowledge.disclosure import Disclosure
 from knowledge.importing.kinds import ZIP, check_kind

@@ -1,6 +1,6 @@
 """The imports of one office: one at a time, on a thread of its own, each in the audit.
 
-What an import does is in :mod:`bot.console.importing.reading`. It writes once, at its end: one
+What an import does is in :mod:`bot.console.disclosures.importing.reading`. It writes once, at its end: one
 that is stopped, or ends with the service, has taken nothing in.
 """
 
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import Office
-from bot.console.importing.reading import Progress, bring_in
-from bot.console.importing.report import Report, Reports, State
+from bot.console.disclosures.importing.reading import Progress, bring_in
+from bot.console.disclosures.importing.report import Report, Reports, State
 from bot.console.shell.store import audit
 from knowledge.errors import KnowledgeError
 from knowledge.importing.record import Given
