@@ -5,12 +5,10 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.console import (
-    answering,
     exports_page,
     fees_page,
     me,
     office_pages,
-    question_page,
     report_acts,
     report_cells,
     report_page,
@@ -26,6 +24,8 @@ from bot.console.disclosures import listing
 from bot.console.disclosures import page as disclosure_page
 from bot.console.disclosures.importing.imports import Imports
 from bot.console.disclosures.importing.page import IMPORT_ROUTES, add_imports
+from bot.console.questions import acts as question_acts
+from bot.console.questions import page as question_page
 from bot.console.shell import sign_in
 from bot.console.shell.keys import SIGN_IN_LIMIT, SPLIT
 from bot.console.words import WORDS
@@ -87,11 +87,11 @@ _APPLICATIONS = (
 )
 _QUESTIONS = (
     web.get("/console/questions/{question}", question_page.page),
-    web.post("/console/questions/{question}/reply", answering.reply),
-    web.post("/console/questions/{question}/take-back", answering.take_back),
-    web.post("/console/questions/{question}/take", answering.take),
-    web.post("/console/questions/{question}/close", answering.close),
-    web.post("/console/questions/{question}/settle", answering.settle),
+    web.post("/console/questions/{question}/reply", question_acts.reply),
+    web.post("/console/questions/{question}/take-back", question_acts.take_back),
+    web.post("/console/questions/{question}/take", question_acts.take),
+    web.post("/console/questions/{question}/close", question_acts.close),
+    web.post("/console/questions/{question}/settle", question_acts.settle),
 )
 _DISCLOSURES = (
     web.get("/console/knowledge", listing.listing),

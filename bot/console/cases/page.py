@@ -13,7 +13,7 @@ from bot.console.cases.act_form import Offers, Opened, open_acts, opened
 from bot.console.cases.history import history
 from bot.console.cases.lookup import Sheet, sheet, visible
 from bot.console.cases.preview import Preview, preview_of
-from bot.console.conversation import conversation
+from bot.console.questions.conversation import conversation
 from bot.console.shell.access import CASE_ROLES, require
 from bot.console.shell.clock_words import standing
 from bot.console.shell.formatting import Telling

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.console.conversation import Said, conversation
+from bot.console.questions.conversation import Said, conversation
 from bot.console.rows import days_left
 from bot.console.shell.access import require
 from bot.console.shell.clock_words import question_standing

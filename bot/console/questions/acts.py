@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.console.question_page import QUESTION_ROLES, UNDO_SECONDS, render
+from bot.console.questions.page import QUESTION_ROLES, UNDO_SECONDS, render
 from bot.console.shell.access import require
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.forms import typed_in

@@ -1,0 +1,1 @@
+"""Pages of a citizen's question: the conversation, and what staff do with it."""
