@@ -4,19 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.console import (
-    exports_page,
-    fees_page,
-    me,
-    office_pages,
-    report_acts,
-    report_cells,
-    report_page,
-    staff,
-    work_file,
-    work_page,
-    worklist,
-)
+from bot.console import me, office_pages, staff, worklist
 from bot.console.cases import acts, attachments, drafts, page, register
 from bot.console.cases import attachments as case_attachments
 from bot.console.disclosures import acts as disclosure_acts
@@ -26,6 +14,9 @@ from bot.console.disclosures.importing.imports import Imports
 from bot.console.disclosures.importing.page import IMPORT_ROUTES, add_imports
 from bot.console.questions import acts as question_acts
 from bot.console.questions import page as question_page
+from bot.console.reports import activity_log, cells, chapters, exports, fees
+from bot.console.reports import activity_log as report_activity_log
+from bot.console.reports import page as report_page
 from bot.console.shell import sign_in
 from bot.console.shell.keys import SIGN_IN_LIMIT, SPLIT
 from bot.console.words import WORDS
@@ -40,21 +31,21 @@ REPORT_ROUTES = (
     web.get(_YEAR, report_page.page),
     web.get(f"{_YEAR}/plots", report_page.plots),
     web.get(f"{_YEAR}/download/{{format}}", report_page.download),
-    web.get(f"{_YEAR}/cells/{{cell}}", report_cells.page),
-    web.get(f"{_YEAR}/chapters/{{chapter}}", report_acts.chapter_form),
-    web.post(f"{_YEAR}/chapters/{{chapter}}", report_acts.save),
-    web.get(f"{_YEAR}/freeze", report_acts.freeze_form),
-    web.post(f"{_YEAR}/freeze", report_acts.freeze),
-    web.get(f"{_YEAR}/differences", report_acts.differences),
-    web.get("/console/work", work_page.page),
-    web.post("/console/work", work_page.add),
-    web.post("/console/work/import", work_file.upload),
-    web.get("/console/work/{item}", work_page.item_page),
-    web.post("/console/work/{item}", work_page.save),
-    web.get("/console/exports", exports_page.page),
-    web.post("/console/exports/requests", exports_page.requests),
-    web.get("/console/exports/due-days.ics", exports_page.due_days),
-    web.get("/console/fees", fees_page.page),
+    web.get(f"{_YEAR}/cells/{{cell}}", cells.page),
+    web.get(f"{_YEAR}/chapters/{{chapter}}", chapters.chapter_form),
+    web.post(f"{_YEAR}/chapters/{{chapter}}", chapters.save),
+    web.get(f"{_YEAR}/freeze", chapters.freeze_form),
+    web.post(f"{_YEAR}/freeze", chapters.freeze),
+    web.get(f"{_YEAR}/differences", chapters.differences),
+    web.get("/console/work", report_activity_log.page),
+    web.post("/console/work", report_activity_log.add),
+    web.post("/console/work/import", activity_log.upload),
+    web.get("/console/work/{item}", report_activity_log.item_page),
+    web.post("/console/work/{item}", report_activity_log.save),
+    web.get("/console/exports", exports.page),
+    web.post("/console/exports/requests", exports.requests),
+    web.get("/console/exports/due-days.ics", exports.due_days),
+    web.get("/console/fees", fees.page),
 )
 
 

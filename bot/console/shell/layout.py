@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from aiohttp import web
 
-from bot.console.report_access import READERS
+from bot.console.reports.access import READERS
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON, Person
 from bot.web.edge import is_secure

@@ -5,10 +5,10 @@ from bot.console.cases.words_acts import WORDS as ACTS
 from bot.console.disclosures.importing.words import WORDS as IMPORTING
 from bot.console.disclosures.words import WORDS as KNOWLEDGE
 from bot.console.questions.words import WORDS as QUESTION
+from bot.console.reports.words import WORDS as REPORTS
+from bot.console.reports.words_figures import WORDS as FIGURES
 from bot.console.shell.words import WORDS as FRAME
-from bot.console.words.figures import WORDS as FIGURES
 from bot.console.words.office import WORDS as OFFICE_WORDS
-from bot.console.words.reports import WORDS as REPORTS
 from bot.console.words.worklist import WORDS as WORKLIST
 from bot.web.words import Words
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.report_access import EXPORTERS, only
+from bot.console.reports.access import EXPORTERS, only
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON, Person

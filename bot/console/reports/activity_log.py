@@ -3,6 +3,7 @@
 Items are never changed: each correction is a new entry, and all of them stay to be read.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +11,12 @@ from decimal import Decimal, InvalidOperation
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
+from zipfile import BadZipFile
 
 from aiohttp import web
 
-from bot.console.report_access import EDITORS, READERS, only
-from bot.console.report_cells import label_of
+from bot.console.reports.access import EDITORS, READERS, only
+from bot.console.reports.cells import label_of
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
@@ -23,13 +25,14 @@ from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.errors import DocumentError
 from handlers.desk.reporting import work_log
-from handlers.desk.work_log import NewItem, WorkItemError, correct, enter, get, withdraw
+from handlers.desk.work_log import NewItem, WorkItemError, check, correct, enter, get, withdraw
 from handlers.errors import HandlingError, NotFoundError
 from handlers.ledger.entry import Stream
 from handlers.report.form import EARLY, form_for
 from handlers.report.layout import shown
 from handlers.statistics.period import year_of
 from handlers.statistics.work_figures import work_figures
+from handlers.statistics.work_files import Row, WorkFileError, read_rows
 from handlers.statistics.worklog import KINDS, WorkItem
 from handlers.storage.unit_of_work import SqlUnitOfWork
 
@@ -243,3 +246,42 @@ async def _item_page(
 def _values(item: WorkItem) -> dict[str, str]:
     told_item = {**item.to_json(), "on": item.on.isoformat()}
     return {name: "" if told_item[name] is None else str(told_item[name]) for name in FIELDS}
+
+
+@only(*EDITORS)
+async def upload(request: web.Request) -> web.StreamResponse:
+    """Enter the items of a file, CSV, Excel or JSON lines."""
+    file, by, say = (await request.post()).get("file"), request[PERSON].login, telling(request)
+    if not isinstance(file, web.FileField) or not file.filename:
+        return await show_page(request, error=say("console.work.file.missing"))
+    content = await asyncio.to_thread(file.file.read)
+    try:
+        rows = await asyncio.to_thread(_rows, file.filename, content)
+        items = [NewItem(**row.values) for row in rows]
+        wrong = _wrong(request, rows, items, say)
+        if wrong:
+            return await show_page(request, error=wrong)
+        ids = await write(request, lambda unit: enter(unit, items, person=by))
+    except HandlingError as error:
+        return await show_page(request, error=refused(error, say))
+    return told(request, "/console/work", "work_file", count=len(ids))
+
+
+def _rows(name: str, content: bytes) -> list[Row]:
+    try:
+        return list(read_rows(name, content))
+    except BadZipFile as error:  # an .xlsx that is none
+        raise WorkFileError(row=0, field="file", value=name, reason="content") from error
+
+
+def _wrong(request: web.Request, rows: list[Row], items: list[NewItem], say: Telling) -> str:
+    """Return what is wrong with the first wrong row, empty where all may be entered."""
+    if not items:
+        return say("console.work.file.empty")
+    today = request.app[OFFICE].today()
+    for row, item in zip(rows, items, strict=True):
+        try:
+            check(item, today=today)
+        except WorkItemError as error:
+            return say("console.work.file.row", row=row.place, why=refused(error, say))
+    return ""

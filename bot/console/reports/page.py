@@ -1,6 +1,6 @@
 """The pages of yearly reports: the years, one year's report, its plots, its downloads.
 
-Writing chapters and issuing are :mod:`bot.console.report_acts`.
+Writing chapters and issuing are :mod:`bot.console.reports.chapters`.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from aiohttp import web
 
 from bot.bootstrap import desk_of
 from bot.cli.rendering import rendered
-from bot.console.report_access import (
+from bot.console.reports.access import (
     EDITORS,
     ISSUERS,
     READERS,
@@ -23,7 +23,7 @@ from bot.console.report_access import (
     only,
     year_asked,
 )
-from bot.console.report_sheet import compared, definitions, drawings, others, sheet
+from bot.console.reports.sheet import compared, definitions, drawings, others, sheet
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import read

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.report_access import READERS, as_of_asked, only, year_asked
+from bot.console.reports.access import READERS, as_of_asked, only, year_asked
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import show, telling

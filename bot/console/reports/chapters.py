@@ -9,8 +9,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.bootstrap import desk_of
-from bot.console.report_access import EDITORS, ISSUERS, READERS, AsOf, only, year_asked
-from bot.console.report_cells import addresses_of, label_of
+from bot.console.reports.access import EDITORS, ISSUERS, READERS, AsOf, only, year_asked
+from bot.console.reports.cells import addresses_of, label_of
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON

@@ -1,7 +1,7 @@
 """A yearly report as the console shows it: the official tables with each figure a link.
 
 The tables themselves are :mod:`handlers.report.html`; what stands behind a figure is
-:mod:`bot.console.report_cells`.
+:mod:`bot.console.reports.cells`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
