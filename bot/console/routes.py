@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.console import me, office_pages, staff, worklist
+from bot.console import worklist
 from bot.console.cases import acts, attachments, drafts, page, register
 from bot.console.cases import attachments as case_attachments
 from bot.console.disclosures import acts as disclosure_acts
@@ -19,6 +19,7 @@ from bot.console.reports import activity_log as report_activity_log
 from bot.console.reports import page as report_page
 from bot.console.shell import sign_in
 from bot.console.shell.keys import SIGN_IN_LIMIT, SPLIT
+from bot.console.staff import accounts, audit, me
 from bot.console.words import WORDS
 from bot.web.keys import OFFICE
 from bot.web.limits import AddressLimit
@@ -99,12 +100,12 @@ _DISCLOSURES = (
     web.post("/console/knowledge/{disclosure}/{act}", disclosure_acts.act),
 )
 _OFFICE = (
-    web.get("/console/staff", staff.page),
-    web.post("/console/staff", staff.save),
-    web.post("/console/staff/{login}/end-sessions", staff.end_sessions),
-    web.get("/console/notices", office_pages.notices),
-    web.post("/console/notices/done", office_pages.notice_done),
-    web.get("/console/audit", office_pages.audit_log),
+    web.get("/console/staff", accounts.page),
+    web.post("/console/staff", accounts.save),
+    web.post("/console/staff/{login}/end-sessions", accounts.end_sessions),
+    web.get("/console/notices", audit.notices),
+    web.post("/console/notices/done", audit.notice_done),
+    web.get("/console/audit", audit.audit_log),
     *REPORT_ROUTES,
 )
 

@@ -5,7 +5,7 @@ import re
 from bot.console.cases.act_fields import FORMS
 from bot.console.disclosures.importing.reading import Phase
 from bot.console.disclosures.importing.report import State
-from bot.console.office_pages import AUDIT_ACTS
+from bot.console.staff.audit import AUDIT_ACTS
 from bot.console.words import WORDS
 from handlers.casework.acts import FACTS
 from handlers.casework.sweep import NoticeKind

@@ -1,0 +1,1 @@
+"""Pages of accounts, of one's own account, and of the audit."""
