@@ -4,7 +4,6 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.console import worklist
 from bot.console.cases import acts, attachments, drafts, page, register
 from bot.console.cases import attachments as case_attachments
 from bot.console.disclosures import acts as disclosure_acts
@@ -21,6 +20,7 @@ from bot.console.shell import sign_in
 from bot.console.shell.keys import SIGN_IN_LIMIT, SPLIT
 from bot.console.staff import accounts, audit, me
 from bot.console.words import WORDS
+from bot.console.worklist import page as worklist_page
 from bot.web.keys import OFFICE
 from bot.web.limits import AddressLimit
 from bot.web.pages import PAGES
@@ -54,8 +54,8 @@ REPORT_ROUTES = (
 _SIGN_INS_AT_ONCE, _SIGN_INS_PER_SECOND = 30, 0.5
 
 _PEOPLE = (
-    web.get("/console", worklist.page),
-    web.get("/console/", worklist.page),
+    web.get("/console", worklist_page.page),
+    web.get("/console/", worklist_page.page),
     web.get("/console/sign-in", sign_in.form),
     web.post("/console/sign-in", sign_in.sign_in),
     web.post("/console/sign-out", sign_in.sign_out),

@@ -10,13 +10,13 @@ from typing import Any
 from aiohttp import web
 
 from bot.console.questions.conversation import Said, conversation
-from bot.console.rows import days_left
 from bot.console.shell.access import require
 from bot.console.shell.clock_words import question_standing
 from bot.console.shell.forms import found
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import audit, write
+from bot.console.worklist.rows import days_left
 from bot.library import Library
 from bot.web.keys import OFFICE
 from handlers.desk import questions

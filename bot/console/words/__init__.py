@@ -9,7 +9,7 @@ from bot.console.reports.words import WORDS as REPORTS
 from bot.console.reports.words_figures import WORDS as FIGURES
 from bot.console.shell.words import WORDS as FRAME
 from bot.console.staff.words import WORDS as OFFICE_WORDS
-from bot.console.words.worklist import WORDS as WORKLIST
+from bot.console.worklist.words import WORDS as WORKLIST
 from bot.web.words import Words
 
 WORDS: Words = {

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.console.views import asked_of, wanted_of
+from bot.console.worklist.views import asked_of, wanted_of
 from handlers.casework.terms import Act, Role
 from handlers.sight import Sight
 from handlers.storage.worklist import SqlWorklist, Wanted
