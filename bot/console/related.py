@@ -12,8 +12,8 @@ from rapidfuzz import fuzz, process
 from handlers.casework.frequency import Applied, Frequency, frequency
 from handlers.casework.terms import Result
 from handlers.desk.applications import Case
+from handlers.permissions import Sight
 from handlers.records import ApplicationVersion
-from handlers.sight import Sight
 from handlers.storage.cases import SqlCases
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from handlers.storage.worklist import SqlWorklist

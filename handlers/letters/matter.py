@@ -12,7 +12,7 @@ from handlers.casework.consultations import Hearing
 from handlers.casework.fees import Fee
 from handlers.casework.remedies import Bodies
 from handlers.letters.templates import Templates, default_templates
-from handlers.printable import printable
+from handlers.official_paper import printable
 
 NUMBER_FORMAT: Final = "〔{year}〕第{sequence}号{word}"
 

@@ -19,8 +19,8 @@ from handlers.official_paper import (
     new_paper,
     paper_bytes,
     paragraph,
+    printable,
 )
-from handlers.printable import printable
 from handlers.report.docx_table import table
 from handlers.report.layout import Grid, Picture, grid, simple_grid
 from handlers.report.report import YearlyReport

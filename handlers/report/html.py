@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree, html
 
-from handlers.printable import printable
+from handlers.official_paper import printable
 from handlers.report.layout import Box, Grid, Picture, Role, grid, simple_grid
 from handlers.report.links import Piece, pieces
 from handlers.report.report import YearlyReport

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from handlers.printable import printable
+from handlers.official_paper import printable
 from handlers.report.layout import Box, Grid, Picture, Role, grid, simple_grid
 from handlers.report.report import Level, YearlyReport
 from handlers.report.shape import Content

@@ -29,8 +29,8 @@ from sqlalchemy import (
 
 from handlers.casework.application import CLOSED_STATES, State
 from handlers.ledger.entry import Entry, Stream
+from handlers.permissions import Sight
 from handlers.records import ApplicationVersion, Question
-from handlers.sight import Sight
 from handlers.storage.applications import version_of
 from handlers.storage.records import entry_of, question_of
 from handlers.storage.tables import (

@@ -21,8 +21,8 @@ from bot.library import Library
 from bot.web.keys import OFFICE
 from handlers.desk import questions
 from handlers.ledger.entry import Entry, Stream
+from handlers.permissions import ANSWERS_QUESTIONS
 from handlers.records import Question
-from handlers.sight import ANSWERS_QUESTIONS
 from handlers.storage.drafts import SqlDrafts
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from knowledge.disclosure import Disclosure

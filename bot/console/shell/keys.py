@@ -8,7 +8,7 @@ from bot.web.limits import AddressLimit
 from handlers.accounts import Account, Session
 from handlers.casework.terms import Role
 from handlers.desk.rules import Split
-from handlers.sight import Sight, sight_of
+from handlers.permissions import Sight, sight_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import audit, read, write
 from handlers.casework.sweep import NoticeKind
 from handlers.casework.terms import Role
+from handlers.permissions import ANSWERS_QUESTIONS
 from handlers.records import KeptNotice
-from handlers.sight import ANSWERS_QUESTIONS
 from handlers.storage.office_lists import AuditWanted, SqlOfficeLists
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from handlers.storage.worklist import SqlWorklist

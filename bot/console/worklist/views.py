@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.casework.application import CLOSED_STATES, State
 from handlers.casework.terms import Channel, Role
-from handlers.sight import ANSWERS_QUESTIONS, Sight
+from handlers.permissions import ANSWERS_QUESTIONS, Sight
 from handlers.storage.worklist import OPEN_STATES, Wanted
 
 SOON_DAYS = 3

@@ -6,7 +6,7 @@ import pytest
 
 from bot.console.worklist.views import asked_of, wanted_of
 from handlers.casework.terms import Act, Role
-from handlers.sight import Sight
+from handlers.permissions import Sight
 from handlers.storage.worklist import SqlWorklist, Wanted
 from tests.bot.console import casting
 from tests.bot.console.desk import Desk
