@@ -1,6 +1,6 @@
 """Who of the office may see what: cases, questions, personal data. Pure rules over an account.
 
-Which act is open to whom is the table of :mod:`handlers.casework.acts_table`; here is only
+Which act is open to whom is the table of :mod:`handlers.casework.acts.table`; here is only
 sight. Whoever may not see a case is told that there is none.
 """
 

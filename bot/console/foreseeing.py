@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.casework.acts import Actor, perform
+from handlers.casework.acts.perform import Actor, perform
 from handlers.casework.application import Application
 from handlers.casework.clock import Clock
 from handlers.casework.folding import fold

@@ -9,7 +9,7 @@ from bot.demo.plans import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, SECRECY, ro
 from bot.demo.texts import DemoOrgan
 from bot.passwords import hashed
 from handlers.accounts import Account
-from handlers.casework.acts import CITIZEN, Actor
+from handlers.casework.acts.perform import CITIZEN, Actor
 from handlers.casework.terms import Role
 
 PASSWORD = "gongkai-demo"  # noqa: S105 - of a demonstration on this machine, printed at its start

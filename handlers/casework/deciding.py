@@ -2,7 +2,7 @@
 
 What each answer must state is the table of :mod:`handlers.casework.grounds`; here are the
 rules between an answer and the steps of the case. Who may decide is for
-:mod:`handlers.casework.acts_table`.
+:mod:`handlers.casework.acts.table`.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -10,9 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from handlers.casework.acts.fields import Fields
 from handlers.casework.application import Application, Disposition, Event, Remedy, State
 from handlers.casework.errors import DocumentError, EventError
-from handlers.casework.fields import Fields
 from handlers.casework.sequence import check_events
 from handlers.casework.terms import (
     ApplicantKind,

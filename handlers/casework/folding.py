@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from handlers.casework.acts_table import ENTRIES, TABLE
+from handlers.casework.acts.table import ENTRIES, TABLE
 from handlers.casework.application import (
     Application,
     Disposition,

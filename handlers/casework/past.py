@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from handlers.casework.acts_table import TABLE
+from handlers.casework.acts.table import TABLE
 from handlers.casework.application import Application, Event
 from handlers.casework.counting import in_order
 from handlers.casework.folding import IMPORTED

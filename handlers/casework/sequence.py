@@ -1,7 +1,7 @@
 """Whether the steps of a case can stand beside each other: what answers what, and once only.
 
 The same rules whether the steps come from a document or one by one from an officer; who may do
-a step is for :mod:`handlers.casework.acts_table`.
+a step is for :mod:`handlers.casework.acts.table`.
 """
 
 from collections.abc import Sequence

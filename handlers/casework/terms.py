@@ -2,7 +2,7 @@
 
 Only names and the keys they are written with. What a disposition demands is in
 :mod:`handlers.casework.dispositions`, who may do which act when in
-:mod:`handlers.casework.acts_table`.
+:mod:`handlers.casework.acts.table`.
 """
 
 from enum import StrEnum

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.casework.acts import Actor, perform
+from handlers.casework.acts.perform import Actor, perform
 from handlers.casework.application import Application
 from handlers.casework.folding import fold
 from handlers.casework.terms import Act
@@ -54,7 +54,7 @@ def act(
     """Do an act on an application and keep what follows.
 
     ``seen`` is the last entry the actor had before them: raises ConflictError where the case
-    changed since. Raises what :func:`handlers.casework.acts.perform` raises.
+    changed since. Raises what :func:`handlers.casework.acts.perform.perform` raises.
     """
     case = load(unit, number)
     if seen is not None and seen != case.entries[-1].seq:

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from handlers.casework.acts import CITIZEN
+from handlers.casework.acts.perform import CITIZEN
 from handlers.casework.terms import Act
 from handlers.conversation.commands import (
     ChooseDisclosure,

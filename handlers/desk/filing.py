@@ -2,7 +2,7 @@
 
 import hashlib
 
-from handlers.casework.acts import CITIZEN
+from handlers.casework.acts.perform import CITIZEN
 from handlers.casework.terms import Act, Channel
 from handlers.conversation.commands import FileApplication, SupplementApplication
 from handlers.desk.applications import act, load, open_case

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from handlers.casework.acts_table import TABLE
+from handlers.casework.acts.fields import Fields
+from handlers.casework.acts.table import TABLE
 from handlers.casework.application import Application, Disposition, Event, State
 from handlers.casework.consultations import hearings
 from handlers.casework.fees import Fee, fee_for_items, fee_for_pages, item_price
-from handlers.casework.fields import Fields
 from handlers.casework.folding import corrected
 from handlers.casework.grounds import GROUNDS, Statement
 from handlers.casework.regime import regime_of

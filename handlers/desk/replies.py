@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.casework.acts import Actor
+from handlers.casework.acts.perform import Actor
 from handlers.casework.terms import Act
 from handlers.desk.applications import Case, act, load
 from handlers.desk.filing import keep_text, text_of

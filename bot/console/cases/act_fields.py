@@ -1,6 +1,6 @@
 """The short form of each act: what it asks for, beside the table of acts. Data.
 
-What an act may be told is :data:`handlers.casework.acts.FACTS`; whether it may be done, and
+What an act may be told is :data:`handlers.casework.acts.perform.FACTS`; whether it may be done, and
 what is wrong with what was typed, is decided there.
 """
 

@@ -12,9 +12,9 @@ from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import Person
 from bot.settings import Settings
 from handlers.accounts import Account
-from handlers.casework.acts import allowed_acts
-from handlers.casework.acts_after import CORRECTABLE
-from handlers.casework.acts_table import ENTRIES
+from handlers.casework.acts.after import CORRECTABLE
+from handlers.casework.acts.perform import allowed_acts
+from handlers.casework.acts.table import ENTRIES
 from handlers.casework.application import Application
 from handlers.casework.consultations import still_asked
 from handlers.casework.labels import ACTS, OPINIONS, REMEDIES, REMEDY_RESULTS, TARIFFS

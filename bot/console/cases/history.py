@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.console.shell.formatting import Telling
-from handlers.casework.acts_table import ENTRIES
+from handlers.casework.acts.table import ENTRIES
 from handlers.casework.dispositions import ROWS
 from handlers.casework.grounds import GROUNDS
 from handlers.casework.labels import (

@@ -8,7 +8,7 @@ from typing import Any
 from bot.console.cases.personal_data import without_name
 from bot.console.related import Related, related
 from bot.console.shell.keys import Person
-from handlers.casework.acts import Actor
+from handlers.casework.acts.perform import Actor
 from handlers.desk.applications import Case, load
 from handlers.desk.filing import subject_of, text_of
 from handlers.desk.letters import PAPER_KIND

@@ -15,7 +15,7 @@ from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import sections_of, show, telling, told
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
-from handlers.casework.acts import Actor
+from handlers.casework.acts.perform import Actor
 from handlers.casework.errors import DocumentError
 from handlers.casework.labels import APPLICANTS, CHANNELS
 from handlers.casework.terms import Act, Channel, Role

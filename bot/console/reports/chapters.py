@@ -17,7 +17,7 @@ from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
-from handlers.casework.acts_table import ENTRIES
+from handlers.casework.acts.table import ENTRIES
 from handlers.casework.labels import ACTS
 from handlers.desk.chapters import chapters_of, drop_chapter, save_chapter, subject_of
 from handlers.desk.freezing import differences_of, freeze_report

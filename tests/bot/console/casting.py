@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.bootstrap import Office
 from handlers.accounts import Account
-from handlers.casework.acts import CITIZEN, Actor
+from handlers.casework.acts.perform import CITIZEN, Actor
 from handlers.casework.terms import Act, Role
 from handlers.desk import applications, filing, questions
 from handlers.ports import UnitOfWork

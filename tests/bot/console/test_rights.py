@@ -3,7 +3,7 @@
 import pytest
 
 from bot.console.cases.act_fields import FORMS
-from handlers.casework.acts_table import is_allowed
+from handlers.casework.acts.table import is_allowed
 from handlers.casework.application import State
 from handlers.casework.terms import Act, Role
 from tests.bot.console import casting

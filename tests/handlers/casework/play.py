@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from handlers.casework.acts import CITIZEN, Actor, allowed_acts, perform
+from handlers.casework.acts.perform import CITIZEN, Actor, allowed_acts, perform
 from handlers.casework.calendar import WorkingCalendar, official_days
 from handlers.casework.clock import clock
 from handlers.casework.folding import fold

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from handlers.casework.acts import Act
+from handlers.casework.acts.doing import Actor
+from handlers.casework.acts.perform import Act
 from handlers.casework.application import State
-from handlers.casework.doing import Actor
 from handlers.casework.errors import (
     ActRefusedError,
     DispositionImpossibleError,

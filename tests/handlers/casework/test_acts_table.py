@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from handlers.casework.acts import FACTS, perform
-from handlers.casework.acts_table import TABLE, faults, is_allowed
+from handlers.casework.acts.doing import Actor
+from handlers.casework.acts.perform import FACTS, perform
+from handlers.casework.acts.table import TABLE, faults, is_allowed
 from handlers.casework.application import State
-from handlers.casework.doing import Actor
 from handlers.casework.errors import NotAllowedError
 from handlers.casework.terms import Act, Role, Step
 from handlers.errors import HandlingError

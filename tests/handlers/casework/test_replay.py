@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.casework.acts import Act
+from handlers.casework.acts.perform import Act
 from handlers.casework.application import CLOSED_STATES, State
 from handlers.casework.clock import clock
 from handlers.casework.document import past_application

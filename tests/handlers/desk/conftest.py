@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.bootstrap import Office
-from handlers.casework.acts import CITIZEN, Actor
+from handlers.casework.acts.perform import CITIZEN, Actor
 from handlers.casework.terms import Act, Role
 from handlers.conversation.message import Reply
 from handlers.desk.applications import Case, act, load, open_case, take_number

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.casework.acts import Actor
+from handlers.casework.acts.perform import Actor
 from handlers.casework.terms import Act, Role
 from handlers.desk.applications import act
 from handlers.desk.chapters import chapters_of, drop_chapter, save_chapter

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.casework.acts_table import ENTRIES
+from handlers.casework.acts.doing import Doing
+from handlers.casework.acts.table import ENTRIES
 from handlers.casework.application import Application
-from handlers.casework.doing import Doing
 from handlers.casework.errors import EventError
 from handlers.casework.folding import fold
 from handlers.casework.grounds import GROUNDS

@@ -1,7 +1,7 @@
 """What every act is given, and the entry it gives back.
 
 Reading facts with the field named where one is wrong, and the rules on days that all acts
-share. What each act does is in the modules that :mod:`handlers.casework.acts` lists.
+share. What each act does is in the modules that :mod:`handlers.casework.acts.perform` lists.
 """
 
 from collections.abc import Mapping
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from handlers.casework.acts_table import TABLE
+from handlers.casework.acts.fields import Fields
+from handlers.casework.acts.table import TABLE
 from handlers.casework.application import Application, Event
 from handlers.casework.calendar import WorkingCalendar
 from handlers.casework.clock import Clock, clock
 from handlers.casework.errors import ActRefusedError, DocumentError, EventError
-from handlers.casework.fields import Fields
 from handlers.casework.regime import DEFAULT_READINGS, Readings
 from handlers.casework.sequence import check_events
 from handlers.casework.terms import Act, Role

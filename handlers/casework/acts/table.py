@@ -1,7 +1,7 @@
 """The table of acts: in which states, by whom, told by which entry, leading where.
 
 Data, checked when it is loaded. What an act needs to be told and when the law bars it is in the
-modules of the acts themselves (:mod:`handlers.casework.acts`).
+modules of the acts themselves (:mod:`handlers.casework.acts.perform`).
 """
 
 from collections.abc import Iterable, Mapping

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from handlers.casework.doing import Doing
-from handlers.casework.receipt import Receipt, receipt_of
+from handlers.casework.acts.doing import Doing
+from handlers.casework.acts.receipt import Receipt, receipt_of
 from handlers.casework.terms import ApplicantKind, Channel
 from handlers.ledger.entry import NewEntry
 

@@ -8,16 +8,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from handlers.casework import acts_after, acts_intake, acts_replies, acts_steps
-from handlers.casework.acts_table import TABLE, is_allowed
+from handlers.casework.acts import after, intake, replies, steps
+from handlers.casework.acts.doing import CITIZEN, Actor, Doing
+from handlers.casework.acts.fields import Fields
+from handlers.casework.acts.table import TABLE, is_allowed
 from handlers.casework.application import Application, Draft
 from handlers.casework.calendar import WorkingCalendar
 from handlers.casework.consultations import still_asked
 from handlers.casework.counting import ANSWERS
 from handlers.casework.deciding import DISCLOSING
-from handlers.casework.doing import CITIZEN, Actor, Doing
 from handlers.casework.errors import DocumentError, NotAllowedError
-from handlers.casework.fields import Fields
 from handlers.casework.regime import DEFAULT_READINGS, Readings
 from handlers.casework.terms import Act, Step
 from handlers.ledger.entry import NewEntry
@@ -31,42 +31,42 @@ _PLACE = frozenset({"section", "officer"})
 _SHA = frozenset({"sha256"})
 
 _DOERS: Mapping[Act, tuple[_Doer, frozenset[str]]] = {
-    Act.FILE: (acts_intake.file, acts_intake.ABOUT_FILING),
-    Act.REGISTER: (acts_intake.register, acts_intake.ABOUT_FILING),
-    Act.CONFIRM_RECEIPT: (acts_intake.confirm_receipt, _STEP),
-    Act.ACCEPT: (acts_intake.accept, frozenset()),
-    Act.ASSIGN: (acts_intake.assign, _PLACE),
-    Act.TRANSFER_SECTION: (acts_intake.transfer_section, _PLACE | {"reason"}),
-    Act.LINK: (acts_intake.link, frozenset({"number", "relation"})),
-    Act.MERGE: (acts_intake.merge, frozenset({"number"})),
-    Act.REQUEST_SUPPLEMENT: (acts_steps.request_supplement, _STEP | {"until", "reason"}),
-    Act.RECEIVE_SUPPLEMENT: (acts_steps.receive_supplement, _STEP),
-    Act.LAPSE_SUPPLEMENT: (acts_replies.lapse_supplement, _STEP),
-    Act.CONSULT_THIRD_PARTY: (acts_steps.consult, _STEP | {"party"}),
-    Act.THIRD_PARTY_REPLIED: (acts_steps.hear, _STEP | {"party", "opinion"}),
-    Act.CONSULT_ORGAN: (acts_steps.consult, _STEP | {"party"}),
-    Act.ORGAN_REPLIED: (acts_steps.hear, _STEP | {"party", "opinion"}),
-    Act.EXTEND: (acts_steps.extend, _STEP | {"days", "reason"}),
-    Act.NOTIFY_FEE: (acts_steps.notify_fee, _STEP | {"tariff", "quantity", "reason"}),
-    Act.FEE_PAID: (acts_steps.fee_paid, _STEP),
-    Act.LAPSE_FEE: (acts_replies.lapse_fee, _STEP),
+    Act.FILE: (intake.file, intake.ABOUT_FILING),
+    Act.REGISTER: (intake.register, intake.ABOUT_FILING),
+    Act.CONFIRM_RECEIPT: (intake.confirm_receipt, _STEP),
+    Act.ACCEPT: (intake.accept, frozenset()),
+    Act.ASSIGN: (intake.assign, _PLACE),
+    Act.TRANSFER_SECTION: (intake.transfer_section, _PLACE | {"reason"}),
+    Act.LINK: (intake.link, frozenset({"number", "relation"})),
+    Act.MERGE: (intake.merge, frozenset({"number"})),
+    Act.REQUEST_SUPPLEMENT: (steps.request_supplement, _STEP | {"until", "reason"}),
+    Act.RECEIVE_SUPPLEMENT: (steps.receive_supplement, _STEP),
+    Act.LAPSE_SUPPLEMENT: (replies.lapse_supplement, _STEP),
+    Act.CONSULT_THIRD_PARTY: (steps.consult, _STEP | {"party"}),
+    Act.THIRD_PARTY_REPLIED: (steps.hear, _STEP | {"party", "opinion"}),
+    Act.CONSULT_ORGAN: (steps.consult, _STEP | {"party"}),
+    Act.ORGAN_REPLIED: (steps.hear, _STEP | {"party", "opinion"}),
+    Act.EXTEND: (steps.extend, _STEP | {"days", "reason"}),
+    Act.NOTIFY_FEE: (steps.notify_fee, _STEP | {"tariff", "quantity", "reason"}),
+    Act.FEE_PAID: (steps.fee_paid, _STEP),
+    Act.LAPSE_FEE: (replies.lapse_fee, _STEP),
     Act.TRANSFER_OUT: (
-        acts_replies.transfer_out,
+        replies.transfer_out,
         _STEP | {"reason", "right_organ", "right_organ_contact"},
     ),
-    Act.WITHDRAW: (acts_replies.withdraw, _STEP),
-    Act.DRAFT_REPLY: (acts_replies.draft_reply, _SHA | {"result", "ground", "stated"}),
-    Act.REVIEW_REPLY: (acts_replies.review_reply, frozenset()),
-    Act.CHECK_SECRECY: (acts_replies.check_secrecy, frozenset()),
-    Act.RETURN_REPLY: (acts_replies.return_reply, frozenset({"reason"})),
-    Act.SIGN_REPLY: (acts_replies.sign_reply, _SHA),
-    Act.DISPOSE: (acts_replies.dispose, _STEP | {"document_number"}),
-    Act.SEND: (acts_replies.send, _STEP | _SHA | {"means"}),
-    Act.ARCHIVE: (acts_replies.archive, frozenset()),
-    Act.CORRECT: (acts_after.correct, _STEP | {"entry", "void", "facts", "reason"}),
-    Act.REOPEN: (acts_after.reopen, _STEP | {"days"}),
-    Act.FILE_REMEDY: (acts_after.file_remedy, _STEP | {"kind"}),
-    Act.DECIDE_REMEDY: (acts_after.decide_remedy, _STEP | {"ordinal", "result"}),
+    Act.WITHDRAW: (replies.withdraw, _STEP),
+    Act.DRAFT_REPLY: (replies.draft_reply, _SHA | {"result", "ground", "stated"}),
+    Act.REVIEW_REPLY: (replies.review_reply, frozenset()),
+    Act.CHECK_SECRECY: (replies.check_secrecy, frozenset()),
+    Act.RETURN_REPLY: (replies.return_reply, frozenset({"reason"})),
+    Act.SIGN_REPLY: (replies.sign_reply, _SHA),
+    Act.DISPOSE: (replies.dispose, _STEP | {"document_number"}),
+    Act.SEND: (replies.send, _STEP | _SHA | {"means"}),
+    Act.ARCHIVE: (replies.archive, frozenset()),
+    Act.CORRECT: (after.correct, _STEP | {"entry", "void", "facts", "reason"}),
+    Act.REOPEN: (after.reopen, _STEP | {"days"}),
+    Act.FILE_REMEDY: (after.file_remedy, _STEP | {"kind"}),
+    Act.DECIDE_REMEDY: (after.decide_remedy, _STEP | {"ordinal", "result"}),
 }
 
 FACTS: Mapping[Act, frozenset[str]] = {act: facts for act, (_, facts) in _DOERS.items()}
@@ -134,7 +134,7 @@ def _makes_sense(application: Application, act: Act, actor: Actor, today: date) 
     results = [remedy.result for remedy in application.remedies]
     if act is Act.DECIDE_REMEDY:
         return None in results
-    return act is not Act.REOPEN or any(result in acts_after.AGAINST for result in results)
+    return act is not Act.REOPEN or any(result in after.AGAINST for result in results)
 
 
 _ONCE = frozenset({Act.EXTEND, Act.NOTIFY_FEE, Act.REQUEST_SUPPLEMENT})

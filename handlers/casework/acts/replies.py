@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.casework.acts.doing import Doing
 from handlers.casework.application import Draft
 from handlers.casework.deciding import DISCLOSING, check_disposition
-from handlers.casework.doing import Doing
 from handlers.casework.grounds import Statement
 from handlers.casework.sequence import check_events
 from handlers.casework.terms import Act, Result
