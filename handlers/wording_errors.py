@@ -6,9 +6,9 @@ facts of its error in braces. What is refused and when is for :mod:`handlers.cas
 
 from collections.abc import Callable, Mapping
 
+from handlers.casework.answers.dispositions import ROWS
+from handlers.casework.answers.grounds import STATEMENT_LABELS, Statement
 from handlers.casework.application import State
-from handlers.casework.dispositions import ROWS
-from handlers.casework.grounds import STATEMENT_LABELS, Statement
 from handlers.casework.labels import ACTS, STATES
 from handlers.casework.terms import Act, Result
 from handlers.errors import HandlingError

@@ -7,7 +7,7 @@ is for :mod:`handlers.letters`.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from handlers.casework.grounds import STATEMENT_LABELS, Statement
+from handlers.casework.answers.grounds import STATEMENT_LABELS, Statement
 from handlers.errors import HandlingError
 from handlers.letters.kinds import KIND_LABELS, Kind
 

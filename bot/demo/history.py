@@ -14,7 +14,7 @@ from bot.demo.cast import Cast
 from bot.demo.in_hand import IN_HAND, received_on, steps_of
 from bot.demo.plans import Planned, decision, plan
 from bot.demo.questions import SampleApplication, demo_applications
-from handlers.casework.remedies import remedy_clause
+from handlers.casework.answers.remedies import remedy_clause
 from handlers.casework.terms import Act, ApplicantKind, Channel, Result
 from handlers.conversation.message import Reply
 from handlers.desk.applications import act, load, open_case, take_number

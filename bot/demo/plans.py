@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from bot.demo.questions import SampleApplication
+from handlers.casework.answers.grounds import Statement, grounds_of
 from handlers.casework.calendar import WorkingCalendar
-from handlers.casework.grounds import Statement, grounds_of
 from handlers.casework.terms import Act, Result, Role
 
 INTAKE, OFFICER, HEAD, LEADER, SECRECY, APPLICANT = (

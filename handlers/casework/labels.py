@@ -1,7 +1,7 @@
 """How states, acts and steps are called before people, in Chinese and English.
 
 Rows and grounds of answers have their labels in their own tables
-(:mod:`handlers.casework.dispositions`, :mod:`handlers.casework.grounds`).
+(:mod:`handlers.casework.answers.dispositions`, :mod:`handlers.casework.answers.grounds`).
 """
 
 from collections.abc import Mapping

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from handlers.casework.acts.fields import Fields
 from handlers.casework.acts.table import TABLE
+from handlers.casework.answers.fees import Fee, fee_for_items, fee_for_pages, item_price
+from handlers.casework.answers.grounds import GROUNDS, Statement
 from handlers.casework.application import Application, Disposition, Event, State
 from handlers.casework.consultations import hearings
-from handlers.casework.fees import Fee, fee_for_items, fee_for_pages, item_price
 from handlers.casework.folding import corrected
-from handlers.casework.grounds import GROUNDS, Statement
 from handlers.casework.regime import regime_of
 from handlers.casework.terms import Act, Step, Tariff
 from handlers.desk.applications import Case

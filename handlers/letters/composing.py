@@ -5,9 +5,9 @@ Pure: the same case, rules and templates give the same letter.
 
 from collections.abc import Mapping
 
+from handlers.casework.answers.grounds import GROUNDS, Statement, grounds_of
 from handlers.casework.application import Disposition
 from handlers.casework.errors import DispositionIncompleteError
-from handlers.casework.grounds import GROUNDS, Statement, grounds_of
 from handlers.conversation.facts import OrganCard
 from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
 from handlers.letters.kinds import CLOSING, STEP_OF, Kind

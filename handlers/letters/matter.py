@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from handlers.casework.answers.fees import Fee
+from handlers.casework.answers.remedies import Bodies
 from handlers.casework.application import Application, Disposition, Event
 from handlers.casework.clock import Clock
 from handlers.casework.consultations import Hearing
-from handlers.casework.fees import Fee
-from handlers.casework.remedies import Bodies
 from handlers.letters.templates import Templates, default_templates
 from handlers.official_paper import printable
 

@@ -7,8 +7,8 @@ A table only: templates are checked against it when they are loaded
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handlers.casework.deciding import DISCLOSING
-from handlers.casework.grounds import GROUNDS, Ground, Statement
+from handlers.casework.answers.checks import DISCLOSING
+from handlers.casework.answers.grounds import GROUNDS, Ground, Statement
 from handlers.letters.kinds import CLOSING, Kind
 
 COMMON = frozenset(

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from handlers.casework.grounds import GROUNDS
+from handlers.casework.answers.grounds import GROUNDS
 from handlers.letters.errors import LetterTemplateError
 from handlers.letters.kinds import Kind
 from handlers.letters.placeholders import NOTICES, REPLIES, REPLY_FRAME, Words

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from handlers.casework.answers.fees import Fee, item_price
 from handlers.casework.application import Application, Event
 from handlers.casework.consultations import Hearing, answered
-from handlers.casework.fees import Fee, item_price
 from handlers.casework.terms import ApplicantKind, Channel, Opinion, Step, Tariff
 from handlers.letters.letter import day_in_words
 

@@ -3,7 +3,7 @@
 import argparse
 
 from bot.cli.running import Subparsers, add_json, print_json
-from handlers.casework.fees import Fee, fee_for_items, fee_for_pages
+from handlers.casework.answers.fees import Fee, fee_for_items, fee_for_pages
 from handlers.casework.terms import Tariff
 
 

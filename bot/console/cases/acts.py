@@ -22,7 +22,7 @@ from bot.console.shell.keys import PERSON, SPLIT, Person
 from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
-from handlers.casework.grounds import GROUNDS
+from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.labels import ACTS
 from handlers.casework.terms import Act
 from handlers.desk import applications, replies

@@ -11,12 +11,18 @@ from typing import Any
 
 from bot.console.shell.formatting import Telling
 from bot.settings import Settings
+from handlers.casework.answers.checks import DISCLOSING
+from handlers.casework.answers.dispositions import GROUP_LABELS, ROWS, Group, denied_results
+from handlers.casework.answers.grounds import (
+    GROUNDS,
+    STATEMENT_LABELS,
+    Ground,
+    Statement,
+    grounds_of,
+)
+from handlers.casework.answers.remedies import Bodies, remedy_clause
 from handlers.casework.application import Application
-from handlers.casework.deciding import DISCLOSING
-from handlers.casework.dispositions import GROUP_LABELS, ROWS, Group, denied_results
 from handlers.casework.errors import DocumentError
-from handlers.casework.grounds import GROUNDS, STATEMENT_LABELS, Ground, Statement, grounds_of
-from handlers.casework.remedies import Bodies, remedy_clause
 from handlers.casework.terms import Result, Step
 
 _DAYS = frozenset({Statement.EARLIER_ANSWERED_ON, Statement.REASONS_ASKED_ON})

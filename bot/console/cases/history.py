@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.console.shell.formatting import Telling
 from handlers.casework.acts.table import ENTRIES
-from handlers.casework.dispositions import ROWS
-from handlers.casework.grounds import GROUNDS
+from handlers.casework.answers.dispositions import ROWS
+from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.labels import (
     ACTS,
     CHANNELS,

@@ -23,9 +23,9 @@ from bot.console.shell.layout import sections_of, show, telling
 from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE
 from handlers.accounts import Account
+from handlers.casework.answers.dispositions import ROWS
+from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.application import Application
-from handlers.casework.dispositions import ROWS
-from handlers.casework.grounds import GROUNDS
 from handlers.casework.labels import ACTS
 from handlers.casework.terms import Act, Role
 from handlers.casework.working import working_of

@@ -18,8 +18,8 @@ from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import telling
 from bot.web.keys import OFFICE
+from handlers.casework.answers.fees import fee_for_pages, item_price
 from handlers.casework.application import Application
-from handlers.casework.fees import fee_for_pages, item_price
 from handlers.casework.terms import Act, Tariff
 from handlers.desk.applications import Case
 from handlers.desk.deriving import clock_of

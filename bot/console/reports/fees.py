@@ -1,6 +1,6 @@
 """The fee calculator: both tariffs of 国办函〔2020〕109号, with the working of each band.
 
-Reckoning is :mod:`handlers.casework.fees`; whether a fee is charged at all is an officer's
+Reckoning is :mod:`handlers.casework.answers.fees`; whether a fee is charged at all is an officer's
 judgement (条例 art. 42), and never both tariffs on one application.
 """
 
@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.console.shell.access import require
 from bot.console.shell.formatting import Telling
 from bot.console.shell.layout import show, telling
-from handlers.casework.fees import Band, Fee, fee_for_items, fee_for_pages
+from handlers.casework.answers.fees import Band, Fee, fee_for_items, fee_for_pages
 from handlers.casework.terms import Tariff
 
 MOST = 100_000

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.casework.acts.doing import Doing
+from handlers.casework.answers.checks import DISCLOSING, check_disposition
+from handlers.casework.answers.grounds import Statement
 from handlers.casework.application import Draft
-from handlers.casework.deciding import DISCLOSING, check_disposition
-from handlers.casework.grounds import Statement
 from handlers.casework.sequence import check_events
 from handlers.casework.terms import Act, Result
 from handlers.ledger.entry import NewEntry

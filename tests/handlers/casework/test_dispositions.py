@@ -4,18 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.casework.application import Application
-from handlers.casework.deciding import check_disposition
-from handlers.casework.dispositions import GROUP_LABELS, ROWS, Group, denied_results
-from handlers.casework.errors import DispositionImpossibleError, DispositionIncompleteError
-from handlers.casework.grounds import GROUNDS, STATEMENT_LABELS, Statement, grounds_of
-from handlers.casework.remedies import (
+from handlers.casework.answers.checks import check_disposition
+from handlers.casework.answers.dispositions import GROUP_LABELS, ROWS, Group, denied_results
+from handlers.casework.answers.grounds import GROUNDS, STATEMENT_LABELS, Statement, grounds_of
+from handlers.casework.answers.remedies import (
     SINCE_2024,
     Bodies,
     Way,
     remedies_of,
     remedy_clause,
 )
+from handlers.casework.application import Application
+from handlers.casework.errors import DispositionImpossibleError, DispositionIncompleteError
 from handlers.casework.terms import Result
 from tests.handlers.casework.cases import case, day, event
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.casework.fees import fee_for_items, fee_for_pages, item_price
+from handlers.casework.answers.fees import fee_for_items, fee_for_pages, item_price
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 import handlers.casework
 import handlers.errors
 from handlers.casework import errors, labels
+from handlers.casework.answers.grounds import Statement
 from handlers.casework.application import State
 from handlers.casework.errors import (
     ActRefusedError,
@@ -18,7 +19,6 @@ from handlers.casework.errors import (
     NotAllowedError,
     OverridesError,
 )
-from handlers.casework.grounds import Statement
 from handlers.casework.terms import Act, Result
 from handlers.errors import HandlingError
 from handlers.wording_errors import REASONS, SENTENCES, casework_sentence

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from handlers.casework.answers.grounds import GROUNDS, Ground, Statement
+from handlers.casework.answers.remedies import Bodies
 from handlers.casework.application import Disposition
-from handlers.casework.grounds import GROUNDS, Ground, Statement
-from handlers.casework.remedies import Bodies
 from handlers.conversation.facts import OrganCard
 from handlers.desk.applications import Case
 from handlers.desk.letter_matter import matter_of

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from handlers.casework.grounds import GROUNDS
+from handlers.casework.answers.grounds import GROUNDS
 from handlers.letters.kinds import KIND_LABELS
 from handlers.letters.placeholders import COMMON, NOTICES, REPLIES, Words
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.errors import DispositionIncompleteError
-from handlers.casework.grounds import GROUNDS
 from handlers.casework.terms import Result
 from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
 from handlers.letters.kinds import Kind

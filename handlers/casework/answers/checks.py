@@ -1,6 +1,6 @@
 """Whether an answer fits its case: everything stated, nothing impossible.
 
-What each answer must state is the table of :mod:`handlers.casework.grounds`; here are the
+What each answer must state is the table of :mod:`handlers.casework.answers.grounds`; here are the
 rules between an answer and the steps of the case. Who may decide is for
 :mod:`handlers.casework.acts.table`.
 """
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from handlers.casework.answers.dispositions import denied_results
+from handlers.casework.answers.grounds import GROUNDS, Ground, Statement, grounds_of
 from handlers.casework.application import Application, Event
 from handlers.casework.calendar import WorkingCalendar
 from handlers.casework.consultations import Hearing, hearings, still_asked
-from handlers.casework.dispositions import denied_results
 from handlers.casework.errors import DispositionImpossibleError, DispositionIncompleteError
-from handlers.casework.grounds import GROUNDS, Ground, Statement, grounds_of
 from handlers.casework.regime import regime_of
 from handlers.casework.terms import Opinion, Result, Step
 
