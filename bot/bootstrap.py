@@ -8,9 +8,9 @@ from pathlib import Path
 from bot.library import Library
 from bot.settings import SettingError, Settings
 from handlers.casework.answers.remedies import Bodies
-from handlers.casework.calendar import WorkingCalendar, official_days
-from handlers.casework.overrides import NO_OVERRIDES, read_overrides
-from handlers.casework.regime import Readings
+from handlers.casework.clock.calendar import WorkingCalendar, official_days
+from handlers.casework.clock.overrides import NO_OVERRIDES, read_overrides
+from handlers.casework.clock.regime import Readings
 from handlers.conversation.facts import OrganCard
 from handlers.desk.reporting import Desk
 from handlers.desk.rules import DeskRules

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.casework.acts.perform import Actor, perform
 from handlers.casework.application import Application
-from handlers.casework.clock import Clock
+from handlers.casework.clock.clock import Clock
 from handlers.casework.folding import fold
 from handlers.casework.terms import Act
 from handlers.desk.applications import Case

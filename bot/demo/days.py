@@ -1,6 +1,6 @@
 """Days of the demonstration: office days, and dates in texts that follow a given day.
 
-The statutory clock has its own calendar in :mod:`handlers.casework.calendar`; this one only
+The statutory clock has its own calendar in :mod:`handlers.casework.clock.calendar`; this one only
 sees to it that nobody in the sample data works on a holiday.
 """
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from bot.demo.plans import HEAD, INTAKE, LEADER, OFFICER, SECRECY, Planned
-from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.terms import Act
 
 _Step = tuple[int, Act, str, Mapping[str, Any]]

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.demo.questions import SampleApplication
 from handlers.casework.answers.grounds import Statement, grounds_of
-from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.terms import Act, Result, Role
 
 INTAKE, OFFICER, HEAD, LEADER, SECRECY, APPLICANT = (

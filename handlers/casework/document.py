@@ -2,7 +2,7 @@
 
 Reading and checking one. Every refusal names the field (``events[2].on``) and what is wrong
 with it; nothing is guessed. How a clock is written is in
-:mod:`handlers.casework.clock_document`.
+:mod:`handlers.casework.clock.document`.
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,8 @@ from typing import Any
 
 from handlers.casework.acts.fields import Fields
 from handlers.casework.application import Application, Disposition, Event, Remedy, State
+from handlers.casework.clock.sequence import check_events
 from handlers.casework.errors import DocumentError, EventError
-from handlers.casework.sequence import check_events
 from handlers.casework.terms import (
     ApplicantKind,
     Channel,

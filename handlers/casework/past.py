@@ -10,7 +10,7 @@ from typing import Any
 
 from handlers.casework.acts.table import TABLE
 from handlers.casework.application import Application, Event
-from handlers.casework.counting import in_order
+from handlers.casework.clock.counting import in_order
 from handlers.casework.folding import IMPORTED
 from handlers.casework.terms import Act, Step
 from handlers.ledger.entry import NewEntry, Stream

@@ -12,10 +12,10 @@ from datetime import date
 from enum import StrEnum
 
 from handlers.casework.application import CLOSED_STATES, Application, Event
-from handlers.casework.calendar import WorkingCalendar
-from handlers.casework.clock import Clock, clock
-from handlers.casework.consultations import SILENCE, hearings, still_asked
-from handlers.casework.regime import DEFAULT_READINGS, Readings, regime_of
+from handlers.casework.clock.calendar import WorkingCalendar
+from handlers.casework.clock.clock import Clock, clock
+from handlers.casework.clock.consultations import SILENCE, hearings, still_asked
+from handlers.casework.clock.regime import DEFAULT_READINGS, Readings, regime_of
 from handlers.casework.terms import Opinion, Step
 
 STEPS_TO_DUE = (0, 1, 3, 5)

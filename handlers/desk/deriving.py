@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.casework.application import Application
-from handlers.casework.clock import Clock, clock
-from handlers.casework.counting import CONSULTATIONS
+from handlers.casework.clock.clock import Clock, clock
+from handlers.casework.clock.counting import CONSULTATIONS
 from handlers.casework.folding import fold
 from handlers.casework.terms import Step
 from handlers.desk.rules import DeskRules

@@ -10,9 +10,9 @@ from handlers.casework.acts.table import TABLE
 from handlers.casework.answers.fees import Fee, fee_for_items, fee_for_pages, item_price
 from handlers.casework.answers.grounds import GROUNDS, Statement
 from handlers.casework.application import Application, Disposition, Event, State
-from handlers.casework.consultations import hearings
+from handlers.casework.clock.consultations import hearings
+from handlers.casework.clock.regime import regime_of
 from handlers.casework.folding import corrected
-from handlers.casework.regime import regime_of
 from handlers.casework.terms import Act, Step, Tariff
 from handlers.desk.applications import Case
 from handlers.desk.deriving import clock_of

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from handlers.casework.clock.regime import regime_of
 from handlers.casework.labels import APPLICANTS, CHANNELS
-from handlers.casework.regime import regime_of
 from handlers.casework.terms import ApplicantKind, Channel
 from handlers.ports import UnitOfWork
 from handlers.report.layout import Picture

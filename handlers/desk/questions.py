@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.errors import DocumentError
 from handlers.conversation.commands import LogQuestion
 from handlers.conversation.message import Reply

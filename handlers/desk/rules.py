@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from handlers.casework.calendar import WorkingCalendar
-from handlers.casework.regime import DEFAULT_READINGS, Readings
+from handlers.casework.clock.calendar import WorkingCalendar
+from handlers.casework.clock.regime import DEFAULT_READINGS, Readings
 from handlers.conversation.facts import OrganCard
 from handlers.conversation.message import Reply
 from handlers.letters.matter import LetterRules

@@ -6,7 +6,7 @@ In their language; whoever applied on paper is told by letter, which the office 
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.casework.regime import regime_of
+from handlers.casework.clock.regime import regime_of
 from handlers.casework.terms import Act
 from handlers.conversation.message import Reply
 from handlers.conversation.state import Conversation

@@ -4,9 +4,9 @@ from datetime import date
 
 from handlers.casework.answers.dispositions import ROWS
 from handlers.casework.application import CLOSED_STATES, Application, State
-from handlers.casework.clock import Clock
-from handlers.casework.counting import Awaited
-from handlers.casework.regime import regime_of
+from handlers.casework.clock.clock import Clock
+from handlers.casework.clock.counting import Awaited
+from handlers.casework.clock.regime import regime_of
 from handlers.casework.terms import Result, Step
 from handlers.conversation.facts import OPEN, ApplicationView, NewNumber, Stage
 from handlers.desk.applications import Case, load, take_number

@@ -9,8 +9,8 @@ from typing import Any, Final
 from handlers.casework.answers.fees import Fee
 from handlers.casework.answers.remedies import Bodies
 from handlers.casework.application import Application, Disposition, Event
-from handlers.casework.clock import Clock
-from handlers.casework.consultations import Hearing
+from handlers.casework.clock.clock import Clock
+from handlers.casework.clock.consultations import Hearing
 from handlers.letters.templates import Templates, default_templates
 from handlers.official_paper import printable
 

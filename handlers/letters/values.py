@@ -9,7 +9,13 @@ from typing import Any
 
 from handlers.casework.answers.grounds import Ground, Statement, grounds_of
 from handlers.casework.answers.remedies import remedy_clause
-from handlers.casework.regime import ARTICLES_2008, ARTICLES_2019, REGIME_2008, Regime, regime_of
+from handlers.casework.clock.regime import (
+    ARTICLES_2008,
+    ARTICLES_2019,
+    REGIME_2008,
+    Regime,
+    regime_of,
+)
 from handlers.casework.terms import Result, Step
 from handlers.conversation.facts import OrganCard
 from handlers.letters.kinds import TO_OTHERS, Kind

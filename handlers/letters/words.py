@@ -9,7 +9,7 @@ from typing import Final
 
 from handlers.casework.answers.fees import Fee, item_price
 from handlers.casework.application import Application, Event
-from handlers.casework.consultations import Hearing, answered
+from handlers.casework.clock.consultations import Hearing, answered
 from handlers.casework.terms import ApplicantKind, Channel, Opinion, Step, Tariff
 from handlers.letters.letter import day_in_words
 

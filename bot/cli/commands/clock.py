@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.bootstrap import calendar_of
 from bot.cli.running import CommandError, Subparsers, add_as_of, print_json, settings_of
-from handlers.casework.clock import clock
-from handlers.casework.clock_document import clock_document
+from handlers.casework.clock.clock import clock
+from handlers.casework.clock.document import clock_document
+from handlers.casework.clock.regime import Readings
 from handlers.casework.document import from_document
-from handlers.casework.regime import Readings
 
 
 def add(commands: Subparsers) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.terms import Act
 
 _DEFAULT_SUPPLEMENT_DAYS = 10

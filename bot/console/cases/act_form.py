@@ -16,7 +16,7 @@ from handlers.casework.acts.after import CORRECTABLE
 from handlers.casework.acts.perform import allowed_acts
 from handlers.casework.acts.table import ENTRIES
 from handlers.casework.application import Application
-from handlers.casework.consultations import still_asked
+from handlers.casework.clock.consultations import still_asked
 from handlers.casework.labels import ACTS, OPINIONS, REMEDIES, REMEDY_RESULTS, TARIFFS
 from handlers.casework.terms import Act, Step
 from handlers.desk.rules import DeskRules

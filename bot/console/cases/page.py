@@ -26,9 +26,9 @@ from handlers.accounts import Account
 from handlers.casework.answers.dispositions import ROWS
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.application import Application
+from handlers.casework.clock.working import working_of
 from handlers.casework.labels import ACTS
 from handlers.casework.terms import Act, Role
-from handlers.casework.working import working_of
 from handlers.desk.deriving import clock_of
 from handlers.desk.telling import reply_address
 from handlers.errors import NotFoundError

@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 
 from bot.console.shell.formatting import Telling
 from handlers.casework.application import Application, State
-from handlers.casework.clock import Clock
-from handlers.casework.counting import Awaited
+from handlers.casework.clock.clock import Clock
+from handlers.casework.clock.counting import Awaited
 from handlers.casework.terms import Step
 from handlers.records import Question
 

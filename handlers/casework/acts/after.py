@@ -8,10 +8,10 @@ from handlers.casework.acts.doing import Doing
 from handlers.casework.acts.table import ENTRIES
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.application import Application
+from handlers.casework.clock.regime import regime_of
+from handlers.casework.clock.sequence import check_events
 from handlers.casework.errors import EventError
 from handlers.casework.folding import fold
-from handlers.casework.regime import regime_of
-from handlers.casework.sequence import check_events
 from handlers.casework.terms import Act, RemedyKind, RemedyResult, Step
 from handlers.ledger.entry import Entry, NewEntry
 

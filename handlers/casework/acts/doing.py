@@ -12,11 +12,11 @@ from typing import Any
 from handlers.casework.acts.fields import Fields
 from handlers.casework.acts.table import TABLE
 from handlers.casework.application import Application, Event
-from handlers.casework.calendar import WorkingCalendar
-from handlers.casework.clock import Clock, clock
+from handlers.casework.clock.calendar import WorkingCalendar
+from handlers.casework.clock.clock import Clock, clock
+from handlers.casework.clock.regime import DEFAULT_READINGS, Readings
+from handlers.casework.clock.sequence import check_events
 from handlers.casework.errors import ActRefusedError, DocumentError, EventError
-from handlers.casework.regime import DEFAULT_READINGS, Readings
-from handlers.casework.sequence import check_events
 from handlers.casework.terms import Act, Role
 from handlers.ledger.entry import NewEntry, Stream
 

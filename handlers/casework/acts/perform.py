@@ -14,11 +14,11 @@ from handlers.casework.acts.fields import Fields
 from handlers.casework.acts.table import TABLE, is_allowed
 from handlers.casework.answers.checks import DISCLOSING
 from handlers.casework.application import Application, Draft
-from handlers.casework.calendar import WorkingCalendar
-from handlers.casework.consultations import still_asked
-from handlers.casework.counting import ANSWERS
+from handlers.casework.clock.calendar import WorkingCalendar
+from handlers.casework.clock.consultations import still_asked
+from handlers.casework.clock.counting import ANSWERS
+from handlers.casework.clock.regime import DEFAULT_READINGS, Readings
 from handlers.casework.errors import DocumentError, NotAllowedError
-from handlers.casework.regime import DEFAULT_READINGS, Readings
 from handlers.casework.terms import Act, Step
 from handlers.ledger.entry import NewEntry
 

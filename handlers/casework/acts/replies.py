@@ -14,7 +14,7 @@ from handlers.casework.acts.doing import Doing
 from handlers.casework.answers.checks import DISCLOSING, check_disposition
 from handlers.casework.answers.grounds import Statement
 from handlers.casework.application import Draft
-from handlers.casework.sequence import check_events
+from handlers.casework.clock.sequence import check_events
 from handlers.casework.terms import Act, Result
 from handlers.ledger.entry import NewEntry
 

@@ -9,7 +9,7 @@ from typing import Any
 from handlers.casework.acts.doing import Doing
 from handlers.casework.answers.fees import fee_for_pages, item_price
 from handlers.casework.application import Event
-from handlers.casework.regime import regime_of
+from handlers.casework.clock.regime import regime_of
 from handlers.casework.terms import Opinion, Step, Tariff
 from handlers.ledger.entry import NewEntry
 

@@ -13,10 +13,10 @@ from typing import Any
 from handlers.casework.answers.dispositions import denied_results
 from handlers.casework.answers.grounds import GROUNDS, Ground, Statement, grounds_of
 from handlers.casework.application import Application, Event
-from handlers.casework.calendar import WorkingCalendar
-from handlers.casework.consultations import Hearing, hearings, still_asked
+from handlers.casework.clock.calendar import WorkingCalendar
+from handlers.casework.clock.consultations import Hearing, hearings, still_asked
+from handlers.casework.clock.regime import regime_of
 from handlers.casework.errors import DispositionImpossibleError, DispositionIncompleteError
-from handlers.casework.regime import regime_of
 from handlers.casework.terms import Opinion, Result, Step
 
 DISCLOSING = frozenset({Result.GRANTED, Result.PARTIALLY_GRANTED})

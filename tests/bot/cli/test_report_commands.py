@@ -10,7 +10,7 @@ import pytest
 from bot.bootstrap import open_office
 from bot.cli.main import main
 from bot.settings import Settings
-from handlers.casework.calendar import WorkingCalendar, official_days
+from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.ledger.entry import Stream
 from handlers.report.expand import expand
 from handlers.report.reading import read_json

@@ -8,9 +8,9 @@ from bot.console.disclosures.importing.report import State
 from bot.console.staff.audit import AUDIT_ACTS
 from bot.console.words import WORDS
 from handlers.casework.acts.perform import FACTS
+from handlers.casework.clock.working import Why
 from handlers.casework.sweep import NoticeKind
 from handlers.casework.terms import Act
-from handlers.casework.working import Why
 
 _FACT = re.compile(r"{(\w+)}")
 

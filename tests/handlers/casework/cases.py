@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from handlers.casework.application import Application, Disposition, Event
-from handlers.casework.counting import ANSWERS
+from handlers.casework.clock.counting import ANSWERS
 from handlers.casework.terms import Result, Step
 
 

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import settings
 
-from handlers.casework.calendar import WorkingCalendar
+from handlers.casework.clock.calendar import WorkingCalendar
 from tests.handlers.casework.play import CALENDAR
 
 # The tests share their machine with others: how long one example takes says nothing here.

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 
 from handlers.casework.acts.perform import CITIZEN, Actor, allowed_acts, perform
-from handlers.casework.calendar import WorkingCalendar, official_days
-from handlers.casework.clock import clock
+from handlers.casework.clock.calendar import WorkingCalendar, official_days
+from handlers.casework.clock.clock import clock
 from handlers.casework.folding import fold
 from handlers.casework.terms import Act, Role
 from handlers.ledger.entry import GENESIS, chained

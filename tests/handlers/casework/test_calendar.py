@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.casework.calendar import WorkingCalendar, official_days
+from handlers.casework.clock.calendar import WorkingCalendar, official_days
+from handlers.casework.clock.overrides import parse_overrides
 from handlers.casework.errors import CalendarUnknownError
-from handlers.casework.overrides import parse_overrides
 
 # received, limit, due, due with a full extension, last day for a supplement notice
 WORKED = [

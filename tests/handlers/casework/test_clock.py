@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.casework.application import Event, Reopening
-from handlers.casework.clock import clock
-from handlers.casework.clock_document import warnings_of
-from handlers.casework.counting import ANSWERS, Awaited
+from handlers.casework.clock.clock import clock
+from handlers.casework.clock.counting import ANSWERS, Awaited
+from handlers.casework.clock.document import warnings_of
+from handlers.casework.clock.regime import Readings
+from handlers.casework.clock.working import Why, working_of
 from handlers.casework.document import from_document
-from handlers.casework.regime import Readings
 from handlers.casework.terms import Step
-from handlers.casework.working import Why, working_of
 from tests.handlers.casework.cases import case, day, event, later, lawful_cases
 from tests.handlers.casework.reckoning import reckon
 from tests.handlers.casework.test_calendar import WORKED

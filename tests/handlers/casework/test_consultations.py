@@ -1,6 +1,6 @@
 """What those asked have said, and what the law makes of silence."""
 
-from handlers.casework.consultations import hearings
+from handlers.casework.clock.consultations import hearings
 from handlers.casework.terms import Opinion, Step
 from tests.handlers.casework.cases import case, day, event
 from tests.handlers.casework.play import CALENDAR

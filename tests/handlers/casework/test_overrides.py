@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from handlers.casework.clock.overrides import parse_overrides, read_overrides
 from handlers.casework.errors import OverridesError
-from handlers.casework.overrides import parse_overrides, read_overrides
 
 TITLE = '[[notice]]\ntitle = "a notice"\n'
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from handlers.casework.acts.perform import Act
 from handlers.casework.application import CLOSED_STATES, State
-from handlers.casework.clock import clock
+from handlers.casework.clock.clock import clock
 from handlers.casework.document import past_application
 from handlers.casework.folding import fold
 from handlers.casework.past import past_entries

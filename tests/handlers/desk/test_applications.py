@@ -133,8 +133,8 @@ def test_a_notice_is_settled_when_its_case_is(desk: Desk) -> None:
 
 
 def test_a_calendar_loaded_later_moves_due_days_and_says_so(desk: Desk) -> None:
-    from handlers.casework.calendar import WorkingCalendar, official_days
-    from handlers.casework.overrides import parse_overrides
+    from handlers.casework.clock.calendar import WorkingCalendar, official_days
+    from handlers.casework.clock.overrides import parse_overrides
 
     number = desk.accepted()
     notice = '[[notice]]\ntitle = "临时放假通知"\noff = ["2026-03-16"]\n'

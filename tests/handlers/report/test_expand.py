@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.casework.calendar import WorkingCalendar, official_days
-from handlers.casework.clock import clock
+from handlers.casework.clock.calendar import WorkingCalendar, official_days
+from handlers.casework.clock.clock import clock
 from handlers.casework.document import past_application
 from handlers.report.expand import DoesNotAddUpError, expand
 from handlers.report.form import (

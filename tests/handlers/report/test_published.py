@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from handlers.casework.calendar import WorkingCalendar, official_days
+from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.report.expand import expand
 from handlers.report.reading import read_json
 from handlers.report.rollup import judge, roll_up

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from handlers.casework.calendar import WorkingCalendar, official_days
+from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.conversation.facts import OrganCard
 from handlers.desk.importing import take_over
 from handlers.desk.rules import DeskRules

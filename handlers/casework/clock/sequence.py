@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.casework.application import Event
-from handlers.casework.counting import ANSWERS, CONSULTATIONS
+from handlers.casework.clock.counting import ANSWERS, CONSULTATIONS
+from handlers.casework.clock.regime import Regime, regime_of
 from handlers.casework.errors import EventError
-from handlers.casework.regime import Regime, regime_of
 from handlers.casework.terms import Step
 
 # A letter already out may be answered after the case is closed; nothing else goes on then.

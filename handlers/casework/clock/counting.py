@@ -2,7 +2,7 @@
 
 The rules of art. 30, 32, 33 and 34 on what starts, pauses and restarts the limit, in one walk
 over the steps in the order of their days. What follows from a count on a given day is in
-:mod:`handlers.casework.clock`.
+:mod:`handlers.casework.clock.clock`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 
 from handlers.casework.application import Application, Event
-from handlers.casework.calendar import WorkingCalendar
-from handlers.casework.regime import Readings, Regime, regime_of
+from handlers.casework.clock.calendar import WorkingCalendar
+from handlers.casework.clock.regime import Readings, Regime, regime_of
 from handlers.casework.terms import Step
 
 ANSWERS = {

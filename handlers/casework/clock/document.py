@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from handlers.casework.application import Application, Event
-from handlers.casework.calendar import WorkingCalendar
-from handlers.casework.clock import Clock
-from handlers.casework.counting import CONSULTATIONS
+from handlers.casework.clock.calendar import WorkingCalendar
+from handlers.casework.clock.clock import Clock
+from handlers.casework.clock.counting import CONSULTATIONS
+from handlers.casework.clock.working import Span, Why, working_of
 from handlers.casework.terms import Step
-from handlers.casework.working import Span, Why, working_of
 
 WORDS: dict[Why, tuple[str, str]] = {
     Why.COUNTED: ("计入答复期限", "counts towards the limit"),

@@ -1,7 +1,7 @@
 """The working of a clock: each span of days, whether it counts, why, and the article.
 
 So that an officer, an applicant or a court can follow a due day by hand. The figures
-themselves are made in :mod:`handlers.casework.clock`.
+themselves are made in :mod:`handlers.casework.clock.clock`.
 """
 
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from handlers.casework.calendar import Exceptional, WorkingCalendar
-from handlers.casework.clock import Clock
-from handlers.casework.counting import Awaited, Restart, TakenOut
+from handlers.casework.clock.calendar import Exceptional, WorkingCalendar
+from handlers.casework.clock.clock import Clock
+from handlers.casework.clock.counting import Awaited, Restart, TakenOut
 from handlers.casework.terms import Step
 
 

@@ -3,7 +3,7 @@
 A working day is one that is not off under the yearly notice of the State Council's office:
 weekends are off, statutory days are off, weekends moved to make long holidays are worked.
 The official years come from ``chinesecalendar``; an operator's notices are laid over them
-(:mod:`handlers.casework.overrides`). A day after the last announced year can be reckoned with,
+(:mod:`handlers.casework.clock.overrides`). A day after the last announced year can be reckoned with,
 but only as an estimate: whoever uses one must say so (:meth:`WorkingCalendar.is_provisional`).
 """
 
@@ -12,9 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from handlers.casework.clock.overrides import LAST_YEAR, NO_OVERRIDES, Overrides, statutory_days
 from handlers.casework.errors import CalendarUnknownError
-from handlers.casework.overrides import NO_OVERRIDES, Overrides
-from handlers.casework.statutory_days import LAST_YEAR, statutory_days
 
 _SATURDAY = 5  # weekday()
 

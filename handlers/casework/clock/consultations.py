@@ -1,6 +1,6 @@
 """What those asked have said: opinions that came, and what the law makes of silence.
 
-The days a consultation takes out of the limit are in :mod:`handlers.casework.counting`.
+The days a consultation takes out of the limit are in :mod:`handlers.casework.clock.counting`.
 """
 
 from collections.abc import Sequence
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.casework.application import Application, Event
-from handlers.casework.calendar import WorkingCalendar
-from handlers.casework.counting import ANSWERS, in_order
-from handlers.casework.regime import regime_of
+from handlers.casework.clock.calendar import WorkingCalendar
+from handlers.casework.clock.counting import ANSWERS, in_order
+from handlers.casework.clock.regime import regime_of
 from handlers.casework.terms import Opinion, Step
 
 SILENCE = {

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.casework.application import Application
-from handlers.casework.calendar import WorkingCalendar
-from handlers.casework.counting import Awaited, Count, TakenOut, count_of, taken_out
-from handlers.casework.regime import DEFAULT_READINGS, Readings
+from handlers.casework.clock.calendar import WorkingCalendar
+from handlers.casework.clock.counting import Awaited, Count, TakenOut, count_of, taken_out
+from handlers.casework.clock.regime import DEFAULT_READINGS, Readings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""The statutory clock (法定期限): working days, regimes, pauses, and their working."""
