@@ -1,6 +1,6 @@
 """What a message can be taken for, and what each command does where.
 
-How a message is read is told in :mod:`handlers.conversation.hearing` (texts) and
+How a message is read is told in :mod:`handlers.conversation.understanding` (texts) and
 :mod:`handlers.conversation.pressing` (buttons).
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from handlers.conversation.draft import Step
+from handlers.conversation.application.draft import Step
 from handlers.conversation.intent import Intent
 
 

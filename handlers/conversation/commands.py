@@ -7,7 +7,7 @@ Nothing here does anything.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.conversation.draft import (
+from handlers.conversation.application.draft import (
     ApplicantKind,
     Attachment,
     IdentityKind,

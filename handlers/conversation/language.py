@@ -1,7 +1,9 @@
 """The languages the desk speaks, and which one a new conversation begins in."""
 
 import re
+import unicodedata
 from enum import StrEnum
+from typing import Final
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -26,3 +28,25 @@ def first_language(channel_says: str | None, text: str) -> Language:
     if _LATIN.search(text) and not text.startswith("/"):
         return Language.EN
     return Language.ZH
+
+
+_HIDDEN: Final = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufe00-\ufe0f\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_MARKS: Final = re.compile(r"[^\w/@+\-]+|_+", re.UNICODE)
+
+
+def clean(text: str) -> str:
+    """Return a text without characters that nobody sees (tags, joiners, controls)."""
+    return _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def folded(text: str) -> str:
+    """Return a text for comparison: one width, lower case, no marks or spaces."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+def says_something(text: str) -> bool:
+    """Return whether a text holds a letter or a digit, not only marks and pictures."""
+    return any(sign.isalnum() for sign in text)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from handlers.conversation.acts import IN_FORM, PLAIN, SUGGESTED, Act, Heard
+from handlers.conversation.application.draft import Draft, Step
 from handlers.conversation.buttons import Press, Pressed, number_of, pressed
-from handlers.conversation.draft import Draft, Step
 from handlers.conversation.intent import Intent
 from handlers.conversation.state import Conversation, Doing
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from handlers.conversation.draft import (
+from handlers.conversation.application.draft import (
     ApplicantKind,
     Attachment,
     Draft,
@@ -23,9 +23,19 @@ from handlers.conversation.draft import (
     next_step,
     settled,
 )
-from handlers.conversation.kept import Reader, count, flag, many, moment, plain, read, record, text
 from handlers.conversation.language import Language
 from handlers.conversation.message import Choice
+from handlers.conversation.state_json import (
+    Reader,
+    count,
+    flag,
+    many,
+    moment,
+    plain,
+    read,
+    record,
+    text,
+)
 
 VERSION: Final = 1
 DRAFT_KEPT: Final = timedelta(days=7)

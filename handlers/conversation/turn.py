@@ -10,27 +10,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from handlers.conversation import (
-    asking,
-    filing,
-    following,
-    form,
-    handover,
-    menu,
-    privacy,
-    published,
-)
+from handlers.conversation import menu
+from handlers.conversation import menu as conversation_menu
 from handlers.conversation.acts import SUGGESTED, Act, Heard
-from handlers.conversation.answers import LAST_QUESTION
+from handlers.conversation.application import filing, following, form, published
+from handlers.conversation.application.answers import LAST_QUESTION
+from handlers.conversation.application.draft import Step
 from handlers.conversation.commands import FileApplication, ReleasePapers, SupplementApplication
-from handlers.conversation.draft import Step
 from handlers.conversation.facts import Facts, Limits
-from handlers.conversation.folding import clean
-from handlers.conversation.hearing import fresh, hear
-from handlers.conversation.language import first_language
+from handlers.conversation.language import clean, first_language
 from handlers.conversation.message import Incoming, Kind
+from handlers.conversation.question import asking, handover
 from handlers.conversation.state import Conversation, Doing
 from handlers.conversation.talk import Talk, Turn
+from handlers.conversation.understanding import fresh, hear
 from knowledge.answer import Context
 
 __all__ = ["Question", "Turn", "Wants", "turn", "wants"]
@@ -243,9 +236,9 @@ _HANDLERS: Final[Mapping[Act, Callable[[Talk], Turn]]] = {
     Act.SUPPLEMENT_FILES: following.supplement_files,
     Act.LANGUAGE: menu.language,
     Act.SPEAK: menu.speak,
-    Act.MY_DATA: privacy.my_data,
-    Act.FORGET: privacy.forget,
-    Act.FORGET_YES: privacy.forget_yes,
+    Act.MY_DATA: conversation_menu.my_data,
+    Act.FORGET: conversation_menu.forget,
+    Act.FORGET_YES: conversation_menu.forget_yes,
     Act.NEVER_MIND: menu.never_mind,
     Act.EMPTY: menu.empty,
     Act.GARBLED: menu.garbled,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.console.shell.formatting import Telling
-from handlers.conversation.identity import masked
+from handlers.conversation.application.identity import masked
 from handlers.conversation.language import Language
 from handlers.conversation.wording import say as sentence_of
 from handlers.records import Particulars

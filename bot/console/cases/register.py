@@ -19,7 +19,7 @@ from handlers.casework.acts.perform import Actor
 from handlers.casework.errors import DocumentError
 from handlers.casework.labels import APPLICANTS, CHANNELS
 from handlers.casework.terms import Act, Channel, Role
-from handlers.conversation.draft import IdentityKind, SupplyForm, SupplyWay
+from handlers.conversation.application.draft import IdentityKind, SupplyForm, SupplyWay
 from handlers.conversation.language import Language
 from handlers.conversation.wording import say as sentence_of
 from handlers.desk.applications import open_case, take_number

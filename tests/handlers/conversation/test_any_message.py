@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.conversation.answers import unsound
+from handlers.conversation.application.answers import unsound
+from handlers.conversation.application.draft import Step
 from handlers.conversation.buttons import ID_BYTES, Press
-from handlers.conversation.draft import Step
 from handlers.conversation.facts import ApplicationView, Limits, Stage
 from handlers.conversation.intent import PHRASES
 from handlers.conversation.message import Incoming, Kind, ReceivedFile

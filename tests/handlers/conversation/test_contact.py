@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.conversation.contact import address_in, contact_in
+from handlers.conversation.application.identity import address_in, contact_in
 
 
 @pytest.mark.parametrize(

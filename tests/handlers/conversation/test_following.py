@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from handlers.conversation.application.draft import Attachment
 from handlers.conversation.commands import SupplementApplication, WithdrawApplication
-from handlers.conversation.draft import Attachment
 from handlers.conversation.facts import OPEN, ApplicationView, Stage
 from tests.handlers.conversation.people import Talking
 

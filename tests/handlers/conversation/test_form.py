@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.conversation.commands import FileApplication, NoteSuggestion, ReleasePapers
-from handlers.conversation.draft import (
+from handlers.conversation.application.draft import (
     ApplicantKind,
     Attachment,
     IdentityKind,
@@ -13,6 +12,7 @@ from handlers.conversation.draft import (
     SupplyForm,
     SupplyWay,
 )
+from handlers.conversation.commands import FileApplication, NoteSuggestion, ReleasePapers
 from handlers.conversation.facts import ApplicationView, Limits, Stage
 from handlers.conversation.message import Kind, ReceivedFile
 from handlers.conversation.state import Doing

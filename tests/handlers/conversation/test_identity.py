@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.conversation.draft import IdentityKind
-from handlers.conversation.identity import credit_code_holds, id_card_holds, identity_holds, masked
+from handlers.conversation.application.draft import IdentityKind
+from handlers.conversation.application.identity import (
+    credit_code_holds,
+    id_card_holds,
+    identity_holds,
+    masked,
+)
 
 TODAY = date(2026, 11, 23)
 HOLDS = "11010519491231002X"  # the worked example of GB 11643-1999

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.conversation.draft import Draft, Step
+from handlers.conversation.application.draft import Draft, Step
 from handlers.conversation.language import Language
 from handlers.conversation.state import Asked, Conversation, Doing
 from tests.handlers.conversation.people import NOW, Talking

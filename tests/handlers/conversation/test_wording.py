@@ -5,7 +5,13 @@ import string
 from pathlib import Path
 
 import handlers.conversation
-from handlers.conversation.draft import ApplicantKind, IdentityKind, Step, SupplyForm, SupplyWay
+from handlers.conversation.application.draft import (
+    ApplicantKind,
+    IdentityKind,
+    Step,
+    SupplyForm,
+    SupplyWay,
+)
 from handlers.conversation.facts import Stage
 from handlers.conversation.language import Language
 from handlers.conversation.wording import SENTENCES

@@ -150,7 +150,7 @@ def test_a_calendar_loaded_later_moves_due_days_and_says_so(desk: Desk) -> None:
 
 
 def test_a_draft_nobody_came_back_to_is_erased_with_its_files(desk: Desk) -> None:
-    from handlers.conversation.draft import Attachment, Draft
+    from handlers.conversation.application.draft import Attachment, Draft
     from handlers.conversation.state import DRAFT_KEPT, Conversation, Doing
     from handlers.desk.filing import subject_of_conversation
     from handlers.desk.sweeping import drop_expired_drafts

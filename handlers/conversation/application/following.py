@@ -6,12 +6,12 @@ only, and can do nothing: a number alone proves nothing, and numbers run on.
 
 from dataclasses import replace
 
+from handlers.conversation.application.draft import Attachment
 from handlers.conversation.buttons import Press, button, number_word
 from handlers.conversation.commands import (
     SupplementApplication,
     WithdrawApplication,
 )
-from handlers.conversation.draft import Attachment
 from handlers.conversation.facts import OPEN, ApplicationView, Stage
 from handlers.conversation.intent import Intent
 from handlers.conversation.menu import MAIN, idle

@@ -3,8 +3,8 @@
 What an application must hold is 条例 art. 29: name, proof of identity and contact of the
 applicant; the name, document number or other description of the information; the form in
 which it is wanted. A purpose is not asked for: the law dropped it in 2019. How the steps are
-asked is told in :mod:`handlers.conversation.form`, what a lawful answer is in
-:mod:`handlers.conversation.answers`.
+asked is told in :mod:`handlers.conversation.application.form`, what a lawful answer is in
+:mod:`handlers.conversation.application.answers`.
 """
 
 from collections.abc import Callable, Mapping

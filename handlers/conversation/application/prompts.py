@@ -1,8 +1,7 @@
 """What the form asks and shows: one prompt a step, the preview, masked where it must be."""
 
-from handlers.conversation import answers
-from handlers.conversation.buttons import Press, button
-from handlers.conversation.draft import (
+from handlers.conversation.application import answers
+from handlers.conversation.application.draft import (
     IDENTITY_KINDS,
     WAYS,
     ApplicantKind,
@@ -13,7 +12,8 @@ from handlers.conversation.draft import (
     editable,
     previous_step,
 )
-from handlers.conversation.identity import masked
+from handlers.conversation.application.identity import masked
+from handlers.conversation.buttons import Press, button
 from handlers.conversation.intent import Intent
 from handlers.conversation.message import Choice, Reply
 from handlers.conversation.talk import Talk

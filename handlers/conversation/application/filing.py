@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from handlers.conversation.answers import document_number_in, unsound
+from handlers.conversation.application.answers import document_number_in, unsound
+from handlers.conversation.application.draft import Draft, Step
+from handlers.conversation.application.following import already_filed
+from handlers.conversation.application.form import at
+from handlers.conversation.application.prompts import shown
 from handlers.conversation.buttons import Press, button, number_word
 from handlers.conversation.commands import FileApplication
-from handlers.conversation.draft import Draft, Step
 from handlers.conversation.facts import Limits, NewNumber
-from handlers.conversation.following import already_filed
-from handlers.conversation.form import at
 from handlers.conversation.menu import idle
 from handlers.conversation.message import Reply
-from handlers.conversation.prompts import shown
 from handlers.conversation.state import Conversation, Filed
 from handlers.conversation.talk import Talk, Turn
 

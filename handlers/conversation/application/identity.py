@@ -5,10 +5,11 @@ from the office.
 """
 
 import re
+import unicodedata
 from datetime import date
 from typing import Final
 
-from handlers.conversation.draft import IdentityKind
+from handlers.conversation.application.draft import IdentityKind
 
 _ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS: Final = "10X98765432"
@@ -65,3 +66,59 @@ def masked(number: str) -> str:
     if len(number) < 10:
         return "*" * (len(number) - 2) + number[-2:]
     return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
+
+
+_EMAIL: Final = re.compile(
+    r"[A-Za-z0-9._%+\-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
+_MOBILE: Final = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
+_LANDLINE: Final = re.compile(r"(?:\+?86)?(010|02\d|0[3-9]\d{2})(\d{7,8})(?:转(\d{1,6}))?")
+_ABROAD: Final = re.compile(r"\+(?!86)\d{7,14}")
+_LABELS: Final = re.compile(r"电话|手机号?|电子邮[箱件]|邮箱|phone|e-?mail|tel", re.IGNORECASE)
+_JOINTS: Final = str.maketrans("", "", " -()—–\u2011\u2010\t")
+
+
+def email_in(text: str) -> str | None:
+    """Return the e-mail address in a text, None where there is none or more than one."""
+    found = set(_EMAIL.findall(text))
+    return found.pop() if len(found) == 1 and "@" not in _EMAIL.sub("", text) else None
+
+
+def phone_in(text: str) -> str | None:
+    """Return the telephone number a text consists of, in its usual spelling.
+
+    Chinese mobile (11 digits) and landline numbers with their area code, and numbers abroad
+    beginning with a plus sign.
+    """
+    bare = text.translate(_JOINTS)
+    if mobile := _MOBILE.fullmatch(bare):
+        return mobile[1]
+    if landline := _LANDLINE.fullmatch(bare):
+        area, number, extension = landline.groups()
+        return f"{area}-{number}" + (f"转{extension}" if extension else "")
+    return bare if _ABROAD.fullmatch(bare) else None
+
+
+def contact_in(text: str) -> tuple[str | None, str | None]:
+    """Return telephone and e-mail found in one line; whatever else it says is not allowed.
+
+    Both None means that the line is no contact.
+    """
+    narrow = unicodedata.normalize("NFKC", text)
+    email = email_in(narrow)
+    rest = narrow.replace(email, " ") if email else narrow
+    rest = _LABELS.sub(" ", rest).strip(" ,、;:/和\n\t")
+    if not rest:
+        return None, email
+    phone = phone_in(rest)
+    return (phone, email) if phone else (None, None)
+
+
+def address_in(text: str) -> str | None:
+    """Return a postal address, None where the text is too short to find a door by.
+
+    Six characters with at least one letter that is not a digit: streets and house numbers
+    differ too much for more.
+    """
+    tidy = " ".join(text.split())
+    return tidy if len(tidy) >= 6 and sum(c.isalpha() for c in tidy) >= 4 else None

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from handlers.conversation.contact import address_in, contact_in, email_in
-from handlers.conversation.draft import (
+from handlers.conversation.application.draft import (
     IDENTITY_KINDS,
     WAYS,
     ApplicantKind,
@@ -23,9 +22,14 @@ from handlers.conversation.draft import (
     asked,
     next_step,
 )
+from handlers.conversation.application.identity import (
+    address_in,
+    contact_in,
+    email_in,
+    identity_holds,
+)
 from handlers.conversation.facts import Limits
-from handlers.conversation.folding import clean, folded
-from handlers.conversation.identity import identity_holds
+from handlers.conversation.language import clean, folded
 
 AGREE: Final = "agree"
 DONE: Final = "done"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from handlers.conversation.acts import SUGGESTED
+from handlers.conversation.application.draft import Offered
 from handlers.conversation.buttons import TEXT_CHARS, Press, button
 from handlers.conversation.commands import (
     UNSEARCHED,
@@ -17,13 +18,12 @@ from handlers.conversation.commands import (
     LogQuestion,
     RateAnswer,
 )
-from handlers.conversation.draft import Offered
 from handlers.conversation.facts import Limits
-from handlers.conversation.hearing import recent
 from handlers.conversation.menu import idle, organ_card
 from handlers.conversation.message import Choice, Reply
 from handlers.conversation.state import Asked, Doing
 from handlers.conversation.talk import Talk, Turn
+from handlers.conversation.understanding import recent
 from knowledge.answer import Answer, AnswerStatus, Hit
 
 CITED: Final = 3

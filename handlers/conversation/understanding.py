@@ -12,11 +12,11 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from handlers.conversation.acts import IN_FORM, PLAIN, Act, Heard
+from handlers.conversation.application.draft import Step
 from handlers.conversation.buttons import Press, pressed
-from handlers.conversation.draft import Step
 from handlers.conversation.facts import Limits
-from handlers.conversation.folding import clean, folded, says_something
 from handlers.conversation.intent import Command, Intent, command_in, number_in
+from handlers.conversation.language import clean, folded, says_something
 from handlers.conversation.message import Incoming, Kind
 from handlers.conversation.pressing import choice_heard
 from handlers.conversation.state import Conversation, Doing

@@ -1,7 +1,7 @@
 """The guided application: starting, answering, going back, editing, leaving, resuming.
 
-Filing is told in :mod:`handlers.conversation.filing`, the questions in
-:mod:`handlers.conversation.prompts`, lawful answers in :mod:`handlers.conversation.answers`.
+Filing is told in :mod:`handlers.conversation.application.filing`, the questions in
+:mod:`handlers.conversation.application.prompts`, lawful answers in :mod:`handlers.conversation.application.answers`.
 """
 
 import hashlib
@@ -9,11 +9,9 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from handlers.conversation import answers
-from handlers.conversation.answers import Given, Refusal, take
-from handlers.conversation.buttons import Press
-from handlers.conversation.commands import NoteSuggestion, SuggestionAct
-from handlers.conversation.draft import (
+from handlers.conversation.application import answers
+from handlers.conversation.application.answers import Given, Refusal, take
+from handlers.conversation.application.draft import (
     SKIPPABLE,
     Attachment,
     Draft,
@@ -24,12 +22,14 @@ from handlers.conversation.draft import (
     moved_on,
     previous_step,
 )
+from handlers.conversation.application.prompts import edit_menu, prompt, shown
+from handlers.conversation.application.published import suggestions
+from handlers.conversation.buttons import Press
+from handlers.conversation.commands import NoteSuggestion, SuggestionAct
 from handlers.conversation.facts import OPEN
-from handlers.conversation.folding import folded
+from handlers.conversation.language import folded
 from handlers.conversation.menu import MAIN, idle
 from handlers.conversation.message import Reply
-from handlers.conversation.prompts import edit_menu, prompt, shown
-from handlers.conversation.published import suggestions
 from handlers.conversation.state import Doing
 from handlers.conversation.talk import Talk, Turn
 

@@ -1,0 +1,1 @@
+"""The guided application in the chat: asked for, filed, followed."""

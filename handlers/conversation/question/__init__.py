@@ -1,0 +1,1 @@
+"""Questions in the chat: answered, asked back, handed to a person."""
