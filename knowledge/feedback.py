@@ -3,7 +3,7 @@
 Questions that found no answer are grouped by likeness, with how often they were asked.
 
 Pure: the log of questions, and the task that a thumbs-down opens, belong to
-:mod:`handlers.desk.questions`.
+:mod:`handlers.desk.cases.questions`.
 """
 
 from collections.abc import Collection, Iterable, Sequence

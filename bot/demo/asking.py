@@ -9,7 +9,7 @@ from bot.demo.cast import Cast
 from bot.demo.history import Clock
 from bot.demo.questions import Meant, demo_questions
 from bot.workers.turning import TurnWorker
-from handlers.desk import questions
+from handlers.desk.cases import questions
 from handlers.ports import UnitOfWork
 from handlers.wording import text
 

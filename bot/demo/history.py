@@ -17,10 +17,10 @@ from bot.demo.questions import SampleApplication, demo_applications
 from handlers.casework.answers.remedies import remedy_clause
 from handlers.casework.terms import Act, ApplicantKind, Channel, Result
 from handlers.conversation.message import Reply
-from handlers.desk.applications import act, load, open_case, take_number
+from handlers.desk.cases.acts import act, load, open_case, take_number
+from handlers.desk.cases.notices import tell_applicant
+from handlers.desk.cases.replies import draft_reply, drafted_text, send_reply, sign_reply
 from handlers.desk.filing import applicant_key, one_line
-from handlers.desk.replies import draft_reply, drafted_text, send_reply, sign_reply
-from handlers.desk.telling import tell_applicant
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from bot.bootstrap import Office
-from handlers.desk.sweeping import drop_expired_drafts, look_over, recalendar
+from handlers.desk.cases.sweep import drop_expired_drafts, look_over, recalendar
 from knowledge import acts
 
 _log = logging.getLogger(__name__)

@@ -18,9 +18,10 @@ from handlers.conversation.commands import (
     SupplementApplication,
     WithdrawApplication,
 )
-from handlers.desk import filing, questions
-from handlers.desk.applications import load
-from handlers.desk.letters import keep_letter_of_act
+from handlers.desk import filing
+from handlers.desk.cases import questions
+from handlers.desk.cases.acts import load
+from handlers.desk.cases.letters import keep_letter_of_act
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork

@@ -5,7 +5,7 @@ import hashlib
 from handlers.casework.acts.perform import CITIZEN
 from handlers.casework.terms import Act, Channel
 from handlers.conversation.commands import FileApplication, SupplementApplication
-from handlers.desk.applications import act, load, open_case
+from handlers.desk.cases.acts import act, load, open_case
 from handlers.desk.rules import DeskRules
 from handlers.errors import NotFoundError
 from handlers.ports import UnitOfWork

@@ -14,7 +14,8 @@ from handlers.conversation.commands import LogQuestion
 from handlers.conversation.message import Incoming
 from handlers.conversation.state import Conversation
 from handlers.conversation.turn import Turn, turn, wants
-from handlers.desk import mail, questions
+from handlers.desk import mail
+from handlers.desk.cases import questions
 from handlers.desk.rules import Answering, DeskRules, Split
 from handlers.desk.turns import Prepared, prepare, published_facts
 from handlers.ports import UnitOfWork

@@ -8,9 +8,14 @@ from pathlib import Path
 
 from bot.bootstrap import Office
 from bot.cli.running import CommandError, Subparsers, add_json, note, office_of, print_json
-from handlers.desk.importing import take_over
-from handlers.desk.taking_over import PastApplication, RefusedLine, TakenNumberError, read_lines
-from handlers.desk.verifying import Difference, differences
+from handlers.desk.cases.past_cases import (
+    PastApplication,
+    RefusedLine,
+    TakenNumberError,
+    read_lines,
+    take_over,
+)
+from handlers.desk.cases.verify import Difference, differences
 from handlers.wording import sentence
 
 _SHOWN = 50  # refusals told one by one

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.cli.files import write
 from bot.cli.running import CommandError, Subparsers, office_of
-from handlers.desk.letters import Kind, Letter, docx_bytes, letter, plain_text
+from handlers.desk.cases.letters import Kind, Letter, docx_bytes, letter, plain_text
 from handlers.letters.templates import FILE_NAME, default_source
 
 _TEMPLATES = "templates"

@@ -19,8 +19,8 @@ from handlers.casework.application import Application
 from handlers.casework.clock.consultations import still_asked
 from handlers.casework.labels import ACTS, OPINIONS, REMEDIES, REMEDY_RESULTS, TARIFFS
 from handlers.casework.terms import Act, Step
+from handlers.desk.cases.notices import reply_address
 from handlers.desk.rules import DeskRules
-from handlers.desk.telling import reply_address
 
 Choice = tuple[str, str]  # value, words
 

@@ -25,10 +25,10 @@ from bot.web.keys import OFFICE
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.labels import ACTS
 from handlers.casework.terms import Act
-from handlers.desk import applications, replies
-from handlers.desk.applications import Case
+from handlers.desk.cases import acts, replies
+from handlers.desk.cases.acts import Case
+from handlers.desk.cases.notices import tell_applicant
 from handlers.desk.filing import subject_of
-from handlers.desk.telling import tell_applicant
 from handlers.errors import ConflictError, HandlingError, NotFoundError
 from handlers.ports import UnitOfWork
 from handlers.storage.drafts import SqlDrafts
@@ -89,7 +89,7 @@ def _done(
     facts = facts_of(which, values)
     if which is Act.SEND and case.application.draft is not None:
         facts["sha256"] = case.application.draft.sha256
-    done = applications.act(unit, number, which, facts, actor=actor, rules=rules)
+    done = acts.act(unit, number, which, facts, actor=actor, rules=rules)
     if which is not Act.SEND or facts.get("means") == replies.BY_CHAT:
         tell_applicant(unit, done, which, actor=actor.name, rules=rules, split=split)
     return done
@@ -148,7 +148,7 @@ async def assign_many(request: web.Request) -> web.StreamResponse:
         def work(unit: UnitOfWork, number: str = number, seq: str = seq) -> None:
             visible(unit, number, person)
             seen = int(seq) if seq.isdigit() else -1
-            applications.act(unit, number, Act.ASSIGN, facts, actor=actor, rules=rules, seen=seen)
+            acts.act(unit, number, Act.ASSIGN, facts, actor=actor, rules=rules, seen=seen)
 
         try:
             await write(request, work)

@@ -14,9 +14,9 @@ from bot.console.shell.layout import telling
 from bot.console.shell.store import audit, write
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
-from handlers.desk import letters
+from handlers.desk.cases import letters
+from handlers.desk.cases.letters import KIND_LABELS, Kind
 from handlers.desk.filing import subject_of
-from handlers.desk.letters import KIND_LABELS, Kind
 from handlers.errors import HandlingError, NotFoundError
 from handlers.records import Paper
 from handlers.storage.unit_of_work import SqlUnitOfWork

@@ -29,8 +29,8 @@ from handlers.casework.application import Application
 from handlers.casework.clock.working import working_of
 from handlers.casework.labels import ACTS
 from handlers.casework.terms import Act, Role
-from handlers.desk.deriving import clock_of
-from handlers.desk.telling import reply_address
+from handlers.desk.cases.derive import clock_of
+from handlers.desk.cases.notices import reply_address
 from handlers.errors import NotFoundError
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from knowledge.answer import Hit

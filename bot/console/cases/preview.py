@@ -11,7 +11,6 @@ from bot.console.cases.act_fields import FORMS, facts_of
 from bot.console.cases.act_fields import Kind as FieldKind
 from bot.console.cases.drafting import decision_of
 from bot.console.cases.lookup import actor_of
-from bot.console.foreseeing import foresee
 from bot.console.shell.clock_words import Standing, standing
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.formatting import Telling
@@ -21,11 +20,12 @@ from bot.web.keys import OFFICE
 from handlers.casework.answers.fees import fee_for_pages, item_price
 from handlers.casework.application import Application
 from handlers.casework.terms import Act, Tariff
-from handlers.desk.applications import Case
-from handlers.desk.deriving import clock_of
-from handlers.desk.letters import KIND_OF, Kind, letter_of, plain_text
+from handlers.desk.cases.acts import Case
+from handlers.desk.cases.derive import clock_of
+from handlers.desk.cases.foresight import foresee
+from handlers.desk.cases.letters import KIND_OF, Kind, letter_of, plain_text
+from handlers.desk.cases.notices import TOLD_OF, reply_address
 from handlers.desk.rules import DeskRules
-from handlers.desk.telling import TOLD_OF, reply_address
 from handlers.errors import HandlingError
 from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
 from handlers.ports import UnitOfWork

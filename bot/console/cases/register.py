@@ -22,9 +22,9 @@ from handlers.casework.terms import Act, Channel, Role
 from handlers.conversation.application.draft import IdentityKind, SupplyForm, SupplyWay
 from handlers.conversation.language import Language
 from handlers.conversation.wording import say as sentence_of
-from handlers.desk.applications import open_case, take_number
+from handlers.desk.cases.acts import open_case, take_number
+from handlers.desk.cases.letters import keep_letter_of_act
 from handlers.desk.filing import applicant_key, one_line
-from handlers.desk.letters import keep_letter_of_act
 from handlers.desk.rules import DeskRules
 from handlers.errors import HandlingError
 from handlers.records import Particulars

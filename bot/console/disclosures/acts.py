@@ -23,7 +23,7 @@ from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
-from handlers.desk import questions
+from handlers.desk.cases import questions
 from handlers.ports import UnitOfWork
 from knowledge import acts, review
 from knowledge.disclosure import Disclosure, Step, content_hash

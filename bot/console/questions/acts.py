@@ -14,8 +14,8 @@ from bot.console.shell.keys import PERSON, SPLIT
 from bot.console.shell.layout import telling, told
 from bot.console.shell.store import write
 from bot.web.keys import OFFICE
-from handlers.desk import questions
-from handlers.desk.telling import language_of
+from handlers.desk.cases import questions
+from handlers.desk.cases.notices import language_of
 from handlers.errors import ConflictError, HandlingError, NotFoundError
 from handlers.storage.drafts import SqlDrafts
 from handlers.storage.unit_of_work import SqlUnitOfWork

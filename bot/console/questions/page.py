@@ -19,7 +19,7 @@ from bot.console.shell.store import audit, write
 from bot.console.worklist.rows import days_left
 from bot.library import Library
 from bot.web.keys import OFFICE
-from handlers.desk import questions
+from handlers.desk.cases import questions
 from handlers.ledger.entry import Entry, Stream
 from handlers.permissions import ANSWERS_QUESTIONS
 from handlers.records import Question

@@ -9,7 +9,7 @@ from bot.console.shell.clock_words import Standing, question_standing, standing
 from bot.console.shell.formatting import Telling
 from handlers.casework.application import Application
 from handlers.casework.folding import fold
-from handlers.desk.deriving import clock_of
+from handlers.desk.cases.derive import clock_of
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry
 from handlers.records import ApplicationVersion, Question

@@ -9,7 +9,8 @@ from bot.bootstrap import Office
 from handlers.accounts import Account
 from handlers.casework.acts.perform import CITIZEN, Actor
 from handlers.casework.terms import Act, Role
-from handlers.desk import applications, filing, questions
+from handlers.desk import filing
+from handlers.desk.cases import acts, questions
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 from knowledge.answer import Hit
@@ -70,7 +71,7 @@ def file_one(
     channel: str = "web",
 ) -> str:
     """File an application from a conversation some days ago; return its number."""
-    number = applications.take_number(unit, office.rules)
+    number = acts.take_number(unit, office.rules)
     particulars = Particulars(
         number=number,
         subject=subject,
@@ -97,7 +98,7 @@ def file_one(
         "form": "electronic",
         "supply": "chat",
     }
-    applications.open_case(unit, Act.FILE, facts, particulars, actor=CITIZEN, rules=office.rules)
+    acts.open_case(unit, Act.FILE, facts, particulars, actor=CITIZEN, rules=office.rules)
     return number
 
 
@@ -111,7 +112,7 @@ def do(
     by: str = "lin",
 ) -> None:
     """Let somebody of the cast do an act."""
-    applications.act(unit, number, act, facts or {}, actor=actor(by), rules=office.rules)
+    acts.act(unit, number, act, facts or {}, actor=actor(by), rules=office.rules)
 
 
 def in_hand(unit: UnitOfWork, office: Office, **filed: Any) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.casework.terms import Act
-from handlers.desk import sweeping
+from handlers.desk.cases import sweep
 from tests.bot.console import casting
 from tests.bot.console.desk import Desk
 from tests.conftest import Clock
@@ -75,7 +75,7 @@ async def test_what_the_daily_look_found_is_shown_to_whoever_sees_the_case(
 ) -> None:
     clock.forward(days=28)
     with desk.office.storage.write() as unit:
-        sweeping.look_over(unit, rules=desk.office.rules)
+        sweep.look_over(unit, rules=desk.office.rules)
     assert "已逾期" in (await (await desk.at("qin")).get("/console/notices")).text
     assert number not in (await (await desk.at("wen")).get("/console/notices")).text
 
@@ -83,12 +83,12 @@ async def test_what_the_daily_look_found_is_shown_to_whoever_sees_the_case(
 async def test_a_notice_put_away_stays_away(desk: Desk, number: str, clock: Clock) -> None:
     clock.forward(days=28)
     with desk.office.storage.write() as unit:
-        sweeping.look_over(unit, rules=desk.office.rules)
+        sweep.look_over(unit, rules=desk.office.rules)
         [notice] = [one for one in unit.notices.open() if one.subject == number]
     browser = await desk.at("qin")
     await browser.post("/console/notices/done", {"key": notice.key})
     with desk.office.storage.write() as unit:
-        sweeping.look_over(unit, rules=desk.office.rules)
+        sweep.look_over(unit, rules=desk.office.rules)
     assert number not in (await browser.get("/console/notices")).text
 
 

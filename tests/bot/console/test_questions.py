@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.desk import questions
+from handlers.desk.cases import questions
 from knowledge.answer import Hit
 from knowledge.disclosure import Disclosure, Status, Step
 from tests.bot.console import casting

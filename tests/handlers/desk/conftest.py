@@ -10,8 +10,8 @@ from bot.bootstrap import Office
 from handlers.casework.acts.perform import CITIZEN, Actor
 from handlers.casework.terms import Act, Role
 from handlers.conversation.message import Reply
-from handlers.desk.applications import Case, act, load, open_case, take_number
-from handlers.desk.replies import draft_reply, send_reply, sign_reply
+from handlers.desk.cases.acts import Case, act, load, open_case, take_number
+from handlers.desk.cases.replies import draft_reply, send_reply, sign_reply
 from handlers.records import Particulars
 from tests.conftest import Clock
 

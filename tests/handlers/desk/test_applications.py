@@ -8,10 +8,10 @@ import pytest
 from handlers.casework.errors import ActRefusedError, NotAllowedError
 from handlers.casework.terms import Act
 from handlers.conversation.facts import Stage
-from handlers.desk.applications import act, load
-from handlers.desk.replies import send_reply
-from handlers.desk.sweeping import look_over, recalendar
-from handlers.desk.verifying import differences
+from handlers.desk.cases.acts import act, load
+from handlers.desk.cases.replies import send_reply
+from handlers.desk.cases.sweep import look_over, recalendar
+from handlers.desk.cases.verify import differences
 from handlers.desk.views import view, views_of
 from handlers.errors import ConflictError, NotFoundError
 from tests.handlers.desk.conftest import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, Desk, whole
@@ -152,8 +152,8 @@ def test_a_calendar_loaded_later_moves_due_days_and_says_so(desk: Desk) -> None:
 def test_a_draft_nobody_came_back_to_is_erased_with_its_files(desk: Desk) -> None:
     from handlers.conversation.application.draft import Attachment, Draft
     from handlers.conversation.state import DRAFT_KEPT, Conversation, Doing
+    from handlers.desk.cases.sweep import drop_expired_drafts
     from handlers.desk.filing import subject_of_conversation
-    from handlers.desk.sweeping import drop_expired_drafts
     from handlers.records import Paper
 
     draft = Draft(id="d1", name="林小明", papers=(Attachment("p1", "身份证.jpg"),))
@@ -190,7 +190,7 @@ def test_a_reply_that_was_changed_after_signing_is_found_out(desk: Desk) -> None
         unit.connection.exec_driver_sql(  # type: ignore[attr-defined]
             "DELETE FROM papers WHERE kind = 'reply'"
         )
-    from handlers.desk.replies import ReplyMissingError
+    from handlers.desk.cases.replies import ReplyMissingError
 
     with pytest.raises(ReplyMissingError), desk.office.storage.write() as unit:
         send_reply(unit, number, actor=INTAKE, rules=desk.office.rules, split=whole)

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.casework.acts.perform import Actor
 from handlers.casework.terms import Act, Role
-from handlers.desk.applications import act
+from handlers.desk.cases.acts import act
 from handlers.desk.chapters import chapters_of, drop_chapter, save_chapter
 from handlers.desk.freezing import broken_reports, differences_of, freeze_report
 from handlers.desk.reporting import Desk, issued, report_of

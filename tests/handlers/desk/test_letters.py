@@ -8,12 +8,12 @@ from docx import Document
 
 from handlers.casework.errors import DispositionIncompleteError
 from handlers.casework.terms import Act
-from handlers.desk.applications import load
+from handlers.desk.cases.acts import load
+from handlers.desk.cases.letters import Kind, keep_letter, letter, plain_text, reply_text
+from handlers.desk.cases.notices import tell_applicant
+from handlers.desk.cases.replies import ReplyMissingError, draft_reply
+from handlers.desk.cases.verify import differences
 from handlers.desk.filing import subject_of
-from handlers.desk.letters import Kind, keep_letter, letter, plain_text, reply_text
-from handlers.desk.replies import ReplyMissingError, draft_reply
-from handlers.desk.telling import tell_applicant
-from handlers.desk.verifying import differences
 from handlers.ledger.entry import Stream
 from handlers.letters.errors import LetterNotDueError
 from handlers.wording import sentence

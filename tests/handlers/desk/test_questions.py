@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.casework.errors import DocumentError
-from handlers.desk import questions
+from handlers.desk.cases import questions
 from handlers.errors import ChangeTooOldError, ConflictError
 from handlers.ledger.entry import Stream
 from tests.handlers.desk.conftest import APPLICANT, Desk, whole

@@ -8,8 +8,8 @@ from handlers.casework.answers.grounds import GROUNDS, Ground, Statement
 from handlers.casework.answers.remedies import Bodies
 from handlers.casework.application import Disposition
 from handlers.conversation.facts import OrganCard
-from handlers.desk.applications import Case
-from handlers.desk.letter_matter import matter_of
+from handlers.desk.cases.acts import Case
+from handlers.desk.cases.letter_content import matter_of
 from handlers.desk.rules import DeskRules
 from handlers.letters.composing import compose
 from handlers.letters.kinds import Kind

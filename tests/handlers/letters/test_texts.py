@@ -156,7 +156,7 @@ def test_whose_data_were_erased_gets_a_letter_without_them():
     from dataclasses import replace
     from datetime import UTC, datetime
 
-    from handlers.desk.letter_matter import matter_of
+    from handlers.desk.cases.letter_content import matter_of
     from handlers.letters.composing import compose
     from tests.handlers.letters.letter_cases import ORGAN, RULES
 

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.conversation.facts import OrganCard
-from handlers.desk.importing import take_over
+from handlers.desk.cases.past_cases import past_of, take_over
 from handlers.desk.rules import DeskRules
-from handlers.desk.taking_over import past_of
 from handlers.report.form import KINDS, LEAVES
 from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate

@@ -132,7 +132,7 @@ def answered(number, received, closed, result="granted"):
 
 
 def test_questions_are_counted_by_what_became_of_them_by_the_day(empty_desk):
-    from handlers.desk import questions
+    from handlers.desk.cases import questions
 
     with empty_desk() as unit:
         for ref in ("q1", "q2", "q3"):

@@ -10,7 +10,7 @@ from handlers.casework.application import Application
 from handlers.casework.folding import fold
 from handlers.casework.sweep import Notice, sweep
 from handlers.conversation.state import Conversation
-from handlers.desk.deriving import derive
+from handlers.desk.cases.derive import derive
 from handlers.desk.filing import subject_of_conversation
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import NewEntry, Stream

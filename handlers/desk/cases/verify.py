@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any
 
-from handlers.desk.deriving import derive
+from handlers.desk.cases.derive import derive
+from handlers.desk.cases.letters import letters_changed
 from handlers.desk.freezing import broken_reports
-from handlers.desk.kept_letters import letters_changed
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, Stream, verify
 from handlers.ports import UnitOfWork

@@ -10,8 +10,8 @@ from handlers.casework.application import Application
 from handlers.casework.clock.clock import Clock
 from handlers.casework.folding import fold
 from handlers.casework.terms import Act
-from handlers.desk.applications import Case
-from handlers.desk.deriving import clock_of
+from handlers.desk.cases.acts import Case
+from handlers.desk.cases.derive import clock_of
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import chained
 

@@ -11,7 +11,7 @@ from handlers.casework.acts.perform import Actor, perform
 from handlers.casework.application import Application
 from handlers.casework.folding import fold
 from handlers.casework.terms import Act
-from handlers.desk.deriving import derive
+from handlers.desk.cases.derive import derive
 from handlers.desk.rules import DeskRules
 from handlers.errors import ConflictError, NotFoundError
 from handlers.ledger.entry import Entry, NewEntry, Stream

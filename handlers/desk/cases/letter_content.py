@@ -14,8 +14,8 @@ from handlers.casework.clock.consultations import hearings
 from handlers.casework.clock.regime import regime_of
 from handlers.casework.folding import corrected
 from handlers.casework.terms import Act, Step, Tariff
-from handlers.desk.applications import Case
-from handlers.desk.deriving import clock_of
+from handlers.desk.cases.acts import Case
+from handlers.desk.cases.derive import clock_of
 from handlers.desk.rules import DeskRules
 from handlers.letters.kinds import STEP_OF, TO_OTHERS, Kind
 from handlers.letters.matter import Matter

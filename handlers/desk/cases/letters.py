@@ -1,28 +1,89 @@
 """Letters about applications: composed from what is recorded, kept as they were sent.
 
 What a letter says is in :mod:`handlers.letters`; who is told what in a chat is for
-:mod:`handlers.desk.telling`. Templates and names come with :class:`DeskRules`.
+:mod:`handlers.desk.cases.notices`. Templates and names come with :class:`DeskRules`.
 """
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any, Final
 
 from handlers.casework.application import Application, Disposition, State
 from handlers.casework.terms import Act, Result
-from handlers.desk.applications import Case, load
-from handlers.desk.filing import keep_paper, keep_text, text_of
-from handlers.desk.kept_letters import LETTER_KEPT, record_letter
-from handlers.desk.letter_matter import closing_to_come, matter_of
+from handlers.desk.cases.acts import Case, load
+from handlers.desk.cases.letter_content import closing_to_come, matter_of
+from handlers.desk.filing import keep_paper, keep_text, subject_of, text_of
 from handlers.desk.rules import DeskRules
-from handlers.ledger.entry import Stream
+from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.letters.composing import compose
 from handlers.letters.docx import docx_bytes
 from handlers.letters.kinds import KIND_LABELS, KIND_OF, Kind
 from handlers.letters.letter import Letter, body_text, plain_text
 from handlers.letters.signed import issued_text
 from handlers.ports import UnitOfWork
+
+LETTER_KEPT = "letter_kept"
+_HASHES = ("docx", "text")
+
+
+def record_letter(
+    unit: UnitOfWork, number: str, letter: Letter, *, docx: str, text: str, actor: str
+) -> None:
+    """Record a letter by its document number and the SHA-256 of its paper and its text."""
+    unit.ledger.append(
+        [
+            NewEntry(
+                stream=Stream.AUDIT,
+                subject=number,
+                act=LETTER_KEPT,
+                actor=actor,
+                effective_on=unit.today,
+                facts={
+                    "letter": letter.kind.value,
+                    "document_number": letter.document_number,
+                    "docx": docx,
+                    "text": text,
+                },
+            )
+        ]
+    )
+
+
+def letters_changed(unit: UnitOfWork) -> Iterator[tuple[str, str]]:
+    """Yield number and document number of each letter whose kept file is not what went out.
+
+    A case whose personal data were erased has no letters to compare.
+    """
+    entries = groupby(unit.ledger.by_subject(Stream.AUDIT), key=lambda entry: entry.subject)
+    for number, own in entries:
+        told = [entry for entry in own if entry.act == LETTER_KEPT]
+        particulars = unit.applications.particulars(number) if told else None
+        if particulars is None or particulars.erased_at is not None:
+            continue
+        whole = _whole(unit, number)
+        yield from ((number, _name(entry)) for entry in told if not _hashes(entry) <= whole)
+
+
+def _whole(unit: UnitOfWork, number: str) -> set[str]:
+    """Return the hashes of the case's files as their bytes are now."""
+    kept = (unit.papers.get(paper.id) for paper in unit.papers.of(subject_of(number)))
+    return {
+        hashlib.sha256(paper.content).hexdigest()
+        for paper in kept
+        if paper is not None and paper.content is not None
+    }
+
+
+def _hashes(entry: Entry) -> set[str]:
+    return {str(entry.facts[name]) for name in _HASHES}
+
+
+def _name(entry: Entry) -> str:
+    return str(entry.facts["document_number"])
+
 
 __all__ = [
     "KIND_LABELS",

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from handlers.casework.frequency import Applied, Frequency, frequency
 from handlers.casework.terms import Result
-from handlers.desk.applications import Case
+from handlers.desk.cases.acts import Case
 from handlers.permissions import Sight
 from handlers.records import ApplicationVersion
 from handlers.storage.cases import SqlCases
