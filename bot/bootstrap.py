@@ -12,7 +12,7 @@ from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.casework.clock.overrides import NO_OVERRIDES, read_overrides
 from handlers.casework.clock.regime import Readings
 from handlers.conversation.facts import OrganCard
-from handlers.desk.reporting import Desk
+from handlers.desk.reports.compute import Desk
 from handlers.desk.rules import DeskRules
 from handlers.letters.matter import LetterRules
 from handlers.letters.templates import FILE_NAME, default_templates, read_templates

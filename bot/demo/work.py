@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.bootstrap import Office
 from bot.demo.cast import Cast
 from bot.demo.history import Clock
-from handlers.desk.work_log import NewItem, enter
+from handlers.desk.reports.activity_log import NewItem, enter
 
 # Month and day, kind, how many; of trainings the heads counted too. The same each year, with
 # one document more in force than was abolished.

@@ -16,8 +16,8 @@ from bot.bootstrap import Office, desk_of
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
 from bot.web.words import Language
-from handlers.desk.plots import statistics_plots
-from handlers.desk.reporting import report_of
+from handlers.desk.reports.charts import statistics_plots
+from handlers.desk.reports.compute import report_of
 from handlers.ports import UnitOfWork
 from handlers.report.form import INPUTS as FLOWS
 from handlers.report.form import TOTAL, NoFormError

@@ -17,8 +17,8 @@ import pytest
 
 from bot.bootstrap import DATABASE_NAME, Office, open_office
 from bot.settings import Settings
-from handlers.desk.exporting import Order, write_to
-from handlers.desk.reporting import Desk, report_of
+from handlers.desk.reports.compute import Desk, report_of
+from handlers.desk.reports.exports import Order, write_to
 from handlers.exports.wanted import Wanted
 from handlers.statistics.period import year_of
 from tests.bench.million import YEAR, make

@@ -16,7 +16,7 @@ from bot.cli.running import (
     note,
     office_of,
 )
-from handlers.desk.exporting import (
+from handlers.desk.reports.exports import (
     Format,
     Order,
     calendar_of_due_days,

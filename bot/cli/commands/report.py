@@ -11,9 +11,9 @@ from bot.cli.commands import report_expand, report_rollup
 from bot.cli.files import write
 from bot.cli.rendering import BINARY, FORMATS, rendered
 from bot.cli.running import CommandError, Subparsers, add_as_of, note, office_of, print_json
-from handlers.desk.freezing import differences_of, freeze_report
-from handlers.desk.plots import plots_of
-from handlers.desk.reporting import cases_of, issued, report_of
+from handlers.desk.reports.charts import plots_of
+from handlers.desk.reports.compute import cases_of, issued, report_of
+from handlers.desk.reports.issue import differences_of, freeze_report
 from handlers.ports import UnitOfWork
 from handlers.report.report import CHECK_TITLES, Waiver, YearlyReport
 

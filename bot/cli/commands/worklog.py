@@ -15,8 +15,15 @@ from bot.cli.running import (
     office_of,
     print_json,
 )
-from handlers.desk.reporting import work_log
-from handlers.desk.work_log import NewItem, WorkItemError, check, correct, enter, withdraw
+from handlers.desk.reports.activity_log import (
+    NewItem,
+    WorkItemError,
+    check,
+    correct,
+    enter,
+    withdraw,
+)
+from handlers.desk.reports.compute import work_log
 from handlers.statistics.work_files import read_rows
 from handlers.statistics.worklog import KINDS, WorkItem
 from handlers.wording import sentence

@@ -24,8 +24,16 @@ from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.errors import DocumentError
-from handlers.desk.reporting import work_log
-from handlers.desk.work_log import NewItem, WorkItemError, check, correct, enter, get, withdraw
+from handlers.desk.reports.activity_log import (
+    NewItem,
+    WorkItemError,
+    check,
+    correct,
+    enter,
+    get,
+    withdraw,
+)
+from handlers.desk.reports.compute import work_log
 from handlers.errors import HandlingError, NotFoundError
 from handlers.ledger.entry import Stream
 from handlers.report.form import EARLY, form_for

@@ -16,8 +16,8 @@ from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import read
 from bot.web.keys import OFFICE
-from handlers.desk.cells import UnknownCellError, behind, parsed
-from handlers.desk.reporting import cases_of, work_log
+from handlers.desk.reports.cells import UnknownCellError, behind, parsed
+from handlers.desk.reports.compute import cases_of, work_log
 from handlers.ledger.entry import Stream
 from handlers.report.checks import label2, label3, label4
 from handlers.report.form import form_for

@@ -19,9 +19,9 @@ from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.acts.table import ENTRIES
 from handlers.casework.labels import ACTS
-from handlers.desk.chapters import chapters_of, drop_chapter, save_chapter, subject_of
-from handlers.desk.freezing import differences_of, freeze_report
-from handlers.desk.reporting import report_of
+from handlers.desk.reports.chapters import chapters_of, drop_chapter, save_chapter, subject_of
+from handlers.desk.reports.compute import report_of
+from handlers.desk.reports.issue import differences_of, freeze_report
 from handlers.errors import ConflictError, HandlingError
 from handlers.ledger.entry import Stream
 from handlers.ports import UnitOfWork

@@ -22,7 +22,7 @@ from bot.console.shell.layout import show, telling
 from bot.console.shell.store import audit, read, write
 from bot.web.edge import add_headers
 from bot.web.keys import OFFICE
-from handlers.desk.exporting import (
+from handlers.desk.reports.exports import (
     SUBJECT,
     Format,
     Order,

@@ -28,9 +28,9 @@ from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import read
 from bot.web.keys import OFFICE
-from handlers.desk.chapters import chapters_of
-from handlers.desk.plots import plots_of, statistics_plots
-from handlers.desk.reporting import issued, report_of
+from handlers.desk.reports.chapters import chapters_of
+from handlers.desk.reports.charts import plots_of, statistics_plots
+from handlers.desk.reports.compute import issued, report_of
 from handlers.ports import UnitOfWork
 from handlers.report.checks import due_on
 from handlers.report.form import EARLY, form_for

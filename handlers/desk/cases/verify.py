@@ -10,7 +10,7 @@ from typing import Any
 
 from handlers.desk.cases.derive import derive
 from handlers.desk.cases.letters import letters_changed
-from handlers.desk.freezing import broken_reports
+from handlers.desk.reports.issue import broken_reports
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, Stream, verify
 from handlers.ports import UnitOfWork

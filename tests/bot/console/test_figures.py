@@ -10,7 +10,7 @@ from aiohttp import FormData
 
 from bot.bootstrap import Office
 from handlers.casework.terms import Act
-from handlers.desk.exporting import SUBJECT
+from handlers.desk.reports.exports import SUBJECT
 from handlers.ledger.entry import Entry, Stream
 from tests.bot.console import casting
 from tests.bot.console.desk import Desk

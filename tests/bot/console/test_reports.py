@@ -6,7 +6,7 @@ import pytest
 
 from bot.bootstrap import Office
 from handlers.casework.terms import Act, Role
-from handlers.desk import work_log
+from handlers.desk.reports import activity_log
 from handlers.ledger.entry import Stream
 from tests.bot.console import casting
 from tests.bot.console.desk import Desk
@@ -213,8 +213,8 @@ async def test_an_issued_report_stays_and_what_came_later_is_listed_case_by_case
     assert "没有差异" in (await leader.get(f"{path}/differences")).text
     with desk.office.storage.write() as unit:
         later = casting.in_hand(unit, desk.office, days_ago=90, name="孙晓梅")
-        told = work_log.NewItem(kind="licence", on=date(2025, 12, 1), count=5)
-        (item,) = work_log.enter(unit, [told], person="he")
+        told = activity_log.NewItem(kind="licence", on=date(2025, 12, 1), count=5)
+        (item,) = activity_log.enter(unit, [told], person="he")
     cell = f'<a href="{path}/cells/table3.new_received.total">1</a>'
     assert cell in (await leader.get(path)).text
     differs = (await leader.get(f"{path}/differences")).text
@@ -244,7 +244,7 @@ async def test_there_are_no_differences_of_a_report_that_was_not_issued(desk: De
 
 async def test_an_item_behind_a_figure_leads_to_the_work_log(desk: Desk) -> None:
     with desk.office.storage.write() as unit:
-        told = work_log.NewItem(kind="licence", on=unit.today, count=7)
-        (id_,) = work_log.enter(unit, [told], person="he")
+        told = activity_log.NewItem(kind="licence", on=unit.today, count=7)
+        (id_,) = activity_log.enter(unit, [told], person="he")
     page = await (await desk.at("shi")).get("/console/reports/2026/cells/table2.licences.decisions")
     assert f'href="/console/work/{id_}"' in page.text

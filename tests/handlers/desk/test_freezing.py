@@ -7,10 +7,10 @@ import pytest
 from handlers.casework.acts.perform import Actor
 from handlers.casework.terms import Act, Role
 from handlers.desk.cases.acts import act
-from handlers.desk.chapters import chapters_of, drop_chapter, save_chapter
-from handlers.desk.freezing import broken_reports, differences_of, freeze_report
-from handlers.desk.reporting import Desk, issued, report_of
-from handlers.desk.work_log import NewItem, correct, enter, withdraw
+from handlers.desk.reports.activity_log import NewItem, correct, enter, withdraw
+from handlers.desk.reports.chapters import chapters_of, drop_chapter, save_chapter
+from handlers.desk.reports.compute import Desk, issued, report_of
+from handlers.desk.reports.issue import broken_reports, differences_of, freeze_report
 from handlers.errors import NotFoundError
 from handlers.report.assembly import FrozenAlreadyError, NotReadyError
 from handlers.report.report import Waiver

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.desk.exporting import Format, Order, pieces
-from handlers.desk.reporting import Desk, all_cases, cases_of, report_of
-from handlers.desk.work_log import NewItem
-from handlers.desk.work_log import enter as enter_work
+from handlers.desk.reports.activity_log import NewItem
+from handlers.desk.reports.activity_log import enter as enter_work
+from handlers.desk.reports.compute import Desk, all_cases, cases_of, report_of
+from handlers.desk.reports.exports import Format, Order, pieces
 from handlers.exports.wanted import Wanted
 from handlers.report.checks import arithmetic
 from handlers.report.form import KINDS, LEAVES, RESULT_TOTAL

@@ -2,15 +2,15 @@
 
 Applications and questions are counted by the storage, the work log and the chapters that
 people wrote are folded from the ledger, proactive disclosure is counted by whoever has the
-catalogue. Issuing a report and what differs later is :mod:`handlers.desk.freezing`.
+catalogue. Issuing a report and what differs later is :mod:`handlers.desk.reports.issue`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.desk.cells import kinds3, parsed, results4, rows3
-from handlers.desk.chapters import chapters_of
+from handlers.desk.reports.cells import kinds3, parsed, results4, rows3
+from handlers.desk.reports.chapters import chapters_of
 from handlers.ledger.entry import Stream
 from handlers.ports import UnitOfWork
 from handlers.report.assembly import assemble

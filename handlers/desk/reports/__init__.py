@@ -1,0 +1,1 @@
+"""Use cases of the yearly report, its charts, the activity log and exports."""
