@@ -20,7 +20,7 @@ from handlers.conversation.message import Reply
 from handlers.desk.cases.acts import act, load, open_case, take_number
 from handlers.desk.cases.notices import tell_applicant
 from handlers.desk.cases.replies import draft_reply, drafted_text, send_reply, sign_reply
-from handlers.desk.filing import applicant_key, one_line
+from handlers.desk.turns.filing import applicant_key, one_line
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 

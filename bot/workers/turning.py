@@ -17,9 +17,9 @@ from bot.bootstrap import Office
 from bot.channels.port import Channel, Paper
 from bot.workers.papers import keep_paper
 from handlers.conversation.message import Reply
-from handlers.desk import mail
-from handlers.desk.together import NEW, Ahead, take_ahead, write_together
-from handlers.desk.turns import Prepared, take_turn
+from handlers.desk.turns import mail
+from handlers.desk.turns.alone import Prepared, take_turn
+from handlers.desk.turns.together import NEW, Ahead, take_ahead, write_together
 from handlers.ports import UnitOfWork
 from handlers.records import Address, InboxRow, Standing
 from handlers.wording import text

@@ -28,7 +28,7 @@ from handlers.casework.terms import Act
 from handlers.desk.cases import acts, replies
 from handlers.desk.cases.acts import Case
 from handlers.desk.cases.notices import tell_applicant
-from handlers.desk.filing import subject_of
+from handlers.desk.turns.filing import subject_of
 from handlers.errors import ConflictError, HandlingError, NotFoundError
 from handlers.ports import UnitOfWork
 from handlers.storage.drafts import SqlDrafts

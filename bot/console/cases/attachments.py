@@ -16,7 +16,7 @@ from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
 from handlers.desk.cases import letters
 from handlers.desk.cases.letters import KIND_LABELS, Kind
-from handlers.desk.filing import subject_of
+from handlers.desk.turns.filing import subject_of
 from handlers.errors import HandlingError, NotFoundError
 from handlers.records import Paper
 from handlers.storage.unit_of_work import SqlUnitOfWork

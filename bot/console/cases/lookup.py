@@ -11,7 +11,7 @@ from handlers.casework.acts.perform import Actor
 from handlers.desk.cases.acts import Case, load
 from handlers.desk.cases.letters import PAPER_KIND
 from handlers.desk.cases.related import Related, related
-from handlers.desk.filing import subject_of, text_of
+from handlers.desk.turns.filing import subject_of, text_of
 from handlers.errors import NotFoundError
 from handlers.ports import UnitOfWork
 from handlers.records import OutboxRow, Paper

@@ -9,8 +9,8 @@ from bot.bootstrap import Office
 from handlers.accounts import Account
 from handlers.casework.acts.perform import CITIZEN, Actor
 from handlers.casework.terms import Act, Role
-from handlers.desk import filing
 from handlers.desk.cases import acts, questions
+from handlers.desk.turns import filing
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 from knowledge.answer import Hit

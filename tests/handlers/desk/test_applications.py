@@ -12,7 +12,7 @@ from handlers.desk.cases.acts import act, load
 from handlers.desk.cases.replies import send_reply
 from handlers.desk.cases.sweep import look_over, recalendar
 from handlers.desk.cases.verify import differences
-from handlers.desk.views import view, views_of
+from handlers.desk.turns.views import view, views_of
 from handlers.errors import ConflictError, NotFoundError
 from tests.handlers.desk.conftest import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, Desk, whole
 
@@ -153,7 +153,7 @@ def test_a_draft_nobody_came_back_to_is_erased_with_its_files(desk: Desk) -> Non
     from handlers.conversation.application.draft import Attachment, Draft
     from handlers.conversation.state import DRAFT_KEPT, Conversation, Doing
     from handlers.desk.cases.sweep import drop_expired_drafts
-    from handlers.desk.filing import subject_of_conversation
+    from handlers.desk.turns.filing import subject_of_conversation
     from handlers.records import Paper
 
     draft = Draft(id="d1", name="林小明", papers=(Attachment("p1", "身份证.jpg"),))

@@ -13,7 +13,7 @@ from handlers.desk.cases.letters import Kind, keep_letter, letter, plain_text, r
 from handlers.desk.cases.notices import tell_applicant
 from handlers.desk.cases.replies import ReplyMissingError, draft_reply
 from handlers.desk.cases.verify import differences
-from handlers.desk.filing import subject_of
+from handlers.desk.turns.filing import subject_of
 from handlers.ledger.entry import Stream
 from handlers.letters.errors import LetterNotDueError
 from handlers.wording import sentence

@@ -3,7 +3,7 @@
 Most turns answer a question from what is published. Such a turn needs nothing of the records
 but where its conversation stands, so it is taken before the transaction, which then only
 looks whether the conversation still stands there, and writes. A turn that needs more is taken
-inside a transaction (see :func:`handlers.desk.turns.take_turn`).
+inside a transaction (see :func:`handlers.desk.turns.alone.take_turn`).
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ from handlers.conversation.commands import LogQuestion
 from handlers.conversation.message import Incoming
 from handlers.conversation.state import Conversation
 from handlers.conversation.turn import Turn, turn, wants
-from handlers.desk import mail
 from handlers.desk.cases import questions
 from handlers.desk.rules import Answering, DeskRules, Split
-from handlers.desk.turns import Prepared, prepare, published_facts
+from handlers.desk.turns import mail
+from handlers.desk.turns.alone import Prepared, prepare, published_facts
 from handlers.ports import UnitOfWork
 from handlers.records import Address, InboxRow, Standing
 

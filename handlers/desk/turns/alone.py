@@ -2,7 +2,7 @@
 
 Everything of a turn is written in one transaction with the claim of its update, so that a
 turn is taken once or not at all, wherever the process may die. Turns of several conversations
-written at once are in :mod:`handlers.desk.together`.
+written at once are in :mod:`handlers.desk.turns.together`.
 """
 
 from collections.abc import Callable
@@ -14,11 +14,11 @@ from handlers.conversation.facts import Facts
 from handlers.conversation.message import Incoming
 from handlers.conversation.state import Conversation
 from handlers.conversation.turn import Question, Wants, turn, wants
-from handlers.desk import mail
-from handlers.desk.commands import carry_out
-from handlers.desk.office_hours import office_at
 from handlers.desk.rules import Answering, DeskRules, Split
-from handlers.desk.views import new_number, view, views_of
+from handlers.desk.turns import mail
+from handlers.desk.turns.office_hours import office_at
+from handlers.desk.turns.orders import carry_out
+from handlers.desk.turns.views import new_number, view, views_of
 from handlers.ports import UnitOfWork
 from handlers.records import InboxRow
 from knowledge.answer import Answer, AnswerStatus, Context, Hit

@@ -18,11 +18,11 @@ from handlers.conversation.commands import (
     SupplementApplication,
     WithdrawApplication,
 )
-from handlers.desk import filing
 from handlers.desk.cases import questions
 from handlers.desk.cases.acts import load
 from handlers.desk.cases.letters import keep_letter_of_act
 from handlers.desk.rules import DeskRules
+from handlers.desk.turns import filing
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
 from handlers.records import InboxRow

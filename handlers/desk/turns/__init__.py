@@ -1,0 +1,1 @@
+"""Turns of conversations carried out: what is looked up before, what is done after."""
