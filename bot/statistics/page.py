@@ -19,11 +19,11 @@ from bot.web.words import Language
 from handlers.desk.reports.charts import statistics_plots
 from handlers.desk.reports.compute import report_of
 from handlers.ports import UnitOfWork
-from handlers.report.form import INPUTS as FLOWS
-from handlers.report.form import TOTAL, NoFormError
+from handlers.report.form.form import INPUTS as FLOWS
+from handlers.report.form.form import TOTAL, NoFormError
+from handlers.report.form.tables import Figure
 from handlers.report.html import figure
 from handlers.report.layout import Picture
-from handlers.report.tables import Figure
 from handlers.statistics import questions, tally
 from handlers.statistics.period import year_of
 

@@ -14,7 +14,7 @@ from typing import Final
 from handlers.exports.cells import JOINED
 from handlers.exports.personal import mask
 from handlers.exports.rows import RequestRow
-from handlers.report.form import ROWS
+from handlers.report.form.form import ROWS
 
 SMALL: Final = 3
 """A combination that stands for fewer rows than this is joined with others."""

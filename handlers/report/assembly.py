@@ -10,16 +10,15 @@ from datetime import date
 from types import MappingProxyType
 
 from handlers.errors import HandlingError
-from handlers.report.checks import (
-    across_years,
-    arithmetic,
-    deadline,
-    label2,
-    label3,
-    label4,
-    recorded,
+from handlers.report.form.checks import across_years, arithmetic, deadline, recorded
+from handlers.report.form.form import form_for
+from handlers.report.form.labels import label2, label3, label4
+from handlers.report.form.tables import Counts, Figure, Tables, tables
+from handlers.report.form.text_checks import (
+    chapters_written,
+    links_lead_somewhere,
+    text_against_tables,
 )
-from handlers.report.form import form_for
 from handlers.report.narrative import draft
 from handlers.report.report import (
     EMPTY,
@@ -28,12 +27,6 @@ from handlers.report.report import (
     Office,
     Waiver,
     YearlyReport,
-)
-from handlers.report.tables import Counts, Figure, Tables, tables
-from handlers.report.text_checks import (
-    chapters_written,
-    links_lead_somewhere,
-    text_against_tables,
 )
 
 

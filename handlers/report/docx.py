@@ -22,9 +22,9 @@ from handlers.official_paper import (
     printable,
 )
 from handlers.report.docx_table import table
+from handlers.report.form.shape import Content
 from handlers.report.layout import Grid, Picture, grid, simple_grid
 from handlers.report.report import YearlyReport
-from handlers.report.shape import Content
 
 if TYPE_CHECKING:
     from docx.document import Document as Paper

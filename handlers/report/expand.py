@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from handlers.errors import HandlingError
-from handlers.report.checks import arithmetic
-from handlers.report.form import BLOCKS, KINDS, LEAVES, OUTCOMES, ROWS
-from handlers.report.tables import Tables
+from handlers.report.form.checks import arithmetic
+from handlers.report.form.form import BLOCKS, KINDS, LEAVES, OUTCOMES, ROWS
+from handlers.report.form.tables import Tables
 
 _CHANNELS: Final = ("web", "post", "in_person", "email", "fax")
 _LABELS: Final = {row.key: row.label for row in ROWS}

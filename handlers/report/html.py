@@ -11,10 +11,10 @@ from typing import Final
 from lxml import etree, html
 
 from handlers.official_paper import printable
+from handlers.report.form.shape import Chapter
 from handlers.report.layout import Box, Grid, Picture, Role, grid, simple_grid
 from handlers.report.links import Piece, pieces
 from handlers.report.report import YearlyReport
-from handlers.report.shape import Chapter
 
 _STYLE: Final = """
 body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; color: #1a1a1a; background: #fff;

@@ -1,7 +1,7 @@
 """How the tables of a yearly report lie on paper: cells with their spans, merged as printed.
 
 The same layout goes to HTML, Word and Excel, so that they cannot differ. What a cell holds is
-:mod:`handlers.report.tables`; colours and fonts are each rendering's own.
+:mod:`handlers.report.form.tables`; colours and fonts are each rendering's own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from handlers.report.form import (
+from handlers.report.form.form import (
     APPLICANTS,
     BLOCKS,
     COLUMNS,
@@ -20,8 +20,8 @@ from handlers.report.form import (
     NOTE,
     ORGANISATIONS,
 )
-from handlers.report.shape import Content, Form, Row, RowKind, Section
-from handlers.report.tables import Figure, Tables
+from handlers.report.form.shape import Content, Form, Row, RowKind, Section
+from handlers.report.form.tables import Figure, Tables
 
 NOT_RECORDED: Final = "未登记"
 

@@ -20,9 +20,9 @@ from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import Final
 
-from handlers.report.form import BLOCKS, COLUMNS, KINDS, OUTCOMES, RESULT_TOTAL, TOTAL
-from handlers.report.shape import Row
-from handlers.report.tables import Figure, Tables
+from handlers.report.form.form import BLOCKS, COLUMNS, KINDS, OUTCOMES, RESULT_TOTAL, TOTAL
+from handlers.report.form.shape import Row
+from handlers.report.form.tables import Figure, Tables
 
 LINK: Final = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
 NOT_RECORDED: Final = "（未登记）"

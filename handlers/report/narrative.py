@@ -7,9 +7,9 @@ Figures stand in it as links (:mod:`handlers.report.links`), so that they follow
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from handlers.report.form import BLOCKS, EARLY, TOTAL
+from handlers.report.form.form import BLOCKS, EARLY, TOTAL
+from handlers.report.form.tables import Tables
 from handlers.report.report import Office
-from handlers.report.tables import Tables
 
 _ASSESSMENT = "工作考核、社会评议和责任追究结果情况：本年度未登记这方面的数据。"
 _NOTHING = "本年度未登记这方面的数据。"

@@ -19,10 +19,10 @@ from handlers.report.drawing import (
     say,
     ticks,
 )
-from handlers.report.form import LEAVES, TOTAL
+from handlers.report.form.form import LEAVES, TOTAL
+from handlers.report.form.tables import Tables
 from handlers.report.layout import Picture
 from handlers.report.links import bare
-from handlers.report.tables import Tables
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -12,21 +12,9 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from handlers.errors import HandlingError
-from handlers.report.form import form_for
-from handlers.report.reading_cells import Loose, Remark
-from handlers.report.reading_tables import (
-    Rows,
-    page_of,
-    paper_of,
-    read2,
-    read3,
-    read4,
-    rows_of_docx,
-    rows_of_html,
-    rows_of_xlsx,
-)
-from handlers.report.shape import Form
-from handlers.report.tables import (
+from handlers.report.form.form import form_for
+from handlers.report.form.shape import Form
+from handlers.report.form.tables import (
     CELLS3,
     CELLS4,
     Cell,
@@ -38,6 +26,18 @@ from handlers.report.tables import (
     stated3,
     stated4,
     table2,
+)
+from handlers.report.reading_cells import Loose, Remark
+from handlers.report.reading_tables import (
+    Rows,
+    page_of,
+    paper_of,
+    read2,
+    read3,
+    read4,
+    rows_of_docx,
+    rows_of_html,
+    rows_of_xlsx,
 )
 
 _TITLE: Final = re.compile(r"(?P<organ>[^\s>《（(]{2,60}?)\s*(?P<year>20\d\d)\s*年.{0,12}?年度报告")

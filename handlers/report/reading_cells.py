@@ -13,9 +13,9 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from handlers.report.form.tables import Figure
 from handlers.report.layout import NOT_RECORDED
 from handlers.report.report import Level
-from handlers.report.tables import Figure
 
 _NOUGHT: Final = frozenset({"", "/", "-", "--", "—", "——", "–", "\\", "无", "、"})
 _NUMBER: Final = re.compile(r"([+-]?\d+(?:\.\d+)?)(?:件|条|个|万元|元|项)?")

@@ -11,10 +11,10 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import BadZipFile
 
-from handlers.report.form import BLOCKS, COLUMNS, DATA_ROWS, FIELDS, FOLDED, OTHER, ROWS
+from handlers.report.form.form import BLOCKS, COLUMNS, DATA_ROWS, FIELDS, FOLDED, OTHER, ROWS
+from handlers.report.form.shape import Form, Section
+from handlers.report.form.tables import Cell, Figure
 from handlers.report.reading_cells import Loose, distinct, essence
-from handlers.report.shape import Form, Section
-from handlers.report.tables import Cell, Figure
 
 Rows = Sequence[Sequence[str]]
 

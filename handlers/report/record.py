@@ -11,10 +11,10 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from handlers.report.form import FORMS
+from handlers.report.form.form import FORMS
+from handlers.report.form.shape import Form
+from handlers.report.form.tables import Cell, Figure, Tables, stated3, stated4, table2
 from handlers.report.report import Check, Frozen, Level, Place, Waiver, YearlyReport
-from handlers.report.shape import Form
-from handlers.report.tables import Cell, Figure, Tables, stated3, stated4, table2
 
 
 def to_record(report: YearlyReport) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
+from handlers.report.form.shape import Form
+from handlers.report.form.tables import Tables
 from handlers.report.links import resolve
-from handlers.report.shape import Form
-from handlers.report.tables import Tables
 
 
 class Level(StrEnum):

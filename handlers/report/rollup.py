@@ -11,12 +11,12 @@ from typing import Any
 
 from handlers.errors import HandlingError
 from handlers.report.assembly import assemble_tables
-from handlers.report.checks import arithmetic, hierarchy, recorded
-from handlers.report.form import form_for
+from handlers.report.form.checks import arithmetic, hierarchy, recorded
+from handlers.report.form.form import form_for
+from handlers.report.form.tables import Tables, add2, add3, add4
 from handlers.report.reading import ReadReport
 from handlers.report.reading_cells import Remark
 from handlers.report.report import Check, Office, YearlyReport
-from handlers.report.tables import Tables, add2, add3, add4
 
 
 class NothingToAddError(HandlingError):

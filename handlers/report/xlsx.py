@@ -14,9 +14,9 @@ from typing import Any, Final
 import xlsxwriter
 
 from handlers.official_paper import printable
+from handlers.report.form.shape import Content
 from handlers.report.layout import Box, Grid, Picture, Role, grid, simple_grid
 from handlers.report.report import Level, YearlyReport
-from handlers.report.shape import Content
 
 SHEETS: Final = {
     Content.TABLE2: "二、主动公开",

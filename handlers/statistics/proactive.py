@@ -7,7 +7,7 @@ Counting is :mod:`knowledge.publishing`; here its figures get the names of
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from handlers.report.tables import Figure
+from handlers.report.form.tables import Figure
 from handlers.statistics.period import Period
 from knowledge.disclosure import Disclosure
 from knowledge.publishing import PublishingFigures, WorkingDays, figures

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from handlers.report.tables import Figure
+from handlers.report.form.tables import Figure
 from handlers.statistics.proactive import percentage
 
 

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 from typing import Final
 
-from handlers.report.tables import Cell, Figure
+from handlers.report.form.tables import Cell, Figure
 from handlers.statistics.proactive import percentage
 
 

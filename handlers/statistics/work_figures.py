@@ -10,8 +10,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from handlers.report.shape import Form
-from handlers.report.tables import Cell, Figure, cells2
+from handlers.report.form.shape import Form
+from handlers.report.form.tables import Cell, Figure, cells2
 from handlers.statistics.period import Period
 from handlers.statistics.worklog import WorkItem
 

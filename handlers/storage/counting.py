@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, and_, case, cast, func, not_, or_, select
 
-from handlers.report.form import KINDS, LEAVES
+from handlers.report.form.form import KINDS, LEAVES
 from handlers.statistics.activity import Activity, Answered, Received
 from handlers.statistics.period import Period
 from handlers.statistics.tally import Tally

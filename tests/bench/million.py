@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from handlers.report.form import KINDS, LEAVES
+from handlers.report.form.form import KINDS, LEAVES
 from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate
 

@@ -16,7 +16,7 @@ from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
-from handlers.report.form import EARLY
+from handlers.report.form.form import EARLY
 
 READERS = (Role.STATISTICS, Role.SECTION_HEAD, Role.LEADER, Role.ADMIN)
 """Who reads reports and the work log."""

@@ -36,7 +36,7 @@ from handlers.desk.reports.activity_log import (
 from handlers.desk.reports.compute import work_log
 from handlers.errors import HandlingError, NotFoundError
 from handlers.ledger.entry import Stream
-from handlers.report.form import EARLY, form_for
+from handlers.report.form.form import EARLY, form_for
 from handlers.report.layout import shown
 from handlers.statistics.period import year_of
 from handlers.statistics.work_figures import work_figures

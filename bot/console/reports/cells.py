@@ -19,10 +19,10 @@ from bot.web.keys import OFFICE
 from handlers.desk.reports.cells import UnknownCellError, behind, parsed
 from handlers.desk.reports.compute import cases_of, work_log
 from handlers.ledger.entry import Stream
-from handlers.report.checks import label2, label3, label4
-from handlers.report.form import form_for
+from handlers.report.form.form import form_for
+from handlers.report.form.labels import label2, label3, label4
+from handlers.report.form.shape import Form
 from handlers.report.links import MORE
-from handlers.report.shape import Form
 from handlers.statistics.questions import DEFINITIONS
 from handlers.statistics.worklog import KINDS
 from handlers.storage.unit_of_work import SqlUnitOfWork

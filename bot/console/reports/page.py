@@ -32,8 +32,8 @@ from handlers.desk.reports.chapters import chapters_of
 from handlers.desk.reports.charts import plots_of, statistics_plots
 from handlers.desk.reports.compute import issued, report_of
 from handlers.ports import UnitOfWork
-from handlers.report.checks import due_on
-from handlers.report.form import EARLY, form_for
+from handlers.report.form.checks import due_on
+from handlers.report.form.form import EARLY, form_for
 from handlers.report.layout import shown
 from handlers.report.report import Office as Level
 from handlers.report.report import YearlyReport

@@ -12,13 +12,13 @@ from lxml import etree
 from markupsafe import Markup
 
 from bot.console.shell.formatting import Telling
-from handlers.report.form import BLOCKS, COLUMNS, FIELDS, INPUTS, TOTAL
+from handlers.report.form.form import BLOCKS, COLUMNS, FIELDS, INPUTS, TOTAL
+from handlers.report.form.shape import Chapter, Content, Form, RowKind
+from handlers.report.form.tables import Figure, Tables, cells2
 from handlers.report.html import article, figure
 from handlers.report.layout import Picture, shown
 from handlers.report.links import MORE, say
 from handlers.report.report import YearlyReport
-from handlers.report.shape import Chapter, Content, Form, RowKind
-from handlers.report.tables import Figure, Tables, cells2
 from handlers.statistics.questions import COUNTED
 from handlers.statistics.questions import DEFINITIONS as QUESTIONS
 from handlers.statistics.tally import DEFINITIONS as APPLICATIONS

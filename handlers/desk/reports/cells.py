@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from handlers.errors import HandlingError
-from handlers.report.form import (
+from handlers.report.form.form import (
     BLOCKS,
     COLUMNS,
     DATA_ROWS,
@@ -23,9 +23,9 @@ from handlers.report.form import (
     TOTAL,
     TRIAL,
 )
+from handlers.report.form.shape import Form
+from handlers.report.form.tables import MEMBERS, cells2
 from handlers.report.links import MORE
-from handlers.report.shape import Form
-from handlers.report.tables import MEMBERS, cells2
 from handlers.statistics.questions import COUNTED
 
 _ROWS: Final = frozenset({*DATA_ROWS, *MEMBERS})

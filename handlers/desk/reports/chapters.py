@@ -9,7 +9,7 @@ from datetime import date
 from handlers.errors import HandlingError
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
-from handlers.report.form import form_for
+from handlers.report.form.form import form_for
 from handlers.report.links import relink
 from handlers.report.report import YearlyReport
 

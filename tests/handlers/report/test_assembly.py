@@ -14,11 +14,11 @@ from handlers.report.assembly import (
     differences,
     freeze,
 )
-from handlers.report.form import EARLY, FORMS, OFFICIAL, form_for
+from handlers.report.form.form import EARLY, FORMS, OFFICIAL, form_for
+from handlers.report.form.tables import Counts, tables
 from handlers.report.links import resolve
 from handlers.report.narrative import draft
 from handlers.report.report import Waiver
-from handlers.report.tables import Counts, tables
 
 ISSUED = {"on": date(2024, 1, 20), "person": "wen", "ledger_seq": 512, "ledger_head": "ab" * 32}
 UNBALANCED = Counts(table3={("new_received", "natural_person"): 2})

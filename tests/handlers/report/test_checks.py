@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from handlers.report.assembly import all_checks
-from handlers.report.checks import across_years, arithmetic, deadline, hierarchy, recorded
-from handlers.report.form import EARLY, OFFICIAL
+from handlers.report.form.checks import across_years, arithmetic, deadline, hierarchy, recorded
+from handlers.report.form.form import EARLY, OFFICIAL
+from handlers.report.form.tables import Table2, stated3, stated4, tables
 from handlers.report.report import CHECK_TITLES, Office
-from handlers.report.tables import Table2, stated3, stated4, tables
 
 
 def failed(checks):

@@ -11,7 +11,7 @@ from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.casework.clock.clock import clock
 from handlers.casework.document import past_application
 from handlers.report.expand import DoesNotAddUpError, expand
-from handlers.report.form import (
+from handlers.report.form.form import (
     BLOCKS,
     FOLDED,
     KINDS,
@@ -21,7 +21,7 @@ from handlers.report.form import (
     TRIAL,
     form_for,
 )
-from handlers.report.tables import Counts, table3, table4, tables
+from handlers.report.form.tables import Counts, table3, table4, tables
 
 CALENDAR = WorkingCalendar(official_days())
 

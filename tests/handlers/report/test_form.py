@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.report.form import (
+from handlers.report.form.form import (
     COLUMNS,
     DATA_ROWS,
     EARLY,
@@ -14,7 +14,7 @@ from handlers.report.form import (
     NoFormError,
     form_for,
 )
-from handlers.report.shape import Content, RowKind
+from handlers.report.form.shape import Content, RowKind
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.report.form import OFFICIAL
+from handlers.report.form.form import OFFICIAL
+from handlers.report.form.tables import Counts, tables
 from handlers.report.links import LINK, pieces, relink, resolve, unknown_links
 from handlers.report.narrative import draft
-from handlers.report.tables import Counts, tables
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from lxml import etree, html
 from PIL import Image
 
 from handlers.report.docx import document
-from handlers.report.form import OFFICIAL
+from handlers.report.form.form import OFFICIAL
+from handlers.report.form.tables import tables
 from handlers.report.html import page
 from handlers.report.plots import (
     SectionTimeliness,
@@ -18,7 +19,6 @@ from handlers.report.plots import (
     time_to_answer,
     timeliness,
 )
-from handlers.report.tables import tables
 
 RECEIVED = [3, 5, 2, 8, 6, 4, 7, 9, 3, 2, 1, 6]
 SVG = "{http://www.w3.org/2000/svg}"

@@ -6,9 +6,9 @@ from datetime import date
 
 from handlers.report import links
 from handlers.report.assembly import assemble, freeze
+from handlers.report.form.tables import Counts
 from handlers.report.record import from_record, to_record
 from handlers.report.report import Waiver
-from handlers.report.tables import Counts
 
 ISSUED = {"on": date(2024, 1, 20), "person": "wen", "ledger_seq": 512, "ledger_head": "ab" * 32}
 

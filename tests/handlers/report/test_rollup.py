@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from handlers.report.form import OFFICIAL
+from handlers.report.form.form import OFFICIAL
+from handlers.report.form.tables import stated4, tables
 from handlers.report.reading import ReadReport, read_json
 from handlers.report.rollup import (
     CountedTwiceError,
@@ -14,7 +15,6 @@ from handlers.report.rollup import (
     as_report,
     roll_up,
 )
-from handlers.report.tables import stated4, tables
 
 
 def read(organ, figures, *, year=2023):

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.report.checks import arithmetic
-from handlers.report.form import BLOCKS, KINDS, LEAVES, OFFICIAL, OUTCOMES, TRIAL
-from handlers.report.tables import (
+from handlers.report.form.checks import arithmetic
+from handlers.report.form.form import BLOCKS, KINDS, LEAVES, OFFICIAL, OUTCOMES, TRIAL
+from handlers.report.form.tables import (
     Counts,
     add2,
     add3,

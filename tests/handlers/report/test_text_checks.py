@@ -2,9 +2,9 @@
 
 import pytest
 
-from handlers.report.form import OFFICIAL
-from handlers.report.tables import tables
-from handlers.report.text_checks import (
+from handlers.report.form.form import OFFICIAL
+from handlers.report.form.tables import tables
+from handlers.report.form.text_checks import (
     chapters_written,
     links_lead_somewhere,
     text_against_tables,

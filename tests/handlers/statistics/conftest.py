@@ -12,7 +12,7 @@ from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.conversation.facts import OrganCard
 from handlers.desk.cases.past_cases import past_of, take_over
 from handlers.desk.rules import DeskRules
-from handlers.report.form import KINDS, LEAVES
+from handlers.report.form.form import KINDS, LEAVES
 from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate
 from handlers.storage.unit_of_work import SqlUnitOfWork

@@ -11,8 +11,8 @@ from handlers.desk.reports.activity_log import enter as enter_work
 from handlers.desk.reports.compute import Desk, all_cases, cases_of, report_of
 from handlers.desk.reports.exports import Format, Order, pieces
 from handlers.exports.wanted import Wanted
-from handlers.report.checks import arithmetic
-from handlers.report.form import KINDS, LEAVES, RESULT_TOTAL
+from handlers.report.form.checks import arithmetic
+from handlers.report.form.form import KINDS, LEAVES, RESULT_TOTAL
 from handlers.statistics.period import Period, year_of
 from tests.handlers.statistics.conftest import FIRST, books, enter, on
 

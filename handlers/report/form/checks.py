@@ -1,58 +1,26 @@
 """The checks of a yearly report's figures: what has to add up, and where it does not.
 
 ``T3-BALANCE`` is printed in the form itself; the sums are what 总计 says; ``XY-CARRY`` is what
-上年结转 says. Numbers in the texts are :mod:`handlers.report.text_checks`.
+上年结转 says. Numbers in the texts are :mod:`handlers.report.form.text_checks`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from handlers.report.form import (
+from handlers.report.form.form import (
     BLOCKS,
-    COLUMNS,
     DATA_ROWS,
-    FIELDS,
     KINDS,
     LEAVES,
-    LITIGATION,
     OUTCOMES,
     RESULT_TOTAL,
-    ROWS,
     TOTAL,
 )
+from handlers.report.form.labels import _COLUMN_LABELS, label2, label3, label4
+from handlers.report.form.shape import Form, Unit
+from handlers.report.form.tables import Cell, Figure, Table3, Table4, Tables
 from handlers.report.report import Check, Level, Office, Place
-from handlers.report.shape import Form, Unit
-from handlers.report.tables import Cell, Figure, Table3, Table4, Tables
-
-_ROW_LABELS = {row.key: row.label for row in ROWS}
-_COLUMN_LABELS = {column.key: column.label for column in COLUMNS}
-_FIELD_LABELS = {field.key: field.label for field in FIELDS}
-_BLOCK_LABELS = {
-    block.key: f"{LITIGATION}（{block.label}）" if block.group else block.label for block in BLOCKS
-}
-
-
-def label2(form: Form, cell: Cell) -> str:
-    """Return a cell of table 2 in the words of its form."""
-    item, measure = cell
-    for section in form.sections:
-        for one in section.items:
-            if one.key == item:
-                return f"{section.caption}“{one.label}”{form.measure(item, measure).label}"
-    raise KeyError(cell)
-
-
-def label3(cell: Cell) -> str:
-    """Return a cell of table 3 in the words of the form."""
-    row, column = cell
-    return f"表三“{_ROW_LABELS[row]}”行“{_COLUMN_LABELS[column]}”列"
-
-
-def label4(cell: Cell) -> str:
-    """Return a cell of table 4 in the words of the form."""
-    block, field = cell
-    return f"表四“{_BLOCK_LABELS[block]}”栏“{_FIELD_LABELS[field]}”"
 
 
 def failed(id_: str, places: Iterable[Place], *, level: Level, note: str = "") -> Check:

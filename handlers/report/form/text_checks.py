@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from handlers.report.checks import failed
-from handlers.report.form import BLOCKS, RESULT_TOTAL, TOTAL
+from handlers.report.form.checks import failed
+from handlers.report.form.form import BLOCKS, RESULT_TOTAL, TOTAL
+from handlers.report.form.tables import Tables
 from handlers.report.links import resolve, unknown_links
 from handlers.report.report import Check, Level, Place
-from handlers.report.tables import Tables
 
 _NUMBER = r"(?P<number>\d[\d,，]*)\s*(?:件|份|宗|起|条)"
 _GAP = r"[^。；;，,、\d]{0,20}?"

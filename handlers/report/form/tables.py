@@ -1,6 +1,6 @@
 """The figures of tables 2, 3 and 4 of a yearly report, cell by cell.
 
-Values only: whether they add up is asked in :mod:`handlers.report.checks`, how they are laid
+Values only: whether they add up is asked in :mod:`handlers.report.form.checks`, how they are laid
 out on paper in :mod:`handlers.report.layout`. ``table3`` and ``table4`` derive every total;
 ``stated3`` and ``stated4`` take totals as somebody printed them, right or wrong.
 """
@@ -11,7 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from handlers.report.form import (
+from handlers.report.form.form import (
     BLOCKS,
     COLUMNS,
     DATA_ROWS,
@@ -28,7 +28,7 @@ from handlers.report.form import (
     TOTAL,
     TRIAL,
 )
-from handlers.report.shape import Form
+from handlers.report.form.shape import Form
 
 Figure = int | Decimal | None
 """A figure; None where it was not recorded, which is not nought."""

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from handlers.errors import HandlingError
-from handlers.report.shape import (
+from handlers.report.form.shape import (
     Block,
     Chapter,
     Column,

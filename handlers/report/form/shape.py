@@ -1,7 +1,7 @@
 """What an official form is made of: chapters, sections, rows and columns.
 
 Only the kinds of thing a form has; the forms themselves, with their printed labels, are in
-:mod:`handlers.report.form`, figures in :mod:`handlers.report.tables`.
+:mod:`handlers.report.form.form`, figures in :mod:`handlers.report.form.tables`.
 """
 
 from dataclasses import dataclass

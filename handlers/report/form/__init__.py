@@ -1,0 +1,1 @@
+"""The official form as data: tables, cells, labels, and the checks on them."""
