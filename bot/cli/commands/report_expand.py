@@ -6,8 +6,8 @@ import json
 from bot.bootstrap import calendar_of
 from bot.cli.files import write
 from bot.cli.running import CommandError, note, settings_of
-from handlers.report.expand import expand
-from handlers.report.reading import read_reports
+from handlers.report.read.expand import expand
+from handlers.report.read.report import read_reports
 
 
 def run(words: argparse.Namespace) -> int:

@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.cli.files import write
 from bot.cli.rendering import as_json, rendered
 from bot.cli.running import CommandError, note, settings_of
-from handlers.report.reading import ReadReport, read_reports
-from handlers.report.rollup import RollUp, as_report, roll_up
+from handlers.report.read.report import ReadReport, read_reports
+from handlers.report.read.rollup import RollUp, as_report, roll_up
 
 _SHOWN = 10  # remarks on one file told at the terminal
 

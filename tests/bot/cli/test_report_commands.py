@@ -12,8 +12,8 @@ from bot.cli.main import main
 from bot.settings import Settings
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.ledger.entry import Stream
-from handlers.report.expand import expand
-from handlers.report.reading import read_json
+from handlers.report.read.expand import expand
+from handlers.report.read.report import read_json
 
 
 def case(number, **facts):

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.casework.clock.clock import clock
 from handlers.casework.document import past_application
-from handlers.report.expand import DoesNotAddUpError, expand
 from handlers.report.form.form import (
     BLOCKS,
     FOLDED,
@@ -22,6 +21,7 @@ from handlers.report.form.form import (
     form_for,
 )
 from handlers.report.form.tables import Counts, table3, table4, tables
+from handlers.report.read.expand import DoesNotAddUpError, expand
 
 CALENDAR = WorkingCalendar(official_days())
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
-from handlers.report.expand import expand
-from handlers.report.reading import read_json
-from handlers.report.rollup import judge, roll_up
+from handlers.report.read.expand import expand
+from handlers.report.read.report import read_json
+from handlers.report.read.rollup import judge, roll_up
 from tests.handlers.report.test_expand import recounted
 
 pytestmark = pytest.mark.shared

@@ -7,8 +7,8 @@ import pytest
 
 from handlers.report.docx import document
 from handlers.report.html import page
-from handlers.report.reading import UnreadableReportError, read_json, read_report
-from handlers.report.reading_cells import Loose
+from handlers.report.read.cells import Loose
+from handlers.report.read.report import UnreadableReportError, read_json, read_report
 from handlers.report.xlsx import workbook
 
 WRITERS = {

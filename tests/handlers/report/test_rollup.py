@@ -7,8 +7,8 @@ import pytest
 
 from handlers.report.form.form import OFFICIAL
 from handlers.report.form.tables import stated4, tables
-from handlers.report.reading import ReadReport, read_json
-from handlers.report.rollup import (
+from handlers.report.read.report import ReadReport, read_json
+from handlers.report.read.rollup import (
     CountedTwiceError,
     NothingToAddError,
     WrongYearError,

@@ -1,7 +1,7 @@
 """A government's report as the sum of its organs' (汇总), and what does not add up.
 
 Figures are added as their organs printed them: a roll-up finds mistakes, it does not mend
-them. Reading the organs' files is :mod:`handlers.report.reading`.
+them. Reading the organs' files is :mod:`handlers.report.read.report`.
 """
 
 from collections.abc import Sequence
@@ -14,8 +14,8 @@ from handlers.report.assembly import assemble_tables
 from handlers.report.form.checks import arithmetic, hierarchy, recorded
 from handlers.report.form.form import form_for
 from handlers.report.form.tables import Tables, add2, add3, add4
-from handlers.report.reading import ReadReport
-from handlers.report.reading_cells import Remark
+from handlers.report.read.cells import Remark
+from handlers.report.read.report import ReadReport
 from handlers.report.report import Check, Office, YearlyReport
 
 

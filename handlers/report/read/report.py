@@ -27,8 +27,8 @@ from handlers.report.form.tables import (
     stated4,
     table2,
 )
-from handlers.report.reading_cells import Loose, Remark
-from handlers.report.reading_tables import (
+from handlers.report.read.cells import Loose, Remark
+from handlers.report.read.tables import (
     Rows,
     page_of,
     paper_of,

@@ -1,7 +1,7 @@
 """Reading single figures and labels of published reports loosely, saying so each time.
 
 Offices print nought as blank, "/" or "-", and misprint labels; both are read, and each is
-remarked on. Finding the tables is :mod:`handlers.report.reading_tables`.
+remarked on. Finding the tables is :mod:`handlers.report.read.tables`.
 """
 
 import re

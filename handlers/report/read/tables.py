@@ -2,7 +2,7 @@
 
 A sheet, a web page's table and a Word table all become rows of text with merged cells
 repeated; the tables are known by their labels, not by their place. Single cells are
-:mod:`handlers.report.reading_cells`.
+:mod:`handlers.report.read.cells`.
 """
 
 import re
@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 from handlers.report.form.form import BLOCKS, COLUMNS, DATA_ROWS, FIELDS, FOLDED, OTHER, ROWS
 from handlers.report.form.shape import Form, Section
 from handlers.report.form.tables import Cell, Figure
-from handlers.report.reading_cells import Loose, distinct, essence
+from handlers.report.read.cells import Loose, distinct, essence
 
 Rows = Sequence[Sequence[str]]
 

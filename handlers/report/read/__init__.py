@@ -1,0 +1,1 @@
+"""Published reports read back: tables found, cells read, organs added up."""
