@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from handlers.report.layout import Picture
+from handlers.report.render.layout import Picture
 from handlers.report.report import YearlyReport
 
 FORMATS = ("json", "html", "docx", "xlsx")
@@ -15,14 +15,14 @@ def rendered(report: YearlyReport, form: str, pictures: Sequence[Picture] = ()) 
     if form == "json":
         return as_json(report.to_json())
     if form == "html":
-        from handlers.report.html import page
+        from handlers.report.render.html import page
 
         return page(report, pictures).encode()
     if form == "docx":
-        from handlers.report.docx import document
+        from handlers.report.render.docx import document
 
         return document(report, pictures)
-    from handlers.report.xlsx import workbook
+    from handlers.report.render.xlsx import workbook
 
     return workbook(report, pictures)
 

@@ -1,6 +1,6 @@
 """The public statistics of the office: one page a year, open to everybody.
 
-What is counted is :mod:`handlers.statistics`, how it is drawn :mod:`handlers.report.plots`.
+What is counted is :mod:`handlers.statistics`, how it is drawn :mod:`handlers.report.render.charts`.
 """
 
 from bot.statistics.routes import add_statistics_routes

@@ -22,8 +22,8 @@ from handlers.ports import UnitOfWork
 from handlers.report.form.form import INPUTS as FLOWS
 from handlers.report.form.form import TOTAL, NoFormError
 from handlers.report.form.tables import Figure
-from handlers.report.html import figure
-from handlers.report.layout import Picture
+from handlers.report.render.html import figure
+from handlers.report.render.layout import Picture
 from handlers.statistics import questions, tally
 from handlers.statistics.period import year_of
 

@@ -1,7 +1,7 @@
 """What went on in a period: received and answered by month, channel, kind, section and time.
 
 Plain groups as the storage counts them, and what is read off them; how it is drawn is
-:mod:`handlers.report.plots`. Definitions are those of :mod:`handlers.statistics.tally`.
+:mod:`handlers.report.render.charts`. Definitions are those of :mod:`handlers.statistics.tally`.
 """
 
 from collections import Counter

@@ -37,7 +37,7 @@ from handlers.desk.reports.compute import work_log
 from handlers.errors import HandlingError, NotFoundError
 from handlers.ledger.entry import Stream
 from handlers.report.form.form import EARLY, form_for
-from handlers.report.layout import shown
+from handlers.report.render.layout import shown
 from handlers.statistics.period import year_of
 from handlers.statistics.work_figures import work_figures
 from handlers.statistics.work_files import Row, WorkFileError, read_rows

@@ -27,8 +27,8 @@ from handlers.ledger.entry import Stream
 from handlers.ports import UnitOfWork
 from handlers.report.assembly import FrozenAlreadyError, blocking
 from handlers.report.form.shape import Chapter
-from handlers.report.layout import shown
 from handlers.report.links import pieces, unknown_links
+from handlers.report.render.layout import shown
 from handlers.report.report import Waiver, YearlyReport
 from handlers.storage.unit_of_work import SqlUnitOfWork
 

@@ -34,7 +34,7 @@ from handlers.desk.reports.compute import issued, report_of
 from handlers.ports import UnitOfWork
 from handlers.report.form.checks import due_on
 from handlers.report.form.form import EARLY, form_for
-from handlers.report.layout import shown
+from handlers.report.render.layout import shown
 from handlers.report.report import Office as Level
 from handlers.report.report import YearlyReport
 from handlers.storage.unit_of_work import SqlUnitOfWork

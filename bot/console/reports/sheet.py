@@ -1,6 +1,6 @@
 """A yearly report as the console shows it: the official tables with each figure a link.
 
-The tables themselves are :mod:`handlers.report.html`; what stands behind a figure is
+The tables themselves are :mod:`handlers.report.render.html`; what stands behind a figure is
 :mod:`bot.console.reports.cells`.
 """
 
@@ -15,9 +15,9 @@ from bot.console.shell.formatting import Telling
 from handlers.report.form.form import BLOCKS, COLUMNS, FIELDS, INPUTS, TOTAL
 from handlers.report.form.shape import Chapter, Content, Form, RowKind
 from handlers.report.form.tables import Figure, Tables, cells2
-from handlers.report.html import article, figure
-from handlers.report.layout import Picture, shown
 from handlers.report.links import MORE, say
+from handlers.report.render.html import article, figure
+from handlers.report.render.layout import Picture, shown
 from handlers.report.report import YearlyReport
 from handlers.statistics.questions import COUNTED
 from handlers.statistics.questions import DEFINITIONS as QUESTIONS

@@ -1,6 +1,6 @@
 """The plots of a year: what the report, the console and the public page show of it.
 
-What is counted comes from the storage; drawing is :mod:`handlers.report.plots`.
+What is counted comes from the storage; drawing is :mod:`handlers.report.render.charts`.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,8 +11,7 @@ from handlers.casework.clock.regime import regime_of
 from handlers.casework.labels import APPLICANTS, CHANNELS
 from handlers.casework.terms import ApplicantKind, Channel
 from handlers.ports import UnitOfWork
-from handlers.report.layout import Picture
-from handlers.report.plots import (
+from handlers.report.render.charts import (
     SectionTimeliness,
     bars,
     dispositions,
@@ -20,6 +19,7 @@ from handlers.report.plots import (
     time_to_answer,
     timeliness,
 )
+from handlers.report.render.layout import Picture
 from handlers.report.report import YearlyReport
 from handlers.statistics.period import Period, year_of
 from handlers.statistics.questions import DEFINITIONS, QuestionTally

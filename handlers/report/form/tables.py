@@ -1,7 +1,7 @@
 """The figures of tables 2, 3 and 4 of a yearly report, cell by cell.
 
 Values only: whether they add up is asked in :mod:`handlers.report.form.checks`, how they are laid
-out on paper in :mod:`handlers.report.layout`. ``table3`` and ``table4`` derive every total;
+out on paper in :mod:`handlers.report.render.layout`. ``table3`` and ``table4`` derive every total;
 ``stated3`` and ``stated4`` take totals as somebody printed them, right or wrong.
 """
 

@@ -14,7 +14,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from handlers.report.form.tables import Figure
-from handlers.report.layout import NOT_RECORDED
+from handlers.report.render.layout import NOT_RECORDED
 from handlers.report.report import Level
 
 _NOUGHT: Final = frozenset({"", "/", "-", "--", "—", "——", "–", "\\", "无", "、"})

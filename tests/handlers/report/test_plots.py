@@ -7,11 +7,9 @@ from docx import Document
 from lxml import etree, html
 from PIL import Image
 
-from handlers.report.docx import document
 from handlers.report.form.form import OFFICIAL
 from handlers.report.form.tables import tables
-from handlers.report.html import page
-from handlers.report.plots import (
+from handlers.report.render.charts import (
     SectionTimeliness,
     bars,
     dispositions,
@@ -19,6 +17,8 @@ from handlers.report.plots import (
     time_to_answer,
     timeliness,
 )
+from handlers.report.render.docx import document
+from handlers.report.render.html import page
 
 RECEIVED = [3, 5, 2, 8, 6, 4, 7, 9, 3, 2, 1, 6]
 SVG = "{http://www.w3.org/2000/svg}"

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from handlers.report.docx import document
-from handlers.report.html import page
 from handlers.report.read.cells import Loose
 from handlers.report.read.report import UnreadableReportError, read_json, read_report
-from handlers.report.xlsx import workbook
+from handlers.report.render.docx import document
+from handlers.report.render.html import page
+from handlers.report.render.xlsx import workbook
 
 WRITERS = {
     "json": lambda report: json.dumps(report.to_json()).encode(),

@@ -2,14 +2,17 @@
 
 Each plot carries its definition and the table of its figures. Series differ by hatching as
 well as by colour. Counting is not done here, and how a plot gets onto paper is
-:mod:`handlers.report.drawing`.
+:mod:`handlers.report.render.drawing`.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from handlers.report.drawing import (
+from handlers.report.form.form import LEAVES, TOTAL
+from handlers.report.form.tables import Tables
+from handlers.report.links import bare
+from handlers.report.render.drawing import (
     BLUE,
     GREY,
     NOTHING,
@@ -19,10 +22,7 @@ from handlers.report.drawing import (
     say,
     ticks,
 )
-from handlers.report.form.form import LEAVES, TOTAL
-from handlers.report.form.tables import Tables
-from handlers.report.layout import Picture
-from handlers.report.links import bare
+from handlers.report.render.layout import Picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -2,7 +2,7 @@
 
 Table headings repeat on each page, rows are not split, cells are merged as printed. Page and
 type are those of :mod:`handlers.official_paper`, the layout of the tables is
-:mod:`handlers.report.layout`.
+:mod:`handlers.report.render.layout`.
 """
 
 from collections.abc import Sequence
@@ -21,9 +21,9 @@ from handlers.official_paper import (
     paragraph,
     printable,
 )
-from handlers.report.docx_table import table
 from handlers.report.form.shape import Content
-from handlers.report.layout import Grid, Picture, grid, simple_grid
+from handlers.report.render.docx_table import table
+from handlers.report.render.layout import Grid, Picture, grid, simple_grid
 from handlers.report.report import YearlyReport
 
 if TYPE_CHECKING:

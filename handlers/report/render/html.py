@@ -1,7 +1,7 @@
 """A yearly report as a web page for the office's site: plain, accessible, self-contained.
 
 Built as a tree, so that nothing a person typed can become markup. The layout of the tables is
-:mod:`handlers.report.layout`.
+:mod:`handlers.report.render.layout`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,8 +12,8 @@ from lxml import etree, html
 
 from handlers.official_paper import printable
 from handlers.report.form.shape import Chapter
-from handlers.report.layout import Box, Grid, Picture, Role, grid, simple_grid
 from handlers.report.links import Piece, pieces
+from handlers.report.render.layout import Box, Grid, Picture, Role, grid, simple_grid
 from handlers.report.report import YearlyReport
 
 _STYLE: Final = """

@@ -1,7 +1,7 @@
 """A yearly report as an Excel workbook: the tables as printed, the text, the checks.
 
 Figures are numbers, text is never a formula. The layout of the tables is
-:mod:`handlers.report.layout`; :mod:`handlers.report.read.report` reads such a workbook again.
+:mod:`handlers.report.render.layout`; :mod:`handlers.report.read.report` reads such a workbook again.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ import xlsxwriter
 
 from handlers.official_paper import printable
 from handlers.report.form.shape import Content
-from handlers.report.layout import Box, Grid, Picture, Role, grid, simple_grid
+from handlers.report.render.layout import Box, Grid, Picture, Role, grid, simple_grid
 from handlers.report.report import Level, YearlyReport
 
 SHEETS: Final = {

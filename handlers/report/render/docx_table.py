@@ -1,14 +1,14 @@
 """The tables of a yearly report in Word's own vocabulary: merged cells, repeated headings.
 
 Written element by element: the library has no word for a repeated heading, a row that is not
-split or a table's caption. The paper around them is :mod:`handlers.report.docx`.
+split or a table's caption. The paper around them is :mod:`handlers.report.render.docx`.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from handlers.official_paper import TEXT_FONT, TEXT_WIDTH_MM, node, printable, run_properties
-from handlers.report.layout import Box, Grid, Role
+from handlers.report.render.layout import Box, Grid, Role
 
 _TWIPS_PER_MM: Final = 1440 / 25.4
 

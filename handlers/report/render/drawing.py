@@ -2,7 +2,7 @@
 
 The font (Noto Sans SC, under the Open Font License) is installed with the product, so that
 Chinese is never a row of boxes; in SVG all text becomes outlines, so that the reader needs no
-font either. What is plotted is :mod:`handlers.report.plots`.
+font either. What is plotted is :mod:`handlers.report.render.charts`.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,12 +10,41 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from handlers.report.layout import Picture
-from handlers.report.svg import plain_svg
+from handlers.report.render.layout import Picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.font_manager import FontProperties
+from typing import Final
+
+from lxml import etree
+
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+
+
+def plain_svg(drawn: bytes, *, title: str) -> str:
+    """Return a drawing that a page with a strict content policy may hold: no style, no script."""
+    root = etree.fromstring(drawn, etree.XMLParser(resolve_entities=False, remove_comments=True))
+    for unwanted in [*root.iter(f"{_SVG}style"), *root.iter(f"{_SVG}metadata")]:
+        parent = unwanted.getparent()
+        if parent is not None:
+            parent.remove(unwanted)
+    for element in root.iter():
+        style = element.attrib.pop("style", None)
+        for rule in str(style or "").split(";"):
+            name, colon, value = rule.partition(":")
+            if colon:
+                element.set(name.strip(), value.strip())
+    root.set("stroke-linejoin", "round")
+    for size in ("width", "height"):
+        root.attrib.pop(size, None)
+    named = etree.Element(f"{_SVG}title")
+    named.text = title
+    root.insert(0, named)
+    etree.cleanup_namespaces(root)
+    told: str = etree.tostring(root, encoding="unicode")
+    return told
+
 
 BLUE: Final = "#1f5fa8"
 ORANGE: Final = "#c8641a"

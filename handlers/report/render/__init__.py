@@ -1,0 +1,1 @@
+"""The report as HTML, Word and Excel, and its charts."""
