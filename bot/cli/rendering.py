@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from handlers.report.render.layout import Picture
-from handlers.report.report import YearlyReport
+from handlers.report.yearly.report import YearlyReport
 
 FORMATS = ("json", "html", "docx", "xlsx")
 BINARY = frozenset({"docx", "xlsx"})

@@ -6,7 +6,7 @@ from typing import Final
 from handlers.casework.labels import STATES as APPLICATION_STATES
 from handlers.report.form.form import COLUMNS as APPLICANT_COLUMNS
 from handlers.report.form.form import GROUPS, LEAVES, ROWS
-from handlers.report.links import bare
+from handlers.report.yearly.links import bare
 
 KINDS: Final = MappingProxyType({"application": "依申请公开", "question": "咨询"})
 CHANNELS: Final = MappingProxyType(

@@ -1,7 +1,7 @@
 """Proactive disclosure (主动公开) as figures of the yearly report's texts.
 
 Counting is :mod:`knowledge.publishing`; here its figures get the names of
-:data:`handlers.report.links.MORE`, shares as percentages with one decimal.
+:data:`handlers.report.yearly.links.MORE`, shares as percentages with one decimal.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -15,7 +15,7 @@ from handlers.desk.reports.charts import plots_of
 from handlers.desk.reports.compute import cases_of, issued, report_of
 from handlers.desk.reports.issue import differences_of, freeze_report
 from handlers.ports import UnitOfWork
-from handlers.report.report import CHECK_TITLES, Waiver, YearlyReport
+from handlers.report.yearly.report import CHECK_TITLES, Waiver, YearlyReport
 
 ROLL_UP, EXPAND = "roll-up", "expand"
 _YEAR = re.compile("[12][0-9]{3}")

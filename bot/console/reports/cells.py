@@ -22,7 +22,7 @@ from handlers.ledger.entry import Stream
 from handlers.report.form.form import form_for
 from handlers.report.form.labels import label2, label3, label4
 from handlers.report.form.shape import Form
-from handlers.report.links import MORE
+from handlers.report.yearly.links import MORE
 from handlers.statistics.questions import DEFINITIONS
 from handlers.statistics.worklog import KINDS
 from handlers.storage.unit_of_work import SqlUnitOfWork

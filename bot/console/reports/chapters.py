@@ -25,11 +25,11 @@ from handlers.desk.reports.issue import differences_of, freeze_report
 from handlers.errors import ConflictError, HandlingError
 from handlers.ledger.entry import Stream
 from handlers.ports import UnitOfWork
-from handlers.report.assembly import FrozenAlreadyError, blocking
 from handlers.report.form.shape import Chapter
-from handlers.report.links import pieces, unknown_links
 from handlers.report.render.layout import shown
-from handlers.report.report import Waiver, YearlyReport
+from handlers.report.yearly.assembly import FrozenAlreadyError, blocking
+from handlers.report.yearly.links import pieces, unknown_links
+from handlers.report.yearly.report import Waiver, YearlyReport
 from handlers.storage.unit_of_work import SqlUnitOfWork
 
 _LONGEST = 20_000  # characters of a chapter

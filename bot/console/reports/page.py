@@ -35,8 +35,8 @@ from handlers.ports import UnitOfWork
 from handlers.report.form.checks import due_on
 from handlers.report.form.form import EARLY, form_for
 from handlers.report.render.layout import shown
-from handlers.report.report import Office as Level
-from handlers.report.report import YearlyReport
+from handlers.report.yearly.report import Office as Level
+from handlers.report.yearly.report import YearlyReport
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from handlers.storage.worklist import SqlWorklist
 

@@ -15,10 +15,10 @@ from bot.console.shell.formatting import Telling
 from handlers.report.form.form import BLOCKS, COLUMNS, FIELDS, INPUTS, TOTAL
 from handlers.report.form.shape import Chapter, Content, Form, RowKind
 from handlers.report.form.tables import Figure, Tables, cells2
-from handlers.report.links import MORE, say
 from handlers.report.render.html import article, figure
 from handlers.report.render.layout import Picture, shown
-from handlers.report.report import YearlyReport
+from handlers.report.yearly.links import MORE, say
+from handlers.report.yearly.report import YearlyReport
 from handlers.statistics.questions import COUNTED
 from handlers.statistics.questions import DEFINITIONS as QUESTIONS
 from handlers.statistics.tally import DEFINITIONS as APPLICATIONS

@@ -25,7 +25,7 @@ from handlers.report.form.form import (
 )
 from handlers.report.form.shape import Form
 from handlers.report.form.tables import MEMBERS, cells2
-from handlers.report.links import MORE
+from handlers.report.yearly.links import MORE
 from handlers.statistics.questions import COUNTED
 
 _ROWS: Final = frozenset({*DATA_ROWS, *MEMBERS})

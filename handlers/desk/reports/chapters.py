@@ -10,8 +10,8 @@ from handlers.errors import HandlingError
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
 from handlers.report.form.form import form_for
-from handlers.report.links import relink
-from handlers.report.report import YearlyReport
+from handlers.report.yearly.links import relink
+from handlers.report.yearly.report import YearlyReport
 
 WRITTEN, DRAFTED = "chapter_written", "chapter_drafted_anew"
 """The acts: a chapter was edited; the edited text was given up for the draft."""

@@ -20,7 +20,7 @@ from handlers.report.render.charts import (
     timeliness,
 )
 from handlers.report.render.layout import Picture
-from handlers.report.report import YearlyReport
+from handlers.report.yearly.report import YearlyReport
 from handlers.statistics.period import Period, year_of
 from handlers.statistics.questions import DEFINITIONS, QuestionTally
 

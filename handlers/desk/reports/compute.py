@@ -13,12 +13,12 @@ from handlers.desk.reports.cells import kinds3, parsed, results4, rows3
 from handlers.desk.reports.chapters import chapters_of
 from handlers.ledger.entry import Stream
 from handlers.ports import UnitOfWork
-from handlers.report.assembly import assemble
 from handlers.report.form.form import NoFormError, form_for
 from handlers.report.form.shape import Form
 from handlers.report.form.tables import Counts, Figure, Tables, tables
-from handlers.report.record import from_record
-from handlers.report.report import Office, Waiver, YearlyReport
+from handlers.report.yearly.assembly import assemble
+from handlers.report.yearly.record import from_record
+from handlers.report.yearly.report import Office, Waiver, YearlyReport
 from handlers.statistics.period import Period, year_of
 from handlers.statistics.proactive import Published, nothing_published, proactive_figures
 from handlers.statistics.tally import Tally

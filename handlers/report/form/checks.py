@@ -20,7 +20,7 @@ from handlers.report.form.form import (
 from handlers.report.form.labels import _COLUMN_LABELS, label2, label3, label4
 from handlers.report.form.shape import Form, Unit
 from handlers.report.form.tables import Cell, Figure, Table3, Table4, Tables
-from handlers.report.report import Check, Level, Office, Place
+from handlers.report.yearly.report import Check, Level, Office, Place
 
 
 def failed(id_: str, places: Iterable[Place], *, level: Level, note: str = "") -> Check:

@@ -206,7 +206,7 @@ def _sums(parts: Iterable[Mapping[Cell, int]]) -> dict[Cell, int]:
 class Tables:
     """All figures of one organ for one year: the three tables and what only texts tell.
 
-    ``more`` holds figures by the names of :data:`handlers.report.links.MORE`.
+    ``more`` holds figures by the names of :data:`handlers.report.yearly.links.MORE`.
     """
 
     form: Form

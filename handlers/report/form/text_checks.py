@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from handlers.report.form.checks import failed
 from handlers.report.form.form import BLOCKS, RESULT_TOTAL, TOTAL
 from handlers.report.form.tables import Tables
-from handlers.report.links import resolve, unknown_links
-from handlers.report.report import Check, Level, Place
+from handlers.report.yearly.links import resolve, unknown_links
+from handlers.report.yearly.report import Check, Level, Place
 
 _NUMBER = r"(?P<number>\d[\d,，]*)\s*(?:件|份|宗|起|条)"
 _GAP = r"[^。；;，,、\d]{0,20}?"

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from handlers.report.form.tables import Figure
 from handlers.report.render.layout import NOT_RECORDED
-from handlers.report.report import Level
+from handlers.report.yearly.report import Level
 
 _NOUGHT: Final = frozenset({"", "/", "-", "--", "—", "——", "–", "\\", "无", "、"})
 _NUMBER: Final = re.compile(r"([+-]?\d+(?:\.\d+)?)(?:件|条|个|万元|元|项)?")

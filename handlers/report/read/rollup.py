@@ -10,13 +10,13 @@ from datetime import date
 from typing import Any
 
 from handlers.errors import HandlingError
-from handlers.report.assembly import assemble_tables
 from handlers.report.form.checks import arithmetic, hierarchy, recorded
 from handlers.report.form.form import form_for
 from handlers.report.form.tables import Tables, add2, add3, add4
 from handlers.report.read.cells import Remark
 from handlers.report.read.report import ReadReport
-from handlers.report.report import Check, Office, YearlyReport
+from handlers.report.yearly.assembly import assemble_tables
+from handlers.report.yearly.report import Check, Office, YearlyReport
 
 
 class NothingToAddError(HandlingError):

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.report.form.form import LEAVES, TOTAL
 from handlers.report.form.tables import Tables
-from handlers.report.links import bare
 from handlers.report.render.drawing import (
     BLUE,
     GREY,
@@ -23,6 +22,7 @@ from handlers.report.render.drawing import (
     ticks,
 )
 from handlers.report.render.layout import Picture
+from handlers.report.yearly.links import bare
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

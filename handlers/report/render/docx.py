@@ -24,7 +24,7 @@ from handlers.official_paper import (
 from handlers.report.form.shape import Content
 from handlers.report.render.docx_table import table
 from handlers.report.render.layout import Grid, Picture, grid, simple_grid
-from handlers.report.report import YearlyReport
+from handlers.report.yearly.report import YearlyReport
 
 if TYPE_CHECKING:
     from docx.document import Document as Paper

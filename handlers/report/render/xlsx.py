@@ -16,7 +16,7 @@ import xlsxwriter
 from handlers.official_paper import printable
 from handlers.report.form.shape import Content
 from handlers.report.render.layout import Box, Grid, Picture, Role, grid, simple_grid
-from handlers.report.report import Level, YearlyReport
+from handlers.report.yearly.report import Level, YearlyReport
 
 SHEETS: Final = {
     Content.TABLE2: "二、主动公开",

@@ -12,8 +12,8 @@ from handlers.desk.reports.chapters import chapters_of, drop_chapter, save_chapt
 from handlers.desk.reports.compute import Desk, issued, report_of
 from handlers.desk.reports.issue import broken_reports, differences_of, freeze_report
 from handlers.errors import NotFoundError
-from handlers.report.assembly import FrozenAlreadyError, NotReadyError
-from handlers.report.report import Waiver
+from handlers.report.yearly.assembly import FrozenAlreadyError, NotReadyError
+from handlers.report.yearly.report import Waiver
 from tests.handlers.statistics.conftest import RULES, empty_desk, on  # noqa: F401 - a fixture
 from tests.handlers.statistics.conftest import enter as take_in
 

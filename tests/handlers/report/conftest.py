@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from handlers.report.assembly import assemble
 from handlers.report.form.form import OFFICIAL
 from handlers.report.form.tables import Counts, Tables, tables
-from handlers.report.report import YearlyReport
+from handlers.report.yearly.assembly import assemble
+from handlers.report.yearly.report import YearlyReport
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "report"
 

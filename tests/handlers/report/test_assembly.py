@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from handlers.report.assembly import (
+from handlers.report.form.form import EARLY, FORMS, OFFICIAL, form_for
+from handlers.report.form.tables import Counts, tables
+from handlers.report.yearly.assembly import (
     FrozenAlreadyError,
     NotReadyError,
     assemble,
@@ -14,11 +16,9 @@ from handlers.report.assembly import (
     differences,
     freeze,
 )
-from handlers.report.form.form import EARLY, FORMS, OFFICIAL, form_for
-from handlers.report.form.tables import Counts, tables
-from handlers.report.links import resolve
-from handlers.report.narrative import draft
-from handlers.report.report import Waiver
+from handlers.report.yearly.links import resolve
+from handlers.report.yearly.narrative import draft
+from handlers.report.yearly.report import Waiver
 
 ISSUED = {"on": date(2024, 1, 20), "person": "wen", "ledger_seq": 512, "ledger_head": "ab" * 32}
 UNBALANCED = Counts(table3={("new_received", "natural_person"): 2})

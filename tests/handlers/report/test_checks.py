@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from handlers.report.assembly import all_checks
 from handlers.report.form.checks import across_years, arithmetic, deadline, hierarchy, recorded
 from handlers.report.form.form import EARLY, OFFICIAL
 from handlers.report.form.tables import Table2, stated3, stated4, tables
-from handlers.report.report import CHECK_TITLES, Office
+from handlers.report.yearly.assembly import all_checks
+from handlers.report.yearly.report import CHECK_TITLES, Office
 
 
 def failed(checks):

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from handlers.report.form.form import OFFICIAL
 from handlers.report.form.tables import Counts, tables
-from handlers.report.links import LINK, pieces, relink, resolve, unknown_links
-from handlers.report.narrative import draft
+from handlers.report.yearly.links import LINK, pieces, relink, resolve, unknown_links
+from handlers.report.yearly.narrative import draft
 
 
 @pytest.fixture

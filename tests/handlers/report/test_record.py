@@ -4,11 +4,11 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from handlers.report import links
-from handlers.report.assembly import assemble, freeze
 from handlers.report.form.tables import Counts
-from handlers.report.record import from_record, to_record
-from handlers.report.report import Waiver
+from handlers.report.yearly import links
+from handlers.report.yearly.assembly import assemble, freeze
+from handlers.report.yearly.record import from_record, to_record
+from handlers.report.yearly.report import Waiver
 
 ISSUED = {"on": date(2024, 1, 20), "person": "wen", "ledger_seq": 512, "ledger_head": "ab" * 32}
 

@@ -8,11 +8,11 @@ from docx import Document
 from lxml import etree, html
 from openpyxl import load_workbook
 
-from handlers.report.assembly import assemble
 from handlers.report.render.docx import document
 from handlers.report.render.html import page
 from handlers.report.render.layout import Role, grid2, grid3, grid4
 from handlers.report.render.xlsx import workbook
+from handlers.report.yearly.assembly import assemble
 
 YEARS = (2012, 2020, 2023)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -9,7 +9,7 @@ that changes is seen in the text at once. A link is a path, and a unit where one
 - ``list.results``, ``list.applicants``, ``list.review``, ``list.litigation``: all that is not
   nought, in words.
 
-Drafting chapters is :mod:`handlers.report.narrative`.
+Drafting chapters is :mod:`handlers.report.yearly.narrative`.
 """
 
 import re

@@ -1,6 +1,6 @@
 """A yearly report (年度报告) as a value, and the JSON it is given out as.
 
-Assembling one is :mod:`handlers.report.assembly`; keeping it is the storage's work.
+Assembling one is :mod:`handlers.report.yearly.assembly`; keeping it is the storage's work.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from handlers.report.form.shape import Form
 from handlers.report.form.tables import Tables
-from handlers.report.links import resolve
+from handlers.report.yearly.links import resolve
 
 
 class Level(StrEnum):

@@ -1,7 +1,7 @@
 """Drafts of the chapters that are written in words, from the figures, for a person to edit.
 
 A draft says what the figures say and nothing more: no praise, nothing that was not recorded.
-Figures stand in it as links (:mod:`handlers.report.links`), so that they follow the tables.
+Figures stand in it as links (:mod:`handlers.report.yearly.links`), so that they follow the tables.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from handlers.report.form.form import BLOCKS, EARLY, TOTAL
 from handlers.report.form.tables import Tables
-from handlers.report.report import Office
+from handlers.report.yearly.report import Office
 
 _ASSESSMENT = "工作考核、社会评议和责任追究结果情况：本年度未登记这方面的数据。"
 _NOTHING = "本年度未登记这方面的数据。"

@@ -14,7 +14,7 @@ from typing import Any
 from handlers.report.form.form import FORMS
 from handlers.report.form.shape import Form
 from handlers.report.form.tables import Cell, Figure, Tables, stated3, stated4, table2
-from handlers.report.report import Check, Frozen, Level, Place, Waiver, YearlyReport
+from handlers.report.yearly.report import Check, Frozen, Level, Place, Waiver, YearlyReport
 
 
 def to_record(report: YearlyReport) -> dict[str, Any]:

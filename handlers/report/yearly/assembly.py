@@ -19,8 +19,8 @@ from handlers.report.form.text_checks import (
     links_lead_somewhere,
     text_against_tables,
 )
-from handlers.report.narrative import draft
-from handlers.report.report import (
+from handlers.report.yearly.narrative import draft
+from handlers.report.yearly.report import (
     EMPTY,
     Check,
     Frozen,

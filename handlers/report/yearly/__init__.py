@@ -1,0 +1,1 @@
+"""One year's report put together: figures, chapters, links, and the issued record."""
