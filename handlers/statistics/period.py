@@ -1,6 +1,6 @@
 """What is counted: a period, as of a day, and what each figure means.
 
-Definitions only; the queries that follow them are in :mod:`handlers.storage.counting`.
+Definitions only; the queries that follow them are in :mod:`handlers.storage.statistics.counting`.
 """
 
 from dataclasses import dataclass

@@ -5,10 +5,21 @@ import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from handlers.records import ApplicationVersion, Particulars, RemedyVersion
 from handlers.storage.tables import application_particulars, application_versions, remedies
@@ -227,3 +238,12 @@ def version_of(row: Row[Any]) -> ApplicationVersion:
     """Return a row of the derived table as a version."""
     names = (field.name for field in fields(ApplicationVersion))
     return ApplicationVersion(**{name: getattr(row, name) for name in names})
+
+
+def known(table: Any, *, organ: str, as_of: date) -> ColumnElement[bool]:
+    """Return the condition for one organ's rows that told what was known on ``as_of``."""
+    return and_(
+        table.c.organ == organ,
+        table.c.known_from <= as_of,
+        or_(table.c.known_to.is_(None), table.c.known_to > as_of),
+    )

@@ -12,20 +12,20 @@ from sqlalchemy import Connection
 
 from handlers.storage.accounts import SqlAccounts
 from handlers.storage.applications import SqlApplications
-from handlers.storage.counting import SqlCounting
 from handlers.storage.delivery import SqlOutbox
 from handlers.storage.engine import Database
 from handlers.storage.messages import SqlConversations, SqlInbox
 from handlers.storage.notices import SqlNotices
-from handlers.storage.question_counting import SqlQuestionCounting
 from handlers.storage.records import (
     SqlLedger,
     SqlNumbers,
     SqlPapers,
     SqlQuestions,
 )
-from handlers.storage.reports import SqlReports
-from handlers.storage.request_log import SqlRequestLog
+from handlers.storage.statistics.counting import SqlCounting
+from handlers.storage.statistics.question_counting import SqlQuestionCounting
+from handlers.storage.statistics.reports import SqlReports
+from handlers.storage.statistics.request_log import SqlRequestLog
 
 T = TypeVar("T")
 _TOGETHER = 256  # most pieces of work committed together

@@ -285,3 +285,23 @@ def _views(sight: Sight, *, today: date, soon: date) -> dict[str, ColumnElement[
 
 def _question_views() -> dict[str, ColumnElement[bool]]:
     return {"questions": _Q.state == "waiting", "tasks": _Q.task_state == "open"}
+
+
+class SqlCases:
+    """Looking across the applications of one organ."""
+
+    def __init__(self, connection: Connection, *, organ: str) -> None:
+        self._connection, self._organ = connection, organ
+
+    def recent_subjects(self, *, limit: int) -> dict[str, str]:
+        """Return what the newest applications ask for, by number."""
+        rows = self._connection.execute(
+            select(application_particulars.c.number, application_particulars.c.subject)
+            .where(
+                application_particulars.c.organ == self._organ,
+                application_particulars.c.subject.is_not(None),
+            )
+            .order_by(application_particulars.c.filed_at.desc())
+            .limit(limit)
+        )
+        return {row.number: row.subject for row in rows}

@@ -16,7 +16,7 @@ from bot.console.shell.layout import show
 from bot.console.shell.store import read
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
-from handlers.storage.unanswered import SqlUnanswered
+from handlers.storage.statistics.question_counting import SqlUnanswered
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from knowledge.disclosure import Disclosure, Status
 from knowledge.feedback import Asked, UnansweredGroup, group_unanswered

@@ -14,9 +14,8 @@ from handlers.casework.terms import Result
 from handlers.desk.cases.acts import Case
 from handlers.permissions import Sight
 from handlers.records import ApplicationVersion
-from handlers.storage.cases import SqlCases
 from handlers.storage.unit_of_work import SqlUnitOfWork
-from handlers.storage.worklist import SqlWorklist
+from handlers.storage.worklist import SqlCases, SqlWorklist
 
 _LIKE = 62.0  # of 100; under it two subjects are hardly about the same
 _LOOKED_AT = 5000  # newest applications compared

@@ -23,9 +23,9 @@ from handlers.exports.cells import Block, turned
 from handlers.exports.rows import RequestRow
 from handlers.exports.wanted import Wanted
 from handlers.ledger.entry import Stream
-from handlers.storage.known import known
+from handlers.storage.applications import known
 from handlers.storage.records import entry_of
-from handlers.storage.request_rows import (
+from handlers.storage.statistics.request_rows import (
     Days,
     Remedies,
     Steps,

@@ -1,6 +1,6 @@
 """From rows of the database to rows of an export: which columns are read, how they are typed.
 
-Reading them one batch after another is :mod:`handlers.storage.request_log`.
+Reading them one batch after another is :mod:`handlers.storage.statistics.request_log`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -19,7 +19,7 @@ from handlers.report.form.form import KINDS, LEAVES
 from handlers.statistics.activity import Activity, Answered, Received
 from handlers.statistics.period import Period
 from handlers.statistics.tally import Tally
-from handlers.storage.known import known
+from handlers.storage.applications import known
 from handlers.storage.tables import application_versions as versions
 from handlers.storage.tables import remedies
 
