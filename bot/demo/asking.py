@@ -11,7 +11,7 @@ from bot.demo.questions import Meant, demo_questions
 from bot.workers.turning import TurnWorker
 from handlers.desk.cases import questions
 from handlers.ports import UnitOfWork
-from handlers.wording import text
+from handlers.wording.sentences import text
 
 DAYS_BACK = 200
 _LEFT_WAITING = 4  # of those handed over, the newest

@@ -1,7 +1,7 @@
 """What the web pages' frame says, in Chinese and English, and whose language is which.
 
 Each module brings its own table in the same form; the desk's own sentences are in
-:mod:`handlers.wording`.
+:mod:`handlers.wording.sentences`.
 """
 
 from collections.abc import Mapping

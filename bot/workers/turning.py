@@ -22,7 +22,7 @@ from handlers.desk.turns.alone import Prepared, take_turn
 from handlers.desk.turns.together import NEW, Ahead, take_ahead, write_together
 from handlers.ports import UnitOfWork
 from handlers.records import Address, InboxRow, Standing
-from handlers.wording import text
+from handlers.wording.sentences import text
 
 _log = logging.getLogger(__name__)
 _BATCH = 200  # updates looked at together

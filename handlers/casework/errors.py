@@ -1,6 +1,6 @@
 """What casework refuses, each with a stable code and its facts.
 
-The sentences people read are in :mod:`handlers.wording_errors`.
+The sentences people read are in :mod:`handlers.wording.casework`.
 """
 
 from handlers.errors import HandlingError

@@ -3,10 +3,10 @@
 from types import MappingProxyType
 from typing import Final
 
-from handlers.casework.labels import STATES as APPLICATION_STATES
 from handlers.report.form.form import COLUMNS as APPLICANT_COLUMNS
 from handlers.report.form.form import GROUPS, LEAVES, ROWS
 from handlers.report.yearly.links import bare
+from handlers.wording.labels import STATES as APPLICATION_STATES
 
 KINDS: Final = MappingProxyType({"application": "依申请公开", "question": "咨询"})
 CHANNELS: Final = MappingProxyType(

@@ -1,6 +1,6 @@
 """What can be wrong with a letter or with the office's templates.
 
-The sentences people read are in :mod:`handlers.wording`.
+The sentences people read are in :mod:`handlers.wording.sentences`.
 """
 
 from handlers.errors import HandlingError

@@ -10,8 +10,8 @@ import pytest
 import bot
 import handlers
 from handlers.errors import HandlingError, NotFoundError
-from handlers.wording import ERRORS, TEXTS, sentence, text
-from handlers.wording_errors import SENTENCES
+from handlers.wording.casework import SENTENCES
+from handlers.wording.sentences import ERRORS, TEXTS, sentence, text
 
 
 def _every_error() -> list[type[HandlingError]]:

@@ -14,7 +14,7 @@ from bot.settings import SettingError
 from handlers.casework.terms import Role
 from handlers.errors import HandlingError
 from handlers.ledger.entry import verify
-from handlers.wording import sentence
+from handlers.wording.sentences import sentence
 from knowledge.disclosure import Status
 from knowledge.errors import KnowledgeError
 

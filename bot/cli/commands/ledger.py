@@ -16,7 +16,7 @@ from handlers.desk.cases.past_cases import (
     take_over,
 )
 from handlers.desk.cases.verify import Difference, differences
-from handlers.wording import sentence
+from handlers.wording.sentences import sentence
 
 _SHOWN = 50  # refusals told one by one
 

@@ -26,7 +26,7 @@ from handlers.desk.reports.activity_log import (
 from handlers.desk.reports.compute import work_log
 from handlers.statistics.work_files import read_rows
 from handlers.statistics.worklog import KINDS, WorkItem
-from handlers.wording import sentence
+from handlers.wording.sentences import sentence
 
 
 def add(commands: Subparsers) -> None:

@@ -17,10 +17,10 @@ from handlers.casework.acts.perform import allowed_acts
 from handlers.casework.acts.table import ENTRIES
 from handlers.casework.application import Application
 from handlers.casework.clock.consultations import still_asked
-from handlers.casework.labels import ACTS, OPINIONS, REMEDIES, REMEDY_RESULTS, TARIFFS
 from handlers.casework.terms import Act, Step
 from handlers.desk.cases.notices import reply_address
 from handlers.desk.rules import DeskRules
+from handlers.wording.labels import ACTS, OPINIONS, REMEDIES, REMEDY_RESULTS, TARIFFS
 
 Choice = tuple[str, str]  # value, words
 

@@ -23,7 +23,6 @@ from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.answers.grounds import GROUNDS
-from handlers.casework.labels import ACTS
 from handlers.casework.terms import Act
 from handlers.desk.cases import acts, replies
 from handlers.desk.cases.acts import Case
@@ -33,6 +32,7 @@ from handlers.errors import ConflictError, HandlingError, NotFoundError
 from handlers.ports import UnitOfWork
 from handlers.storage.drafts import SqlDrafts
 from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.wording.labels import ACTS
 
 
 @require(*CASE_ROLES)

@@ -9,14 +9,6 @@ from bot.console.shell.formatting import Telling
 from handlers.casework.acts.table import ENTRIES
 from handlers.casework.answers.dispositions import ROWS
 from handlers.casework.answers.grounds import GROUNDS
-from handlers.casework.labels import (
-    ACTS,
-    CHANNELS,
-    OPINIONS,
-    REMEDIES,
-    REMEDY_RESULTS,
-    TARIFFS,
-)
 from handlers.casework.terms import (
     Channel,
     Opinion,
@@ -26,6 +18,14 @@ from handlers.casework.terms import (
     Tariff,
 )
 from handlers.ledger.entry import Entry
+from handlers.wording.labels import (
+    ACTS,
+    CHANNELS,
+    OPINIONS,
+    REMEDIES,
+    REMEDY_RESULTS,
+    TARIFFS,
+)
 
 _CORRECTED = "corrected"
 

@@ -27,12 +27,12 @@ from handlers.casework.answers.dispositions import ROWS
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.application import Application
 from handlers.casework.clock.working import working_of
-from handlers.casework.labels import ACTS
 from handlers.casework.terms import Act, Role
 from handlers.desk.cases.derive import clock_of
 from handlers.desk.cases.notices import reply_address
 from handlers.errors import NotFoundError
 from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.wording.labels import ACTS
 from knowledge.answer import Hit
 
 _PUBLISHED_SHOWN = 3

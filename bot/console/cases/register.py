@@ -17,7 +17,6 @@ from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.acts.perform import Actor
 from handlers.casework.errors import DocumentError
-from handlers.casework.labels import APPLICANTS, CHANNELS
 from handlers.casework.terms import Act, Channel, Role
 from handlers.conversation.application.draft import IdentityKind, SupplyForm, SupplyWay
 from handlers.conversation.language import Language
@@ -29,6 +28,7 @@ from handlers.desk.turns.filing import applicant_key, one_line
 from handlers.errors import HandlingError
 from handlers.records import Particulars
 from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.wording.labels import APPLICANTS, CHANNELS
 
 ON_PAPER = (Channel.IN_PERSON, Channel.POST, Channel.FAX, Channel.EMAIL)
 _DEMANDED = ("channel", "applicant_kind", "name", "identity", "wanted")  # art. 29

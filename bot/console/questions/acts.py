@@ -19,7 +19,7 @@ from handlers.desk.cases.notices import language_of
 from handlers.errors import ConflictError, HandlingError, NotFoundError
 from handlers.storage.drafts import SqlDrafts
 from handlers.storage.unit_of_work import SqlUnitOfWork
-from handlers.wording import text
+from handlers.wording.sentences import text
 from knowledge.errors import UnknownDisclosureError
 
 LONGEST_REPLY = 4000  # characters

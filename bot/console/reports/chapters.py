@@ -18,7 +18,6 @@ from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.acts.table import ENTRIES
-from handlers.casework.labels import ACTS
 from handlers.desk.reports.chapters import chapters_of, drop_chapter, save_chapter, subject_of
 from handlers.desk.reports.compute import report_of
 from handlers.desk.reports.issue import differences_of, freeze_report
@@ -31,6 +30,7 @@ from handlers.report.yearly.assembly import FrozenAlreadyError, blocking
 from handlers.report.yearly.links import pieces, unknown_links
 from handlers.report.yearly.report import Waiver, YearlyReport
 from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.wording.labels import ACTS
 
 _LONGEST = 20_000  # characters of a chapter
 _LONGEST_REASON = 500

@@ -3,7 +3,7 @@
 from bot.console.shell.formatting import Telling
 from handlers.casework.errors import DocumentError
 from handlers.errors import HandlingError
-from handlers.wording import sentence
+from handlers.wording.sentences import sentence
 from knowledge.errors import KnowledgeError
 
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.web.pages import Pages
 from bot.web.words import Language
 from handlers.casework.application import State
-from handlers.casework.labels import CHANNELS, REMEDIES, REMEDY_RESULTS, STATES
 from handlers.casework.terms import Channel, RemedyKind, RemedyResult
+from handlers.wording.labels import CHANNELS, REMEDIES, REMEDY_RESULTS, STATES
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")

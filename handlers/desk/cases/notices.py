@@ -19,7 +19,7 @@ from handlers.desk.turns.filing import text_of
 from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import day_in_words
 from handlers.ports import UnitOfWork
-from handlers.wording import text
+from handlers.wording.sentences import text
 
 TOLD_OF: Mapping[Act, str] = {
     Act.REGISTER: "notice.received",

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Final
 
 from handlers.casework.clock.regime import regime_of
-from handlers.casework.labels import APPLICANTS, CHANNELS
 from handlers.casework.terms import ApplicantKind, Channel
 from handlers.ports import UnitOfWork
 from handlers.report.render.charts import (
@@ -23,6 +22,7 @@ from handlers.report.render.layout import Picture
 from handlers.report.yearly.report import YearlyReport
 from handlers.statistics.period import Period, year_of
 from handlers.statistics.questions import DEFINITIONS, QuestionTally
+from handlers.wording.labels import APPLICANTS, CHANNELS
 
 NO_SECTION: Final = "未分配科室"
 

@@ -7,7 +7,7 @@ import pytest
 from handlers.casework.document import from_document, past_application
 from handlers.casework.errors import DocumentError
 from handlers.casework.terms import ApplicantKind, Channel, RemedyResult, Result, Step
-from handlers.wording_errors import REASONS, casework_sentence
+from handlers.wording.casework import REASONS, casework_sentence
 
 WHOLE = {
     "number": "2023-0001",

@@ -7,7 +7,7 @@ import pytest
 
 import handlers.casework
 import handlers.errors
-from handlers.casework import errors, labels
+from handlers.casework import errors
 from handlers.casework.answers.grounds import Statement
 from handlers.casework.application import State
 from handlers.casework.errors import (
@@ -21,7 +21,8 @@ from handlers.casework.errors import (
 )
 from handlers.casework.terms import Act, Result
 from handlers.errors import HandlingError
-from handlers.wording_errors import REASONS, SENTENCES, casework_sentence
+from handlers.wording import labels
+from handlers.wording.casework import REASONS, SENTENCES, casework_sentence
 
 FOLDER = Path(handlers.casework.__file__).parent
 

@@ -16,7 +16,7 @@ from handlers.desk.cases.verify import differences
 from handlers.desk.turns.filing import subject_of
 from handlers.ledger.entry import Stream
 from handlers.letters.errors import LetterNotDueError
-from handlers.wording import sentence
+from handlers.wording.sentences import sentence
 from tests.handlers.desk.conftest import APPLICANT, GRANTED, INTAKE, LEADER, OFFICER, whole
 
 ASK = {"until": "2026-03-20", "reason": "请写明年度"}

@@ -8,7 +8,7 @@ from handlers.letters.errors import LetterTemplateError
 from handlers.letters.kinds import Kind
 from handlers.letters.letter import plain_text
 from handlers.letters.templates import default_source, default_templates, read_templates
-from handlers.wording import sentence
+from handlers.wording.sentences import sentence
 from tests.handlers.letters.letter_cases import RULES, extended, supplement_asked, written
 
 

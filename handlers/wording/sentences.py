@@ -1,7 +1,7 @@
 """The sentences people read about errors, and those the desk says outside a conversation.
 
 One table, Chinese and English. What casework refuses is told in
-:mod:`handlers.wording_errors`, what is wrong with letters in :mod:`handlers.wording_letters`;
+:mod:`handlers.wording.casework`, what is wrong with letters in :mod:`handlers.wording.letters`;
 what the conversation says, in :mod:`handlers.conversation.wording`. Nothing is decided here.
 """
 
@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from handlers.errors import HandlingError
-from handlers.wording_errors import casework_sentence
-from handlers.wording_letters import LETTER_ERRORS, letter_facts
-from handlers.wording_reports import REPORT_ERRORS
+from handlers.wording.casework import casework_sentence
+from handlers.wording.letters import LETTER_ERRORS, letter_facts
+from handlers.wording.reports import REPORT_ERRORS
 
 Sentence = tuple[str, str]  # Chinese, English
 

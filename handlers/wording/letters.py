@@ -1,6 +1,6 @@
 """The sentences people read about letters and their templates, in Chinese and English.
 
-One table by code and reason, laid into that of :mod:`handlers.wording`. What is refused and when
+One table by code and reason, laid into that of :mod:`handlers.wording.sentences`. What is refused and when
 is for :mod:`handlers.letters`.
 """
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from handlers.casework.answers.dispositions import ROWS
 from handlers.casework.answers.grounds import STATEMENT_LABELS, Statement
 from handlers.casework.application import State
-from handlers.casework.labels import ACTS, STATES
 from handlers.casework.terms import Act, Result
 from handlers.errors import HandlingError
+from handlers.wording.labels import ACTS, STATES
 
 Sentence = tuple[str, str]  # Chinese, English
 

@@ -1,6 +1,6 @@
 """The sentences people read about reports, exports and the work log, Chinese and English.
 
-Part of the one table of :mod:`handlers.wording`.
+Part of the one table of :mod:`handlers.wording.sentences`.
 """
 
 from collections.abc import Mapping

@@ -1,0 +1,1 @@
+"""What the desk says: sentences, labels and errors, by area and language."""
