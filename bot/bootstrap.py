@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.library import Library
 from bot.settings import SettingError, Settings
 from handlers.casework.answers.remedies import Bodies
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
@@ -20,6 +19,7 @@ from handlers.statistics.proactive import counting
 from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate
 from handlers.storage.unit_of_work import Storage
+from knowledge.library import Library
 from knowledge.publishing import WorkingDays
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bot.library import Library
 from knowledge.answer import AnswerStatus, Context
 from knowledge.disclosure import Disclosure, Status
+from knowledge.library import Library
 from tests.conftest import MONDAY_MORNING
 
 TODAY = MONDAY_MORNING.date()

@@ -17,7 +17,6 @@ from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import audit, write
 from bot.console.worklist.rows import days_left
-from bot.library import Library
 from bot.web.keys import OFFICE
 from handlers.desk.cases import questions
 from handlers.ledger.entry import Entry, Stream
@@ -28,6 +27,7 @@ from handlers.storage.unit_of_work import SqlUnitOfWork
 from knowledge.disclosure import Disclosure
 from knowledge.errors import UnknownDisclosureError
 from knowledge.feedback import changed_since
+from knowledge.library import Library
 
 QUESTION_ROLES = tuple(sorted(ANSWERS_QUESTIONS))
 UNDO_SECONDS = 15

@@ -12,13 +12,13 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.bootstrap import Office, open_office
 from bot.channels.web import WebChannel, add_chat_routes
-from bot.library import Library
 from bot.settings import Settings
 from bot.web.app import make_app
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.receiving import StoringReceiver
 from bot.workers.turning import TurnWorker
 from knowledge.answer import Answer, Context
+from knowledge.library import Library
 from tests.bot.web.desk import Client
 from tests.conftest import Clock
 from tests.dialogs.runner import ORGAN, Dialog, Said, dialogs, play
