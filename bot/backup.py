@@ -22,7 +22,7 @@ from bot.cli.running import CommandError
 from bot.lock import only_one
 from bot.settings import FILE_NAME, Settings
 from handlers.storage.dump import dump, load
-from knowledge.tiny_catalogue import TinyCatalogue
+from knowledge.catalogue.tiny import TinyCatalogue
 
 _CATALOGUE = "catalogue.json"
 _RECORDS = "records.jsonl"

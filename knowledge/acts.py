@@ -9,17 +9,17 @@ from datetime import date, datetime
 from typing import Any
 
 from knowledge import review as rules
-from knowledge.catalogue import Batch, Catalogue, in_force
-from knowledge.checklist import check
-from knowledge.disclosure import Disclosure, Status
-from knowledge.errors import (
+from knowledge.catalogue.disclosure import Disclosure, Status
+from knowledge.catalogue.errors import (
     FindingsOpenError,
     StaleRevisionError,
     UnknownDisclosureError,
     WrongStateError,
 )
+from knowledge.catalogue.port import Batch, Catalogue, in_force
+from knowledge.catalogue.versions import Superseding, superseded
+from knowledge.checklist import check
 from knowledge.review import Publication
-from knowledge.versions import Superseding, superseded
 
 SYSTEM = "系统"
 """Who put a text out of force where a rule did, because a person signed the newer one."""

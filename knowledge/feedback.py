@@ -12,7 +12,7 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
-from knowledge.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure
 from knowledge.text.fold import fold
 
 

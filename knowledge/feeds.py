@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time, tzinfo
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from knowledge.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SUMMARY = 200  # characters

@@ -15,16 +15,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge.answer import Answer, AnswerStatus, Context
-from knowledge.catalogue import Snapshot
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
+from knowledge.catalogue.port import Snapshot
+from knowledge.catalogue.tiny import TinyCatalogue
+from knowledge.catalogue.versions import answering
 from knowledge.index.build import build_index
 from knowledge.index.index import Index
 from knowledge.index.saved import load_index, save_index
 from knowledge.search.answering import Answerer
 from knowledge.search.follow_up import understand_after
 from knowledge.text.lexicon import Lexicon
-from knowledge.tiny_catalogue import TinyCatalogue
-from knowledge.versions import answering
 
 _log = logging.getLogger(__name__)
 

@@ -1,7 +1,7 @@
 """The public's list of disclosures, and the figures of the yearly report on publishing.
 
 Pure functions over disclosures. What is open to the public is decided in
-:mod:`knowledge.catalogue`; pages, feeds and the report itself are made elsewhere.
+:mod:`knowledge.catalogue.port`; pages, feeds and the report itself are made elsewhere.
 """
 
 from collections import Counter
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
-from knowledge.catalogue import SHOWN_BEFORE
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
+from knowledge.catalogue.port import SHOWN_BEFORE
 
 LIMIT_DAYS = 20
 """Working days from forming or changing to publishing (条例 art. 26; R2008 art. 18 the same)."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from knowledge.disclosure import Disclosure, Status, Step, content_hash
-from knowledge.errors import (
+from knowledge.catalogue.disclosure import Disclosure, Status, Step, content_hash
+from knowledge.catalogue.errors import (
     DateOrderError,
     NoteMissingError,
     NothingChangedError,

@@ -1,4 +1,4 @@
-"""The sentence a person reads for each :class:`knowledge.errors.KnowledgeError`.
+"""The sentence a person reads for each :class:`knowledge.catalogue.errors.KnowledgeError`.
 
 Chinese first, English as second language; which of them is shown is decided by whoever shows it.
 """
@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from knowledge.errors import KnowledgeError
+from knowledge.catalogue.errors import KnowledgeError
 
 ACTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

@@ -16,7 +16,7 @@ from bot.cli.running import CommandError
 from bot.settings import SettingError
 from handlers.errors import HandlingError
 from handlers.wording.sentences import sentence
-from knowledge.errors import KnowledgeError
+from knowledge.catalogue.errors import KnowledgeError
 from knowledge.wording import sentence as knowledge_sentence
 
 

@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any
 
 from bot.demo.days import Days, last_time, office_day_from, office_day_until, resolve
-from knowledge.disclosure import Disclosure, Status, Step, content_hash
+from knowledge.catalogue.disclosure import Disclosure, Status, Step, content_hash
 from knowledge.review import DRAFTED, review, sign_off, supersede, withdraw
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")

@@ -13,7 +13,7 @@ from bot.public.words import CLASSES
 from bot.web.keys import LANGUAGE
 from bot.web.pages import PAGES
 from bot.web.words import Language
-from knowledge.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure
 from knowledge.publishing import Sheet, sheet
 
 _MOST_RELATED = 5

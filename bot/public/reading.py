@@ -14,9 +14,9 @@ from bot.public.shelf import SHELF
 from bot.public.wanted import is_open, page_url
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
-from knowledge.catalogue import SHOWN_BEFORE, public_face
-from knowledge.disclosure import Disclosure, Status
-from knowledge.errors import UnknownDisclosureError
+from knowledge.catalogue.disclosure import Disclosure, Status
+from knowledge.catalogue.errors import UnknownDisclosureError
+from knowledge.catalogue.port import SHOWN_BEFORE, public_face
 
 _TOLD = ("published", "superseded", "withdrawn")
 """Acts that the public is told of; review is the office's own work."""

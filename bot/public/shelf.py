@@ -1,6 +1,6 @@
 """What the public finds on the shelf: made once for a revision of the catalogue, then looked up.
 
-What is open to the public is decided in :mod:`knowledge.catalogue` and
+What is open to the public is decided in :mod:`knowledge.catalogue.port` and
 :mod:`knowledge.publishing`; pages belong to their own modules.
 """
 
@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.bootstrap import Office
 from bot.public.wanted import Asked
 from knowledge.answer import AnswerStatus
-from knowledge.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure
 from knowledge.publishing import Wanted, directory, public_list
 
 Counts = Mapping[str, Mapping[int | None, int]]

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 
 from aiohttp import web
 
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
 
 LONGEST_WORDS = 100  # characters
 

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from handlers.report.form.tables import Figure
 from handlers.statistics.period import Period
-from knowledge.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure
 from knowledge.publishing import PublishingFigures, WorkingDays, figures
 
 Published = Callable[[Period, int], PublishingFigures | None]

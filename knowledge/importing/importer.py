@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from knowledge import acts, review
-from knowledge.catalogue import Batch, Catalogue
+from knowledge.catalogue.disclosure import Disclosure, Status, Step, content_hash
+from knowledge.catalogue.port import Batch, Catalogue
+from knowledge.catalogue.versions import Superseding, superseded
 from knowledge.checklist import check
-from knowledge.disclosure import Disclosure, Status, Step, content_hash
 from knowledge.importing.alike import Likeness, alike
 from knowledge.importing.limits import Limits
 from knowledge.importing.matching import Known, Match, digest_of, source_of
@@ -22,7 +23,6 @@ from knowledge.importing.record import Given, Record
 from knowledge.importing.refusal import Refusal, UnreadableError, refused
 from knowledge.importing.walking import walk
 from knowledge.review import Publication
-from knowledge.versions import Superseding, superseded
 
 Progress = Callable[[int, int], None]
 """Told after each file, or each text: how many are done, of how many."""

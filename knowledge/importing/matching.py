@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from enum import Enum
 
-from knowledge.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure
 from knowledge.importing.record import Record
 
 _ID_LENGTH = 12

@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.index.index import Entry, Fields, Index, Places
 from knowledge.index.postings import Gathering, Ints, Shape, aligned
 from knowledge.passages import Cut, cut

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.disclosure import Status
+from knowledge.catalogue.disclosure import Status
 from knowledge.index.postings import Ints, Postings
 from knowledge.text.fold import Codes, table, written
 from knowledge.text.kinds import Kinds

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.disclosure import Status
+from knowledge.catalogue.disclosure import Status
 from knowledge.index.build import attached
 from knowledge.index.index import Entry, Fields, Index, Places
 from knowledge.index.postings import Postings

@@ -5,7 +5,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from knowledge.answer import Answer, AnswerStatus, Context, Hit
-from knowledge.disclosure import Status
+from knowledge.catalogue.disclosure import Status
 from knowledge.index.index import Index
 from knowledge.search.extract import extract
 from knowledge.search.follow_up import understand_after

@@ -9,7 +9,7 @@ import jieba
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from knowledge.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure
 from tests.bench.real_texts import Asked, bare
 
 WINDOW, STEP = 300, 150

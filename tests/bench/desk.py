@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from knowledge.answer import AnswerStatus
-from knowledge.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure
 from knowledge.index.build import build_index
 from knowledge.search.answering import Answerer
 from knowledge.search.weights import Weights, weights, weights_of

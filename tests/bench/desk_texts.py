@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.demo.questions import Meant, demo_questions
 from bot.demo.texts import demo_disclosures
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
 from tests.bench.real_texts import Asked
 
 DAY = date(2026, 11, 23)

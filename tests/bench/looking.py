@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure
 from knowledge.index.build import build_index
 from knowledge.index.index import Index
 from knowledge.search import fusion

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / ".." / "shared"

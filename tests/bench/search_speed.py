@@ -19,7 +19,7 @@ from resource import RUSAGE_SELF, getrusage
 import bm25s
 import numpy as np
 
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.index.build import build_index
 from knowledge.index.index import Index
 from knowledge.index.saved import load_index, save_index

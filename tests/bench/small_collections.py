@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from knowledge.disclosure import Status
+from knowledge.catalogue.disclosure import Status
 from knowledge.search.weights import Weights
 from tests.bench.desk_texts import ROUNDS, bare, desk_texts, elsewhere, left_out, samples
 from tests.bench.looking import Collection, Decided, collection_of, decided_first, decision_row

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.answer import AnswerStatus, Context
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.library import Library
 from tests.conftest import MONDAY_MORNING
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from knowledge import review
-from knowledge.disclosure import Disclosure, Status, content_hash
+from knowledge.catalogue.disclosure import Disclosure, Status, content_hash
 
 ZONE = timezone(timedelta(hours=8))
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=ZONE)

@@ -6,15 +6,15 @@ from datetime import timedelta
 import pytest
 
 from knowledge import acts
-from knowledge.catalogue import Catalogue
-from knowledge.disclosure import Disclosure, Status
-from knowledge.errors import (
+from knowledge.catalogue.disclosure import Disclosure, Status
+from knowledge.catalogue.errors import (
     FindingsOpenError,
     StaleRevisionError,
     UnknownDisclosureError,
     WrongStateError,
 )
-from knowledge.memory_catalogue import MemoryCatalogue
+from knowledge.catalogue.memory import MemoryCatalogue
+from knowledge.catalogue.port import Catalogue
 from tests.knowledge.factories import HEAD, LEADER, MONDAY, OFFICER, TUESDAY, draft, published
 
 LAW = "示例市养老服务条例"

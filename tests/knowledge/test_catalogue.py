@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.catalogue import Catalogue
-from knowledge.disclosure import Status
-from knowledge.errors import UnknownDisclosureError
-from knowledge.memory_catalogue import MemoryCatalogue
-from knowledge.tiny_catalogue import TinyCatalogue
+from knowledge.catalogue.disclosure import Status
+from knowledge.catalogue.errors import UnknownDisclosureError
+from knowledge.catalogue.memory import MemoryCatalogue
+from knowledge.catalogue.port import Catalogue
+from knowledge.catalogue.tiny import TinyCatalogue
 from tests.knowledge.factories import draft, published
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.disclosure import Disclosure, Step
+from knowledge.catalogue.disclosure import Disclosure, Step
 from knowledge.feeds import COLUMNS, as_atom, as_csv, as_json
 from tests.knowledge.factories import MONDAY, ZONE, draft, published
 

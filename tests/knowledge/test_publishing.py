@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import acts, review
-from knowledge.disclosure import Disclosure, Status
-from knowledge.memory_catalogue import MemoryCatalogue
+from knowledge.catalogue.disclosure import Disclosure, Status
+from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.publishing import (
     PublishingFigures,
     Wanted,

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import review
-from knowledge.disclosure import Status
-from knowledge.errors import (
+from knowledge.catalogue.disclosure import Status
+from knowledge.catalogue.errors import (
     DateOrderError,
     NoteMissingError,
     NothingChangedError,

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.atomic_json import AtomicJsonStorage
-from knowledge.disclosure import Disclosure, Status, Step
-from knowledge.disclosure_record import from_record, to_record
-from knowledge.errors import (
+from knowledge.catalogue.atomic_json import AtomicJsonStorage
+from knowledge.catalogue.disclosure import Disclosure, Status, Step
+from knowledge.catalogue.errors import (
     CatalogueDamagedError,
     CatalogueLockedError,
     CatalogueNotWrittenError,
 )
-from knowledge.tiny_catalogue import TinyCatalogue
+from knowledge.catalogue.record import from_record, to_record
+from knowledge.catalogue.tiny import TinyCatalogue
 from tests.knowledge.factories import MONDAY, draft, published
 
 
@@ -71,8 +71,8 @@ def test_a_writer_starts_from_what_another_wrote_meanwhile(file: Path) -> None:
 _WRITER = """
 import sys
 from pathlib import Path
-from knowledge.disclosure import Disclosure
-from knowledge.tiny_catalogue import TinyCatalogue
+from knowledge.catalogue.disclosure import Disclosure
+from knowledge.catalogue.tiny import TinyCatalogue
 catalogue = TinyCatalogue(Path(sys.argv[1]))
 for number in range(8):
     catalogue.put(Disclosure(id=f"{sys.argv[2]}{number}", title="t", text="x"))
@@ -192,8 +192,8 @@ def test_a_file_removed_under_a_running_service_is_not_made_anew_from_one_entry(
 _ENDLESS = """
 import itertools, sys
 from pathlib import Path
-from knowledge.disclosure import Disclosure
-from knowledge.tiny_catalogue import TinyCatalogue
+from knowledge.catalogue.disclosure import Disclosure
+from knowledge.catalogue.tiny import TinyCatalogue
 catalogue = TinyCatalogue(Path(sys.argv[1]))
 print("ready", flush=True)
 for number in itertools.count():

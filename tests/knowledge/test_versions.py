@@ -7,8 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.disclosure import Disclosure, Status
-from knowledge.versions import answering, order_of, superseded
+from knowledge.catalogue.disclosure import Disclosure, Status
+from knowledge.catalogue.versions import answering, order_of, superseded
 from tests.knowledge.factories import draft, published
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge import errors
-from knowledge.errors import KnowledgeError, SamePersonError, WrongStateError
+from knowledge.catalogue import errors
+from knowledge.catalogue.errors import KnowledgeError, SamePersonError, WrongStateError
 from knowledge.review import FROM
 from knowledge.wording import ACTS, SENTENCES, STATES, sentence
 

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.bootstrap import Office
-from knowledge.disclosure import Status
+from knowledge.catalogue.disclosure import Status
 
 _SHOWN = 4
 

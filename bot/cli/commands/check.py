@@ -15,8 +15,8 @@ from handlers.casework.terms import Role
 from handlers.errors import HandlingError
 from handlers.ledger.entry import verify
 from handlers.wording.sentences import sentence
-from knowledge.disclosure import Status
-from knowledge.errors import KnowledgeError
+from knowledge.catalogue.disclosure import Status
+from knowledge.catalogue.errors import KnowledgeError
 
 _ROOM = 1024**3  # bytes of free disk below which the office is warned
 

@@ -19,7 +19,7 @@ from bot.cli.running import (
     print_json,
 )
 from knowledge import acts
-from knowledge.disclosure import Status
+from knowledge.catalogue.disclosure import Status
 from knowledge.importing.record import Given
 from knowledge.review import Publication
 

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from bot.cli.running import note, office_of, print_json
-from knowledge.disclosure import Disclosure, Step
+from knowledge.catalogue.disclosure import Disclosure, Step
 from knowledge.wording import ACTS, STATES
 
 

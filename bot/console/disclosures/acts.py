@@ -26,8 +26,8 @@ from handlers.casework.terms import Role
 from handlers.desk.cases import questions
 from handlers.ports import UnitOfWork
 from knowledge import acts, review
-from knowledge.disclosure import Disclosure, Step, content_hash
-from knowledge.errors import KnowledgeError
+from knowledge.catalogue.disclosure import Disclosure, Step, content_hash
+from knowledge.catalogue.errors import KnowledgeError
 from knowledge.importing.limits import Limits
 
 CATEGORIES = ("institution", "regulation", "work_update", "published_reply", "other")

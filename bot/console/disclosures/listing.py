@@ -18,7 +18,7 @@ from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
 from handlers.storage.statistics.question_counting import SqlUnanswered
 from handlers.storage.unit_of_work import SqlUnitOfWork
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.feedback import Asked, UnansweredGroup, group_unanswered
 
 KNOWLEDGE_ROLES = (

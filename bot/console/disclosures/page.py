@@ -16,9 +16,9 @@ from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
 from bot.web.keys import OFFICE
 from knowledge import review
+from knowledge.catalogue.disclosure import Disclosure, Status
+from knowledge.catalogue.errors import UnknownDisclosureError
 from knowledge.checklist import Finding, check
-from knowledge.disclosure import Disclosure, Status
-from knowledge.errors import UnknownDisclosureError
 from knowledge.publishing import LIMIT_DAYS, days_left_to_publish, days_to_publish
 
 

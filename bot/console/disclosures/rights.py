@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bot.console.shell.keys import Person
 from handlers.casework.terms import Role
 from knowledge import review
+from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.checklist import check
-from knowledge.disclosure import Disclosure, Status
 
 ROLES = {
     review.REVIEWED: (Role.SECTION_HEAD,),

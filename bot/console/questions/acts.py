@@ -20,7 +20,7 @@ from handlers.errors import ConflictError, HandlingError, NotFoundError
 from handlers.storage.drafts import SqlDrafts
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from handlers.wording.sentences import text
-from knowledge.errors import UnknownDisclosureError
+from knowledge.catalogue.errors import UnknownDisclosureError
 
 LONGEST_REPLY = 4000  # characters
 

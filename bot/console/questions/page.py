@@ -24,8 +24,8 @@ from handlers.permissions import ANSWERS_QUESTIONS
 from handlers.records import Question
 from handlers.storage.drafts import SqlDrafts
 from handlers.storage.unit_of_work import SqlUnitOfWork
-from knowledge.disclosure import Disclosure
-from knowledge.errors import UnknownDisclosureError
+from knowledge.catalogue.disclosure import Disclosure
+from knowledge.catalogue.errors import UnknownDisclosureError
 from knowledge.feedback import changed_since
 from knowledge.library import Library
 

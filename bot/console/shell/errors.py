@@ -4,7 +4,7 @@ from bot.console.shell.formatting import Telling
 from handlers.casework.errors import DocumentError
 from handlers.errors import HandlingError
 from handlers.wording.sentences import sentence
-from knowledge.errors import KnowledgeError
+from knowledge.catalogue.errors import KnowledgeError
 
 
 def refusal_of(error: HandlingError | KnowledgeError, say: Telling) -> str:

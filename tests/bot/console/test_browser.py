@@ -14,7 +14,7 @@ from bot.web.app import make_app
 from handlers.casework.application import State
 from handlers.casework.terms import Act
 from handlers.desk.cases.acts import load
-from knowledge.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure
 from tests.bot.console import casting
 from tests.bot.console.desk import NoReceiver
 from tests.bot.web import chromium

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
 from tests.bot.console.desk import Browser, Desk
 
 TOLD = {"title": "养老机构收费指引", "text": "床位费每月900元。", "category": "regulation"}

@@ -14,7 +14,7 @@ from aiohttp import FormData
 from bot.console.disclosures.importing import imports, page, upload
 from bot.console.disclosures.importing.reading import Progress, Tell
 from bot.console.disclosures.importing.report import Report, Reports, State
-from knowledge.disclosure import Status
+from knowledge.catalogue.disclosure import Status
 from knowledge.importing.importer import import_paths
 from knowledge.importing.limits import Limits
 from tests.bot.console.desk import Browser, Desk

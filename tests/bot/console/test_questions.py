@@ -6,7 +6,7 @@ import pytest
 
 from handlers.desk.cases import questions
 from knowledge.answer import Hit
-from knowledge.disclosure import Disclosure, Status, Step
+from knowledge.catalogue.disclosure import Disclosure, Status, Step
 from tests.bot.console import casting
 from tests.bot.console.desk import Desk
 from tests.conftest import MONDAY_MORNING, Clock

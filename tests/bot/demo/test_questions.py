@@ -9,7 +9,7 @@ import pytest
 from bot.demo.questions import Meant, demo_applications, demo_questions
 from bot.demo.texts import demo_disclosures, demo_organ
 from handlers.casework.terms import ApplicantKind, Result
-from knowledge.disclosure import Status
+from knowledge.catalogue.disclosure import Status
 
 TODAY = date(2026, 11, 23)
 ARTICLES = {

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.demo.texts import demo_disclosures, demo_organ, section_of
-from knowledge.disclosure import Status
+from knowledge.catalogue.disclosure import Status
 
 TODAY = date(2026, 11, 23)
 CATEGORIES = {"institution", "regulation", "work_update", "other"}

@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestClient
 from bot.bootstrap import Office
 from bot.public import add_public_routes
 from bot.web.app import make_app
-from knowledge.disclosure import Disclosure, Status, Step
+from knowledge.catalogue.disclosure import Disclosure, Status, Step
 from tests.conftest import OFFICE_ZONE
 
 Client = TestClient[Any, Any]

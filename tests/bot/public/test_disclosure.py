@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.bootstrap import Office
 from bot.public.reading import paragraphs, pieces
-from knowledge.disclosure import Status
+from knowledge.catalogue.disclosure import Status
 from tests.bot.public.conftest import STANDARD, Client, ended, published
 
 

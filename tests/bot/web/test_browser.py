@@ -13,7 +13,7 @@ from bot.service import Service
 from bot.settings import Settings
 from handlers.conversation.message import Reply
 from handlers.desk.turns import mail
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
 from tests.bot.web import chromium
 
 pytestmark = [

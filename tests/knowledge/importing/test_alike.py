@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
-from knowledge.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure
 from knowledge.importing.alike import LEAST, alike, sketch_of
 
 _HAN = [chr(0x4E00 + number) for number in range(3000)]

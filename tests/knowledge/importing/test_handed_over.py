@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue.memory import MemoryCatalogue
+from knowledge.catalogue.port import Catalogue
 from knowledge.importing.importer import ImportOutcome, import_paths
 from knowledge.importing.kinds import check_kind
 from knowledge.importing.limits import Limits
 from knowledge.importing.packed import unpack
 from knowledge.importing.places import free_path, safe_place
 from knowledge.importing.refusal import UnreadableError
-from knowledge.memory_catalogue import MemoryCatalogue
 from tests.knowledge.factories import MONDAY, OFFICER
 from tests.knowledge.importing.files import NOTICE, pdf, word, workbook, write
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.importing.importer import import_paths
-from knowledge.memory_catalogue import MemoryCatalogue
 from tests.knowledge.factories import MONDAY, OFFICER
 from tests.knowledge.importing.files import NOTICE, jsonl, pdf, word, workbook
 

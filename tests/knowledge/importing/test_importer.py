@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from knowledge import acts
-from knowledge.catalogue import Catalogue
-from knowledge.disclosure import Status
-from knowledge.errors import SamePersonError
+from knowledge.catalogue.disclosure import Status
+from knowledge.catalogue.errors import SamePersonError
+from knowledge.catalogue.memory import MemoryCatalogue
+from knowledge.catalogue.port import Catalogue
+from knowledge.catalogue.tiny import TinyCatalogue
 from knowledge.importing.importer import ImportOutcome, import_paths
 from knowledge.importing.record import Given
 from knowledge.importing.refusal import REASONS
-from knowledge.memory_catalogue import MemoryCatalogue
 from knowledge.review import Publication
-from knowledge.tiny_catalogue import TinyCatalogue
 from tests.knowledge.factories import HEAD, LEADER, MONDAY, OFFICER, TUESDAY
 from tests.knowledge.importing.files import NOTICE, jsonl, pdf, write
 

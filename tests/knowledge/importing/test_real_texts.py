@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.disclosure import Status
+from knowledge.catalogue.disclosure import Status
+from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.importing.importer import import_paths
-from knowledge.memory_catalogue import MemoryCatalogue
 from knowledge.review import Publication
 from tests.knowledge.factories import HEAD, LEADER, MONDAY, OFFICER
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.index.build import build_index
 from knowledge.index.index import Index
 from knowledge.search.answering import Answerer

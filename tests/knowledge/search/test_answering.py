@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.answer import AnswerStatus, Context
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.index.build import build_index
 from knowledge.search.answering import Answerer
 from tests.knowledge.search.conftest import ALLOWANCE, REPORT, TODAY, disclosures

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.answer import AnswerStatus
+from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.data import read
-from knowledge.disclosure import Disclosure, Status
 from knowledge.index.build import build_index
 from knowledge.search.answering import Answerer
 from knowledge.search.extract import sentence_weights, weights_of

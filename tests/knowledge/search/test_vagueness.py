@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.answer import AnswerStatus
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.index.build import build_index
 from knowledge.search.answering import Answerer
 from tests.knowledge.search.conftest import TODAY

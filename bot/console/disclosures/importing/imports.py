@@ -16,7 +16,7 @@ from bot.bootstrap import Office
 from bot.console.disclosures.importing.reading import Progress, bring_in
 from bot.console.disclosures.importing.report import Report, Reports, State
 from bot.console.shell.store import audit
-from knowledge.errors import KnowledgeError
+from knowledge.catalogue.errors import KnowledgeError
 from knowledge.importing.record import Given
 from knowledge.wording import sentence
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.console.disclosures.importing.report import MOST, Concern, Left, Pair, Report, State, Text
-from knowledge.catalogue import Catalogue
-from knowledge.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure
+from knowledge.catalogue.port import Catalogue
 from knowledge.importing.kinds import ZIP, check_kind
 from knowledge.importing.limits import Limits
 from knowledge.importing.record import Given

@@ -2,7 +2,7 @@
 
 Which revision is the latest, which is in force and which one the public may see is decided
 here, over plain values. How revisions are kept belongs to the keepers
-(:mod:`knowledge.tiny_catalogue`, :mod:`knowledge.memory_catalogue`).
+(:mod:`knowledge.catalogue.tiny`, :mod:`knowledge.catalogue.memory`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-from knowledge.disclosure import Disclosure, Status
-from knowledge.errors import UnknownDisclosureError
+from knowledge.catalogue.disclosure import Disclosure, Status
+from knowledge.catalogue.errors import UnknownDisclosureError
 
 SHOWN_BEFORE = frozenset({Status.PUBLISHED, Status.SUPERSEDED, Status.WITHDRAWN})
 """States of a text that went through review and was once open to the public."""

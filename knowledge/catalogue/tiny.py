@@ -2,7 +2,7 @@
 
 Reads are answered from memory; the file is read again when another process replaced it, which
 one look at its stamp tells. One writer at a time, held apart by a lock file. What a revision,
-a status or the public's view mean is decided in :mod:`knowledge.catalogue`.
+a status or the public's view mean is decided in :mod:`knowledge.catalogue.port`.
 """
 
 import logging
@@ -18,15 +18,15 @@ from filelock import FileLock, Timeout
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from knowledge.atomic_json import AtomicJsonStorage, Stamp, stamp_of
-from knowledge.catalogue import Batch, Shelf, Snapshot, StagedBatch
-from knowledge.disclosure import Disclosure
-from knowledge.disclosure_record import from_record, to_record
-from knowledge.errors import (
+from knowledge.catalogue.atomic_json import AtomicJsonStorage, Stamp, stamp_of
+from knowledge.catalogue.disclosure import Disclosure
+from knowledge.catalogue.errors import (
     CatalogueDamagedError,
     CatalogueLockedError,
     CatalogueNotWrittenError,
 )
+from knowledge.catalogue.port import Batch, Shelf, Snapshot, StagedBatch
+from knowledge.catalogue.record import from_record, to_record
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ _Key = tuple[str, int]
 
 
 class TinyCatalogue:
-    """A :class:`knowledge.catalogue.Catalogue` in the file ``path``.
+    """A :class:`knowledge.catalogue.port.Catalogue` in the file ``path``.
 
     Args:
         path: the file; it and its folder are made with the first change.

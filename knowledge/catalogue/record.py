@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from knowledge.disclosure import Disclosure, Status, Step
+from knowledge.catalogue.disclosure import Disclosure, Status, Step
 
 _DATES = ("published_on", "formed_on", "effective_on")
 _LISTS = ("questions", "media")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from knowledge.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.importing.statutes import repealed_by, work_key
 
 _Order = tuple[int, ...]

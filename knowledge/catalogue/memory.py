@@ -1,17 +1,17 @@
 """A catalogue kept in memory: for tests, for trying an import, for one-off questions.
 
-Nothing is written to disk; what is kept on disk belongs to :mod:`knowledge.tiny_catalogue`.
+Nothing is written to disk; what is kept on disk belongs to :mod:`knowledge.catalogue.tiny`.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from knowledge.catalogue import Batch, Shelf, Snapshot, StagedBatch
-from knowledge.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure
+from knowledge.catalogue.port import Batch, Shelf, Snapshot, StagedBatch
 
 
 class MemoryCatalogue:
-    """A :class:`knowledge.catalogue.Catalogue` that lives as long as the process."""
+    """A :class:`knowledge.catalogue.port.Catalogue` that lives as long as the process."""
 
     def __init__(self, disclosures: Iterable[Disclosure] = ()) -> None:
         self._shelf = Shelf()

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from tinydb.storages import Storage
 
-from knowledge.errors import CatalogueDamagedError, CatalogueNotWrittenError
+from knowledge.catalogue.errors import CatalogueDamagedError, CatalogueNotWrittenError
 
 
 class Stamp(NamedTuple):
