@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.passages import LONGEST, articles, cut
+from knowledge.index.build import LONGEST, articles, cut
 from knowledge.text.fold import fold_units
 from knowledge.text.sentences import bounds
 
