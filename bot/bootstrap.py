@@ -20,7 +20,7 @@ from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate
 from handlers.storage.unit_of_work import Storage
 from knowledge.library import Library
-from knowledge.publishing import WorkingDays
+from knowledge.publication.listing import WorkingDays
 
 
 def calendar_of(settings: Settings) -> WorkingCalendar:

@@ -17,7 +17,7 @@ from bot.web.words import Language
 from handlers.exports.feed import PublishedReply
 from handlers.exports.feed import atom as replies_feed
 from knowledge.catalogue.disclosure import Disclosure
-from knowledge.feeds import as_atom, as_csv, as_json
+from knowledge.publication.feeds import as_atom, as_csv, as_json
 
 _NEWEST = 50  # entries of the feed
 REPLIES = "published_reply"

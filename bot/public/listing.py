@@ -14,7 +14,7 @@ from bot.web.keys import LANGUAGE
 from bot.web.pages import PAGES
 from bot.web.words import Language
 from knowledge.catalogue.disclosure import Disclosure
-from knowledge.publishing import Sheet, sheet
+from knowledge.publication.listing import Sheet, sheet
 
 _MOST_RELATED = 5
 _SUMMARY = 90  # characters

@@ -1,7 +1,7 @@
 """What the public finds on the shelf: made once for a revision of the catalogue, then looked up.
 
 What is open to the public is decided in :mod:`knowledge.catalogue.port` and
-:mod:`knowledge.publishing`; pages belong to their own modules.
+:mod:`knowledge.publication.listing`; pages belong to their own modules.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from bot.bootstrap import Office
 from bot.public.wanted import Asked
 from knowledge.answer import AnswerStatus
 from knowledge.catalogue.disclosure import Disclosure
-from knowledge.publishing import Wanted, directory, public_list
+from knowledge.publication.listing import Wanted, directory, public_list
 
 Counts = Mapping[str, Mapping[int | None, int]]
 _LIKE_ENOUGH = frozenset({AnswerStatus.ANSWERED, AnswerStatus.AMBIGUOUS})

@@ -1,6 +1,6 @@
 """Proactive disclosure (主动公开) as figures of the yearly report's texts.
 
-Counting is :mod:`knowledge.publishing`; here its figures get the names of
+Counting is :mod:`knowledge.publication.listing`; here its figures get the names of
 :data:`handlers.report.yearly.links.MORE`, shares as percentages with one decimal.
 """
 
@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from handlers.report.form.tables import Figure
 from handlers.statistics.period import Period
 from knowledge.catalogue.disclosure import Disclosure
-from knowledge.publishing import PublishingFigures, WorkingDays, figures
+from knowledge.publication.listing import PublishingFigures, WorkingDays, figures
 
 Published = Callable[[Period, int], PublishingFigures | None]
 """Counts what was published in a period, told how much was granted on application in it.

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from knowledge import review
-from knowledge.feedback import Asked, changed_since, group_unanswered
+from knowledge.publication.feedback import Asked, changed_since, group_unanswered
 from tests.knowledge.factories import HEAD, MONDAY, OFFICER, TUESDAY, draft, published
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.catalogue.disclosure import Disclosure, Step
-from knowledge.feeds import COLUMNS, as_atom, as_csv, as_json
+from knowledge.publication.feeds import COLUMNS, as_atom, as_csv, as_json
 from tests.knowledge.factories import MONDAY, ZONE, draft, published
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from knowledge import acts, review
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.memory import MemoryCatalogue
-from knowledge.publishing import (
+from knowledge.publication.listing import (
     PublishingFigures,
     Wanted,
     days_left_to_publish,

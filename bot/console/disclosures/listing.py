@@ -19,7 +19,7 @@ from handlers.casework.terms import Role
 from handlers.storage.statistics.question_counting import SqlUnanswered
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from knowledge.catalogue.disclosure import Disclosure, Status
-from knowledge.feedback import Asked, UnansweredGroup, group_unanswered
+from knowledge.publication.feedback import Asked, UnansweredGroup, group_unanswered
 
 KNOWLEDGE_ROLES = (
     *(Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD, Role.LEADER, Role.SECRECY_REVIEWER),

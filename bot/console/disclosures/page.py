@@ -19,7 +19,7 @@ from knowledge import review
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.errors import UnknownDisclosureError
 from knowledge.checklist import Finding, check
-from knowledge.publishing import LIMIT_DAYS, days_left_to_publish, days_to_publish
+from knowledge.publication.listing import LIMIT_DAYS, days_left_to_publish, days_to_publish
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ from handlers.storage.drafts import SqlDrafts
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.catalogue.errors import UnknownDisclosureError
-from knowledge.feedback import changed_since
 from knowledge.library import Library
+from knowledge.publication.feedback import changed_since
 
 QUESTION_ROLES = tuple(sorted(ANSWERS_QUESTIONS))
 UNDO_SECONDS = 15
