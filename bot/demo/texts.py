@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.demo.days import Days, last_time, office_day_from, office_day_until, resolve
 from knowledge.catalogue.disclosure import Disclosure, Status, Step, content_hash
-from knowledge.review import DRAFTED, review, sign_off, supersede, withdraw
+from knowledge.review.rules import DRAFTED, review, sign_off, supersede, withdraw
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 _DAYS_TO_SETTLE = 31  # a yearly text counts as out this many days after it was formed

@@ -5,7 +5,7 @@ import logging
 
 from bot.bootstrap import Office
 from handlers.desk.cases.sweep import drop_expired_drafts, look_over, recalendar
-from knowledge import acts
+from knowledge.review import acts
 
 _log = logging.getLogger(__name__)
 _EVERY = 3600.0  # seconds

@@ -1,7 +1,7 @@
 """Which of several texts of one statute or rule is the newest: the later supersedes.
 
 Pure rules over disclosures. Recognising the version of a text belongs to
-:mod:`knowledge.importing.statutes`, putting texts out of force to :mod:`knowledge.acts`.
+:mod:`knowledge.importing.statutes`, putting texts out of force to :mod:`knowledge.review.acts`.
 """
 
 import re
@@ -63,7 +63,7 @@ def answering(disclosures: Iterable[Disclosure]) -> tuple[Disclosure, ...]:
 
     A version signed off before it comes into force, whose older version still is, would be
     quoted as if it held today. Once its day has come the older one is put out of force
-    (:func:`knowledge.acts.settle`), and it is in.
+    (:func:`knowledge.review.acts.settle`), and it is in.
     """
     disclosures = tuple(disclosures)
     published = {one.id: one.effective_on for one in disclosures if one.status is Status.PUBLISHED}

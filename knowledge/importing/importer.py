@@ -1,7 +1,7 @@
 """Importing files into a catalogue: read everything, match it, and write once.
 
 Reading formats, recognising metadata and finding near-identical texts belong to the modules
-beside this one; the rules of publishing to :mod:`knowledge.review`.
+beside this one; the rules of publishing to :mod:`knowledge.review.rules`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,11 +10,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from knowledge import acts, review
 from knowledge.catalogue.disclosure import Disclosure, Status, Step, content_hash
 from knowledge.catalogue.port import Batch, Catalogue
 from knowledge.catalogue.versions import Superseding, superseded
-from knowledge.checklist import check
 from knowledge.importing.alike import Likeness, alike
 from knowledge.importing.limits import Limits
 from knowledge.importing.matching import Known, Match, digest_of, source_of
@@ -22,7 +20,9 @@ from knowledge.importing.reading import read_file
 from knowledge.importing.record import Given, Record
 from knowledge.importing.refusal import Refusal, UnreadableError, refused
 from knowledge.importing.walking import walk
-from knowledge.review import Publication
+from knowledge.review import acts, rules
+from knowledge.review.checklist import check
+from knowledge.review.rules import Publication
 
 Progress = Callable[[int, int], None]
 """Told after each file, or each text: how many are done, of how many."""
@@ -244,16 +244,16 @@ class _Intake:
             source_hash=digest,
         )
         note = record.path.name if record.row is None else f"{record.path.name}:{record.row}"
-        step = Step(act=review.IMPORTED, person=self._actor, at=self._at, note=note)
+        step = Step(act=rules.IMPORTED, person=self._actor, at=self._at, note=note)
         return replace(draft, content_hash=content_hash(draft), steps=(step,))
 
     def _release(self, made: Disclosure) -> None:
         """Record both steps where two people stand for it and it only waits for them."""
         waiting = made.status is Status.DRAFT and made.steps[-1:] and made.steps[-1].act
-        if self._publish is None or waiting != review.IMPORTED:
+        if self._publish is None or waiting != rules.IMPORTED:
             return
         acts.release(
-            self._batch, review.already_public(made, self._publish, at=self._at), at=self._at
+            self._batch, rules.already_public(made, self._publish, at=self._at), at=self._at
         )
         self._released.append(made.id)
 

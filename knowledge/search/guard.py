@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.identity import is_bank_card, is_identity_number
+from knowledge.review.identity import is_bank_card, is_identity_number
 from knowledge.text.fold import fold
 
 LONGEST_QUESTION = 500  # characters

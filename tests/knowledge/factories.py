@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from knowledge import review
 from knowledge.catalogue.disclosure import Disclosure, Status, content_hash
+from knowledge.review import rules
 
 ZONE = timezone(timedelta(hours=8))
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=ZONE)
@@ -23,8 +23,8 @@ def draft(disclosure_id: str = "d1", **values: Any) -> Disclosure:
 
 def published(disclosure_id: str = "d1", **values: Any) -> Disclosure:
     """Return a disclosure that went through both steps on Monday."""
-    reviewed = review.review(draft(disclosure_id, **values), person=HEAD, at=MONDAY)
-    signed = review.sign_off(reviewed, person=LEADER, at=MONDAY)
+    reviewed = rules.review(draft(disclosure_id, **values), person=HEAD, at=MONDAY)
+    signed = rules.sign_off(reviewed, person=LEADER, at=MONDAY)
     assert signed.status is Status.PUBLISHED
     return signed
 

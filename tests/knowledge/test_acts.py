@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from knowledge import acts
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.errors import (
     FindingsOpenError,
@@ -15,6 +14,7 @@ from knowledge.catalogue.errors import (
 )
 from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.catalogue.port import Catalogue
+from knowledge.review import acts
 from tests.knowledge.factories import HEAD, LEADER, MONDAY, OFFICER, TUESDAY, draft, published
 
 LAW = "示例市养老服务条例"

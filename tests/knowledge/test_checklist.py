@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.checklist import Concern, check
-from knowledge.identity import is_bank_card, is_identity_number
+from knowledge.review.checklist import Concern, check
+from knowledge.review.identity import is_bank_card, is_identity_number
 from tests.knowledge.factories import draft
 
 

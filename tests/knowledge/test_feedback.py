@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from knowledge import review
 from knowledge.publication.feedback import Asked, changed_since, group_unanswered
+from knowledge.review import rules
 from tests.knowledge.factories import HEAD, MONDAY, OFFICER, TUESDAY, draft, published
 
 
@@ -50,8 +50,8 @@ def test_nothing_asked_is_no_group() -> None:
 
 def test_what_was_revised_or_taken_down_since_is_told_the_found_first() -> None:
     old = published("old")
-    revised = review.revise(old, {"title": "新题"}, person=OFFICER, at=TUESDAY)
-    down = review.withdraw(published("down"), person=HEAD, at=TUESDAY, note="有误")
+    revised = rules.revise(old, {"title": "新题"}, person=OFFICER, at=TUESDAY)
+    down = rules.withdraw(published("down"), person=HEAD, at=TUESDAY, note="有误")
     histories = [(published("kept"),), (down,), (old, revised), (draft("nobody's"),)]
     since = changed_since(histories, MONDAY + timedelta(hours=1), first={"old"})
     assert [(one.id, one.revision) for one in since] == [("old", 2), ("down", 1)]

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import acts, review
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.publication.listing import (
@@ -20,6 +19,7 @@ from knowledge.publication.listing import (
     public_list,
     sheet,
 )
+from knowledge.review import acts, rules
 from tests.knowledge.factories import HEAD, LEADER, OFFICER, ZONE, draft, published
 
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
@@ -122,7 +122,7 @@ class TestFigures:
 
     def test_a_draft_of_the_year_is_held_and_not_published(self) -> None:
         at = datetime(2025, 6, 2, 9, tzinfo=ZONE)
-        waiting = review.return_to_draft(draft("b"), person=HEAD, at=at, note="改")
+        waiting = rules.return_to_draft(draft("b"), person=HEAD, at=at, note="改")
         told = _figures(published("a", published_on=date(2025, 6, 2)), waiting)
         assert (told.items, told.held, told.share_published) == (1, 2, 0.5)
 
@@ -150,7 +150,7 @@ class TestFigures:
     def test_withdrawals_count_when_they_happened(self) -> None:
         at = datetime(2025, 9, 1, 9, tzinfo=ZONE)
         one = published("a", published_on=date(2024, 3, 3))
-        gone = review.withdraw(one, person=LEADER, at=at, note="有误")
+        gone = rules.withdraw(one, person=LEADER, at=at, note="有误")
         assert _figures(gone).withdrawn == 1
 
     def test_an_entry_without_its_full_text_is_not_electronic(self) -> None:

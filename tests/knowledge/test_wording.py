@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.catalogue import errors
 from knowledge.catalogue.errors import KnowledgeError, SamePersonError, WrongStateError
-from knowledge.review import FROM
+from knowledge.review.rules import FROM
 from knowledge.wording import ACTS, SENTENCES, STATES, sentence
 
 KINDS = KnowledgeError.__subclasses__()

@@ -18,10 +18,10 @@ from bot.cli.running import (
     office_of,
     print_json,
 )
-from knowledge import acts
 from knowledge.catalogue.disclosure import Status
 from knowledge.importing.record import Given
-from knowledge.review import Publication
+from knowledge.review import acts
+from knowledge.review.rules import Publication
 
 if TYPE_CHECKING:
     from knowledge.importing.importer import ImportOutcome

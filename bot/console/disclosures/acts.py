@@ -1,6 +1,6 @@
 """What is done to disclosures from the console: draft, revise, attach, review, sign off, withdraw.
 
-The rules are those of :mod:`knowledge.review`; each act here also leaves an entry in the audit.
+The rules are those of :mod:`knowledge.review.rules`; each act here also leaves an entry in the audit.
 """
 
 import asyncio
@@ -25,10 +25,10 @@ from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
 from handlers.desk.cases import questions
 from handlers.ports import UnitOfWork
-from knowledge import acts, review
 from knowledge.catalogue.disclosure import Disclosure, Step, content_hash
 from knowledge.catalogue.errors import KnowledgeError
 from knowledge.importing.limits import Limits
+from knowledge.review import acts, rules
 
 CATEGORIES = ("institution", "regulation", "work_update", "published_reply", "other")
 WRITERS = (Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD)
@@ -66,19 +66,19 @@ def carry_out(
     person, note = request[PERSON].name, str(values.get("note", "")).strip()
     seen = int(values["seen"]) if str(values.get("seen", "")).isdigit() else None
     doing: dict[str, Callable[[], Disclosure]] = {
-        review.REVIEWED: lambda: acts.review(
+        rules.REVIEWED: lambda: acts.review(
             catalogue, disclosure, person=person, at=now, note=note, seen=seen
         ),
-        review.RETURNED: lambda: acts.return_to_draft(
+        rules.RETURNED: lambda: acts.return_to_draft(
             catalogue, disclosure, person=person, at=now, note=note, seen=seen
         ),
-        review.SIGNED_OFF: lambda: acts.sign_off(
+        rules.SIGNED_OFF: lambda: acts.sign_off(
             catalogue, disclosure, person=person, at=now, note=note, seen=seen
         ),
-        review.WITHDRAWN: lambda: acts.withdraw(
+        rules.WITHDRAWN: lambda: acts.withdraw(
             catalogue, disclosure, person=person, at=now, note=note
         ),
-        review.SUPERSEDED: lambda: acts.supersede(
+        rules.SUPERSEDED: lambda: acts.supersede(
             catalogue,
             disclosure,
             by=str(values.get("by", "")).strip(),
@@ -195,7 +195,7 @@ def _keep(request: web.Request, disclosure: str, values: Mapping[str, Any]) -> D
         return acts.revise(catalogue, disclosure, fields, person=person, at=now, seen=seen)
     draft = Disclosure(
         id=f"desk-{now:%Y%m%d%H%M%S}-{request[PERSON].login}"[:60],
-        steps=(Step(act=review.DRAFTED, person=person, at=now),),
+        steps=(Step(act=rules.DRAFTED, person=person, at=now),),
         **({"formed_on": now.date()} | fields),
     )
     draft = replace(draft, content_hash=content_hash(draft))

@@ -15,11 +15,11 @@ from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
 from bot.web.keys import OFFICE
-from knowledge import review
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.errors import UnknownDisclosureError
-from knowledge.checklist import Finding, check
 from knowledge.publication.listing import LIMIT_DAYS, days_left_to_publish, days_to_publish
+from knowledge.review import rules
+from knowledge.review.checklist import Finding, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def render(request: web.Request, *, error: str = "", note: str = "") -> web.Resp
         before=before,
         changes=list(changes(before, disclosure)) if before else [],
         acts=acts_of(disclosure, person),
-        own_review=review.reviewer_of(disclosure) == person.name,
+        own_review=rules.reviewer_of(disclosure) == person.name,
         needs_note=NEEDS_NOTE,
         can_draft=may_draft(request),
         error=error,

@@ -1,28 +1,28 @@
 """Which acts of review a person may do on a disclosure, alone or on several together.
 
-The rules themselves are those of :mod:`knowledge.review`.
+The rules themselves are those of :mod:`knowledge.review.rules`.
 """
 
 from dataclasses import dataclass
 
 from bot.console.shell.keys import Person
 from handlers.casework.terms import Role
-from knowledge import review
 from knowledge.catalogue.disclosure import Disclosure, Status
-from knowledge.checklist import check
+from knowledge.review import rules
+from knowledge.review.checklist import check
 
 ROLES = {
-    review.REVIEWED: (Role.SECTION_HEAD,),
-    review.RETURNED: (Role.SECTION_HEAD, Role.LEADER),
-    review.SIGNED_OFF: (Role.LEADER,),
-    review.WITHDRAWN: (Role.LEADER,),
-    review.SUPERSEDED: (Role.LEADER,),
+    rules.REVIEWED: (Role.SECTION_HEAD,),
+    rules.RETURNED: (Role.SECTION_HEAD, Role.LEADER),
+    rules.SIGNED_OFF: (Role.LEADER,),
+    rules.WITHDRAWN: (Role.LEADER,),
+    rules.SUPERSEDED: (Role.LEADER,),
 }
 """Who may do which act on a disclosure; that two people do the two is held by the acts."""
 
-NEEDS_NOTE = frozenset({review.RETURNED, review.WITHDRAWN})
+NEEDS_NOTE = frozenset({rules.RETURNED, rules.WITHDRAWN})
 
-_TOGETHER = {Status.DRAFT.value: review.REVIEWED, Status.REVIEWED.value: review.SIGNED_OFF}
+_TOGETHER = {Status.DRAFT.value: rules.REVIEWED, Status.REVIEWED.value: rules.SIGNED_OFF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ def acts_of(disclosure: Disclosure, person: Person) -> list[str]:
     """Return the acts that a person may do on a disclosure now."""
     return [
         act
-        for act in review.possible_acts(disclosure)
+        for act in rules.possible_acts(disclosure)
         if act in ROLES
         and person.holds(*ROLES[act])
-        and not (act == review.SIGNED_OFF and review.reviewer_of(disclosure) == person.name)
+        and not (act == rules.SIGNED_OFF and rules.reviewer_of(disclosure) == person.name)
     ]
 
 

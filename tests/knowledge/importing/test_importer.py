@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import acts
 from knowledge.catalogue.disclosure import Status
 from knowledge.catalogue.errors import SamePersonError
 from knowledge.catalogue.memory import MemoryCatalogue
@@ -15,7 +14,8 @@ from knowledge.catalogue.tiny import TinyCatalogue
 from knowledge.importing.importer import ImportOutcome, import_paths
 from knowledge.importing.record import Given
 from knowledge.importing.refusal import REASONS
-from knowledge.review import Publication
+from knowledge.review import acts
+from knowledge.review.rules import Publication
 from tests.knowledge.factories import HEAD, LEADER, MONDAY, OFFICER, TUESDAY
 from tests.knowledge.importing.files import NOTICE, jsonl, pdf, write
 

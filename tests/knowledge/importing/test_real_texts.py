@@ -8,7 +8,7 @@ import pytest
 from knowledge.catalogue.disclosure import Status
 from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.importing.importer import import_paths
-from knowledge.review import Publication
+from knowledge.review.rules import Publication
 from tests.knowledge.factories import HEAD, LEADER, MONDAY, OFFICER
 
 pytestmark = pytest.mark.shared

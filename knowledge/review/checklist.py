@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.catalogue.disclosure import Disclosure
-from knowledge.identity import is_bank_card, is_identity_number
+from knowledge.review.identity import is_bank_card, is_identity_number
 
 
 class Concern(StrEnum):

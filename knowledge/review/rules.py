@@ -3,7 +3,7 @@
 Draft, first review by the section head (科室负责人初审), sign-off by the leader
 (主管领导签发), published, withdrawn or superseded: the review before release of 条例 art. 17.
 Each act takes a disclosure and returns the one that follows, with the step recorded. Acts that
-touch several disclosures, and keeping them, belong to :mod:`knowledge.acts`.
+touch several disclosures, and keeping them, belong to :mod:`knowledge.review.acts`.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """The acts of review carried out on a catalogue: each one write, with all that follows from it.
 
-Whether an act is open is ruled in :mod:`knowledge.review`; here it is applied to the latest
+Whether an act is open is ruled in :mod:`knowledge.review.rules`; here it is applied to the latest
 revision, the revision it replaces goes out of force, and older versions of a statute follow.
 """
 
@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from knowledge import review as rules
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.errors import (
     FindingsOpenError,
@@ -18,8 +17,9 @@ from knowledge.catalogue.errors import (
 )
 from knowledge.catalogue.port import Batch, Catalogue, in_force
 from knowledge.catalogue.versions import Superseding, superseded
-from knowledge.checklist import check
-from knowledge.review import Publication
+from knowledge.review import rules
+from knowledge.review.checklist import check
+from knowledge.review.rules import Publication
 
 SYSTEM = "系统"
 """Who put a text out of force where a rule did, because a person signed the newer one."""
