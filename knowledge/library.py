@@ -23,7 +23,7 @@ from knowledge.index.build import build_index
 from knowledge.index.index import Index
 from knowledge.index.saved import load_index, save_index
 from knowledge.search.answering import Answerer
-from knowledge.search.follow_up import understand_after
+from knowledge.search.question.follow_up import understand_after
 from knowledge.text.lexicon import Lexicon
 
 _log = logging.getLogger(__name__)

@@ -1,23 +1,50 @@
 """Answering one question from one index: the whole way, step by step."""
 
+import re
 from datetime import date
 
-from rapidfuzz import fuzz
+import numpy as np
+from rapidfuzz import fuzz, process
 
 from knowledge.answer import Answer, AnswerStatus, Context, Hit
 from knowledge.catalogue.disclosure import Status
 from knowledge.index.index import Index
-from knowledge.search.extract import extract
-from knowledge.search.follow_up import understand_after
-from knowledge.search.fusion import Found, decision_of, find
-from knowledge.search.guard import refusal
-from knowledge.search.named import shown
-from knowledge.search.question import Question
-from knowledge.search.ranking import smallness
-from knowledge.search.titles import near
-from knowledge.search.vagueness import rivals
-from knowledge.search.weights import Weights, weights
-from knowledge.search.windows import filled
+from knowledge.review.identity import is_bank_card, is_identity_number
+from knowledge.search.question.follow_up import understand_after
+from knowledge.search.question.named import shown
+from knowledge.search.question.question import Question
+from knowledge.search.quoting.extract import extract
+from knowledge.search.ranking.fusion import Found, decision_of, find
+from knowledge.search.ranking.ranking import concepts_lost, smallness
+from knowledge.search.ranking.recall import top
+from knowledge.search.ranking.weights import Weights, weights
+from knowledge.search.ranking.windows import filled
+from knowledge.text.fold import fold, fold_units
+from knowledge.text.terms import terms
+
+LONGEST_QUESTION = 500  # characters
+
+_LONG_NUMBER = re.compile(r"(?<![0-9a-z])\d{15,19}x?(?![0-9a-z])")
+_SPACED = re.compile(r"(?<=\d)[ -](?=\d)")
+
+
+def refusal(question: str) -> str | None:
+    """Return why a question is refused: ``empty``, ``too_long``, ``personal_data``, or None.
+
+    A question is looked up, logged and grouped with like ones; an identity number or the
+    number of a bank card has no place there.
+    """
+    if not question.strip():
+        return "empty"
+    if len(question) > LONGEST_QUESTION:
+        return "too_long"
+    plain = _SPACED.sub("", fold(question))
+    for match in _LONG_NUMBER.finditer(plain):
+        number = match.group().upper()
+        if is_identity_number(number) or is_bank_card(number):
+            return "personal_data"
+    return None
+
 
 HITS = 10
 CHOICES = 3
@@ -113,3 +140,51 @@ def _apart(hits: list[Hit]) -> tuple[Hit, ...]:
         if all(fuzz.ratio(hit.passage, other.passage) < SAME_TEXT for other in choices):
             choices.append(hit)
     return tuple(choices[:CHOICES]) if len(choices) > 1 else ()
+
+
+FEW = 2  # concepts; a question that names more tells the disclosures apart
+AS_WELL = 0.05  # by so little less of the question a title may name and still fit as well
+
+
+def rivals(index: Index, found: Found) -> list[int]:
+    """Return the places, among the hits, of those that fit a vague question as the first does.
+
+    They meet all that the question names, and as much of it in their titles or attached
+    questions. Empty where the question is not vague, or staff attached it word for word to the
+    first.
+    """
+    candidates = found.candidates
+    if (candidates.question.folded, found.numbers[0]) in index.attached:
+        return []
+    if len(candidates.concepts.begins) > FEW:
+        return []
+    lost = concepts_lost(candidates)[found.order]
+    if lost[0] > 0:
+        return []
+    share = candidates.concepts.worth(candidates.recalled.worth)
+    named = candidates.concepts.met(candidates.titled)[found.order] @ share
+    fits = (lost == 0) & (named >= named[0] - AS_WELL)
+    return [place for place in np.flatnonzero(fits).tolist() if place > 0]
+
+
+LOOKED_AT = 20  # titles that share the most with the text
+_NEAR = 60.0  # of 100: below it two titles have little in common
+
+
+def near(index: Index, text: str, limit: int = 5) -> list[tuple[str, str, float]]:
+    """Return (id, title, likeness 0..1) of the titles most like a text, best first.
+
+    Titles in force only. They are looked up by the pairs they share with the text and then
+    compared character by character.
+    """
+    keys = np.unique(terms(fold_units(text))[1])
+    scores = index.fields.headings.scores(
+        index.fields.slots(keys), np.ones(len(keys), dtype=np.float32)
+    )
+    looked = top(np.where(index.quotable, scores, np.float32(0)), LOOKED_AT)
+    shared = [int(at) for at in looked if scores[at] > 0 and index.quotable[at]]
+    names = {at: index.names[at] for at in shared}
+    found = process.extract(
+        fold(text), names, scorer=fuzz.partial_ratio, limit=limit, score_cutoff=_NEAR
+    )
+    return [(index.entries[at].id, index.entries[at].title, score / 100) for _, score, at in found]

@@ -12,11 +12,11 @@ from datetime import date
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.index.build import build_index
 from knowledge.index.index import Index
-from knowledge.search.candidates import Candidates
-from knowledge.search.follow_up import understand_after
-from knowledge.search.fusion import find
-from knowledge.search.named import shown
-from knowledge.search.weights import weights
+from knowledge.search.question.follow_up import understand_after
+from knowledge.search.question.named import shown
+from knowledge.search.ranking.candidates import Candidates
+from knowledge.search.ranking.fusion import find
+from knowledge.search.ranking.weights import weights
 from tests.bench.desk_texts import DAY, answer_span, desk_texts, samples
 from tests.bench.real_texts import Asked, available, notice_spans, notices
 

@@ -16,7 +16,7 @@ from knowledge.answer import AnswerStatus
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.index.build import build_index
 from knowledge.search.answering import Answerer
-from knowledge.search.weights import Weights, weights, weights_of
+from knowledge.search.ranking.weights import Weights, weights, weights_of
 from tests.bench.desk_texts import DAY, ROUNDS, bare, desk_texts, elsewhere, left_out, samples
 from tests.bench.learn_weights import collections, learn
 from tests.bench.real_texts import Asked, available

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.search.extract import bounds
+from knowledge.search.quoting.extract import bounds
 from tests.bench.annotated import Case, Span, all_cases, by_kind
 from tests.bench.fitting import Matrix
 from tests.bench.learn_extract import held_back

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.search.sentences import SENTENCE, sentence_features, sentences_of
+from knowledge.search.quoting.sentences import SENTENCE, sentence_features, sentences_of
 from tests.bench.annotated import HELD_OUT, Case, all_cases, by_kind
 from tests.bench.fitting import Group, Matrix, fit_choice
 from tests.bench.learn_weights import FOLDS, folds

@@ -25,8 +25,7 @@ from typing import Any
 import numpy as np
 from scipy.special import expit
 
-from knowledge.search.names import DECISION, RANK, WINDOW
-from knowledge.search.weights import Weights, weights_of
+from knowledge.search.ranking.weights import DECISION, RANK, WINDOW, Weights, weights_of
 from tests.bench.fitting import (
     DECISION_RIDGE,
     START,

@@ -7,15 +7,15 @@ import numpy as np
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.index.build import build_index
 from knowledge.index.index import Index
-from knowledge.search import fusion
-from knowledge.search.candidates import Candidates, gather
-from knowledge.search.decision_features import decision_features
-from knowledge.search.features import window_features
-from knowledge.search.mending import mend
-from knowledge.search.question import Question, understand
-from knowledge.search.ranking import rank_features
-from knowledge.search.recall import Recalled, recall
-from knowledge.search.weights import Weights
+from knowledge.search.question.mending import mend
+from knowledge.search.question.question import Question, understand
+from knowledge.search.ranking import fusion
+from knowledge.search.ranking.candidates import Candidates, gather
+from knowledge.search.ranking.decision_features import decision_features
+from knowledge.search.ranking.features import window_features
+from knowledge.search.ranking.ranking import rank_features
+from knowledge.search.ranking.recall import Recalled, recall
+from knowledge.search.ranking.weights import Weights
 from tests.bench.fitting import Group, Matrix
 from tests.bench.real_texts import Asked
 

@@ -18,7 +18,7 @@ from pypinyin import lazy_pinyin
 
 from knowledge.answer import AnswerStatus
 from knowledge.search.answering import Answerer
-from knowledge.search.weights import weights_of
+from knowledge.search.ranking.weights import weights_of
 from tests.bench.baselines import BASELINES
 from tests.bench.learn_weights import FOLDS, collections, folds, learn
 from tests.bench.looking import Collection

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from knowledge.catalogue.disclosure import Status
-from knowledge.search.weights import Weights
+from knowledge.search.ranking.weights import Weights
 from tests.bench.desk_texts import ROUNDS, bare, desk_texts, elsewhere, left_out, samples
 from tests.bench.looking import Collection, Decided, collection_of, decided_first, decision_row
 from tests.bench.real_texts import Asked, notices

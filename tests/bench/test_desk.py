@@ -6,7 +6,7 @@ import pytest
 from knowledge.answer import AnswerStatus
 from knowledge.index.build import build_index
 from knowledge.search.answering import Answerer
-from knowledge.search.weights import weights
+from knowledge.search.ranking.weights import weights
 from tests.bench.desk import Outcome, measured
 from tests.bench.desk_texts import DAY, desk_texts
 

@@ -6,7 +6,7 @@ The figures themselves come from ``python -m tests.bench.extracts --cross-valida
 import numpy as np
 import pytest
 
-from knowledge.search.extract import bounds
+from knowledge.search.quoting.extract import bounds
 from tests.bench.annotated import Case, all_cases, by_kind, cases, desk_annotated
 from tests.bench.desk_texts import DAY, desk_answers, desk_texts
 from tests.bench.extracts import Quoted, quoted

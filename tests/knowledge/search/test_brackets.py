@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.search.extract import without_half_brackets
+from knowledge.search.quoting.extract import without_half_brackets
 
 
 @pytest.mark.parametrize(

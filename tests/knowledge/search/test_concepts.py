@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from knowledge.search.concepts import Concepts, concepts_of
-from knowledge.search.question import Question, understand
+from knowledge.search.question.concepts import Concepts, concepts_of
+from knowledge.search.question.question import Question, understand
 from knowledge.text.fold import fold_units
 from knowledge.text.lexicon import lexicon
 from knowledge.text.terms import terms

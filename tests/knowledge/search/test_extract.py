@@ -12,10 +12,10 @@ from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.data import read
 from knowledge.index.build import build_index
 from knowledge.search.answering import Answerer
-from knowledge.search.extract import sentence_weights, weights_of
-from knowledge.search.growing import grown
-from knowledge.search.sentences import SENTENCE
-from knowledge.search.structure import is_heading, label_of, structure_of
+from knowledge.search.quoting.extract import sentence_weights, weights_of
+from knowledge.search.quoting.growing import grown
+from knowledge.search.quoting.sentences import SENTENCE
+from knowledge.search.quoting.structure import is_heading, label_of, structure_of
 from knowledge.text.kinds import kinds
 
 PAPERS = ["应当提交下列材料:\n", "(一)户口簿;\n", "(二)身份证;\n", "(三)照片。\n", "当场办理。"]

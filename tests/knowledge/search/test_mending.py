@@ -5,9 +5,9 @@ import pytest
 from knowledge.answer import AnswerStatus
 from knowledge.index.index import Index
 from knowledge.search.answering import Answerer
-from knowledge.search.concepts import concepts_of
-from knowledge.search.mending import mend
-from knowledge.search.question import understand
+from knowledge.search.question.concepts import concepts_of
+from knowledge.search.question.mending import mend
+from knowledge.search.question.question import understand
 from knowledge.text.terms import pair_key
 from tests.knowledge.search.conftest import TODAY
 

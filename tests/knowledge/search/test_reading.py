@@ -6,12 +6,11 @@ import pytest
 
 from knowledge.answer import Context
 from knowledge.index.index import Index
-from knowledge.search.follow_up import dated, understand_after
-from knowledge.search.guard import refusal
-from knowledge.search.mending import mend
-from knowledge.search.question import subject_of, understand
-from knowledge.search.synonyms import official_terms
-from knowledge.search.titles import near
+from knowledge.search.answering import near, refusal
+from knowledge.search.question.follow_up import dated, understand_after
+from knowledge.search.question.mending import mend
+from knowledge.search.question.question import subject_of, understand
+from knowledge.search.question.synonyms import official_terms
 from knowledge.text.lexicon import lexicon
 from knowledge.text.terms import pair_key
 

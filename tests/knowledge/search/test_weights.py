@@ -3,8 +3,7 @@
 import pytest
 
 from knowledge.data import read
-from knowledge.search.names import DECISION, WINDOW
-from knowledge.search.weights import weights, weights_of
+from knowledge.search.ranking.weights import DECISION, WINDOW, weights, weights_of
 
 
 def test_every_feature_has_a_weight() -> None:

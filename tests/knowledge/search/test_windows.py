@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.index.build import build_index
 from knowledge.index.index import Index
-from knowledge.search.question import understand
-from knowledge.search.windows import LONGEST, Windows, read
+from knowledge.search.question.question import understand
+from knowledge.search.ranking.windows import LONGEST, Windows, read
 
 SENTENCE = st.text("民政局低保申请材料0123，；。\n", min_size=1, max_size=120)
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
-from knowledge.search.question import Question
+from knowledge.search.question.question import Question
 from knowledge.text.fold import Codes, table
 from knowledge.text.kinds import certain
 from knowledge.text.terms import WORDS_BELOW, Keys, is_single

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.index.postings import Floats, Ints
-from knowledge.search.question import Question
+from knowledge.search.question.question import Question
 from knowledge.text.terms import is_single, pair_key
 
 

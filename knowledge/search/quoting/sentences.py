@@ -14,9 +14,9 @@ import numpy.typing as npt
 from knowledge.data import read
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats
-from knowledge.search.candidates import Candidates
-from knowledge.search.structure import Structure, label_of, structure_of
-from knowledge.search.windows import filled
+from knowledge.search.quoting.structure import Structure, label_of, structure_of
+from knowledge.search.ranking.candidates import Candidates
+from knowledge.search.ranking.windows import filled
 from knowledge.text.fold import fold, written
 from knowledge.text.kinds import kinds
 from knowledge.text.terms import Keys

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats
-from knowledge.search.question import Question
+from knowledge.search.question.question import Question
 from knowledge.text.fold import fold
 
 NUMBER, TITLE, ATTACHED, YEAR, SAME = 1.5, 0.6, 1.2, 0.3, 0.4  # beside a score of about 1

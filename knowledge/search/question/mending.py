@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 
 from knowledge.index.index import Index
-from knowledge.search.question import Question
+from knowledge.search.question.question import Question
 from knowledge.text.fold import fold_units
 from knowledge.text.places import places_in
 from knowledge.text.segment import segment

@@ -6,10 +6,10 @@ import numpy as np
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Ints
-from knowledge.search.concepts import Concepts, concepts_of
-from knowledge.search.question import Question
-from knowledge.search.recall import Recalled, top
-from knowledge.search.windows import Holds, Windows, read
+from knowledge.search.question.concepts import Concepts, concepts_of
+from knowledge.search.question.question import Question
+from knowledge.search.ranking.recall import Recalled, top
+from knowledge.search.ranking.windows import Holds, Windows, read
 
 
 @dataclass(frozen=True, slots=True)

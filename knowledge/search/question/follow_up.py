@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from knowledge.answer import Context
-from knowledge.search.question import Question, understand
+from knowledge.search.question.question import Question, understand
 from knowledge.text.kinds import asked_for
 from knowledge.text.lexicon import Lexicon
 from knowledge.text.terms import is_single

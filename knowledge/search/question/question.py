@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.data import read
-from knowledge.search.synonyms import Meaning, official_terms
+from knowledge.search.question.synonyms import Meaning, official_terms
 from knowledge.text.fold import fold_units, written
 from knowledge.text.kinds import asked_for, units_of
 from knowledge.text.lexicon import Lexicon

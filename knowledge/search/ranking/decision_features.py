@@ -8,10 +8,10 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
-from knowledge.search.candidates import Candidates
-from knowledge.search.names import RANK
-from knowledge.search.question import Question
-from knowledge.search.ranking import smallness
+from knowledge.search.question.question import Question
+from knowledge.search.ranking.candidates import Candidates
+from knowledge.search.ranking.ranking import smallness
+from knowledge.search.ranking.weights import RANK
 from knowledge.text.fold import written
 from knowledge.text.kinds import certain
 from knowledge.text.terms import WORDS_BELOW, is_single
@@ -31,7 +31,7 @@ _MARKS = " ?？,，.。、!！:：;；\"'"
 class Ordered:
     """The places of all candidates, best first, and in that order what ranked them.
 
-    ``rows`` are the rows of their best windows, ``seen`` their :data:`~knowledge.search.names.RANK`
+    ``rows`` are the rows of their best windows, ``seen`` their :data:`~knowledge.search.ranking.weights.RANK`
     features, ``ranks`` the logarithms of their odds.
     """
 
@@ -46,7 +46,7 @@ class Ordered:
 
 
 def decision_features(index: Index, found: Candidates, ordered: Ordered) -> Floats:
-    """Return the row of :data:`~knowledge.search.names.DECISION` for the first candidate."""
+    """Return the row of :data:`~knowledge.search.ranking.weights.DECISION` for the first candidate."""
     question, recalled, seen = found.question, found.recalled, found.windows
     place, row = int(ordered.order[0]), int(ordered.rows[0])
     number = int(found.numbers[place])

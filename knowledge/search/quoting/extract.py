@@ -15,10 +15,10 @@ import numpy.typing as npt
 from knowledge.data import read
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats
-from knowledge.search.candidates import Candidates
-from knowledge.search.growing import grown
-from knowledge.search.sentences import SENTENCE, sentence_features, sentences_of
-from knowledge.search.structure import BARE, introduces, is_heading
+from knowledge.search.quoting.growing import grown
+from knowledge.search.quoting.sentences import SENTENCE, sentence_features, sentences_of
+from knowledge.search.quoting.structure import BARE, introduces, is_heading
+from knowledge.search.ranking.candidates import Candidates
 from knowledge.text.fold import written
 from knowledge.text.kinds import kind_bits
 

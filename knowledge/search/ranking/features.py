@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats
-from knowledge.search.candidates import Candidates
-from knowledge.search.windows import LONGEST, Windows
+from knowledge.search.ranking.candidates import Candidates
+from knowledge.search.ranking.windows import LONGEST, Windows
 from knowledge.text.kinds import FORMAL, LEADS_IN, NUMBERED, asks_for_form
 
 DENSE = 60  # units of a sentence of common length
@@ -19,7 +19,7 @@ FAR = 1.5  # passages from the beginning of a text; beyond that it is all one
 
 
 def window_features(index: Index, candidates: Candidates) -> Floats:
-    """Return one row of :data:`~knowledge.search.names.WINDOW` for each window."""
+    """Return one row of :data:`~knowledge.search.ranking.weights.WINDOW` for each window."""
     seen, holds = candidates.windows, candidates.windows.holds[0]
     worth = candidates.recalled.worth / np.float32(candidates.recalled.whole)
     telling = _telling(holds, worth, seen)

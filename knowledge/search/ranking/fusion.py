@@ -10,15 +10,15 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
-from knowledge.search.candidates import Candidates, gather
-from knowledge.search.decision_features import ALIKE, Ordered, decision_features
-from knowledge.search.extract import begins_with_asked
-from knowledge.search.features import window_features
-from knowledge.search.mending import mend
-from knowledge.search.question import Question
-from knowledge.search.ranking import rank_features, standing
-from knowledge.search.recall import recall
-from knowledge.search.weights import Decision, Weights
+from knowledge.search.question.mending import mend
+from knowledge.search.question.question import Question
+from knowledge.search.quoting.extract import begins_with_asked
+from knowledge.search.ranking.candidates import Candidates, gather
+from knowledge.search.ranking.decision_features import ALIKE, Ordered, decision_features
+from knowledge.search.ranking.features import window_features
+from knowledge.search.ranking.ranking import rank_features, standing
+from knowledge.search.ranking.recall import recall
+from knowledge.search.ranking.weights import Decision, Weights
 from knowledge.text.kinds import certain
 
 CERTAIN = 5.0  # a telephone, an address, a site: a window without one does not answer

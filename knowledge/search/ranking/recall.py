@@ -7,9 +7,9 @@ import numpy.typing as npt
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
-from knowledge.search.named import named
-from knowledge.search.question import Question
-from knowledge.search.weights import Weights
+from knowledge.search.question.named import named
+from knowledge.search.question.question import Question
+from knowledge.search.ranking.weights import Weights
 from knowledge.text.terms import is_single
 
 BACKGROUND = 200  # texts of general Chinese that stand beside the collection's own

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
-from knowledge.search.candidates import Candidates
+from knowledge.search.ranking.candidates import Candidates
 from knowledge.text.fold import fold_units
 from knowledge.text.terms import terms
 
@@ -19,7 +19,7 @@ SMALL = 30  # disclosures of a collection half of whose judgement is the languag
 
 
 def rank_features(index: Index, found: Candidates, best: Floats) -> Floats:
-    """Return one row of :data:`~knowledge.search.names.RANK` for each candidate.
+    """Return one row of :data:`~knowledge.search.ranking.weights.RANK` for each candidate.
 
     ``best`` is the value of each candidate's best window.
     """

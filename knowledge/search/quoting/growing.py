@@ -5,7 +5,7 @@ Only the layout and the sentences' scores decide; how these are made is no matte
 
 from collections.abc import Sequence
 
-from knowledge.search.structure import Structure, ends_line, is_first
+from knowledge.search.quoting.structure import Structure, ends_line, is_first
 
 NEAR = 2.0  # logits: a neighbour so little worse than the best sentence is quoted with it
 CLOSE = 2.0  # logits: an item that beats the rest of its list by more is quoted alone

@@ -1,0 +1,1 @@
+"""Understanding a question: its words, concepts, slips, and what it names."""

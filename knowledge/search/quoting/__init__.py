@@ -1,0 +1,1 @@
+"""Choosing the sentences that are quoted, whole and as they stand."""

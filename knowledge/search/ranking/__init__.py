@@ -1,0 +1,1 @@
+"""From recall to one order of disclosures and the best passage of each."""
