@@ -1,7 +1,7 @@
 """Which of several texts of one statute or rule is the newest: the later supersedes.
 
 Pure rules over disclosures. Recognising the version of a text belongs to
-:mod:`knowledge.importing.statutes`, putting texts out of force to :mod:`knowledge.review.acts`.
+:mod:`knowledge.importing.recognition.statutes`, putting texts out of force to :mod:`knowledge.review.acts`.
 """
 
 import re
@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from knowledge.catalogue.disclosure import Disclosure, Status
-from knowledge.importing.statutes import repealed_by, work_key
+from knowledge.importing.recognition.statutes import repealed_by, work_key
 
 _Order = tuple[int, ...]
 

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from knowledge.importing.kinds import KNOWN, check_kind, kind_of
+from knowledge.importing.formats.kinds import KNOWN, check_kind, kind_of
+from knowledge.importing.formats.pages import read_html
+from knowledge.importing.formats.pdf import read_pdf
+from knowledge.importing.formats.plain import read_markdown, read_text
+from knowledge.importing.formats.tables import RefuseRow, read_csv, read_jsonl, read_xlsx
+from knowledge.importing.formats.word import read_docx
 from knowledge.importing.limits import Limits, readable_size
-from knowledge.importing.pages import read_html
-from knowledge.importing.pdf import read_pdf
-from knowledge.importing.plain import read_markdown, read_text
-from knowledge.importing.recognising import complete
+from knowledge.importing.recognition.recognising import complete
 from knowledge.importing.record import Given, Page, Record
 from knowledge.importing.refusal import UnreadableError
-from knowledge.importing.tables import RefuseRow, read_csv, read_jsonl, read_xlsx
-from knowledge.importing.word import read_docx
 
 _TEXTS: Mapping[str, Callable[[bytes], Page]] = MappingProxyType(
     {

@@ -1,6 +1,6 @@
 """What a reader hands over: one text with what the file itself says about it.
 
-Fields left None were not given; :mod:`knowledge.importing.recognising` may fill them.
+Fields left None were not given; :mod:`knowledge.importing.recognition.recognising` may fill them.
 """
 
 from dataclasses import dataclass, replace

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.importing.encoding import decode
+from knowledge.importing.formats.encoding import decode
 from knowledge.importing.refusal import UnreadableError
 
 TEXT = "云岭市民政局关于办理结婚登记有关事项的通知。\n一、双方应当持身份证、户口簿到场办理。\n"

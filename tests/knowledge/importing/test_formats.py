@@ -8,14 +8,14 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from knowledge.importing.formats.pages import read_html
+from knowledge.importing.formats.pdf import read_pdf
+from knowledge.importing.formats.plain import read_markdown, read_text
+from knowledge.importing.formats.word import read_docx
 from knowledge.importing.limits import Limits
-from knowledge.importing.pages import read_html
-from knowledge.importing.pdf import read_pdf
-from knowledge.importing.plain import read_markdown, read_text
 from knowledge.importing.reading import read_file
 from knowledge.importing.record import Record
 from knowledge.importing.refusal import UnreadableError
-from knowledge.importing.word import read_docx
 from tests.knowledge.importing.files import NOTICE, bomb, jsonl, pdf, word, workbook, write
 
 TITLE = "关于提高2026年城乡低保标准的通知"

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.catalogue.port import Catalogue
+from knowledge.importing.formats.kinds import check_kind
+from knowledge.importing.formats.packed import unpack
 from knowledge.importing.importer import ImportOutcome, import_paths
-from knowledge.importing.kinds import check_kind
 from knowledge.importing.limits import Limits
-from knowledge.importing.packed import unpack
 from knowledge.importing.places import free_path, safe_place
 from knowledge.importing.refusal import UnreadableError
 from tests.knowledge.factories import MONDAY, OFFICER

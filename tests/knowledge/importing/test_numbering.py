@@ -8,9 +8,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from knowledge.importing.formats.numbering import _in_chinese
+from knowledge.importing.formats.word import read_docx
 from knowledge.importing.limits import Limits
-from knowledge.importing.numbering import _in_chinese
-from knowledge.importing.word import read_docx
 
 
 def _numbered(

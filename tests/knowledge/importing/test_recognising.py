@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.importing import days, numbers, statutes, titles
-from knowledge.importing.cleaning import clean
-from knowledge.importing.recognising import class_of, complete
+from knowledge.importing.formats.cleaning import clean
+from knowledge.importing.recognition import days, numbers, statutes, titles
+from knowledge.importing.recognition.recognising import class_of, complete
 from knowledge.importing.record import Record
 
 

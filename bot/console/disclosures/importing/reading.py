@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.console.disclosures.importing.report import MOST, Concern, Left, Pair, Report, State, Text
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.catalogue.port import Catalogue
-from knowledge.importing.kinds import ZIP, check_kind
+from knowledge.importing.formats.kinds import ZIP, check_kind
 from knowledge.importing.limits import Limits
 from knowledge.importing.record import Given
 from knowledge.importing.refusal import Refusal, UnreadableError, refused
@@ -91,7 +91,7 @@ def _counting(tell: Tell, phase: Phase, *, after: Phase) -> Callable[[int, int],
 
 def _unpack_all(files: Path, limits: Limits, left: list[Refusal], tell: Tell) -> None:
     """Unpack what was handed over packed; an archive inside one stays and is refused."""
-    from knowledge.importing.packed import unpack
+    from knowledge.importing.formats.packed import unpack
 
     def refuse(path: Path, error: UnreadableError) -> None:
         left.append(refused(path, error))

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from knowledge.importing.days import day_of_cell
 from knowledge.importing.limits import Limits
+from knowledge.importing.recognition.days import day_of_cell
 from knowledge.importing.record import Record
 from knowledge.importing.refusal import UnreadableError
 

@@ -9,12 +9,12 @@ import re
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from knowledge.importing.cleaning import is_details
-from knowledge.importing.encoding import decode, decode_declared
-from knowledge.importing.plain import page_of
+from knowledge.importing.formats.cleaning import is_details
+from knowledge.importing.formats.encoding import decode, decode_declared
+from knowledge.importing.formats.plain import page_of
+from knowledge.importing.recognition.titles import without_site
 from knowledge.importing.record import Page
 from knowledge.importing.refusal import UnreadableError
-from knowledge.importing.titles import without_site
 
 _NOT_TEXT = (
     "script", "style", "noscript", "template", "iframe", "svg", "object", "canvas",

@@ -2,7 +2,7 @@
 
 A bad row is handed to ``refuse`` with its number and the others go on; a file whose header is
 wrong is refused whole. What may stand in a field is decided in
-:mod:`knowledge.importing.columns`.
+:mod:`knowledge.importing.formats.columns`.
 """
 
 import csv
@@ -15,9 +15,9 @@ from pathlib import Path
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from knowledge.importing.archives import BROKEN, check_archive
-from knowledge.importing.columns import fields_of, record_of
-from knowledge.importing.encoding import decode
+from knowledge.importing.formats.archives import BROKEN, check_archive
+from knowledge.importing.formats.columns import fields_of, record_of
+from knowledge.importing.formats.encoding import decode
 from knowledge.importing.limits import Limits
 from knowledge.importing.record import Record
 from knowledge.importing.refusal import UnreadableError

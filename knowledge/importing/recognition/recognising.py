@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from knowledge.importing import days, numbers, statutes, titles
+from knowledge.importing.recognition import days, numbers, statutes, titles
 from knowledge.importing.record import Record
 
 HEAD = 700

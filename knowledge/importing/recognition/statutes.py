@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from knowledge.importing.days import DAY, days_in, to_day
+from knowledge.importing.recognition.days import DAY, days_in, to_day
 
 _KIND = re.compile(r"(?:法|条例|规定|办法|细则|规则|解释|决定|章程)$")
 _GUIDE = re.compile(r"(?:指南|目录|标准|规范|制度|清单)$")

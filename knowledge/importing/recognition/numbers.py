@@ -5,7 +5,7 @@ A number in brackets or behind a title in 《》 is a citation of another docume
 
 import re
 
-from knowledge.importing.organs import is_organ
+from knowledge.importing.recognition.organs import is_organ
 
 _YEAR = r"[〔\[［﹝【(（]\s?(?:19|20)\d{2}\s?年?\s?[〕\]］﹞】)）]"
 _OWN = (

@@ -1,16 +1,16 @@
 """Reading ``.txt`` and ``.md``: a page saved as text, or a statute in Markdown.
 
 Crumbs and footer go, the title moves to its own place, the text between stays as it stands.
-Markdown's own marks are taken out in :mod:`knowledge.importing.marking`.
+Markdown's own marks are taken out in :mod:`knowledge.importing.formats.marking`.
 """
 
 import re
 
-from knowledge.importing.cleaning import clean, is_details
-from knowledge.importing.encoding import decode
-from knowledge.importing.marking import without_marks
+from knowledge.importing.formats.cleaning import clean, is_details
+from knowledge.importing.formats.encoding import decode
+from knowledge.importing.formats.marking import without_marks
+from knowledge.importing.recognition.titles import is_document_title, title_of_lines
 from knowledge.importing.record import Page
-from knowledge.importing.titles import is_document_title, title_of_lines
 
 _FRONT_MATTER = re.compile(r"\A---\n(?P<values>.*?)\n---\n", re.DOTALL)
 

@@ -6,8 +6,8 @@ line, where the title is what stands before the address, the number or the first
 
 import re
 
-from knowledge.importing import organs
-from knowledge.importing.cleaning import is_details, is_furniture
+from knowledge.importing.formats.cleaning import is_details, is_furniture
+from knowledge.importing.recognition import organs
 
 LONGEST = 120
 """Characters; what is longer is a sentence and no title."""

@@ -13,8 +13,8 @@ from collections import Counter
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
+from knowledge.importing.formats.plain import page_of
 from knowledge.importing.limits import Limits
-from knowledge.importing.plain import page_of
 from knowledge.importing.record import Page
 from knowledge.importing.refusal import UnreadableError
 

@@ -2,7 +2,7 @@
 
 Read as the document shows once its changes are accepted: inserted text is in, deleted and
 hidden text is not; headers, footers, notes and comments are left out. The numbers Word counts
-by itself come from :mod:`knowledge.importing.numbering`.
+by itself come from :mod:`knowledge.importing.formats.numbering`.
 """
 
 import io
@@ -15,10 +15,10 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
-from knowledge.importing.archives import BROKEN, check_archive
+from knowledge.importing.formats.archives import BROKEN, check_archive
+from knowledge.importing.formats.numbering import Numbering
+from knowledge.importing.formats.plain import page_of
 from knowledge.importing.limits import Limits
-from knowledge.importing.numbering import Numbering
-from knowledge.importing.plain import page_of
 from knowledge.importing.record import Page
 from knowledge.importing.refusal import UnreadableError
 

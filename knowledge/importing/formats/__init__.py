@@ -1,0 +1,1 @@
+"""Reading files of one format each into records."""
