@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from bot.bootstrap import Office, desk_of
-from bot.cli.commands import report_expand, report_rollup
+from bot.cli.commands.reports import expand, rollup
 from bot.cli.files import write
 from bot.cli.rendering import BINARY, FORMATS, rendered
 from bot.cli.running import CommandError, Subparsers, add_as_of, note, office_of, print_json
@@ -54,7 +54,7 @@ def add(commands: Subparsers) -> None:
     looking.add_argument("--live", action="store_true", help="不用定稿，重新计算 / reckon anew")
     looking.add_argument("--differences", action="store_true", help="与定稿逐件比较 / case by case")
     looking.add_argument("--cells", metavar="CELL", help="某格的案件 / the cases behind a cell")
-    report_rollup.add_options(parser)
+    rollup.add_options(parser)
     add_as_of(parser)
     parser.set_defaults(run=run)
 
@@ -64,9 +64,9 @@ def run(words: argparse.Namespace) -> int:
     if words.format in BINARY and words.output is None and sys.stdout.isatty():
         raise CommandError(f"{words.format} 请用 -o 指定文件 / name a file with -o", status=2)
     if words.year == ROLL_UP:
-        return report_rollup.run(words)
+        return rollup.run(words)
     if words.year == EXPAND:
-        return report_expand.run(words)
+        return expand.run(words)
     year = _year(words)
     with office_of(words) as office:
         if words.differences:

@@ -1,0 +1,1 @@
+"""Commands of the yearly report, the activity log and exports."""
