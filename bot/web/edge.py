@@ -13,9 +13,9 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.web.addresses import came_by_tls
+from bot.web.errors import Refusal
 from bot.web.keys import FRAMED_BY, LANGUAGE, OFFICE, REQUEST_ID
 from bot.web.pages import PAGES
-from bot.web.refusal import Refusal
 from bot.web.words import Language, language_of
 
 LANGUAGE_COOKIE = "gongkai_language"

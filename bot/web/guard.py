@@ -11,8 +11,8 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.web.edge import origin_of
+from bot.web.errors import Refusal
 from bot.web.keys import OFFICE
-from bot.web.refusal import Refusal
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 

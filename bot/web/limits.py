@@ -9,7 +9,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.web.addresses import client_address, counted_as_one
-from bot.web.refusal import Refusal
+from bot.web.errors import Refusal
 
 _ADDRESSES = 10_000  # remembered at most; the longest unseen are forgotten
 

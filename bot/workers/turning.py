@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.bootstrap import Office
 from bot.channels.port import Channel, Paper
-from bot.workers.papers import keep_paper
+from bot.workers.attachments import keep_paper
 from handlers.conversation.message import Reply
 from handlers.desk.turns import mail
 from handlers.desk.turns.alone import Prepared, take_turn

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from handlers.exports.personal import mask
-from handlers.official_paper import printable
+from handlers.official_document import printable
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 

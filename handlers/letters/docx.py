@@ -1,13 +1,13 @@
 """A letter as a Word paper that the office edits and stamps.
 
-Set by :mod:`handlers.official_paper`; organ and date stand as GB/T 9704 has them for a stamped
+Set by :mod:`handlers.official_document`; organ and date stand as GB/T 9704 has them for a stamped
 paper: the date four characters from the right, the organ centred above it, room for the seal.
 """
 
 from typing import TYPE_CHECKING, Final
 
 from handlers.letters.letter import Letter, Slip
-from handlers.official_paper import (
+from handlers.official_document import (
     HEADING_FONT,
     INDENTED,
     TEXT,

@@ -14,7 +14,7 @@ from telegram import InlineKeyboardMarkup, InputFile
 from telegram.error import TelegramError
 
 from bot.channels.port import Delivery, Keep, Outcome, Pacing, Paper, Update
-from bot.channels.telegram import papers as files
+from bot.channels.telegram import attachments as files
 from bot.channels.telegram import reading, text
 from bot.channels.telegram.bot import Buttons, bot_for
 from bot.channels.telegram.commands import show_commands

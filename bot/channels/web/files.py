@@ -15,9 +15,9 @@ from bot.channels.web import visitor
 from bot.channels.web.channel import NAME
 from bot.channels.web.keys import CHANNEL, FILE_LIMIT
 from bot.channels.web.posting import checked_key, checked_text, store
+from bot.web.errors import Refusal
 from bot.web.keys import OFFICE
-from bot.web.refusal import Refusal
-from bot.workers.papers import keep_paper
+from bot.workers.attachments import keep_paper
 from handlers.conversation.facts import Limits
 from handlers.records import Paper as KeptPaper
 from handlers.storage.unit_of_work import Storage

@@ -13,7 +13,7 @@ from bot.channels.web.keys import CHANNEL
 from bot.channels.web.streams import TooManyStreamsError
 from bot.channels.web.timeline import Cursor, Timeline
 from bot.web.edge import add_headers
-from bot.web.refusal import Refusal
+from bot.web.errors import Refusal
 
 HEARTBEAT = 15.0  # seconds; proxies close what is silent for a minute
 _LOOK_AGAIN = 5.0  # seconds after which another process's messages are looked for

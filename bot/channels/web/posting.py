@@ -14,8 +14,8 @@ from bot.channels.web import visitor
 from bot.channels.web.channel import NAME
 from bot.channels.web.keys import CHANNEL, TEXT_LIMIT
 from bot.web.edge import says_language
+from bot.web.errors import Refusal
 from bot.web.keys import LANGUAGE, RECEIVER
-from bot.web.refusal import Refusal
 from handlers.conversation.buttons import Press, button
 
 LONGEST_TEXT = 20_000  # characters; what the desk reads of it is the desk's to say

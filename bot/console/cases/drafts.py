@@ -9,7 +9,7 @@ from bot.console.shell.access import CASE_ROLES, require
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.store import write
-from bot.web.refusal import Refusal
+from bot.web.errors import Refusal
 from handlers.errors import NotFoundError
 from handlers.storage.drafts import SqlDrafts
 from handlers.storage.unit_of_work import SqlUnitOfWork

@@ -16,8 +16,8 @@ from bot import passwords
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.store import read, write
 from bot.web.edge import is_secure
+from bot.web.errors import Refusal
 from bot.web.keys import OFFICE
-from bot.web.refusal import Refusal
 from handlers.accounts import expiry
 from handlers.casework.terms import Role
 from handlers.ports import UnitOfWork

@@ -1,7 +1,7 @@
 """A yearly report as a Word document, set as an office sets its papers.
 
 Table headings repeat on each page, rows are not split, cells are merged as printed. Page and
-type are those of :mod:`handlers.official_paper`, the layout of the tables is
+type are those of :mod:`handlers.official_document`, the layout of the tables is
 :mod:`handlers.report.render.layout`.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from handlers.official_paper import (
+from handlers.official_document import (
     HEADING_FONT,
     INDENTED,
     TEXT_WIDTH_MM,

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree, html
 
-from handlers.official_paper import printable
+from handlers.official_document import printable
 from handlers.report.form.shape import Chapter
 from handlers.report.render.layout import Box, Grid, Picture, Role, grid, simple_grid
 from handlers.report.yearly.links import Piece, pieces

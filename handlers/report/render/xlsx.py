@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from handlers.official_paper import printable
+from handlers.official_document import printable
 from handlers.report.form.shape import Content
 from handlers.report.render.layout import Box, Grid, Picture, Role, grid, simple_grid
 from handlers.report.yearly.report import Level, YearlyReport

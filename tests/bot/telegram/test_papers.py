@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.channels.port import Paper
-from bot.channels.telegram import TelegramChannel, papers
+from bot.channels.telegram import TelegramChannel, attachments
 from bot.channels.telegram.reading import read
 from handlers.conversation.message import Incoming, Kind
 from handlers.errors import HandlingError
@@ -93,7 +93,7 @@ async def test_a_message_without_a_file_needs_no_fetching(
 async def test_a_file_over_the_limit_is_not_even_asked_for(
     api: BotApi, channel: TelegramChannel, shelf: Shelf
 ) -> None:
-    payload = api.person().send_document("大.zip", bytes(papers.DOWNLOAD_BYTES + 1))
+    payload = api.person().send_document("大.zip", bytes(attachments.DOWNLOAD_BYTES + 1))
     assert payload is not None
     incoming = said(await channel.prepare(payload, shelf.keep))
     assert (incoming.kind, incoming.text) == (Kind.UNSUPPORTED, "file_too_large")
@@ -150,7 +150,7 @@ async def test_a_fault_on_the_way_is_tried_again(
     api.faults.next(where, fault, fault)
     payload = api.person().send_document("a.pdf", b"%PDF-1.7")
     assert payload is not None
-    prepared = await papers.prepared(channel.bot, payload, shelf.keep, sleep=pauses)
+    prepared = await attachments.prepared(channel.bot, payload, shelf.keep, sleep=pauses)
     assert said(prepared).kind is Kind.FILE
     assert pauses.seconds[0] == pause
     assert api.faults.waiting == 0
@@ -165,7 +165,7 @@ async def test_a_file_that_cannot_be_had_is_asked_for_again_from_the_citizen(
     api.faults.always("file", fault)
     payload = api.person().send_document("a.pdf", b"%PDF-1.7")
     assert payload is not None
-    prepared = await papers.prepared(channel.bot, payload, shelf.keep, sleep=pauses)
+    prepared = await attachments.prepared(channel.bot, payload, shelf.keep, sleep=pauses)
     assert said(prepared).text == "file_unavailable"
     assert shelf.kept == {}
 

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.bootstrap import Office
 from bot.web.app import make_app
-from bot.web.refusal import Refusal
+from bot.web.errors import Refusal
 from tests.bot.web.desk import Client
 
 SECRET = "password-of-the-database"

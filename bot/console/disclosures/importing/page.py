@@ -24,7 +24,7 @@ from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import redirect, show, telling
 from bot.web.edge import wants_json
-from bot.web.refusal import Refusal
+from bot.web.errors import Refusal
 from knowledge.importing.formats.kinds import KNOWN, ZIP
 from knowledge.importing.limits import Limits
 from knowledge.importing.record import Given

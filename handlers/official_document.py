@@ -3,7 +3,7 @@
 After the habit of official documents (GB/T 9704): A4, title in 小标宋 二号, headings in 黑体
 三号, text in 仿宋 三号 with two characters' indent and lines of 29 points, page number at the
 foot. What stands on the paper is for whoever writes it; all texts go through
-:func:`handlers.official_paper.printable` and are written as text, never as a field.
+:func:`handlers.official_document.printable` and are written as text, never as a field.
 """
 
 from dataclasses import dataclass
