@@ -202,8 +202,8 @@ class KeptNotice:
 class FrozenReport:
     """A yearly report as it was issued, never changed again.
 
-    ``report`` is the record of :mod:`handlers.report.yearly.record`; ``cases`` the numbers behind each
-    cell by its name (``table3.granted.natural_person``); ``hash`` is over both.
+    ``report`` is the record of :mod:`handlers.report.yearly.record`; ``cases`` the numbers behind
+    each cell by its name (``table3.granted.natural_person``); ``hash`` is over both.
     """
 
     year: int

@@ -1,7 +1,8 @@
 """What is counted of the questions of a period, with the definition of each figure.
 
 A question counts in the period in which it was asked, with what became of it by the day of
-reckoning. The query that follows these definitions is in :mod:`handlers.storage.statistics.counting`.
+reckoning. The query that follows these definitions is in
+:mod:`handlers.storage.statistics.counting`.
 """
 
 from collections.abc import Mapping

@@ -1,8 +1,8 @@
 """What is counted of the applications of a period, with the definition of each figure.
 
-Definitions only; the query that follows them is in :mod:`handlers.storage.statistics.counting`. Each
-application answered counts once, in the period of its answer, so that the figures of the parts
-of a year add up to those of the year.
+Definitions only; the query that follows them is in :mod:`handlers.storage.statistics.counting`.
+Each application answered counts once, in the period of its answer, so that the figures of the
+parts of a year add up to those of the year.
 """
 
 from collections.abc import Mapping

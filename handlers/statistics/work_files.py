@@ -1,7 +1,8 @@
 """Files of work-log items: CSV, Excel and JSON lines with one item a row.
 
 Columns by key or by Chinese name: kind, on, count, heads, amount, note, known_on; only kind and
-on are required. Reading only: whether an item may be entered is :mod:`handlers.desk.reports.activity_log`.
+on are required. Reading only: whether an item may be entered is
+:mod:`handlers.desk.reports.activity_log`.
 """
 
 import csv

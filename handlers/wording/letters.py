@@ -1,7 +1,7 @@
 """The sentences people read about letters and their templates, in Chinese and English.
 
-One table by code and reason, laid into that of :mod:`handlers.wording.sentences`. What is refused and when
-is for :mod:`handlers.letters`.
+One table by code and reason, laid into that of :mod:`handlers.wording.sentences`. What is refused
+and when is for :mod:`handlers.letters`.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,8 @@
 """Which of several texts of one statute or rule is the newest: the later supersedes.
 
 Pure rules over disclosures. Recognising the version of a text belongs to
-:mod:`knowledge.importing.recognition.statutes`, putting texts out of force to :mod:`knowledge.review.acts`.
+:mod:`knowledge.importing.recognition.statutes`, putting texts out of force to
+:mod:`knowledge.review.acts`.
 """
 
 import re

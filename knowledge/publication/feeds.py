@@ -1,6 +1,7 @@
 """The public list for other programs: Atom, JSON and CSV.
 
-What is on the list is decided in :mod:`knowledge.publication.listing`; serving it belongs to the web.
+What is on the list is decided in :mod:`knowledge.publication.listing`; serving it belongs to the
+web.
 """
 
 import csv

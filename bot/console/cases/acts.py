@@ -132,7 +132,7 @@ async def preview(request: web.Request) -> web.StreamResponse:
     def look(unit: SqlUnitOfWork) -> Preview:
         return preview_of(request, unit, visible(unit, number, person), which, values)
 
-    return show(request, "console/preview.html", preview=await found(read(request, look)))
+    return show(request, "console/cases/preview.html", preview=await found(read(request, look)))
 
 
 @require(*CASE_ROLES)

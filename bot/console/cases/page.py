@@ -86,7 +86,12 @@ async def talk(request: web.Request) -> web.StreamResponse:
 
     said, address, names = await found(write(request, look))
     return show(
-        request, "console/talk.html", number=number, said=said, channel=address[0], names=names
+        request,
+        "console/cases/talk.html",
+        number=number,
+        said=said,
+        channel=address[0],
+        names=names,
     )
 
 
@@ -108,7 +113,7 @@ async def render(
     form = _form(request, told, acts, typed, offers)
     return show(
         request,
-        "console/case.html",
+        "console/cases/case.html",
         status=_status(typed),
         case=case,
         application=case.application,

@@ -99,7 +99,7 @@ async def _page(request: web.Request, values: Mapping[str, Any], error: str = ""
 
     return show(
         request,
-        "console/register.html",
+        "console/cases/register.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         values=values,
         error=error,

@@ -1,6 +1,7 @@
 """What is done to disclosures from the console: draft, revise, attach, review, sign off, withdraw.
 
-The rules are those of :mod:`knowledge.review.rules`; each act here also leaves an entry in the audit.
+The rules are those of :mod:`knowledge.review.rules`; each act here also leaves an entry in the
+audit.
 """
 
 import asyncio
@@ -233,7 +234,7 @@ def _form(
 ) -> web.Response:
     return show(
         request,
-        "console/disclosure_form.html",
+        "console/disclosures/disclosure_form.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         values=values,
         revising=revising,

@@ -58,7 +58,7 @@ async def listing(request: web.Request) -> web.StreamResponse:
     shown = found[first : first + _PER_PAGE]
     return show(
         request,
-        "console/disclosures.html",
+        "console/disclosures/disclosures.html",
         asks=asks,
         rows=[row_of(one, request[PERSON], act=act) for one in shown],
         act=act,
@@ -110,7 +110,7 @@ async def unanswered(request: web.Request) -> web.StreamResponse:
     groups = await asyncio.to_thread(_grouped, asked)
     return show(
         request,
-        "console/unanswered.html",
+        "console/questions/unanswered.html",
         groups=groups[:_GROUPS_SHOWN],
         can_draft=may_draft(request),
     )
@@ -128,4 +128,4 @@ async def ask(request: web.Request) -> web.StreamResponse:
     answer = None
     if question:
         answer = await asyncio.to_thread(office.library.answer, question, today=office.today())
-    return show(request, "console/ask.html", question=question, answer=answer)
+    return show(request, "console/questions/ask.html", question=question, answer=answer)

@@ -44,7 +44,7 @@ def render(request: web.Request, *, error: str = "", note: str = "") -> web.Resp
     before = next((one for one in reversed(history) if one.revision < disclosure.revision), None)
     return show(
         request,
-        "console/disclosure.html",
+        "console/disclosures/disclosure.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         one=disclosure,
         history=history,

@@ -84,7 +84,7 @@ async def render(
     status = HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY
     return show(
         request,
-        "console/question.html",
+        "console/questions/question.html",
         status=status if error else HTTPStatus.OK,
         sheet=told,
         question=told.question,

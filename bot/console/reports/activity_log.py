@@ -182,7 +182,7 @@ async def show_page(
     mine = [one for one in items if one.on.year == year and kind in ("", one.kind)]
     return show(
         request,
-        "console/work.html",
+        "console/reports/work.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         year=year,
         years=range(say.today.year, min([say.today.year, *(one.on.year for one in items)]) - 1, -1),
@@ -238,7 +238,7 @@ async def _item_page(
     item, entries, names = await read(request, look)
     return show(
         request,
-        "console/work_item.html",
+        "console/reports/work_item.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         id=id_,
         item=item,

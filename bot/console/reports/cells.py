@@ -83,7 +83,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     found = await read(request, look)
     return show(
         request,
-        "console/report_cell.html",
+        "console/reports/report_cell.html",
         year=year,
         cell=cell,
         label=label,

@@ -112,7 +112,7 @@ async def _chapter_page(
     source = report.chapters[chapter.key]
     return show(
         request,
-        "console/report_chapter.html",
+        "console/reports/report_chapter.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         year=year,
         chapter=chapter,
@@ -185,7 +185,7 @@ async def _freeze_page(
         error = refusal_of(FrozenAlreadyError(year=year, on=kept.as_of), telling(request))
     return show(
         request,
-        "console/report_freeze.html",
+        "console/reports/report_freeze.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         year=year,
         report=report,
@@ -215,7 +215,7 @@ async def differences(request: web.Request) -> web.StreamResponse:
     found, open_to, names = await read(request, look)
     return show(
         request,
-        "console/report_differences.html",
+        "console/reports/report_differences.html",
         year=year,
         found=found,
         names=names,

@@ -176,7 +176,7 @@ async def _page(request: web.Request, values: Mapping[str, Any], error: str = ""
     entries, names = await read(request, look)
     return show(
         request,
-        "console/exports.html",
+        "console/reports/exports.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         values=values,
         error=error,

@@ -33,7 +33,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     case = query.get("case", "").strip()[:40]
     return show(
         request,
-        "console/fees.html",
+        "console/reports/fees.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         tariff=tariff.value,
         typed=typed,

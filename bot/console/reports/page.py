@@ -64,7 +64,7 @@ async def years(request: web.Request) -> web.StreamResponse:
     """Show the years from the first application on, each issued or a draft."""
     today = request.app[OFFICE].today()
     lines, names = await read(request, _years(today))
-    return show(request, "console/reports.html", years=lines, names=names)
+    return show(request, "console/reports/reports.html", years=lines, names=names)
 
 
 def _years(today: date) -> Any:
@@ -114,7 +114,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     opens = person.sight.any_case
     return show(
         request,
-        "console/report.html",
+        "console/reports/report.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if asked.error else HTTPStatus.OK,
         report=report,
         year=year,
@@ -148,7 +148,7 @@ async def plots(request: web.Request) -> web.StreamResponse:
     report, drawn = await read(request, look)
     return show(
         request,
-        "console/report_plots.html",
+        "console/reports/report_plots.html",
         report=report,
         year=year,
         asked=asked,

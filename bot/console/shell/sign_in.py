@@ -131,7 +131,7 @@ def _page(
 ) -> web.Response:
     return show(
         request,
-        "console/sign_in.html",
+        "console/shell/sign_in.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if attempt else HTTPStatus.OK,
         next_page=next_page,
         login=login,

@@ -169,7 +169,7 @@ async def _page(
     found = next((one for one in accounts if one.login == chosen), None)
     return show(
         request,
-        "console/staff.html",
+        "console/staff/staff.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         accounts=accounts,
         sessions=sessions,

@@ -65,7 +65,9 @@ async def notices(request: web.Request) -> web.StreamResponse:
     ]
     order = {"bad": 0, "warn": 1, "calm": 2}
     return show(
-        request, "console/notices.html", lines=sorted(lines, key=lambda one: order[one.tone])
+        request,
+        "console/worklist/notices.html",
+        lines=sorted(lines, key=lambda one: order[one.tone]),
     )
 
 
@@ -122,7 +124,7 @@ async def audit_log(request: web.Request) -> web.StreamResponse:
     entries, total, accounts = await read(request, look)
     return show(
         request,
-        "console/audit.html",
+        "console/staff/audit.html",
         entries=entries,
         total=total,
         wanted=wanted,

@@ -72,7 +72,7 @@ async def _page(request: web.Request, *, error: str = "") -> web.Response:
     )
     return show(
         request,
-        "console/me.html",
+        "console/staff/me.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         history=history,
         error=error,

@@ -47,7 +47,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     say = telling(request)
     return show(
         request,
-        "console/worklist.html",
+        "console/worklist/worklist.html",
         asked=asked,
         rows=rows_of(
             told.found.rows, told.material, rules=office.rules, now=office.clock(), say=say

@@ -1,7 +1,7 @@
 """The ways a case can be answered: the 21 leaf rows of table 3 and their groups.
 
-A table only. The grounds of each row are in :mod:`handlers.casework.answers.grounds`, the remedy clause
-of each in :mod:`handlers.casework.answers.remedies`.
+A table only. The grounds of each row are in :mod:`handlers.casework.answers.grounds`, the remedy
+clause of each in :mod:`handlers.casework.answers.remedies`.
 """
 
 from collections.abc import Mapping

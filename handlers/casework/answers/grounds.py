@@ -1,7 +1,7 @@
 """The legal grounds on which each row can be decided, and what an answer on each must state.
 
-A table only. Whether an answer fits its case is for :mod:`handlers.casework.answers.checks`. Articles
-are of 政府信息公开条例 (国务院令第711号) where no other text is named.
+A table only. Whether an answer fits its case is for :mod:`handlers.casework.answers.checks`.
+Articles are of 政府信息公开条例 (国务院令第711号) where no other text is named.
 """
 
 from collections.abc import Mapping

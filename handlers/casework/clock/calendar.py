@@ -3,8 +3,9 @@
 A working day is one that is not off under the yearly notice of the State Council's office:
 weekends are off, statutory days are off, weekends moved to make long holidays are worked.
 The official years come from ``chinesecalendar``; an operator's notices are laid over them
-(:mod:`handlers.casework.clock.overrides`). A day after the last announced year can be reckoned with,
-but only as an estimate: whoever uses one must say so (:meth:`WorkingCalendar.is_provisional`).
+(:mod:`handlers.casework.clock.overrides`). A day after the last announced year can be reckoned
+with, but only as an estimate: whoever uses one must say so
+(:meth:`WorkingCalendar.is_provisional`).
 """
 
 from bisect import bisect_right

@@ -1,7 +1,8 @@
 """The guided application: starting, answering, going back, editing, leaving, resuming.
 
 Filing is told in :mod:`handlers.conversation.application.filing`, the questions in
-:mod:`handlers.conversation.application.prompts`, lawful answers in :mod:`handlers.conversation.application.answers`.
+:mod:`handlers.conversation.application.prompts`, lawful answers in
+:mod:`handlers.conversation.application.answers`.
 """
 
 import hashlib

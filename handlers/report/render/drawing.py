@@ -15,7 +15,6 @@ from handlers.report.render.layout import Picture
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.font_manager import FontProperties
-from typing import Final
 
 from lxml import etree
 

@@ -1,7 +1,8 @@
 """A yearly report as an Excel workbook: the tables as printed, the text, the checks.
 
 Figures are numbers, text is never a formula. The layout of the tables is
-:mod:`handlers.report.render.layout`; :mod:`handlers.report.read.report` reads such a workbook again.
+:mod:`handlers.report.render.layout`; :mod:`handlers.report.read.report` reads such a workbook
+again.
 """
 
 from collections.abc import Sequence

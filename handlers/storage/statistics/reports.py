@@ -1,4 +1,4 @@
-"""Issued reports in SQL, kept word for word. What is in one is :mod:`handlers.report.yearly.record`."""
+"""Issued reports in SQL, kept word for word (see :mod:`handlers.report.yearly.record`)."""
 
 from dataclasses import asdict, fields
 

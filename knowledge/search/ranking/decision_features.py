@@ -31,8 +31,9 @@ _MARKS = " ?？,，.。、!！:：;；\"'"
 class Ordered:
     """The places of all candidates, best first, and in that order what ranked them.
 
-    ``rows`` are the rows of their best windows, ``seen`` their :data:`~knowledge.search.ranking.weights.RANK`
-    features, ``ranks`` the logarithms of their odds.
+    ``rows`` are the rows of their best windows, ``seen`` their
+    :data:`~knowledge.search.ranking.weights.RANK` features, ``ranks`` the logarithms of their
+    odds.
     """
 
     order: Ints
@@ -46,7 +47,7 @@ class Ordered:
 
 
 def decision_features(index: Index, found: Candidates, ordered: Ordered) -> Floats:
-    """Return the row of :data:`~knowledge.search.ranking.weights.DECISION` for the first candidate."""
+    """Return the row of ``DECISION`` (see the weights) for the first candidate."""
     question, recalled, seen = found.question, found.recalled, found.windows
     place, row = int(ordered.order[0]), int(ordered.rows[0])
     number = int(found.numbers[place])

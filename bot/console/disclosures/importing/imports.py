@@ -1,7 +1,7 @@
 """The imports of one office: one at a time, on a thread of its own, each in the audit.
 
-What an import does is in :mod:`bot.console.disclosures.importing.reading`. It writes once, at its end: one
-that is stopped, or ends with the service, has taken nothing in.
+What an import does is in :mod:`bot.console.disclosures.importing.reading`. It writes once, at its
+end: one that is stopped, or ends with the service, has taken nothing in.
 """
 
 import logging

@@ -103,7 +103,7 @@ async def _form(
     imports, say = request.app[IMPORTS], telling(request)
     return show(
         request,
-        "console/import.html",
+        "console/disclosures/import.html",
         status=refusal.status if refusal else HTTPStatus.OK,
         error=say(f"error.{refusal.code}", **refusal.facts) if refusal else "",
         running=imports.running(),
@@ -125,7 +125,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     if progress is not None:
         return show(
             request,
-            "console/import_running.html",
+            "console/disclosures/import_running.html",
             report=report,
             progress=progress,
             words=_words(progress, say),
@@ -134,7 +134,7 @@ async def page(request: web.Request) -> web.StreamResponse:
         )
     return show(
         request,
-        "console/import_done.html",
+        "console/disclosures/import_done.html",
         report=report,
         shown=_SHOWN,
         english=say.language.value == "en",
