@@ -29,7 +29,7 @@ FOLDER = Path(handlers.casework.__file__).parent
 
 def reasons_in_the_code():
     """Every reason written as a word where something is refused."""
-    for path in FOLDER.glob("*.py"):
+    for path in FOLDER.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Yield) and isinstance(node.value, ast.Constant):
                 yield node.value.value

@@ -39,7 +39,7 @@ def test_both_languages_tell_the_same_facts() -> None:
 def test_what_the_code_says_is_in_the_table() -> None:
     folder = Path(handlers.conversation.__file__).parent
     said: set[str] = set()
-    for path in folder.glob("*.py"):
+    for path in folder.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
         said |= {first or second for first, second in SAID.findall(source)}
         said |= {f"button.{key}" for key in BUTTON.findall(source)}
