@@ -3,7 +3,7 @@
 Pure rules over plain values; keeping them is in :mod:`handlers.storage.accounts`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -107,6 +107,9 @@ class Accounts(Protocol):
 
     def session(self, token_hash: str) -> Session | None:
         """Return a session, also one that has expired."""
+
+    def open_sessions(self) -> Mapping[str, Sequence[Session]]:
+        """Return the sessions that have not expired by login, the latest used first."""
 
     def seen(self, token_hash: str, at: datetime, expires_at: datetime) -> None:
         """Note that a session is in use."""

@@ -113,6 +113,10 @@ class Question:
     task_state: str | None = None  # of a thumbs-down: open, changed, kept
 
 
+UNANSWERED = ("not_found", "ambiguous")
+"""Statuses of a question that the desk could not answer by itself."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
     """Personal data of one application, kept apart from the ledger so that it can be erased."""
@@ -196,6 +200,15 @@ class KeptNotice:
     facts: Mapping[str, Any]
     told_at: datetime
     done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFilter:
+    """Which entries of the audit are looked for; what is empty does not narrow."""
+
+    actor: str = ""  # sign-in name
+    act: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

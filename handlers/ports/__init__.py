@@ -18,11 +18,13 @@ from handlers.ports.office import (
     Reports,
     RequestLog,
 )
+from handlers.ports.worklist import Drafts, Worklist
 
 __all__ = [
     "Applications",
     "Conversations",
     "Counting",
+    "Drafts",
     "Inbox",
     "Ledger",
     "Notices",
@@ -34,6 +36,7 @@ __all__ = [
     "Reports",
     "RequestLog",
     "UnitOfWork",
+    "Worklist",
 ]
 
 
@@ -107,3 +110,11 @@ class UnitOfWork(Protocol):
     @property
     def accounts(self) -> Accounts:
         """Accounts of the office's people."""
+
+    @property
+    def worklist(self) -> Worklist:
+        """What is open, by the day it is due."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """What people of the office are still writing."""

@@ -1,11 +1,12 @@
 """The ports of the legal record: ledger, applications, numbers, papers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.records import (
     ApplicationVersion,
+    AuditFilter,
     Paper,
     Particulars,
     RemedyVersion,
@@ -23,6 +24,14 @@ class Ledger(Protocol):
 
     def of(self, stream: Stream, subject: str) -> list[Entry]:
         """Return the entries about one subject, in order."""
+
+    def of_each(self, stream: Stream, subjects: Sequence[str]) -> Mapping[str, Sequence[Entry]]:
+        """Return the entries about several subjects, each in order; none for an unknown one."""
+
+    def audit(
+        self, which: AuditFilter, *, limit: int, offset: int = 0
+    ) -> tuple[Sequence[Entry], int]:
+        """Return entries of the audit, newest first, and how many match in all."""
 
     def all(self, *, after: int = 0) -> Iterator[Entry]:
         """Yield every entry after a given one, in order."""
@@ -62,6 +71,9 @@ class Applications(Protocol):
     def current(self, number: str) -> ApplicationVersion | None:
         """Return what is known now."""
 
+    def current_of(self, numbers: Sequence[str]) -> Mapping[str, ApplicationVersion]:
+        """Return what is known now of several applications; those unknown are left out."""
+
     def keep_particulars(self, particulars: Particulars) -> str:
         """Keep personal data; return the salted digest for the ledger."""
 
@@ -70,6 +82,12 @@ class Applications(Protocol):
 
     def particulars(self, number: str) -> Particulars | None:
         """Return an application's personal data."""
+
+    def subjects(self, numbers: Sequence[str]) -> Mapping[str, str | None]:
+        """Return what several applications ask for; None where it was erased."""
+
+    def recent_subjects(self, *, limit: int) -> Mapping[str, str]:
+        """Return what the newest applications ask for, by number; the newest first."""
 
     def of_conversation(self, channel: str, conversation: str) -> list[str]:
         """Return the numbers filed from a conversation, newest first."""

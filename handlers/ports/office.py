@@ -1,6 +1,7 @@
 """The ports of the office's own books: questions, notices, counts, reports, the request log."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 from handlers.exports.cells import Block
@@ -28,6 +29,12 @@ class Questions(Protocol):
 
     def get(self, question: str) -> Question | None:
         """Return a question."""
+
+    def several(self, ids: Sequence[str]) -> Mapping[str, Question]:
+        """Return several questions by their ids; those unknown are left out."""
+
+    def unanswered(self, *, limit: int) -> Sequence[tuple[str, datetime]]:
+        """Return the newest questions asked in vain whose words are kept: text and moment."""
 
     def change(self, question: str, **fields: object) -> None:
         """Change what became of a question."""

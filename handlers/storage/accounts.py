@@ -74,11 +74,19 @@ class SqlAccounts:
                 sessions.c.organ == self._organ, sessions.c.token_hash == token_hash
             )
         ).one_or_none()
-        return (
-            Session(**{one.name: getattr(row, one.name) for one in fields(Session)})
-            if row
-            else None
+        return _session(row) if row else None
+
+    def open_sessions(self) -> dict[str, list[Session]]:
+        """Return the sessions that have not expired by login, the latest used first."""
+        rows = self._connection.execute(
+            select(sessions)
+            .where(sessions.c.organ == self._organ, sessions.c.expires_at > self._now)
+            .order_by(sessions.c.seen_at.desc())
         )
+        by_login: dict[str, list[Session]] = {}
+        for row in rows:
+            by_login.setdefault(row.login, []).append(_session(row))
+        return by_login
 
     def seen(self, token_hash: str, at: datetime, expires_at: datetime) -> None:
         """Note that a session is in use."""
@@ -96,6 +104,10 @@ class SqlAccounts:
         if login is not None:
             ended = ended.where(sessions.c.login == login)
         self._connection.execute(ended)
+
+
+def _session(row: Row[Any]) -> Session:
+    return Session(**{field.name: getattr(row, field.name) for field in fields(Session)})
 
 
 def _values(account: Account) -> dict[str, Any]:

@@ -164,6 +164,16 @@ class SqlApplications:
         ).one_or_none()
         return version_of(row) if row else None
 
+    def current_of(self, numbers: Sequence[str]) -> dict[str, ApplicationVersion]:
+        """Return what is known now of several applications."""
+        rows = self._connection.execute(
+            select(application_versions).where(
+                application_versions.c.organ == self._organ,
+                application_versions.c.number.in_(numbers),
+            )
+        )  # all their versions, by the key: an index of the current ones alone holds every case
+        return {row.number: version_of(row) for row in rows if row.known_to is None}
+
     def keep_particulars(self, particulars: Particulars) -> str:
         """Keep personal data; return the salted digest for the ledger."""
         return self.keep_particulars_of([particulars])[0]
@@ -192,6 +202,29 @@ class SqlApplications:
             return None
         told = {field.name: getattr(row, field.name) for field in fields(Particulars)}
         return Particulars(**(told | {"particulars": row.particulars or {}}))
+
+    def subjects(self, numbers: Sequence[str]) -> dict[str, str | None]:
+        """Return what several applications ask for; None where it was erased."""
+        rows = self._connection.execute(
+            select(application_particulars.c.number, application_particulars.c.subject).where(
+                application_particulars.c.organ == self._organ,
+                application_particulars.c.number.in_(numbers),
+            )
+        )
+        return {row.number: row.subject for row in rows}
+
+    def recent_subjects(self, *, limit: int) -> dict[str, str]:
+        """Return what the newest applications ask for, by number."""
+        rows = self._connection.execute(
+            select(application_particulars.c.number, application_particulars.c.subject)
+            .where(
+                application_particulars.c.organ == self._organ,
+                application_particulars.c.subject.is_not(None),
+            )
+            .order_by(application_particulars.c.filed_at.desc())
+            .limit(limit)
+        )
+        return {row.number: row.subject for row in rows}
 
     def of_conversation(self, channel: str, conversation: str) -> list[str]:
         """Return the numbers filed from a conversation, newest first."""

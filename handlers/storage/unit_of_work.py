@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -13,19 +14,19 @@ from sqlalchemy import Connection
 from handlers.storage.accounts import SqlAccounts
 from handlers.storage.applications import SqlApplications
 from handlers.storage.delivery import SqlOutbox
+from handlers.storage.drafts import SqlDrafts
 from handlers.storage.engine import Database
+from handlers.storage.ledger import SqlLedger
 from handlers.storage.messages import SqlConversations, SqlInbox
 from handlers.storage.notices import SqlNotices
-from handlers.storage.records import (
-    SqlLedger,
-    SqlNumbers,
-    SqlPapers,
-    SqlQuestions,
-)
+from handlers.storage.numbers import SqlNumbers
+from handlers.storage.papers import SqlPapers
+from handlers.storage.questions import SqlQuestions
 from handlers.storage.statistics.counting import SqlCounting
 from handlers.storage.statistics.question_counting import SqlQuestionCounting
 from handlers.storage.statistics.reports import SqlReports
 from handlers.storage.statistics.request_log import SqlRequestLog
+from handlers.storage.worklist import SqlWorklist
 
 T = TypeVar("T")
 _TOGETHER = 256  # most pieces of work committed together
@@ -33,24 +34,93 @@ _Job = tuple[Callable[["SqlUnitOfWork"], Any], "Future[Any]"]
 
 
 class SqlUnitOfWork:
-    """See :class:`handlers.ports.UnitOfWork`. ``now`` is in the office's own zone."""
+    """See :class:`handlers.ports.UnitOfWork`. ``now`` is in the office's own zone.
+
+    Each store is made when it is first used: most work needs two or three of them.
+    """
 
     def __init__(self, connection: Connection, *, organ: str, now: datetime) -> None:
         self.connection, self.organ, self.now = connection, organ, now
-        self.inbox = SqlInbox(connection, organ=organ, now=now)
-        self.outbox = SqlOutbox(connection, organ=organ, now=now)
-        self.conversations = SqlConversations(connection, organ=organ, now=now)
-        self.ledger = SqlLedger(connection, organ=organ, now=now)
-        self.applications = SqlApplications(connection, organ=organ, now=now)
-        self.questions = SqlQuestions(connection, organ=organ, now=now)
-        self.numbers = SqlNumbers(connection, organ=organ, now=now)
-        self.papers = SqlPapers(connection, organ=organ, now=now)
-        self.counting = SqlCounting(connection, organ=organ)
-        self.question_counting = SqlQuestionCounting(connection, organ=organ, zone=now.tzinfo)
-        self.reports = SqlReports(connection, organ=organ)
-        self.requests = SqlRequestLog(connection, organ=organ, now=now)
-        self.notices = SqlNotices(connection, organ=organ, now=now)
-        self.accounts = SqlAccounts(connection, organ=organ, now=now)
+
+    @cached_property
+    def inbox(self) -> SqlInbox:
+        """Updates as they came."""
+        return SqlInbox(self.connection, organ=self.organ, now=self.now)
+
+    @cached_property
+    def outbox(self) -> SqlOutbox:
+        """Messages to be delivered."""
+        return SqlOutbox(self.connection, organ=self.organ, now=self.now)
+
+    @cached_property
+    def conversations(self) -> SqlConversations:
+        """Where each conversation stands."""
+        return SqlConversations(self.connection, organ=self.organ, now=self.now)
+
+    @cached_property
+    def ledger(self) -> SqlLedger:
+        """Append-only entries."""
+        return SqlLedger(self.connection, organ=self.organ, now=self.now)
+
+    @cached_property
+    def applications(self) -> SqlApplications:
+        """What is derived of applications."""
+        return SqlApplications(self.connection, organ=self.organ, now=self.now)
+
+    @cached_property
+    def questions(self) -> SqlQuestions:
+        """The log of questions."""
+        return SqlQuestions(self.connection, organ=self.organ)
+
+    @cached_property
+    def numbers(self) -> SqlNumbers:
+        """Counters."""
+        return SqlNumbers(self.connection, organ=self.organ)
+
+    @cached_property
+    def papers(self) -> SqlPapers:
+        """Files kept with cases."""
+        return SqlPapers(self.connection, organ=self.organ)
+
+    @cached_property
+    def counting(self) -> SqlCounting:
+        """Counts over the applications."""
+        return SqlCounting(self.connection, organ=self.organ)
+
+    @cached_property
+    def question_counting(self) -> SqlQuestionCounting:
+        """Counts over the questions."""
+        return SqlQuestionCounting(self.connection, organ=self.organ, zone=self.now.tzinfo)
+
+    @cached_property
+    def reports(self) -> SqlReports:
+        """Issued reports."""
+        return SqlReports(self.connection, organ=self.organ)
+
+    @cached_property
+    def requests(self) -> SqlRequestLog:
+        """Applications and questions, streamed."""
+        return SqlRequestLog(self.connection, organ=self.organ, now=self.now)
+
+    @cached_property
+    def notices(self) -> SqlNotices:
+        """What the daily sweep has found."""
+        return SqlNotices(self.connection, organ=self.organ, now=self.now)
+
+    @cached_property
+    def accounts(self) -> SqlAccounts:
+        """Accounts of the office's people."""
+        return SqlAccounts(self.connection, organ=self.organ, now=self.now)
+
+    @cached_property
+    def worklist(self) -> SqlWorklist:
+        """What is open, by the day it is due."""
+        return SqlWorklist(self.connection, organ=self.organ)
+
+    @cached_property
+    def drafts(self) -> SqlDrafts:
+        """What people of the office are still writing."""
+        return SqlDrafts(self.connection, organ=self.organ, now=self.now)
 
     @property
     def today(self) -> date:

@@ -6,7 +6,6 @@ moment in UTC are the day to sort by.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -27,55 +26,12 @@ from sqlalchemy import (
     true,
 )
 
-from handlers.casework.application import CLOSED_STATES, State
-from handlers.ledger.entry import Entry, Stream
+from handlers.casework.application import State
 from handlers.permissions import Sight
-from handlers.records import ApplicationVersion, Question
-from handlers.storage.applications import version_of
-from handlers.storage.records import entry_of, question_of
-from handlers.storage.tables import (
-    application_particulars,
-    application_versions,
-    ledger_entries,
-    questions,
-)
+from handlers.ports.worklist import OPEN_STATES, WorklistFilter, WorklistItem, WorklistPage
+from handlers.storage.tables import application_particulars, application_versions, questions
 
-OPEN_STATES = tuple(state.value for state in State if state not in CLOSED_STATES)
-OPEN_QUESTIONS = ("waiting",)
 _V, _P, _Q = application_versions.c, application_particulars.c, questions.c
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which rows are asked for; what is empty does not narrow."""
-
-    kinds: frozenset[str] = frozenset({"application", "question"})
-    states: tuple[str, ...] = OPEN_STATES + OPEN_QUESTIONS  # empty: every state
-    sections: tuple[str, ...] = ()
-    officer: str = ""
-    unassigned: bool = False
-    channel: str = ""
-    text: str = ""
-    due_before: date | None = None  # due earlier than this day
-    due_from: date | None = None
-    tasks: bool = False  # questions whose answer was found unhelpful, still to be settled
-    newest_first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One row of the list: ``kind`` is application or question."""
-
-    kind: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One page of rows, and how many there are in all."""
-
-    rows: tuple[Listed, ...]
-    total: int
 
 
 class SqlWorklist:
@@ -84,29 +40,33 @@ class SqlWorklist:
     def __init__(self, connection: Connection, *, organ: str) -> None:
         self._connection, self._organ = connection, organ
 
-    def find(self, wanted: Wanted, sight: Sight, *, limit: int, offset: int = 0) -> Found:
+    def find(
+        self, which: WorklistFilter, sight: Sight, *, limit: int, offset: int = 0
+    ) -> WorklistPage:
         """Return the rows that somebody may see, what is due first at the top."""
         parts = []
-        if "application" in wanted.kinds and sight.any_case and not wanted.tasks:
-            parts.append(self._applications(wanted, sight))
-        if "question" in wanted.kinds and sight.questions:
-            parts.append(self._questions(wanted))
+        if "application" in which.kinds and sight.any_case and not which.tasks:
+            parts.append(self._applications(which, sight))
+        if "question" in which.kinds and sight.questions:
+            parts.append(self._questions(which))
         if not parts:
-            return Found((), 0)
+            return WorklistPage((), 0)
         last = offset + limit
-        if wanted.text:  # one reading of all texts tells both the rows and their number
+        if which.text:  # one reading of all texts tells both the rows and their number
             rows = [row for part in parts for row in self._connection.execute(part)]
             total = len(rows)
         else:
-            rows = [row for part in parts for row in self._first(part, wanted, last)]
+            rows = [row for part in parts for row in self._first(part, which, last)]
             total = sum(self._number_of(part) for part in parts)
-        rows.sort(key=_newest if wanted.newest_first else _due, reverse=wanted.newest_first)
-        return Found(tuple(Listed(row.kind, row.id) for row in rows[offset:last]), total)
+        rows.sort(key=_newest if which.newest_first else _due, reverse=which.newest_first)
+        return WorklistPage(
+            tuple(WorklistItem(row.kind, row.id) for row in rows[offset:last]), total
+        )
 
-    def _first(self, part: Select[Any], wanted: Wanted, last: int) -> Sequence[Row[Any]]:
+    def _first(self, part: Select[Any], which: WorklistFilter, last: int) -> Sequence[Row[Any]]:
         columns = part.selected_columns
         order: tuple[Any, ...] = (columns.due.is_(None), columns.due, columns.since, columns.id)
-        if wanted.newest_first:
+        if which.newest_first:
             order = (columns.since.desc(), columns.id.desc())
         return self._connection.execute(part.order_by(*order).limit(last)).all()
 
@@ -114,66 +74,66 @@ class SqlWorklist:
         counted = part.with_only_columns(func.count(), maintain_column_froms=True)
         return int(self._connection.execute(counted).scalar_one())
 
-    def _applications(self, wanted: Wanted, sight: Sight) -> Select[Any]:
+    def _applications(self, which: WorklistFilter, sight: Sight) -> Select[Any]:
         statement = select(
             literal("application").label("kind"),
             _V.number.label("id"),
             cast(_V.due_on, String).label("due"),
             cast(_V.received_on, String).label("since"),
         ).where(_V.organ == self._organ, _V.known_to.is_(None), _seen(sight))
-        if wanted.states:
-            statement = statement.where(_V.state.in_(wanted.states))
-        if wanted.text:
+        if which.states:
+            statement = statement.where(_V.state.in_(which.states))
+        if which.text:
             statement = statement.join(
                 application_particulars,
                 and_(_P.organ == _V.organ, _P.number == _V.number),
                 isouter=True,
             ).where(
                 or_(
-                    _V.number.contains(wanted.text, autoescape=True),
-                    _P.subject.contains(wanted.text, autoescape=True),
+                    _V.number.contains(which.text, autoescape=True),
+                    _P.subject.contains(which.text, autoescape=True),
                 )
             )
-        return statement.where(*_narrowed(wanted))
+        return statement.where(*_narrowed(which))
 
-    def _questions(self, wanted: Wanted) -> Select[Any]:
+    def _questions(self, which: WorklistFilter) -> Select[Any]:
         statement = select(
             literal("question").label("kind"),
             _Q.id.label("id"),
             func.substr(cast(_Q.due_at, String), 1, 10).label("due"),
             func.substr(cast(_Q.asked_at, String), 1, 10).label("since"),
         ).where(_Q.organ == self._organ)
-        if wanted.sections:
+        if which.sections:
             statement = statement.where(false())  # questions belong to no section
-        if wanted.tasks:
+        if which.tasks:
             statement = statement.where(_Q.task_state == "open")
-        elif wanted.states:
-            statement = statement.where(_Q.state.in_(wanted.states))
-        if wanted.officer:
-            statement = statement.where(_Q.officer == wanted.officer)
-        if wanted.unassigned:
+        elif which.states:
+            statement = statement.where(_Q.state.in_(which.states))
+        if which.officer:
+            statement = statement.where(_Q.officer == which.officer)
+        if which.unassigned:
             statement = statement.where(_Q.officer.is_(None))
-        if wanted.channel:
-            statement = statement.where(_Q.channel == wanted.channel)
-        if wanted.text:
+        if which.channel:
+            statement = statement.where(_Q.channel == which.channel)
+        if which.text:
             statement = statement.where(
-                or_(_Q.text.contains(wanted.text, autoescape=True), _Q.id == wanted.text)
+                or_(_Q.text.contains(which.text, autoescape=True), _Q.id == which.text)
             )
         day = func.substr(cast(_Q.due_at, String), 1, 10)
-        if wanted.due_before is not None:
-            statement = statement.where(day < wanted.due_before.isoformat())
-        if wanted.due_from is not None:
-            statement = statement.where(day >= wanted.due_from.isoformat())
+        if which.due_before is not None:
+            statement = statement.where(day < which.due_before.isoformat())
+        if which.due_from is not None:
+            statement = statement.where(day >= which.due_from.isoformat())
         return statement
 
     def counts(self, sight: Sight, *, today: date, soon: date) -> Mapping[str, int]:
         """Return how many cases and questions each view of the worklist holds."""
-        told: dict[str, int] = {}
+        counts: dict[str, int] = {}
         if sight.any_case:
-            told |= self._counted(application_versions, _views(sight, today=today, soon=soon))
+            counts |= self._counted(application_versions, _views(sight, today=today, soon=soon))
         if sight.questions:
-            told |= self._counted(questions, _question_views())
-        return told
+            counts |= self._counted(questions, _question_views())
+        return counts
 
     def _counted(self, table: Any, views: Mapping[str, ColumnElement[bool]]) -> dict[str, int]:
         sums = [
@@ -187,48 +147,6 @@ class SqlWorklist:
             statement = statement.where(or_(_Q.state == "waiting", _Q.task_state == "open"))
         row = self._connection.execute(statement).one()
         return {name: int(getattr(row, name)) for name in views}
-
-    def versions(self, numbers: Sequence[str]) -> dict[str, ApplicationVersion]:
-        """Return what is known now of several applications."""
-        rows = self._connection.execute(
-            select(application_versions).where(_V.organ == self._organ, _V.number.in_(numbers))
-        )  # all their versions, by the key: an index of the current ones alone holds every case
-        return {row.number: version_of(row) for row in rows if row.known_to is None}
-
-    def subjects(self, numbers: Sequence[str]) -> dict[str, str | None]:
-        """Return what several applications ask for; None where it was erased."""
-        rows = self._connection.execute(
-            select(_P.number, _P.subject).where(_P.organ == self._organ, _P.number.in_(numbers))
-        )
-        return {row.number: row.subject for row in rows}
-
-    def entries(self, numbers: Sequence[str]) -> dict[str, list[Entry]]:
-        """Return the entries of several applications, in order."""
-        rows = self._connection.execute(
-            select(ledger_entries).where(
-                ledger_entries.c.organ == self._organ,
-                ledger_entries.c.stream == Stream.APPLICATION.value,
-                ledger_entries.c.subject.in_(numbers),
-            )
-        )
-        told: dict[str, list[Entry]] = {number: [] for number in numbers}
-        for row in sorted(rows, key=lambda row: row.seq):  # by the index of subjects, not of seq
-            told[row.subject].append(entry_of(row))
-        return told
-
-    def first_year(self) -> int | None:
-        """Return the year in which the first application was received; None for none."""
-        first = self._connection.execute(
-            select(func.min(_V.received_on)).where(_V.organ == self._organ)
-        ).scalar_one()
-        return first.year if first else None
-
-    def questions(self, ids: Sequence[str]) -> dict[str, Question]:
-        """Return several questions."""
-        rows = self._connection.execute(
-            select(questions).where(_Q.organ == self._organ, _Q.id.in_(ids))
-        )
-        return {row.id: question_of(row) for row in rows}
 
 
 def _due(row: Row[Any]) -> tuple[bool, str, str, str]:
@@ -249,21 +167,21 @@ def _seen(sight: Sight) -> ColumnElement[bool]:
     )
 
 
-def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if wanted.sections:
-        found.append(_V.section.in_(wanted.sections))
-    if wanted.officer:
-        found.append(_V.officer == wanted.officer)
-    if wanted.unassigned:
-        found.append(_V.officer.is_(None))
-    if wanted.channel:
-        found.append(_V.channel == wanted.channel)
-    if wanted.due_before is not None:
-        found.append(_V.due_on < wanted.due_before)
-    if wanted.due_from is not None:
-        found.append(_V.due_on >= wanted.due_from)
-    return found
+def _narrowed(which: WorklistFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if which.sections:
+        conditions.append(_V.section.in_(which.sections))
+    if which.officer:
+        conditions.append(_V.officer == which.officer)
+    if which.unassigned:
+        conditions.append(_V.officer.is_(None))
+    if which.channel:
+        conditions.append(_V.channel == which.channel)
+    if which.due_before is not None:
+        conditions.append(_V.due_on < which.due_before)
+    if which.due_from is not None:
+        conditions.append(_V.due_on >= which.due_from)
+    return conditions
 
 
 def _views(sight: Sight, *, today: date, soon: date) -> dict[str, ColumnElement[bool]]:
@@ -285,23 +203,3 @@ def _views(sight: Sight, *, today: date, soon: date) -> dict[str, ColumnElement[
 
 def _question_views() -> dict[str, ColumnElement[bool]]:
     return {"questions": _Q.state == "waiting", "tasks": _Q.task_state == "open"}
-
-
-class SqlCases:
-    """Looking across the applications of one organ."""
-
-    def __init__(self, connection: Connection, *, organ: str) -> None:
-        self._connection, self._organ = connection, organ
-
-    def recent_subjects(self, *, limit: int) -> dict[str, str]:
-        """Return what the newest applications ask for, by number."""
-        rows = self._connection.execute(
-            select(application_particulars.c.number, application_particulars.c.subject)
-            .where(
-                application_particulars.c.organ == self._organ,
-                application_particulars.c.subject.is_not(None),
-            )
-            .order_by(application_particulars.c.filed_at.desc())
-            .limit(limit)
-        )
-        return {row.number: row.subject for row in rows}

@@ -30,8 +30,6 @@ from handlers.desk.cases.notices import tell_applicant
 from handlers.desk.turns.filing import subject_of
 from handlers.errors import ConflictError, HandlingError, NotFoundError
 from handlers.ports import UnitOfWork
-from handlers.storage.drafts import SqlDrafts
-from handlers.storage.unit_of_work import SqlUnitOfWork
 from handlers.wording.labels import ACTS
 
 
@@ -42,13 +40,13 @@ async def act(request: web.Request) -> web.StreamResponse:
     values = typed_in(await request.post())
     seen = _seen(values)
 
-    def work(unit: SqlUnitOfWork) -> Case:
+    def work(unit: UnitOfWork) -> Case:
         before = visible(unit, number, person)
         if seen is not None and seen != before.entries[-1].seq:
             raise ConflictError(subject=number)
         _check_links(unit, which, values, person)
         case = _done(request, unit, before, which, values)
-        _drafts(unit).drop(subject_of(number), which.value, person.login)
+        unit.drafts.drop(subject_of(number), which.value, person.login)
         return case
 
     try:
@@ -119,7 +117,7 @@ async def _keep(request: web.Request, which: Act, values: Mapping[str, Any]) -> 
     fields = {name: value for name, value in values.items() if name != "seen"}
     await write(
         request,
-        lambda unit: _drafts(unit).put(subject_of(number), which.value, login, fields),
+        lambda unit: unit.drafts.put(subject_of(number), which.value, login, fields),
     )
 
 
@@ -129,7 +127,7 @@ async def preview(request: web.Request) -> web.StreamResponse:
     person, number, which = request[PERSON], request.match_info["number"], _act(request)
     values = typed_in(await request.post())
 
-    def look(unit: SqlUnitOfWork) -> Preview:
+    def look(unit: UnitOfWork) -> Preview:
         return preview_of(request, unit, visible(unit, number, person), which, values)
 
     return show(request, "console/cases/preview.html", preview=await found(read(request, look)))
@@ -177,7 +175,3 @@ def _act(request: web.Request) -> Act:
 def _seen(values: Mapping[str, Any]) -> int | None:
     told_seq = str(values.get("seen", ""))
     return int(told_seq) if told_seq.isascii() and told_seq.isdigit() else None
-
-
-def _drafts(unit: SqlUnitOfWork) -> SqlDrafts:
-    return SqlDrafts(unit.connection, organ=unit.organ, now=unit.now)

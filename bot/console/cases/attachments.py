@@ -18,8 +18,8 @@ from handlers.desk.cases import letters
 from handlers.desk.cases.letters import KIND_LABELS, Kind
 from handlers.desk.turns.filing import subject_of
 from handlers.errors import HandlingError, NotFoundError
+from handlers.ports import UnitOfWork
 from handlers.records import Paper
-from handlers.storage.unit_of_work import SqlUnitOfWork
 
 
 @require(*CASE_ROLES)
@@ -29,7 +29,7 @@ async def download(request: web.Request) -> web.StreamResponse:
     if not person.sight.personal_data:
         raise web.HTTPNotFound
 
-    def work(unit: SqlUnitOfWork) -> Paper:
+    def work(unit: UnitOfWork) -> Paper:
         visible(unit, number, person)
         paper = unit.papers.get(request.match_info["paper"])
         if paper is None or paper.subject != subject_of(number) or paper.content is None:
@@ -57,7 +57,7 @@ async def begin(request: web.Request) -> web.StreamResponse:
     values = typed_in(await request.post())
     rules = request.app[OFFICE].rules
 
-    def work(unit: SqlUnitOfWork) -> str:
+    def work(unit: UnitOfWork) -> str:
         case = visible(unit, number, person)
         decision = decision_of(values, case.application)
         text = letters.compose_reply(unit, case, decision, rules=rules)
@@ -80,7 +80,7 @@ async def download_letter(request: web.Request) -> web.StreamResponse:
         raise web.HTTPNotFound
     rules = request.app[OFFICE].rules
 
-    def work(unit: SqlUnitOfWork) -> bytes:
+    def work(unit: UnitOfWork) -> bytes:
         case = visible(unit, number, person)
         content = letters.docx_bytes(letters.letter_of(unit, case, kind, rules=rules))
         audit(unit, "paper_taken", by=person.login, subject=number, letter=kind.value)

@@ -11,8 +11,7 @@ from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.store import write
 from bot.web.errors import Refusal
 from handlers.errors import NotFoundError
-from handlers.storage.drafts import SqlDrafts
-from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.ports import UnitOfWork
 
 _ABOUT_DRAFT = ("draft.subject", "draft.form", "seen", "sha256")
 _CASE, _QUESTION = "application:", "question:"
@@ -28,10 +27,9 @@ async def keep(request: web.Request) -> web.StreamResponse:
     fields = {name: value for name, value in values.items() if name not in _ABOUT_DRAFT}
     person = request[PERSON]
 
-    def work(unit: SqlUnitOfWork) -> None:
+    def work(unit: UnitOfWork) -> None:
         _check(unit, subject, person)
-        drafts = SqlDrafts(unit.connection, organ=unit.organ, now=unit.now)
-        drafts.put(subject, form, person.login, fields)
+        unit.drafts.put(subject, form, person.login, fields)
 
     try:
         await write(request, work)
@@ -40,7 +38,7 @@ async def keep(request: web.Request) -> web.StreamResponse:
     return web.json_response({"kept": True})
 
 
-def _check(unit: SqlUnitOfWork, subject: str, person: Person) -> None:
+def _check(unit: UnitOfWork, subject: str, person: Person) -> None:
     """Let a draft be kept only about what its writer may see."""
     if subject.startswith(_CASE):
         visible(unit, subject.removeprefix(_CASE), person)

@@ -15,8 +15,6 @@ from handlers.desk.turns.filing import subject_of, text_of
 from handlers.errors import NotFoundError
 from handlers.ports import UnitOfWork
 from handlers.records import OutboxRow, Paper
-from handlers.storage.drafts import SqlDrafts
-from handlers.storage.unit_of_work import SqlUnitOfWork
 
 _REPLY = "reply"  # texts of answers, drafts among them: shown in their own place
 
@@ -49,14 +47,13 @@ def visible(unit: UnitOfWork, number: str, person: Person) -> Case:
     return case
 
 
-def sheet(unit: SqlUnitOfWork, number: str, person: Person, *, today: date) -> Sheet:
+def sheet(unit: UnitOfWork, number: str, person: Person, *, today: date) -> Sheet:
     """Look up what a page shows of a case; raises NotFoundError as :func:`visible` does."""
     case = visible(unit, number, person)
     papers = unit.papers.of(subject_of(number))
-    drafts = SqlDrafts(unit.connection, organ=unit.organ, now=unit.now)
     return Sheet(
         case=case,
-        drafts=drafts.of(subject_of(number), person.login),
+        drafts=unit.drafts.of(subject_of(number), person.login),
         names={one.login: one.name for one in unit.accounts.all()},
         papers=tuple(one for one in papers if one.kind not in {_REPLY, PAPER_KIND}),
         letters=tuple(one for one in papers if one.kind == PAPER_KIND),

@@ -1,7 +1,7 @@
 """The page of one application: where it stands, what may be done now, what has been done."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -31,7 +31,7 @@ from handlers.casework.terms import Act, Role
 from handlers.desk.cases.derive import clock_of
 from handlers.desk.cases.notices import reply_address
 from handlers.errors import NotFoundError
-from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.ports import UnitOfWork
 from handlers.wording.labels import ACTS
 from knowledge.answer import Hit
 
@@ -61,7 +61,7 @@ async def show_personal(request: web.Request) -> web.StreamResponse:
     if not person.sight.personal_data:
         raise web.HTTPNotFound
 
-    def note(unit: SqlUnitOfWork) -> None:
+    def note(unit: UnitOfWork) -> None:
         visible(unit, number, person)
         audit(unit, "personal_data_shown", by=person.login, subject=number)
 
@@ -76,7 +76,7 @@ async def talk(request: web.Request) -> web.StreamResponse:
     if not person.sight.personal_data:
         raise web.HTTPNotFound
 
-    def look(unit: SqlUnitOfWork) -> Any:
+    def look(unit: UnitOfWork) -> Any:
         address = reply_address(visible(unit, number, person))
         if address is None:
             raise NotFoundError(subject=number)
@@ -102,7 +102,7 @@ async def render(
     office, person, say = request.app[OFFICE], request[PERSON], telling(request)
     number, today = request.match_info["number"], office.today()
 
-    def look(unit: SqlUnitOfWork) -> tuple[Sheet, list[Account]]:
+    def look(unit: UnitOfWork) -> tuple[Sheet, Sequence[Account]]:
         return sheet(unit, number, person, today=today), unit.accounts.all()
 
     told, accounts = await found(read(request, look))
@@ -141,7 +141,7 @@ def _status(typed: Typed | None) -> HTTPStatus:
     return HTTPStatus.CONFLICT if typed.conflict else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def _offers(request: web.Request, accounts: list[Account], say: Telling) -> Offers:
+def _offers(request: web.Request, accounts: Sequence[Account], say: Telling) -> Offers:
     office = request.app[OFFICE]
     working = {Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD}
     return Offers(

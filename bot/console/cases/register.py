@@ -26,8 +26,8 @@ from handlers.desk.cases.letters import keep_letter_of_act
 from handlers.desk.rules import DeskRules
 from handlers.desk.turns.filing import applicant_key, one_line
 from handlers.errors import HandlingError
+from handlers.ports import UnitOfWork
 from handlers.records import Particulars
-from handlers.storage.unit_of_work import SqlUnitOfWork
 from handlers.wording.labels import APPLICANTS, CHANNELS
 
 ON_PAPER = (Channel.IN_PERSON, Channel.POST, Channel.FAX, Channel.EMAIL)
@@ -58,7 +58,7 @@ async def register(request: web.Request) -> web.StreamResponse:
     return told(request, address_of(number), "registered", number=number)
 
 
-def enter(unit: SqlUnitOfWork, values: Mapping[str, Any], *, actor: Actor, rules: DeskRules) -> str:
+def enter(unit: UnitOfWork, values: Mapping[str, Any], *, actor: Actor, rules: DeskRules) -> str:
     """Enter an application and return its number; raises DocumentError naming a field."""
     for name in _DEMANDED:
         if not str(values.get(name, "")).strip():

@@ -3,6 +3,7 @@
 import asyncio
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -16,8 +17,7 @@ from bot.console.shell.layout import show
 from bot.console.shell.store import read
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
-from handlers.storage.statistics.question_counting import SqlUnanswered
-from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.ports import UnitOfWork
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.publication.feedback import Asked, UnansweredGroup, group_unanswered
 
@@ -102,9 +102,8 @@ def may_draft(request: web.Request) -> bool:
 async def unanswered(request: web.Request) -> web.StreamResponse:
     """Show what was asked and not answered, the most asked first."""
 
-    def look(unit: SqlUnitOfWork) -> list[tuple[str, datetime]]:
-        kept = SqlUnanswered(unit.connection, organ=unit.organ)
-        return kept.newest(limit=_UNANSWERED_LOOKED_AT)
+    def look(unit: UnitOfWork) -> Sequence[tuple[str, datetime]]:
+        return unit.questions.unanswered(limit=_UNANSWERED_LOOKED_AT)
 
     asked = await read(request, look)
     groups = await asyncio.to_thread(_grouped, asked)
@@ -116,7 +115,7 @@ async def unanswered(request: web.Request) -> web.StreamResponse:
     )
 
 
-def _grouped(asked: list[tuple[str, datetime]]) -> tuple[UnansweredGroup, ...]:
+def _grouped(asked: Sequence[tuple[str, datetime]]) -> tuple[UnansweredGroup, ...]:
     return group_unanswered(Asked(question=text, at=at) for text, at in asked)
 
 

@@ -17,8 +17,7 @@ from bot.web.keys import OFFICE
 from handlers.desk.cases import questions
 from handlers.desk.cases.notices import language_of
 from handlers.errors import ConflictError, HandlingError, NotFoundError
-from handlers.storage.drafts import SqlDrafts
-from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.ports import UnitOfWork
 from handlers.wording.sentences import text
 from knowledge.catalogue.errors import UnknownDisclosureError
 
@@ -35,7 +34,7 @@ async def reply(request: web.Request) -> web.StreamResponse:
         key = "console.question.empty" if not words else "console.question.long"
         return await render(request, error=say(key, limit=LONGEST_REPLY), typed=words)
 
-    def work(unit: SqlUnitOfWork) -> None:
+    def work(unit: UnitOfWork) -> None:
         question = questions.get(unit, ref)
         language = language_of(unit, (question.channel, question.conversation))
         questions.answer_by_person(
@@ -47,14 +46,14 @@ async def reply(request: web.Request) -> web.StreamResponse:
             opening=text("person_replied", language),
             undo_until=unit.now + timedelta(seconds=UNDO_SECONDS),
         )
-        _drafts(unit).drop(f"question:{ref}", "reply", login)
+        unit.drafts.drop(f"question:{ref}", "reply", login)
 
     try:
         await write(request, work)
     except ConflictError:
         await write(
             request,
-            lambda unit: _drafts(unit).put(f"question:{ref}", "reply", login, {"text": words}),
+            lambda unit: unit.drafts.put(f"question:{ref}", "reply", login, {"text": words}),
         )
         conflict = say("console.question.conflict")
         return await render(request, error=conflict, typed=words, conflict=True)
@@ -68,11 +67,11 @@ async def take_back(request: web.Request) -> web.StreamResponse:
     """Take back a reply that has not gone out; its text is there to be worked on again."""
     ref, login = request.match_info["question"], request[PERSON].login
 
-    def work(unit: SqlUnitOfWork) -> bool:
+    def work(unit: UnitOfWork) -> bool:
         before = questions.get(unit, ref).reply
         if not questions.take_back(unit, ref, officer=login):
             return False
-        _drafts(unit).put(f"question:{ref}", "reply", login, {"text": before or ""})
+        unit.drafts.put(f"question:{ref}", "reply", login, {"text": before or ""})
         return True
 
     try:
@@ -141,7 +140,7 @@ def _change(request: web.Request, named: str) -> questions.Change | None:
 
 
 async def _do(
-    request: web.Request, work: Callable[[SqlUnitOfWork], None], done: str
+    request: web.Request, work: Callable[[UnitOfWork], None], done: str
 ) -> web.StreamResponse:
     try:
         await write(request, work)
@@ -154,7 +153,3 @@ async def _do(
 
 def _address(ref: str) -> str:
     return f"/console/questions/{ref}"
-
-
-def _drafts(unit: SqlUnitOfWork) -> SqlDrafts:
-    return SqlDrafts(unit.connection, organ=unit.organ, now=unit.now)

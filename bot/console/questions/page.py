@@ -21,9 +21,8 @@ from bot.web.keys import OFFICE
 from handlers.desk.cases import questions
 from handlers.ledger.entry import Entry, Stream
 from handlers.permissions import ANSWERS_QUESTIONS
+from handlers.ports import UnitOfWork
 from handlers.records import Question
-from handlers.storage.drafts import SqlDrafts
-from handlers.storage.unit_of_work import SqlUnitOfWork
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.catalogue.errors import UnknownDisclosureError
 from knowledge.library import Library
@@ -72,7 +71,7 @@ async def render(
     office, person, say = request.app[OFFICE], request[PERSON], telling(request)
     ref = request.match_info["question"]
 
-    def look(unit: SqlUnitOfWork) -> Sheet:
+    def look(unit: UnitOfWork) -> Sheet:
         told = _sheet(unit, ref, person.login)
         if not error:
             audit(unit, "conversation_shown", by=person.login, subject=ref)
@@ -103,11 +102,10 @@ async def render(
     )
 
 
-def _sheet(unit: SqlUnitOfWork, ref: str, login: str) -> Sheet:
+def _sheet(unit: UnitOfWork, ref: str, login: str) -> Sheet:
     question = questions.get(unit, ref)
     rows = unit.outbox.caused_by(f"question:{ref}")
     waiting = [row.due_at for row in rows if row.state == "queued" and row.due_at > unit.now]
-    drafts = SqlDrafts(unit.connection, organ=unit.organ, now=unit.now)
     entries = unit.ledger.of(Stream.QUESTION, ref)
     task, settled = _task(entries)
     return Sheet(
@@ -115,7 +113,7 @@ def _sheet(unit: SqlUnitOfWork, ref: str, login: str) -> Sheet:
         said=conversation(unit, question.channel, question.conversation),
         names={one.login: one.name for one in unit.accounts.all()},
         entries=entries,
-        draft=dict(drafts.of(f"question:{ref}", login).get("reply", {})),
+        draft=dict(unit.drafts.of(f"question:{ref}", login).get("reply", {})),
         undo_until=min(waiting) if waiting else None,
         task=task,
         settled=settled,

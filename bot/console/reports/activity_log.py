@@ -36,13 +36,13 @@ from handlers.desk.reports.activity_log import (
 from handlers.desk.reports.compute import work_log
 from handlers.errors import HandlingError, NotFoundError
 from handlers.ledger.entry import Stream
+from handlers.ports import UnitOfWork
 from handlers.report.form.form import EARLY, form_for
 from handlers.report.render.layout import shown
 from handlers.statistics.period import year_of
 from handlers.statistics.work_figures import work_figures
 from handlers.statistics.work_files import Row, WorkFileError, read_rows
 from handlers.statistics.worklog import KINDS, WorkItem
-from handlers.storage.unit_of_work import SqlUnitOfWork
 
 FIELDS = ("kind", "on", "count", "heads", "amount", "note")
 _LONGEST = 500
@@ -173,7 +173,7 @@ async def show_page(
     year, say, person = _year(request), telling(request), request[PERSON]
     kind = request.query.get("kind", "")
 
-    def look(unit: SqlUnitOfWork) -> Any:
+    def look(unit: UnitOfWork) -> Any:
         names = {one.login: one.name for one in unit.accounts.all()}
         return work_log(unit, as_of=say.today), names
 
@@ -225,7 +225,7 @@ async def _item_page(
 ) -> web.Response:
     id_, say = request.match_info["item"], telling(request)
 
-    def look(unit: SqlUnitOfWork) -> Any:
+    def look(unit: UnitOfWork) -> Any:
         entries = unit.ledger.of(Stream.WORK, id_)
         if not entries:
             raise web.HTTPNotFound

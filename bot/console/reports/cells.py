@@ -19,14 +19,13 @@ from bot.web.keys import OFFICE
 from handlers.desk.reports.cells import UnknownCellError, behind, parsed
 from handlers.desk.reports.compute import cases_of, work_log
 from handlers.ledger.entry import Stream
+from handlers.ports import UnitOfWork
 from handlers.report.form.form import form_for
 from handlers.report.form.labels import label2, label3, label4
 from handlers.report.form.shape import Form
 from handlers.report.yearly.links import MORE
 from handlers.statistics.questions import DEFINITIONS
 from handlers.statistics.worklog import KINDS
-from handlers.storage.unit_of_work import SqlUnitOfWork
-from handlers.storage.worklist import SqlWorklist
 
 _PER_PAGE = 100
 _AT_ONCE = 500
@@ -71,7 +70,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     wanted = request.query.get("page", "1")
     number = int(wanted) if wanted.isascii() and wanted.isdecimal() else 1
 
-    def look(unit: SqlUnitOfWork) -> Found:
+    def look(unit: UnitOfWork) -> Found:
         kept = unit.reports.get(year) if asked.day is None else None
         if kept is not None and not cell.startswith("questions."):
             ids, issued = behind(kept.cases, cell, form), True
@@ -108,7 +107,7 @@ def label_of(cell: str, form: Form, say: Telling) -> str:
 
 
 def _found(
-    unit: SqlUnitOfWork,
+    unit: UnitOfWork,
     ids: Sequence[str],
     cell: str,
     *,
@@ -140,15 +139,14 @@ def _found(
     )
 
 
-def _open_to(unit: SqlUnitOfWork, numbers: list[str], person: Person) -> list[str]:
+def _open_to(unit: UnitOfWork, numbers: list[str], person: Person) -> list[str]:
     """Return those of the cases that a person may see."""
     if person.sight.every_case:
         return numbers
-    worklist = SqlWorklist(unit.connection, organ=unit.organ)
     seen = []
     for first in range(0, len(numbers), _AT_ONCE):
         some = numbers[first : first + _AT_ONCE]
-        versions = worklist.versions(some)
+        versions = unit.applications.current_of(some)
         seen += [
             number
             for number in some
@@ -158,7 +156,7 @@ def _open_to(unit: SqlUnitOfWork, numbers: list[str], person: Person) -> list[st
     return seen
 
 
-def addresses_of(unit: SqlUnitOfWork, names: list[str], person: Person) -> dict[str, str]:
+def addresses_of(unit: UnitOfWork, names: list[str], person: Person) -> dict[str, str]:
     """Return the address of each case or item of the work log that a person may open."""
     items = {entry.subject for entry in unit.ledger.by_subject(Stream.WORK)}
     cases = [name for name in names if name not in items]
@@ -169,10 +167,10 @@ def addresses_of(unit: SqlUnitOfWork, names: list[str], person: Person) -> dict[
 
 
 def _cases(
-    unit: SqlUnitOfWork, numbers: Sequence[str], times: Mapping[str, int], *, say: Telling
+    unit: UnitOfWork, numbers: Sequence[str], times: Mapping[str, int], *, say: Telling
 ) -> list[Behind]:
-    worklist = SqlWorklist(unit.connection, organ=unit.organ)
-    versions, subjects = worklist.versions(numbers), worklist.subjects(numbers)
+    versions = unit.applications.current_of(numbers)
+    subjects = unit.applications.subjects(numbers)
     lines = []
     for number in numbers:
         one = versions.get(number)
@@ -197,7 +195,7 @@ def _questions(names: Sequence[str], person: Person) -> list[Behind]:
     ]
 
 
-def _items(unit: SqlUnitOfWork, names: Sequence[str], say: Telling) -> list[Behind]:
+def _items(unit: UnitOfWork, names: Sequence[str], say: Telling) -> list[Behind]:
     items = {item.id: item for item in work_log(unit, as_of=unit.today)}
     lines = []
     for name in names:

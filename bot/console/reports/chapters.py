@@ -29,7 +29,6 @@ from handlers.report.render.layout import shown
 from handlers.report.yearly.assembly import FrozenAlreadyError, blocking
 from handlers.report.yearly.links import pieces, unknown_links
 from handlers.report.yearly.report import Waiver, YearlyReport
-from handlers.storage.unit_of_work import SqlUnitOfWork
 from handlers.wording.labels import ACTS
 
 _LONGEST = 20_000  # characters of a chapter
@@ -66,7 +65,7 @@ async def save(request: web.Request) -> web.StreamResponse:
     text = str(form.get("text", "")).replace("\r\n", "\n").strip()[:_LONGEST]
     seen, anew = str(form.get("seen", "")), form.get("act") == "draft_anew"
 
-    def work(unit: SqlUnitOfWork) -> str:
+    def work(unit: UnitOfWork) -> str:
         _still_open(unit, year)
         report = _report(request, unit, year)
         chapter = _chapter(request, report)
@@ -97,7 +96,7 @@ async def _chapter_page(
 ) -> web.Response:
     year = year_asked(request)
 
-    def look(unit: SqlUnitOfWork) -> Any:
+    def look(unit: UnitOfWork) -> Any:
         report = _report(request, unit, year)
         written = chapters_of(unit, year, as_of=report.as_of)
         entries = unit.ledger.of(Stream.REPORT, subject_of(year))
@@ -143,7 +142,7 @@ async def freeze(request: web.Request) -> web.StreamResponse:
     reasons = _reasons(form)
     waivers = waivers_of(reasons, person=person.name, on=today)
 
-    def work(unit: SqlUnitOfWork) -> None:
+    def work(unit: UnitOfWork) -> None:
         desk = desk_of(request.app[OFFICE])
         freeze_report(unit, year, desk=desk, as_of=today, person=person.login, waivers=waivers)
 
@@ -177,7 +176,7 @@ async def _freeze_page(
 ) -> web.Response:
     year = year_asked(request)
 
-    def look(unit: SqlUnitOfWork) -> Any:
+    def look(unit: UnitOfWork) -> Any:
         return _report(request, unit, year), unit.reports.get(year), unit.ledger.head()
 
     report, kept, (seq, _) = await read(request, look)
@@ -205,7 +204,7 @@ async def differences(request: web.Request) -> web.StreamResponse:
     year, person, say = year_asked(request), request[PERSON], telling(request)
     office = request.app[OFFICE]
 
-    def look(unit: SqlUnitOfWork) -> Any:
+    def look(unit: UnitOfWork) -> Any:
         if unit.reports.get(year) is None:
             raise web.HTTPNotFound
         found = differences_of(unit, year, desk=desk_of(office), as_of=office.today())

@@ -36,7 +36,7 @@ from handlers.exports.columns import Language
 from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
 from handlers.exports.wanted import ALL_KINDS, KINDS, Wanted
 from handlers.ledger.entry import Stream
-from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.ports import UnitOfWork
 
 _TYPES = {
     Format.CSV: "text/csv",
@@ -157,7 +157,7 @@ async def due_days(request: web.Request) -> web.StreamResponse:
     public = settings.public_url.rstrip("/")
     url = f"{public}/console/applications/{{number}}" if public else ""
 
-    def work(unit: SqlUnitOfWork) -> bytes:
+    def work(unit: UnitOfWork) -> bytes:
         audit(unit, "exported", by=person.login, subject=_DUE_DAYS, format="ics")
         return calendar_of_due_days(unit, organ=settings.organ, case_url=url)
 
@@ -168,7 +168,7 @@ async def due_days(request: web.Request) -> web.StreamResponse:
 async def _page(request: web.Request, values: Mapping[str, Any], error: str = "") -> web.Response:
     person, say = request[PERSON], telling(request)
 
-    def look(unit: SqlUnitOfWork) -> Any:
+    def look(unit: UnitOfWork) -> Any:
         entries = unit.ledger.of(Stream.AUDIT, SUBJECT)
         names = {one.login: one.name for one in unit.accounts.all()}
         return entries[-_LISTED:][::-1], names

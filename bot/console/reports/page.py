@@ -37,8 +37,6 @@ from handlers.report.form.form import EARLY, form_for
 from handlers.report.render.layout import shown
 from handlers.report.yearly.report import Office as Level
 from handlers.report.yearly.report import YearlyReport
-from handlers.storage.unit_of_work import SqlUnitOfWork
-from handlers.storage.worklist import SqlWorklist
 
 TYPES = {
     "html": "text/html",
@@ -68,8 +66,8 @@ async def years(request: web.Request) -> web.StreamResponse:
 
 
 def _years(today: date) -> Any:
-    def look(unit: SqlUnitOfWork) -> tuple[list[YearLine], dict[str, str]]:
-        first = SqlWorklist(unit.connection, organ=unit.organ).first_year() or today.year
+    def look(unit: UnitOfWork) -> tuple[list[YearLine], dict[str, str]]:
+        first = unit.counting.first_year() or today.year
         lines = []
         for year in range(today.year, max(first, EARLY.first_year) - 1, -1):
             kept = unit.reports.get(year)
@@ -100,7 +98,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     year, say, person = year_asked(request), telling(request), request[PERSON]
     asked = as_of_asked(request, say)
 
-    def look(unit: SqlUnitOfWork) -> Any:
+    def look(unit: UnitOfWork) -> Any:
         report = report_for(request, unit, year, asked)
         written = chapters_of(unit, year, as_of=report.as_of)
         names = {one.login: one.name for one in unit.accounts.all()}
@@ -141,7 +139,7 @@ async def plots(request: web.Request) -> web.StreamResponse:
     year = year_asked(request)
     asked = as_of_asked(request, telling(request))
 
-    def look(unit: SqlUnitOfWork) -> Any:
+    def look(unit: UnitOfWork) -> Any:
         report = report_for(request, unit, year, asked)
         return report, drawings(statistics_plots(unit, report))
 
@@ -164,7 +162,7 @@ async def download(request: web.Request) -> web.StreamResponse:
     if form not in TYPES:
         raise web.HTTPNotFound
 
-    def look(unit: SqlUnitOfWork) -> Any:
+    def look(unit: UnitOfWork) -> Any:
         report = report_for(request, unit, year, asked)
         return report, plots_of(unit, report) if form in {"html", "docx"} else ()
 

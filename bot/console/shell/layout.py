@@ -1,6 +1,7 @@
 """The console's frame: its navigation by role, its page wrapper, its notices after an act."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -109,7 +110,7 @@ def _flash(cookie: str | None) -> dict[str, Any] | None:
         return None
 
 
-def sections_of(set_up: tuple[str, ...], accounts: list[Account]) -> list[str]:
+def sections_of(set_up: tuple[str, ...], accounts: Sequence[Account]) -> list[str]:
     """Return the office's sections: those of the settings, and those people work for."""
     found = dict.fromkeys(set_up)
     for account in accounts:

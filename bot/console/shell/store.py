@@ -9,10 +9,9 @@ from aiohttp import web
 from bot.web.keys import OFFICE
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
-from handlers.storage.unit_of_work import SqlUnitOfWork
 
 T = TypeVar("T")
-Work = Callable[[SqlUnitOfWork], T]
+Work = Callable[[UnitOfWork], T]
 
 
 async def read(request: web.Request, work: Work[T]) -> T:

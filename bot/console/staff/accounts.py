@@ -24,8 +24,7 @@ from handlers.accounts import (
 from handlers.casework.errors import DocumentError
 from handlers.casework.terms import Role
 from handlers.errors import HandlingError, NotFoundError
-from handlers.storage.office_lists import SqlOfficeLists
-from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.ports import UnitOfWork
 
 _LONGEST_LOGIN = 64
 
@@ -78,7 +77,7 @@ async def _hashed(password: str, login: str) -> str | None:
     return await asyncio.to_thread(passwords.hashed, password)
 
 
-def add(unit: SqlUnitOfWork, told_form: Told, *, kept: str | None, by: str) -> None:
+def add(unit: UnitOfWork, told_form: Told, *, kept: str | None, by: str) -> None:
     """Add an account as a form tells it; raises what the rules of accounts refuse."""
     login = told_form.login
     if not login or len(login) > _LONGEST_LOGIN or any(sign.isspace() for sign in login):
@@ -98,7 +97,7 @@ def add(unit: SqlUnitOfWork, told_form: Told, *, kept: str | None, by: str) -> N
     audit(unit, "account_added", by=by, subject=login, new=_audited(account))
 
 
-def change(unit: SqlUnitOfWork, told_form: Told, *, kept: str | None, by: str) -> None:
+def change(unit: UnitOfWork, told_form: Told, *, kept: str | None, by: str) -> None:
     """Change an account; a lock on it ends, and so do its sessions where it may not go on."""
     _check_roles(told_form)
     before = unit.accounts.get(told_form.login)
@@ -147,7 +146,7 @@ async def end_sessions(request: web.Request) -> web.StreamResponse:
     """End all sessions of a person."""
     login, by = request.match_info["login"], request[PERSON].login
 
-    def work(unit: SqlUnitOfWork) -> None:
+    def work(unit: UnitOfWork) -> None:
         unit.accounts.end(login=login)
         audit(unit, "sessions_ended", by=by, subject=login)
 
@@ -160,9 +159,8 @@ async def _page(
 ) -> web.Response:
     office = request.app[OFFICE]
 
-    def look(unit: SqlUnitOfWork) -> Any:
-        lists = SqlOfficeLists(unit.connection, organ=unit.organ)
-        return unit.accounts.all(), lists.sessions(now=unit.now)
+    def look(unit: UnitOfWork) -> Any:
+        return unit.accounts.all(), unit.accounts.open_sessions()
 
     accounts, sessions = await read(request, look)
     chosen = request.query.get("login", "")

@@ -16,10 +16,8 @@ from bot.console.shell.store import audit, read, write
 from handlers.casework.sweep import NoticeKind
 from handlers.casework.terms import Role
 from handlers.permissions import ANSWERS_QUESTIONS
-from handlers.records import KeptNotice
-from handlers.storage.office_lists import AuditWanted, SqlOfficeLists
-from handlers.storage.unit_of_work import SqlUnitOfWork
-from handlers.storage.worklist import SqlWorklist
+from handlers.ports import UnitOfWork
+from handlers.records import AuditFilter, KeptNotice
 
 NOTICE_ROLES = tuple(sorted(ANSWERS_QUESTIONS))
 AUDIT_ACTS = (
@@ -50,11 +48,11 @@ async def notices(request: web.Request) -> web.StreamResponse:
     """Show what the daily look over open cases found and nobody has settled."""
     person, say = request[PERSON], telling(request)
 
-    def look(unit: SqlUnitOfWork) -> Any:
+    def look(unit: UnitOfWork) -> Any:
         kept = unit.notices.open()
-        worklist = SqlWorklist(unit.connection, organ=unit.organ)
         numbers = list({one.subject for one in kept})
-        return kept, worklist.versions(numbers), worklist.subjects(numbers)
+        known = unit.applications.current_of(numbers)
+        return kept, known, unit.applications.subjects(numbers)
 
     kept, versions, subjects = await read(request, look)
     lines = [
@@ -96,7 +94,7 @@ async def notice_done(request: web.Request) -> web.StreamResponse:
     form = await request.post()
     key, by = str(form.get("key", ""))[:160], request[PERSON].login
 
-    def work(unit: SqlUnitOfWork) -> None:
+    def work(unit: UnitOfWork) -> None:
         unit.notices.done([key])
         audit(unit, "notice_done", by=by, subject=key.partition(":")[0], notice=key)
 
@@ -109,16 +107,15 @@ async def audit_log(request: web.Request) -> web.StreamResponse:
     """Show who signed in, saw personal data, took papers or changed accounts."""
     query = request.query
     page = int(query["page"]) if query.get("page", "").isdecimal() else 1
-    wanted = AuditWanted(
+    which = AuditFilter(
         actor=query.get("actor", "")[:64],
         act=query.get("act", "") if query.get("act") in AUDIT_ACTS else "",
         subject=query.get("subject", "").strip()[:64],
     )
 
-    def look(unit: SqlUnitOfWork) -> Any:
-        lists = SqlOfficeLists(unit.connection, organ=unit.organ)
+    def look(unit: UnitOfWork) -> Any:
         offset = (max(page, 1) - 1) * _PER_PAGE
-        found, total = lists.audit(wanted, limit=_PER_PAGE, offset=offset)
+        found, total = unit.ledger.audit(which, limit=_PER_PAGE, offset=offset)
         return found, total, unit.accounts.all()
 
     entries, total, accounts = await read(request, look)
@@ -127,17 +124,17 @@ async def audit_log(request: web.Request) -> web.StreamResponse:
         "console/staff/audit.html",
         entries=entries,
         total=total,
-        wanted=wanted,
+        wanted=which,
         accounts=accounts,
         names={one.login: one.name for one in accounts},
         acts=AUDIT_ACTS,
         page=max(page, 1),
         pages=max(1, math.ceil(total / _PER_PAGE)),
-        link=lambda **changes: _audit_link(wanted, **changes),
+        link=lambda **changes: _audit_link(which, **changes),
     )
 
 
-def _audit_link(wanted: AuditWanted, **changes: object) -> str:
-    told_query = {"actor": wanted.actor, "act": wanted.act, "subject": wanted.subject} | changes
+def _audit_link(which: AuditFilter, **changes: object) -> str:
+    told_query = {"actor": which.actor, "act": which.act, "subject": which.subject} | changes
     query = {key: str(value) for key, value in told_query.items() if value}
     return f"/console/audit?{urlencode(query)}"

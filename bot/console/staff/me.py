@@ -14,7 +14,7 @@ from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import audit, read, write
 from handlers.accounts import WeakPasswordError, check_password
-from handlers.storage.unit_of_work import SqlUnitOfWork
+from handlers.ports import UnitOfWork
 
 _SIGN_INS_SHOWN = 30
 
@@ -41,7 +41,7 @@ async def change_password(request: web.Request) -> web.StreamResponse:
         return await _page(request, error=say("console.me.wrong_old"))
     kept = await asyncio.to_thread(passwords.hashed, new)
 
-    def work(unit: SqlUnitOfWork) -> None:
+    def work(unit: UnitOfWork) -> None:
         account = unit.accounts.get(person.login)
         if account is not None:
             unit.accounts.change(replace(account, password_hash=kept))
@@ -60,7 +60,7 @@ async def end_others(request: web.Request) -> web.StreamResponse:
     return told(request, "/console/me", "sessions")
 
 
-def _only_this(unit: SqlUnitOfWork, person: Person) -> None:
+def _only_this(unit: UnitOfWork, person: Person) -> None:
     unit.accounts.end(login=person.login)
     unit.accounts.open(person.session)
 

@@ -1,6 +1,7 @@
 """The worklist: everything that waits for the office, what is due first at the top."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -17,8 +18,8 @@ from bot.web.keys import OFFICE
 from handlers.accounts import Account
 from handlers.casework.application import State
 from handlers.casework.terms import Channel, Role
-from handlers.storage.unit_of_work import SqlUnitOfWork
-from handlers.storage.worklist import Found, SqlWorklist
+from handlers.ports import UnitOfWork
+from handlers.ports.worklist import WorklistPage
 
 PER_PAGE = 40
 
@@ -27,10 +28,10 @@ PER_PAGE = 40
 class Read:
     """One reading of the records for a page."""
 
-    found: Found
+    found: WorklistPage
     counts: dict[str, int]
     material: Material
-    accounts: list[Account]
+    accounts: Sequence[Account]
 
 
 @require()
@@ -73,14 +74,13 @@ class _Tab:
     count: int
 
 
-def _read(unit: SqlUnitOfWork, asked: Asked, person: Person, *, today: date, soon: date) -> Read:
-    worklist = SqlWorklist(unit.connection, organ=unit.organ)
+def _read(unit: UnitOfWork, asked: Asked, person: Person, *, today: date, soon: date) -> Read:
     wanted = wanted_of(asked, person.sight, today=today, soon=soon)
     offset = (asked.page - 1) * PER_PAGE
-    found = worklist.find(wanted, person.sight, limit=PER_PAGE, offset=offset)
-    counts = dict(worklist.counts(person.sight, today=today, soon=soon))
+    found = unit.worklist.find(wanted, person.sight, limit=PER_PAGE, offset=offset)
+    counts = dict(unit.worklist.counts(person.sight, today=today, soon=soon))
     counts["open"] = counts.get("open", 0) + counts.get("questions", 0)
-    return Read(found, counts, look_up(worklist, found.rows), unit.accounts.all())
+    return Read(found, counts, look_up(unit, found.rows), unit.accounts.all())
 
 
 def views_of(person: Person, counts: dict[str, int]) -> list[View]:

@@ -1,9 +1,8 @@
 """The rows of the worklist: each case and question with what a reader needs to choose it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from bot.console.shell.clock_words import Standing, question_standing, standing
 from bot.console.shell.formatting import Telling
@@ -11,9 +10,10 @@ from handlers.casework.application import Application
 from handlers.casework.folding import fold
 from handlers.desk.cases.derive import clock_of
 from handlers.desk.rules import DeskRules
-from handlers.ledger.entry import Entry
+from handlers.ledger.entry import Entry, Stream
+from handlers.ports import UnitOfWork
+from handlers.ports.worklist import WorklistItem
 from handlers.records import ApplicationVersion, Question
-from handlers.storage.worklist import Listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,25 +37,25 @@ class Row:
 class Material:
     """What rows are made from, looked up for one page of them."""
 
-    versions: dict[str, ApplicationVersion]
-    subjects: dict[str, str | None]
-    entries: dict[str, list[Entry]]
-    questions: dict[str, Question]
+    versions: Mapping[str, ApplicationVersion]
+    subjects: Mapping[str, str | None]
+    entries: Mapping[str, Sequence[Entry]]
+    questions: Mapping[str, Question]
 
 
-def look_up(worklist: Any, listed: Sequence[Listed]) -> Material:
+def look_up(unit: UnitOfWork, listed: Sequence[WorklistItem]) -> Material:
     """Look up what one page of rows needs, in four queries."""
     numbers = [one.id for one in listed if one.kind == "application"]
     return Material(
-        versions=worklist.versions(numbers),
-        subjects=worklist.subjects(numbers),
-        entries=worklist.entries(numbers),
-        questions=worklist.questions([one.id for one in listed if one.kind == "question"]),
+        versions=unit.applications.current_of(numbers),
+        subjects=unit.applications.subjects(numbers),
+        entries=unit.ledger.of_each(Stream.APPLICATION, numbers),
+        questions=unit.questions.several([one.id for one in listed if one.kind == "question"]),
     )
 
 
 def rows_of(
-    listed: Sequence[Listed],
+    listed: Sequence[WorklistItem],
     material: Material,
     *,
     rules: DeskRules,

@@ -7,7 +7,7 @@ from datetime import date
 from handlers.casework.application import CLOSED_STATES, State
 from handlers.casework.terms import Channel, Role
 from handlers.permissions import ANSWERS_QUESTIONS, Sight
-from handlers.storage.worklist import OPEN_STATES, Wanted
+from handlers.ports.worklist import OPEN_STATES, WorklistFilter
 
 SOON_DAYS = 3
 """Working days in which "due soon" lies."""
@@ -91,32 +91,32 @@ def asked_of(query: Mapping[str, str]) -> Asked:
     )
 
 
-def wanted_of(asked: Asked, sight: Sight, *, today: date, soon: date) -> Wanted:
+def wanted_of(asked: Asked, sight: Sight, *, today: date, soon: date) -> WorklistFilter:
     """Return the rows that a view with its filters asks for; ``soon`` is the last soon day."""
-    wanted = _of_view(asked.view, sight, today=today, soon=soon)
+    which = _of_view(asked.view, sight, today=today, soon=soon)
     if asked.state:
-        wanted = replace(wanted, states=(asked.state,))
+        which = replace(which, states=(asked.state,))
     if asked.section:
-        wanted = replace(wanted, sections=(asked.section,))
+        which = replace(which, sections=(asked.section,))
     if asked.kind:
-        wanted = replace(wanted, kinds=wanted.kinds & {asked.kind})
+        which = replace(which, kinds=which.kinds & {asked.kind})
     return replace(
-        wanted,
+        which,
         text=asked.text,
         channel=asked.channel,
-        officer=asked.officer or wanted.officer,
+        officer=asked.officer or which.officer,
     )
 
 
-def _of_view(view: str, sight: Sight, *, today: date, soon: date) -> Wanted:
-    everything = Wanted(states=(), newest_first=True)
-    applications = Wanted(kinds=_APPLICATIONS, states=OPEN_STATES)
+def _of_view(view: str, sight: Sight, *, today: date, soon: date) -> WorklistFilter:
+    everything = WorklistFilter(states=(), newest_first=True)
+    applications = WorklistFilter(kinds=_APPLICATIONS, states=OPEN_STATES)
     day_after = date.fromordinal(soon.toordinal() + 1)
     return {
-        "open": Wanted(),
-        "overdue": Wanted(due_before=today),
-        "soon": Wanted(due_from=today, due_before=day_after),
-        "mine": Wanted(officer=sight.login),
+        "open": WorklistFilter(),
+        "overdue": WorklistFilter(due_before=today),
+        "soon": WorklistFilter(due_from=today, due_before=day_after),
+        "mine": WorklistFilter(officer=sight.login),
         "section": replace(applications, sections=tuple(sorted(sight.sections)) or ("",)),
         "unassigned": replace(applications, unassigned=True),
         "review": replace(applications, states=(State.DRAFTED.value,)),
@@ -125,8 +125,8 @@ def _of_view(view: str, sight: Sight, *, today: date, soon: date) -> Wanted:
         "waiting": replace(
             applications, states=(State.AWAITING_SUPPLEMENT.value, State.AWAITING_FEE.value)
         ),
-        "questions": Wanted(kinds=_QUESTIONS, states=("waiting",)),
-        "tasks": Wanted(kinds=_QUESTIONS, states=(), tasks=True),
+        "questions": WorklistFilter(kinds=_QUESTIONS, states=("waiting",)),
+        "tasks": WorklistFilter(kinds=_QUESTIONS, states=(), tasks=True),
         "closed": replace(
             everything,
             states=(*(state.value for state in CLOSED_STATES), "replied", "closed"),

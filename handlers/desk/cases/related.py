@@ -13,9 +13,8 @@ from handlers.casework.frequency import Applied, Frequency, frequency
 from handlers.casework.terms import Result
 from handlers.desk.cases.acts import Case
 from handlers.permissions import Sight
+from handlers.ports import UnitOfWork
 from handlers.records import ApplicationVersion
-from handlers.storage.unit_of_work import SqlUnitOfWork
-from handlers.storage.worklist import SqlCases, SqlWorklist
 
 _LIKE = 62.0  # of 100; under it two subjects are hardly about the same
 _LOOKED_AT = 5000  # newest applications compared
@@ -41,16 +40,15 @@ class Related:
     hidden: int = 0  # cases of the applicant that the reader may not open
 
 
-def related(unit: SqlUnitOfWork, case: Case, sight: Sight, *, today: date) -> Related:
+def related(unit: UnitOfWork, case: Case, sight: Sight, *, today: date) -> Related:
     """Look up what lies beside a case."""
-    worklist = SqlWorklist(unit.connection, organ=unit.organ)
     kept = case.particulars
     key = kept.applicant_key if kept else None
     own = unit.applications.of_applicant(key) if key else []
     alike = _alike(unit, case)
     others = [number for number in own if number != case.number]
-    versions = worklist.versions([*own, *alike])
-    subjects = worklist.subjects([*others, *alike])
+    versions = unit.applications.current_of([*own, *alike])
+    subjects = unit.applications.subjects([*others, *alike])
     seen = {
         number: version
         for number, version in versions.items()
@@ -64,11 +62,11 @@ def related(unit: SqlUnitOfWork, case: Case, sight: Sight, *, today: date) -> Re
     )
 
 
-def _alike(unit: SqlUnitOfWork, case: Case) -> list[str]:
+def _alike(unit: UnitOfWork, case: Case) -> list[str]:
     subject = case.particulars.subject if case.particulars else None
     if not subject:
         return []
-    recent = SqlCases(unit.connection, organ=unit.organ).recent_subjects(limit=_LOOKED_AT)
+    recent = dict(unit.applications.recent_subjects(limit=_LOOKED_AT))
     recent.pop(case.number, None)
     found = process.extract(
         subject, recent, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=3 * _SHOWN

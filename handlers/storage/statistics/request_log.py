@@ -24,7 +24,7 @@ from handlers.exports.rows import RequestRow
 from handlers.exports.wanted import Wanted
 from handlers.ledger.entry import Stream
 from handlers.storage.applications import known
-from handlers.storage.records import entry_of
+from handlers.storage.ledger import entry_of
 from handlers.storage.statistics.request_rows import (
     Days,
     Remedies,

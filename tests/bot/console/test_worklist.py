@@ -7,7 +7,7 @@ import pytest
 from bot.console.worklist.views import asked_of, wanted_of
 from handlers.casework.terms import Act, Role
 from handlers.permissions import Sight
-from handlers.storage.worklist import SqlWorklist, Wanted
+from handlers.ports.worklist import WorklistFilter
 from tests.bot.console import casting
 from tests.bot.console.desk import Desk
 
@@ -50,20 +50,20 @@ async def test_text_is_searched_in_number_subject_and_question(desk: Desk) -> No
         number = casting.in_hand(unit, desk.office, subject="殡葬服务价格批复")
         casting.in_hand(unit, desk.office, subject="低保标准")
         casting.ask(unit, desk.office, "q1", "殡葬补贴怎么领")
-        worklist = SqlWorklist(unit.connection, organ=unit.organ)
-        found = worklist.find(Wanted(text="殡葬"), EVERYTHING, limit=9)
+        found = unit.worklist.find(WorklistFilter(text="殡葬"), EVERYTHING, limit=9)
         assert {row.id for row in found.rows} == {number, "q1"}
-        assert worklist.find(Wanted(text=number), EVERYTHING, limit=9).total == 1
-        assert worklist.find(Wanted(text="%"), EVERYTHING, limit=9).total == 0  # no wildcard
+        assert unit.worklist.find(WorklistFilter(text=number), EVERYTHING, limit=9).total == 1
+        no_wildcard = WorklistFilter(text="%")
+        assert unit.worklist.find(no_wildcard, EVERYTHING, limit=9).total == 0
 
 
 async def test_pages_hold_each_row_once(desk: Desk) -> None:
     with desk.office.storage.write() as unit:
         for _ in range(7):
             casting.in_hand(unit, desk.office)
-        worklist = SqlWorklist(unit.connection, organ=unit.organ)
         pages = [
-            worklist.find(Wanted(), EVERYTHING, limit=3, offset=offset) for offset in (0, 3, 6)
+            unit.worklist.find(WorklistFilter(), EVERYTHING, limit=3, offset=offset)
+            for offset in (0, 3, 6)
         ]
     ids = [row.id for page in pages for row in page.rows]
     assert (len(ids), len(set(ids)), pages[0].total) == (7, 7, 7)
@@ -76,11 +76,10 @@ async def test_the_counts_are_those_of_the_views(desk: Desk) -> None:
             casting.in_hand(unit, desk.office, days_ago=days)
         casting.file_one(unit, desk.office)
         casting.ask(unit, desk.office, "q1", "养老院怎么收费")
-        worklist = SqlWorklist(unit.connection, organ=unit.organ)
-        counts = worklist.counts(EVERYTHING, today=today, soon=soon)
+        counts = unit.worklist.counts(EVERYTHING, today=today, soon=soon)
         for view in ("overdue", "unassigned", "waiting", "review", "sign", "send", "questions"):
             wanted = wanted_of(asked_of({"view": view}), EVERYTHING, today=today, soon=soon)
-            found = worklist.find(wanted, EVERYTHING, limit=1)
+            found = unit.worklist.find(wanted, EVERYTHING, limit=1)
             assert counts[view] == found.total, view
 
 

@@ -1,0 +1,88 @@
+"""The log of questions in SQL."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from handlers.records import UNANSWERED, Question
+from handlers.storage.tables import questions
+
+_ASK: Final = insert(questions)  # the statement of every turn, made once
+_OF_QUESTION: Final = [field.name for field in fields(Question)]
+
+
+class SqlQuestions:
+    """The log of questions (see :class:`handlers.ports.Questions`)."""
+
+    def __init__(self, connection: Connection, *, organ: str) -> None:
+        self._connection, self._organ = connection, organ
+
+    def put(self, question: Question) -> None:
+        """Keep a question."""
+        self.put_all([question])
+
+    def put_all(self, asked: Sequence[Question]) -> None:
+        """Keep questions."""
+        if asked:
+            self._connection.execute(_ASK, [self._values(one) for one in asked])
+
+    def _values(self, question: Question) -> dict[str, Any]:
+        told = {name: getattr(question, name) for name in _OF_QUESTION}
+        hits = [dict(hit) for hit in question.hits]
+        return told | {"organ": self._organ, "hits": hits}
+
+    def get(self, question: str) -> Question | None:
+        """Return a question."""
+        row = self._connection.execute(
+            select(questions).where(questions.c.organ == self._organ, questions.c.id == question)
+        ).one_or_none()
+        return _question_of(row) if row else None
+
+    def several(self, ids: Sequence[str]) -> dict[str, Question]:
+        """Return several questions by their ids; those unknown are left out."""
+        rows = self._connection.execute(
+            select(questions).where(questions.c.organ == self._organ, questions.c.id.in_(ids))
+        )
+        return {row.id: _question_of(row) for row in rows}
+
+    def unanswered(self, *, limit: int) -> list[tuple[str, datetime]]:
+        """Return the newest questions asked in vain whose words are kept: text and moment."""
+        rows = self._connection.execute(
+            select(questions.c.text, questions.c.asked_at)
+            .where(
+                questions.c.organ == self._organ,
+                questions.c.status.in_(UNANSWERED),
+                questions.c.text.is_not(None),
+            )
+            .order_by(questions.c.asked_at.desc())
+            .limit(limit)
+        )
+        return [(row.text, row.asked_at) for row in rows]
+
+    def change(self, question: str, **fields: object) -> None:
+        """Change what became of a question."""
+        self._connection.execute(
+            update(questions)
+            .where(questions.c.organ == self._organ, questions.c.id == question)
+            .values(**fields)
+        )
+
+    def forget(self, channel: str, conversation: str) -> None:
+        """Erase the words of a conversation's questions; that they were asked stays counted."""
+        self._connection.execute(
+            update(questions)
+            .where(
+                questions.c.organ == self._organ,
+                questions.c.channel == channel,
+                questions.c.conversation == conversation,
+            )
+            .values(text=None)
+        )
+
+
+def _question_of(row: Row[Any]) -> Question:
+    told = {field.name: getattr(row, field.name) for field in fields(Question)}
+    return Question(**(told | {"hits": tuple(row.hits)}))
