@@ -51,11 +51,9 @@ class DemoOrgan:
     address: str
     postcode: str
     phone: str
-    fax: str
     email: str
     hours: str
     website: str
-    disclosure_office: str  # 政府信息公开工作机构
     sections: tuple[DemoSection, ...]
     staff: tuple[DemoStaff, ...]
 
@@ -83,14 +81,6 @@ def demo_disclosures(today: date) -> tuple[Disclosure, ...]:
         _disclosure(entry, _days(entry, today), organ=organ, position=position)
         for position, entry in enumerate(_entries())
     )
-
-
-def section_of(disclosure: str) -> str:
-    """Return the section responsible for the sample disclosure of that id."""
-    for entry in _entries():
-        if entry["id"] == disclosure:
-            return str(entry["section"])
-    raise ValueError(f"示例中没有编号为“{disclosure}”的公开信息")
 
 
 @cache

@@ -25,14 +25,11 @@ class Applied:
 class Frequency:
     """The counts as of one day; the windows end with that day and include it."""
 
-    as_of: date
     this_month: int  # natural month, the measure of the fee by item
     last_30_days: int
     last_365_days: int
     in_all: int
     still_open: int
-    repeats: int  # answered as 重复申请
-    most_in_a_month: int
     by_month: Mapping[str, int]  # YYYY-MM, months with applications only
 
 
@@ -41,14 +38,11 @@ def frequency(applied: Iterable[Applied], *, as_of: date) -> Frequency:
     past = [one for one in applied if one.received_on <= as_of]
     by_month = Counter(one.received_on.strftime("%Y-%m") for one in past)
     return Frequency(
-        as_of=as_of,
         this_month=by_month[as_of.strftime("%Y-%m")],
         last_30_days=_since(past, as_of - timedelta(days=30)),
         last_365_days=_since(past, as_of - timedelta(days=365)),
         in_all=len(past),
         still_open=sum(one.result is None for one in past),
-        repeats=sum(one.result is Result.NOT_PROCESSED_REPEAT for one in past),
-        most_in_a_month=max(by_month.values(), default=0),
         by_month=dict(sorted((month, count) for month, count in by_month.items() if count)),
     )
 

@@ -25,7 +25,6 @@ _YES_NO: Final[Mapping[Language, Mapping[Any, str | None]]] = {
 JOINED: Final = "合并"
 """The value of a cell that open data join with others."""
 
-Cell = str | int | date | None
 Block = Mapping[str, Sequence[Any]]
 """Some thousand rows by column: the values of each key."""
 Batch = Callable[[Block], Iterator[tuple[Any, ...]]]

@@ -21,7 +21,6 @@ class Stream(StrEnum):
 
     APPLICATION = "application"
     QUESTION = "question"
-    DISCLOSURE = "disclosure"
     WORK = "work"  # the work log: trainings, meetings, licences …
     REPORT = "report"
     AUDIT = "audit"  # exports, sign-ins, sight of personal data

@@ -14,7 +14,6 @@ from handlers.casework.terms import (
     Opinion,
     RemedyKind,
     RemedyResult,
-    Role,
     Tariff,
 )
 
@@ -68,17 +67,6 @@ ACTS: Mapping[Act, Label] = {
     Act.REOPEN: ("重新办理", "take up again"),
     Act.FILE_REMEDY: ("登记复议或诉讼", "record a remedy"),
     Act.DECIDE_REMEDY: ("登记复议或诉讼结果", "record a remedy's result"),
-}
-
-ROLES: Mapping[Role, Label] = {
-    Role.CITIZEN: ("申请人", "applicant"),
-    Role.INTAKE: ("受理", "intake"),
-    Role.OFFICER: ("承办", "officer"),
-    Role.SECTION_HEAD: ("审核", "section head"),
-    Role.LEADER: ("签发", "leader"),
-    Role.SECRECY_REVIEWER: ("保密审查", "secrecy reviewer"),
-    Role.STATISTICS: ("统计", "statistics"),
-    Role.ADMIN: ("管理", "administrator"),
 }
 
 CHANNELS: Mapping[Channel, Label] = {

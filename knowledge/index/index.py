@@ -130,8 +130,3 @@ class Index:
     def text_begins(self, numbers: Ints) -> Ints:
         """Return where the texts of disclosures begin."""
         return self.sentences[self.passages[self.first_passage[numbers]]]
-
-    def text_bounds(self, number: int) -> tuple[int, int]:
-        """Return where the text of a disclosure begins and ends."""
-        first, last = self.first_passage[number], self.first_passage[number + 1]
-        return int(self.sentences[self.passages[first]]), int(self.sentences[self.passages[last]])

@@ -30,7 +30,6 @@ class UnansweredGroup:
 
     question: str
     times: int
-    first_at: datetime
     last_at: datetime
     wordings: tuple[str, ...]  # the most frequent first
 
@@ -104,11 +103,9 @@ def _group(members: Sequence[Asked]) -> UnansweredGroup:
     for one in members:
         counts[one.question.strip()] = counts.get(one.question.strip(), 0) + 1
     wordings = tuple(sorted(counts, key=lambda wording: (-counts[wording], wording)))
-    moments = sorted(one.at for one in members)
     return UnansweredGroup(
         question=wordings[0],
         times=len(members),
-        first_at=moments[0],
-        last_at=moments[-1],
+        last_at=max(entry.at for entry in members),
         wordings=wordings,
     )

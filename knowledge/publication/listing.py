@@ -7,7 +7,7 @@ Pure functions over disclosures. What is open to the public is decided in
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 
 from knowledge.catalogue.disclosure import Disclosure, Status
@@ -89,12 +89,8 @@ class PublishingFigures:
     held: int  # items, and what came in during the period and was not published by its end
     granted_on_application: int  # given to applicants in the period, told by the casework
     electronic: int  # items with their full text open to readers
-    revised: int  # later revisions published in the period
-    withdrawn: int
     in_time: int  # of items and revisions: published within the limit
     late: int
-    undatable: int  # of items and revisions: the day of forming is unknown
-    undated: int  # published at a time nobody knows, so not among the items
     media: Mapping[str, int]  # name of the medium to how many items it carried
 
     @property
@@ -141,17 +137,15 @@ def figures(
     """
     items: list[Disclosure] = []
     released: list[Disclosure] = []
-    waiting = undated = withdrawn = 0
+    waiting = 0
     for history in histories:
         opened = [one for one in history if one.status in SHOWN_BEFORE]
         dated = [one for one in opened if one.published_on is not None]
-        undated += bool(opened and not dated)
         inside = [one for one in dated if first <= (one.published_on or date.min) <= last]
         released.extend(inside)
         if inside and inside[0] is dated[0]:
             items.append(inside[0])
         waiting += _waits(history, opened, first=first, last=last)
-        withdrawn += sum(_withdrawn(one, first=first, last=last) for one in opened)
     spans = [days_to_publish(one, working_days) for one in released]
     known = [span for span in spans if span is not None]
     return PublishingFigures(
@@ -160,12 +154,8 @@ def figures(
         held=len(items) + waiting,
         granted_on_application=granted_on_application,
         electronic=sum(one.electronic and bool(one.text.strip()) for one in items),
-        revised=len(released) - len(items),
-        withdrawn=withdrawn,
         in_time=sum(span <= LIMIT_DAYS for span in known),
         late=sum(span > LIMIT_DAYS for span in known),
-        undatable=len(spans) - len(known),
-        undated=undated,
         media=MappingProxyType(dict(Counter(name for one in items for name in one.media))),
     )
 
@@ -220,13 +210,6 @@ def _waits(
         return False
     days = [one.published_on for one in opened]
     return not days or (None not in days and min(day for day in days if day) > last)
-
-
-def _withdrawn(disclosure: Disclosure, *, first: date, last: date) -> bool:
-    if disclosure.status is not Status.WITHDRAWN or not disclosure.steps:
-        return False
-    at: datetime = disclosure.steps[-1].at
-    return first <= at.date() <= last
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -31,11 +31,6 @@ def pair_key(pair: str) -> int:
     return ord(pair[0]) << 16 | ord(pair[1])
 
 
-def pair_text(key: int) -> str:
-    """Return the two characters of a pair's key; empty for the key of a word."""
-    return chr(key >> 16) + chr(key & 0xFFFF) if key >= WORDS_BELOW else ""
-
-
 def pairs(codes: Codes) -> tuple[Places, Keys]:
     """Return where pairs of Chinese characters begin, and their keys."""
     han = (codes >= FIRST_HAN) & (codes <= LAST_HAN)

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.index.build import build_index
 from knowledge.index.index import Index
@@ -88,7 +90,7 @@ def _case(index: Index, asked: Annotated, number: int, day: date) -> Case | None
     if found is None or number not in found.numbers:
         return None
     place = found.numbers.index(number)
-    begins = index.text_bounds(number)[0]
+    begins = int(index.text_begins(np.array(number)))
     answer = begins + asked.begin, begins + asked.end
     return Case(asked.kind, index, found.candidates, int(found.rows[place]), answer, place == 0)
 

@@ -18,6 +18,7 @@ from knowledge.search.ranking.recall import Recalled, recall
 from knowledge.search.ranking.weights import Weights
 from tests.bench.fitting import Group, Matrix
 from tests.bench.real_texts import Asked
+from tests.knowledge.factories import text_of
 
 REAL = 2.0  # what a question that was really asked counts beside one of the project's own
 
@@ -90,7 +91,7 @@ def window_group(collection: Collection, asked: Asked, weights: Weights) -> Grou
     if not len(place):
         return None
     mine = np.flatnonzero(found.windows.owner == place[0])
-    begin = collection.index.text_bounds(int(found.numbers[place[0]]))[0]
+    begin = int(collection.index.text_begins(found.numbers[place[0]]))
     bounds = [found.windows.bounds(int(row)) for row in mine]
     right = np.array([asked.inside(first - begin, last - begin) for first, last in bounds])
     features = window_features(collection.index, found)[mine].astype(float)
@@ -127,9 +128,7 @@ def decided_first(
     found = candidates(collection, asked, weights, without=without)
     if found is None:
         return None, False
-    if without and any(
-        asked.answers(index.quote(*index.text_bounds(number))) for number in found.numbers.tolist()
-    ):
+    if without and any(asked.answers(text_of(index, number)) for number in found.numbers.tolist()):
         return None, False
     values = fusion.window_values(index, found, weights)
     rows = fusion.best_windows(found, values)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from knowledge.catalogue.disclosure import Disclosure, Status, content_hash
+from knowledge.index.index import Index
 from knowledge.review import rules
 
 ZONE = timezone(timedelta(hours=8))
@@ -33,3 +34,10 @@ def _hashed(disclosure: Disclosure) -> Disclosure:
     from dataclasses import replace
 
     return replace(disclosure, content_hash=content_hash(disclosure))
+
+
+def text_of(index: Index, number: int) -> str:
+    """Return the whole text of a disclosure as it stands in the index."""
+    passages = index.first_passage[number : number + 2]
+    begin, end = index.sentences[index.passages[passages]].tolist()
+    return index.quote(begin, end)

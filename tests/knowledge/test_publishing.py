@@ -118,7 +118,7 @@ class TestFigures:
         acts.review(catalogue, "a", person=HEAD, at=at)
         acts.sign_off(catalogue, "a", person=LEADER, at=at)
         told = figures(catalogue.histories(), first=YEAR[0], last=YEAR[1], working_days=weekdays)
-        assert (told.items, told.revised) == (1, 1)
+        assert told.items == 1
 
     def test_a_draft_of_the_year_is_held_and_not_published(self) -> None:
         at = datetime(2025, 6, 2, 9, tzinfo=ZONE)
@@ -129,7 +129,7 @@ class TestFigures:
     def test_days_nobody_knows_are_told_and_not_guessed(self) -> None:
         unknown = replace(published("a"), published_on=None)
         told = _figures(unknown)
-        assert (told.items, told.undated, told.share_published) == (0, 1, None)
+        assert (told.items, told.share_published) == (0, None)
 
     def test_in_time_is_twenty_working_days_from_forming(self) -> None:
         """条例 art. 26; the day of forming is day zero, the twentieth day is in time."""
@@ -137,7 +137,7 @@ class TestFigures:
         spans = {"in time": date(2025, 6, 30), "late": date(2025, 7, 1)}
         items = [published(name, formed_on=monday, published_on=day) for name, day in spans.items()]
         told = _figures(*items, published("unknown", published_on=monday))
-        assert (told.in_time, told.late, told.undatable) == (1, 1, 1)
+        assert (told.in_time, told.late) == (1, 1)
         assert told.share_in_time == 0.5
         assert [days_to_publish(one, weekdays) for one in items] == [20, 21]
 
@@ -146,12 +146,6 @@ class TestFigures:
         assert days_left_to_publish(one, date(2025, 6, 30), weekdays) == 0
         assert days_left_to_publish(one, date(2025, 7, 2), weekdays) == -2
         assert days_left_to_publish(draft(), date(2025, 7, 2), weekdays) is None
-
-    def test_withdrawals_count_when_they_happened(self) -> None:
-        at = datetime(2025, 9, 1, 9, tzinfo=ZONE)
-        one = published("a", published_on=date(2024, 3, 3))
-        gone = rules.withdraw(one, person=LEADER, at=at, note="有误")
-        assert _figures(gone).withdrawn == 1
 
     def test_an_entry_without_its_full_text_is_not_electronic(self) -> None:
         told = _figures(

@@ -58,7 +58,6 @@ class SentFile:
     """A file in a message, still with Telegram. ``size`` (bytes) is 0 where it is not told."""
 
     file_id: str
-    unique_id: str
     name: str
     size: int
 
@@ -112,7 +111,6 @@ def _file_in(payload: Mapping[str, Any]) -> SentFile | None:
 def _sent(file: Mapping[str, Any], name: str) -> SentFile:
     return SentFile(
         file_id=_text(file["file_id"]),
-        unique_id=_text(file["file_unique_id"]),
         name=_text(name) or "file",
         size=int(file.get("file_size") or 0),
     )

@@ -1,7 +1,7 @@
 """The short form of each act: what it asks for, beside the table of acts. Data.
 
-What an act may be told is :data:`handlers.casework.acts.perform.FACTS`; whether it may be done, and
-what is wrong with what was typed, is decided there.
+What an act may be told, whether it may be done, and what is wrong with what was typed is decided
+in :mod:`handlers.casework.acts.perform`.
 """
 
 from collections.abc import Mapping

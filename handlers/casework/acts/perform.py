@@ -22,7 +22,7 @@ from handlers.casework.errors import DocumentError, NotAllowedError
 from handlers.casework.terms import Act, Step
 from handlers.ledger.entry import NewEntry
 
-__all__ = ["CITIZEN", "FACTS", "Actor", "allowed_acts", "perform"]
+__all__ = ["CITIZEN", "Actor", "allowed_acts", "perform"]
 
 _Doer = Callable[[Doing], tuple[NewEntry, ...]]
 
@@ -68,9 +68,7 @@ _DOERS: Mapping[Act, tuple[_Doer, frozenset[str]]] = {
     Act.FILE_REMEDY: (after.file_remedy, _STEP | {"kind"}),
     Act.DECIDE_REMEDY: (after.decide_remedy, _STEP | {"ordinal", "result"}),
 }
-
-FACTS: Mapping[Act, frozenset[str]] = {act: facts for act, (_, facts) in _DOERS.items()}
-"""What each act may be told. ``on`` is the day it counts, today where it is left out."""
+"""Who does an act, and what it may be told. ``on`` is the day it counts, else today."""
 
 
 def perform(

@@ -97,7 +97,6 @@ __all__ = [
     "letter",
     "letter_of",
     "plain_text",
-    "reply_text",
 ]
 
 PAPER_KIND: Final = "letter"
@@ -188,20 +187,15 @@ _ON_STEPS = frozenset(
 )
 
 
-def reply_text(unit: UnitOfWork, number: str, decision: Mapping[str, Any], rules: DeskRules) -> str:
+def compose_reply(
+    unit: UnitOfWork, case: Case, decision: Mapping[str, Any], *, rules: DeskRules
+) -> str:
     """Return a reply to begin a draft with: title, number, salutation, text, remedy clause.
 
     ``decision``: ``result``, ``ground`` and ``stated``. Organ and day are put below when the
     reply is issued, since nobody knows the day it will be signed. Raises
     DispositionIncompleteError naming what the ground demands and the decision does not state.
     """
-    return compose_reply(unit, load(unit, number), decision, rules=rules)
-
-
-def compose_reply(
-    unit: UnitOfWork, case: Case, decision: Mapping[str, Any], *, rules: DeskRules
-) -> str:
-    """Return the text of a reply to a case at hand; see :func:`reply_text`."""
     told = _decision(decision, unit.today)
     return body_text(letter_of(unit, case, Kind.REPLY, rules=rules, decision=told))
 

@@ -15,7 +15,6 @@ from handlers.errors import ChangeTooOldError, ConflictError, NotFoundError
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
 from handlers.records import Address, Question
-from knowledge.answer import Hit
 
 BOT, WAITING, REPLIED, CLOSED = "bot", "waiting", "replied", "closed"
 """States of a question: with the bot alone, waiting for a person, answered by one, closed."""
@@ -30,20 +29,6 @@ class Change:
     disclosure: str  # id
     revision: int
     made_at: datetime  # when it was drafted, released or taken down
-
-
-def log(
-    unit: UnitOfWork,
-    ref: str,
-    *,
-    address: Address,
-    text: str | None,
-    status: str,
-    hits: tuple[Hit, ...],
-) -> None:
-    """Keep a question and what was found; its text stays out of the ledger."""
-    asked = LogQuestion(ref=ref, question=text, status=status, hits=hits)
-    log_all(unit, [(address, asked)])
 
 
 def log_all(unit: UnitOfWork, asked: Sequence[tuple[Address, LogQuestion]]) -> None:

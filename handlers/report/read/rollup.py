@@ -71,14 +71,6 @@ class RollUp:
         ]
         return told + [f"汇总 {check.id}：{check.detail}" for check in self.checks if not check.ok]
 
-    def warnings(self) -> list[str]:
-        """Return what had to be read loosely, part by part, in words."""
-        return [
-            f"{part.organ}（{part.source}）{remark.where}：{remark.text}"
-            for part in self.parts
-            for remark in part.remarks
-        ]
-
     def to_json(self) -> dict[str, Any]:
         """Return the sum, what does not add up and what was read loosely."""
         return {

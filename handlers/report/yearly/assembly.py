@@ -4,16 +4,15 @@ Pure: the counts come from whoever reads the ledger, and keeping what is frozen 
 storage's work.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from handlers.errors import HandlingError
 from handlers.report.form.checks import across_years, arithmetic, deadline, recorded
 from handlers.report.form.form import form_for
-from handlers.report.form.labels import label2, label3, label4
-from handlers.report.form.tables import Counts, Figure, Tables, tables
+from handlers.report.form.tables import Counts, Tables, tables
 from handlers.report.form.text_checks import (
     chapters_written,
     links_lead_somewhere,
@@ -157,33 +156,3 @@ def freeze(
         )
     frozen = Frozen(on=on, person=person, ledger_seq=ledger_seq, ledger_head=ledger_head)
     return replace(report, frozen=frozen)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """A figure that is not what it was; ``table`` and ``cell`` lead to the cases behind it."""
-
-    table: str  # table2, table3, table4
-    cell: tuple[str, str]
-    label: str
-    before: Figure
-    now: Figure
-
-
-def differences(before: Tables, now: Tables) -> Iterator[Difference]:
-    """Yield the cells in which two reckonings of the same year differ."""
-    for cell, figure in before.table2.cells.items():
-        if now.table2.cells.get(cell) != figure:
-            label = label2(before.form, cell)
-            later = now.table2.cells.get(cell)
-            yield Difference(table="table2", cell=cell, label=label, before=figure, now=later)
-    for cell, count in before.table3.cells.items():
-        if now.table3[cell] != count:
-            yield Difference(
-                table="table3", cell=cell, label=label3(cell), before=count, now=now.table3[cell]
-            )
-    for cell, count in before.table4.cells.items():
-        if now.table4[cell] != count:
-            yield Difference(
-                table="table4", cell=cell, label=label4(cell), before=count, now=now.table4[cell]
-            )

@@ -58,7 +58,6 @@ _LONGEST = 500  # characters of a field other than the text
 _LONGEST_ID = 200
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
 _WEB = frozenset({"http", "https", "ftp"})
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _LONE = re.compile(r"[\ud800-\udfff]")  # half a character, which no encoding can write
 
 

@@ -9,6 +9,7 @@ from bot.bootstrap import Office
 from handlers.accounts import Account
 from handlers.casework.acts.perform import CITIZEN, Actor
 from handlers.casework.terms import Act, Role
+from handlers.conversation.commands import LogQuestion
 from handlers.desk.cases import acts, questions
 from handlers.desk.turns import filing
 from handlers.ports import UnitOfWork
@@ -135,7 +136,8 @@ def ask(
 ) -> str:
     """Let a citizen ask something, handed over to a person where ``waiting``."""
     unit.inbox.store("web", f"k-{ref}", f"c-{ref}", {"key": f"k-{ref}", "text": text})
-    questions.log(unit, ref, address=("web", f"c-{ref}"), text=text, status=status, hits=hits)
+    question = LogQuestion(ref=ref, question=text, status=status, hits=hits)
+    questions.log_all(unit, [(("web", f"c-{ref}"), question)])
     if waiting:
         questions.hand_over(unit, ref, text, rules=office.rules)
     return ref

@@ -9,7 +9,7 @@ from docx import Document
 from handlers.casework.errors import DispositionIncompleteError
 from handlers.casework.terms import Act
 from handlers.desk.cases.acts import load
-from handlers.desk.cases.letters import Kind, keep_letter, letter, plain_text, reply_text
+from handlers.desk.cases.letters import Kind, compose_reply, keep_letter, letter, plain_text
 from handlers.desk.cases.notices import tell_applicant
 from handlers.desk.cases.replies import ReplyMissingError, draft_reply
 from handlers.desk.cases.verify import differences
@@ -106,7 +106,7 @@ def test_a_draft_begins_with_the_composed_reply_and_goes_out_as_signed(desk):
     number = desk.accepted()
     rules = desk.office.rules
     with desk.office.storage.write() as unit:
-        text = reply_text(unit, number, GRANTED, rules)
+        text = compose_reply(unit, load(unit, number), GRANTED, rules=rules)
         assert text.startswith("政府信息公开申请答复书\n")
         assert "行政复议" in text
         draft_reply(unit, number, text, GRANTED, actor=OFFICER, rules=rules)
@@ -125,7 +125,7 @@ def test_a_decision_that_states_too_little_is_told_what_it_lacks(desk):
     number = desk.accepted()
     decision = {**GRANTED, "stated": {}}
     with desk.office.storage.read() as unit, pytest.raises(DispositionIncompleteError) as refused:
-        reply_text(unit, number, decision, desk.office.rules)
+        compose_reply(unit, load(unit, number), decision, rules=desk.office.rules)
     assert "提供方式和时间" in sentence(refused.value)
 
 

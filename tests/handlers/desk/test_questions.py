@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.casework.errors import DocumentError
+from handlers.conversation.commands import LogQuestion
 from handlers.desk.cases import questions
 from handlers.errors import ChangeTooOldError, ConflictError
 from handlers.ledger.entry import Stream
@@ -13,7 +14,8 @@ from tests.handlers.desk.conftest import APPLICANT, Desk, whole
 
 def asked(desk: Desk, ref: str = "q1") -> str:
     with desk.office.storage.write() as unit:
-        questions.log(unit, ref, address=APPLICANT, text="几点下班", status="not_found", hits=())
+        question = LogQuestion(ref=ref, question="几点下班", status="not_found", hits=())
+        questions.log_all(unit, [(APPLICANT, question)])
         questions.hand_over(unit, ref, "几点下班", rules=desk.office.rules)
     return ref
 

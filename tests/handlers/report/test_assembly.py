@@ -13,7 +13,6 @@ from handlers.report.yearly.assembly import (
     NotReadyError,
     assemble,
     blocking,
-    differences,
     freeze,
 )
 from handlers.report.yearly.links import resolve
@@ -108,15 +107,6 @@ def test_a_chapter_the_form_does_not_have_is_a_mistake(counts):
         assemble(
             organ="甲", year=2023, as_of=date(2024, 1, 1), counts=counts, chapters={"fees": "x"}
         )
-
-
-def test_later_differences_are_told_cell_by_cell(report, counts):
-    later = replace(counts, table3={**counts.table3, ("new_received", "other_org"): 1})
-    found = {
-        difference.cell: (difference.before, difference.now)
-        for difference in differences(report.tables, tables(later, form=OFFICIAL))
-    }
-    assert found == {("new_received", "other_org"): (0, 1), ("new_received", "total"): (30, 31)}
 
 
 @pytest.mark.parametrize("form", FORMS)

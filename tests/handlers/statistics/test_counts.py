@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handlers.conversation.commands import LogQuestion
+from handlers.desk.cases import questions
 from handlers.desk.reports.activity_log import NewItem
 from handlers.desk.reports.activity_log import enter as enter_work
 from handlers.desk.reports.compute import Desk, all_cases, cases_of, report_of
@@ -132,13 +134,14 @@ def answered(number, received, closed, result="granted"):
 
 
 def test_questions_are_counted_by_what_became_of_them_by_the_day(empty_desk):
-    from handlers.desk.cases import questions
-
     with empty_desk() as unit:
-        for ref in ("q1", "q2", "q3"):
-            questions.log(
-                unit, ref, address=("web", "c"), text="怎么办", status="answered", hits=()
-            )
+        questions.log_all(
+            unit,
+            [
+                (("web", "c"), LogQuestion(ref=ref, question="怎么办", status="answered", hits=()))
+                for ref in ("q1", "q2", "q3")
+            ],
+        )
         unit.questions.change("q2", handed_over_at=unit.now, due_at=unit.now)
         tomorrow = on(unit, TODAY + timedelta(days=1))
         tomorrow.questions.change("q2", replied_at=tomorrow.now)

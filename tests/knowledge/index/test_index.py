@@ -14,6 +14,7 @@ from knowledge.index.postings import Gathering, Shape, aligned
 from knowledge.index.saved import UnreadableIndexError, load_index, save_index
 from knowledge.search.answering import Answerer
 from knowledge.text.terms import pair_key
+from tests.knowledge.factories import text_of
 
 
 def disclosure(number: int, status: Status = Status.PUBLISHED) -> Disclosure:
@@ -49,7 +50,7 @@ def test_progress_counts_every_text() -> None:
 
 def test_every_text_stands_in_the_store_as_it_is(index: Index) -> None:
     for number in range(len(index)):
-        assert index.quote(*index.text_bounds(number)) == disclosure(number + 1).text
+        assert text_of(index, number) == disclosure(number + 1).text
 
 
 def test_an_index_can_not_be_changed(index: Index) -> None:

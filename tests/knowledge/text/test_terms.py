@@ -12,7 +12,11 @@ from knowledge.text.numerals import figures, value
 from knowledge.text.pinyin import plain, sounds_of, syllables
 from knowledge.text.places import place_of, places_in, province_of
 from knowledge.text.segment import segment
-from knowledge.text.terms import is_single, keys_of, pair_key, pair_text, pairs, singles, word_key
+from knowledge.text.terms import is_single, keys_of, pair_key, pairs, singles, word_key
+
+
+def pair_text(key: int) -> str:
+    return chr(key >> 16) + chr(key & 0xFFFF)
 
 
 def pairs_of(text: str) -> list[str]:
