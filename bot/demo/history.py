@@ -18,9 +18,9 @@ from handlers.casework.answers.remedies import remedy_clause
 from handlers.casework.terms import Act, ApplicantKind, Channel, Result
 from handlers.conversation.message import Reply
 from handlers.desk.cases.acts import act, load, open_case, take_number
+from handlers.desk.cases.keys import applicant_key, one_line
 from handlers.desk.cases.notices import tell_applicant
 from handlers.desk.cases.replies import draft_reply, drafted_text, send_reply, sign_reply
-from handlers.desk.turns.filing import applicant_key, one_line
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 

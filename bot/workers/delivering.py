@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from bot.bootstrap import Office
 from bot.channels.port import Channel, Delivery, Outcome, Paper
-from handlers.desk.turns.mail import from_payload
+from handlers.desk.mail import from_payload
 from handlers.ports import UnitOfWork
 from handlers.records import Attempt, OutboxRow
 

@@ -17,7 +17,7 @@ from bot.bootstrap import Office
 from bot.channels.port import Channel, Paper
 from bot.workers.attachments import keep_paper
 from handlers.conversation.message import Reply
-from handlers.desk.turns import mail
+from handlers.desk import mail
 from handlers.desk.turns.alone import Prepared, take_turn
 from handlers.desk.turns.together import NEW, Ahead, take_ahead, write_together
 from handlers.ports import UnitOfWork

@@ -26,8 +26,8 @@ from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.terms import Act
 from handlers.desk.cases import acts, replies
 from handlers.desk.cases.acts import Case
+from handlers.desk.cases.attachments import subject_of
 from handlers.desk.cases.notices import tell_applicant
-from handlers.desk.turns.filing import subject_of
 from handlers.errors import ConflictError, HandlingError, NotFoundError
 from handlers.ports import UnitOfWork
 from handlers.wording.labels import ACTS

@@ -15,8 +15,8 @@ from bot.console.shell.store import audit, write
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Role
 from handlers.desk.cases import letters
+from handlers.desk.cases.attachments import subject_of
 from handlers.desk.cases.letters import KIND_LABELS, Kind
-from handlers.desk.turns.filing import subject_of
 from handlers.errors import HandlingError, NotFoundError
 from handlers.ports import UnitOfWork
 from handlers.records import Paper

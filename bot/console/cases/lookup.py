@@ -9,9 +9,9 @@ from bot.console.cases.personal_data import without_name
 from bot.console.shell.keys import Person
 from handlers.casework.acts.perform import Actor
 from handlers.desk.cases.acts import Case, load
+from handlers.desk.cases.attachments import subject_of, text_of
 from handlers.desk.cases.letters import PAPER_KIND
 from handlers.desk.cases.related import Related, related
-from handlers.desk.turns.filing import subject_of, text_of
 from handlers.errors import NotFoundError
 from handlers.ports import UnitOfWork
 from handlers.records import OutboxRow, Paper

@@ -22,9 +22,9 @@ from handlers.conversation.application.draft import IdentityKind, SupplyForm, Su
 from handlers.conversation.language import Language
 from handlers.conversation.wording import say as sentence_of
 from handlers.desk.cases.acts import open_case, take_number
+from handlers.desk.cases.keys import applicant_key, one_line
 from handlers.desk.cases.letters import keep_letter_of_act
 from handlers.desk.rules import DeskRules
-from handlers.desk.turns.filing import applicant_key, one_line
 from handlers.errors import HandlingError
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars

@@ -10,12 +10,12 @@ from handlers.casework.clock.regime import regime_of
 from handlers.casework.terms import Act
 from handlers.conversation.message import Reply
 from handlers.conversation.state import Conversation
+from handlers.desk import mail
 from handlers.desk.cases.acts import Case
+from handlers.desk.cases.attachments import text_of
 from handlers.desk.cases.derive import clock_of
 from handlers.desk.cases.letters import KeptLetter, keep_letter_of_act
 from handlers.desk.rules import DeskRules, Split
-from handlers.desk.turns import mail
-from handlers.desk.turns.filing import text_of
 from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import day_in_words
 from handlers.ports import UnitOfWork

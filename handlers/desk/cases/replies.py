@@ -6,10 +6,10 @@ from typing import Any
 from handlers.casework.acts.perform import Actor
 from handlers.casework.terms import Act
 from handlers.desk.cases.acts import Case, act, load
+from handlers.desk.cases.attachments import keep_text, text_of
 from handlers.desk.cases.letters import keep_letter_of_act
 from handlers.desk.cases.notices import reply_address, tell_applicant
 from handlers.desk.rules import DeskRules, Split
-from handlers.desk.turns.filing import keep_text, text_of
 from handlers.errors import HandlingError
 from handlers.ports import UnitOfWork
 

@@ -10,9 +10,9 @@ from handlers.casework.application import Application
 from handlers.casework.folding import fold
 from handlers.casework.sweep import Notice, sweep
 from handlers.conversation.state import Conversation
+from handlers.desk.cases.attachments import subject_of_conversation
 from handlers.desk.cases.derive import derive
 from handlers.desk.rules import DeskRules
-from handlers.desk.turns.filing import subject_of_conversation
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
 

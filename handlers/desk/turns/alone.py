@@ -14,9 +14,9 @@ from handlers.conversation.facts import Facts
 from handlers.conversation.message import Incoming
 from handlers.conversation.state import Conversation
 from handlers.conversation.turn import Question, Wants, turn, wants
+from handlers.desk import mail
+from handlers.desk.office_hours import office_at
 from handlers.desk.rules import Answering, DeskRules, Split
-from handlers.desk.turns import mail
-from handlers.desk.turns.office_hours import office_at
 from handlers.desk.turns.orders import carry_out
 from handlers.desk.turns.views import new_number, view, views_of
 from handlers.ports import UnitOfWork

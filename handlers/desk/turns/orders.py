@@ -20,6 +20,7 @@ from handlers.conversation.commands import (
 )
 from handlers.desk.cases import questions
 from handlers.desk.cases.acts import load
+from handlers.desk.cases.attachments import subject_of_conversation
 from handlers.desk.cases.letters import keep_letter_of_act
 from handlers.desk.rules import DeskRules
 from handlers.desk.turns import filing
@@ -54,7 +55,7 @@ def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of th
             _note_suggestion(unit, command, address)
         case ReleasePapers():
             for paper in command.papers:
-                unit.papers.drop(paper, subject=filing.subject_of_conversation(address))
+                unit.papers.drop(paper, subject=subject_of_conversation(address))
         case SetLanguage():
             return  # the state of the conversation carries it; notices read it there
         case Forget():

@@ -14,9 +14,9 @@ from handlers.conversation.commands import LogQuestion
 from handlers.conversation.message import Incoming
 from handlers.conversation.state import Conversation
 from handlers.conversation.turn import Turn, turn, wants
+from handlers.desk import mail
 from handlers.desk.cases import questions
 from handlers.desk.rules import Answering, DeskRules, Split
-from handlers.desk.turns import mail
 from handlers.desk.turns.alone import Prepared, prepare, published_facts
 from handlers.ports import UnitOfWork
 from handlers.records import Address, InboxRow, Standing

@@ -11,7 +11,7 @@ from handlers.casework.acts.perform import CITIZEN, Actor
 from handlers.casework.terms import Act, Role
 from handlers.conversation.commands import LogQuestion
 from handlers.desk.cases import acts, questions
-from handlers.desk.turns import filing
+from handlers.desk.cases.keys import applicant_key
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 from knowledge.answer import Hit
@@ -87,7 +87,7 @@ def file_one(
             "form": "electronic",
             "way": "chat",
         },
-        applicant_key=filing.applicant_key(name, "110101199003074514"),
+        applicant_key=applicant_key(name, "110101199003074514"),
         reply_channel=channel,
         reply_conversation=f"c-{name}",
         filed_at=unit.now - timedelta(days=days_ago),

@@ -13,7 +13,7 @@ from bot.channels.web.visitor import COOKIE, conversation_of
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.receiving import StoringReceiver
 from handlers.conversation.message import Choice, Reply
-from handlers.desk.turns import mail
+from handlers.desk import mail
 from handlers.records import InboxRow
 
 Client = TestClient[Any, Any]

@@ -12,7 +12,7 @@ from bot.bootstrap import open_office
 from bot.service import Service
 from bot.settings import Settings
 from handlers.conversation.message import Reply
-from handlers.desk.turns import mail
+from handlers.desk import mail
 from knowledge.catalogue.disclosure import Disclosure, Status
 from tests.bot.web import chromium
 

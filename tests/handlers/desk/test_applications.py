@@ -152,8 +152,8 @@ def test_a_calendar_loaded_later_moves_due_days_and_says_so(desk: Desk) -> None:
 def test_a_draft_nobody_came_back_to_is_erased_with_its_files(desk: Desk) -> None:
     from handlers.conversation.application.draft import Attachment, Draft
     from handlers.conversation.state import DRAFT_KEPT, Conversation, Doing
+    from handlers.desk.cases.attachments import subject_of_conversation
     from handlers.desk.cases.sweep import drop_expired_drafts
-    from handlers.desk.turns.filing import subject_of_conversation
     from handlers.records import Paper
 
     draft = Draft(id="d1", name="林小明", papers=(Attachment("p1", "身份证.jpg"),))

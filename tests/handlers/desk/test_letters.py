@@ -9,11 +9,11 @@ from docx import Document
 from handlers.casework.errors import DispositionIncompleteError
 from handlers.casework.terms import Act
 from handlers.desk.cases.acts import load
+from handlers.desk.cases.attachments import subject_of
 from handlers.desk.cases.letters import Kind, compose_reply, keep_letter, letter, plain_text
 from handlers.desk.cases.notices import tell_applicant
 from handlers.desk.cases.replies import ReplyMissingError, draft_reply
 from handlers.desk.cases.verify import differences
-from handlers.desk.turns.filing import subject_of
 from handlers.ledger.entry import Stream
 from handlers.letters.errors import LetterNotDueError
 from handlers.wording.sentences import sentence
