@@ -7,8 +7,8 @@ Nothing here does anything.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handlers.casework.terms import ApplicantKind
 from handlers.conversation.application.draft import (
-    ApplicantKind,
     Attachment,
     IdentityKind,
     SupplyForm,

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
+from handlers.casework.terms import ApplicantKind
 from handlers.conversation.application.draft import (
-    ApplicantKind,
     Attachment,
     Draft,
     IdentityKind,

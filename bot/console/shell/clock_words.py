@@ -14,7 +14,8 @@ from handlers.casework.clock.counting import Awaited
 from handlers.casework.terms import Step
 from handlers.records import Question
 
-_SOON = 3  # working days
+SOON_DAYS = 3
+"""Working days up to the last day in which it counts as near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _running(clock: Clock, say: Telling) -> Standing:
     else:
         left = clock.days_left or 0
         words = say(_counted("left", left) if left else "console.standing.today", left=left)
-        tone = "warn" if left <= _SOON else "calm"
+        tone = "warn" if left <= SOON_DAYS else "calm"
     return Standing(tone, words, detail, clock.provisional, brief)
 
 

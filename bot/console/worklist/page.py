@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.console.shell.access import require
+from bot.console.shell.clock_words import SOON_DAYS
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import places_of, redirect, sections_of, show, telling
 from bot.console.shell.store import read
 from bot.console.worklist.rows import Material, look_up, rows_of
-from bot.console.worklist.views import SOON_DAYS, VIEWS, Asked, View, asked_of, wanted_of
+from bot.console.worklist.views import VIEWS, Asked, View, asked_of, wanted_of
 from bot.web.keys import OFFICE
 from handlers.accounts import Account
 from handlers.casework.application import State

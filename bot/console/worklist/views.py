@@ -9,9 +9,6 @@ from handlers.casework.terms import Channel, Role
 from handlers.permissions import ANSWERS_QUESTIONS, Sight
 from handlers.ports.worklist import OPEN_STATES, WorklistFilter
 
-SOON_DAYS = 3
-"""Working days in which "due soon" lies."""
-
 _APPLICATIONS = frozenset({"application"})
 _QUESTIONS = frozenset({"question"})
 _EVERYBODY = frozenset(Role)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from handlers.casework.terms import ApplicantKind
 from handlers.conversation.application.draft import (
     IDENTITY_KINDS,
     WAYS,
-    ApplicantKind,
     Draft,
     IdentityKind,
     Step,

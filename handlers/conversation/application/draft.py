@@ -12,16 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-
-class ApplicantKind(StrEnum):
-    """Who applies: the columns of table 3 of the yearly report."""
-
-    NATURAL_PERSON = "natural_person"
-    COMMERCIAL_ENTERPRISE = "commercial_enterprise"
-    RESEARCH_INSTITUTION = "research_institution"
-    PUBLIC_WELFARE_ORG = "public_welfare_org"
-    LEGAL_SERVICE_ORG = "legal_service_org"
-    OTHER_ORG = "other_org"
+from handlers.casework.terms import ApplicantKind
 
 
 class IdentityKind(StrEnum):

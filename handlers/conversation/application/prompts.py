@@ -1,10 +1,10 @@
 """What the form asks and shows: one prompt a step, the preview, masked where it must be."""
 
+from handlers.casework.terms import ApplicantKind
 from handlers.conversation.application import answers
 from handlers.conversation.application.draft import (
     IDENTITY_KINDS,
     WAYS,
-    ApplicantKind,
     Draft,
     Step,
     SupplyForm,

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, String, and_, case, cast, func, not_, or_, select
 
 from handlers.report.form.form import KINDS, LEAVES
+from handlers.report.form.tables import Cell
 from handlers.statistics.activity import Activity, Answered, Received
 from handlers.statistics.period import Period
 from handlers.statistics.tally import Tally
@@ -23,7 +24,6 @@ from handlers.storage.applications import known
 from handlers.storage.tables import application_versions as versions
 from handlers.storage.tables import remedies
 
-Cell = tuple[str, str]
 PENDING = "pending"
 FLOWS = ("new_received", "carried_over", "carried_forward")
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from handlers.casework.terms import ApplicantKind
 from handlers.conversation.application.draft import (
-    ApplicantKind,
     Attachment,
     IdentityKind,
     Step,

@@ -5,8 +5,8 @@ import string
 from pathlib import Path
 
 import handlers.conversation
+from handlers.casework.terms import ApplicantKind
 from handlers.conversation.application.draft import (
-    ApplicantKind,
     IdentityKind,
     Step,
     SupplyForm,
