@@ -3,7 +3,7 @@
 After the habit of official documents (GB/T 9704): A4, title in 小标宋 二号, headings in 黑体
 三号, text in 仿宋 三号 with two characters' indent and lines of 29 points, page number at the
 foot. What stands on the paper is for whoever writes it; all texts go through
-:func:`handlers.official_document.printable` and are written as text, never as a field.
+:func:`knowledge.text.printable.printable` and are written as text, never as a field.
 """
 
 from dataclasses import dataclass
@@ -13,18 +13,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from knowledge.text.printable import printable
+
 if TYPE_CHECKING:
     from docx.document import Document as Paper
     from docx.text.paragraph import Paragraph
-import re
-
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def printable(text: str) -> str:
-    """Return a text without the control characters that no document may hold."""
-    return _NOT_XML.sub("", text)
-
 
 TITLE_FONT: Final = "方正小标宋简体"
 HEADING_FONT: Final = "黑体"

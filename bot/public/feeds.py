@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, time
 from http import HTTPStatus
 
 from aiohttp import web
@@ -14,10 +13,9 @@ from bot.web.edge import is_secure
 from bot.web.keys import OFFICE
 from bot.web.pages import PAGES
 from bot.web.words import Language
-from handlers.exports.feed import PublishedReply
-from handlers.exports.feed import atom as replies_feed
+from handlers.exports.personal import mask
 from knowledge.catalogue.disclosure import Disclosure
-from knowledge.publication.feeds import as_atom, as_csv, as_json
+from knowledge.publication.feeds import as_atom, as_csv, as_json, replies_as_atom
 
 _NEWEST = 50  # entries of the feed
 REPLIES = "published_reply"
@@ -86,24 +84,19 @@ def _atom_of(told: _List) -> bytes:
 
 def _replies_of(told: _List) -> bytes:
     """Return the disclosures of the class of published replies, reviewed like any other."""
-    zone = told.office.settings.zone
-    published = [
-        PublishedReply(
-            id=told.address_of(one),
-            title=one.title,
-            text=one.text,
-            url=told.address_of(one),
-            published_at=datetime.combine(one.published_on, time(), zone),
-            updated_at=one.steps[-1].at,
-        )
-        for one in told.items()
-        if one.category == REPLIES and one.published_on is not None and one.steps
+    replies = [
+        item
+        for item in told.items()
+        if item.category == REPLIES and item.published_on is not None and item.steps
     ]
-    return replies_feed(
-        published[:_NEWEST],
+    return replies_as_atom(
+        replies[:_NEWEST],
         organ=told.office.settings.organ,
-        url=f"{told.base}/replies.atom",
-        updated_at=told.office.clock(),
+        address=f"{told.base}/replies.atom",
+        zone=told.office.settings.zone,
+        now=told.office.clock(),
+        address_of=told.address_of,
+        masked=lambda text: mask(text).text,
     )
 
 

@@ -14,7 +14,7 @@ import xlsxwriter
 
 from handlers.exports.cells import turned, typed
 from handlers.exports.columns import Column, Kind, Language
-from handlers.official_document import printable
+from knowledge.text.printable import printable
 
 ROWS_OF_A_SHEET: Final = 1_048_575  # Excel's limit less the headings
 _BATCH: Final = 2000

@@ -12,7 +12,7 @@ from handlers.casework.application import Application, Disposition, Event
 from handlers.casework.clock.clock import Clock
 from handlers.casework.clock.consultations import Hearing
 from handlers.letters.templates import Templates, default_templates
-from handlers.official_document import printable
+from knowledge.text.printable import printable
 
 NUMBER_FORMAT: Final = "〔{year}〕第{sequence}号{word}"
 

@@ -10,11 +10,10 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, time, tzinfo
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from knowledge.catalogue.disclosure import Disclosure
+from knowledge.publication.atom import Element, author, feed, link
 
-_ATOM = "http://www.w3.org/2005/Atom"
 _SUMMARY = 200  # characters
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -80,30 +79,75 @@ def as_atom(
         address: of the feed itself.
         zone: of the organ; a day of publishing begins there.
     """
-    ET.register_namespace("", _ATOM)
-    feed = ET.Element(f"{{{_ATOM}}}feed")
-    _text(feed, "id", home)
-    _text(feed, "title", title)
     moments = [_moment(one, zone) for one in items]
-    _text(feed, "updated", _written(max(moments, default=_BEGINNING)))
-    _link(feed, home, rel="alternate")
-    _link(feed, address, rel="self")
-    author = ET.SubElement(feed, f"{{{_ATOM}}}author")
-    _text(author, "name", title)
-    for one, moment in zip(items, moments, strict=True):
-        _add_entry(feed, one, moment=moment, address=address_of(one))
-    return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))
+    head = (
+        Element("id", home),
+        Element("title", title),
+        Element("updated", _written(max(moments, default=_BEGINNING))),
+        link(home, rel="alternate"),
+        link(address, rel="self"),
+        author(title),
+    )
+    entries = (
+        _entry(one, moment=moment, address=address_of(one))
+        for one, moment in zip(items, moments, strict=True)
+    )
+    return feed(head, entries)
 
 
-def _add_entry(feed: ET.Element, one: Disclosure, *, moment: datetime, address: str) -> None:
-    place = ET.SubElement(feed, f"{{{_ATOM}}}entry")
-    _text(place, "id", address)
-    _text(place, "title", one.title)
-    _text(place, "updated", _written(moment))
-    _link(place, address, rel="alternate")
-    ET.SubElement(place, f"{{{_ATOM}}}category", {"term": one.category})
+def _entry(one: Disclosure, *, moment: datetime, address: str) -> tuple[Element, ...]:
     summary = " ".join(one.text.split())
-    _text(place, "summary", summary if len(summary) <= _SUMMARY else summary[: _SUMMARY - 1] + "…")
+    if len(summary) > _SUMMARY:
+        summary = summary[: _SUMMARY - 1] + "…"
+    return (
+        Element("id", address),
+        Element("title", one.title),
+        Element("updated", _written(moment)),
+        link(address, rel="alternate"),
+        Element("category", attributes={"term": one.category}),
+        Element("summary", summary),
+    )
+
+
+def replies_as_atom(
+    items: Iterable[Disclosure],
+    *,
+    organ: str,
+    address: str,
+    zone: tzinfo,
+    now: datetime,
+    address_of: AddressOf,
+    masked: Callable[[str], str],
+) -> bytes:
+    """Return an Atom feed of published replies to applications, the latest step first.
+
+    Args:
+        address: of the feed itself; it is also the feed's id.
+        now: stands as the feed's moment where it is empty.
+        masked: takes out of a text what names a person; the replies were masked before.
+    """
+    listed = sorted(items, key=lambda reply: reply.steps[-1].at, reverse=True)
+    newest = listed[0].steps[-1].at if listed else now
+    head = (
+        Element("title", f"{organ}依申请公开答复"),
+        Element("id", address),
+        link(address, rel="self", type="application/atom+xml"),
+        Element("updated", newest.isoformat()),
+        author(organ),
+    )
+    entries = (
+        (
+            Element("title", masked(reply.title)),
+            Element("id", address_of(reply)),
+            link(address_of(reply), rel="alternate"),
+            Element("published", datetime.combine(day, time(), zone).isoformat()),
+            Element("updated", reply.steps[-1].at.isoformat()),
+            Element("summary", masked(reply.text), {"type": "text"}),
+        )
+        for reply in listed
+        if (day := reply.published_on) is not None
+    )
+    return feed(head, entries, language="zh-CN")
 
 
 def _moment(disclosure: Disclosure, zone: tzinfo) -> datetime:
@@ -117,24 +161,6 @@ def _moment(disclosure: Disclosure, zone: tzinfo) -> datetime:
 
 def _written(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
-
-
-def _text(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, f"{{{_ATOM}}}{name}").text = _sayable(text)
-
-
-def _link(parent: ET.Element, href: str, *, rel: str) -> None:
-    ET.SubElement(parent, f"{{{_ATOM}}}link", {"rel": rel, "href": href})
-
-
-def _sayable(text: str) -> str:
-    """Return the text without the characters XML 1.0 has no place for."""
-    return "".join(
-        one
-        for one in text
-        if one in "\t\n\r"
-        or (one >= " " and not "\ud800" <= one <= "\udfff" and one not in "\ufffe\uffff")
-    )
 
 
 def _harmless(value: object) -> object:

@@ -4,14 +4,14 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.catalogue.disclosure import Disclosure, Step
-from knowledge.publication.feeds import COLUMNS, as_atom, as_csv, as_json
+from knowledge.publication.feeds import COLUMNS, as_atom, as_csv, as_json, replies_as_atom
 from tests.knowledge.factories import MONDAY, ZONE, draft, published
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -73,3 +73,41 @@ def test_the_feed_is_as_new_as_its_newest_entry_whatever_the_zones() -> None:
 @given(st.text(max_size=50), st.text(max_size=50))
 def test_whatever_a_text_holds_the_feed_is_xml(title: str, text: str) -> None:
     assert len(_feed(draft("a", title=title, text=text)).findall(f"{ATOM}entry")) == 1
+
+
+def _replies(*items: Disclosure, now: datetime = MONDAY) -> ET.Element:
+    written = replies_as_atom(
+        items,
+        organ="临江市民政局",
+        address="https://mz.example.cn/replies.atom",
+        zone=ZONE,
+        now=now,
+        address_of=_address,
+        masked=lambda text: text.replace("13800138000", "【电话】"),
+    )
+    return ET.fromstring(written)
+
+
+def _reply(name: str, at: datetime) -> Disclosure:
+    reply = published(name, text="经查，电话13800138000。", published_on=date(2026, 3, 2))
+    return replace(reply, steps=(*reply.steps, Step(act="published", person="周局长", at=at)))
+
+
+def test_published_replies_are_listed_newest_first_and_masked() -> None:
+    later = MONDAY + timedelta(days=3)
+    feed = _replies(_reply("a", MONDAY), _reply("b", later))
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}id") for entry in entries] == [
+        "https://mz.example.cn/open/b",
+        "https://mz.example.cn/open/a",
+    ]
+    assert feed.findtext(f"{ATOM}updated") == later.isoformat()
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "临江市民政局"
+    assert entries[0].findtext(f"{ATOM}published") == "2026-03-02T00:00:00+08:00"
+    assert entries[0].findtext(f"{ATOM}summary") == "经查，电话【电话】。"
+
+
+def test_a_feed_without_replies_is_a_feed() -> None:
+    feed = _replies(now=MONDAY)
+    assert feed.findtext(f"{ATOM}updated") == MONDAY.isoformat()
+    assert feed.findall(f"{ATOM}entry") == []

@@ -19,12 +19,12 @@ from handlers.official_document import (
     new_paper,
     paper_bytes,
     paragraph,
-    printable,
 )
 from handlers.report.form.shape import Content
 from handlers.report.render.docx_table import table
 from handlers.report.render.layout import Grid, Picture, grid, simple_grid
 from handlers.report.yearly.report import YearlyReport
+from knowledge.text.printable import printable
 
 if TYPE_CHECKING:
     from docx.document import Document as Paper

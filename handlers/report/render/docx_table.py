@@ -7,8 +7,9 @@ split or a table's caption. The paper around them is :mod:`handlers.report.rende
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from handlers.official_document import TEXT_FONT, TEXT_WIDTH_MM, node, printable, run_properties
+from handlers.official_document import TEXT_FONT, TEXT_WIDTH_MM, node, run_properties
 from handlers.report.render.layout import Box, Grid, Role
+from knowledge.text.printable import printable
 
 _TWIPS_PER_MM: Final = 1440 / 25.4
 

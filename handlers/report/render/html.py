@@ -10,11 +10,11 @@ from typing import Final
 
 from lxml import etree, html
 
-from handlers.official_document import printable
 from handlers.report.form.shape import Chapter
 from handlers.report.render.layout import Box, Grid, Picture, Role, grid, simple_grid
 from handlers.report.yearly.links import Piece, pieces
 from handlers.report.yearly.report import YearlyReport
+from knowledge.text.printable import printable
 
 _STYLE: Final = """
 body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; color: #1a1a1a; background: #fff;

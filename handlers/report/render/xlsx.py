@@ -14,10 +14,10 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from handlers.official_document import printable
 from handlers.report.form.shape import Content
 from handlers.report.render.layout import Box, Grid, Picture, Role, grid, simple_grid
 from handlers.report.yearly.report import Level, YearlyReport
+from knowledge.text.printable import printable
 
 SHEETS: Final = {
     Content.TABLE2: "二、主动公开",
