@@ -5,10 +5,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from knowledge.importing.formats.kinds import KNOWN, check_kind, kind_of
-from knowledge.importing.formats.pages import read_html
 from knowledge.importing.formats.pdf import read_pdf
 from knowledge.importing.formats.plain import read_markdown, read_text
 from knowledge.importing.formats.tables import RefuseRow, read_csv, read_jsonl, read_xlsx
+from knowledge.importing.formats.web.page import read_html
 from knowledge.importing.formats.word import read_docx
 from knowledge.importing.limits import Limits, readable_size
 from knowledge.importing.recognition.recognising import complete
@@ -49,23 +49,23 @@ def read_file(
     """
     given = given or Given()
     try:
-        for record, furniture in _records(path, limits, refuse):
-            yield complete(given.filling(record), furniture=furniture)
+        for record, page in _records(path, limits, refuse):
+            yield complete(given.filling(record), furniture=page.head, said=page.said)
     except PermissionError as error:
         raise UnreadableError("no_right") from error
     except OSError as error:
         raise UnreadableError("unreadable", detail=error.strerror or str(error)) from error
 
 
-def _records(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[tuple[Record, str]]:
-    """Yield each record with the furniture that was round its text."""
+def _records(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[tuple[Record, Page]]:
+    """Yield each record with the page it is from; a row of a table is from none."""
     suffix = path.suffix.lower()
     size = path.stat().st_size
     if kind_of(path) in KNOWN:  # any other archive is looked into by the reader
         check_kind(path)
     if suffix in _TABLES:
         _fits(size, limits.document if suffix == ".xlsx" else limits.table)
-        yield from ((record, "") for record in _TABLES[suffix](path, limits, refuse))
+        yield from ((record, Page(text="")) for record in _TABLES[suffix](path, limits, refuse))
     elif suffix in _TEXTS:
         _fits(size, limits.text_file)
         yield _record(path, _TEXTS[suffix](_content(path)), limits)
@@ -90,11 +90,11 @@ def _fits(size: int, limit: int) -> None:
         raise UnreadableError("too_large", size=readable_size(size), limit=readable_size(limit))
 
 
-def _record(path: Path, page: Page, limits: Limits) -> tuple[Record, str]:
+def _record(path: Path, page: Page, limits: Limits) -> tuple[Record, Page]:
     if not page.text.strip():
         raise UnreadableError("empty")
     if len(page.text) > limits.characters:
         raise UnreadableError(
             "too_large", size=f"{len(page.text)} 字", limit=f"{limits.characters} 字"
         )
-    return Record(path=path, text=page.text, title=page.title, url=page.url), page.head
+    return Record(path=path, text=page.text, title=page.title, url=page.url), page

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from knowledge.importing.recognition.labels import Labelled
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -27,6 +29,8 @@ class Record:
     issuer: str | None = None
     version: str | None = None
     effective_on: date | None = None
+    expires_on: date | None = None
+    lapsed: bool = False  # said to be no longer in force, from a day unknown
     media: tuple[str, ...] = ()
 
 
@@ -57,10 +61,11 @@ class Page:
     """What a document reader makes of one file: plain text and what its markup told.
 
     ``head`` is furniture around the text (crumbs, date line) that was taken away but may name
-    dates and numbers.
+    dates and numbers. ``said`` is what the markup and the lines beside the text say by labels.
     """
 
     text: str
     title: str | None = None
     head: str = ""
     url: str | None = None
+    said: tuple[Labelled, ...] = ()

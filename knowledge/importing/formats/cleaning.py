@@ -24,16 +24,6 @@ _PLACE = re.compile(
     r"|(?:网站|本站)?首页\s*(?:[>»›/\\＞→|-]|&gt;)"
 )
 _ARROWS = re.compile(r">|»|›|＞|→|&gt;")
-_SITE_LABEL = re.compile(
-    r"(?:^|(?<=[\s丨|】\]（(]))"
-    r"(?:(?:发布|公布|发文|成文|生成|更新|印发|公开|登载|刊登)(?:日期|时间)|(?:信息|稿件|文章)?来源"
-    r"|点击(?:数|量|率|次数)?|浏览(?:次数|量)?|阅读(?:次数|量)?|访问(?:量|次数)|人气|字体(?:大小)?|字号"
-    r"|索引号|信息索引|统一编号|发文字号|文号|文件编号|发文机[关构]|发布机构|发布单位"
-    r"|公开(?:形式|方式|时限|范围)|主题分类|信息分类|体裁分类|服务对象|有效性|时效性|效力状态"
-    r"|责任编辑|网络编辑|信息审核)\s?[:：]"
-)
-"""A label that only a site's line of details has; 时间 and 名称 alone stand in texts as well."""
-
 _FOOT = re.compile(
     r"(?:版权所有|网站标识码|备案(?:序|编)?号|[\u4e00-\u9fff]ICP备|[\u4e00-\u9fff]?公网安备|copyright|©"
     r"|建议使用|您是第|(?:上|下)一(?:篇|页|条)\s?[:：]|分享\s?[到至]?\s?[:：]|扫一扫"
@@ -81,12 +71,6 @@ def _is_trail(line: str) -> bool:
     """Tell whether a line is a trail of at least three short names with arrows between."""
     names = [name.strip() for name in _ARROWS.split(line)]
     return len(names) >= 3 and all(0 < len(name) <= 20 and "。" not in name for name in names)
-
-
-def is_details(line: str) -> bool:
-    """Tell whether a line only names the day, the source, the counter and the like."""
-    line = line.strip().strip("\u3000")
-    return len(line) <= 160 and "。" not in line and _SITE_LABEL.search(line) is not None
 
 
 def _first_kept(lines: list[str]) -> int:

@@ -5,13 +5,25 @@ Markdown's own marks are taken out in :mod:`knowledge.importing.formats.marking`
 """
 
 import re
+from collections.abc import Sequence
 
-from knowledge.importing.formats.cleaning import clean, is_details
+from knowledge.importing.formats.cleaning import clean
 from knowledge.importing.formats.encoding import decode
 from knowledge.importing.formats.marking import without_marks
-from knowledge.importing.recognition.titles import is_document_title, title_of_lines
+from knowledge.importing.recognition.labels import is_details
+from knowledge.importing.recognition.titles import (
+    Named,
+    Trust,
+    bare_title,
+    is_document_title,
+    title_of_lines,
+    weighed,
+)
 from knowledge.importing.record import Page
 
+_TITLE_WITHIN = 8  # lines at the beginning in which the title may stand
+_TITLE_LINES = 5
+_LEAST_BROKEN = 10  # characters of a title cut off by a site
 _FRONT_MATTER = re.compile(r"\A---\n(?P<values>.*?)\n---\n", re.DOTALL)
 
 
@@ -26,7 +38,8 @@ def read_markdown(content: bytes) -> Page:
     front = _FRONT_MATTER.match(text)
     given = _front_values(front["values"]) if front else {}
     text = without_marks(text[front.end() if front else 0 :])
-    page = page_of(text, title=given.get("title"))
+    given_title = [Named(given["title"], Trust.SAID)] if given.get("title") else []
+    page = page_of(text, titles=given_title)
     return Page(
         text=page.text,
         title=page.title,
@@ -35,26 +48,66 @@ def read_markdown(content: bytes) -> Page:
     )
 
 
-def page_of(text: str, *, title: str | None = None, doubtful: str | None = None) -> Page:
-    """Return a text without its furniture, the title taken off where it stands on a line.
+def page_of(
+    text: str,
+    *,
+    titles: Sequence[Named] = (),
+    columns: frozenset[str] = frozenset(),
+) -> Page:
+    """Return a text without its furniture, the title taken off where it stands on lines.
 
     Args:
-        title: known for sure, from the markup.
-        doubtful: a title bar's words, used where the text has no title of its own.
+        titles: what the markup says the title is, each with its weight.
+        columns: names of a site's columns, which are no titles.
     """
     cleaned = clean(text)
     lines = cleaned.text.split("\n")
     details = _leading_details(lines)
-    found, taken = title_of_lines(lines[details:])
-    chosen = title or _better(found, doubtful)
-    if found is None or not _same(found, chosen or ""):
+    own, taken = title_of_lines(lines[details:])
+    trust = Trust.HEADING if own and (not titles or is_document_title(own)) else Trust.BAR
+    named = [*titles, *([Named(own, trust)] if own else [])]
+    title = weighed(_whole(named), columns=columns)
+    if own is None or title is None or not _same(bare_title(own), title):
         taken = 0  # a first line that is not the title is text
     taken += details
-    body = "\n".join(lines[taken:]).strip("\n")
-    if not body.strip():
-        taken, body = 0, cleaned.text  # a title alone is the text
+    body = lines[taken:] if taken > details or title is None else _without(title, lines[details:])
+    if not "".join(body).strip():
+        taken, body = 0, lines  # a title alone is the text
     head = "\n".join([cleaned.head, *lines[:taken], cleaned.foot])
-    return Page(text=body.rstrip(), title=chosen, head=head.strip("\n"))
+    return Page(text="\n".join(body).strip("\n").rstrip(), title=title, head=head.strip("\n"))
+
+
+def _without(title: str, lines: list[str]) -> list[str]:
+    """Return the lines without the title where it stands below the number, on one line or more."""
+    wanted = _tight(title)
+    for first in range(min(len(lines), _TITLE_WITHIN)):
+        so_far = ""
+        for last in range(first, min(len(lines), first + _TITLE_LINES)):
+            so_far += _tight(lines[last])
+            if so_far == wanted:
+                return [*lines[:first], *lines[last + 1 :]]
+            if not wanted.startswith(so_far):
+                break
+    return lines
+
+
+def _whole(named: Sequence[Named]) -> list[Named]:
+    """Return the titles, those that are a part of another one said in full as that one."""
+    sure = [name for name in named if name.trust >= Trust.HEADING]
+    whole: list[Named] = []
+    for name in named:
+        fuller = [
+            other.title
+            for other in sure
+            if len(other.title) > len(name.title) and _is_broken_off(name.title, other.title)
+        ]
+        whole.append(Named(fuller[0] if fuller else name.title, name.trust))
+    return whole
+
+
+def _is_broken_off(title: str, fuller: str) -> bool:
+    bare = _tight(title).rstrip("….")
+    return len(bare) >= _LEAST_BROKEN and _tight(fuller).startswith(bare)
 
 
 def _leading_details(lines: list[str]) -> int:
@@ -68,15 +121,13 @@ def _leading_details(lines: list[str]) -> int:
     return number
 
 
-def _better(found: str | None, doubtful: str | None) -> str | None:
-    if found and (doubtful is None or _same(found, doubtful) or is_document_title(found)):
-        return found
-    return doubtful
-
-
 def _same(one: str, other: str) -> bool:
-    one, other = "".join(one.split()), "".join(other.split())
+    one, other = _tight(one), _tight(other)
     return bool(one and other) and (one in other or other in one)
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
 
 
 def _front_values(values: str) -> dict[str, str]:

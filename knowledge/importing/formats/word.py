@@ -19,6 +19,7 @@ from knowledge.importing.formats.archives import BROKEN, check_archive
 from knowledge.importing.formats.numbering import Numbering
 from knowledge.importing.formats.plain import page_of
 from knowledge.importing.limits import Limits
+from knowledge.importing.recognition.titles import Named, Trust
 from knowledge.importing.record import Page
 from knowledge.importing.refusal import UnreadableError
 
@@ -45,7 +46,7 @@ def read_docx(content: bytes, limits: Limits) -> Page:
         raise UnreadableError("damaged") from error
     if not text.strip():
         raise UnreadableError("empty")
-    return page_of(text, title=titled[0] if titled else None)
+    return page_of(text, titles=[Named(name, Trust.SAID) for name in titled[:1]])
 
 
 def _is_title(paragraph: Paragraph) -> bool:

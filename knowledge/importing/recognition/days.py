@@ -1,15 +1,15 @@
-"""Days in running text: found where a label or a signature says what they are.
+"""Days as they are written in texts and in cells, read into days of the calendar.
 
-Reading ISO dates from a column of a table is here as well. Nothing reads the clock.
+Which day of a text says what is the labels' and the signature's business. Nothing reads the clock.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-_DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
-_YEAR = r"(?:19|20)\d{2}"
-_CHINESE_YEAR = r"[一二][〇○零九][〇○零一二三四五六七八九]{2}"
+_DIGITS = dict(zip("〇○零OoＯ0０一二三四五六七八九", "00000000123456789", strict=True))
+_YEAR = r"(?:19|20|１９|２０)\d{2}"
+_CHINESE_YEAR = r"[一二][〇○零OoＯ0０九][〇○零OoＯ0０一二三四五六七八九]{2}"
 DAY = (
     rf"(?:{_YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}(?!\d)\s?日?"
     rf"|{_CHINESE_YEAR}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日)"
@@ -18,26 +18,15 @@ DAY = (
 
 _DAY = re.compile(DAY)
 _NUMBERS = re.compile(r"\d+")
-_PUBLISHED = re.compile(
-    rf"(?:(?:发布|公布|公开|登载|刊登|更新)(?:日期|时间)|(?<![\u4e00-\u9fff])(?:日期|时间))"
-    rf"\s?[:：]?\s{{0,4}}(?P<day>{DAY})"
-)
-_FORMED = re.compile(
-    rf"(?:成文|生成|印发|发文|形成|制定|制发)(?:日期|时间)\s?[:：]?\s{{0,4}}(?P<day>{DAY})"
-)
-_SIGNED = re.compile(
-    rf"(?P<day>{DAY})\s*(?:印发)?[\s　]*(?:[(（【\[][^()（）]{{0,30}}[)）】\]][\s　]*)*$"
-)
+_LEADING = re.compile(rf"(?P<day>{DAY})(?:[T\s]+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?P<rest>\s.*)?$")
 
 
-def published_in(head: str) -> date | None:
-    """Return the day a page says it was put out (发布日期)."""
-    return _labelled(_PUBLISHED, head)
-
-
-def formed_in(head: str, tail: str) -> date | None:
-    """Return the day the document was made: labelled (成文日期), else as it is signed (落款)."""
-    return _labelled(_FORMED, head) or _labelled(_SIGNED, tail)
+def leading_day(line: str) -> tuple[date | None, str]:
+    """Return the day that a line begins with, and what follows it and its time of day."""
+    found = _LEADING.match(line.strip())
+    if found is None:
+        return None, line
+    return to_day(found["day"]), (found["rest"] or "").strip()
 
 
 def days_in(text: str) -> Iterator[date]:
@@ -87,11 +76,6 @@ def day_of_cell(value: object) -> date | None:
     if day is None:
         raise ValueError(value)
     return day
-
-
-def _labelled(pattern: re.Pattern[str], text: str) -> date | None:
-    found = pattern.search(text)
-    return to_day(found["day"]) if found else None
 
 
 def _counted(written: str) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from knowledge.importing.recognition.days import DAY, days_in, to_day
+from knowledge.importing.recognition.validity import in_force_from
 
 _KIND = re.compile(r"(?:法|条例|规定|办法|细则|规则|解释|决定|章程)$")
 _GUIDE = re.compile(r"(?:指南|目录|标准|规范|制度|清单)$")
@@ -20,7 +21,6 @@ _TRIAL = re.compile(r"[(（](?:试行|暂行)[)）]$")
 _MARKS = re.compile(r"[\s\u3000《》〈〉<>“”\"()（）\[\]【】·、,，-]")
 _ARTICLES = re.compile(r"(?:^|\n|[\s\u3000])第[一二三四五六七八九十百零〇\d]+条(?=[\s\u3000:：])")
 _ENACTED = re.compile(r"通过|公布|发布|修订|修正|批准")
-_IN_FORCE = re.compile(rf"自\s?(?P<day>{DAY})\s?起(?:正式)?(?:施行|实施|执行|生效)")
 _REPEALS = re.compile(r"(?P<names>[^。\n]{4,400}?)(?:同时|即行)废止")
 _NAMED = re.compile(r"《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)?)》")
 _OPENING = 1500
@@ -85,9 +85,3 @@ def _enacted(text: str) -> date | None:
     opening = text[: first.start() if first else _OPENING][:_OPENING]
     lines = [line for line in opening.split("\n") if _ENACTED.search(line)]
     return max((day for line in lines for day in days_in(line)), default=None)
-
-
-def in_force_from(text: str) -> date | None:
-    """Return the day from which a statute's closing article has it apply (施行日期)."""
-    found = _IN_FORCE.search(text[-1500:])
-    return to_day(found["day"]) if found else None

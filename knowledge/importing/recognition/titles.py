@@ -5,9 +5,13 @@ line, where the title is what stands before the address, the number or the first
 """
 
 import re
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import NamedTuple
 
-from knowledge.importing.formats.cleaning import is_details, is_furniture
+from knowledge.importing.formats.cleaning import is_furniture
 from knowledge.importing.recognition import organs
+from knowledge.importing.recognition.labels import is_details
 
 LONGEST = 120
 """Characters; what is longer is a sentence and no title."""
@@ -38,10 +42,53 @@ _NUMBERED = re.compile(
     r"^[\u4e00-\u9fff]{2,16}[〔\[［﹝【](?:19|20)\d{2}[〕\]］﹞】]\s?\d{1,5}\s?号\s?[-—:：]?\s?(?=\S{8})"
     r"|\s?[(（][\u4e00-\u9fff]{2,16}[〔\[［﹝【(（](?:19|20)\d{2}[〕\]］﹞】)）]\s?\d{1,5}\s?号[)）]$"
 )
+_REPRINTED = re.compile(
+    r"^[(（\[【]?(?:转载|转发|原创|置顶|公示件)[)）\]】:：]\s*|\s*[(（\[【](?:转载|全文)[)）\]】]$"
+)
 _SITE_TAIL = re.compile(
     r"\s*[-_|—–丨]+\s*[^-_|—–丨]{0,26}"
     r"(?:局|厅|部|委|政府|委员会|办公室|网|网站|门户|平台|频道|首页|主页|公开|公告|动态|专栏|官网)\s*$"
 )
+
+
+class Trust(IntEnum):
+    """How much a saying of the title weighs."""
+
+    BAR = 2  # the browser's title bar, which often names the column
+    HEADING = 3  # a heading of the markup, or the text's own first lines
+    SAID = 4  # a field for it: ArticleTitle, 标题
+
+
+class Named(NamedTuple):
+    """A title as one place says it, and how much that weighs."""
+
+    title: str
+    trust: Trust
+
+
+def weighed(named: Iterable[Named], *, columns: frozenset[str] = frozenset()) -> str | None:
+    """Return the title that most speaks for, None where nobody names one.
+
+    What several places say alike is weighed together; ``columns`` are names of the site's
+    columns, which are no titles.
+    """
+    weights: dict[str, int] = {}
+    written: dict[str, str] = {}
+    for title, trust in named:
+        bare = bare_title(title)
+        key = "".join(bare.split())
+        if len(key) < 2 or bare in columns:
+            continue
+        weights[key] = weights.get(key, 0) + trust
+        written.setdefault(key, bare)
+    if not weights:
+        return None
+    return written[max(weights, key=lambda key: weights[key])]
+
+
+def bare_title(title: str) -> str:
+    """Return a title without （转载） and the like, and without the number beside it."""
+    return without_number(_REPRINTED.sub("", title.strip()).strip())
 
 
 def title_of_lines(lines: list[str]) -> tuple[str | None, int]:
@@ -96,9 +143,11 @@ def without_number(title: str) -> str:
     return _NUMBERED.sub("", title).strip() or title
 
 
-def without_site(title: str) -> str:
+def without_site(title: str, *, site: str = "") -> str:
     """Return the title of a web page without the name of the site behind it."""
     title = title.strip()
+    if site and title.endswith(site):
+        title = title.removesuffix(site).rstrip(" \u3000\xa0-_|—–丨") or title
     while len(shorter := _SITE_TAIL.sub("", title).strip()) >= 4 and shorter != title:
         title = shorter
     return title

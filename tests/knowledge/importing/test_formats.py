@@ -8,9 +8,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from knowledge.importing.formats.pages import read_html
 from knowledge.importing.formats.pdf import read_pdf
 from knowledge.importing.formats.plain import read_markdown, read_text
+from knowledge.importing.formats.web.page import read_html
 from knowledge.importing.formats.word import read_docx
 from knowledge.importing.limits import Limits
 from knowledge.importing.reading import read_file

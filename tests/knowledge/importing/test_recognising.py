@@ -71,15 +71,12 @@ class TestDays:
             days.day_of_cell(cell)
 
     def test_the_label_says_which_day_it_is(self) -> None:
-        head = "成文日期:2025-12-30 发布日期: 2026-01-05 10:20"
-        assert days.published_in(head) == date(2026, 1, 5)
-        assert days.formed_in(head, "") == date(2025, 12, 30)
+        done = _completed("成文日期:2025-12-30 发布日期: 2026-01-05 10:20\n各区:请执行。")
+        assert done.published_on == date(2026, 1, 5)
+        assert done.formed_on == date(2025, 12, 30)
 
-    def test_the_signature_dates_a_notice_and_days_within_do_not(self) -> None:
-        assert days.formed_in("", "云岭市民政局\n2026年6月18日\n(此件公开发布)") == date(
-            2026, 6, 18
-        )
-        assert days.formed_in("", "自2026年7月1日起执行,有效期5年。") is None
+    def test_days_within_a_text_date_nothing(self) -> None:
+        assert _completed("自2026年7月1日起执行,有效期5年。").formed_on is None
 
 
 class TestTitles:
@@ -130,7 +127,6 @@ class TestNumbers:
         [
             ("关于低保的通知\n云民发〔2026〕12号\n各区:", "云民发〔2026〕12号"),
             ("关于低保的通知 云民(办)函[2026]第 3 号 各区:", "云民(办)函[2026]第3号"),
-            ("索引号:1 发文字号:云民发〔2026〕12号 成文日期:", "云民发〔2026〕12号"),
             ("民政部公告\n民政部公告第512号\n现公布", "民政部公告第512号"),
             ("根据《关于低保的通知》(云民发〔2025〕1号)的要求,现通知", None),
             ("现转发省厅云民发〔2025〕1号文件,请执行。", None),
@@ -139,8 +135,12 @@ class TestNumbers:
     def test_the_own_number_and_not_a_cited_one(self, head: str, number: str | None) -> None:
         assert numbers.number_in(head) == number
 
+    def test_a_number_on_a_line_of_details(self) -> None:
+        text = "索引号:1 发文字号:云民发〔2026〕12号 成文日期:"
+        assert _completed(text).document_number == "云民发〔2026〕12号"
+
     @pytest.mark.parametrize(
-        ("title", "tail", "issuer"),
+        ("title", "text", "issuer"),
         [
             ("云岭市民政局关于低保的通知", "", "云岭市民政局"),
             ("关于低保的通知", "请执行。\n云岭市民政局\n2026年6月18日", "云岭市民政局"),
@@ -148,8 +148,8 @@ class TestNumbers:
             ("我们关于低保的想法", "", None),
         ],
     )
-    def test_the_issuer(self, title: str, tail: str, issuer: str | None) -> None:
-        assert numbers.issuer_in(title, "", tail) == issuer
+    def test_the_issuer(self, title: str, text: str, issuer: str | None) -> None:
+        assert _completed(text or "请执行。", title=title).issuer == issuer
 
 
 class TestStatutes:

@@ -1,0 +1,84 @@
+"""What a site puts round its articles, taken out of the tree: menus, crumbs, hidden copies.
+
+Judged by tags, names of classes and styles. What can be told only from the words of a line is
+:mod:`knowledge.importing.formats.cleaning`'s.
+"""
+
+import re
+
+from lxml.html import HtmlElement
+
+from knowledge.importing.formats.web.tree import drop, weights_of
+
+_AROUND = frozenset({"nav", "footer", "header", "aside", "form"})
+_NAMED = re.compile(
+    r"(?:^|[-_\s])(?:bread-?crumbs?|crumbs?|nav(?:bar|igation)?|menu|foot(?:er)?|copyright|share|bdshare\S*"
+    r"|sidebar|toolbar|pager|pagination|dqwz|weizhi|position|location|wz|related|print|qrcode|ewm"
+    r"|login|top-?bar|header|hot-?words?|search(?:box|bar)?|font-?size|modal|prev-?next|xgxw|xgwz)"
+    r"(?:$|[-_\s\d])",
+    re.IGNORECASE,
+)
+_HIDING = frozenset({"hidden", "hide", "d-none", "sr-only", "visually-hidden", "invisible"})
+_HIDDEN_STYLE = ("display:none", "visibility:hidden")
+_MUCH_OF_TEXT = 0.35
+"""Share of the page's text above which what is named as furniture is the article's frame."""
+
+_LEAST_LEFT = 0.2
+"""Share of the text that must stay: a page hidden until its script runs is read all the same."""
+
+
+def drop_hidden(body: HtmlElement) -> None:
+    """Take away what a reader of the page doesn't see, often the whole text once more."""
+    hidden = [element for element in body.iter() if _is_hidden(element) and element is not body]
+    if not hidden:
+        return
+    weights = weights_of(body)
+    outermost = _outermost(hidden)
+    gone = sum(weights.get(element, 0) for element in outermost)
+    whole = weights.get(body, 0)
+    if whole - gone < _LEAST_LEFT * whole and whole - gone < gone / 10:
+        return
+    for element in outermost:
+        drop(element)
+
+
+def drop_furniture(body: HtmlElement) -> None:
+    """Take away what is called furniture, unless it holds much of the page's text.
+
+    Whole pages stand in one form, and some editors call the article's frame ``print``.
+    """
+    weights = weights_of(body)
+    much = _MUCH_OF_TEXT * weights.get(body, 0)
+    light = [
+        element
+        for element in body.iter()
+        if element is not body and _is_furniture(element) and weights.get(element, 0) <= much
+    ]
+    for element in _outermost(light):
+        drop(element)
+
+
+def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """Return those that lie in none of the others; they come in the document's order."""
+    chosen = set(elements)
+    return [
+        element
+        for element in elements
+        if not any(above in chosen for above in element.iterancestors())
+    ]
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    style = element.get("style")
+    if style and any(mark in "".join(style.split()).lower() for mark in _HIDDEN_STYLE):
+        return True
+    return not _HIDING.isdisjoint((element.get("class") or "").lower().split())
+
+
+def _is_furniture(element: HtmlElement) -> bool:
+    if element.tag in _AROUND:
+        return True
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(named) > 1 and _NAMED.search(named[:200]) is not None

@@ -1,0 +1,83 @@
+"""Reading ``.html``: the article of a web page without the site around it.
+
+Tables become lines with `` | `` between cells, lists keep their marks, paragraphs their breaks.
+Links are never followed. Each step stands in a module of this folder.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from knowledge.importing.formats.cleaning import is_furniture
+from knowledge.importing.formats.copies import without_copies
+from knowledge.importing.formats.plain import page_of
+from knowledge.importing.formats.web.article import article_of
+from knowledge.importing.formats.web.facts import PageFacts
+from knowledge.importing.formats.web.furniture import drop_furniture, drop_hidden
+from knowledge.importing.formats.web.lines import text_of
+from knowledge.importing.formats.web.tree import drop_what_is_no_text, line_of, tree_of
+from knowledge.importing.recognition.labels import Field, is_details, labelled
+from knowledge.importing.recognition.titles import Named, Trust, without_site
+from knowledge.importing.record import Page
+from knowledge.importing.refusal import UnreadableError
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TELLING = 8  # characters from which a line is known again
+_BEFORE = 12
+"""Lines just before the article in which its heading and its day may stand."""
+
+
+def read_html(content: bytes) -> Page:
+    """Return the article of a web page.
+
+    Raises:
+        UnreadableError: nothing to read is on it, or it is no page anybody wrote.
+    """
+    root = tree_of(content)
+    facts = PageFacts(root)
+    drop_what_is_no_text(root)
+    body = root.find(".//body")
+    body = root if body is None else body
+    drop_hidden(body)
+    around = text_of(body)
+    headings = {
+        line: element.tag == _HEADINGS[0]
+        for element in body.iter(*_HEADINGS)
+        if not is_furniture(line := line_of(element))
+    }
+    drop_furniture(body)
+    text = without_copies(text_of(article_of(body)))
+    if not text.strip():
+        raise UnreadableError("empty")
+    before = _before(around, text)
+    beside = [line for line in around.split("\n") if is_details(line)]
+    said = (*facts.sayings(), *labelled("\n".join((*beside, *before)), beside=True))
+    titles = [
+        *(Named(say.value, Trust.SAID) for say in said if say.field is Field.TITLE),
+        *_headings_named(headings, before),
+        Named(without_site(facts.title_bar, site=facts.site), Trust.BAR),
+    ]
+    page = page_of(text, titles=titles, columns=facts.columns)
+    return Page(
+        text=page.text,
+        title=page.title,
+        head="\n".join((*beside, *before, page.head)).strip(),
+        url=facts.address(),
+        said=said,
+    )
+
+
+def _before(around: str, text: str) -> list[str]:
+    """Return the lines of the page that stand just before its article."""
+    first = next((line for line in text.split("\n") if len(line) >= _TELLING), "")
+    lines = around.split("\n")
+    end = lines.index(first) if first in lines else min(len(lines), _BEFORE)
+    return [line for line in lines[:end] if line.strip()][-_BEFORE:]
+
+
+def _headings_named(headings: Mapping[str, bool], before: list[str]) -> Iterator[Named]:
+    """Yield the only main heading of a page, and headings just before the article."""
+    main = [heading for heading, is_main in headings.items() if is_main and len(heading) >= 4]
+    if len(main) == 1:
+        yield Named(main[0], Trust.HEADING)
+    for line in before:
+        if line in headings and line not in main and len(line) >= _TELLING:
+            yield Named(line, Trust.HEADING)

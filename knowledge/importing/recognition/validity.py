@@ -1,0 +1,99 @@
+"""From when and until when a document is in force (生效、失效), as its labels and its text say.
+
+The last day in force counts: 失效日期 2025-05-31 means that it holds on that day and no longer on
+the next. A text that only says 有效期N年 holds N years from the day it came into force.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from knowledge.importing.recognition.days import DAY, days_in, to_day
+from knowledge.importing.recognition.labels import Field, Labelled
+from knowledge.importing.recognition.signature import Signature
+
+_BEGINS = r"(?:正式)?(?:施行|实施|执行|生效|实行)"
+_FROM_DAY = re.compile(rf"自\s?(?P<day>{DAY})\s?起{_BEGINS}")
+_FROM_ISSUE = re.compile(rf"自(?:印发|发布|公布|下发|公告)之日起(?:[^。，,]{{0,12}}后)?{_BEGINS}")
+_UNTIL_DAY = re.compile(
+    rf"(?:有效期|有效期限|实施期限|执行期限|试行期)(?:为|自[^。]{{0,30}})?(?:截?至|到)\s?(?P<day>{DAY})"
+)
+_YEARS = re.compile(
+    r"(?:有效期|有效期限|实施期限|试行期)(?:限)?(?:为|暂定)?\s?(?P<count>\d{1,2}|[一二两三四五六七八九十])\s?"
+    r"(?P<unit>年|个月)"
+)
+_COUNTS = {number: place for place, number in enumerate("一二三四五六七八九十", start=1)} | {
+    "两": 2
+}
+_GONE = re.compile(r"失效|废止|已?停止执行|无效")
+_STANDS = re.compile(r"有效|未失效|未废止")
+_CLOSING = 1500  # characters at the end where a document says from when it holds
+
+
+class Validity(NamedTuple):
+    """The first and the last day in force, None where unknown; ``lapsed`` without a day."""
+
+    begins: date | None = None
+    ends: date | None = None
+    lapsed: bool = False  # said to be no longer in force (失效、废止), from a day unknown
+
+
+def validity_of(text: str, said: Iterable[Labelled], signature: Signature) -> Validity:
+    """Return when a document is in force; labels come before what is reckoned from the text."""
+    said = tuple(said)
+    closing = text[-_CLOSING:]
+    begins = _said_day(said, Field.EFFECTIVE) or _begins(closing, signature)
+    ends = _said_day(said, Field.EXPIRES) or _ends(closing, begins)
+    if ends is not None and begins is not None and ends < begins:
+        ends = None
+    states = [saying.value for saying in said if saying.field is Field.VALIDITY]
+    lapsed = any(_GONE.search(state) and not _STANDS.search(state) for state in states)
+    return Validity(begins, ends, lapsed)
+
+
+def in_force_from(text: str) -> date | None:
+    """Return the day that a closing article names (自…起施行)."""
+    found = _FROM_DAY.search(text[-_CLOSING:])
+    return to_day(found["day"]) if found else None
+
+
+def _begins(closing: str, signature: Signature) -> date | None:
+    named = in_force_from(closing)
+    if named is not None:
+        return named
+    if _FROM_ISSUE.search(closing):
+        return signature.printed or signature.day
+    return None
+
+
+def _ends(closing: str, begins: date | None) -> date | None:
+    until = _UNTIL_DAY.search(closing)
+    if until is not None:
+        return to_day(until["day"])
+    period = _YEARS.search(closing)
+    if period is None or begins is None:
+        return None
+    written = period["count"]
+    count = int(written) if written.isdecimal() else _COUNTS[written]
+    months = count if period["unit"] == "个月" else 12 * count
+    return _after(begins, months) - timedelta(days=1)
+
+
+def _after(day: date, months: int) -> date:
+    """Return the same day so many months later, the last of the month where there is none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return date(year, month + 1, day.day)
+
+
+def _said_day(said: Iterable[Labelled], field: Field) -> date | None:
+    for saying in said:
+        if saying.field is field:
+            for day in days_in(saying.value):
+                return day
+    return None

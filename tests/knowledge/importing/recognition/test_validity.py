@@ -1,0 +1,41 @@
+"""From when and until when a document is in force, by its labels and its text."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.importing.recognition.labels import labelled
+from knowledge.importing.recognition.signature import Signature
+from knowledge.importing.recognition.validity import Validity, validity_of
+
+
+class TestValidity:
+    @pytest.mark.parametrize(
+        ("text", "begins", "ends"),
+        [
+            ("实施日期：2024年6月1日\n失效日期：2025年5月31日", "2024-06-01", "2025-05-31"),
+            ("本办法自2024年6月1日起施行，有效期5年。", "2024-06-01", "2029-05-31"),
+            ("本通知自2024年6月1日起执行，有效期为一年。", "2024-06-01", "2025-05-31"),
+            ("本办法自印发之日起施行，有效期三年。", "2024-03-05", "2027-03-04"),
+            ("自2024年6月1日起施行，有效期至2026年12月31日。", "2024-06-01", "2026-12-31"),
+            ("自2024年2月29日起施行，有效期6个月。", "2024-02-29", "2024-08-28"),
+            ("每年检查两次。", None, None),
+        ],
+    )
+    def test_the_first_and_the_last_day_in_force(
+        self, text: str, begins: str | None, ends: str | None
+    ) -> None:
+        signature = Signature("河湾县民政局", date(2024, 3, 5), certain=True)
+        validity = validity_of(text, labelled(text, beside=False), signature)
+        assert validity == Validity(
+            date.fromisoformat(begins) if begins else None,
+            date.fromisoformat(ends) if ends else None,
+        )
+
+    @pytest.mark.parametrize(
+        ("state", "lapsed"),
+        [("失效", True), ("已废止", True), ("现行有效", False), ("有效", False), ("", False)],
+    )
+    def test_a_state_without_a_day(self, state: str, lapsed: bool) -> None:
+        said = labelled(f"有效性：{state}", beside=True)
+        assert validity_of("每年检查两次。", said, Signature()).lapsed is lapsed
