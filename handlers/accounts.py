@@ -1,6 +1,7 @@
 """Accounts of the office's people: who may sign in, when they are locked out, for how long.
 
-Pure rules over plain values; keeping them is in :mod:`handlers.storage.accounts`.
+Pure rules over plain values; keeping them is in :mod:`handlers.storage.accounts`, what each may
+see or do in :mod:`handlers.permissions`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,12 +33,6 @@ class AccountExistsError(HandlingError):
     """There is an account of that ``login``."""
 
     code = "account_exists"
-
-
-class LastAdminError(HandlingError):
-    """The office would be left without an administrator (``login``)."""
-
-    code = "last_admin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,10 +139,3 @@ def check_password(password: str, *, login: str) -> None:
         raise WeakPasswordError(reason="login", shortest=SHORTEST_PASSWORD)
     if len(set(password)) < 4:
         raise WeakPasswordError(reason="plain", shortest=SHORTEST_PASSWORD)
-
-
-def check_still_administered(accounts: Sequence[Account], changed: Account) -> None:
-    """Refuse a change that leaves no active administrator; raises LastAdminError."""
-    others = [one for one in accounts if one.login != changed.login]
-    if not any(one.active and Role.ADMIN in one.roles for one in [*others, changed]):
-        raise LastAdminError(login=changed.login)

@@ -1,6 +1,7 @@
 """The shape of the project, held by tests: sizes, docstrings, edges, settings, layers."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import PREFIX, Settings
+from handlers.casework.terms import Role
+from handlers.permissions import Permission
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "handlers", "knowledge")
@@ -128,6 +131,42 @@ def test_every_dependency_is_locked() -> None:
     for wanted in project["project"]["dependencies"]:
         name = wanted.split(">")[0].split("[")[0].strip().lower()
         assert f"\n{name}==" in f"\n{lock}", f"{name}: run .ci/lock"
+
+
+def test_the_pages_ask_for_a_permission_and_name_no_role() -> None:
+    """Who may do what is the table of handlers/permissions.py; roles only pass through bot/."""
+    naming = set()
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not named(path).startswith("bot/"):
+                continue
+            match node:
+                case (
+                    ast.Attribute(value=ast.Name(id="Role"))
+                    | ast.Subscript(value=ast.Name(id="Role"), slice=ast.Constant())
+                ):
+                    naming.add(f"{named(path)}:{node.lineno}")
+                case ast.Call(func=ast.Name(id="Role"), args=[ast.Constant()]):
+                    naming.add(f"{named(path)}:{node.lineno}")
+                case ast.Compare(left=ast.Constant(value=str(key))) if key in set(Role):
+                    naming.add(f"{named(path)}:{node.lineno}")
+                case ast.ImportFrom(module="handlers.casework.acts.table", names=names):
+                    sets = {name.name for name in names} & {"DESK", "OFFICERS"}
+                    naming |= {f"{named(path)}:{name}" for name in sets}
+    assert naming == set()
+
+
+def test_the_templates_ask_for_permissions_that_there_are() -> None:
+    asking = re.compile(r"""\bmay\(["'](\w+)["']\)""")
+    of_roles = re.compile(rf"""["']({"|".join(Role)})["'] in |roles\|""")
+    wrong, known = [], set()
+    for path in sorted((ROOT / "bot").rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        known |= set(asking.findall(text))
+        wrong += [f"{named(path)}: {hit[0]}" for hit in of_roles.finditer(text)]
+    assert wrong == []
+    assert known
+    assert known <= set(Permission)
 
 
 @pytest.mark.parametrize("name", ["python-telegram-bot", "rapidfuzz", "tinydb", "aiohttp"])

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from pypinyin import Style, lazy_pinyin
 
-from bot.demo.plans import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, SECRECY, role_of
-from bot.demo.texts import DemoOrgan
+from bot.demo.plans import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, SECRECY
+from bot.demo.texts import DemoOrgan, DemoStaff
 from bot.passwords import hashed
 from handlers.accounts import Account
 from handlers.casework.acts.perform import CITIZEN, Actor
-from handlers.casework.terms import Role
 
 PASSWORD = "gongkai-demo"  # noqa: S105 - of a demonstration on this machine, printed at its start
 
@@ -28,7 +27,7 @@ def accounts(organ: DemoOrgan, *, at: datetime) -> list[Account]:
             login=login_of(person.name),
             name=person.name,
             password_hash=kept,
-            roles=tuple(role_of(key) for key in person.roles),
+            roles=person.roles,
             sections=(person.section,),
             created_at=at,
         )
@@ -47,18 +46,18 @@ class Cast:
         if duty == APPLICANT:
             return CITIZEN
         own = self.organ.section(section)
-        name, role = {
-            INTAKE: (self._with("intake"), Role.INTAKE),
-            OFFICER: (own.officer, Role.OFFICER),
-            HEAD: (own.head, Role.SECTION_HEAD),
-            LEADER: (own.leader, Role.LEADER),
-            SECRECY: (self._with("secrecy"), Role.SECRECY_REVIEWER),
+        name = {
+            INTAKE: self.organ.receives,
+            OFFICER: own.officer,
+            HEAD: own.head,
+            LEADER: own.leader,
+            SECRECY: self.organ.checks_secrecy,
         }[duty]
-        return Actor(login_of(name), frozenset({role}))
+        return Actor(login_of(name), frozenset(self._staff(name).roles))
 
     def officer(self, section: str) -> str:
         """Return the sign-in name of a section's officer."""
         return login_of(self.organ.section(section).officer)
 
-    def _with(self, key: str) -> str:
-        return next(person.name for person in self.organ.staff if key in person.roles)
+    def _staff(self, name: str) -> DemoStaff:
+        return next(person for person in self.organ.staff if person.name == name)

@@ -11,7 +11,7 @@ from typing import Any
 from bot.demo.questions import SampleApplication
 from handlers.casework.answers.grounds import Statement, grounds_of
 from handlers.casework.clock.calendar import WorkingCalendar
-from handlers.casework.terms import Act, Result, Role
+from handlers.casework.terms import Act, Result
 
 INTAKE, OFFICER, HEAD, LEADER, SECRECY, APPLICANT = (
     "intake",
@@ -182,19 +182,3 @@ def decision(
     if Statement.REASONS_ASKED_ON in ground.demands:
         stated[Statement.REASONS_ASKED_ON.value] = asked_on.isoformat()
     return {"result": sample.result.value, "ground": ground.key, "stated": stated}
-
-
-_ROLES = {
-    "intake": Role.INTAKE,
-    "officer": Role.OFFICER,
-    "head": Role.SECTION_HEAD,
-    "leader": Role.LEADER,
-    "secrecy": Role.SECRECY_REVIEWER,
-    "statistics": Role.STATISTICS,
-    "administrator": Role.ADMIN,
-}
-
-
-def role_of(key: str) -> Role:
-    """Return the console's role for a plain key of the sample staff."""
-    return _ROLES[key]

@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Any
 
 from bot.demo.days import Days, last_time, office_day_from, office_day_until, resolve
+from handlers.casework.terms import Role
 from knowledge.catalogue.disclosure import Disclosure, Status, Step, content_hash
 from knowledge.review.rules import DRAFTED, review, sign_off, supersede, withdraw
 
@@ -34,12 +35,12 @@ class DemoSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoStaff:
-    """A member of staff: ``roles`` are plain keys such as ``intake``, ``officer``, ``head``."""
+    """A member of staff, with the roles of the account."""
 
     name: str
     title: str
     section: str
-    roles: tuple[str, ...]
+    roles: tuple[Role, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,8 @@ class DemoOrgan:
     email: str
     hours: str
     website: str
+    receives: str  # 受理人, by name as the people of the sections are
+    checks_secrecy: str  # 保密审查人
     sections: tuple[DemoSection, ...]
     staff: tuple[DemoStaff, ...]
 
@@ -88,7 +91,8 @@ def _organ() -> DemoOrgan:
     facts = tomllib.loads((resources.files(__package__) / "organ.toml").read_text("utf-8"))
     sections = tuple(DemoSection(**section) for section in facts.pop("section"))
     staff = tuple(
-        DemoStaff(**{**person, "roles": tuple(person["roles"])}) for person in facts.pop("staff")
+        DemoStaff(**{**person, "roles": tuple(Role(key) for key in person["roles"])})
+        for person in facts.pop("staff")
     )
     return DemoOrgan(sections=sections, staff=staff, **facts)
 

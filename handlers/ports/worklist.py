@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from handlers.casework.application import CLOSED_STATES, State
-from handlers.permissions import Sight
+from handlers.permissions import AccessScope
 
 OPEN_STATES = tuple(state.value for state in State if state not in CLOSED_STATES)
 OPEN_QUESTIONS = ("waiting",)
@@ -52,11 +52,11 @@ class Worklist(Protocol):
     """What is open, by the day it is due, and how much of each there is."""
 
     def find(
-        self, which: WorklistFilter, sight: Sight, *, limit: int, offset: int = 0
+        self, which: WorklistFilter, scope: AccessScope, *, limit: int, offset: int = 0
     ) -> WorklistPage:
         """Return the rows that somebody may see, what is due first at the top."""
 
-    def counts(self, sight: Sight, *, today: date, soon: date) -> Mapping[str, int]:
+    def counts(self, scope: AccessScope, *, today: date, soon: date) -> Mapping[str, int]:
         """Return how many cases and questions each view of the worklist holds."""
 
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from handlers.casework.application import State
-from handlers.permissions import Sight
+from handlers.permissions import AccessScope
 from handlers.ports.worklist import OPEN_STATES, WorklistFilter, WorklistItem, WorklistPage
 from handlers.storage.tables import application_particulars, application_versions, questions
 
@@ -41,13 +41,13 @@ class SqlWorklist:
         self._connection, self._organ = connection, organ
 
     def find(
-        self, which: WorklistFilter, sight: Sight, *, limit: int, offset: int = 0
+        self, which: WorklistFilter, scope: AccessScope, *, limit: int, offset: int = 0
     ) -> WorklistPage:
         """Return the rows that somebody may see, what is due first at the top."""
         parts = []
-        if "application" in which.kinds and sight.any_case and not which.tasks:
-            parts.append(self._applications(which, sight))
-        if "question" in which.kinds and sight.questions:
+        if "application" in which.kinds and scope.any_case and not which.tasks:
+            parts.append(self._applications(which, scope))
+        if "question" in which.kinds and scope.questions:
             parts.append(self._questions(which))
         if not parts:
             return WorklistPage((), 0)
@@ -74,13 +74,13 @@ class SqlWorklist:
         counted = part.with_only_columns(func.count(), maintain_column_froms=True)
         return int(self._connection.execute(counted).scalar_one())
 
-    def _applications(self, which: WorklistFilter, sight: Sight) -> Select[Any]:
+    def _applications(self, which: WorklistFilter, scope: AccessScope) -> Select[Any]:
         statement = select(
             literal("application").label("kind"),
             _V.number.label("id"),
             cast(_V.due_on, String).label("due"),
             cast(_V.received_on, String).label("since"),
-        ).where(_V.organ == self._organ, _V.known_to.is_(None), _seen(sight))
+        ).where(_V.organ == self._organ, _V.known_to.is_(None), _seen(scope))
         if which.states:
             statement = statement.where(_V.state.in_(which.states))
         if which.text:
@@ -126,12 +126,12 @@ class SqlWorklist:
             statement = statement.where(day >= which.due_from.isoformat())
         return statement
 
-    def counts(self, sight: Sight, *, today: date, soon: date) -> Mapping[str, int]:
+    def counts(self, scope: AccessScope, *, today: date, soon: date) -> Mapping[str, int]:
         """Return how many cases and questions each view of the worklist holds."""
         counts: dict[str, int] = {}
-        if sight.any_case:
-            counts |= self._counted(application_versions, _views(sight, today=today, soon=soon))
-        if sight.questions:
+        if scope.any_case:
+            counts |= self._counted(application_versions, _views(scope, today=today, soon=soon))
+        if scope.questions:
             counts |= self._counted(questions, _question_views())
         return counts
 
@@ -157,13 +157,13 @@ def _newest(row: Row[Any]) -> tuple[str, str]:
     return (row.since, row.id)
 
 
-def _seen(sight: Sight) -> ColumnElement[bool]:
-    if sight.every_case:
+def _seen(scope: AccessScope) -> ColumnElement[bool]:
+    if scope.every_case:
         return true()
-    if not sight.any_case:
+    if not scope.any_case:
         return false()
     return or_(
-        _V.officer == sight.login, _V.section.is_(None), _V.section.in_(sorted(sight.sections))
+        _V.officer == scope.login, _V.section.is_(None), _V.section.in_(sorted(scope.sections))
     )
 
 
@@ -184,12 +184,12 @@ def _narrowed(which: WorklistFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _views(sight: Sight, *, today: date, soon: date) -> dict[str, ColumnElement[bool]]:
+def _views(scope: AccessScope, *, today: date, soon: date) -> dict[str, ColumnElement[bool]]:
     running = _V.state.in_(OPEN_STATES)
     views = {
         "open": running,
-        "mine": and_(running, _V.officer == sight.login),
-        "section": and_(running, _V.section.in_(sorted(sight.sections))),
+        "mine": and_(running, _V.officer == scope.login),
+        "section": and_(running, _V.section.in_(sorted(scope.sections))),
         "unassigned": and_(running, _V.officer.is_(None)),
         "review": _V.state == State.DRAFTED.value,
         "sign": _V.state == State.REVIEWED.value,
@@ -198,7 +198,7 @@ def _views(sight: Sight, *, today: date, soon: date) -> dict[str, ColumnElement[
         "overdue": and_(running, _V.due_on < today),
         "soon": and_(running, _V.due_on >= today, _V.due_on <= soon),
     }
-    return {name: and_(condition, _seen(sight)) for name, condition in views.items()}
+    return {name: and_(condition, _seen(scope)) for name, condition in views.items()}
 
 
 def _question_views() -> dict[str, ColumnElement[bool]]:

@@ -1,6 +1,5 @@
-"""Accounts: lockout, expiry, passwords, and an office that keeps an administrator."""
+"""Accounts: lockout, expiry, passwords."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,12 +8,10 @@ from handlers.accounts import (
     LOCKED_FOR,
     TRIES,
     Account,
-    LastAdminError,
     WeakPasswordError,
     after_sign_in,
     after_wrong_password,
     check_password,
-    check_still_administered,
     expiry,
 )
 from handlers.casework.terms import Role
@@ -50,10 +47,3 @@ def test_a_session_ends_after_idling_and_at_the_latest_after_twelve_hours() -> N
 def test_a_password_that_is_easy_is_refused(password: str) -> None:
     with pytest.raises(WeakPasswordError):
         check_password(password, login="wen")
-
-
-def test_the_last_administrator_cannot_be_disabled() -> None:
-    with pytest.raises(LastAdminError):
-        check_still_administered([WEN], replace(WEN, active=False))
-    other = replace(WEN, login="lin")
-    check_still_administered([WEN, other], replace(WEN, active=False))

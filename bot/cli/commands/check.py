@@ -11,9 +11,9 @@ from enum import StrEnum
 from bot.bootstrap import Office
 from bot.cli.running import Subparsers, add_as_of, add_json, office_of, print_json
 from bot.settings import SettingError
-from handlers.casework.terms import Role
 from handlers.errors import HandlingError
 from handlers.ledger.entry import verify
+from handlers.permissions import administrators
 from handlers.wording.sentences import sentence
 from knowledge.catalogue.disclosure import Status
 from knowledge.catalogue.errors import KnowledgeError
@@ -148,7 +148,7 @@ def _records(office: Office, _today: date) -> Iterator[Finding]:
     with office.storage.read() as unit:
         seq, _hash = unit.ledger.head()
         broken = next(verify(unit.ledger.all()), None)
-        admins = [one for one in unit.accounts.all() if one.active and Role.ADMIN in one.roles]
+        admins = administrators(unit.accounts.all())
     if broken is None:
         yield Finding("台账 ledger", Level.OK, f"{seq} 条，链条完整 / entries, chain whole")
     else:

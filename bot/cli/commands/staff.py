@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from bot.cli.running import CommandError, Subparsers, add_json, note, office_of, print_json
 from bot.passwords import hashed
-from handlers.accounts import STAFF_ROLES, Account, check_password, check_still_administered
+from handlers.accounts import STAFF_ROLES, Account, check_password
 from handlers.casework.terms import Role
 from handlers.errors import NotFoundError
+from handlers.permissions import check_still_administered
 
 
 def add(commands: Subparsers) -> None:

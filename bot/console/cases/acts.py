@@ -15,7 +15,7 @@ from bot.console.cases.drafting import bodies_of, composed, decision_of
 from bot.console.cases.lookup import actor_of, visible
 from bot.console.cases.page import Typed, render
 from bot.console.cases.preview import Preview, preview_of
-from bot.console.shell.access import CASE_ROLES, require
+from bot.console.shell.access import permitted
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.forms import found, typed_in
 from bot.console.shell.keys import PERSON, SPLIT, Person
@@ -29,11 +29,12 @@ from handlers.desk.cases.acts import Case
 from handlers.desk.cases.attachments import subject_of
 from handlers.desk.cases.notices import tell_applicant
 from handlers.errors import ConflictError, HandlingError, NotFoundError
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.wording.labels import ACTS
 
 
-@require(*CASE_ROLES)
+@permitted(Permission.SEE_CASE)
 async def act(request: web.Request) -> web.StreamResponse:
     """Do the act of a filled-in form."""
     person, number, which = request[PERSON], request.match_info["number"], _act(request)
@@ -59,7 +60,7 @@ async def act(request: web.Request) -> web.StreamResponse:
         return await _refused(request, which, values, error)
     label = telling(request).pair(ACTS[which])
     application = case.application
-    if not person.sight.sees(application.section, application.officer):
+    if not person.scope.sees(application.section, application.officer):
         return told(request, "/console", "acted", act=label)
     return told(request, address_of(number), "acted", act=label)
 
@@ -121,7 +122,7 @@ async def _keep(request: web.Request, which: Act, values: Mapping[str, Any]) -> 
     )
 
 
-@require(*CASE_ROLES)
+@permitted(Permission.SEE_CASE)
 async def preview(request: web.Request) -> web.StreamResponse:
     """Tell what the act of a form would do, as a piece of page."""
     person, number, which = request[PERSON], request.match_info["number"], _act(request)
@@ -133,7 +134,7 @@ async def preview(request: web.Request) -> web.StreamResponse:
     return show(request, "console/cases/preview.html", preview=await found(read(request, look)))
 
 
-@require(*CASE_ROLES)
+@permitted(Permission.SEE_CASE, Permission.ASSIGN_CASE)
 async def assign_many(request: web.Request) -> web.StreamResponse:
     """Assign the ticked cases of the worklist; what changed meanwhile is left alone and told."""
     form = await request.post()

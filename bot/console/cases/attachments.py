@@ -6,28 +6,26 @@ from aiohttp import web
 
 from bot.console.cases.drafting import decision_of
 from bot.console.cases.lookup import visible
-from bot.console.shell.access import CASE_ROLES, require
+from bot.console.shell.access import permitted
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.forms import found, typed_in
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import telling
 from bot.console.shell.store import audit, write
 from bot.web.keys import OFFICE
-from handlers.casework.terms import Role
 from handlers.desk.cases import letters
 from handlers.desk.cases.attachments import subject_of
 from handlers.desk.cases.letters import KIND_LABELS, Kind
 from handlers.errors import HandlingError, NotFoundError
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.records import Paper
 
 
-@require(*CASE_ROLES)
+@permitted(Permission.SEE_CASE, Permission.SEE_PERSONAL_DATA)
 async def download(request: web.Request) -> web.StreamResponse:
     """Give one paper of a case; always as a file to keep, never shown as a page."""
     person, number = request[PERSON], request.match_info["number"]
-    if not person.sight.personal_data:
-        raise web.HTTPNotFound
 
     def work(unit: UnitOfWork) -> Paper:
         visible(unit, number, person)
@@ -47,7 +45,7 @@ async def download(request: web.Request) -> web.StreamResponse:
     )
 
 
-@require(Role.OFFICER, Role.SECTION_HEAD)
+@permitted(Permission.DRAFT_REPLY)
 async def begin(request: web.Request) -> web.StreamResponse:
     """Give the office's own text for the ground chosen, to begin a draft with.
 
@@ -72,12 +70,10 @@ async def begin(request: web.Request) -> web.StreamResponse:
         return web.json_response({"error": refusal_of(error, telling(request))})
 
 
-@require(*CASE_ROLES)
+@permitted(Permission.SEE_CASE, Permission.SEE_PERSONAL_DATA)
 async def download_letter(request: web.Request) -> web.StreamResponse:
     """Give a letter as it would be written now, as a Word paper to be looked at or printed."""
     person, number, kind = request[PERSON], request.match_info["number"], _kind(request)
-    if not person.sight.personal_data:
-        raise web.HTTPNotFound
     rules = request.app[OFFICE].rules
 
     def work(unit: UnitOfWork) -> bytes:

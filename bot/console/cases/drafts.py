@@ -5,19 +5,20 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.console.cases.lookup import visible
-from bot.console.shell.access import CASE_ROLES, require
+from bot.console.shell.access import permitted
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.store import write
 from bot.web.errors import Refusal
 from handlers.errors import NotFoundError
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 
 _ABOUT_DRAFT = ("draft.subject", "draft.form", "seen", "sha256")
 _CASE, _QUESTION = "application:", "question:"
 
 
-@require(*CASE_ROLES)
+@permitted(Permission.SEE_CASE)
 async def keep(request: web.Request) -> web.StreamResponse:
     """Keep what stands in a form."""
     values = typed_in(await request.post())
@@ -42,5 +43,5 @@ def _check(unit: UnitOfWork, subject: str, person: Person) -> None:
     """Let a draft be kept only about what its writer may see."""
     if subject.startswith(_CASE):
         visible(unit, subject.removeprefix(_CASE), person)
-    elif not (subject.startswith(_QUESTION) and person.sight.questions):
+    elif not (subject.startswith(_QUESTION) and person.scope.questions):
         raise NotFoundError(subject=subject)

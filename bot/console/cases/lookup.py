@@ -13,6 +13,7 @@ from handlers.desk.cases.attachments import subject_of, text_of
 from handlers.desk.cases.letters import PAPER_KIND
 from handlers.desk.cases.related import Related, related
 from handlers.errors import NotFoundError
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.records import OutboxRow, Paper
 
@@ -42,7 +43,7 @@ def visible(unit: UnitOfWork, number: str, person: Person) -> Case:
     """Return a case that a person may see; NotFoundError tells nothing else of any other."""
     case = load(unit, number)
     application = case.application
-    if not person.sight.sees(application.section, application.officer):
+    if not person.scope.sees(application.section, application.officer):
         raise NotFoundError(subject=number)
     return case
 
@@ -59,7 +60,7 @@ def sheet(unit: UnitOfWork, number: str, person: Person, *, today: date) -> Shee
         letters=tuple(one for one in papers if one.kind == PAPER_KIND),
         deliveries=tuple(unit.outbox.caused_by(f"application:{number}")),
         reply=_reply(unit, case, person),
-        related=related(unit, case, person.sight, today=today),
+        related=related(unit, case, person.scope, today=today),
     )
 
 
@@ -69,6 +70,6 @@ def _reply(unit: UnitOfWork, case: Case, person: Person) -> str | None:
     if sha256 is None and application.draft is not None:
         sha256 = application.draft.sha256
     text = text_of(unit, case.number, sha256) if sha256 else None
-    if text is None or person.sight.personal_data:
+    if text is None or person.may(Permission.SEE_PERSONAL_DATA):
         return text
     return without_name(text, case.particulars)

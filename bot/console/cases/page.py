@@ -14,7 +14,7 @@ from bot.console.cases.history import history
 from bot.console.cases.lookup import Sheet, sheet, visible
 from bot.console.cases.preview import Preview, preview_of
 from bot.console.questions.conversation import conversation
-from bot.console.shell.access import CASE_ROLES, require
+from bot.console.shell.access import permitted
 from bot.console.shell.clock_words import standing
 from bot.console.shell.formatting import Telling
 from bot.console.shell.forms import found
@@ -27,10 +27,11 @@ from handlers.casework.answers.dispositions import ROWS
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.application import Application
 from handlers.casework.clock.working import working_of
-from handlers.casework.terms import Act, Role
+from handlers.casework.terms import Act
 from handlers.desk.cases.derive import clock_of
 from handlers.desk.cases.notices import reply_address
 from handlers.errors import NotFoundError
+from handlers.permissions import Permission, handlers_among
 from handlers.ports import UnitOfWork
 from handlers.wording.labels import ACTS
 from knowledge.answer import Hit
@@ -48,18 +49,16 @@ class Typed:
     conflict: bool = False
 
 
-@require(*CASE_ROLES)
+@permitted(Permission.SEE_CASE)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show a case, with the form of an act where one is chosen."""
     return await render(request)
 
 
-@require(*CASE_ROLES)
+@permitted(Permission.SEE_CASE, Permission.SEE_PERSONAL_DATA)
 async def show_personal(request: web.Request) -> web.StreamResponse:
     """Show the applicant's personal data, which is recorded."""
     person, number = request[PERSON], request.match_info["number"]
-    if not person.sight.personal_data:
-        raise web.HTTPNotFound
 
     def note(unit: UnitOfWork) -> None:
         visible(unit, number, person)
@@ -69,12 +68,10 @@ async def show_personal(request: web.Request) -> web.StreamResponse:
     return await render(request, shown=True)
 
 
-@require(*CASE_ROLES)
+@permitted(Permission.SEE_CASE, Permission.SEE_PERSONAL_DATA)
 async def talk(request: web.Request) -> web.StreamResponse:
     """Show the conversation a case came from, which is recorded like sight of personal data."""
     person, number = request[PERSON], request.match_info["number"]
-    if not person.sight.personal_data:
-        raise web.HTTPNotFound
 
     def look(unit: UnitOfWork) -> Any:
         address = reply_address(visible(unit, number, person))
@@ -143,13 +140,12 @@ def _status(typed: Typed | None) -> HTTPStatus:
 
 def _offers(request: web.Request, accounts: Sequence[Account], say: Telling) -> Offers:
     office = request.app[OFFICE]
-    working = {Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD}
     return Offers(
         rules=office.rules,
         settings=office.settings,
         say=say,
         sections=tuple(sections_of(office.settings.sections, accounts)),
-        handlers=tuple(one for one in accounts if one.active and working & set(one.roles)),
+        handlers=tuple(handlers_among(accounts)),
     )
 
 

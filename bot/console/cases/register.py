@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.console.cases.acts import address_of
 from bot.console.cases.lookup import actor_of
-from bot.console.shell.access import require
+from bot.console.shell.access import permitted
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON
@@ -17,7 +17,7 @@ from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.acts.perform import Actor
 from handlers.casework.errors import DocumentError
-from handlers.casework.terms import Act, Channel, Role
+from handlers.casework.terms import Act, Channel
 from handlers.conversation.application.draft import IdentityKind, SupplyForm, SupplyWay
 from handlers.conversation.language import Language
 from handlers.conversation.wording import say as sentence_of
@@ -26,6 +26,7 @@ from handlers.desk.cases.keys import applicant_key, one_line
 from handlers.desk.cases.letters import keep_letter_of_act
 from handlers.desk.rules import DeskRules
 from handlers.errors import HandlingError
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 from handlers.wording.labels import APPLICANTS, CHANNELS
@@ -39,14 +40,14 @@ _KEPT = (
 _WAYS = tuple(way for way in SupplyWay if way is not SupplyWay.CHAT)
 
 
-@require(Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD)
+@permitted(Permission.REGISTER_APPLICATION)
 async def form(request: web.Request) -> web.StreamResponse:
     """Show the empty form."""
     today = request.app[OFFICE].today().isoformat()
     return await _page(request, {"arrived_on": today})
 
 
-@require(Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD)
+@permitted(Permission.REGISTER_APPLICATION)
 async def register(request: web.Request) -> web.StreamResponse:
     """Register what was filled in; a refused form comes back as it was."""
     values = typed_in(await request.post())

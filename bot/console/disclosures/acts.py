@@ -15,16 +15,16 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.console.disclosures.page import lookup, render
-from bot.console.disclosures.rights import NEEDS_NOTE, ROLES, act_together, row_of
-from bot.console.shell.access import local_path, require
+from bot.console.disclosures.rights import NEEDS_NOTE, PERMISSIONS, act_together, row_of
+from bot.console.shell.access import local_path, permitted
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.forms import found, typed_in
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE
-from handlers.casework.terms import Role
 from handlers.desk.cases import questions
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from knowledge.catalogue.disclosure import Disclosure, Step, content_hash
 from knowledge.catalogue.errors import KnowledgeError
@@ -32,14 +32,13 @@ from knowledge.importing.limits import Limits
 from knowledge.review import acts, rules
 
 CATEGORIES = ("institution", "regulation", "work_update", "published_reply", "other")
-WRITERS = (Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD)
 
 
-@require(Role.SECTION_HEAD, Role.LEADER)
+@permitted(Permission.DECIDE_DISCLOSURE)
 async def act(request: web.Request) -> web.StreamResponse:
     """Review, return, sign off, withdraw or supersede the disclosure of a page."""
     which, person = request.match_info["act"], request[PERSON]
-    if which not in ROLES or not person.holds(*ROLES[which]):
+    if which not in PERMISSIONS or not person.may(PERMISSIONS[which]):
         raise web.HTTPNotFound
     values = typed_in(await request.post())
     note = str(values.get("note", "")).strip()
@@ -91,7 +90,7 @@ def carry_out(
     doing[which]()
 
 
-@require(*WRITERS)
+@permitted(Permission.DRAFT_DISCLOSURE)
 async def attach(request: web.Request) -> web.StreamResponse:
     """Attach a citizen's question to a disclosure: a new revision, to be reviewed."""
     values = typed_in(await request.post())
@@ -128,7 +127,7 @@ async def attach(request: web.Request) -> web.StreamResponse:
     )
 
 
-@require(*WRITERS)
+@permitted(Permission.DRAFT_DISCLOSURE)
 async def new_form(request: web.Request) -> web.StreamResponse:
     """Show the form of a new disclosure, filled from a question and its reply where named."""
     today = request.app[OFFICE].today().isoformat()
@@ -145,7 +144,7 @@ async def new_form(request: web.Request) -> web.StreamResponse:
     return _form(request, {**values, "formed_on": today})
 
 
-@require(*WRITERS)
+@permitted(Permission.DRAFT_DISCLOSURE)
 async def revise_form(request: web.Request) -> web.StreamResponse:
     """Show the form with the latest revision in it."""
     one, history = lookup(request)
@@ -162,7 +161,7 @@ async def revise_form(request: web.Request) -> web.StreamResponse:
     return _form(request, values, revising=one.id)
 
 
-@require(*WRITERS)
+@permitted(Permission.DRAFT_DISCLOSURE)
 async def save(request: web.Request) -> web.StreamResponse:
     """Keep a new disclosure, or the next revision of one, as a draft to be reviewed."""
     values = typed_in(await request.post(), longest=Limits().characters)
@@ -250,7 +249,7 @@ def _address(disclosure: str) -> str:
 _MOST = 100
 
 
-@require(Role.SECTION_HEAD, Role.LEADER)
+@permitted(Permission.DECIDE_DISCLOSURE)
 async def act_on_many(request: web.Request) -> web.StreamResponse:
     """Review or sign off the ticked disclosures of a list; what may not be is left and told."""
     form, person = await request.post(), request[PERSON]

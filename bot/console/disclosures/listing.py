@@ -11,19 +11,16 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.console.disclosures.rights import act_together, row_of
-from bot.console.shell.access import require
+from bot.console.shell.access import permitted
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show
 from bot.console.shell.store import read
 from bot.web.keys import OFFICE
-from handlers.casework.terms import Role
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.publication.feedback import Asked, UnansweredGroup, group_unanswered
 
-KNOWLEDGE_ROLES = (
-    *(Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD, Role.LEADER, Role.SECRECY_REVIEWER),
-)
 _PER_PAGE = 40
 _UNANSWERED_LOOKED_AT = 3000  # newest questions grouped
 _GROUPS_SHOWN = 60
@@ -45,7 +42,7 @@ class Asks:
         return f"/console/knowledge?{urlencode(query)}" if query else "/console/knowledge"
 
 
-@require(*KNOWLEDGE_ROLES)
+@permitted(Permission.SEE_DISCLOSURE)
 async def listing(request: web.Request) -> web.StreamResponse:
     """Show the disclosures of one status, newest change first; waiting ones where none is named."""
     asks = _asks(request)
@@ -66,7 +63,7 @@ async def listing(request: web.Request) -> web.StreamResponse:
         statuses=[one.value for one in Status],
         total=len(found),
         pages=max(1, math.ceil(len(found) / _PER_PAGE)),
-        can_draft=may_draft(request),
+        can_draft=request[PERSON].may(Permission.DRAFT_DISCLOSURE),
     )
 
 
@@ -93,12 +90,7 @@ def _changed_at(disclosure: Disclosure) -> float:
     return disclosure.steps[-1].at.timestamp() if disclosure.steps else 0.0
 
 
-def may_draft(request: web.Request) -> bool:
-    """Tell whether the reader may write and revise disclosures."""
-    return request[PERSON].holds(Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD)
-
-
-@require(*KNOWLEDGE_ROLES)
+@permitted(Permission.SEE_DISCLOSURE)
 async def unanswered(request: web.Request) -> web.StreamResponse:
     """Show what was asked and not answered, the most asked first."""
 
@@ -111,7 +103,7 @@ async def unanswered(request: web.Request) -> web.StreamResponse:
         request,
         "console/questions/unanswered.html",
         groups=groups[:_GROUPS_SHOWN],
-        can_draft=may_draft(request),
+        can_draft=request[PERSON].may(Permission.DRAFT_DISCLOSURE),
     )
 
 
@@ -119,7 +111,7 @@ def _grouped(asked: Sequence[tuple[str, datetime]]) -> tuple[UnansweredGroup, ..
     return group_unanswered(Asked(question=text, at=at) for text, at in asked)
 
 
-@require(*KNOWLEDGE_ROLES)
+@permitted(Permission.SEE_DISCLOSURE)
 async def ask(request: web.Request) -> web.StreamResponse:
     """Ask as a citizen would, and see what was found and how sure the search was."""
     question = request.query.get("q", "").strip()[:_LONGEST_QUESTION]

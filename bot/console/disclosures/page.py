@@ -8,13 +8,13 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.bootstrap import Office, working_days_of
-from bot.console.disclosures.listing import KNOWLEDGE_ROLES, may_draft
 from bot.console.disclosures.rights import NEEDS_NOTE, acts_of
-from bot.console.shell.access import require
+from bot.console.shell.access import permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
 from bot.web.keys import OFFICE
+from handlers.permissions import Permission
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.errors import UnknownDisclosureError
 from knowledge.publication.listing import LIMIT_DAYS, days_left_to_publish, days_to_publish
@@ -30,7 +30,7 @@ class Piece:
     finding: Finding | None = None
 
 
-@require(*KNOWLEDGE_ROLES)
+@permitted(Permission.SEE_DISCLOSURE)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show a disclosure."""
     return render(request)
@@ -58,7 +58,7 @@ def render(request: web.Request, *, error: str = "", note: str = "") -> web.Resp
         acts=acts_of(disclosure, person),
         own_review=rules.reviewer_of(disclosure) == person.name,
         needs_note=NEEDS_NOTE,
-        can_draft=may_draft(request),
+        can_draft=person.may(Permission.DRAFT_DISCLOSURE),
         error=error,
         note=note,
     )

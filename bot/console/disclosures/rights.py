@@ -6,19 +6,19 @@ The rules themselves are those of :mod:`knowledge.review.rules`.
 from dataclasses import dataclass
 
 from bot.console.shell.keys import Person
-from handlers.casework.terms import Role
+from handlers.permissions import Permission
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.review import rules
 from knowledge.review.checklist import check
 
-ROLES = {
-    rules.REVIEWED: (Role.SECTION_HEAD,),
-    rules.RETURNED: (Role.SECTION_HEAD, Role.LEADER),
-    rules.SIGNED_OFF: (Role.LEADER,),
-    rules.WITHDRAWN: (Role.LEADER,),
-    rules.SUPERSEDED: (Role.LEADER,),
+PERMISSIONS = {
+    rules.REVIEWED: Permission.REVIEW_DISCLOSURE,
+    rules.RETURNED: Permission.RETURN_DISCLOSURE,
+    rules.SIGNED_OFF: Permission.SIGN_DISCLOSURE,
+    rules.WITHDRAWN: Permission.WITHDRAW_DISCLOSURE,
+    rules.SUPERSEDED: Permission.SUPERSEDE_DISCLOSURE,
 }
-"""Who may do which act on a disclosure; that two people do the two is held by the acts."""
+"""The permission each act needs; that two people do the two is held by the acts."""
 
 NEEDS_NOTE = frozenset({rules.RETURNED, rules.WITHDRAWN})
 
@@ -39,8 +39,8 @@ def acts_of(disclosure: Disclosure, person: Person) -> list[str]:
     return [
         act
         for act in rules.possible_acts(disclosure)
-        if act in ROLES
-        and person.holds(*ROLES[act])
+        if act in PERMISSIONS
+        and person.may(PERMISSIONS[act])
         and not (act == rules.SIGNED_OFF and rules.reviewer_of(disclosure) == person.name)
     ]
 
@@ -48,7 +48,7 @@ def acts_of(disclosure: Disclosure, person: Person) -> list[str]:
 def act_together(status: str, person: Person) -> str:
     """Return the act that a person may do on several disclosures of a status, empty for none."""
     act = _TOGETHER.get(status, "")
-    return act if act and person.holds(*ROLES[act]) else ""
+    return act if act and person.may(PERMISSIONS[act]) else ""
 
 
 def row_of(disclosure: Disclosure, person: Person, *, act: str) -> Row:

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.console.questions.page import QUESTION_ROLES, UNDO_SECONDS, render
-from bot.console.shell.access import require
+from bot.console.questions.page import UNDO_SECONDS, render
+from bot.console.shell.access import permitted
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON, SPLIT
@@ -17,6 +17,7 @@ from bot.web.keys import OFFICE
 from handlers.desk.cases import questions
 from handlers.desk.cases.notices import language_of
 from handlers.errors import ConflictError, HandlingError, NotFoundError
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.wording.sentences import text
 from knowledge.catalogue.errors import UnknownDisclosureError
@@ -24,7 +25,7 @@ from knowledge.catalogue.errors import UnknownDisclosureError
 LONGEST_REPLY = 4000  # characters
 
 
-@require(*QUESTION_ROLES)
+@permitted(Permission.ANSWER_QUESTION)
 async def reply(request: web.Request) -> web.StreamResponse:
     """Send a reply into the citizen's conversation; it can be taken back for 15 seconds."""
     values = typed_in(await request.post())
@@ -62,7 +63,7 @@ async def reply(request: web.Request) -> web.StreamResponse:
     return told(request, _address(ref), "replied")
 
 
-@require(*QUESTION_ROLES)
+@permitted(Permission.ANSWER_QUESTION)
 async def take_back(request: web.Request) -> web.StreamResponse:
     """Take back a reply that has not gone out; its text is there to be worked on again."""
     ref, login = request.match_info["question"], request[PERSON].login
@@ -81,14 +82,14 @@ async def take_back(request: web.Request) -> web.StreamResponse:
     return told(request, _address(ref), "taken_back" if done else "too_late")
 
 
-@require(*QUESTION_ROLES)
+@permitted(Permission.ANSWER_QUESTION)
 async def take(request: web.Request) -> web.StreamResponse:
     """Take a question in hand."""
     ref, login = request.match_info["question"], request[PERSON].login
     return await _do(request, lambda unit: questions.take(unit, ref, officer=login), "taken")
 
 
-@require(*QUESTION_ROLES)
+@permitted(Permission.ANSWER_QUESTION)
 async def close(request: web.Request) -> web.StreamResponse:
     """Close a question without a reply, with the reason."""
     values = typed_in(await request.post())
@@ -103,7 +104,7 @@ async def close(request: web.Request) -> web.StreamResponse:
     )
 
 
-@require(*QUESTION_ROLES)
+@permitted(Permission.ANSWER_QUESTION)
 async def settle(request: web.Request) -> web.StreamResponse:
     """Settle the task of an unhelpful answer: something was changed, or nothing, and why."""
     values = typed_in(await request.post())

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.console.questions.conversation import Said, conversation
-from bot.console.shell.access import require
+from bot.console.shell.access import permitted
 from bot.console.shell.clock_words import question_standing
 from bot.console.shell.forms import found
 from bot.console.shell.keys import PERSON
@@ -20,7 +20,7 @@ from bot.console.worklist.rows import days_left
 from bot.web.keys import OFFICE
 from handlers.desk.cases import questions
 from handlers.ledger.entry import Entry, Stream
-from handlers.permissions import ANSWERS_QUESTIONS
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.records import Question
 from knowledge.catalogue.disclosure import Disclosure
@@ -28,7 +28,6 @@ from knowledge.catalogue.errors import UnknownDisclosureError
 from knowledge.library import Library
 from knowledge.publication.feedback import changed_since
 
-QUESTION_ROLES = tuple(sorted(ANSWERS_QUESTIONS))
 UNDO_SECONDS = 15
 _PASSAGE = 160  # characters of a disclosure shown beside its title
 _CHANGES_SHOWN = 40  # revisions offered as what a bad rating led to
@@ -58,7 +57,7 @@ class Match:
     passage: str
 
 
-@require(*QUESTION_ROLES)
+@permitted(Permission.ANSWER_QUESTION)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show a question."""
     return await render(request)

@@ -1,47 +1,14 @@
-"""To whom the pages of reports, work log and exports are open, and which year and day they ask for.
+"""Which year and which day the pages of reports ask for."""
 
-To everybody else there is no such page.
-"""
-
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
 from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.console.shell.access import Page, require
 from bot.console.shell.formatting import Telling
-from bot.console.shell.keys import PERSON
 from bot.web.keys import OFFICE
-from handlers.casework.terms import Role
 from handlers.report.form.form import EARLY
-
-READERS = (Role.STATISTICS, Role.SECTION_HEAD, Role.LEADER, Role.ADMIN)
-"""Who reads reports and the work log."""
-EDITORS = (Role.SECTION_HEAD, Role.LEADER)
-"""Who writes chapters and keeps the work log; statistics only read."""
-ISSUERS = (Role.LEADER,)
-"""Who issues a report, and answers for what was let stand."""
-EXPORTERS = (Role.STATISTICS, Role.SECTION_HEAD, Role.LEADER)
-"""Who exports the request log; without personal data those who may not see any."""
-
-
-def only(*roles: Role) -> Callable[[Page], Page]:
-    """Open a page to people who hold one of ``roles``; for others signed in there is none."""
-
-    def guarding(page: Page) -> Page:
-        @wraps(page)
-        async def guarded(request: web.Request) -> web.StreamResponse:
-            if not request[PERSON].holds(*roles):
-                raise web.HTTPNotFound
-            return await page(request)
-
-        signed_in: Callable[[web.Request], Awaitable[web.StreamResponse]] = require()(guarded)
-        return signed_in
-
-    return guarding
 
 
 def year_asked(request: web.Request) -> int:

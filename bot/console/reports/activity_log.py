@@ -15,8 +15,8 @@ from zipfile import BadZipFile
 
 from aiohttp import web
 
-from bot.console.reports.access import EDITORS, READERS, only
 from bot.console.reports.cells import label_of
+from bot.console.shell.access import permitted
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
@@ -36,6 +36,7 @@ from handlers.desk.reports.activity_log import (
 from handlers.desk.reports.compute import work_log
 from handlers.errors import HandlingError, NotFoundError
 from handlers.ledger.entry import Stream
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.report.form.form import EARLY, form_for
 from handlers.report.render.layout import shown
@@ -59,13 +60,13 @@ class Fed:
     items: int
 
 
-@only(*READERS)
+@permitted(Permission.READ_REPORT)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show the items of a year, what they add up to, and the form of a new one."""
     return await show_page(request)
 
 
-@only(*EDITORS)
+@permitted(Permission.KEEP_WORK_LOG)
 async def add(request: web.Request) -> web.StreamResponse:
     """Enter an item; a refused form comes back as it was."""
     values, by = _typed(await request.post()), request[PERSON].login
@@ -77,13 +78,13 @@ async def add(request: web.Request) -> web.StreamResponse:
     return told(request, f"/console/work?year={item.on.year}", "work_entered", id=id_)
 
 
-@only(*READERS)
+@permitted(Permission.READ_REPORT)
 async def item_page(request: web.Request) -> web.StreamResponse:
     """Show an item with all that was ever entered of it."""
     return await _item_page(request)
 
 
-@only(*EDITORS)
+@permitted(Permission.KEEP_WORK_LOG)
 async def save(request: web.Request) -> web.StreamResponse:
     """Correct an item, or take it out with a reason: by a new entry either way."""
     form, by, id_ = await request.post(), request[PERSON].login, request.match_info["item"]
@@ -193,8 +194,8 @@ async def show_page(
         names=names,
         values=values or {"on": say.today.isoformat()},
         error=error,
-        may_edit=person.holds(*EDITORS),
-        counts=person.sight.any_case,
+        may_edit=person.may(Permission.KEEP_WORK_LOG),
+        counts=person.scope.any_case,
         shown=shown,
     )
 
@@ -247,7 +248,7 @@ async def _item_page(
         kinds=_kinds(say),
         values={**(_values(item) if item else {}), **(values or {})},
         error=error,
-        may_edit=item is not None and request[PERSON].holds(*EDITORS),
+        may_edit=item is not None and request[PERSON].may(Permission.KEEP_WORK_LOG),
     )
 
 
@@ -256,7 +257,7 @@ def _values(item: WorkItem) -> dict[str, str]:
     return {name: "" if told_item[name] is None else str(told_item[name]) for name in FIELDS}
 
 
-@only(*EDITORS)
+@permitted(Permission.KEEP_WORK_LOG)
 async def upload(request: web.Request) -> web.StreamResponse:
     """Enter the items of a file, CSV, Excel or JSON lines."""
     file, by, say = (await request.post()).get("file"), request[PERSON].login, telling(request)

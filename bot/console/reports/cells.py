@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.reports.access import READERS, as_of_asked, only, year_asked
+from bot.console.reports.access import as_of_asked, year_asked
+from bot.console.shell.access import permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import show, telling
@@ -19,6 +20,7 @@ from bot.web.keys import OFFICE
 from handlers.desk.reports.cells import UnknownCellError, behind, parsed
 from handlers.desk.reports.compute import cases_of, work_log
 from handlers.ledger.entry import Stream
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.report.form.form import form_for
 from handlers.report.form.labels import label2, label3, label4
@@ -54,13 +56,13 @@ class Found:
     issued: bool
 
 
-@only(*READERS)
+@permitted(Permission.READ_REPORT)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show what is counted in a cell: as issued, or as of a day."""
     person, say = request[PERSON], telling(request)
     year, cell = year_asked(request), request.match_info["cell"]
     asked = as_of_asked(request, say)
-    if not person.sight.any_case:
+    if not person.scope.any_case:
         raise web.HTTPNotFound
     form = form_for(year)
     try:
@@ -141,7 +143,7 @@ def _found(
 
 def _open_to(unit: UnitOfWork, numbers: list[str], person: Person) -> list[str]:
     """Return those of the cases that a person may see."""
-    if person.sight.every_case:
+    if person.scope.every_case:
         return numbers
     seen = []
     for first in range(0, len(numbers), _AT_ONCE):
@@ -151,7 +153,7 @@ def _open_to(unit: UnitOfWork, numbers: list[str], person: Person) -> list[str]:
             number
             for number in some
             if (one := versions.get(number)) is not None
-            and person.sight.sees(one.section, one.officer)
+            and person.scope.sees(one.section, one.officer)
         ]
     return seen
 
@@ -188,7 +190,7 @@ def _cases(
 
 
 def _questions(names: Sequence[str], person: Person) -> list[Behind]:
-    opens = person.sight.questions
+    opens = person.scope.questions
     return [
         Behind(name=name, address=f"/console/questions/{quote(name, safe='')}" if opens else "")
         for name in names

@@ -9,8 +9,9 @@ from typing import Any
 from aiohttp import web
 
 from bot.bootstrap import desk_of
-from bot.console.reports.access import EDITORS, ISSUERS, READERS, AsOf, only, year_asked
+from bot.console.reports.access import AsOf, year_asked
 from bot.console.reports.cells import addresses_of, label_of
+from bot.console.shell.access import permitted
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
@@ -23,6 +24,7 @@ from handlers.desk.reports.compute import report_of
 from handlers.desk.reports.issue import differences_of, freeze_report
 from handlers.errors import ConflictError, HandlingError
 from handlers.ledger.entry import Stream
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.report.form.shape import Chapter
 from handlers.report.render.layout import shown
@@ -52,13 +54,13 @@ def seen_of(source: str) -> str:
     return hashlib.sha256(source.encode()).hexdigest()[:16]
 
 
-@only(*EDITORS)
+@permitted(Permission.EDIT_REPORT)
 async def chapter_form(request: web.Request) -> web.StreamResponse:
     """Show a chapter to be edited, with the figures that are linked in it."""
     return await _chapter_page(request)
 
 
-@only(*EDITORS)
+@permitted(Permission.EDIT_REPORT)
 async def save(request: web.Request) -> web.StreamResponse:
     """Keep a chapter as it was typed; a refused text comes back as it was."""
     year, form, by = year_asked(request), await request.post(), request[PERSON].login
@@ -127,13 +129,13 @@ async def _chapter_page(
     )
 
 
-@only(*ISSUERS)
+@permitted(Permission.ISSUE_REPORT)
 async def freeze_form(request: web.Request) -> web.StreamResponse:
     """Show what issuing the report would do, and what stands in its way."""
     return await _freeze_page(request)
 
 
-@only(*ISSUERS)
+@permitted(Permission.ISSUE_REPORT)
 async def freeze(request: web.Request) -> web.StreamResponse:
     """Issue the report; a check is let stand only with the reason that was written for it."""
     year, person = year_asked(request), request[PERSON]
@@ -198,7 +200,7 @@ async def _freeze_page(
     )
 
 
-@only(*READERS)
+@permitted(Permission.READ_REPORT)
 async def differences(request: web.Request) -> web.StreamResponse:
     """Show what would be told otherwise now than in the issued report, case by case."""
     year, person, say = year_asked(request), request[PERSON], telling(request)
@@ -220,7 +222,7 @@ async def differences(request: web.Request) -> web.StreamResponse:
         names=names,
         open_to=open_to,
         hidden=sum(case.number not in open_to for case in found.cases),
-        counts=person.sight.any_case,
+        counts=person.scope.any_case,
         label=lambda cell: label_of(cell, found.report.form, say),
         now=AsOf(day=found.as_of),
         shown=shown,

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.reports.access import EXPORTERS, only
+from bot.console.shell.access import permitted
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON, Person
@@ -36,6 +36,7 @@ from handlers.exports.columns import Language
 from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
 from handlers.exports.wanted import ALL_KINDS, KINDS, Wanted
 from handlers.ledger.entry import Stream
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 
 _TYPES = {
@@ -53,7 +54,7 @@ class OrderError(HandlingError):
     code = "bad_order"
 
 
-@only(*EXPORTERS)
+@permitted(Permission.EXPORT_LOG)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show the form of an export, and what was exported before."""
     today = request.app[OFFICE].today()
@@ -61,7 +62,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     return await _page(request, {**values, "columns": [one.key for one in COLUMNS]})
 
 
-@only(*EXPORTERS)
+@permitted(Permission.EXPORT_LOG)
 async def requests(request: web.Request) -> web.StreamResponse:
     """Record an export and send it, or what describes its columns."""
     form, person, say = await request.post(), request[PERSON], telling(request)
@@ -86,13 +87,13 @@ def order_of(values: Mapping[str, Any], person: Person, say: Telling) -> Order:
     if first and last and last < first:
         raise OrderError(reason="period", first=first, last=last)
     format_ = Format(values["format"]) if values.get("format") in set(Format) else Format.CSV
-    anonymous = values.get("anonymous") == "1" or not person.sight.personal_data
+    anonymous = values.get("anonymous") == "1" or not person.may(Permission.SEE_PERSONAL_DATA)
     wanted = Wanted(
         as_of=say.today,
         kinds=KINDS.get(str(values.get("kind", "")), ALL_KINDS),
         first=first,
         last=last,
-        sections=() if person.sight.every_case else tuple(sorted(person.sight.sections)),
+        sections=() if person.scope.every_case else tuple(sorted(person.scope.sections)),
     )
     language = Language(say.language.value)
     order = Order(wanted=wanted, format=format_, anonymous=anonymous, language=language)
@@ -147,11 +148,11 @@ def _named(name: str) -> dict[str, str]:
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
 
 
-@only(*EXPORTERS)
+@permitted(Permission.EXPORT_LOG)
 async def due_days(request: web.Request) -> web.StreamResponse:
     """Give the last days of open applications as a calendar file; recorded as an export."""
     person = request[PERSON]
-    if not person.sight.every_case:
+    if not person.scope.every_case:
         raise web.HTTPNotFound
     settings = request.app[OFFICE].settings
     public = settings.public_url.rstrip("/")
@@ -187,7 +188,7 @@ async def _page(request: web.Request, values: Mapping[str, Any], error: str = ""
         headings={one.key: say.pair((one.zh, one.en)) for one in (*COLUMNS, *OPEN_COLUMNS)},
         formats=[one.value for one in Format],
         kinds=tuple(KINDS),
-        personal=person.sight.personal_data,
-        every=person.sight.every_case,
-        sections=sorted(person.sight.sections),
+        personal=person.may(Permission.SEE_PERSONAL_DATA),
+        every=person.scope.every_case,
+        sections=sorted(person.scope.sections),
     )

@@ -9,11 +9,12 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.console.shell.access import require
+from bot.console.shell.access import permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.layout import show, telling
 from handlers.casework.answers.fees import Band, Fee, fee_for_items, fee_for_pages
 from handlers.casework.terms import Tariff
+from handlers.permissions import Permission
 
 MOST = 100_000
 """No month has more applications of one applicant, no application more pages."""
@@ -22,7 +23,7 @@ _SHOWN_ITEMS, _INTO_THE_LAST_BAND = 60, 201
 _QUANTITY = {Tariff.ITEM: fee_for_items, Tariff.PAGE: fee_for_pages}
 
 
-@require()
+@permitted(Permission.ENTER_CONSOLE)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show the calculator, and the fee where a quantity was typed."""
     query = request.query

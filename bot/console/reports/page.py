@@ -14,16 +14,9 @@ from aiohttp import web
 
 from bot.bootstrap import desk_of
 from bot.cli.rendering import rendered
-from bot.console.reports.access import (
-    EDITORS,
-    ISSUERS,
-    READERS,
-    AsOf,
-    as_of_asked,
-    only,
-    year_asked,
-)
+from bot.console.reports.access import AsOf, as_of_asked, year_asked
 from bot.console.reports.sheet import compared, definitions, drawings, others, sheet
+from bot.console.shell.access import permitted
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import read
@@ -31,6 +24,7 @@ from bot.web.keys import OFFICE
 from handlers.desk.reports.chapters import chapters_of
 from handlers.desk.reports.charts import plots_of, statistics_plots
 from handlers.desk.reports.compute import issued, report_of
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.report.form.checks import due_on
 from handlers.report.form.form import EARLY, form_for
@@ -57,7 +51,7 @@ class YearLine:
     issued_by: str = ""
 
 
-@only(*READERS)
+@permitted(Permission.READ_REPORT)
 async def years(request: web.Request) -> web.StreamResponse:
     """Show the years from the first application on, each issued or a draft."""
     today = request.app[OFFICE].today()
@@ -92,7 +86,7 @@ def report_for(request: web.Request, unit: UnitOfWork, year: int, asked: AsOf) -
     return frozen or report_of(unit, year, desk=desk_of(office), as_of=asked.day or office.today())
 
 
-@only(*READERS)
+@permitted(Permission.READ_REPORT)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show the report of a year with its checks, its comparison and its chapters."""
     year, say, person = year_asked(request), telling(request), request[PERSON]
@@ -109,7 +103,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     def address(cell: str) -> str:
         return f"/console/reports/{year}/cells/{cell}{asked.query}"
 
-    opens = person.sight.any_case
+    opens = person.scope.any_case
     return show(
         request,
         "console/reports/report.html",
@@ -127,13 +121,13 @@ async def page(request: web.Request) -> web.StreamResponse:
         definitions=definitions(say),
         shown=shown,
         over=report.as_of >= date(year, 12, 31),
-        may_edit=person.holds(*EDITORS) and kept is None and asked.day is None,
-        may_issue=person.holds(*ISSUERS) and kept is None,
+        may_edit=person.may(Permission.EDIT_REPORT) and kept is None and asked.day is None,
+        may_issue=person.may(Permission.ISSUE_REPORT) and kept is None,
         formats=tuple(TYPES),
     )
 
 
-@only(*READERS)
+@permitted(Permission.READ_REPORT)
 async def plots(request: web.Request) -> web.StreamResponse:
     """Show the plots of a year with the table of each."""
     year = year_asked(request)
@@ -154,7 +148,7 @@ async def plots(request: web.Request) -> web.StreamResponse:
     )
 
 
-@only(*READERS)
+@permitted(Permission.READ_REPORT)
 async def download(request: web.Request) -> web.StreamResponse:
     """Give the report as a file: for the site, for Word, for Excel, for programs."""
     year, form = year_asked(request), request.match_info["format"]

@@ -19,7 +19,7 @@ from bot.web.edge import is_secure
 from bot.web.errors import Refusal
 from bot.web.keys import OFFICE
 from handlers.accounts import expiry
-from handlers.casework.terms import Role
+from handlers.permissions import HIDDEN, Permission
 from handlers.ports import UnitOfWork
 
 COOKIE = "gongkai_session"
@@ -29,10 +29,11 @@ _SEEN_EVERY = timedelta(minutes=1)  # a session in use is noted this often
 Page = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def require(*roles: Role) -> Callable[[Page], Page]:
-    """Open a page to people signed in who hold one of ``roles`` (none named: to all of them).
+def permitted(*permissions: Permission) -> Callable[[Page], Page]:
+    """Open a page to people signed in who have all of ``permissions``.
 
-    Others are told so; somebody not signed in is sent to sign in and back.
+    The first that is lacking decides what others are told: that the page is closed to them, or
+    that there is none. Somebody not signed in is sent to sign in and back.
     """
 
     def guarding(page: Page) -> Page:
@@ -42,7 +43,10 @@ def require(*roles: Role) -> Callable[[Page], Page]:
             if person is None:
                 return _to_sign_in(request)
             request[PERSON] = person
-            if roles and not person.holds(*roles):
+            lacking = next((one for one in permissions if not person.may(one)), None)
+            if lacking in HIDDEN:
+                raise web.HTTPNotFound
+            if lacking is not None:
                 raise Refusal(HTTPStatus.FORBIDDEN, "console_role")
             return await page(request)
 
@@ -102,6 +106,3 @@ def local_path(address: str) -> str:
     """Return an address of the console to go on to; the worklist where it is any other."""
     inside = address == "/console" or address.startswith(("/console/", "/console?"))
     return address if inside and "\\" not in address and "\n" not in address else "/console"
-
-
-CASE_ROLES = tuple(role for role in Role if role not in {Role.ADMIN, Role.CITIZEN})

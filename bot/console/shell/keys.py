@@ -6,9 +6,8 @@ from aiohttp import web
 
 from bot.web.limits import AddressLimit
 from handlers.accounts import Account, Session
-from handlers.casework.terms import Role
 from handlers.desk.rules import Split
-from handlers.permissions import Sight, sight_of
+from handlers.permissions import AccessScope, Permission, access_scope_of, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +28,13 @@ class Person:
         return self.account.name
 
     @property
-    def sight(self) -> Sight:
-        """What they may see."""
-        return sight_of(self.account)
+    def scope(self) -> AccessScope:
+        """Which cases and questions they may see."""
+        return access_scope_of(self.account)
 
-    def holds(self, *roles: Role) -> bool:
-        """Tell whether they hold any of these roles."""
-        return bool(set(roles) & set(self.account.roles))
+    def may(self, permission: Permission) -> bool:
+        """Tell whether they have a permission."""
+        return may(self.account.roles, permission)
 
 
 PERSON = web.RequestKey("person", Person)

@@ -1,4 +1,4 @@
-"""The console's frame: its navigation by role, its page wrapper, its notices after an act."""
+"""The console's frame: its navigation by permission, its page wrapper, its notices after an act."""
 
 import json
 from collections.abc import Sequence
@@ -9,19 +9,15 @@ from urllib.parse import quote, unquote
 
 from aiohttp import web
 
-from bot.console.reports.access import READERS
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON, Person
 from bot.web.edge import is_secure
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
 from handlers.accounts import Account
-from handlers.casework.terms import Role
+from handlers.permissions import Permission
 
 _FLASH = "gongkai_told"
-_EVERYBODY = frozenset(Role)
-_READERS = _EVERYBODY - {Role.ADMIN, Role.STATISTICS}
-_WORKERS = _READERS - {Role.SECRECY_REVIEWER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +26,17 @@ class Place:
 
     key: str
     address: str
-    roles: frozenset[Role]
+    permission: Permission
 
 
 PLACES = (
-    Place("worklist", "/console", _EVERYBODY - {Role.ADMIN}),
-    Place("knowledge", "/console/knowledge", _READERS),
-    Place("notices", "/console/notices", _WORKERS),
-    Place("reports", "/console/reports", frozenset(READERS)),
-    Place("fees", "/console/fees", frozenset({Role.INTAKE, Role.OFFICER})),
-    Place("staff", "/console/staff", frozenset({Role.ADMIN})),
-    Place("audit", "/console/audit", frozenset({Role.ADMIN})),
+    Place("worklist", "/console", Permission.SEE_CASE),
+    Place("knowledge", "/console/knowledge", Permission.SEE_DISCLOSURE),
+    Place("notices", "/console/notices", Permission.SETTLE_NOTICE),
+    Place("reports", "/console/reports", Permission.READ_REPORT),
+    Place("fees", "/console/fees", Permission.QUOTE_FEE),
+    Place("staff", "/console/staff", Permission.MANAGE_STAFF),
+    Place("audit", "/console/audit", Permission.READ_AUDIT),
 )
 
 
@@ -67,7 +63,7 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     """Return the navigation of a person."""
     if person is None:
         return ()
-    return tuple(place for place in PLACES if person.holds(*place.roles))
+    return tuple(place for place in PLACES if person.may(place.permission))
 
 
 def telling(request: web.Request) -> Telling:

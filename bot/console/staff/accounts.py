@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from bot import passwords
-from bot.console.shell.access import require
+from bot.console.shell.access import permitted
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON
@@ -19,11 +19,11 @@ from handlers.accounts import (
     STAFF_ROLES,
     Account,
     check_password,
-    check_still_administered,
 )
 from handlers.casework.errors import DocumentError
 from handlers.casework.terms import Role
 from handlers.errors import HandlingError, NotFoundError
+from handlers.permissions import Permission, check_still_administered
 from handlers.ports import UnitOfWork
 
 _LONGEST_LOGIN = 64
@@ -40,13 +40,13 @@ class Told:
     active: bool
 
 
-@require(Role.ADMIN)
+@permitted(Permission.MANAGE_STAFF)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show all accounts, and the form of the one chosen or of a new one."""
     return await _page(request)
 
 
-@require(Role.ADMIN)
+@permitted(Permission.MANAGE_STAFF)
 async def save(request: web.Request) -> web.StreamResponse:
     """Keep an account: a new one, or changes to one, with the old and the new in the audit."""
     form = await request.post()
@@ -141,7 +141,7 @@ def _audited(account: Account) -> dict[str, Any]:
     }
 
 
-@require(Role.ADMIN)
+@permitted(Permission.MANAGE_STAFF)
 async def end_sessions(request: web.Request) -> web.StreamResponse:
     """End all sessions of a person."""
     login, by = request.match_info["login"], request[PERSON].login

@@ -8,18 +8,16 @@ from urllib.parse import quote, urlencode
 
 from aiohttp import web
 
-from bot.console.shell.access import require
+from bot.console.shell.access import permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import audit, read, write
 from handlers.casework.sweep import NoticeKind
-from handlers.casework.terms import Role
-from handlers.permissions import ANSWERS_QUESTIONS
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.records import AuditFilter, KeptNotice
 
-NOTICE_ROLES = tuple(sorted(ANSWERS_QUESTIONS))
 AUDIT_ACTS = (
     *("signed_in", "account_locked", "password_changed", "account_added", "account_changed"),
     *("sessions_ended", "personal_data_shown", "conversation_shown", "paper_taken", "exported"),
@@ -43,7 +41,7 @@ class NoticeLine:
     address: str
 
 
-@require(*NOTICE_ROLES)
+@permitted(Permission.SETTLE_NOTICE)
 async def notices(request: web.Request) -> web.StreamResponse:
     """Show what the daily look over open cases found and nobody has settled."""
     person, say = request[PERSON], telling(request)
@@ -59,7 +57,7 @@ async def notices(request: web.Request) -> web.StreamResponse:
         _line(one, subjects.get(one.subject) or "", say)
         for one in kept
         if one.subject not in versions
-        or person.sight.sees(versions[one.subject].section, versions[one.subject].officer)
+        or person.scope.sees(versions[one.subject].section, versions[one.subject].officer)
     ]
     order = {"bad": 0, "warn": 1, "calm": 2}
     return show(
@@ -88,7 +86,7 @@ def _line(kept: KeptNotice, title: str, say: Telling) -> NoticeLine:
     )
 
 
-@require(*NOTICE_ROLES)
+@permitted(Permission.SETTLE_NOTICE)
 async def notice_done(request: web.Request) -> web.StreamResponse:
     """Put a notice away; it comes back only where something new comes due."""
     form = await request.post()
@@ -102,7 +100,7 @@ async def notice_done(request: web.Request) -> web.StreamResponse:
     return told(request, "/console/notices", "notice")
 
 
-@require(Role.ADMIN)
+@permitted(Permission.READ_AUDIT)
 async def audit_log(request: web.Request) -> web.StreamResponse:
     """Show who signed in, saw personal data, took papers or changed accounts."""
     query = request.query

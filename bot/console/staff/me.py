@@ -7,25 +7,26 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot import passwords
-from bot.console.shell.access import require
+from bot.console.shell.access import permitted
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import audit, read, write
 from handlers.accounts import WeakPasswordError, check_password
+from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 
 _SIGN_INS_SHOWN = 30
 
 
-@require()
+@permitted(Permission.ENTER_CONSOLE)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show one's own account."""
     return await _page(request)
 
 
-@require()
+@permitted(Permission.ENTER_CONSOLE)
 async def change_password(request: web.Request) -> web.StreamResponse:
     """Set a new password; every other session of the account ends."""
     values = typed_in(await request.post())
@@ -52,7 +53,7 @@ async def change_password(request: web.Request) -> web.StreamResponse:
     return told(request, "/console/me", "password")
 
 
-@require()
+@permitted(Permission.ENTER_CONSOLE)
 async def end_others(request: web.Request) -> web.StreamResponse:
     """End one's sessions at other browsers."""
     person = request[PERSON]

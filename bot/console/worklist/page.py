@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.console.shell.access import require
+from bot.console.shell.access import permitted
 from bot.console.shell.clock_words import SOON_DAYS
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import places_of, redirect, sections_of, show, telling
@@ -18,7 +18,8 @@ from bot.console.worklist.views import VIEWS, Asked, View, asked_of, wanted_of
 from bot.web.keys import OFFICE
 from handlers.accounts import Account
 from handlers.casework.application import State
-from handlers.casework.terms import Channel, Role
+from handlers.casework.terms import Channel
+from handlers.permissions import Permission, handlers_among
 from handlers.ports import UnitOfWork
 from handlers.ports.worklist import WorklistPage
 
@@ -35,11 +36,11 @@ class Read:
     accounts: Sequence[Account]
 
 
-@require()
+@permitted(Permission.ENTER_CONSOLE)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show one page of a view; whoever has no cases is led to their own first place."""
     office, person = request.app[OFFICE], request[PERSON]
-    if not person.sight.any_case:
+    if not person.scope.any_case:
         return redirect(places_of(person)[0].address)
     asked = asked_of(request.query)
     today = office.today()
@@ -57,14 +58,14 @@ async def page(request: web.Request) -> web.StreamResponse:
         total=told.found.total,
         views=[_Tab(view, told.counts.get(view.key, 0)) for view in views_of(person, told.counts)],
         names=names,
-        handlers=[one for one in told.accounts if one.active and _handles(one)],
+        handlers=handlers_among(told.accounts),
         sections=sections_of(office.settings.sections, told.accounts),
         states=[state.value for state in State],
         channels=[channel.value for channel in Channel],
         pages=max(1, math.ceil(told.found.total / PER_PAGE)),
         link=lambda **changes: link(asked, **changes),
-        can_assign=person.holds(Role.INTAKE, Role.SECTION_HEAD, Role.LEADER),
-        can_register=person.holds(Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD),
+        can_assign=person.may(Permission.ASSIGN_CASE),
+        can_register=person.may(Permission.REGISTER_APPLICATION),
         today=today,
     )
 
@@ -76,20 +77,20 @@ class _Tab:
 
 
 def _read(unit: UnitOfWork, asked: Asked, person: Person, *, today: date, soon: date) -> Read:
-    wanted = wanted_of(asked, person.sight, today=today, soon=soon)
+    wanted = wanted_of(asked, person.scope, today=today, soon=soon)
     offset = (asked.page - 1) * PER_PAGE
-    found = unit.worklist.find(wanted, person.sight, limit=PER_PAGE, offset=offset)
-    counts = dict(unit.worklist.counts(person.sight, today=today, soon=soon))
+    found = unit.worklist.find(wanted, person.scope, limit=PER_PAGE, offset=offset)
+    counts = dict(unit.worklist.counts(person.scope, today=today, soon=soon))
     counts["open"] = counts.get("open", 0) + counts.get("questions", 0)
     return Read(found, counts, look_up(unit, found.rows), unit.accounts.all())
 
 
 def views_of(person: Person, counts: dict[str, int]) -> list[View]:
-    """Return the tabs that a person is shown: those of their roles that hold something."""
+    """Return the tabs that a person is shown: those that are open to them and hold something."""
     return [
         view
         for view in VIEWS
-        if person.holds(*view.roles) and (view.always or counts.get(view.key))
+        if person.may(view.permission) and (view.always or counts.get(view.key))
     ]
 
 
@@ -97,7 +98,3 @@ def link(asked: Asked, **changes: object) -> str:
     """Return the address of the worklist with changes to what is asked."""
     query = asked.query(**changes)
     return f"/console?{urlencode(query)}" if query else "/console"
-
-
-def _handles(account: Account) -> bool:
-    return bool({Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD} & set(account.roles))

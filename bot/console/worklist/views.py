@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.casework.application import CLOSED_STATES, State
-from handlers.casework.terms import Channel, Role
-from handlers.permissions import ANSWERS_QUESTIONS, Sight
+from handlers.casework.terms import Channel
+from handlers.permissions import AccessScope, Permission
 from handlers.ports.worklist import OPEN_STATES, WorklistFilter
 
 _APPLICATIONS = frozenset({"application"})
 _QUESTIONS = frozenset({"question"})
-_EVERYBODY = frozenset(Role)
-_HANDLERS = frozenset({Role.INTAKE, Role.OFFICER, Role.SECTION_HEAD, Role.LEADER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class View:
     """One tab of the worklist. ``counted`` views show how much is in them."""
 
     key: str
-    roles: frozenset[Role] = _EVERYBODY
+    permission: Permission = Permission.SEE_CASE
     counted: bool = True
     always: bool = False  # shown also when nothing is in it
 
@@ -29,15 +27,15 @@ VIEWS = (
     View("open", always=True),
     View("overdue"),
     View("soon"),
-    View("mine", _HANDLERS, always=True),
-    View("section", frozenset({Role.OFFICER, Role.SECTION_HEAD})),
-    View("unassigned", frozenset({Role.INTAKE, Role.SECTION_HEAD, Role.LEADER})),
-    View("review", frozenset({Role.SECTION_HEAD, Role.SECRECY_REVIEWER}), always=True),
-    View("sign", frozenset({Role.LEADER}), always=True),
-    View("send", _HANDLERS),
-    View("waiting", _HANDLERS),
-    View("questions", ANSWERS_QUESTIONS, always=True),
-    View("tasks", ANSWERS_QUESTIONS),
+    View("mine", Permission.ADVANCE_CASE, always=True),
+    View("section", Permission.SEE_OWN_CASES),
+    View("unassigned", Permission.ASSIGN_CASE),
+    View("review", Permission.REVIEW_REPLY, always=True),
+    View("sign", Permission.SIGN_REPLY, always=True),
+    View("send", Permission.ADVANCE_CASE),
+    View("waiting", Permission.ADVANCE_CASE),
+    View("questions", Permission.ANSWER_QUESTION, always=True),
+    View("tasks", Permission.ANSWER_QUESTION),
     View("closed", counted=False, always=True),
     View("all", counted=False, always=True),
 )
@@ -88,9 +86,9 @@ def asked_of(query: Mapping[str, str]) -> Asked:
     )
 
 
-def wanted_of(asked: Asked, sight: Sight, *, today: date, soon: date) -> WorklistFilter:
+def wanted_of(asked: Asked, scope: AccessScope, *, today: date, soon: date) -> WorklistFilter:
     """Return the rows that a view with its filters asks for; ``soon`` is the last soon day."""
-    which = _of_view(asked.view, sight, today=today, soon=soon)
+    which = _of_view(asked.view, scope, today=today, soon=soon)
     if asked.state:
         which = replace(which, states=(asked.state,))
     if asked.section:
@@ -105,7 +103,7 @@ def wanted_of(asked: Asked, sight: Sight, *, today: date, soon: date) -> Worklis
     )
 
 
-def _of_view(view: str, sight: Sight, *, today: date, soon: date) -> WorklistFilter:
+def _of_view(view: str, scope: AccessScope, *, today: date, soon: date) -> WorklistFilter:
     everything = WorklistFilter(states=(), newest_first=True)
     applications = WorklistFilter(kinds=_APPLICATIONS, states=OPEN_STATES)
     day_after = date.fromordinal(soon.toordinal() + 1)
@@ -113,8 +111,8 @@ def _of_view(view: str, sight: Sight, *, today: date, soon: date) -> WorklistFil
         "open": WorklistFilter(),
         "overdue": WorklistFilter(due_before=today),
         "soon": WorklistFilter(due_from=today, due_before=day_after),
-        "mine": WorklistFilter(officer=sight.login),
-        "section": replace(applications, sections=tuple(sorted(sight.sections)) or ("",)),
+        "mine": WorklistFilter(officer=scope.login),
+        "section": replace(applications, sections=tuple(sorted(scope.sections)) or ("",)),
         "unassigned": replace(applications, unassigned=True),
         "review": replace(applications, states=(State.DRAFTED.value,)),
         "sign": replace(applications, states=(State.REVIEWED.value,)),

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from handlers.casework.frequency import Applied, Frequency, frequency
 from handlers.casework.terms import Result
 from handlers.desk.cases.acts import Case
-from handlers.permissions import Sight
+from handlers.permissions import AccessScope
 from handlers.ports import UnitOfWork
 from handlers.records import ApplicationVersion
 
@@ -40,7 +40,7 @@ class Related:
     hidden: int = 0  # cases of the applicant that the reader may not open
 
 
-def related(unit: UnitOfWork, case: Case, sight: Sight, *, today: date) -> Related:
+def related(unit: UnitOfWork, case: Case, scope: AccessScope, *, today: date) -> Related:
     """Look up what lies beside a case."""
     kept = case.particulars
     key = kept.applicant_key if kept else None
@@ -52,7 +52,7 @@ def related(unit: UnitOfWork, case: Case, sight: Sight, *, today: date) -> Relat
     seen = {
         number: version
         for number, version in versions.items()
-        if sight.sees(version.section, version.officer)
+        if scope.sees(version.section, version.officer)
     }
     return Related(
         counts=frequency((_applied(versions[one]) for one in own), as_of=today) if own else None,

@@ -6,12 +6,12 @@ import pytest
 
 from bot.console.worklist.views import asked_of, wanted_of
 from handlers.casework.terms import Act, Role
-from handlers.permissions import Sight
+from handlers.permissions import AccessScope
 from handlers.ports.worklist import WorklistFilter
 from tests.bot.console import casting
 from tests.bot.console.desk import Desk
 
-EVERYTHING = Sight("lin", frozenset({Role.INTAKE}), frozenset())
+EVERYTHING = AccessScope("lin", frozenset({Role.INTAKE}), frozenset())
 
 
 async def test_what_is_due_first_stands_first_questions_among_applications(desk: Desk) -> None:

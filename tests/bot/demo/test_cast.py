@@ -1,14 +1,13 @@
 """The people of the demonstration: whoever tries it must be able to go the whole way."""
 
 from bot.cli.commands.demo import TRIED
-from bot.demo.plans import role_of
 from bot.demo.texts import demo_organ
 from handlers.casework.terms import Role
 
 
 def test_the_people_that_are_shown_have_every_role_that_staff_can_have() -> None:
     shown = [person for person in demo_organ().staff if person.section in TRIED]
-    roles = {role_of(key) for person in shown for key in person.roles}
+    roles = {role for person in shown for role in person.roles}
     assert {
         Role.INTAKE,
         Role.OFFICER,

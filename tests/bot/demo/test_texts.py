@@ -178,5 +178,5 @@ def test_those_who_review_and_sign_are_on_the_staff_list():
 
     for section in organ.sections:
         assert "officer" in roles[section.officer]
-        assert "head" in roles[section.head]
+        assert "section_head" in roles[section.head]
         assert "leader" in roles[section.leader]

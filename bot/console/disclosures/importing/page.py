@@ -13,18 +13,18 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.disclosures.acts import CATEGORIES, WRITERS
+from bot.console.disclosures.acts import CATEGORIES
 from bot.console.disclosures.importing.imports import ImportRunningError, Imports
 from bot.console.disclosures.importing.reading import Progress
 from bot.console.disclosures.importing.report import Report, State
 from bot.console.disclosures.importing.upload import Sent, receive
-from bot.console.disclosures.listing import KNOWLEDGE_ROLES, may_draft
-from bot.console.shell.access import require
+from bot.console.shell.access import permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import redirect, show, telling
 from bot.web.edge import wants_json
 from bot.web.errors import Refusal
+from handlers.permissions import Permission
 from knowledge.importing.formats.kinds import KNOWN, ZIP
 from knowledge.importing.limits import Limits
 from knowledge.importing.record import Given
@@ -35,13 +35,13 @@ _SHOWN = 300  # lines of one group; what is beyond is counted
 _LIMITS = Limits()
 
 
-@require(*WRITERS)
+@permitted(Permission.IMPORT_DISCLOSURES)
 async def form(request: web.Request) -> web.StreamResponse:
     """Show the form of an import and the last imports."""
     return await _form(request, {})
 
 
-@require(*WRITERS)
+@permitted(Permission.IMPORT_DISCLOSURES)
 async def begin(request: web.Request) -> web.StreamResponse:
     """Take files and begin to bring them in; the answer leads to the import's page."""
     imports, fields, begun = request.app[IMPORTS], {}, ""
@@ -117,7 +117,7 @@ async def _form(
     )
 
 
-@require(*KNOWLEDGE_ROLES)
+@permitted(Permission.SEE_DISCLOSURE)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show an import: how far it is, or what it did."""
     progress, report = await _found(request)
@@ -129,7 +129,7 @@ async def page(request: web.Request) -> web.StreamResponse:
             report=report,
             progress=progress,
             words=_words(progress, say),
-            can_stop=may_draft(request),
+            can_stop=request[PERSON].may(Permission.IMPORT_DISCLOSURES),
             address=address_of(report.id),
         )
     return show(
@@ -138,11 +138,11 @@ async def page(request: web.Request) -> web.StreamResponse:
         report=report,
         shown=_SHOWN,
         english=say.language.value == "en",
-        can_draft=may_draft(request),
+        can_import=request[PERSON].may(Permission.IMPORT_DISCLOSURES),
     )
 
 
-@require(*KNOWLEDGE_ROLES)
+@permitted(Permission.SEE_DISCLOSURE)
 async def progress(request: web.Request) -> web.StreamResponse:
     """Tell how far an import is, for the script of its page."""
     now, _ = await _found(request)
@@ -153,7 +153,7 @@ async def progress(request: web.Request) -> web.StreamResponse:
     return web.json_response(told)
 
 
-@require(*WRITERS)
+@permitted(Permission.IMPORT_DISCLOSURES)
 async def stop(request: web.Request) -> web.StreamResponse:
     """Let an import end before it has written anything."""
     which = request.match_info["import"]
