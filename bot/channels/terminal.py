@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
 from bot.channels.port import Delivery, Keep, Outcome, Pacing, Paper, Update
-from handlers.conversation.message import Choice, Incoming, Kind, Reply
+from handlers.conversation.message import Choice, Incoming, MessageKind, Reply
 
 NAME = "terminal"
 
@@ -51,7 +51,7 @@ class TerminalChannel:
         return Incoming(
             channel=NAME,
             conversation=payload["conversation"],
-            kind=Kind.CHOICE if choice else Kind.TEXT,
+            kind=MessageKind.CHOICE if choice else MessageKind.TEXT,
             text=payload.get("text", ""),
             choice=choice,
         )

@@ -76,7 +76,7 @@ def note(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-class Progress:
+class ProgressLine:
     """Follows long work on standard error: one line that changes, or a line now and then.
 
     The line changes where a person looks at it. In a file or a pipe a line is added after each

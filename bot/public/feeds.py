@@ -7,13 +7,13 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.bootstrap import Office
+from bot.public.query import CatalogueQuery, page_url
 from bot.public.shelf import SHELF
-from bot.public.wanted import Asked, page_url
 from bot.web.edge import is_secure
 from bot.web.keys import OFFICE
 from bot.web.pages import PAGES
-from bot.web.words import Language
 from handlers.exports.personal import mask
+from handlers.language import Language
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.publication.feeds import as_atom, as_csv, as_json, replies_as_atom
 
@@ -56,7 +56,7 @@ class _List:
             f"{request.app[PAGES].text(Language.ZH, 'public.catalogue')}"
         )
         self._shelf = request.app[SHELF]
-        self._asked = Asked.of(request)
+        self._asked = CatalogueQuery.of(request)
 
     def items(self) -> tuple[Disclosure, ...]:
         """Return what is in force and asked for, the newest first."""

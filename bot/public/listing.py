@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.public.query import CatalogueQuery, is_open, page_url
 from bot.public.shelf import SHELF, Counts, Shelf
-from bot.public.wanted import Asked, is_open, page_url
 from bot.public.words import CLASSES
 from bot.web.keys import LANGUAGE
 from bot.web.pages import PAGES
-from bot.web.words import Language
+from handlers.language import Language
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.publication.listing import Sheet, sheet
 
@@ -32,7 +32,7 @@ class Filter:
 
 async def catalogue(request: web.Request) -> web.Response:
     """Show the catalogue."""
-    language, asked = request[LANGUAGE], Asked.of(request)
+    language, asked = request[LANGUAGE], CatalogueQuery.of(request)
     found, beside, counts = await asyncio.to_thread(_look, request.app[SHELF], asked)
     shown = sheet(found, asked.page)
     return request.app[PAGES].render(
@@ -66,13 +66,13 @@ def summary(one: Disclosure) -> str:
 
 
 def _look(
-    shelf: Shelf, asked: Asked
+    shelf: Shelf, asked: CatalogueQuery
 ) -> tuple[tuple[Disclosure, ...], tuple[Disclosure, ...], Counts]:
     found = shelf.standing(asked)
     return found, shelf.related(asked, found)[:_MOST_RELATED], shelf.counts
 
 
-def _classes(counts: Counts, asked: Asked, language: Language) -> Sequence[Filter]:
+def _classes(counts: Counts, asked: CatalogueQuery, language: Language) -> Sequence[Filter]:
     return [
         Filter(
             class_name(key, language),
@@ -84,7 +84,7 @@ def _classes(counts: Counts, asked: Asked, language: Language) -> Sequence[Filte
     ]
 
 
-def _years(counts: Counts, asked: Asked) -> Sequence[Filter]:
+def _years(counts: Counts, asked: CatalogueQuery) -> Sequence[Filter]:
     """Return the years of the chosen class, or of all; what has no date is in none."""
     total: Counter[int] = Counter()
     for category, years in counts.items():
@@ -109,7 +109,7 @@ def in_order(classes: Iterable[str]) -> list[str]:
     )
 
 
-def _page_links(asked: Asked, shown: Sheet) -> Mapping[str, str | None]:
+def _page_links(asked: CatalogueQuery, shown: Sheet) -> Mapping[str, str | None]:
     number = shown.number
     return {
         "previous": asked.url(page=number - 1) if number > 1 else None,

@@ -10,8 +10,8 @@ from aiohttp import web
 
 from bot.bootstrap import Office
 from bot.public.listing import class_name
+from bot.public.query import is_open, page_url
 from bot.public.shelf import SHELF
-from bot.public.wanted import is_open, page_url
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
 from knowledge.catalogue.disclosure import Disclosure, Status
@@ -39,7 +39,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LinkedText:
     """A stretch of text, a link where it has an address."""
 
     text: str
@@ -51,7 +51,7 @@ class Paragraph:
     """One line of a text as it is shown."""
 
     heading: bool
-    pieces: Sequence[Piece]
+    pieces: Sequence[LinkedText]
 
 
 async def disclosure(request: web.Request) -> web.Response:
@@ -96,16 +96,16 @@ def paragraphs(text: str) -> Sequence[Paragraph]:
     ]
 
 
-def pieces(line: str) -> Sequence[Piece]:
+def pieces(line: str) -> Sequence[LinkedText]:
     """Split a line into plain text and addresses that are safe to follow."""
     made, end = [], 0
     for found in _ADDRESS.finditer(line):
         address = found[0].rstrip(".,;:!?")
         if not _is_web(address):
             continue
-        made += [Piece(line[end : found.start()]), Piece(address, address)]
+        made += [LinkedText(line[end : found.start()]), LinkedText(address, address)]
         end = found.start() + len(address)
-    return [piece for piece in (*made, Piece(line[end:])) if piece.text]
+    return [piece for piece in (*made, LinkedText(line[end:])) if piece.text]
 
 
 def events(history: Sequence[Disclosure], office: Office) -> Sequence[Event]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from aiohttp import web
 
 from bot.bootstrap import Office
-from bot.public.wanted import Asked
+from bot.public.query import CatalogueQuery
 from knowledge.answer import AnswerStatus
 from knowledge.catalogue.disclosure import Disclosure
-from knowledge.publication.listing import Wanted, directory, public_list
+from knowledge.publication.listing import ListingFilter, directory, public_list
 
 Counts = Mapping[str, Mapping[int | None, int]]
 _LIKE_ENOUGH = frozenset({AnswerStatus.ANSWERED, AnswerStatus.AMBIGUOUS})
@@ -43,17 +43,17 @@ class Shelf:
         """Return what was superseded by a disclosure."""
         return self._now().replaced.get(disclosure.id, ())
 
-    def standing(self, asked: Asked) -> tuple[Disclosure, ...]:
+    def standing(self, asked: CatalogueQuery) -> tuple[Disclosure, ...]:
         """Return what is in force and wanted: titles that say it first, then the newest."""
-        wanted = Wanted(category=asked.category, year=asked.year, words=asked.words)
+        wanted = ListingFilter(category=asked.category, year=asked.year, words=asked.words)
         items = self._now().items
-        found = items if wanted == Wanted() else public_list(items, wanted)
+        found = items if wanted == ListingFilter() else public_list(items, wanted)
         words = asked.words.casefold().split()
         if not words:
             return found
         return tuple(sorted(found, key=lambda one: not _in(one.title.casefold(), words)))
 
-    def related(self, asked: Asked, found: Sequence[Disclosure]) -> tuple[Disclosure, ...]:
+    def related(self, asked: CatalogueQuery, found: Sequence[Disclosure]) -> tuple[Disclosure, ...]:
         """Return what the search finds beside the words themselves, best first."""
         if not asked.words:
             return ()

@@ -15,9 +15,9 @@ from lxml import etree
 from bot.bootstrap import Office, desk_of
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
-from bot.web.words import Language
 from handlers.desk.reports.charts import statistics_plots
 from handlers.desk.reports.compute import report_of
+from handlers.language import Language
 from handlers.ports import UnitOfWork
 from handlers.report.form.form import INPUTS as FLOWS
 from handlers.report.form.form import TOTAL, NoFormError
@@ -32,7 +32,7 @@ _YEARS = 10  # years that can be chosen
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExplainedFigure:
     """One figure with its definitions in Chinese and English."""
 
     value: Figure
@@ -40,14 +40,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class YearPage:
     """What the page of one year tells."""
 
     as_of: str
     years: tuple[int, ...]
     issued: bool
-    applications: tuple[Line, ...]
-    questions: tuple[Line, ...]
+    applications: tuple[ExplainedFigure, ...]
+    questions: tuple[ExplainedFigure, ...]
     plots: tuple[str, ...]  # as HTML
 
 
@@ -55,10 +55,10 @@ class Drawn:
     """The pages drawn last, each until an entry comes to the ledger or the day is over."""
 
     def __init__(self) -> None:
-        self._pages: OrderedDict[tuple[int, int, str], Told] = OrderedDict()
+        self._pages: OrderedDict[tuple[int, int, str], YearPage] = OrderedDict()
         self._drawing = threading.Lock()
 
-    def of(self, office: Office, year: int) -> Told:
+    def of(self, office: Office, year: int) -> YearPage:
         """Return a year's page; raises NoFormError."""
         with office.storage.read() as unit:
             key = (year, unit.ledger.head()[0], office.today().isoformat())
@@ -91,7 +91,7 @@ async def statistics(request: web.Request) -> web.Response:
     )
 
 
-def _told(office: Office, unit: UnitOfWork, year: int) -> Told:
+def _told(office: Office, unit: UnitOfWork, year: int) -> YearPage:
     today = office.today()
     report = report_of(unit, year, desk=desk_of(office), as_of=today)
     period = year_of(year, as_of=today)
@@ -100,7 +100,7 @@ def _told(office: Office, unit: UnitOfWork, year: int) -> Told:
         name: report.tables.table3[name, TOTAL] if name in FLOWS else getattr(counted, name)
         for name in tally.DEFINITIONS
     }
-    return Told(
+    return YearPage(
         as_of=today.isoformat(),
         years=_years(unit, today.year),
         issued=unit.reports.get(year) is not None,
@@ -116,9 +116,9 @@ def _told(office: Office, unit: UnitOfWork, year: int) -> Told:
 
 def _lines(
     values: Mapping[str, Figure], definitions: Mapping[str, tuple[str, str]]
-) -> tuple[Line, ...]:
+) -> tuple[ExplainedFigure, ...]:
     return tuple(
-        Line(value, definitions[name])
+        ExplainedFigure(value, definitions[name])
         for name in definitions
         if (value := values.get(name)) is not None
     )

@@ -13,10 +13,11 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.web.addresses import came_by_tls
-from bot.web.errors import Refusal
+from bot.web.errors import RequestError
 from bot.web.keys import FRAMED_BY, LANGUAGE, OFFICE, REQUEST_ID
 from bot.web.pages import PAGES
-from bot.web.words import Language, language_of
+from bot.web.words import language_of
+from handlers.language import Language
 
 LANGUAGE_COOKIE = "gongkai_language"
 _YEAR = 365 * 24 * 3600  # seconds
@@ -54,15 +55,15 @@ async def edge(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await handler(request)
     except web.HTTPException as error:
         response = _of_http(request, error)
-    except Refusal as error:
+    except RequestError as error:
         response = refused(request, error)
     except (web.RequestPayloadError, ConnectionResetError):
-        response = refused(request, Refusal(HTTPStatus.BAD_REQUEST, "bad_request"))
+        response = refused(request, RequestError(HTTPStatus.BAD_REQUEST, "bad_request"))
     except Exception:  # noqa: BLE001 - the edge of all requests
         _log.exception(
             "request %s failed: %s %s", request[REQUEST_ID], request.method, request.path
         )
-        response = refused(request, Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "fault"))
+        response = refused(request, RequestError(HTTPStatus.INTERNAL_SERVER_ERROR, "fault"))
     if not response.prepared:
         _keep_language(request, response)
         add_headers(request, response)
@@ -81,7 +82,7 @@ def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.setdefault("Cache-Control", "no-store")
 
 
-def refused(request: web.Request, refusal: Refusal) -> web.Response:
+def refused(request: web.Request, refusal: RequestError) -> web.Response:
     """Return a refusal as JSON to a program, as a page to a person."""
     pages, language = request.app[PAGES], request[LANGUAGE]
     message = pages.text(language, f"error.{refusal.code}", **refusal.facts)
@@ -112,7 +113,7 @@ def _of_http(request: web.Request, error: web.HTTPException) -> web.StreamRespon
     if error.status < HTTPStatus.BAD_REQUEST:
         return error
     code = _CODES.get(HTTPStatus(error.status), "bad_request")
-    response = refused(request, Refusal(error.status, code))
+    response = refused(request, RequestError(error.status, code))
     if "Allow" in error.headers:
         response.headers["Allow"] = error.headers["Allow"]
     return response

@@ -1,7 +1,7 @@
 """A request refused for a reason its sender can be told."""
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault of the program
+class RequestError(Exception):
     """Raised by a handler; the edge answers it as a page or as JSON.
 
     ``code`` names the sentence ``error.<code>`` of the word tables, ``facts`` fill it.

@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.web.edge import origin_of
-from bot.web.errors import Refusal
+from bot.web.errors import RequestError
 from bot.web.keys import OFFICE
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -24,9 +24,9 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     No client of ours packs what it sends, and what is packed can be a bomb.
     """
     if request.method not in _SAFE and not began_here(request):
-        raise Refusal(HTTPStatus.FORBIDDEN, "forbidden")
+        raise RequestError(HTTPStatus.FORBIDDEN, "forbidden")
     if "Content-Encoding" in request.headers:
-        raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported")
+        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported")
     return await handler(request)
 
 

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.web.addresses import client_address, counted_as_one
-from bot.web.errors import Refusal
+from bot.web.errors import RequestError
 
 _ADDRESSES = 10_000  # remembered at most; the longest unseen are forgotten
 
@@ -35,7 +35,7 @@ class AddressLimit:
         return 0 if allowed else max(1, math.ceil((1 - level) / self._per_second))
 
     def check(self, request: web.Request) -> None:
-        """Count one request; raises :class:`Refusal` that says when to come again."""
+        """Count one request; raises :class:`RequestError` that says when to come again."""
         seconds = self.wait(counted_as_one(client_address(request)))
         if seconds:
-            raise Refusal(HTTPStatus.TOO_MANY_REQUESTS, "too_many", seconds=seconds)
+            raise RequestError(HTTPStatus.TOO_MANY_REQUESTS, "too_many", seconds=seconds)

@@ -13,7 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.web.assets import Assets
 from bot.web.keys import LANGUAGE, OFFICE, REQUEST_ID
-from bot.web.words import Language, Words
+from bot.web.words import Words
+from handlers.language import Language
 
 
 class Pages:

@@ -5,22 +5,11 @@ Each module brings its own table in the same form; the desk's own sentences are 
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
+
+from handlers.language import Language
 
 Words = Mapping[str, tuple[str, str]]
 """Sentences by key: (Chinese, English); ``{name}`` stands for a fact."""
-
-
-class Language(StrEnum):
-    """A language of the pages."""
-
-    ZH = "zh"
-    EN = "en"
-
-    @property
-    def tag(self) -> str:
-        """The language as HTML writes it."""
-        return "zh-CN" if self is Language.ZH else "en"
 
 
 def language_of(asked: str | None, kept: str | None, accepted: str) -> Language:

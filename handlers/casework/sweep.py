@@ -14,7 +14,7 @@ from enum import StrEnum
 from handlers.casework.application import CLOSED_STATES, Application, Event
 from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.clock import Clock, clock
-from handlers.casework.clock.consultations import SILENCE, hearings, still_asked
+from handlers.casework.clock.consultations import SILENCE, consultations, still_asked
 from handlers.casework.clock.regime import DEFAULT_READINGS, Readings, regime_of
 from handlers.casework.terms import Opinion, Step
 
@@ -111,7 +111,7 @@ def _about_waiting(
         if today > (last := calendar.add(asked.on, regime.fee_days)):
             yield _ran_out(number, NoticeKind.FEE_LAPSED, asked, last)
     for step, means in SILENCE.items():
-        for told in hearings(application, step, today=today, calendar=calendar):
+        for told in consultations(application, step, today=today, calendar=calendar):
             if told.silent:
                 yield Notice(
                     key=f"{number}:consultation_silent:{step}:{told.party}:{told.last_day}",

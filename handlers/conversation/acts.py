@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from handlers.conversation.application.draft import Step
+from handlers.conversation.application.draft import FormStep
 from handlers.conversation.intent import Intent
 
 
-class Act(StrEnum):
+class ChatAct(StrEnum):
     """What is to be done about a message."""
 
     START = "start"
@@ -71,53 +71,53 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Understood:
     """A message as it was understood."""
 
-    act: Act
+    act: ChatAct
     text: str = ""
     ref: str = ""  # of a question
     value: str = ""  # of a button
     place: int = 0  # among what was offered
     number: str | None = None
-    step: Step | None = None
+    step: FormStep | None = None
 
 
 SUGGESTED: Final = "suggested"
 """Value of a question that was put forward by the desk: it follows nothing up."""
 
-PLAIN: Final[Mapping[Intent, Act]] = {
-    Intent.START: Act.START,
-    Intent.GREET: Act.GREET,
-    Intent.THANKS: Act.THANK,
-    Intent.COMPLAIN: Act.COMPLAIN,
-    Intent.HELP: Act.HELP,
-    Intent.APPLY: Act.APPLY,
-    Intent.RESUME: Act.RESUME,
-    Intent.STATUS: Act.STATUS_WHICH,
-    Intent.MINE: Act.MINE,
-    Intent.HUMAN: Act.HUMAN,
-    Intent.BACK: Act.NEVER_MIND,
-    Intent.SKIP: Act.NEVER_MIND,
-    Intent.CANCEL: Act.NEVER_MIND,
-    Intent.PREVIEW: Act.RESUME,
-    Intent.SUBMIT: Act.ALREADY_FILED,
-    Intent.DONE: Act.THANK,
-    Intent.WITHDRAW: Act.WITHDRAW,
-    Intent.SUPPLEMENT: Act.SUPPLEMENT,
-    Intent.CORRECTION: Act.CORRECTION,
-    Intent.LANGUAGE: Act.LANGUAGE,
-    Intent.CHINESE: Act.SPEAK,
-    Intent.ENGLISH: Act.SPEAK,
-    Intent.MY_DATA: Act.MY_DATA,
-    Intent.FORGET: Act.FORGET,
-    Intent.YES: Act.THANK,
-    Intent.NO: Act.HELP,
-    Intent.UNKNOWN: Act.UNKNOWN_COMMAND,
+PLAIN: Final[Mapping[Intent, ChatAct]] = {
+    Intent.START: ChatAct.START,
+    Intent.GREET: ChatAct.GREET,
+    Intent.THANKS: ChatAct.THANK,
+    Intent.COMPLAIN: ChatAct.COMPLAIN,
+    Intent.HELP: ChatAct.HELP,
+    Intent.APPLY: ChatAct.APPLY,
+    Intent.RESUME: ChatAct.RESUME,
+    Intent.STATUS: ChatAct.STATUS_WHICH,
+    Intent.MINE: ChatAct.MINE,
+    Intent.HUMAN: ChatAct.HUMAN,
+    Intent.BACK: ChatAct.NEVER_MIND,
+    Intent.SKIP: ChatAct.NEVER_MIND,
+    Intent.CANCEL: ChatAct.NEVER_MIND,
+    Intent.PREVIEW: ChatAct.RESUME,
+    Intent.SUBMIT: ChatAct.ALREADY_FILED,
+    Intent.DONE: ChatAct.THANK,
+    Intent.WITHDRAW: ChatAct.WITHDRAW,
+    Intent.SUPPLEMENT: ChatAct.SUPPLEMENT,
+    Intent.CORRECTION: ChatAct.CORRECTION,
+    Intent.LANGUAGE: ChatAct.LANGUAGE,
+    Intent.CHINESE: ChatAct.SPEAK,
+    Intent.ENGLISH: ChatAct.SPEAK,
+    Intent.MY_DATA: ChatAct.MY_DATA,
+    Intent.FORGET: ChatAct.FORGET,
+    Intent.YES: ChatAct.THANK,
+    Intent.NO: ChatAct.HELP,
+    Intent.UNKNOWN: ChatAct.UNKNOWN_COMMAND,
 }
 """What a command does outside a form."""
 
-IN_FORM: Final[Mapping[Intent, Act]] = {
+IN_FORM: Final[Mapping[Intent, ChatAct]] = {
     **{
         intent: PLAIN[intent]
         for intent in (
@@ -127,13 +127,13 @@ IN_FORM: Final[Mapping[Intent, Act]] = {
             Intent.UNKNOWN,
         )
     },
-    Intent.STATUS: Act.MINE,  # without a number: the form must not wait for one
-    Intent.RESUME: Act.RESUME,
-    Intent.BACK: Act.BACK,
-    Intent.SKIP: Act.SKIP,
-    Intent.CANCEL: Act.LEAVE,
-    Intent.PREVIEW: Act.PREVIEW,
-    Intent.SUBMIT: Act.SUBMIT,
-    Intent.DONE: Act.ANSWER,
+    Intent.STATUS: ChatAct.MINE,  # without a number: the form must not wait for one
+    Intent.RESUME: ChatAct.RESUME,
+    Intent.BACK: ChatAct.BACK,
+    Intent.SKIP: ChatAct.SKIP,
+    Intent.CANCEL: ChatAct.LEAVE,
+    Intent.PREVIEW: ChatAct.PREVIEW,
+    Intent.SUBMIT: ChatAct.SUBMIT,
+    Intent.DONE: ChatAct.ANSWER,
 }
 """What a command does inside a form; every other text there is an answer."""

@@ -14,7 +14,7 @@ from handlers.conversation.application.draft import (
     SupplyForm,
     SupplyWay,
 )
-from handlers.conversation.language import Language
+from handlers.language import Language
 from knowledge.answer import Hit
 
 FOR_PERSON = "for_person"

@@ -75,7 +75,7 @@ class ApplicationView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
+class OfficeHours:
     """Whether somebody is at the desk now."""
 
     working_today: bool = True
@@ -123,5 +123,5 @@ class Facts:
     new_number: NewNumber | None = None
     mine: tuple[ApplicationView, ...] = ()  # newest first
     published: tuple[Hit, ...] = ()
-    office: Office = Office()
+    office: OfficeHours = OfficeHours()
     limits: Limits = Limits()

@@ -8,10 +8,10 @@ from handlers.conversation.application.prompts import shown
 from handlers.conversation.buttons import Press
 from handlers.conversation.commands import Forget, SetLanguage
 from handlers.conversation.intent import Intent
-from handlers.conversation.language import Language
 from handlers.conversation.message import Choice, Reply
 from handlers.conversation.state import Conversation, Doing
 from handlers.conversation.talk import Talk, Turn
+from handlers.language import Language
 
 MAIN: Final = (Intent.APPLY, Intent.MINE, Intent.HUMAN, Intent.HELP)
 _SAME: Final = {"video_note": "video", "venue": "location"}
@@ -86,7 +86,7 @@ def language(talk: Talk) -> Turn:
 
 def speak(talk: Talk) -> Turn:
     """Speak another language from now on."""
-    wanted = Language(talk.heard.value)
+    wanted = Language(talk.understood.value)
     talk = talk.with_state(replace(talk.state, language=wanted))
     done = talk.reply("language.set", *talk.menu(*MAIN))
     return talk.turn(done, commands=(SetLanguage(language=wanted),))
@@ -114,15 +114,15 @@ def too_long(talk: Talk) -> Turn:
     told = talk.reply(
         "too_long",
         *talk.state.offered,
-        limit=talk.heard.place,
-        length=len(talk.heard.text),
+        limit=talk.understood.place,
+        length=len(talk.understood.text),
     )
     return talk.turn(told)
 
 
 def unsupported(talk: Talk) -> Turn:
     """Answer a kind of message the desk cannot read."""
-    kind = _SAME.get(talk.heard.text, talk.heard.text)
+    kind = _SAME.get(talk.understood.text, talk.understood.text)
     kind = kind if kind in _UNSUPPORTED else "other"
     return talk.turn(talk.reply(f"unsupported.{kind}", *talk.state.offered))
 
@@ -131,7 +131,7 @@ def stray_files(talk: Talk) -> Turn:
     """Answer files that belong to nothing; they are not kept."""
     choices = (*talk.menu(Intent.APPLY, Intent.SUPPLEMENT), *_resume(talk))
     text = talk.say("files.stray")
-    if talk.heard.text:
+    if talk.understood.text:
         text += "\n" + talk.say("files.caption")
     return talk.turn(Reply(text=text, choices=choices))
 

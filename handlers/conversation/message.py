@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a citizen sent."""
 
     TEXT = "text"
@@ -35,7 +35,7 @@ class Incoming:
 
     channel: str  # telegram, web, terminal, wechat
     conversation: str  # the address to answer to, in the channel's own terms
-    kind: Kind = Kind.TEXT
+    kind: MessageKind = MessageKind.TEXT
     text: str = ""
     choice: str | None = None  # id of the button pressed
     files: tuple[ReceivedFile, ...] = ()

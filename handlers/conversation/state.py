@@ -13,17 +13,16 @@ from typing import Any, Final
 
 from handlers.casework.terms import ApplicantKind
 from handlers.conversation.application.draft import (
+    ApplicationDraft,
     Attachment,
-    Draft,
+    FormStep,
     IdentityKind,
     Offered,
-    Step,
     SupplyForm,
     SupplyWay,
     next_step,
     settled,
 )
-from handlers.conversation.language import Language
 from handlers.conversation.message import Choice
 from handlers.conversation.state_json import (
     Reader,
@@ -36,6 +35,7 @@ from handlers.conversation.state_json import (
     record,
     text,
 )
+from handlers.language import Language
 
 VERSION: Final = 1
 DRAFT_KEPT: Final = timedelta(days=7)
@@ -59,7 +59,7 @@ class Doing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AskedQuestion:
     """A question of this conversation, as far as its buttons and follow-ups need it."""
 
     ref: str
@@ -88,10 +88,10 @@ class Conversation:
 
     language: Language | None = None  # None until the first message
     doing: Doing = Doing.IDLE
-    asked: tuple[Asked, ...] = ()  # newest last
+    asked: tuple[AskedQuestion, ...] = ()  # newest last
     misses: int = 0  # questions in a row that found nothing
     asked_at: tuple[datetime, ...] = ()  # for the limit on questions
-    draft: Draft | None = None
+    draft: ApplicationDraft | None = None
     expires_at: datetime | None = None  # of the draft
     filed: tuple[Filed, ...] = ()
     number: str | None = None  # the application spoken of
@@ -99,7 +99,7 @@ class Conversation:
     offered: tuple[Choice, ...] = ()  # buttons of the last reply, to be answered by text
 
     @property
-    def last(self) -> Asked | None:
+    def last(self) -> AskedQuestion | None:
         """The newest question."""
         return self.asked[-1] if self.asked else None
 
@@ -109,11 +109,11 @@ class Conversation:
         drafted = self.draft.papers if self.draft else ()
         return tuple(one.paper for one in (*drafted, *self.papers))
 
-    def question(self, ref: str) -> Asked | None:
+    def question(self, ref: str) -> AskedQuestion | None:
         """Return the question of that ref, None where it is no longer remembered."""
         return next((asked for asked in self.asked if asked.ref == ref), None)
 
-    def before(self, now: datetime) -> Asked | None:
+    def before(self, now: datetime) -> AskedQuestion | None:
         """Return the question that one asked now may follow up."""
         last = self.last
         fresh = last is not None and last.at is not None and now - last.at < FOLLOWED_UP
@@ -123,12 +123,12 @@ class Conversation:
         """Return the number under which a draft was filed."""
         return next((filed.number for filed in self.filed if filed.draft == draft), None)
 
-    def with_question(self, asked: Asked) -> "Conversation":
+    def with_question(self, asked: AskedQuestion) -> "Conversation":
         """Remember a question, in place of the one of the same ref."""
         others = tuple(one for one in self.asked if one.ref != asked.ref)
         return replace(self, asked=(*others, asked)[-REMEMBERED:])
 
-    def with_draft(self, draft: Draft | None, *, now: datetime) -> "Conversation":
+    def with_draft(self, draft: ApplicationDraft | None, *, now: datetime) -> "Conversation":
         """Keep a draft for another seven days, or none."""
         return replace(self, draft=draft, expires_at=None if draft is None else now + DRAFT_KEPT)
 
@@ -155,7 +155,7 @@ _OFFERED = record(Offered, {"disclosure": text, "title": text})
 _ATTACHMENT = record(Attachment, {"paper": text, "name": text})
 _DRAFT: Final[Mapping[str, Reader]] = {
     "id": text,
-    "step": Step,
+    "step": FormStep,
     "agreed": flag,
     "kind": ApplicantKind,
     "name": text,
@@ -178,12 +178,12 @@ _DRAFT: Final[Mapping[str, Reader]] = {
 }
 
 
-def _draft(value: Any) -> Draft:
+def _draft(value: Any) -> ApplicationDraft:
     """Read a draft; one whose step is no longer known goes to the first unanswered one."""
     if not isinstance(value, Mapping):
         raise TypeError(value)
     told = read(value, _DRAFT)
-    draft = settled(Draft(**{"id": "kept", **told}))
+    draft = settled(ApplicationDraft(**{"id": "kept", **told}))
     return draft if "step" in told else replace(draft, step=next_step(draft))
 
 
@@ -202,7 +202,7 @@ _ASKED: Final[Mapping[str, Reader]] = {
 _CONVERSATION: Final[Mapping[str, Reader]] = {
     "language": Language,
     "doing": Doing,
-    "asked": many(record(Asked, _ASKED)),
+    "asked": many(record(AskedQuestion, _ASKED)),
     "misses": count,
     "asked_at": many(moment),
     "draft": _draft,

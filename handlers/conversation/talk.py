@@ -3,15 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from handlers.conversation.acts import Heard
+from handlers.conversation.acts import Understood
 from handlers.conversation.buttons import Press, button
 from handlers.conversation.commands import Command
 from handlers.conversation.facts import Facts
 from handlers.conversation.intent import Intent
-from handlers.conversation.language import Language
 from handlers.conversation.message import Choice, Incoming, Reply
 from handlers.conversation.state import Conversation
 from handlers.conversation.wording import say
+from handlers.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Talk:
 
     state: Conversation
     message: Incoming
-    heard: Heard
+    understood: Understood
     facts: Facts
     now: datetime
 

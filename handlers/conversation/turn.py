@@ -12,25 +12,25 @@ from typing import Final
 
 from handlers.conversation import menu
 from handlers.conversation import menu as conversation_menu
-from handlers.conversation.acts import SUGGESTED, Act, Heard
+from handlers.conversation.acts import SUGGESTED, ChatAct, Understood
 from handlers.conversation.application import filing, following, form, published
 from handlers.conversation.application.answers import LAST_QUESTION
-from handlers.conversation.application.draft import Step
+from handlers.conversation.application.draft import FormStep
 from handlers.conversation.commands import FileApplication, ReleasePapers, SupplementApplication
 from handlers.conversation.facts import Facts, Limits
-from handlers.conversation.language import clean, first_language
-from handlers.conversation.message import Incoming, Kind
+from handlers.conversation.message import Incoming, MessageKind
 from handlers.conversation.question import asking, handover
 from handlers.conversation.state import Conversation, Doing
 from handlers.conversation.talk import Talk, Turn
-from handlers.conversation.understanding import fresh, hear
+from handlers.conversation.understanding import fresh, understand
+from handlers.language import clean, first_language
 from knowledge.answer import Context
 
-__all__ = ["Question", "Turn", "Wants", "turn", "wants"]
+__all__ = ["KnowledgeQuestion", "Turn", "Wants", "turn", "wants"]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class KnowledgeQuestion:
     """A question to put to the knowledge base, and the one it may follow up."""
 
     text: str
@@ -41,7 +41,7 @@ class Question:
 class Wants:
     """What a turn needs looked up before it can be taken; everything else may stay unknown."""
 
-    question: Question | None = None
+    question: KnowledgeQuestion | None = None
     application: str | None = None  # number
     new_number: bool = False  # an application will be filed
     mine: bool = False  # the applications filed from this conversation
@@ -53,21 +53,27 @@ def wants(  # noqa: PLR0911 - one return a case
 ) -> Wants:
     """Return what the turn needs to know. ``now`` is aware, in the office's time zone."""
     limits = limits or Limits()
-    state, heard = _heard(state, message, now=now, limits=limits)
-    match heard.act:
-        case Act.ASK | Act.CHOOSE:
-            return Wants(question=_question(state, heard, now))
-        case Act.STATUS | Act.WITHDRAW | Act.SUPPLEMENT if heard.number:
-            return Wants(application=heard.number)
-        case Act.WITHDRAW_YES | Act.SUPPLEMENT_TEXT:
+    state, understood = _understood(state, message, now=now, limits=limits)
+    match understood.act:
+        case ChatAct.ASK | ChatAct.CHOOSE:
+            return Wants(question=_question(state, understood, now))
+        case ChatAct.STATUS | ChatAct.WITHDRAW | ChatAct.SUPPLEMENT if understood.number:
+            return Wants(application=understood.number)
+        case ChatAct.WITHDRAW_YES | ChatAct.SUPPLEMENT_TEXT:
             return Wants(application=state.number)
-        case Act.WITHDRAW | Act.SUPPLEMENT | Act.MINE | Act.STATUS_WHICH | Act.MY_DATA:
+        case (
+            ChatAct.WITHDRAW
+            | ChatAct.SUPPLEMENT
+            | ChatAct.MINE
+            | ChatAct.STATUS_WHICH
+            | ChatAct.MY_DATA
+        ):
             return Wants(mine=True)
-        case Act.ANSWER if heard.step is Step.WANTED:
-            return Wants(published_on=_wanted(state, heard), mine=True)
-        case Act.OPEN if state.draft:
+        case ChatAct.ANSWER if understood.step is FormStep.WANTED:
+            return Wants(published_on=_wanted(state, understood), mine=True)
+        case ChatAct.OPEN if state.draft:
             return Wants(published_on=state.draft.wanted)
-        case Act.SUBMIT:
+        case ChatAct.SUBMIT:
             return Wants(new_number=filing.to_be_filed(state, today=now.date(), limits=limits))
     return Wants()
 
@@ -75,10 +81,10 @@ def wants(  # noqa: PLR0911 - one return a case
 def turn(state: Conversation, message: Incoming, facts: Facts, *, now: datetime) -> Turn:
     """Take one turn. Never fails on what a person sent, and always replies."""
     before, lapsed = state, state.expired(now)
-    state, heard = _heard(state, message, now=now, limits=facts.limits)
-    talk = Talk(state=state, message=message, heard=heard, facts=facts, now=now)
-    aside = state.doing is Doing.FORM and heard.act in _ASIDES
-    done = _aside(talk) if aside else _HANDLERS[heard.act](talk)
+    state, understood = _understood(state, message, now=now, limits=facts.limits)
+    talk = Talk(state=state, message=message, understood=understood, facts=facts, now=now)
+    aside = state.doing is Doing.FORM and understood.act in _ASIDES
+    done = _aside(talk) if aside else _HANDLERS[understood.act](talk)
     if lapsed:
         done = _lapsed(talk, done)
     if done.state.doing is not Doing.SUPPLEMENT:
@@ -87,54 +93,54 @@ def turn(state: Conversation, message: Incoming, facts: Facts, *, now: datetime)
     return done.doing(ReleasePapers(papers=papers)) if papers else done
 
 
-def _heard(
+def _understood(
     state: Conversation, message: Incoming, *, now: datetime, limits: Limits
-) -> tuple[Conversation, Heard]:
+) -> tuple[Conversation, Understood]:
     lost_form = state.doing in {Doing.FORM, Doing.LEAVING_FORM} and state.expired(now)
     state = fresh(state, now)
     if state.language is None:
-        text = clean(message.text) if message.kind is Kind.TEXT else ""
+        text = clean(message.text) if message.kind is MessageKind.TEXT else ""
         if text or message.language:
             state = replace(state, language=first_language(message.language, text))
-    heard = hear(state, message, now=now, limits=limits)
-    if lost_form and heard.act is Act.ASK:  # meant for the form, so it is no question
-        heard = replace(heard, act=Act.START)
-    return state, heard
+    understood = understand(state, message, now=now, limits=limits)
+    if lost_form and understood.act is ChatAct.ASK:  # meant for the form, so it is no question
+        understood = replace(understood, act=ChatAct.START)
+    return state, understood
 
 
-def _question(state: Conversation, heard: Heard, now: datetime) -> Question:
+def _question(state: Conversation, understood: Understood, now: datetime) -> KnowledgeQuestion:
     """Return what to search: a choice is searched as its question was, with its context."""
-    asked = state.question(heard.ref) if heard.act is Act.CHOOSE else None
+    asked = state.question(understood.ref) if understood.act is ChatAct.CHOOSE else None
     if asked:
         before = (
             Context(question=asked.before, disclosure=asked.before_disclosure)
             if asked.before
             else None
         )
-        return Question(asked.text, before)
-    last = None if heard.value == SUGGESTED else state.before(now)
+        return KnowledgeQuestion(asked.text, before)
+    last = None if understood.value == SUGGESTED else state.before(now)
     before = Context(question=last.text, disclosure=last.disclosure) if last else None
-    return Question(heard.text, before)
+    return KnowledgeQuestion(understood.text, before)
 
 
-def _wanted(state: Conversation, heard: Heard) -> str | None:
+def _wanted(state: Conversation, understood: Understood) -> str | None:
     """Return the description of what is wanted, to search before it is filed."""
-    if heard.value == LAST_QUESTION and state.last:
+    if understood.value == LAST_QUESTION and state.last:
         return state.last.text
-    return heard.text or None
+    return understood.text or None
 
 
 def _aside(talk: Talk) -> Turn:
     """Answer something said in the middle of a form, and ask the form's question again."""
     draft = talk.state.draft
     if draft is None:
-        return _HANDLERS[talk.heard.act](talk)
-    if talk.heard.act in _SHORT_ASIDES:
-        return form.at(talk, draft, before=talk.say(_SHORT_ASIDES[talk.heard.act]))
-    done = _HANDLERS[talk.heard.act](talk)
+        return _HANDLERS[talk.understood.act](talk)
+    if talk.understood.act in _SHORT_ASIDES:
+        return form.at(talk, draft, before=talk.say(_SHORT_ASIDES[talk.understood.act]))
+    done = _HANDLERS[talk.understood.act](talk)
     again = form.at(talk.with_state(done.state), draft)
     said, asked = done.replies[-1], again.replies[-1]
-    kept = said.choices if talk.heard.act in _WITH_BUTTONS else ()
+    kept = said.choices if talk.understood.act in _WITH_BUTTONS else ()
     # A repeated button would be the same one twice: what the form offers stays its own.
     kept = tuple(choice for choice in kept if choice not in asked.choices)
     merged = replace(
@@ -176,77 +182,86 @@ def _file_on(talk: Talk) -> Turn:
     return form.resume(talk) if draft is None else form.at(talk, published.passed(draft))
 
 
-_SHORT_ASIDES: Final[Mapping[Act, str]] = {
-    Act.GREET: "form.greet",
-    Act.THANK: "form.greet",
-    Act.HELP: "form.help",
-    Act.STALE: "form.stale",
-    Act.EMPTY: "empty",
-    Act.GARBLED: "garbled",
-    Act.UNKNOWN_COMMAND: "form.unknown_command",
+_SHORT_ASIDES: Final[Mapping[ChatAct, str]] = {
+    ChatAct.GREET: "form.greet",
+    ChatAct.THANK: "form.greet",
+    ChatAct.HELP: "form.help",
+    ChatAct.STALE: "form.stale",
+    ChatAct.EMPTY: "empty",
+    ChatAct.GARBLED: "garbled",
+    ChatAct.UNKNOWN_COMMAND: "form.unknown_command",
 }
-_WITH_BUTTONS: Final = frozenset({Act.LANGUAGE, Act.ASK, Act.CHOOSE, Act.NONE_OF_THESE})
+_WITH_BUTTONS: Final = frozenset(
+    {ChatAct.LANGUAGE, ChatAct.ASK, ChatAct.CHOOSE, ChatAct.NONE_OF_THESE}
+)
 _ASIDES: Final = frozenset(
     {
         *_SHORT_ASIDES,
         *_WITH_BUTTONS,
-        *(Act.STATUS, Act.MINE, Act.SPEAK, Act.UNSUPPORTED, Act.ALREADY_FILED, Act.RATE),
-        *(Act.TOO_LONG, Act.TOO_MANY),
+        *(
+            ChatAct.STATUS,
+            ChatAct.MINE,
+            ChatAct.SPEAK,
+            ChatAct.UNSUPPORTED,
+            ChatAct.ALREADY_FILED,
+            ChatAct.RATE,
+        ),
+        *(ChatAct.TOO_LONG, ChatAct.TOO_MANY),
     }
 )
 """What is answered in the middle of a form without leaving it."""
 
-_HANDLERS: Final[Mapping[Act, Callable[[Talk], Turn]]] = {
-    Act.START: menu.start,
-    Act.GREET: menu.greet,
-    Act.THANK: menu.thank,
-    Act.COMPLAIN: menu.complain,
-    Act.HELP: menu.help_,
-    Act.ASK: asking.ask,
-    Act.CHOOSE: asking.choose,
-    Act.NONE_OF_THESE: asking.none_of_these,
-    Act.RATE: asking.rate,
-    Act.HUMAN: handover.human,
-    Act.CORRECTION: handover.correction,
-    Act.HUMAN_TEXT: handover.human_text,
-    Act.APPLY: form.apply,
-    Act.RESUME: form.resume,
-    Act.RESTART: form.restart,
-    Act.ANSWER: form.answer,
-    Act.BACK: form.back,
-    Act.SKIP: form.skip,
-    Act.LEAVE: form.leave,
-    Act.DROP: form.drop,
-    Act.PREVIEW: form.preview,
-    Act.EDIT: form.edit,
-    Act.FORM_FILES: form.files,
-    Act.CORRECT: form.correct,
-    Act.OPEN: published.open_,
-    Act.SETTLED: published.settled,
-    Act.FILE_ON: _file_on,
-    Act.SUBMIT: filing.submit,
-    Act.ALREADY_FILED: following.already_filed,
-    Act.STATUS: following.status,
-    Act.STATUS_WHICH: following.status_which,
-    Act.MINE: following.mine,
-    Act.WITHDRAW: following.withdraw,
-    Act.WITHDRAW_YES: following.withdraw_yes,
-    Act.SUPPLEMENT: following.supplement,
-    Act.SUPPLEMENT_TEXT: following.supplement_text,
-    Act.SUPPLEMENT_FILES: following.supplement_files,
-    Act.LANGUAGE: menu.language,
-    Act.SPEAK: menu.speak,
-    Act.MY_DATA: conversation_menu.my_data,
-    Act.FORGET: conversation_menu.forget,
-    Act.FORGET_YES: conversation_menu.forget_yes,
-    Act.NEVER_MIND: menu.never_mind,
-    Act.EMPTY: menu.empty,
-    Act.GARBLED: menu.garbled,
-    Act.TOO_LONG: menu.too_long,
-    Act.TOO_MANY: asking.too_many,
-    Act.UNSUPPORTED: menu.unsupported,
-    Act.EDITED: _edited,
-    Act.STRAY_FILES: menu.stray_files,
-    Act.STALE: menu.stale,
-    Act.UNKNOWN_COMMAND: menu.unknown_command,
+_HANDLERS: Final[Mapping[ChatAct, Callable[[Talk], Turn]]] = {
+    ChatAct.START: menu.start,
+    ChatAct.GREET: menu.greet,
+    ChatAct.THANK: menu.thank,
+    ChatAct.COMPLAIN: menu.complain,
+    ChatAct.HELP: menu.help_,
+    ChatAct.ASK: asking.ask,
+    ChatAct.CHOOSE: asking.choose,
+    ChatAct.NONE_OF_THESE: asking.none_of_these,
+    ChatAct.RATE: asking.rate,
+    ChatAct.HUMAN: handover.human,
+    ChatAct.CORRECTION: handover.correction,
+    ChatAct.HUMAN_TEXT: handover.human_text,
+    ChatAct.APPLY: form.apply,
+    ChatAct.RESUME: form.resume,
+    ChatAct.RESTART: form.restart,
+    ChatAct.ANSWER: form.answer,
+    ChatAct.BACK: form.back,
+    ChatAct.SKIP: form.skip,
+    ChatAct.LEAVE: form.leave,
+    ChatAct.DROP: form.drop,
+    ChatAct.PREVIEW: form.preview,
+    ChatAct.EDIT: form.edit,
+    ChatAct.FORM_FILES: form.files,
+    ChatAct.CORRECT: form.correct,
+    ChatAct.OPEN: published.open_,
+    ChatAct.SETTLED: published.settled,
+    ChatAct.FILE_ON: _file_on,
+    ChatAct.SUBMIT: filing.submit,
+    ChatAct.ALREADY_FILED: following.already_filed,
+    ChatAct.STATUS: following.status,
+    ChatAct.STATUS_WHICH: following.status_which,
+    ChatAct.MINE: following.mine,
+    ChatAct.WITHDRAW: following.withdraw,
+    ChatAct.WITHDRAW_YES: following.withdraw_yes,
+    ChatAct.SUPPLEMENT: following.supplement,
+    ChatAct.SUPPLEMENT_TEXT: following.supplement_text,
+    ChatAct.SUPPLEMENT_FILES: following.supplement_files,
+    ChatAct.LANGUAGE: menu.language,
+    ChatAct.SPEAK: menu.speak,
+    ChatAct.MY_DATA: conversation_menu.my_data,
+    ChatAct.FORGET: conversation_menu.forget,
+    ChatAct.FORGET_YES: conversation_menu.forget_yes,
+    ChatAct.NEVER_MIND: menu.never_mind,
+    ChatAct.EMPTY: menu.empty,
+    ChatAct.GARBLED: menu.garbled,
+    ChatAct.TOO_LONG: menu.too_long,
+    ChatAct.TOO_MANY: asking.too_many,
+    ChatAct.UNSUPPORTED: menu.unsupported,
+    ChatAct.EDITED: _edited,
+    ChatAct.STRAY_FILES: menu.stray_files,
+    ChatAct.STALE: menu.stale,
+    ChatAct.UNKNOWN_COMMAND: menu.unknown_command,
 }

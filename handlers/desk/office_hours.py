@@ -3,13 +3,13 @@
 import re
 from datetime import datetime, time, timedelta
 
-from handlers.conversation.facts import Office
+from handlers.conversation.facts import OfficeHours
 from handlers.desk.rules import DeskRules
 
 _SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~至到]\s*(\d{1,2})[:：](\d{2})")
 
 
-def office_at(now: datetime, rules: DeskRules) -> Office:
+def office_at(now: datetime, rules: DeskRules) -> OfficeHours:
     """Tell whether the office works on the day of ``now`` and at its hour.
 
     Hours are read from the words citizens are told; where they hold none, the office counts
@@ -19,7 +19,7 @@ def office_at(now: datetime, rules: DeskRules) -> Office:
     working = rules.calendar.is_working(today)
     spans = opening(rules.hours)
     within = not spans or any(start <= now.time() < end for start, end in spans)
-    return Office(
+    return OfficeHours(
         working_today=working,
         open_now=working and within,
         next_working_day=None if working else rules.calendar.add(today, 1),

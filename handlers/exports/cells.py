@@ -10,7 +10,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, Final
 
-from handlers.exports.columns import Column, Kind, Language
+from handlers.exports.columns import ColumnKind, ExportColumn
+from handlers.language import Language
 
 # A spreadsheet takes a cell that begins so for a formula; full-width signs are taken like the
 # plain ones by some, and white space or marks without width before the sign are dropped.
@@ -59,23 +60,25 @@ class _Days(dict[Any, str | None]):
         return told
 
 
-def typed(columns: Sequence[Column], *, language: Language) -> Batch:
+def typed(columns: Sequence[ExportColumn], *, language: Language) -> Batch:
     """Return what turns blocks into rows of cells for a format with types of its own."""
     return _batch(columns, [_words(column, language) for column in columns], guard=False)
 
 
-def written(columns: Sequence[Column], *, language: Language) -> Batch:
+def written(columns: Sequence[ExportColumn], *, language: Language) -> Batch:
     """Return what turns blocks into rows of cells for plain text: days as ISO, formulas guarded."""
     days = _Days({None: None})
-    words = [days if column.kind is Kind.DAY else _words(column, language) for column in columns]
+    words = [
+        days if column.kind is ColumnKind.DAY else _words(column, language) for column in columns
+    ]
     return _batch(columns, words, guard=True)
 
 
-def _words(column: Column, language: Language) -> Mapping[Any, Any] | None:
+def _words(column: ExportColumn, language: Language) -> Mapping[Any, Any] | None:
     """Return what a column's values are replaced by; None where they are told as they are."""
-    if column.kind is Kind.YES_NO:
+    if column.kind is ColumnKind.YES_NO:
         return _YES_NO[language]
-    if column.kind is Kind.CODE:
+    if column.kind is ColumnKind.CODE:
         told = column.words if language is Language.ZH else {}
         words: dict[Any, str | None] = {**told, None: None}
         return _Words(words)
@@ -83,11 +86,11 @@ def _words(column: Column, language: Language) -> Mapping[Any, Any] | None:
 
 
 def _batch(
-    columns: Sequence[Column], words: Sequence[Mapping[Any, Any] | None], *, guard: bool
+    columns: Sequence[ExportColumn], words: Sequence[Mapping[Any, Any] | None], *, guard: bool
 ) -> Batch:
     """Return what turns a block into rows of cells."""
     plan = [
-        (column.key, told, guard and column.kind is Kind.TEXT)
+        (column.key, told, guard and column.kind is ColumnKind.TEXT)
         for column, told in zip(columns, words, strict=True)
     ]
 

@@ -9,16 +9,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from handlers.errors import HandlingError
+from handlers.language import Language
 
 
-class Language(StrEnum):
-    """The language of headings and of coded values."""
-
-    ZH = "zh"
-    EN = "en"
-
-
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What a column holds."""
 
     TEXT = "text"  # typed by people: guarded against being taken for a formula
@@ -35,7 +29,7 @@ class UnknownColumnError(HandlingError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class ExportColumn:
     """One column: the attribute it shows, its headings, its definition, its width."""
 
     key: str
@@ -43,7 +37,7 @@ class Column:
     en: str
     means_zh: str
     means_en: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     width: int = 14  # in characters
     words: Mapping[str, str] = field(default_factory=dict)  # of a CODE, in Chinese
 
@@ -52,7 +46,9 @@ class Column:
         return self.zh if language is Language.ZH else self.en
 
 
-def choose(keys: Iterable[str] | None, *, known: Sequence[Column]) -> tuple[Column, ...]:
+def choose(
+    keys: Iterable[str] | None, *, known: Sequence[ExportColumn]
+) -> tuple[ExportColumn, ...]:
     """Return the columns of these keys in the order asked; all of them for None."""
     if keys is None:
         return tuple(known)
@@ -65,7 +61,7 @@ def choose(keys: Iterable[str] | None, *, known: Sequence[Column]) -> tuple[Colu
     return tuple(chosen)
 
 
-def dictionary(columns: Iterable[Column]) -> str:
+def dictionary(columns: Iterable[ExportColumn]) -> str:
     """Return the data dictionary of an export as text, in Chinese and English."""
     lines = ["数据字典 Data dictionary", ""]
     for column in columns:

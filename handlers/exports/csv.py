@@ -10,7 +10,8 @@ from itertools import islice
 from typing import Any, Final
 
 from handlers.exports.cells import Block, turned, written
-from handlers.exports.columns import Column, Language
+from handlers.exports.columns import ExportColumn
+from handlers.language import Language
 
 BOM: Final = b"\xef\xbb\xbf"
 BATCH: Final = 2000
@@ -18,7 +19,7 @@ BATCH: Final = 2000
 
 def csv_bytes(
     rows: Iterable[Any],
-    columns: Sequence[Column],
+    columns: Sequence[ExportColumn],
     *,
     language: Language = Language.ZH,
     progress: Callable[[int], None] | None = None,
@@ -32,7 +33,7 @@ def csv_bytes(
 
 def csv_of_blocks(
     blocks: Iterable[tuple[Block, int]],
-    columns: Sequence[Column],
+    columns: Sequence[ExportColumn],
     *,
     language: Language = Language.ZH,
     progress: Callable[[int], None] | None = None,

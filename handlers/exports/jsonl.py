@@ -11,8 +11,9 @@ from itertools import islice
 from typing import Any, Final
 
 from handlers.exports.cells import turned, typed
-from handlers.exports.columns import Column, Language
+from handlers.exports.columns import ExportColumn
 from handlers.exports.rows import RemedyRow, RequestKind, RequestRow
+from handlers.language import Language
 
 BATCH: Final = 2000
 IMPORT_FIELDS: Final = """\
@@ -85,7 +86,7 @@ def jsonl_bytes(
 
 def open_jsonl_bytes(
     rows: Iterable[Any],
-    columns: Sequence[Column],
+    columns: Sequence[ExportColumn],
     *,
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[bytes]:

@@ -6,20 +6,20 @@ Their headings and definitions; words are :mod:`handlers.exports.log_words`, row
 
 from typing import Final
 
-from handlers.exports.columns import Column, Kind
+from handlers.exports.columns import ColumnKind, ExportColumn
 from handlers.exports.log_words import ANSWERED, APPLICANTS, CHANNELS, KINDS, RESULTS, STATES
 
 COLUMNS: Final = (
-    Column(
+    ExportColumn(
         key="kind",
         zh="类别",
         en="kind",
         means_zh="依申请公开或者咨询",
         means_en="An application or a question",
-        kind=Kind.CODE,
+        kind=ColumnKind.CODE,
         words=KINDS,
     ),
-    Column(
+    ExportColumn(
         key="number",
         zh="编号",
         en="number",
@@ -27,41 +27,41 @@ COLUMNS: Final = (
         means_en="Number given on receipt",
         width=18,
     ),
-    Column(
+    ExportColumn(
         key="received_on",
         zh="收到日期",
         en="received_on",
         means_zh="依照条例第三十一条确定的收到之日",
         means_en="Day of receipt (Regulations, art. 31)",
-        kind=Kind.DAY,
+        kind=ColumnKind.DAY,
     ),
-    Column(
+    ExportColumn(
         key="channel",
         zh="渠道",
         en="channel",
         means_zh="提出的途径",
         means_en="How it reached the office",
-        kind=Kind.CODE,
+        kind=ColumnKind.CODE,
         words=CHANNELS,
     ),
-    Column(
+    ExportColumn(
         key="applicant_kind",
         zh="申请人类别",
         en="applicant_kind",
         means_zh="年度报告表三的申请人类别",
         means_en="Kind of applicant, as in table 3 of the yearly report",
-        kind=Kind.CODE,
+        kind=ColumnKind.CODE,
         width=26,
         words=APPLICANTS,
     ),
-    Column(
+    ExportColumn(
         key="name",
         zh="申请人",
         en="name",
         means_zh="姓名或者名称",
         means_en="Name of the applicant",
     ),
-    Column(
+    ExportColumn(
         key="contact",
         zh="联系方式",
         en="contact",
@@ -69,7 +69,7 @@ COLUMNS: Final = (
         means_en="Contact that the applicant left",
         width=20,
     ),
-    Column(
+    ExportColumn(
         key="subject",
         zh="内容",
         en="subject",
@@ -77,173 +77,173 @@ COLUMNS: Final = (
         means_en="The information asked for, or the question",
         width=50,
     ),
-    Column(
+    ExportColumn(
         key="section",
         zh="承办科室",
         en="section",
         means_zh="负责办理的科室",
         means_en="Section in charge",
     ),
-    Column(
+    ExportColumn(
         key="officer",
         zh="承办人",
         en="officer",
         means_zh="负责办理的工作人员",
         means_en="Officer in charge",
     ),
-    Column(
+    ExportColumn(
         key="state",
         zh="状态",
         en="state",
         means_zh="截至导出日的办理状态",
         means_en="State on the day of the export",
-        kind=Kind.CODE,
+        kind=ColumnKind.CODE,
         words=STATES,
     ),
-    Column(
+    ExportColumn(
         key="due_on",
         zh="答复期限",
         en="due_on",
         means_zh="含延长在内的最后一日；等待补正或者缴费期间为空",
         means_en="Last day, extensions included; empty while a supplement or a fee is awaited",
-        kind=Kind.DAY,
+        kind=ColumnKind.DAY,
     ),
-    Column(
+    ExportColumn(
         key="original_due_on",
         zh="原答复期限",
         en="original_due_on",
         means_zh="不计延长的最后一日",
         means_en="Last day without extensions",
-        kind=Kind.DAY,
+        kind=ColumnKind.DAY,
     ),
-    Column(
+    ExportColumn(
         key="provisional",
         zh="期限为暂估",
         en="provisional",
         means_zh="期限跨入尚未公布放假安排的年份",
         means_en="The limit reaches into a year whose calendar is not announced yet",
-        kind=Kind.YES_NO,
+        kind=ColumnKind.YES_NO,
     ),
-    Column(
+    ExportColumn(
         key="closed_on",
         zh="办结日期",
         en="closed_on",
         means_zh="作出答复的日期",
         means_en="Day of the answer",
-        kind=Kind.DAY,
+        kind=ColumnKind.DAY,
     ),
-    Column(
+    ExportColumn(
         key="result",
         zh="办理结果",
         en="result",
         means_zh="年度报告表三的办理结果",
         means_en="Disposition, as in table 3 of the yearly report",
-        kind=Kind.CODE,
+        kind=ColumnKind.CODE,
         width=40,
         words=RESULTS,
     ),
-    Column(
+    ExportColumn(
         key="days_used",
         zh="用时（工作日）",
         en="days_used",
         means_zh="计入期限的工作日数，已扣除法定不计算的时间",
         means_en="Working days counted, without those that the law takes out",
-        kind=Kind.WHOLE,
+        kind=ColumnKind.WHOLE,
     ),
-    Column(
+    ExportColumn(
         key="gross_days",
         zh="总用时（工作日）",
         en="gross_days",
         means_zh="收到之日至办结之日的工作日数",
         means_en="Working days from receipt to answer, nothing taken out",
-        kind=Kind.WHOLE,
+        kind=ColumnKind.WHOLE,
     ),
-    Column(
+    ExportColumn(
         key="days_late",
         zh="逾期（工作日）",
         en="days_late",
         means_zh="超过答复期限的工作日数",
         means_en="Working days after the last day",
-        kind=Kind.WHOLE,
+        kind=ColumnKind.WHOLE,
     ),
-    Column(
+    ExportColumn(
         key="supplements",
         zh="补正次数",
         en="supplements",
         means_zh="通知补正的次数",
         means_en="How often a supplement was asked for",
-        kind=Kind.WHOLE,
+        kind=ColumnKind.WHOLE,
     ),
-    Column(
+    ExportColumn(
         key="extensions",
         zh="延期次数",
         en="extensions",
         means_zh="延长答复期限的次数",
         means_en="How often the limit was extended",
-        kind=Kind.WHOLE,
+        kind=ColumnKind.WHOLE,
     ),
-    Column(
+    ExportColumn(
         key="consultations",
         zh="征求意见次数",
         en="consultations",
         means_zh="书面征求第三方或者其他机关意见的次数",
         means_en="How often third parties or other organs were asked",
-        kind=Kind.WHOLE,
+        kind=ColumnKind.WHOLE,
     ),
-    Column(
+    ExportColumn(
         key="fee_yuan",
         zh="信息处理费（元）",
         en="fee_yuan",
         means_zh="通知收取的信息处理费",
         means_en="Fee notified, in yuan",
-        kind=Kind.WHOLE,
+        kind=ColumnKind.WHOLE,
     ),
-    Column(
+    ExportColumn(
         key="reviews",
         zh="行政复议件数",
         en="reviews",
         means_zh="就该申请提起的行政复议件数",
         means_en="Administrative reviews about it",
-        kind=Kind.WHOLE,
+        kind=ColumnKind.WHOLE,
     ),
-    Column(
+    ExportColumn(
         key="lawsuits",
         zh="行政诉讼件数",
         en="lawsuits",
         means_zh="就该申请提起的行政诉讼件数",
         means_en="Lawsuits about it",
-        kind=Kind.WHOLE,
+        kind=ColumnKind.WHOLE,
     ),
-    Column(
+    ExportColumn(
         key="answered_by",
         zh="答复方式",
         en="answered_by",
         means_zh="咨询由自动应答还是工作人员答复",
         means_en="Whether a question was answered by the bot or by a person",
-        kind=Kind.CODE,
+        kind=ColumnKind.CODE,
         words=ANSWERED,
     ),
-    Column(
+    ExportColumn(
         key="helpful",
         zh="是否解决",
         en="helpful",
         means_zh="咨询人的评价；空白为未评价",
         means_en="What the asker said; empty where nothing was said",
-        kind=Kind.YES_NO,
+        kind=ColumnKind.YES_NO,
     ),
 )
 
 OPEN_COLUMNS: Final = (
-    Column(
+    ExportColumn(
         key="row",
         zh="序号",
         en="row",
         means_zh="导出时的顺序号，与受理编号无关",
         means_en="Running number of this export, not the number of the case",
-        kind=Kind.WHOLE,
+        kind=ColumnKind.WHOLE,
         width=8,
     ),
-    Column(
+    ExportColumn(
         key="period",
         zh="期间",
         en="period",
@@ -253,7 +253,7 @@ OPEN_COLUMNS: Final = (
     ),
     *(column for column in COLUMNS if column.key in ("kind", "channel", "applicant_kind")),
     *(column for column in COLUMNS if column.key in ("section", "result")),
-    Column(
+    ExportColumn(
         key="days_band",
         zh="用时区间（工作日）",
         en="days_band",

@@ -13,7 +13,8 @@ from typing import Any, Final
 import xlsxwriter
 
 from handlers.exports.cells import turned, typed
-from handlers.exports.columns import Column, Kind, Language
+from handlers.exports.columns import ColumnKind, ExportColumn
+from handlers.language import Language
 from knowledge.text.printable import printable
 
 ROWS_OF_A_SHEET: Final = 1_048_575  # Excel's limit less the headings
@@ -24,7 +25,7 @@ _LONGEST: Final = 32_767  # characters that one cell may hold
 def write_xlsx(
     path: Path,
     rows: Iterable[Any],
-    columns: Sequence[Column],
+    columns: Sequence[ExportColumn],
     *,
     language: Language = Language.ZH,
     progress: Callable[[int], None] | None = None,
@@ -64,7 +65,7 @@ def write_xlsx(
 
 
 def _new_sheet(
-    book: Any, number: int, columns: Sequence[Column], *, language: Language, formats: Any
+    book: Any, number: int, columns: Sequence[ExportColumn], *, language: Language, formats: Any
 ) -> Any:
     """Return a sheet with headings that stay and a filter over them."""
     sheet = book.add_worksheet(f"{'办件台账' if language is Language.ZH else 'requests'}{number}")
@@ -89,7 +90,7 @@ def _write_row(sheet: Any, number: int, cells: Sequence[Any], *, day: Any) -> No
             sheet.write_string(number, at, printable(str(value))[:_LONGEST])
 
 
-def _dictionary(book: Any, columns: Sequence[Column], heading: Any) -> None:
+def _dictionary(book: Any, columns: Sequence[ExportColumn], heading: Any) -> None:
     """Write the data dictionary on a sheet of its own."""
     sheet = book.add_worksheet("数据字典")
     for at, (text, width) in enumerate(
@@ -99,7 +100,7 @@ def _dictionary(book: Any, columns: Sequence[Column], heading: Any) -> None:
         sheet.write_string(0, at, text, heading)
     for row, column in enumerate(columns, start=1):
         words = "；".join(f"{key} = {word}" for key, word in column.words.items())
-        kind = {Kind.DAY: "日期", Kind.WHOLE: "整数"}.get(column.kind, "文本")
+        kind = {ColumnKind.DAY: "日期", ColumnKind.WHOLE: "整数"}.get(column.kind, "文本")
         told = (column.zh, column.en, column.means_zh, column.means_en, kind, words)
         for at, text in enumerate(told):
             sheet.write_string(row, at, text)

@@ -10,7 +10,7 @@ from handlers.casework.application import Disposition
 from handlers.casework.errors import DispositionIncompleteError
 from handlers.conversation.facts import OrganCard
 from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
-from handlers.letters.kinds import CLOSING, STEP_OF, Kind
+from handlers.letters.kinds import CLOSING, STEP_OF, LetterKind
 from handlers.letters.letter import Letter, Slip
 from handlers.letters.matter import LetterRules, Matter, document_number
 from handlers.letters.placeholders import NOTICES
@@ -20,7 +20,7 @@ from handlers.letters.values import Values, common_values, notice_values, reply_
 
 
 def compose(
-    kind: Kind,
+    kind: LetterKind,
     matter: Matter,
     *,
     organ: OrganCard,
@@ -50,7 +50,7 @@ def compose(
     return letter if text is None else with_text(letter, text)
 
 
-def _ground_key(kind: Kind, matter: Matter) -> str:
+def _ground_key(kind: LetterKind, matter: Matter) -> str:
     """Return the ground of the answer a letter gives."""
     key = _key_of(matter.decision) if matter.decision else ""
     if not key or (kind in CLOSING and key not in CLOSING[kind]):
@@ -63,7 +63,7 @@ def _key_of(decision: Disposition) -> str:
     return decision.ground or grounds_of(decision.result)[0].key
 
 
-def _check_said(template: Template, values: Values, matter: Matter, kind: Kind) -> None:
+def _check_said(template: Template, values: Values, matter: Matter, kind: LetterKind) -> None:
     """Raise where a paragraph that must be said would be left out, naming what it lacks."""
     missing = {name for name in template.required if not values[name]}
     for paragraph in template.paragraphs:
@@ -84,7 +84,7 @@ def _check_said(template: Template, values: Values, matter: Matter, kind: Kind) 
 
 
 def _letter(
-    kind: Kind,
+    kind: LetterKind,
     template: Template,
     values: Values,
     matter: Matter,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from handlers.casework.terms import Act, Step
 
 
-class Kind(StrEnum):
+class LetterKind(StrEnum):
     """One kind of letter."""
 
     RECEIPT = "receipt"  # 登记回执
@@ -24,50 +24,50 @@ class Kind(StrEnum):
     REPLY = "reply"  # 答复书, 告知书
 
 
-KIND_LABELS: Mapping[Kind, tuple[str, str]] = {
-    Kind.RECEIPT: ("登记回执", "receipt"),
-    Kind.SUPPLEMENT: ("补正告知书", "supplement notice"),
-    Kind.EXTENSION: ("延期答复告知书", "extension notice"),
-    Kind.THIRD_PARTY: ("征求第三方意见函", "letter to a third party"),
-    Kind.ORGAN: ("征求其他机关意见函", "letter to another organ"),
-    Kind.FEE: ("收费通知", "fee notice"),
-    Kind.TRANSFER: ("告知向其他机关申请", "referral to the right organ"),
-    Kind.TERMINATION: ("终止办理告知书", "termination notice"),
-    Kind.WITHDRAWAL: ("撤回确认书", "confirmation of withdrawal"),
-    Kind.REPLY: ("答复书", "reply"),
+KIND_LABELS: Mapping[LetterKind, tuple[str, str]] = {
+    LetterKind.RECEIPT: ("登记回执", "receipt"),
+    LetterKind.SUPPLEMENT: ("补正告知书", "supplement notice"),
+    LetterKind.EXTENSION: ("延期答复告知书", "extension notice"),
+    LetterKind.THIRD_PARTY: ("征求第三方意见函", "letter to a third party"),
+    LetterKind.ORGAN: ("征求其他机关意见函", "letter to another organ"),
+    LetterKind.FEE: ("收费通知", "fee notice"),
+    LetterKind.TRANSFER: ("告知向其他机关申请", "referral to the right organ"),
+    LetterKind.TERMINATION: ("终止办理告知书", "termination notice"),
+    LetterKind.WITHDRAWAL: ("撤回确认书", "confirmation of withdrawal"),
+    LetterKind.REPLY: ("答复书", "reply"),
 }
 
-KIND_OF: Mapping[Act, Kind] = {
-    Act.REGISTER: Kind.RECEIPT,
-    Act.CONFIRM_RECEIPT: Kind.RECEIPT,
-    Act.REQUEST_SUPPLEMENT: Kind.SUPPLEMENT,
-    Act.EXTEND: Kind.EXTENSION,
-    Act.CONSULT_THIRD_PARTY: Kind.THIRD_PARTY,
-    Act.CONSULT_ORGAN: Kind.ORGAN,
-    Act.NOTIFY_FEE: Kind.FEE,
-    Act.TRANSFER_OUT: Kind.TRANSFER,
-    Act.LAPSE_SUPPLEMENT: Kind.TERMINATION,
-    Act.LAPSE_FEE: Kind.TERMINATION,
-    Act.WITHDRAW: Kind.WITHDRAWAL,
-    Act.SEND: Kind.REPLY,
+KIND_OF: Mapping[Act, LetterKind] = {
+    Act.REGISTER: LetterKind.RECEIPT,
+    Act.CONFIRM_RECEIPT: LetterKind.RECEIPT,
+    Act.REQUEST_SUPPLEMENT: LetterKind.SUPPLEMENT,
+    Act.EXTEND: LetterKind.EXTENSION,
+    Act.CONSULT_THIRD_PARTY: LetterKind.THIRD_PARTY,
+    Act.CONSULT_ORGAN: LetterKind.ORGAN,
+    Act.NOTIFY_FEE: LetterKind.FEE,
+    Act.TRANSFER_OUT: LetterKind.TRANSFER,
+    Act.LAPSE_SUPPLEMENT: LetterKind.TERMINATION,
+    Act.LAPSE_FEE: LetterKind.TERMINATION,
+    Act.WITHDRAW: LetterKind.WITHDRAWAL,
+    Act.SEND: LetterKind.REPLY,
 }
 """The letter that goes out with an act."""
 
-STEP_OF: Mapping[Kind, Step] = {
-    Kind.SUPPLEMENT: Step.REQUEST_SUPPLEMENT,
-    Kind.EXTENSION: Step.EXTEND,
-    Kind.THIRD_PARTY: Step.CONSULT_THIRD_PARTY,
-    Kind.ORGAN: Step.CONSULT_ORGAN,
-    Kind.FEE: Step.NOTIFY_FEE,
+STEP_OF: Mapping[LetterKind, Step] = {
+    LetterKind.SUPPLEMENT: Step.REQUEST_SUPPLEMENT,
+    LetterKind.EXTENSION: Step.EXTEND,
+    LetterKind.THIRD_PARTY: Step.CONSULT_THIRD_PARTY,
+    LetterKind.ORGAN: Step.CONSULT_ORGAN,
+    LetterKind.FEE: Step.NOTIFY_FEE,
 }
 """The step of the case that a letter tells of."""
 
-CLOSING: Mapping[Kind, frozenset[str]] = {
-    Kind.TRANSFER: frozenset({"not_ours"}),
-    Kind.TERMINATION: frozenset({"correction_overdue", "fee_overdue"}),
-    Kind.WITHDRAWAL: frozenset({"withdrawn"}),
+CLOSING: Mapping[LetterKind, frozenset[str]] = {
+    LetterKind.TRANSFER: frozenset({"not_ours"}),
+    LetterKind.TERMINATION: frozenset({"correction_overdue", "fee_overdue"}),
+    LetterKind.WITHDRAWAL: frozenset({"withdrawn"}),
 }
 """Letters that close a case without a draft: they say what the reply on that ground says."""
 
-TO_OTHERS = frozenset({Kind.THIRD_PARTY, Kind.ORGAN})
+TO_OTHERS = frozenset({LetterKind.THIRD_PARTY, LetterKind.ORGAN})
 """Letters not addressed to the applicant, whom they never name."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handlers.letters.kinds import Kind
+from handlers.letters.kinds import LetterKind
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -28,7 +28,7 @@ class Slip:
 class Letter:
     """One letter, word for word."""
 
-    kind: Kind
+    kind: LetterKind
     number: str  # of the application
     document_number: str  # 文号
     title: str

@@ -10,7 +10,7 @@ from handlers.casework.answers.fees import Fee
 from handlers.casework.answers.remedies import Bodies
 from handlers.casework.application import Application, Disposition, Event
 from handlers.casework.clock.clock import Clock
-from handlers.casework.clock.consultations import Hearing
+from handlers.casework.clock.consultations import Consultation
 from handlers.letters.templates import Templates, default_templates
 from knowledge.text.printable import printable
 
@@ -43,7 +43,7 @@ class Matter:
     clock: Clock | None = None
     first_due_on: date | None = None  # before anything moved it
     first_provisional: bool = False
-    parties: tuple[Hearing, ...] = ()  # third parties asked, and what they said
+    parties: tuple[Consultation, ...] = ()  # third parties asked, and what they said
     step: Event | None = None
     ordinal: int = 1  # which letter of its kind on the case
     fee: Fee | None = None

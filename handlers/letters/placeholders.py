@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from handlers.casework.answers.checks import DISCLOSING
 from handlers.casework.answers.grounds import GROUNDS, Ground, Statement
-from handlers.letters.kinds import CLOSING, Kind
+from handlers.letters.kinds import CLOSING, LetterKind
 
 COMMON = frozenset(
     {
@@ -36,14 +36,14 @@ def _words(*required: str, besides: frozenset[str] = _TO_APPLICANT, more: str = 
     return Words(allowed, frozenset(required))
 
 
-NOTICES: Mapping[Kind, Words] = {
-    Kind.RECEIPT: _words("number", "received_on", "due_on", more="limit article"),
-    Kind.SUPPLEMENT: _words("ask", "until", more="article"),
-    Kind.EXTENSION: _words("reason", "due_on", more="days original_due_on article"),
-    Kind.THIRD_PARTY: _words("wanted", "consultation_days", besides=_TO_OTHERS),
-    Kind.ORGAN: _words("wanted", "consultation_days", besides=_TO_OTHERS),
+NOTICES: Mapping[LetterKind, Words] = {
+    LetterKind.RECEIPT: _words("number", "received_on", "due_on", more="limit article"),
+    LetterKind.SUPPLEMENT: _words("ask", "until", more="article"),
+    LetterKind.EXTENSION: _words("reason", "due_on", more="days original_due_on article"),
+    LetterKind.THIRD_PARTY: _words("wanted", "consultation_days", besides=_TO_OTHERS),
+    LetterKind.ORGAN: _words("wanted", "consultation_days", besides=_TO_OTHERS),
     # basis, standard, amount, how to pay: 国办函〔2020〕109号
-    Kind.FEE: _words(
+    LetterKind.FEE: _words(
         *("reason", "article", "standard", "working", "yuan", "payment", "fee_days"),
         more="yuan_in_words",
     ),
@@ -69,7 +69,9 @@ def words_of_reply(ground: Ground) -> Words:
     Against a withdrawal, which is the applicant's own act, no remedy need be told.
     """
     demanded = frozenset(statement.value for statement in ground.demands)
-    required = demanded | (frozenset() if ground.key in CLOSING[Kind.WITHDRAWAL] else {"remedy"})
+    required = demanded | (
+        frozenset() if ground.key in CLOSING[LetterKind.WITHDRAWAL] else {"remedy"}
+    )
     beside = _OF_GROUND.get(ground.key, frozenset())
     if ground.result in DISCLOSING:
         beside |= frozenset(statement.value for statement in _OVER_OBJECTION)

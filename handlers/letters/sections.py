@@ -17,7 +17,7 @@ Fields = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class LetterSection:
     """The fields of one letter in Chinese, and in English where it is written in English."""
 
     where: str
@@ -27,7 +27,7 @@ class Section:
     @classmethod
     def read(
         cls, table: Any, where: str, known: Set[str], *, beside: Set[str] = frozenset()
-    ) -> "Section":
+    ) -> "LetterSection":
         """Return the fields of a table; ``beside`` are tables within it, read elsewhere.
 
         Raises LetterTemplateError for what is no table, unknown, or not what it should be.
@@ -40,10 +40,10 @@ class Section:
             None if english is None else _english(english, where, known),
         )
 
-    def over(self, below: "Section") -> "Section":
+    def over(self, below: "LetterSection") -> "LetterSection":
         """Return these fields with what they leave open taken from ``below``."""
         english = None if self.en is None else {**(below.en or {}), **self.en}
-        return Section(self.where, {**below.zh, **self.zh}, english)
+        return LetterSection(self.where, {**below.zh, **self.zh}, english)
 
 
 def check_table(table: Any, where: str, known: Set[str]) -> None:

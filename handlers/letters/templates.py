@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.letters.errors import LetterTemplateError
-from handlers.letters.kinds import Kind
+from handlers.letters.kinds import LetterKind
 from handlers.letters.placeholders import NOTICES, REPLIES, REPLY_FRAME, Words
-from handlers.letters.sections import Fields, Section, check_table
+from handlers.letters.sections import Fields, LetterSection, check_table
 
 FILE_NAME: Final = "letters.toml"
 """The office's own templates, in its data folder."""
@@ -63,7 +63,7 @@ class Templates:
 
 def reply_key(ground: str) -> str:
     """Return under which key the reply on a ground is found."""
-    return f"{Kind.REPLY.value}.{ground}"
+    return f"{LetterKind.REPLY.value}.{ground}"
 
 
 def default_source() -> str:
@@ -109,22 +109,22 @@ def _laid_over(below: Mapping[str, Any], own: Mapping[str, Any], where: str) -> 
 
 def _templates(source: Mapping[str, Any], where: str) -> Templates:
     check_table(source, where, {kind.value for kind in NOTICES} | {"frame", "reply"})
-    frame = Section.read(source["frame"], f"{where} [frame]", _FRAME)
+    frame = LetterSection.read(source["frame"], f"{where} [frame]", _FRAME)
     made: dict[tuple[str, str], Template] = {}
     for kind, words in NOTICES.items():
         place = f"{where} [{kind.value}]"
-        section = Section.read(source[kind.value], place, _NOTICE | _SLIP)
+        section = LetterSection.read(source[kind.value], place, _NOTICE | _SLIP)
         made |= _in_languages(kind.value, section.over(frame), words)
     reply, place = source["reply"], f"{where} [reply]"
-    shared = Section.read(reply, place, _REPLY, beside=frozenset(GROUNDS))
+    shared = LetterSection.read(reply, place, _REPLY, beside=frozenset(GROUNDS))
     _check_shared(shared)
     for ground, words in REPLIES.items():
-        section = Section.read(reply[ground], f"{where} [reply.{ground}]", _NOTICE | _REPLY)
+        section = LetterSection.read(reply[ground], f"{where} [reply.{ground}]", _NOTICE | _REPLY)
         made |= _in_languages(reply_key(ground), section.over(shared).over(frame), words)
     return Templates(made)
 
 
-def _check_shared(shared: Section) -> None:
+def _check_shared(shared: LetterSection) -> None:
     """Check what every reply begins and ends with, to name the place rightly."""
     for fields in (shared.zh, shared.en or {}):
         for name in ("opening", "closing"):
@@ -132,7 +132,9 @@ def _check_shared(shared: Section) -> None:
                 _check(text, REPLY_FRAME, f"{shared.where} {name}")
 
 
-def _in_languages(key: str, section: Section, words: Words) -> Mapping[tuple[str, str], Template]:
+def _in_languages(
+    key: str, section: LetterSection, words: Words
+) -> Mapping[tuple[str, str], Template]:
     """Return the checked templates of one letter, by key and language."""
     made = {(key, "zh"): _template(section.zh, section.where, words)}
     if section.en is not None:

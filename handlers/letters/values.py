@@ -18,7 +18,7 @@ from handlers.casework.clock.regime import (
 )
 from handlers.casework.terms import Result, Step
 from handlers.conversation.facts import OrganCard
-from handlers.letters.kinds import TO_OTHERS, Kind
+from handlers.letters.kinds import TO_OTHERS, LetterKind
 from handlers.letters.letter import day_in_words
 from handlers.letters.matter import LetterRules, Matter, clause, one_line
 from handlers.letters.words import (
@@ -42,11 +42,13 @@ from handlers.letters.words import (
 Values = dict[str, str]
 
 
-def common_values(matter: Matter, organ: OrganCard, *, kind: Kind, language: str) -> Values:
+def common_values(matter: Matter, organ: OrganCard, *, kind: LetterKind, language: str) -> Values:
     """Return what every letter may say."""
     case, english = matter.application, language == "en"
     regime = regime_of(case.received_on)
-    old = regime is REGIME_2008 and kind is not Kind.REPLY  # an answer of today rests on today's
+    old = (
+        regime is REGIME_2008 and kind is not LetterKind.REPLY
+    )  # an answer of today rests on today's
     values = {
         "number": case.number,
         "organ": organ.name,
@@ -75,7 +77,7 @@ def contact_of(organ: OrganCard, *, english: bool) -> str:
     return (", " if english else "，").join(parts)
 
 
-def notice_values(kind: Kind, matter: Matter, rules: LetterRules, *, language: str) -> Values:
+def notice_values(kind: LetterKind, matter: Matter, rules: LetterRules, *, language: str) -> Values:
     """Return what a letter about a step says besides."""
     regime = regime_of(matter.application.received_on)
     return _NOTICES[kind](matter, regime, rules, language)
@@ -157,13 +159,13 @@ def _provisional(is_so: bool, language: str) -> str:
     return PROVISIONAL[language == "en"] if is_so else ""
 
 
-_NOTICES: Mapping[Kind, Callable[[Matter, Regime, LetterRules, str], Values]] = {
-    Kind.RECEIPT: _receipt,
-    Kind.SUPPLEMENT: _supplement,
-    Kind.EXTENSION: _extension,
-    Kind.THIRD_PARTY: _third_party,
-    Kind.ORGAN: _organ,
-    Kind.FEE: _fee,
+_NOTICES: Mapping[LetterKind, Callable[[Matter, Regime, LetterRules, str], Values]] = {
+    LetterKind.RECEIPT: _receipt,
+    LetterKind.SUPPLEMENT: _supplement,
+    LetterKind.EXTENSION: _extension,
+    LetterKind.THIRD_PARTY: _third_party,
+    LetterKind.ORGAN: _organ,
+    LetterKind.FEE: _fee,
 }
 
 

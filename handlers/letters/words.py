@@ -9,7 +9,7 @@ from typing import Final
 
 from handlers.casework.answers.fees import Fee, item_price
 from handlers.casework.application import Application, Event
-from handlers.casework.clock.consultations import Hearing, answered
+from handlers.casework.clock.consultations import Consultation, answered
 from handlers.casework.terms import ApplicantKind, Channel, Opinion, Step, Tariff
 from handlers.letters.letter import day_in_words
 
@@ -111,7 +111,7 @@ def yuan_in_words(yuan: int) -> str:
     return words + "元整"
 
 
-def history_of(application: Application, *, you: str, parties: tuple[Hearing, ...]) -> str:
+def history_of(application: Application, *, you: str, parties: tuple[Consultation, ...]) -> str:
     """Return what happened between receipt and answer, empty where nothing did."""
     told = [
         *_answered(application, Step.REQUEST_SUPPLEMENT, _SUPPLEMENTED, you),
@@ -141,10 +141,12 @@ _OPINIONS: Final[Mapping[Opinion, str]] = {
 }
 
 
-def _consulted(application: Application, parties: tuple[Hearing, ...]) -> list[str]:
+def _consulted(application: Application, parties: tuple[Consultation, ...]) -> list[str]:
     told = []
     if parties:
-        opinions = {hearing.opinion for hearing in parties if hearing.opinion is not None}
+        opinions = {
+            consultation.opinion for consultation in parties if consultation.opinion is not None
+        }
         said = "，".join(words for opinion, words in _OPINIONS.items() if opinion in opinions)
         told.append(f"本机关依法书面征求了第三方的意见{'，' if said else ''}{said}。")
     if any(event.step is Step.CONSULT_ORGAN for event in application.events):

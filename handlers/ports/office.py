@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from handlers.exports.cells import Block
+from handlers.exports.request_filter import RequestFilter
 from handlers.exports.rows import RequestRow
-from handlers.exports.wanted import Wanted
 from handlers.records import (
     FrozenReport,
     KeptNotice,
@@ -119,11 +119,11 @@ class Reports(Protocol):
 class RequestLog(Protocol):
     """Applications and questions as rows of an export, streamed."""
 
-    def count(self, wanted: Wanted) -> int:
+    def count(self, wanted: RequestFilter) -> int:
         """Return how many rows there are."""
 
-    def rows(self, wanted: Wanted, *, with_steps: bool = False) -> Iterator[RequestRow]:
+    def rows(self, wanted: RequestFilter, *, with_steps: bool = False) -> Iterator[RequestRow]:
         """Yield applications by number, then questions by time."""
 
-    def blocks(self, wanted: Wanted) -> Iterator[tuple[Block, int]]:
+    def blocks(self, wanted: RequestFilter) -> Iterator[tuple[Block, int]]:
         """Yield the same rows in blocks by column, each with the number of its rows."""

@@ -40,14 +40,14 @@ class WorkFileError(HandlingError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WorkFileRow:
     """One row of a file: its place, and its values as a new item takes them."""
 
     place: int
     values: Mapping[str, Any]
 
 
-def read_rows(name: str, content: bytes) -> Iterator[Row]:
+def read_rows(name: str, content: bytes) -> Iterator[WorkFileRow]:
     """Yield the rows of a file; raises WorkFileError where one cannot be read."""
     suffix = PurePath(name).suffix.lower()
     readers = {".csv": _csv, ".xlsx": _xlsx, ".jsonl": _jsonl}
@@ -58,7 +58,7 @@ def read_rows(name: str, content: bytes) -> Iterator[Row]:
     except (ValueError, KeyError, OSError, csv.Error, BadZipFile) as error:
         raise WorkFileError(row=0, field="file", value=name, reason="content") from error
     for place, values in told:
-        yield Row(place, _values(place, values))
+        yield WorkFileRow(place, _values(place, values))
 
 
 def _csv(content: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:

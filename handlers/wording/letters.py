@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from handlers.casework.answers.grounds import STATEMENT_LABELS, Statement
 from handlers.errors import HandlingError
-from handlers.letters.kinds import KIND_LABELS, Kind
+from handlers.letters.kinds import KIND_LABELS, LetterKind
 
 Sentence = tuple[str, str]  # Chinese, English
 
@@ -86,7 +86,7 @@ def letter_facts(error: HandlingError, language: str) -> Mapping[str, Any]:
     """Return the facts of an error with kinds and placeholders by the names people know."""
     english, facts = language == "en", dict(error.facts)
     kind = facts.get("kind")
-    if isinstance(kind, Kind):
+    if isinstance(kind, LetterKind):
         facts["kind"] = KIND_LABELS[kind][english]
     missing = facts.get("missing")
     if error.code == "letter_incomplete" and isinstance(missing, tuple):

@@ -17,7 +17,7 @@ from knowledge.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class UnansweredQuestion:
     """One question that was not answered, and when it was asked."""
 
     question: str
@@ -63,9 +63,9 @@ def changed_since(
     return tuple(sorted(found, key=lambda one: one.id not in first))
 
 
-def group_unanswered(asked: Iterable[Asked]) -> tuple[UnansweredGroup, ...]:
+def group_unanswered(asked: Iterable[UnansweredQuestion]) -> tuple[UnansweredGroup, ...]:
     """Group questions by likeness, the most asked first, the latest first among equals."""
-    moments: dict[str, list[Asked]] = {}
+    moments: dict[str, list[UnansweredQuestion]] = {}
     for one in asked:
         moments.setdefault(_core(one.question), []).append(one)
     cores = sorted(moments, key=lambda core: (-len(moments[core]), core))
@@ -98,7 +98,7 @@ def _core(question: str) -> str:
     return bare.translate(_FILLERS) or question.strip()
 
 
-def _group(members: Sequence[Asked]) -> UnansweredGroup:
+def _group(members: Sequence[UnansweredQuestion]) -> UnansweredGroup:
     counts: dict[str, int] = {}
     for one in members:
         counts[one.question.strip()] = counts.get(one.question.strip(), 0) + 1

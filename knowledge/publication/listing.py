@@ -21,7 +21,7 @@ WorkingDays = Callable[[date, date], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class ListingFilter:
     """What a reader of the list asks for; None where anything goes."""
 
     category: str | None = None
@@ -40,10 +40,10 @@ class Sheet:
 
 
 def public_list(
-    disclosures: Iterable[Disclosure], wanted: Wanted | None = None
+    disclosures: Iterable[Disclosure], wanted: ListingFilter | None = None
 ) -> tuple[Disclosure, ...]:
     """Return what is in force and wanted, the newest first, without a date last."""
-    wanted = wanted or Wanted()
+    wanted = wanted or ListingFilter()
     open_now = [
         one for one in disclosures if one.status is Status.PUBLISHED and _is_wanted(one, wanted)
     ]
@@ -178,7 +178,7 @@ def days_left_to_publish(draft: Disclosure, today: date, working_days: WorkingDa
     return LIMIT_DAYS - max(0, working_days(draft.formed_on, today))
 
 
-def _is_wanted(disclosure: Disclosure, wanted: Wanted) -> bool:
+def _is_wanted(disclosure: Disclosure, wanted: ListingFilter) -> bool:
     if wanted.category is not None and disclosure.category != wanted.category:
         return False
     published = disclosure.published_on

@@ -14,7 +14,7 @@ from knowledge.search.question.follow_up import understand_after
 from knowledge.search.question.named import shown
 from knowledge.search.question.question import Question
 from knowledge.search.quoting.extract import extract
-from knowledge.search.ranking.fusion import Found, decision_of, find
+from knowledge.search.ranking.fusion import RankedCandidates, decision_of, find
 from knowledge.search.ranking.ranking import concepts_lost, smallness
 from knowledge.search.ranking.recall import top
 from knowledge.search.ranking.weights import Weights, weights
@@ -102,7 +102,7 @@ class Answerer:
         return Answer(question=question, status=AnswerStatus.ANSWERED, answer=said, hits=hits,
                       revision=self.revision)  # fmt: skip
 
-    def _find(self, asked: Question) -> Found | None:
+    def _find(self, asked: Question) -> RankedCandidates | None:
         if not len(self._index):
             return None
         among = shown(self._index, asked)
@@ -114,7 +114,7 @@ class Answerer:
                       suggestion=titles[0][1] if titles else None,
                       revision=self.revision)  # fmt: skip
 
-    def _hit(self, found: Found, place: int) -> Hit:
+    def _hit(self, found: RankedCandidates, place: int) -> Hit:
         candidates = found.candidates
         entry = self._index.entries[found.numbers[place]]
         begin, end = candidates.windows.bounds(int(found.rows[place]))
@@ -146,7 +146,7 @@ FEW = 2  # concepts; a question that names more tells the disclosures apart
 AS_WELL = 0.05  # by so little less of the question a title may name and still fit as well
 
 
-def rivals(index: Index, found: Found) -> list[int]:
+def rivals(index: Index, found: RankedCandidates) -> list[int]:
     """Return the places, among the hits, of those that fit a vague question as the first does.
 
     They meet all that the question names, and as much of it in their titles or attached

@@ -19,7 +19,7 @@ from bot.bootstrap import DATABASE_NAME, Office, open_office
 from bot.settings import Settings
 from handlers.desk.reports.compute import Desk, report_of
 from handlers.desk.reports.exports import Order, write_to
-from handlers.exports.wanted import Wanted
+from handlers.exports.request_filter import RequestFilter
 from handlers.statistics.period import year_of
 from tests.bench.million import YEAR, make
 
@@ -113,7 +113,7 @@ def test_the_export(million: Office, by_hand: sqlite3.Connection, tmp_path: Path
         with (tmp_path / "raw.csv").open("w", newline="") as file:
             csv.writer(file).writerows(by_hand.execute(_RAW))
 
-    order = Order(wanted=Wanted(as_of=AS_OF))
+    order = Order(wanted=RequestFilter(as_of=AS_OF))
     with million.storage.read() as unit:
         ours = took(lambda: write_to(tmp_path / "ours.csv", unit, order), times=2)
     theirs = took(hand, times=2)

@@ -12,8 +12,8 @@ from handlers.conversation.commands import (
     SupplementApplication,
     WithdrawApplication,
 )
-from handlers.conversation.facts import ApplicationView, Facts, NewNumber, Office, Stage
-from handlers.conversation.message import Choice, Incoming, Kind, ReceivedFile
+from handlers.conversation.facts import ApplicationView, Facts, NewNumber, OfficeHours, Stage
+from handlers.conversation.message import Choice, Incoming, MessageKind, ReceivedFile
 from handlers.conversation.state import Conversation
 from handlers.conversation.turn import turn, wants
 from knowledge.answer import AnswerStatus
@@ -28,7 +28,7 @@ class OfficeInMemory:
 
     views: dict[str, ApplicationView] = field(default_factory=dict)
     orders: list[Command] = field(default_factory=list)
-    office: Office = field(default_factory=Office)
+    office: OfficeHours = field(default_factory=OfficeHours)
 
     def next_number(self) -> str:
         """Return the next number of the year."""
@@ -84,14 +84,14 @@ class Alone:
 
     async def other(self, kind: str, text: str) -> list[Said]:
         files = ()
-        if kind == Kind.FILE:
+        if kind == MessageKind.FILE:
             paper = f"paper-{self.turns}"
             files = (ReceivedFile(paper=paper, name=text, media_type="image/png", size=1000),)
         return self._take(
             Incoming(
                 channel="terminal",
                 conversation="lin",
-                kind=Kind(kind),
+                kind=MessageKind(kind),
                 text="" if files else text,
                 files=files,
             )
@@ -102,7 +102,9 @@ class Alone:
 
     async def closed(self) -> None:
         following = self.now.date() + timedelta(days=1)
-        self.office.office = Office(working_today=False, open_now=False, next_working_day=following)
+        self.office.office = OfficeHours(
+            working_today=False, open_now=False, next_working_day=following
+        )
 
     async def seed(self, applications: Sequence[Mapping[str, Any]]) -> None:
         for told in applications:
@@ -111,7 +113,7 @@ class Alone:
 
     def _press(self, choice: str) -> list[Said]:
         return self._take(
-            Incoming(channel="terminal", conversation="lin", kind=Kind.CHOICE, choice=choice)
+            Incoming(channel="terminal", conversation="lin", kind=MessageKind.CHOICE, choice=choice)
         )
 
     def _take(self, message: Incoming) -> list[Said]:

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from knowledge.publication.feedback import Asked, changed_since, group_unanswered
+from knowledge.publication.feedback import UnansweredQuestion, changed_since, group_unanswered
 from knowledge.review import rules
 from tests.knowledge.factories import HEAD, MONDAY, OFFICER, TUESDAY, draft, published
 
 
-def _asked(*questions: str) -> list[Asked]:
+def _asked(*questions: str) -> list[UnansweredQuestion]:
     return [
-        Asked(question=question, at=MONDAY + timedelta(minutes=number))
+        UnansweredQuestion(question=question, at=MONDAY + timedelta(minutes=number))
         for number, question in enumerate(questions)
     ]
 

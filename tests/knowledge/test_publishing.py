@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.publication.listing import (
+    ListingFilter,
     PublishingFigures,
-    Wanted,
     days_left_to_publish,
     days_to_publish,
     directory,
@@ -55,13 +55,15 @@ class TestList:
         ("wanted", "ids"),
         [
             (None, ["c", "b", "a", "f"]),
-            (Wanted(category="regulation"), ["c", "a"]),
-            (Wanted(year=2025), ["c", "b"]),
-            (Wanted(words="登记 收养"), ["c"]),
-            (Wanted(category="institution", year=2024), []),
+            (ListingFilter(category="regulation"), ["c", "a"]),
+            (ListingFilter(year=2025), ["c", "b"]),
+            (ListingFilter(words="登记 收养"), ["c"]),
+            (ListingFilter(category="institution", year=2024), []),
         ],
     )
-    def test_what_is_in_force_the_newest_first(self, wanted: Wanted | None, ids: list[str]) -> None:
+    def test_what_is_in_force_the_newest_first(
+        self, wanted: ListingFilter | None, ids: list[str]
+    ) -> None:
         assert [one.id for one in public_list(self.LISTED, wanted)] == ids
 
     def test_the_directory_counts_by_class_and_year(self) -> None:

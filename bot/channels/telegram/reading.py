@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot.channels.port import Update
-from handlers.conversation.message import Incoming, Kind, ReceivedFile
+from handlers.conversation.message import Incoming, MessageKind, ReceivedFile
 
 NAME: Final = "telegram"
 KEPT: Final = "gongkai_papers"  # key in a stored payload: what became of its files
@@ -164,10 +164,10 @@ def _read(payload: Mapping[str, Any]) -> Incoming | None:
 
 def _message(message: Mapping[str, Any], kept: Mapping[str, Any] | None) -> Incoming | None:
     if "text" in message:
-        return _incoming(message, kind=Kind.TEXT, text=_command(_text(message["text"])))
+        return _incoming(message, kind=MessageKind.TEXT, text=_command(_text(message["text"])))
     for kind in _UNSUPPORTED:
         if kind in message:
-            return _incoming(message, kind=Kind.UNSUPPORTED, text=kind)
+            return _incoming(message, kind=MessageKind.UNSUPPORTED, text=kind)
     if "document" in message or "photo" in message:
         return _file(message, kept)
     return None  # a service message: something was pinned, a name changed
@@ -176,7 +176,7 @@ def _message(message: Mapping[str, Any], kept: Mapping[str, Any] | None) -> Inco
 def _file(message: Mapping[str, Any], kept: Mapping[str, Any] | None) -> Incoming:
     if kept is None or "refused" in kept:
         refused = "file_unavailable" if kept is None else _text(kept["refused"])
-        return _incoming(message, kind=Kind.UNSUPPORTED, text=refused)
+        return _incoming(message, kind=MessageKind.UNSUPPORTED, text=refused)
     paper = ReceivedFile(
         paper=_text(kept["paper"]),
         name=_text(kept["name"]),
@@ -184,12 +184,12 @@ def _file(message: Mapping[str, Any], kept: Mapping[str, Any] | None) -> Incomin
         size=int(kept["size"]),
     )
     caption = _text(message.get("caption", ""))
-    return _incoming(message, kind=Kind.FILE, text=caption, files=(paper,))
+    return _incoming(message, kind=MessageKind.FILE, text=caption, files=(paper,))
 
 
 def _edited(message: Mapping[str, Any]) -> Incoming | None:
     text = message.get("text", message.get("caption"))
-    return None if text is None else _incoming(message, kind=Kind.EDITED, text=_text(text))
+    return None if text is None else _incoming(message, kind=MessageKind.EDITED, text=_text(text))
 
 
 def _choice(query: Mapping[str, Any]) -> Incoming | None:
@@ -199,7 +199,7 @@ def _choice(query: Mapping[str, Any]) -> Incoming | None:
     return Incoming(
         channel=NAME,
         conversation=str(message["chat"]["id"]),
-        kind=Kind.CHOICE,
+        kind=MessageKind.CHOICE,
         choice=_text(query["data"]),
         language=_language(query["from"]),
     )
@@ -208,7 +208,7 @@ def _choice(query: Mapping[str, Any]) -> Incoming | None:
 def _group(message: Mapping[str, Any]) -> Incoming | None:
     """Answer a group only where the bot is called by a command, lest it chatter there."""
     if _text(message.get("text", "")).startswith("/"):
-        return _incoming(message, kind=Kind.UNSUPPORTED, text="group")
+        return _incoming(message, kind=MessageKind.UNSUPPORTED, text="group")
     return None
 
 
@@ -218,7 +218,7 @@ def _joined_group(member: Mapping[str, Any]) -> Incoming | None:
     joined = before in _OUT_OF_GROUP and after in _IN_GROUP
     if not joined or member["chat"]["type"] not in {"group", "supergroup"}:
         return None
-    return _incoming(member, kind=Kind.UNSUPPORTED, text="group")
+    return _incoming(member, kind=MessageKind.UNSUPPORTED, text="group")
 
 
 def _incoming(message: Mapping[str, Any], **said: Any) -> Incoming:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from bot.channels.port import Delivery, Keep, Outcome, Pacing, Paper
 from bot.channels.web.streams import Streams
 from bot.channels.web.timeline import Cursor, Timeline, timeline
-from handlers.conversation.message import Incoming, Kind, ReceivedFile, Reply
+from handlers.conversation.message import Incoming, MessageKind, ReceivedFile, Reply
 from handlers.storage.unit_of_work import Storage
 
 NAME: Final = "web"
@@ -40,7 +40,7 @@ class WebChannel:
         """Return what a stored update says."""
         choice = payload.get("choice")
         files = tuple(ReceivedFile(**file) for file in payload.get("files", ()))
-        kind = Kind.FILE if files else Kind.CHOICE if choice else Kind.TEXT
+        kind = MessageKind.FILE if files else MessageKind.CHOICE if choice else MessageKind.TEXT
         return Incoming(
             channel=NAME,
             conversation=payload["conversation"],

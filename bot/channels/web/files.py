@@ -15,7 +15,7 @@ from bot.channels.web import visitor
 from bot.channels.web.channel import NAME
 from bot.channels.web.keys import CHANNEL, FILE_LIMIT
 from bot.channels.web.posting import checked_key, checked_text, store
-from bot.web.errors import Refusal
+from bot.web.errors import RequestError
 from bot.web.keys import OFFICE
 from bot.workers.attachments import keep_paper
 from handlers.conversation.facts import Limits
@@ -35,7 +35,7 @@ async def upload(request: web.Request) -> web.Response:
     caption = checked_text(fields["text"]) if fields.get("text", "").strip() else ""
     kind = await asyncio.to_thread(kind_of, content)
     if kind is None:
-        raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "chat_file_kind")
+        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "chat_file_kind")
     response = web.Response(status=HTTPStatus.ACCEPTED)
     conversation = visitor.greet(request, response)
     paper = Paper(name=safe_name(name, kind), media_type=kind.media_type, content=content)
@@ -62,7 +62,7 @@ async def download(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     kept = await asyncio.to_thread(_kept, storage, paper)
     if kept is None or kept.content is None:
-        raise Refusal(HTTPStatus.GONE, "chat_file_gone")
+        raise RequestError(HTTPStatus.GONE, "chat_file_gone")
     return web.Response(
         body=kept.content,
         content_type=kept.media_type,
@@ -81,7 +81,7 @@ def _kept(storage: Storage, paper: str) -> KeptPaper | None:
 async def _form(request: web.Request) -> tuple[dict[str, str], str, bytes]:
     """Read a form in pieces; nothing larger than a file may be is held."""
     if request.content_type != "multipart/form-data":
-        raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported")
+        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported")
     fields: dict[str, str] = {}
     name, content = "", b""
     try:
@@ -94,9 +94,9 @@ async def _form(request: web.Request) -> tuple[dict[str, str], str, bytes]:
                 told = await _read(part, _FIELD_BYTES)
                 fields[part.name] = told.decode("utf-8", "replace")
     except _NO_FORM as error:
-        raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request") from error
+        raise RequestError(HTTPStatus.BAD_REQUEST, "bad_request") from error
     if not content:
-        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "chat_file_empty")
+        raise RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, "chat_file_empty")
     return fields, name, content
 
 
@@ -106,7 +106,7 @@ async def _read(part: BodyPartReader, limit: int) -> bytes:
         content += chunk
         if len(content) > limit:
             megabytes = _FILE_BYTES // 1024**2
-            raise Refusal(
+            raise RequestError(
                 HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "chat_file_large", megabytes=megabytes
             )
     return bytes(content)

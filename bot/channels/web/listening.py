@@ -13,7 +13,7 @@ from bot.channels.web.keys import CHANNEL
 from bot.channels.web.streams import TooManyStreamsError
 from bot.channels.web.timeline import Cursor, Timeline
 from bot.web.edge import add_headers
-from bot.web.errors import Refusal
+from bot.web.errors import RequestError
 
 HEARTBEAT = 15.0  # seconds; proxies close what is silent for a minute
 _LOOK_AGAIN = 5.0  # seconds after which another process's messages are looked for
@@ -35,13 +35,13 @@ async def events(request: web.Request) -> web.StreamResponse:
     after = _cursor(request.headers.get("Last-Event-ID") or request.query.get("after", ""))
     conversation = visitor.known(request)
     if conversation is None:
-        raise Refusal(HTTPStatus.FORBIDDEN, "chat_nobody")
+        raise RequestError(HTTPStatus.FORBIDDEN, "chat_nobody")
     channel = request.app[CHANNEL]
     try:
         with channel.streams.open(conversation) as woken:
             return await _stream(request, channel, conversation, after, woken)
     except TooManyStreamsError:
-        raise Refusal(HTTPStatus.TOO_MANY_REQUESTS, "too_many", seconds=30) from None
+        raise RequestError(HTTPStatus.TOO_MANY_REQUESTS, "too_many", seconds=30) from None
 
 
 async def _stream(
@@ -100,4 +100,4 @@ def _cursor(text: str) -> Cursor:
     try:
         return Cursor.parse(text)
     except ValueError as error:
-        raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request") from error
+        raise RequestError(HTTPStatus.BAD_REQUEST, "bad_request") from error

@@ -9,8 +9,8 @@ from bot.channels.web.posting import LONGEST_TEXT
 from bot.web.edge import origin_of
 from bot.web.keys import FRAMED_BY, LANGUAGE, OFFICE
 from bot.web.pages import PAGES
-from bot.web.words import Language
 from handlers.conversation.facts import Limits
+from handlers.language import Language
 
 _WIDGET_KEPT = "public, max-age=300"
 

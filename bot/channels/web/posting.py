@@ -14,7 +14,7 @@ from bot.channels.web import visitor
 from bot.channels.web.channel import NAME
 from bot.channels.web.keys import CHANNEL, TEXT_LIMIT
 from bot.web.edge import says_language
-from bot.web.errors import Refusal
+from bot.web.errors import RequestError
 from bot.web.keys import LANGUAGE, RECEIVER
 from handlers.conversation.buttons import Press, button
 
@@ -70,19 +70,19 @@ async def store(
 def checked_key(key: object) -> str:
     """Return the name a client gave its message; refused where it is none."""
     if not isinstance(key, str) or not _KEY.fullmatch(key):
-        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "chat_key")
+        raise RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, "chat_key")
     return key
 
 
 async def _document(request: web.Request) -> Mapping[str, Any]:
     if request.content_type != "application/json":
-        raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported")
+        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported")
     try:
         said = json.loads(await request.read())
     except (ValueError, RecursionError) as error:
-        raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request") from error
+        raise RequestError(HTTPStatus.BAD_REQUEST, "bad_request") from error
     if not isinstance(said, dict):
-        raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request")
+        raise RequestError(HTTPStatus.BAD_REQUEST, "bad_request")
     return said
 
 
@@ -95,10 +95,10 @@ async def _content(
     if isinstance(choice, str) and text is None:
         label = await asyncio.to_thread(request.app[CHANNEL].choice_text, conversation, choice)
         if label is None:
-            raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "chat_choice")
+            raise RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, "chat_choice")
         return {"choice": choice, "text": label}
     if not isinstance(text, str) or choice is not None:
-        raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request")
+        raise RequestError(HTTPStatus.BAD_REQUEST, "bad_request")
     return {"text": checked_text(text)}
 
 
@@ -106,7 +106,7 @@ def checked_text(text: str) -> str:
     """Return a text that can be stored; refused where it is empty or far too long."""
     clean = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "").strip()
     if not clean:
-        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "chat_empty")
+        raise RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, "chat_empty")
     if len(clean) > LONGEST_TEXT:
-        raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "chat_long", limit=LONGEST_TEXT)
+        raise RequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "chat_long", limit=LONGEST_TEXT)
     return clean

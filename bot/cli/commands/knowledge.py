@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.cli.commands.knowledge_shown import run_list, run_show
 from bot.cli.running import (
     CommandError,
-    Progress,
+    ProgressLine,
     Subparsers,
     add_json,
     day,
@@ -96,8 +96,8 @@ def run_import(words: argparse.Namespace) -> int:
             actor="cli",
             publish=publication,
             given=_given(words),
-            progress=Progress("导入 / importing"),
-            comparing=Progress("比较 / comparing"),
+            progress=ProgressLine("导入 / importing"),
+            comparing=ProgressLine("比较 / comparing"),
         )
         if publication and (outcome.added or outcome.changed):
             office.library.answerer()  # so that the service and the next question find it ready

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.cli.files import write
 from bot.cli.running import CommandError, Subparsers, office_of
-from handlers.desk.cases.letters import Kind, Letter, docx_bytes, letter, plain_text
+from handlers.desk.cases.letters import Letter, LetterKind, docx_bytes, letter, plain_text
 from handlers.letters.templates import FILE_NAME, default_source
 
 _TEMPLATES = "templates"
@@ -25,9 +25,9 @@ def add(commands: Subparsers) -> None:
     parser.add_argument(
         "kind",
         nargs="?",
-        choices=[kind.value for kind in Kind],
+        choices=[kind.value for kind in LetterKind],
         metavar="KIND",
-        help="信函种类 / kind: " + ", ".join(kind.value for kind in Kind),
+        help="信函种类 / kind: " + ", ".join(kind.value for kind in LetterKind),
     )
     parser.add_argument("--format", choices=("docx", "txt"), default="txt")
     parser.add_argument("--to", default="", metavar="NAME", help="征求意见函的收件人 / addressee")
@@ -44,7 +44,7 @@ def run(words: argparse.Namespace) -> int:
         write(default_source().encode(), words.output)
         return 0
     if words.kind is None:
-        kinds = ", ".join(kind.value for kind in Kind)
+        kinds = ", ".join(kind.value for kind in LetterKind)
         raise CommandError(f"请写明信函种类 / name the kind of letter: {kinds}", status=2)
     if words.format == "docx" and words.output is None and sys.stdout.isatty():
         raise CommandError("docx 请用 -o 指定文件 / name a file with -o", status=2)

@@ -19,7 +19,7 @@ _DEFAULT_SUPPLEMENT_DAYS = 10
 _MOST_EXTENSION_DAYS = 20
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """How a field is filled in."""
 
     DAY = "day"
@@ -37,50 +37,50 @@ class Field:
     """One field of a form. ``choices`` names the list it is chosen from."""
 
     name: str
-    kind: Kind
+    kind: FieldKind
     required: bool = True
     choices: str = ""
 
 
-_ON = Field("on", Kind.DAY, required=False)
-_REASON = Field("reason", Kind.AREA)
-_SECTION = Field("section", Kind.SECTION)
-_OFFICER = Field("officer", Kind.OFFICER, required=False)
-_OTHER = Field("number", Kind.LINE)
+_ON = Field("on", FieldKind.DAY, required=False)
+_REASON = Field("reason", FieldKind.AREA)
+_SECTION = Field("section", FieldKind.SECTION)
+_OFFICER = Field("officer", FieldKind.OFFICER, required=False)
+_OTHER = Field("number", FieldKind.LINE)
 
 FORMS: Mapping[Act, tuple[Field, ...]] = {
     Act.CONFIRM_RECEIPT: (_ON,),
     Act.ACCEPT: (),
     Act.ASSIGN: (_SECTION, _OFFICER),
     Act.TRANSFER_SECTION: (_SECTION, _OFFICER, _REASON),
-    Act.LINK: (_OTHER, Field("relation", Kind.CHOICE, choices="relation")),
+    Act.LINK: (_OTHER, Field("relation", FieldKind.CHOICE, choices="relation")),
     Act.MERGE: (_OTHER,),
-    Act.REQUEST_SUPPLEMENT: (_REASON, Field("until", Kind.DAY), _ON),
+    Act.REQUEST_SUPPLEMENT: (_REASON, Field("until", FieldKind.DAY), _ON),
     Act.RECEIVE_SUPPLEMENT: (_ON,),
     Act.LAPSE_SUPPLEMENT: (),
-    Act.CONSULT_THIRD_PARTY: (Field("party", Kind.LINE), _ON),
+    Act.CONSULT_THIRD_PARTY: (Field("party", FieldKind.LINE), _ON),
     Act.THIRD_PARTY_REPLIED: (
-        Field("party", Kind.CHOICE, choices="third_party"),
-        Field("opinion", Kind.CHOICE, choices="opinion"),
+        Field("party", FieldKind.CHOICE, choices="third_party"),
+        Field("opinion", FieldKind.CHOICE, choices="opinion"),
         _ON,
     ),
-    Act.CONSULT_ORGAN: (Field("party", Kind.LINE), _ON),
+    Act.CONSULT_ORGAN: (Field("party", FieldKind.LINE), _ON),
     Act.ORGAN_REPLIED: (
-        Field("party", Kind.CHOICE, choices="organ"),
-        Field("opinion", Kind.CHOICE, choices="opinion"),
+        Field("party", FieldKind.CHOICE, choices="organ"),
+        Field("opinion", FieldKind.CHOICE, choices="opinion"),
         _ON,
     ),
-    Act.EXTEND: (Field("days", Kind.NUMBER), _REASON),
+    Act.EXTEND: (Field("days", FieldKind.NUMBER), _REASON),
     Act.NOTIFY_FEE: (
-        Field("tariff", Kind.CHOICE, choices="tariff"),
-        Field("quantity", Kind.NUMBER),
+        Field("tariff", FieldKind.CHOICE, choices="tariff"),
+        Field("quantity", FieldKind.NUMBER),
         _REASON,
     ),
     Act.FEE_PAID: (_ON,),
     Act.LAPSE_FEE: (),
     Act.TRANSFER_OUT: (
-        Field("right_organ", Kind.LINE),
-        Field("right_organ_contact", Kind.LINE),
+        Field("right_organ", FieldKind.LINE),
+        Field("right_organ_contact", FieldKind.LINE),
         _REASON,
     ),
     Act.WITHDRAW: (_ON,),
@@ -88,20 +88,20 @@ FORMS: Mapping[Act, tuple[Field, ...]] = {
     Act.CHECK_SECRECY: (),
     Act.RETURN_REPLY: (_REASON,),
     Act.SIGN_REPLY: (),
-    Act.DISPOSE: (Field("means", Kind.CHOICE, choices="means"),),
-    Act.SEND: (Field("means", Kind.CHOICE, choices="means"),),
+    Act.DISPOSE: (Field("means", FieldKind.CHOICE, choices="means"),),
+    Act.SEND: (Field("means", FieldKind.CHOICE, choices="means"),),
     Act.ARCHIVE: (),
     Act.CORRECT: (
-        Field("entry", Kind.CHOICE, choices="entry"),
-        Field("on", Kind.DAY, required=False),
-        Field("void", Kind.TICK, required=False),
+        Field("entry", FieldKind.CHOICE, choices="entry"),
+        Field("on", FieldKind.DAY, required=False),
+        Field("void", FieldKind.TICK, required=False),
         _REASON,
     ),
-    Act.REOPEN: (Field("days", Kind.NUMBER, required=False), _ON),
-    Act.FILE_REMEDY: (Field("kind", Kind.CHOICE, choices="remedy"), _ON),
+    Act.REOPEN: (Field("days", FieldKind.NUMBER, required=False), _ON),
+    Act.FILE_REMEDY: (Field("kind", FieldKind.CHOICE, choices="remedy"), _ON),
     Act.DECIDE_REMEDY: (
-        Field("ordinal", Kind.CHOICE, choices="ordinal"),
-        Field("result", Kind.CHOICE, choices="remedy_result"),
+        Field("ordinal", FieldKind.CHOICE, choices="ordinal"),
+        Field("result", FieldKind.CHOICE, choices="remedy_result"),
         _ON,
     ),
 }
@@ -118,9 +118,9 @@ def facts_of(act: Act, told: Mapping[str, Any]) -> dict[str, Any]:
         typed = str(told.get(field.name, "")).strip()
         if not typed:
             continue
-        if field.kind is Kind.TICK:
+        if field.kind is FieldKind.TICK:
             facts[field.name] = True
-        elif field.kind is Kind.NUMBER or field.name in _WHOLE:
+        elif field.kind is FieldKind.NUMBER or field.name in _WHOLE:
             facts[field.name] = int(typed) if typed.isascii() and typed.isdigit() else typed
         else:
             facts[field.name] = typed

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.console.cases.act_fields import FORMS, Field, defaults
 from bot.console.cases.drafting import DraftForm, bodies_of, draft_form, uncomposed
-from bot.console.cases.lookup import Sheet, actor_of
+from bot.console.cases.lookup import CaseSheet, actor_of
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import Person
 from bot.settings import Settings
@@ -59,7 +59,7 @@ class Acts:
         return act in (*self.next, *self.clock, *self.rest)
 
 
-def open_acts(sheet: Sheet, person: Person, today: date) -> Acts:
+def open_acts(sheet: CaseSheet, person: Person, today: date) -> Acts:
     """Return the acts that a person may do on a case now, in order of use."""
     allowed = allowed_acts(sheet.case.application, actor_of(person), today)
     usable = [act for act in allowed if act in FORMS or act is Act.DRAFT_REPLY]
@@ -74,7 +74,7 @@ def open_acts(sheet: Sheet, person: Person, today: date) -> Acts:
 
 def opened(
     act: Act,
-    sheet: Sheet,
+    sheet: CaseSheet,
     *,
     typed: Mapping[str, Any] | None,
     offers: "Offers",
@@ -100,7 +100,7 @@ def opened(
     return Opened(act, fields, values, restored=typed is None and bool(kept), draft=form)
 
 
-def _drafted(sheet: Sheet, offers: "Offers") -> dict[str, Any]:
+def _drafted(sheet: CaseSheet, offers: "Offers") -> dict[str, Any]:
     draft = sheet.case.application.draft
     if draft is None or sheet.reply is None:
         return {}
@@ -121,7 +121,7 @@ class Offers:
     sections: tuple[str, ...]
     handlers: tuple[Account, ...]
 
-    def choices(self, field: Field, sheet: Sheet) -> tuple[Choice, ...]:
+    def choices(self, field: Field, sheet: CaseSheet) -> tuple[Choice, ...]:
         """Return what a field is chosen from."""
         application = sheet.case.application
         if field.name == "section":
@@ -136,7 +136,7 @@ class Offers:
             return self._entries(sheet)
         return self._words(field.choices, sheet)
 
-    def _words(self, name: str, sheet: Sheet) -> tuple[Choice, ...]:
+    def _words(self, name: str, sheet: CaseSheet) -> tuple[Choice, ...]:
         pair = self.say.pair
         if name == "means":
             chat = ["chat"] if reply_address(sheet.case) else []
@@ -164,7 +164,7 @@ class Offers:
             if one.closed_on is None
         )
 
-    def _entries(self, sheet: Sheet) -> tuple[Choice, ...]:
+    def _entries(self, sheet: CaseSheet) -> tuple[Choice, ...]:
         found = []
         for entry in sheet.case.entries:
             act = ENTRIES.get(entry.act)

@@ -15,7 +15,7 @@ from bot.console.shell.store import audit, write
 from bot.web.keys import OFFICE
 from handlers.desk.cases import letters
 from handlers.desk.cases.attachments import subject_of
-from handlers.desk.cases.letters import KIND_LABELS, Kind
+from handlers.desk.cases.letters import KIND_LABELS, LetterKind
 from handlers.errors import HandlingError, NotFoundError
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
@@ -96,8 +96,8 @@ async def download_letter(request: web.Request) -> web.StreamResponse:
     )
 
 
-def _kind(request: web.Request) -> Kind:
+def _kind(request: web.Request) -> LetterKind:
     told = request.match_info["kind"]
-    if told not in {Kind.RECEIPT, Kind.REPLY}:
+    if told not in {LetterKind.RECEIPT, LetterKind.REPLY}:
         raise web.HTTPNotFound
-    return Kind(told)
+    return LetterKind(told)

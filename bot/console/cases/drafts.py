@@ -9,7 +9,7 @@ from bot.console.shell.access import permitted
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.store import write
-from bot.web.errors import Refusal
+from bot.web.errors import RequestError
 from handlers.errors import NotFoundError
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
@@ -24,7 +24,7 @@ async def keep(request: web.Request) -> web.StreamResponse:
     values = typed_in(await request.post())
     subject, form = (str(values.get(f"draft.{name}", "")) for name in ("subject", "form"))
     if not form or len(form) > 40 or len(subject) > 64:
-        raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request")
+        raise RequestError(HTTPStatus.BAD_REQUEST, "bad_request")
     fields = {name: value for name, value in values.items() if name not in _ABOUT_DRAFT}
     person = request[PERSON]
 

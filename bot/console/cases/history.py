@@ -31,7 +31,7 @@ _CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class HistoryLine:
     """One entry as a person reads it."""
 
     seq: int
@@ -48,15 +48,17 @@ class Line:
         return self.on != self.at.date()
 
 
-def history(entries: Iterable[Entry], say: Telling, names: Mapping[str, str]) -> list[Line]:
+def history(entries: Iterable[Entry], say: Telling, names: Mapping[str, str]) -> list[HistoryLine]:
     """Return the entries as sentences, the newest first."""
     entries = list(entries)
     corrections = {int(entry.facts["entry"]): entry for entry in entries if entry.act == _CORRECTED}
     return [_line(entry, corrections.get(entry.seq), say, names) for entry in reversed(entries)]
 
 
-def _line(entry: Entry, correction: Entry | None, say: Telling, names: Mapping[str, str]) -> Line:
-    return Line(
+def _line(
+    entry: Entry, correction: Entry | None, say: Telling, names: Mapping[str, str]
+) -> HistoryLine:
+    return HistoryLine(
         seq=entry.seq,
         on=entry.effective_on,
         at=entry.recorded_at.astimezone(say.zone),

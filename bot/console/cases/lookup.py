@@ -21,7 +21,7 @@ _REPLY = "reply"  # texts of answers, drafts among them: shown in their own plac
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class CaseSheet:
     """Everything one page of a case shows, read at one moment."""
 
     case: Case
@@ -48,11 +48,11 @@ def visible(unit: UnitOfWork, number: str, person: Person) -> Case:
     return case
 
 
-def sheet(unit: UnitOfWork, number: str, person: Person, *, today: date) -> Sheet:
+def sheet(unit: UnitOfWork, number: str, person: Person, *, today: date) -> CaseSheet:
     """Look up what a page shows of a case; raises NotFoundError as :func:`visible` does."""
     case = visible(unit, number, person)
     papers = unit.papers.of(subject_of(number))
-    return Sheet(
+    return CaseSheet(
         case=case,
         drafts=unit.drafts.of(subject_of(number), person.login),
         names={one.login: one.name for one in unit.accounts.all()},

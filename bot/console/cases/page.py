@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.console.cases import personal_data
 from bot.console.cases.act_form import Offers, Opened, open_acts, opened
 from bot.console.cases.history import history
-from bot.console.cases.lookup import Sheet, sheet, visible
+from bot.console.cases.lookup import CaseSheet, sheet, visible
 from bot.console.cases.preview import Preview, preview_of
 from bot.console.questions.conversation import conversation
 from bot.console.shell.access import permitted
@@ -99,7 +99,7 @@ async def render(
     office, person, say = request.app[OFFICE], request[PERSON], telling(request)
     number, today = request.match_info["number"], office.today()
 
-    def look(unit: UnitOfWork) -> tuple[Sheet, Sequence[Account]]:
+    def look(unit: UnitOfWork) -> tuple[CaseSheet, Sequence[Account]]:
         return sheet(unit, number, person, today=today), unit.accounts.all()
 
     told, accounts = await found(read(request, look))
@@ -150,7 +150,7 @@ def _offers(request: web.Request, accounts: Sequence[Account], say: Telling) -> 
 
 
 def _form(
-    request: web.Request, told: Sheet, acts: Any, typed: Typed | None, offers: Offers
+    request: web.Request, told: CaseSheet, acts: Any, typed: Typed | None, offers: Offers
 ) -> Opened | None:
     chosen = typed.act.value if typed else request.query.get("act", "")
     if chosen not in set(Act):
@@ -162,7 +162,7 @@ def _form(
 
 
 async def _first_preview(
-    request: web.Request, told: Sheet, form: Opened | None, typed: Typed | None
+    request: web.Request, told: CaseSheet, form: Opened | None, typed: Typed | None
 ) -> Preview | None:
     if form is None or typed is not None:
         return None
@@ -186,7 +186,7 @@ def _disposition(application: Application, say: Telling) -> tuple[str, str] | No
     return say.pair((row.zh, row.en)), (f"{ground.zh} {ground.articles}" if ground else "")
 
 
-def _published(request: web.Request, told: Sheet) -> tuple[Hit, ...]:
+def _published(request: web.Request, told: CaseSheet) -> tuple[Hit, ...]:
     """Return published disclosures that may answer what is asked for."""
     wanted = personal_data.wanted(told.case.particulars)
     if not wanted or told.case.application.disposition is not None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.console.shell.formatting import Telling
 from handlers.conversation.application.identity import masked
-from handlers.conversation.language import Language
 from handlers.conversation.wording import say as sentence_of
 from handlers.records import Particulars
 
@@ -68,7 +67,7 @@ def _text(_say: Telling, value: Any) -> str:
 def _word(prefix: str) -> Callable[[Telling, Any], str]:
     def read(say: Telling, value: Any) -> str:
         try:
-            return sentence_of(f"{prefix}.{value}", Language(say.language.value))
+            return sentence_of(f"{prefix}.{value}", say.language)
         except KeyError:
             return str(value)
 

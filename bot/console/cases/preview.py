@@ -7,8 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.console.cases import personal_data
-from bot.console.cases.act_fields import FORMS, facts_of
-from bot.console.cases.act_fields import Kind as FieldKind
+from bot.console.cases.act_fields import FORMS, FieldKind, facts_of
 from bot.console.cases.drafting import decision_of
 from bot.console.cases.lookup import actor_of
 from bot.console.shell.clock_words import Standing, standing
@@ -23,7 +22,7 @@ from handlers.casework.terms import Act, Tariff
 from handlers.desk.cases.acts import Case
 from handlers.desk.cases.derive import clock_of
 from handlers.desk.cases.foresight import foresee
-from handlers.desk.cases.letters import KIND_OF, Kind, letter_of, plain_text
+from handlers.desk.cases.letters import KIND_OF, LetterKind, letter_of, plain_text
 from handlers.desk.cases.notices import TOLD_OF, reply_address
 from handlers.desk.rules import DeskRules
 from handlers.errors import HandlingError
@@ -70,7 +69,7 @@ def letter_text(
 ) -> str:
     """Return the letter that would go out with an act, the applicant's name masked."""
     kind = KIND_OF.get(act)
-    if kind is None or kind is Kind.REPLY:
+    if kind is None or kind is LetterKind.REPLY:
         return ""  # the reply is the signed text, which stands on the page
     try:
         text = plain_text(letter_of(unit, case, kind, rules=rules, facts=facts))

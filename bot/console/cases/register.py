@@ -19,7 +19,6 @@ from handlers.casework.acts.perform import Actor
 from handlers.casework.errors import DocumentError
 from handlers.casework.terms import Act, Channel
 from handlers.conversation.application.draft import IdentityKind, SupplyForm, SupplyWay
-from handlers.conversation.language import Language
 from handlers.conversation.wording import say as sentence_of
 from handlers.desk.cases.acts import open_case, take_number
 from handlers.desk.cases.keys import applicant_key, one_line
@@ -95,7 +94,7 @@ async def _page(request: web.Request, values: Mapping[str, Any], error: str = ""
     accounts = await read(request, lambda unit: unit.accounts.all())
 
     def words(prefix: str, keys: Any) -> list[tuple[str, str]]:
-        language = Language(say.language.value)
+        language = say.language
         return [(key.value, sentence_of(f"{prefix}.{key.value}", language)) for key in keys]
 
     return show(

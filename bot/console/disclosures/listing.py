@@ -19,7 +19,7 @@ from bot.web.keys import OFFICE
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from knowledge.catalogue.disclosure import Disclosure, Status
-from knowledge.publication.feedback import Asked, UnansweredGroup, group_unanswered
+from knowledge.publication.feedback import UnansweredGroup, UnansweredQuestion, group_unanswered
 
 _PER_PAGE = 40
 _UNANSWERED_LOOKED_AT = 3000  # newest questions grouped
@@ -108,7 +108,7 @@ async def unanswered(request: web.Request) -> web.StreamResponse:
 
 
 def _grouped(asked: Sequence[tuple[str, datetime]]) -> tuple[UnansweredGroup, ...]:
-    return group_unanswered(Asked(question=text, at=at) for text, at in asked)
+    return group_unanswered(UnansweredQuestion(question=text, at=at) for text, at in asked)
 
 
 @permitted(Permission.SEE_DISCLOSURE)

@@ -23,7 +23,7 @@ from knowledge.review.checklist import Finding, check
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedText:
     """A run of text, with the finding it is, if any."""
 
     text: str
@@ -90,16 +90,16 @@ def lookup(request: web.Request) -> tuple[Disclosure, tuple[Disclosure, ...]]:
     return shown[0], history
 
 
-def pieces(text: str, findings: list[Finding]) -> Iterator[Piece]:
+def pieces(text: str, findings: list[Finding]) -> Iterator[MarkedText]:
     """Yield a text in runs, each finding as a run of its own."""
     at = 0
     for finding in sorted(findings, key=lambda one: one.start):
         if finding.start > at:
-            yield Piece(text[at : finding.start])
-        yield Piece(text[finding.start : finding.end], finding)
+            yield MarkedText(text[at : finding.start])
+        yield MarkedText(text[finding.start : finding.end], finding)
         at = finding.end
     if at < len(text):
-        yield Piece(text[at:])
+        yield MarkedText(text[at:])
 
 
 def changes(before: Disclosure, after: Disclosure) -> Iterator[tuple[str, str]]:

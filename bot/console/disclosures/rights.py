@@ -26,7 +26,7 @@ _TOGETHER = {Status.DRAFT.value: rules.REVIEWED, Status.REVIEWED.value: rules.SI
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DisclosureRow:
     """A disclosure in the list, how much in it is to be looked at, whether it may be ticked."""
 
     one: Disclosure
@@ -51,11 +51,11 @@ def act_together(status: str, person: Person) -> str:
     return act if act and person.may(PERMISSIONS[act]) else ""
 
 
-def row_of(disclosure: Disclosure, person: Person, *, act: str) -> Row:
+def row_of(disclosure: Disclosure, person: Person, *, act: str) -> DisclosureRow:
     """Return a disclosure's row in a list on which ``act`` may be done on several together.
 
     A text with anything to look at is decided on its own page, where it is marked.
     """
     findings = len(check(disclosure))
     may = bool(act) and not findings and act in acts_of(disclosure, person)
-    return Row(disclosure, findings, may)
+    return DisclosureRow(disclosure, findings, may)

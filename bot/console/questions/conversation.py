@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.telegram import reading as telegram
-from handlers.conversation.message import Incoming, Kind
+from handlers.conversation.message import Incoming, MessageKind
 from handlers.ports import UnitOfWork
 from handlers.records import InboxRow, OutboxRow
 
@@ -49,7 +49,7 @@ def _citizen(row: InboxRow, offered: Mapping[str, str]) -> Said:
     if incoming is None:
         return Said(side="citizen", at=row.received_at, text="")
     text = incoming.text
-    if incoming.kind is Kind.CHOICE and incoming.choice:
+    if incoming.kind is MessageKind.CHOICE and incoming.choice:
         text = offered.get(incoming.choice, text or incoming.choice)
     files = tuple((file.paper, file.name) for file in incoming.files)
     return Said(side="citizen", at=row.received_at, text=text, files=files)
@@ -82,7 +82,7 @@ def _plain(payload: Mapping[str, Any]) -> Incoming | None:
     return Incoming(
         channel="",
         conversation="",
-        kind=Kind.CHOICE if choice else Kind.TEXT,
+        kind=MessageKind.CHOICE if choice else MessageKind.TEXT,
         text=str(payload.get("text", "")),
         choice=choice,
     )

@@ -34,7 +34,7 @@ _CHANGES_SHOWN = 40  # revisions offered as what a bad rating led to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class QuestionSheet:
     """Everything one page of a question shows."""
 
     question: Question
@@ -70,7 +70,7 @@ async def render(
     office, person, say = request.app[OFFICE], request[PERSON], telling(request)
     ref = request.match_info["question"]
 
-    def look(unit: UnitOfWork) -> Sheet:
+    def look(unit: UnitOfWork) -> QuestionSheet:
         told = _sheet(unit, ref, person.login)
         if not error:
             audit(unit, "conversation_shown", by=person.login, subject=ref)
@@ -101,13 +101,13 @@ async def render(
     )
 
 
-def _sheet(unit: UnitOfWork, ref: str, login: str) -> Sheet:
+def _sheet(unit: UnitOfWork, ref: str, login: str) -> QuestionSheet:
     question = questions.get(unit, ref)
     rows = unit.outbox.caused_by(f"question:{ref}")
     waiting = [row.due_at for row in rows if row.state == "queued" and row.due_at > unit.now]
     entries = unit.ledger.of(Stream.QUESTION, ref)
     task, settled = _task(entries)
-    return Sheet(
+    return QuestionSheet(
         question=question,
         said=conversation(unit, question.channel, question.conversation),
         names={one.login: one.name for one in unit.accounts.all()},

@@ -42,7 +42,7 @@ from handlers.report.form.form import EARLY, form_for
 from handlers.report.render.layout import shown
 from handlers.statistics.period import year_of
 from handlers.statistics.work_figures import work_figures
-from handlers.statistics.work_files import Row, WorkFileError, read_rows
+from handlers.statistics.work_files import WorkFileError, WorkFileRow, read_rows
 from handlers.statistics.worklog import KINDS, WorkItem
 
 FIELDS = ("kind", "on", "count", "heads", "amount", "note")
@@ -276,14 +276,16 @@ async def upload(request: web.Request) -> web.StreamResponse:
     return told(request, "/console/work", "work_file", count=len(ids))
 
 
-def _rows(name: str, content: bytes) -> list[Row]:
+def _rows(name: str, content: bytes) -> list[WorkFileRow]:
     try:
         return list(read_rows(name, content))
     except BadZipFile as error:  # an .xlsx that is none
         raise WorkFileError(row=0, field="file", value=name, reason="content") from error
 
 
-def _wrong(request: web.Request, rows: list[Row], items: list[NewItem], say: Telling) -> str:
+def _wrong(
+    request: web.Request, rows: list[WorkFileRow], items: list[NewItem], say: Telling
+) -> str:
     """Return what is wrong with the first wrong row, empty where all may be entered."""
     if not items:
         return say("console.work.file.empty")

@@ -45,7 +45,7 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class CellContents:
     """All that is counted in a cell: how often in all, how much of it is hidden, one page."""
 
     total: int
@@ -72,7 +72,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     wanted = request.query.get("page", "1")
     number = int(wanted) if wanted.isascii() and wanted.isdecimal() else 1
 
-    def look(unit: UnitOfWork) -> Found:
+    def look(unit: UnitOfWork) -> CellContents:
         kept = unit.reports.get(year) if asked.day is None else None
         if kept is not None and not cell.startswith("questions."):
             ids, issued = behind(kept.cases, cell, form), True
@@ -117,7 +117,7 @@ def _found(
     say: Telling,
     page: int,
     issued: bool,
-) -> Found:
+) -> CellContents:
     times = Counter(ids)
     of_work = cell.startswith(("table2.", "more."))
     of_questions = cell.startswith("questions.")
@@ -131,7 +131,7 @@ def _found(
         lines = _questions(shown, person)
     else:
         lines = _cases(unit, shown, times, say=say)
-    return Found(
+    return CellContents(
         total=len(ids),
         hidden=len(times) - len(names),
         lines=tuple(lines),

@@ -32,9 +32,8 @@ from handlers.desk.reports.exports import (
     record,
 )
 from handlers.errors import HandlingError
-from handlers.exports.columns import Language
 from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
-from handlers.exports.wanted import ALL_KINDS, KINDS, Wanted
+from handlers.exports.request_filter import ALL_KINDS, KINDS, RequestFilter
 from handlers.ledger.entry import Stream
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
@@ -88,14 +87,14 @@ def order_of(values: Mapping[str, Any], person: Person, say: Telling) -> Order:
         raise OrderError(reason="period", first=first, last=last)
     format_ = Format(values["format"]) if values.get("format") in set(Format) else Format.CSV
     anonymous = values.get("anonymous") == "1" or not person.may(Permission.SEE_PERSONAL_DATA)
-    wanted = Wanted(
+    wanted = RequestFilter(
         as_of=say.today,
         kinds=KINDS.get(str(values.get("kind", "")), ALL_KINDS),
         first=first,
         last=last,
         sections=() if person.scope.every_case else tuple(sorted(person.scope.sections)),
     )
-    language = Language(say.language.value)
+    language = say.language
     order = Order(wanted=wanted, format=format_, anonymous=anonymous, language=language)
     if order.importable:
         return order  # the import format has its own fields, all of them

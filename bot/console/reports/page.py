@@ -29,7 +29,7 @@ from handlers.ports import UnitOfWork
 from handlers.report.form.checks import due_on
 from handlers.report.form.form import EARLY, form_for
 from handlers.report.render.layout import shown
-from handlers.report.yearly.report import Office as Level
+from handlers.report.yearly.report import ReportingBody as Level
 from handlers.report.yearly.report import YearlyReport
 
 TYPES = {

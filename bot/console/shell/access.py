@@ -16,7 +16,7 @@ from bot import passwords
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.store import read, write
 from bot.web.edge import is_secure
-from bot.web.errors import Refusal
+from bot.web.errors import RequestError
 from bot.web.keys import OFFICE
 from handlers.accounts import expiry
 from handlers.permissions import HIDDEN, Permission
@@ -47,7 +47,7 @@ def permitted(*permissions: Permission) -> Callable[[Page], Page]:
             if lacking in HIDDEN:
                 raise web.HTTPNotFound
             if lacking is not None:
-                raise Refusal(HTTPStatus.FORBIDDEN, "console_role")
+                raise RequestError(HTTPStatus.FORBIDDEN, "console_role")
             return await page(request)
 
         return guarded
@@ -79,7 +79,7 @@ def _person(unit: UnitOfWork, kept: str, now: datetime) -> Person | None:
 
 def _to_sign_in(request: web.Request) -> web.StreamResponse:
     if request.method != "GET":
-        raise Refusal(HTTPStatus.UNAUTHORIZED, "console_signed_out")
+        raise RequestError(HTTPStatus.UNAUTHORIZED, "console_signed_out")
     back = {} if request.path_qs == "/console" else {"next": request.path_qs}
     address = f"{SIGN_IN}?{urlencode(back)}" if back else SIGN_IN
     return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.web.pages import Pages
-from bot.web.words import Language
 from handlers.casework.application import State
 from handlers.casework.terms import Channel, RemedyKind, RemedyResult
+from handlers.language import Language
 from handlers.wording.labels import CHANNELS, REMEDIES, REMEDY_RESULTS, STATES
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

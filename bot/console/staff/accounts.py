@@ -30,7 +30,7 @@ _LONGEST_LOGIN = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class AccountForm:
     """An account as a form tells it."""
 
     login: str
@@ -54,7 +54,7 @@ async def save(request: web.Request) -> web.StreamResponse:
     values["roles"] = [str(one) for one in form.getall("roles", [])]
     values["sections"] = [str(one) for one in form.getall("sections", []) if one]
     editing = request.query.get("login", "")
-    told_form = Told(
+    told_form = AccountForm(
         login=editing or str(values.get("login", "")).strip(),
         name=str(values.get("name", "")).strip(),
         roles=tuple(role for role in STAFF_ROLES if role.value in values["roles"]),
@@ -77,7 +77,7 @@ async def _hashed(password: str, login: str) -> str | None:
     return await asyncio.to_thread(passwords.hashed, password)
 
 
-def add(unit: UnitOfWork, told_form: Told, *, kept: str | None, by: str) -> None:
+def add(unit: UnitOfWork, told_form: AccountForm, *, kept: str | None, by: str) -> None:
     """Add an account as a form tells it; raises what the rules of accounts refuse."""
     login = told_form.login
     if not login or len(login) > _LONGEST_LOGIN or any(sign.isspace() for sign in login):
@@ -97,7 +97,7 @@ def add(unit: UnitOfWork, told_form: Told, *, kept: str | None, by: str) -> None
     audit(unit, "account_added", by=by, subject=login, new=_audited(account))
 
 
-def change(unit: UnitOfWork, told_form: Told, *, kept: str | None, by: str) -> None:
+def change(unit: UnitOfWork, told_form: AccountForm, *, kept: str | None, by: str) -> None:
     """Change an account; a lock on it ends, and so do its sessions where it may not go on."""
     _check_roles(told_form)
     before = unit.accounts.get(told_form.login)
@@ -128,7 +128,7 @@ def change(unit: UnitOfWork, told_form: Told, *, kept: str | None, by: str) -> N
     )
 
 
-def _check_roles(told_form: Told) -> None:
+def _check_roles(told_form: AccountForm) -> None:
     if not told_form.roles:
         raise DocumentError(field="roles", reason="missing", value=None)
 

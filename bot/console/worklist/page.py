@@ -14,7 +14,7 @@ from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import places_of, redirect, sections_of, show, telling
 from bot.console.shell.store import read
 from bot.console.worklist.rows import Material, look_up, rows_of
-from bot.console.worklist.views import VIEWS, Asked, View, asked_of, wanted_of
+from bot.console.worklist.views import VIEWS, View, WorklistQuery, asked_of, wanted_of
 from bot.web.keys import OFFICE
 from handlers.accounts import Account
 from handlers.casework.application import State
@@ -76,7 +76,9 @@ class _Tab:
     count: int
 
 
-def _read(unit: UnitOfWork, asked: Asked, person: Person, *, today: date, soon: date) -> Read:
+def _read(
+    unit: UnitOfWork, asked: WorklistQuery, person: Person, *, today: date, soon: date
+) -> Read:
     wanted = wanted_of(asked, person.scope, today=today, soon=soon)
     offset = (asked.page - 1) * PER_PAGE
     found = unit.worklist.find(wanted, person.scope, limit=PER_PAGE, offset=offset)
@@ -94,7 +96,7 @@ def views_of(person: Person, counts: dict[str, int]) -> list[View]:
     ]
 
 
-def link(asked: Asked, **changes: object) -> str:
+def link(asked: WorklistQuery, **changes: object) -> str:
     """Return the address of the worklist with changes to what is asked."""
     query = asked.query(**changes)
     return f"/console?{urlencode(query)}" if query else "/console"

@@ -17,7 +17,7 @@ from handlers.records import ApplicationVersion, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class WorklistRow:
     """One line of the worklist."""
 
     kind: str
@@ -61,7 +61,7 @@ def rows_of(
     rules: DeskRules,
     now: datetime,
     say: Telling,
-) -> list[Row]:
+) -> list[WorklistRow]:
     """Return the rows in the order listed."""
     rows = []
     for one in listed:
@@ -74,11 +74,11 @@ def rows_of(
 
 def _application(
     number: str, material: Material, *, rules: DeskRules, now: datetime, say: Telling
-) -> Row:
+) -> WorklistRow:
     version = material.versions[number]
     application: Application = fold(material.entries[number])
     told = clock_of(application, rules=rules, today=now.date())
-    return Row(
+    return WorklistRow(
         kind="application",
         id=number,
         address=f"/console/applications/{number}",
@@ -93,8 +93,8 @@ def _application(
     )
 
 
-def _question(question: Question, *, rules: DeskRules, now: datetime, say: Telling) -> Row:
-    return Row(
+def _question(question: Question, *, rules: DeskRules, now: datetime, say: Telling) -> WorklistRow:
+    return WorklistRow(
         kind="question",
         id=question.id,
         address=f"/console/questions/{question.id}",

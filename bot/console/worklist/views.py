@@ -42,7 +42,7 @@ VIEWS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class WorklistQuery:
     """What a person asked the worklist for."""
 
     view: str = "open"
@@ -69,12 +69,12 @@ class Asked:
         return {name: str(value) for name, value in told.items() if value}
 
 
-def asked_of(query: Mapping[str, str]) -> Asked:
+def asked_of(query: Mapping[str, str]) -> WorklistQuery:
     """Read a query; what is not known counts as not asked."""
     page = query.get("page", "1")
     known = {view.key for view in VIEWS}
     states = {state.value for state in State} | {"waiting"}
-    return Asked(
+    return WorklistQuery(
         view=query["view"] if query.get("view") in known else "open",
         text=query.get("text", "").strip()[:80],
         state=query["state"] if query.get("state") in states else "",
@@ -86,7 +86,9 @@ def asked_of(query: Mapping[str, str]) -> Asked:
     )
 
 
-def wanted_of(asked: Asked, scope: AccessScope, *, today: date, soon: date) -> WorklistFilter:
+def wanted_of(
+    asked: WorklistQuery, scope: AccessScope, *, today: date, soon: date
+) -> WorklistFilter:
     """Return the rows that a view with its filters asks for; ``soon`` is the last soon day."""
     which = _of_view(asked.view, scope, today=today, soon=soon)
     if asked.state:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.casework.acts.doing import Doing
+from handlers.casework.acts.doing import ActInHand
 from handlers.casework.acts.table import ENTRIES
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.application import Application
@@ -36,7 +36,7 @@ AGAINST = frozenset({RemedyResult.CORRECTED, RemedyResult.OTHER})
 _VOIDABLE = frozenset({*_STEPS, Act.LINK, Act.MERGE, Act.DECIDE_REMEDY})
 
 
-def correct(doing: Doing) -> tuple[NewEntry, ...]:
+def correct(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Have a wrong record read rightly from now on; it stays beside the correction, unchanged.
 
     Told: ``entry`` (its number in the ledger), then ``void``, or ``on`` and ``facts``; and
@@ -56,7 +56,7 @@ def correct(doing: Doing) -> tuple[NewEntry, ...]:
     return (entry,)
 
 
-def _target(doing: Doing) -> Entry:
+def _target(doing: ActInHand) -> Entry:
     seq = doing.facts.number("entry")
     for entry in doing.application.entries:
         if entry.seq == seq:
@@ -69,7 +69,7 @@ def _target(doing: Doing) -> Entry:
     raise doing.refuse("no_such_entry", seq)
 
 
-def _changes(doing: Doing, act: Act) -> dict[str, Any]:
+def _changes(doing: ActInHand, act: Act) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     if doing.facts.has("on"):
         changes["on"] = doing.day().isoformat()
@@ -86,7 +86,7 @@ def _changes(doing: Doing, act: Act) -> dict[str, Any]:
     return changes
 
 
-def _check_result(doing: Doing, correction: NewEntry) -> None:
+def _check_result(doing: ActInHand, correction: NewEntry) -> None:
     """Fold the case as the correction would have it, and check what comes out."""
     last = doing.application.entries[-1]
     as_recorded = replace(
@@ -102,7 +102,7 @@ def _check_result(doing: Doing, correction: NewEntry) -> None:
     _check_closing(doing, case)
 
 
-def _check_closing(doing: Doing, case: Application) -> None:
+def _check_closing(doing: ActInHand, case: Application) -> None:
     closing = case.disposition
     if closing is None:
         return
@@ -113,7 +113,7 @@ def _check_closing(doing: Doing, case: Application) -> None:
         raise doing.refuse("correction_unlawful", "unknown_ground")
 
 
-def file_remedy(doing: Doing) -> tuple[NewEntry, ...]:
+def file_remedy(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Record that a review is applied for, or a lawsuit brought, about the case (art. 51)."""
     kind = doing.facts.word("kind", RemedyKind)
     reviews = [told for told in doing.application.remedies if told.kind is RemedyKind.REVIEW]
@@ -123,7 +123,7 @@ def file_remedy(doing: Doing) -> tuple[NewEntry, ...]:
     return (doing.entry({"kind": kind.value}, on=on),)
 
 
-def decide_remedy(doing: Doing) -> tuple[NewEntry, ...]:
+def decide_remedy(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Record how a review or lawsuit ended; ``ordinal`` says which, in the order of filing."""
     ordinal = doing.facts.number("ordinal")
     remedies = doing.application.remedies
@@ -137,7 +137,7 @@ def decide_remedy(doing: Doing) -> tuple[NewEntry, ...]:
     return (doing.entry({"ordinal": ordinal, "result": result.value}, on=on),)
 
 
-def reopen(doing: Doing) -> tuple[NewEntry, ...]:
+def reopen(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Take a case up again after a review or judgment against the answer, on a new count.
 
     ``days`` are the working days ordered; where none are, the regime's own limit.

@@ -38,7 +38,7 @@ CITIZEN = Actor("", frozenset({Role.CITIZEN}))
 
 
 @dataclass(frozen=True, slots=True)
-class Doing:
+class ActInHand:
     """One act on one application, about to be done."""
 
     act: Act

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.casework.acts.doing import Doing
+from handlers.casework.acts.doing import ActInHand
 from handlers.casework.acts.receipt import Receipt, receipt_of
 from handlers.casework.terms import ApplicantKind, Channel
 from handlers.ledger.entry import NewEntry
@@ -17,17 +17,17 @@ ABOUT_FILING = frozenset(
 come here only as ``particulars``, their digest."""
 
 
-def file(doing: Doing) -> tuple[NewEntry, ...]:
+def file(doing: ActInHand) -> tuple[NewEntry, ...]:
     """File an application through a channel of the desk (art. 29, 31)."""
     return _filed(doing)
 
 
-def register(doing: Doing) -> tuple[NewEntry, ...]:
+def register(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Enter an application that came on paper, by fax, by mail or in person."""
     return _filed(doing)
 
 
-def _filed(doing: Doing) -> tuple[NewEntry, ...]:
+def _filed(doing: ActInHand) -> tuple[NewEntry, ...]:
     channel = doing.facts.word("channel", Channel)
     arrived_on = doing.day("arrived_on")
     signed_on, confirmed_on = (
@@ -50,7 +50,7 @@ def _filed(doing: Doing) -> tuple[NewEntry, ...]:
     return (doing.entry(facts, on=receipt.on, number=doing.required("number")),)
 
 
-def confirm_receipt(doing: Doing) -> tuple[NewEntry, ...]:
+def confirm_receipt(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Settle the day of receipt of a plain letter or a fax with the applicant (art. 31)."""
     case = doing.application
     on = doing.day(not_before=case.received_on)
@@ -62,17 +62,17 @@ def _confirmed(channel: Channel | None, on: Any) -> Receipt:
     return receipt_of(channel or Channel.POST, arrived_on=on, confirmed_on=on)
 
 
-def accept(doing: Doing) -> tuple[NewEntry, ...]:
+def accept(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Take an application up for handling."""
     return (doing.entry(),)
 
 
-def assign(doing: Doing) -> tuple[NewEntry, ...]:
+def assign(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Give the case to a section, and to an officer where one is named."""
     return (doing.entry(_place(doing)),)
 
 
-def transfer_section(doing: Doing) -> tuple[NewEntry, ...]:
+def transfer_section(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Hand the case from one section to another; the clock runs on."""
     place = _place(doing)
     if place["section"] == doing.application.section:
@@ -81,14 +81,14 @@ def transfer_section(doing: Doing) -> tuple[NewEntry, ...]:
     return (doing.entry(place),)
 
 
-def _place(doing: Doing) -> dict[str, Any]:
+def _place(doing: ActInHand) -> dict[str, Any]:
     place: dict[str, Any] = {"section": doing.required("section")}
     if doing.facts.has("officer"):
         place["officer"] = doing.facts.text("officer")
     return place
 
 
-def link(doing: Doing) -> tuple[NewEntry, ...]:
+def link(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Note another application beside this one: a duplicate, or on a like matter."""
     relation = doing.facts.text("relation") or "related"
     if relation not in {"related", "duplicate"}:
@@ -96,12 +96,12 @@ def link(doing: Doing) -> tuple[NewEntry, ...]:
     return (_link(doing, relation),)
 
 
-def merge(doing: Doing) -> tuple[NewEntry, ...]:
+def merge(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Handle this application together with another; both keep their number and clock."""
     return (_link(doing, "merged"),)
 
 
-def _link(doing: Doing, relation: str) -> NewEntry:
+def _link(doing: ActInHand, relation: str) -> NewEntry:
     number = doing.required("number")
     case = doing.application
     if number == case.number:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from handlers.casework.acts import after, intake, replies, steps
-from handlers.casework.acts.doing import CITIZEN, Actor, Doing
+from handlers.casework.acts.doing import CITIZEN, ActInHand, Actor
 from handlers.casework.acts.fields import Fields
 from handlers.casework.acts.table import TABLE, is_allowed
 from handlers.casework.answers.checks import DISCLOSING
@@ -24,7 +24,7 @@ from handlers.ledger.entry import NewEntry
 
 __all__ = ["CITIZEN", "Actor", "allowed_acts", "perform"]
 
-_Doer = Callable[[Doing], tuple[NewEntry, ...]]
+_Doer = Callable[[ActInHand], tuple[NewEntry, ...]]
 
 _STEP = frozenset({"on"})
 _PLACE = frozenset({"section", "officer"})
@@ -43,9 +43,9 @@ _DOERS: Mapping[Act, tuple[_Doer, frozenset[str]]] = {
     Act.RECEIVE_SUPPLEMENT: (steps.receive_supplement, _STEP),
     Act.LAPSE_SUPPLEMENT: (replies.lapse_supplement, _STEP),
     Act.CONSULT_THIRD_PARTY: (steps.consult, _STEP | {"party"}),
-    Act.THIRD_PARTY_REPLIED: (steps.hear, _STEP | {"party", "opinion"}),
+    Act.THIRD_PARTY_REPLIED: (steps.record_opinion, _STEP | {"party", "opinion"}),
     Act.CONSULT_ORGAN: (steps.consult, _STEP | {"party"}),
-    Act.ORGAN_REPLIED: (steps.hear, _STEP | {"party", "opinion"}),
+    Act.ORGAN_REPLIED: (steps.record_opinion, _STEP | {"party", "opinion"}),
     Act.EXTEND: (steps.extend, _STEP | {"days", "reason"}),
     Act.NOTIFY_FEE: (steps.notify_fee, _STEP | {"tariff", "quantity", "reason"}),
     Act.FEE_PAID: (steps.fee_paid, _STEP),
@@ -101,7 +101,7 @@ def perform(
     told = {
         key: value.isoformat() if isinstance(value, date) else value for key, value in facts.items()
     }
-    return doer(Doing(act, application, Fields(told), actor, today, calendar, readings))
+    return doer(ActInHand(act, application, Fields(told), actor, today, calendar, readings))
 
 
 def allowed_acts(application: Application | None, actor: Actor, today: date) -> tuple[Act, ...]:

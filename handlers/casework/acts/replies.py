@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.casework.acts.doing import Doing
+from handlers.casework.acts.doing import ActInHand
 from handlers.casework.answers.checks import DISCLOSING, check_disposition
 from handlers.casework.answers.grounds import Statement
 from handlers.casework.application import Draft
@@ -21,7 +21,7 @@ from handlers.ledger.entry import NewEntry
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def draft_reply(doing: Doing) -> tuple[NewEntry, ...]:
+def draft_reply(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Write the answer; its text is kept elsewhere and told here by its hash."""
     result = doing.facts.word("result", Result)
     stated = doing.facts.told.get("stated") or {}
@@ -31,26 +31,26 @@ def draft_reply(doing: Doing) -> tuple[NewEntry, ...]:
     return (doing.entry({"sha256": _sha256(doing), **facts}),)
 
 
-def review_reply(doing: Doing) -> tuple[NewEntry, ...]:
+def review_reply(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Pass the draft on to the leader, as the section's head."""
     draft = _draft(doing)
     _not_the_drafter(doing, draft)
     return (doing.entry({"sha256": draft.sha256}),)
 
 
-def check_secrecy(doing: Doing) -> tuple[NewEntry, ...]:
+def check_secrecy(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Review the information under the law on state secrets before disclosure (art. 17)."""
     draft = _draft(doing)
     _not_the_drafter(doing, draft)
     return (doing.entry({"sha256": draft.sha256}),)
 
 
-def return_reply(doing: Doing) -> tuple[NewEntry, ...]:
+def return_reply(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Give the draft back to the officer, with what is to be mended."""
     return (doing.entry({"sha256": _draft(doing).sha256, "reason": doing.required("reason")}),)
 
 
-def sign_reply(doing: Doing) -> tuple[NewEntry, ...]:
+def sign_reply(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Approve the text, which is frozen from here on by its hash."""
     draft = _draft(doing)
     _not_the_drafter(doing, draft)
@@ -61,7 +61,7 @@ def sign_reply(doing: Doing) -> tuple[NewEntry, ...]:
     return (doing.entry({"sha256": draft.sha256}),)
 
 
-def dispose(doing: Doing) -> tuple[NewEntry, ...]:
+def dispose(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Make the signed answer the organ's decision: the case is closed on that day."""
     draft = _draft(doing)
     facts = _checked(doing, draft.result, draft.ground, draft.stated)
@@ -70,7 +70,7 @@ def dispose(doing: Doing) -> tuple[NewEntry, ...]:
     return (_disposed(doing, facts),)
 
 
-def send(doing: Doing) -> tuple[NewEntry, ...]:
+def send(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Send the answer: the very text that was signed."""
     draft = doing.application.draft
     sha256 = _sha256(doing)
@@ -80,27 +80,27 @@ def send(doing: Doing) -> tuple[NewEntry, ...]:
     return (doing.entry({"sha256": sha256, "means": doing.required("means")}, on=on),)
 
 
-def archive(doing: Doing) -> tuple[NewEntry, ...]:
+def archive(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Put the case into the archive (art. 45)."""
     return (doing.entry(),)
 
 
-def lapse_supplement(doing: Doing) -> tuple[NewEntry, ...]:
+def lapse_supplement(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Close a case not supplemented in time without good reason (art. 30)."""
     return _close(doing, Result.OTHER_CORRECTION_OVERDUE, "correction_overdue", {})
 
 
-def lapse_fee(doing: Doing) -> tuple[NewEntry, ...]:
+def lapse_fee(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Close a case whose fee was not paid in 20 working days (国办函〔2020〕109号)."""
     return _close(doing, Result.OTHER_FEE_OVERDUE, "fee_overdue", {})
 
 
-def withdraw(doing: Doing) -> tuple[NewEntry, ...]:
+def withdraw(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Take the application back at the applicant's wish; the report counts it under 其他."""
     return _close(doing, Result.OTHER_OTHER, "withdrawn", {})
 
 
-def transfer_out(doing: Doing) -> tuple[NewEntry, ...]:
+def transfer_out(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Tell the applicant that another organ is the right one, and which (art. 36(5))."""
     keys = (Statement.REASON, Statement.RIGHT_ORGAN, Statement.RIGHT_ORGAN_CONTACT)
     stated = {key.value: doing.required(key.value) for key in keys}
@@ -108,13 +108,13 @@ def transfer_out(doing: Doing) -> tuple[NewEntry, ...]:
 
 
 def _close(
-    doing: Doing, result: Result, ground: str, stated: Mapping[str, Any]
+    doing: ActInHand, result: Result, ground: str, stated: Mapping[str, Any]
 ) -> tuple[NewEntry, ...]:
     facts = _checked(doing, result, ground, stated)
     return (doing.entry(), _disposed(doing, facts))
 
 
-def _disposed(doing: Doing, facts: Mapping[str, Any]) -> NewEntry:
+def _disposed(doing: ActInHand, facts: Mapping[str, Any]) -> NewEntry:
     case = doing.application
     on = doing.day(not_before=case.round_from)
     check_events(case.events, received_on=case.round_from, closed_on=on)
@@ -122,7 +122,7 @@ def _disposed(doing: Doing, facts: Mapping[str, Any]) -> NewEntry:
 
 
 def _checked(
-    doing: Doing, result: Result, ground: str, stated: Mapping[str, Any]
+    doing: ActInHand, result: Result, ground: str, stated: Mapping[str, Any]
 ) -> dict[str, Any]:
     chosen = check_disposition(
         doing.application, result, ground, stated, today=doing.today, calendar=doing.calendar
@@ -130,19 +130,19 @@ def _checked(
     return {"result": result.value, "ground": chosen.key, "stated": dict(stated)}
 
 
-def _draft(doing: Doing) -> Draft:
+def _draft(doing: ActInHand) -> Draft:
     draft = doing.application.draft
     if draft is None:
         raise doing.refuse("no_draft")
     return draft
 
 
-def _not_the_drafter(doing: Doing, draft: Draft) -> None:
+def _not_the_drafter(doing: ActInHand, draft: Draft) -> None:
     if doing.actor.name == draft.drafter:
         raise doing.refuse("same_person", doing.actor.login)
 
 
-def _sha256(doing: Doing) -> str:
+def _sha256(doing: ActInHand) -> str:
     told = doing.required("sha256")
     if not _SHA256.fullmatch(told):
         raise doing.facts.refuse("sha256", "not_a_hash")

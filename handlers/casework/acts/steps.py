@@ -6,7 +6,7 @@ and against the limits of the regime.
 
 from typing import Any
 
-from handlers.casework.acts.doing import Doing
+from handlers.casework.acts.doing import ActInHand
 from handlers.casework.answers.fees import fee_for_pages, item_price
 from handlers.casework.application import Event
 from handlers.casework.clock.regime import regime_of
@@ -14,7 +14,7 @@ from handlers.casework.terms import Opinion, Step, Tariff
 from handlers.ledger.entry import NewEntry
 
 
-def _step(doing: Doing, facts: dict[str, Any] | None = None) -> tuple[NewEntry, ...]:
+def _step(doing: ActInHand, facts: dict[str, Any] | None = None) -> tuple[NewEntry, ...]:
     """Check the act as a step of the case and return its entry."""
     on = doing.day(not_before=doing.application.round_from)
     told = facts or {}
@@ -24,7 +24,7 @@ def _step(doing: Doing, facts: dict[str, Any] | None = None) -> tuple[NewEntry, 
     return (doing.entry(told, on=on),)
 
 
-def request_supplement(doing: Doing) -> tuple[NewEntry, ...]:
+def request_supplement(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Ask once, within 7 working days of receipt, for what is unclear (art. 30).
 
     ``until`` ends the reasonable period to answer in; the law sets no number.
@@ -41,12 +41,12 @@ def request_supplement(doing: Doing) -> tuple[NewEntry, ...]:
     return entries
 
 
-def receive_supplement(doing: Doing) -> tuple[NewEntry, ...]:
+def receive_supplement(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Receive the supplement: the limit runs from this day (art. 30)."""
     return _step(doing)
 
 
-def consult(doing: Doing) -> tuple[NewEntry, ...]:
+def consult(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Ask a third party or a co-making organ in writing, 15 working days (art. 32, 34).
 
     ``party`` is a key by which the office tells the parties asked apart, not a name.
@@ -54,13 +54,13 @@ def consult(doing: Doing) -> tuple[NewEntry, ...]:
     return _step(doing, {"party": doing.required("party")})
 
 
-def hear(doing: Doing) -> tuple[NewEntry, ...]:
+def record_opinion(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Receive the opinion of a third party or organ (art. 32, 34)."""
     opinion = doing.facts.word_or_none("opinion", Opinion) or Opinion.NONE
     return _step(doing, {"party": doing.required("party"), "opinion": opinion.value})
 
 
-def extend(doing: Doing) -> tuple[NewEntry, ...]:
+def extend(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Extend once, at most 20 working days, in time and for a reason to be told (art. 33)."""
     days = doing.facts.number("days")
     if days is None:
@@ -73,7 +73,7 @@ def extend(doing: Doing) -> tuple[NewEntry, ...]:
     return _step(doing, {"days": days, "reason": reason})
 
 
-def notify_fee(doing: Doing) -> tuple[NewEntry, ...]:
+def notify_fee(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Notify the fee within the limit, by one tariff only (国办函〔2020〕109号).
 
     ``quantity`` is the pages of this application, or which application of this applicant in
@@ -95,6 +95,6 @@ def notify_fee(doing: Doing) -> tuple[NewEntry, ...]:
     return _step(doing, {**facts, "reason": doing.required("reason")})
 
 
-def fee_paid(doing: Doing) -> tuple[NewEntry, ...]:
+def fee_paid(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Record that the fee is paid in full; by default the limit starts afresh."""
     return _step(doing)

@@ -14,7 +14,7 @@ from handlers.casework.answers.dispositions import denied_results
 from handlers.casework.answers.grounds import GROUNDS, Ground, Statement, grounds_of
 from handlers.casework.application import Application, Event
 from handlers.casework.clock.calendar import WorkingCalendar
-from handlers.casework.clock.consultations import Hearing, hearings, still_asked
+from handlers.casework.clock.consultations import Consultation, consultations, still_asked
 from handlers.casework.clock.regime import regime_of
 from handlers.casework.errors import DispositionImpossibleError, DispositionIncompleteError
 from handlers.casework.terms import Opinion, Result, Step
@@ -23,7 +23,7 @@ DISCLOSING = frozenset({Result.GRANTED, Result.PARTIALLY_GRANTED})
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class CaseToDecide:
     """A case on the day it is decided: what the rules below look at."""
 
     application: Application
@@ -39,10 +39,10 @@ class Case:
         """Return the steps of one kind in the present round."""
         return [event for event in self.application.events if event.step is step]
 
-    def third_parties(self) -> tuple[Hearing, ...]:
+    def third_parties(self) -> tuple[Consultation, ...]:
         """Return the letters to third parties and what came of them by today."""
         step = Step.CONSULT_THIRD_PARTY
-        return hearings(self.application, step, today=self.today, calendar=self.calendar)
+        return consultations(self.application, step, today=self.today, calendar=self.calendar)
 
 
 def check_disposition(
@@ -68,7 +68,7 @@ def check_disposition(
     missing = [key for key in chosen.demands if not _is_stated(stated.get(key))]
     if missing:
         raise DispositionIncompleteError(result=result, ground=chosen.key, missing=tuple(missing))
-    case = Case(application, stated, today, calendar)
+    case = CaseToDecide(application, stated, today, calendar)
     for reason in _reasons_against(case, result):
         raise DispositionImpossibleError(result=result, reason=reason, value=None)
     return chosen
@@ -91,12 +91,12 @@ def _is_stated(value: Any) -> bool:
     return value is not None and value != []
 
 
-def _reasons_against(case: Case, result: Result) -> Iterator[str]:
+def _reasons_against(case: CaseToDecide, result: Result) -> Iterator[str]:
     for rule in _RULES.get(result, ()):
         yield from rule(case)
 
 
-def _third_party_was_heard(case: Case) -> Iterator[str]:
+def _third_party_was_heard(case: CaseToDecide) -> Iterator[str]:
     """Art. 15, 32: an objection binds but for the public interest; silence is no consent."""
     opinions = [told.opinion for told in case.third_parties()]
     if None in opinions:
@@ -111,7 +111,7 @@ def _third_party_was_heard(case: Case) -> Iterator[str]:
         yield "third_party_silence"  # the organ must judge for itself
 
 
-def _withheld_part_is_denied(case: Case) -> Iterator[str]:
+def _withheld_part_is_denied(case: CaseToDecide) -> Iterator[str]:
     withheld = _withheld(case.stated)
     if not withheld or not withheld <= denied_results():
         yield "withheld_not_denied"
@@ -124,7 +124,7 @@ def _withheld(stated: Mapping[str, Any]) -> frozenset[str]:
     return frozenset([told] if isinstance(told, str) else told)
 
 
-def _third_party_was_asked(case: Case) -> Iterator[str]:
+def _third_party_was_asked(case: CaseToDecide) -> Iterator[str]:
     opinions = [told.opinion for told in case.third_parties()]
     if not opinions:
         yield "third_party_not_asked"  # art. 32: its opinion is to be asked in writing
@@ -134,12 +134,12 @@ def _third_party_was_asked(case: Case) -> Iterator[str]:
         yield "third_party_consents"  # art. 15: consent ends the protection
 
 
-def _was_supplemented(case: Case) -> Iterator[str]:
+def _was_supplemented(case: CaseToDecide) -> Iterator[str]:
     if not case.asked(Step.RECEIVE_SUPPLEMENT):
         yield "not_supplemented"
 
 
-def _supplement_is_overdue(case: Case) -> Iterator[str]:
+def _supplement_is_overdue(case: CaseToDecide) -> Iterator[str]:
     open_requests = still_asked(case.application.events, Step.REQUEST_SUPPLEMENT)
     if not open_requests:
         yield "supplement_not_awaited"
@@ -147,7 +147,7 @@ def _supplement_is_overdue(case: Case) -> Iterator[str]:
         yield "supplement_not_overdue"
 
 
-def _fee_is_overdue(case: Case) -> Iterator[str]:
+def _fee_is_overdue(case: CaseToDecide) -> Iterator[str]:
     days = regime_of(case.application.received_on).fee_days
     notices = still_asked(case.application.events, Step.NOTIFY_FEE)
     if not notices:
@@ -156,7 +156,7 @@ def _fee_is_overdue(case: Case) -> Iterator[str]:
         yield "fee_not_overdue"
 
 
-def _earlier_was_answered(case: Case) -> Iterator[str]:
+def _earlier_was_answered(case: CaseToDecide) -> Iterator[str]:
     """Art. 36(6): a repeat is of an application already answered; else both are handled."""
     if case.stated.get(Statement.EARLIER_NUMBER) == case.application.number:
         yield "same_number"
@@ -165,7 +165,7 @@ def _earlier_was_answered(case: Case) -> Iterator[str]:
         yield "earlier_not_answered"
 
 
-def _reasons_were_asked(case: Case) -> Iterator[str]:
+def _reasons_were_asked(case: CaseToDecide) -> Iterator[str]:
     """Art. 35: the organ may ask for reasons, and only unreasonable ones end the handling."""
     asked_on = _day(case.stated.get(Statement.REASONS_ASKED_ON))
     if asked_on is None or not case.application.received_on <= asked_on <= case.today:
@@ -179,7 +179,7 @@ def _day(told: Any) -> date | None:
         return None
 
 
-_Rule = Callable[[Case], Iterator[str]]
+_Rule = Callable[[CaseToDecide], Iterator[str]]
 
 _RULES: Mapping[Result, tuple[_Rule, ...]] = {
     Result.GRANTED: (_third_party_was_heard,),

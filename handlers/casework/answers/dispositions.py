@@ -33,7 +33,7 @@ GROUP_LABELS: Mapping[Group, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DispositionRow:
     """One leaf row of table 3."""
 
     result: Result
@@ -44,61 +44,73 @@ class Row:
 
 _R, _G = Result, Group
 
-ROWS: Mapping[Result, Row] = {
+ROWS: Mapping[Result, DispositionRow] = {
     row.result: row
     for row in (
-        Row(_R.GRANTED, _G.GRANTED, "予以公开", "disclosed"),
-        Row(_R.PARTIALLY_GRANTED, _G.PARTIALLY_GRANTED, "部分公开", "disclosed in part"),
-        Row(_R.DENIED_STATE_SECRET, _G.DENIED, "属于国家秘密", "state secret"),
-        Row(
+        DispositionRow(_R.GRANTED, _G.GRANTED, "予以公开", "disclosed"),
+        DispositionRow(_R.PARTIALLY_GRANTED, _G.PARTIALLY_GRANTED, "部分公开", "disclosed in part"),
+        DispositionRow(_R.DENIED_STATE_SECRET, _G.DENIED, "属于国家秘密", "state secret"),
+        DispositionRow(
             _R.DENIED_PROHIBITED_BY_LAW, _G.DENIED, "其他法律行政法规禁止公开", "prohibited by law"
         ),
-        Row(
+        DispositionRow(
             _R.DENIED_THREE_SECURITIES_ONE_STABILITY,
             _G.DENIED,
             "危及“三安全一稳定”",
             "endangers national, public or economic security or social stability",
         ),
-        Row(_R.DENIED_THIRD_PARTY_RIGHTS, _G.DENIED, "保护第三方合法权益", "third party's rights"),
-        Row(_R.DENIED_INTERNAL_AFFAIRS, _G.DENIED, "属于三类内部事务信息", "internal affairs"),
-        Row(_R.DENIED_PROCESS_INFORMATION, _G.DENIED, "属于四类过程性信息", "process information"),
-        Row(
+        DispositionRow(
+            _R.DENIED_THIRD_PARTY_RIGHTS, _G.DENIED, "保护第三方合法权益", "third party's rights"
+        ),
+        DispositionRow(
+            _R.DENIED_INTERNAL_AFFAIRS, _G.DENIED, "属于三类内部事务信息", "internal affairs"
+        ),
+        DispositionRow(
+            _R.DENIED_PROCESS_INFORMATION, _G.DENIED, "属于四类过程性信息", "process information"
+        ),
+        DispositionRow(
             _R.DENIED_ENFORCEMENT_CASE_FILE, _G.DENIED, "属于行政执法案卷", "enforcement case file"
         ),
-        Row(_R.DENIED_ADMINISTRATIVE_QUERY, _G.DENIED, "属于行政查询事项", "administrative query"),
-        Row(_R.UNABLE_NOT_HELD, _G.UNABLE, "本机关不掌握相关政府信息", "not held"),
-        Row(_R.UNABLE_NEEDS_CREATION, _G.UNABLE, "没有现成信息需要另行制作", "needs to be made"),
-        Row(
+        DispositionRow(
+            _R.DENIED_ADMINISTRATIVE_QUERY, _G.DENIED, "属于行政查询事项", "administrative query"
+        ),
+        DispositionRow(_R.UNABLE_NOT_HELD, _G.UNABLE, "本机关不掌握相关政府信息", "not held"),
+        DispositionRow(
+            _R.UNABLE_NEEDS_CREATION, _G.UNABLE, "没有现成信息需要另行制作", "needs to be made"
+        ),
+        DispositionRow(
             _R.UNABLE_STILL_UNCLEAR, _G.UNABLE, "补正后申请内容仍不明确", "unclear after supplement"
         ),
-        Row(
+        DispositionRow(
             _R.NOT_PROCESSED_PETITION,
             _G.NOT_PROCESSED,
             "信访举报投诉类申请",
             "petition or complaint",
         ),
-        Row(_R.NOT_PROCESSED_REPEAT, _G.NOT_PROCESSED, "重复申请", "repeat application"),
-        Row(
+        DispositionRow(_R.NOT_PROCESSED_REPEAT, _G.NOT_PROCESSED, "重复申请", "repeat application"),
+        DispositionRow(
             _R.NOT_PROCESSED_PUBLICATION,
             _G.NOT_PROCESSED,
             "要求提供公开出版物",
             "publication asked for",
         ),
-        Row(
+        DispositionRow(
             _R.NOT_PROCESSED_EXCESSIVE,
             _G.NOT_PROCESSED,
             "无正当理由大量反复申请",
             "excessive without good reason",
         ),
-        Row(
+        DispositionRow(
             _R.NOT_PROCESSED_CONFIRM_OR_REISSUE,
             _G.NOT_PROCESSED,
             "要求行政机关确认或重新出具已获取信息",
             "confirmation or reissue of information already obtained",
         ),
-        Row(_R.OTHER_CORRECTION_OVERDUE, _G.OTHER, "逾期不补正，不再处理", "supplement overdue"),
-        Row(_R.OTHER_FEE_OVERDUE, _G.OTHER, "逾期未缴费，不再处理", "fee overdue"),
-        Row(_R.OTHER_OTHER, _G.OTHER, "其他", "other"),
+        DispositionRow(
+            _R.OTHER_CORRECTION_OVERDUE, _G.OTHER, "逾期不补正，不再处理", "supplement overdue"
+        ),
+        DispositionRow(_R.OTHER_FEE_OVERDUE, _G.OTHER, "逾期未缴费，不再处理", "fee overdue"),
+        DispositionRow(_R.OTHER_OTHER, _G.OTHER, "其他", "other"),
     )
 }
 

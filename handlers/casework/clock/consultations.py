@@ -21,7 +21,7 @@ SILENCE = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hearing:
+class Consultation:
     """One letter asking for an opinion, and what came of it by a day."""
 
     party: str
@@ -36,9 +36,9 @@ class Hearing:
         return self.answered_on is None and self.opinion is not None
 
 
-def hearings(
+def consultations(
     application: Application, step: Step, *, today: date, calendar: WorkingCalendar
-) -> tuple[Hearing, ...]:
+) -> tuple[Consultation, ...]:
     """Return the letters of one kind (third party or organ) as they stand on ``today``."""
     days = regime_of(application.received_on).consultation_days
     found = []
@@ -48,7 +48,7 @@ def hearings(
         if answer is not None:
             opinion = Opinion(answer.opinion) if answer.opinion else Opinion.NONE
         found.append(
-            Hearing(
+            Consultation(
                 party=asked.party,
                 asked_on=asked.on,
                 last_day=last,

@@ -13,9 +13,9 @@ from handlers.casework.terms import ApplicantKind
 from handlers.conversation.application.draft import (
     IDENTITY_KINDS,
     WAYS,
-    Draft,
+    ApplicationDraft,
+    FormStep,
     IdentityKind,
-    Step,
     SupplyForm,
     SupplyWay,
     answered,
@@ -29,7 +29,7 @@ from handlers.conversation.application.identity import (
     identity_holds,
 )
 from handlers.conversation.facts import Limits
-from handlers.conversation.language import clean, folded
+from handlers.language import clean, folded
 
 AGREE: Final = "agree"
 DONE: Final = "done"
@@ -50,7 +50,7 @@ class Refusal:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-Taken = Draft | Refusal
+Taken = ApplicationDraft | Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,20 +63,20 @@ class Given:
     limits: Limits
 
 
-def take(draft: Draft, step: Step, given: Given) -> Taken:
+def take(draft: ApplicationDraft, step: FormStep, given: Given) -> Taken:
     """Return the draft with an answer taken in, or why it cannot be."""
-    if not asked(draft, step) and step is not Step.PREVIEW:
+    if not asked(draft, step) and step is not FormStep.PREVIEW:
         return Refusal("form.not_asked")
     return _TAKERS[step](draft, given)
 
 
-def unsound(draft: Draft, *, today: date, limits: Limits) -> Step | None:
+def unsound(draft: ApplicationDraft, *, today: date, limits: Limits) -> FormStep | None:
     """Return the first step whose answer is missing or would not be taken now.
 
     A draft may be older than today's rules: it is checked once more before it is filed.
     """
     missing = next_step(draft)
-    if missing is not Step.PREVIEW:
+    if missing is not FormStep.PREVIEW:
         return missing
     for step, text in _texts(draft).items():
         if asked(draft, step) and answered(draft, step):
@@ -92,26 +92,26 @@ def document_number_in(text: str) -> str | None:
     return re.sub(r"\s", "", found[0]) if found else None
 
 
-def _texts(draft: Draft) -> dict[Step, str]:
+def _texts(draft: ApplicationDraft) -> dict[FormStep, str]:
     return {
-        Step.NAME: draft.name or "",
-        Step.PERSON: draft.person or "",
-        Step.IDENTITY: draft.identity or "",
-        Step.CONTACT: " ".join(filter(None, (draft.phone, draft.email))),
-        Step.WANTED: draft.wanted or "",
-        Step.EMAIL: draft.send_email or "",
-        Step.ADDRESS: draft.address or "",
+        FormStep.NAME: draft.name or "",
+        FormStep.PERSON: draft.person or "",
+        FormStep.IDENTITY: draft.identity or "",
+        FormStep.CONTACT: " ".join(filter(None, (draft.phone, draft.email))),
+        FormStep.WANTED: draft.wanted or "",
+        FormStep.EMAIL: draft.send_email or "",
+        FormStep.ADDRESS: draft.address or "",
     }
 
 
-def _notice(draft: Draft, given: Given) -> Taken:
+def _notice(draft: ApplicationDraft, given: Given) -> Taken:
     agreed = {"同意", "同意并继续", "是", "好", "好的", "agree", "iagree", "yes", "ok"}
     if given.value == AGREE or folded(given.text) in agreed:
         return replace(draft, agreed=True)
     return Refusal("form.notice.press")
 
 
-def _kind(draft: Draft, given: Given) -> Taken:
+def _kind(draft: ApplicationDraft, given: Given) -> Taken:
     try:
         kind = ApplicantKind(given.value)
     except ValueError:
@@ -119,7 +119,7 @@ def _kind(draft: Draft, given: Given) -> Taken:
     return replace(draft, kind=kind)
 
 
-def _name(draft: Draft, given: Given) -> Taken:
+def _name(draft: ApplicationDraft, given: Given) -> Taken:
     name = _named(given.text)
     if name is None:
         key = "form.org_name.refused" if draft.organisation else "form.name.refused"
@@ -127,7 +127,7 @@ def _name(draft: Draft, given: Given) -> Taken:
     return replace(draft, name=name)
 
 
-def _person(draft: Draft, given: Given) -> Taken:
+def _person(draft: ApplicationDraft, given: Given) -> Taken:
     name = _named(given.text)
     if name is None:
         return Refusal("form.name.refused", {"limit": NAME_CHARS})
@@ -141,7 +141,7 @@ def _named(text: str) -> str | None:
     return name if letters >= 2 and len(name) <= NAME_CHARS and name[-1] not in "?\uff1f" else None
 
 
-def _identity_kind(draft: Draft, given: Given) -> Taken:
+def _identity_kind(draft: ApplicationDraft, given: Given) -> Taken:
     try:
         kind = IdentityKind(given.value)
     except ValueError:
@@ -153,7 +153,7 @@ def _identity_kind(draft: Draft, given: Given) -> Taken:
     return replace(draft, identity_kind=kind, identity=None)
 
 
-def _identity(draft: Draft, given: Given) -> Taken:
+def _identity(draft: ApplicationDraft, given: Given) -> Taken:
     number = folded(given.text).upper()
     kind = draft.identity_kind
     if kind is None:
@@ -163,14 +163,14 @@ def _identity(draft: Draft, given: Given) -> Taken:
     return replace(draft, identity=number)
 
 
-def _contact(draft: Draft, given: Given) -> Taken:
+def _contact(draft: ApplicationDraft, given: Given) -> Taken:
     phone, email = contact_in(given.text)
     if phone is None and email is None:
         return Refusal("form.contact.refused")
     return replace(draft, phone=phone, email=email)
 
 
-def _wanted(draft: Draft, given: Given) -> Taken:
+def _wanted(draft: ApplicationDraft, given: Given) -> Taken:
     text = clean(given.text)
     if len(text) > given.limits.text_chars:
         return Refusal(
@@ -183,18 +183,18 @@ def _wanted(draft: Draft, given: Given) -> Taken:
     return replace(draft, wanted=text, published=(), published_passed=False, similar=None)
 
 
-def _published(_draft: Draft, _given: Given) -> Taken:
+def _published(_draft: ApplicationDraft, _given: Given) -> Taken:
     return Refusal("form.choose")  # its buttons are read before: no text passes it by
 
 
-def _form(draft: Draft, given: Given) -> Taken:
+def _form(draft: ApplicationDraft, given: Given) -> Taken:
     try:
         return replace(draft, form=SupplyForm(given.value))
     except ValueError:
         return Refusal("form.choose")
 
 
-def _way(draft: Draft, given: Given) -> Taken:
+def _way(draft: ApplicationDraft, given: Given) -> Taken:
     try:
         way = SupplyWay(given.value)
     except ValueError:
@@ -204,45 +204,45 @@ def _way(draft: Draft, given: Given) -> Taken:
     return replace(draft, way=way)
 
 
-def _email(draft: Draft, given: Given) -> Taken:
+def _email(draft: ApplicationDraft, given: Given) -> Taken:
     email = email_in(given.text)
     if email is None or email != given.text.strip():
         return Refusal("form.email.refused")
     return replace(draft, send_email=email)
 
 
-def _address(draft: Draft, given: Given) -> Taken:
+def _address(draft: ApplicationDraft, given: Given) -> Taken:
     address = address_in(given.text)
     if address is None or len(address) > 300:
         return Refusal("form.address.refused")
     return replace(draft, address=address)
 
 
-def _papers(draft: Draft, given: Given) -> Taken:
+def _papers(draft: ApplicationDraft, given: Given) -> Taken:
     nothing_more = {"完成", "好了", "没有", "没有了", "无", "done", "no", "none"}
     if given.value == DONE or folded(given.text) in nothing_more:
         return replace(draft, papers_done=True)
     return Refusal("form.papers.press")
 
 
-def _preview(_draft: Draft, _given: Given) -> Taken:
+def _preview(_draft: ApplicationDraft, _given: Given) -> Taken:
     return Refusal("form.preview.press")
 
 
-_TAKERS: Final[Mapping[Step, Callable[[Draft, Given], Taken]]] = {
-    Step.NOTICE: _notice,
-    Step.KIND: _kind,
-    Step.NAME: _name,
-    Step.PERSON: _person,
-    Step.IDENTITY_KIND: _identity_kind,
-    Step.IDENTITY: _identity,
-    Step.CONTACT: _contact,
-    Step.WANTED: _wanted,
-    Step.PUBLISHED: _published,
-    Step.FORM: _form,
-    Step.WAY: _way,
-    Step.EMAIL: _email,
-    Step.ADDRESS: _address,
-    Step.PAPERS: _papers,
-    Step.PREVIEW: _preview,
+_TAKERS: Final[Mapping[FormStep, Callable[[ApplicationDraft, Given], Taken]]] = {
+    FormStep.NOTICE: _notice,
+    FormStep.KIND: _kind,
+    FormStep.NAME: _name,
+    FormStep.PERSON: _person,
+    FormStep.IDENTITY_KIND: _identity_kind,
+    FormStep.IDENTITY: _identity,
+    FormStep.CONTACT: _contact,
+    FormStep.WANTED: _wanted,
+    FormStep.PUBLISHED: _published,
+    FormStep.FORM: _form,
+    FormStep.WAY: _way,
+    FormStep.EMAIL: _email,
+    FormStep.ADDRESS: _address,
+    FormStep.PAPERS: _papers,
+    FormStep.PREVIEW: _preview,
 }

@@ -43,7 +43,7 @@ class SupplyWay(StrEnum):
     IN_PERSON = "in_person"
 
 
-class Step(StrEnum):
+class FormStep(StrEnum):
     """One question of the form, in the order in which they are asked."""
 
     NOTICE = "notice"
@@ -80,11 +80,11 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class ApplicationDraft:
     """An application being filled in. ``id`` is short ASCII, as buttons carry it."""
 
     id: str
-    step: Step = Step.NOTICE
+    step: FormStep = FormStep.NOTICE
     agreed: bool = False  # to the notice on personal data
     kind: ApplicantKind | None = None
     name: str | None = None
@@ -129,72 +129,72 @@ IDENTITY_KINDS: Final[Mapping[bool, tuple[IdentityKind, ...]]] = {
 }
 """Which proofs fit a person (False) and an organisation (True)."""
 
-SKIPPABLE: Final = frozenset({Step.PAPERS, Step.PUBLISHED})
+SKIPPABLE: Final = frozenset({FormStep.PAPERS, FormStep.PUBLISHED})
 """Steps that may be left out; the others are demanded by art. 29."""
 
-_ASKED: Final[Mapping[Step, Callable[[Draft], bool]]] = {
-    Step.PERSON: lambda d: d.organisation,
-    Step.PUBLISHED: lambda d: bool(d.published),
-    Step.EMAIL: lambda d: d.way is SupplyWay.EMAIL,
-    Step.ADDRESS: lambda d: d.way is SupplyWay.POST,
-    Step.PREVIEW: lambda _: False,
+_ASKED: Final[Mapping[FormStep, Callable[[ApplicationDraft], bool]]] = {
+    FormStep.PERSON: lambda d: d.organisation,
+    FormStep.PUBLISHED: lambda d: bool(d.published),
+    FormStep.EMAIL: lambda d: d.way is SupplyWay.EMAIL,
+    FormStep.ADDRESS: lambda d: d.way is SupplyWay.POST,
+    FormStep.PREVIEW: lambda _: False,
 }
 """When a step is asked at all; those not named always are."""
 
-_ANSWERED: Final[Mapping[Step, Callable[[Draft], bool]]] = {
-    Step.NOTICE: lambda d: d.agreed,
-    Step.KIND: lambda d: d.kind is not None,
-    Step.NAME: lambda d: bool(d.name),
-    Step.PERSON: lambda d: bool(d.person),
-    Step.IDENTITY_KIND: lambda d: d.identity_kind is not None,
-    Step.IDENTITY: lambda d: bool(d.identity),
-    Step.CONTACT: lambda d: bool(d.phone or d.email),
-    Step.WANTED: lambda d: bool(d.wanted),
-    Step.PUBLISHED: lambda d: d.published_passed,
-    Step.FORM: lambda d: d.form is not None,
-    Step.WAY: lambda d: d.way is not None,
-    Step.EMAIL: lambda d: bool(d.send_email),
-    Step.ADDRESS: lambda d: bool(d.address),
-    Step.PAPERS: lambda d: d.papers_done,
-    Step.PREVIEW: lambda _: False,
+_ANSWERED: Final[Mapping[FormStep, Callable[[ApplicationDraft], bool]]] = {
+    FormStep.NOTICE: lambda d: d.agreed,
+    FormStep.KIND: lambda d: d.kind is not None,
+    FormStep.NAME: lambda d: bool(d.name),
+    FormStep.PERSON: lambda d: bool(d.person),
+    FormStep.IDENTITY_KIND: lambda d: d.identity_kind is not None,
+    FormStep.IDENTITY: lambda d: bool(d.identity),
+    FormStep.CONTACT: lambda d: bool(d.phone or d.email),
+    FormStep.WANTED: lambda d: bool(d.wanted),
+    FormStep.PUBLISHED: lambda d: d.published_passed,
+    FormStep.FORM: lambda d: d.form is not None,
+    FormStep.WAY: lambda d: d.way is not None,
+    FormStep.EMAIL: lambda d: bool(d.send_email),
+    FormStep.ADDRESS: lambda d: bool(d.address),
+    FormStep.PAPERS: lambda d: d.papers_done,
+    FormStep.PREVIEW: lambda _: False,
 }
 
 
-def asked(draft: Draft, step: Step) -> bool:
+def asked(draft: ApplicationDraft, step: FormStep) -> bool:
     """Return whether a step belongs to this draft."""
     return step not in _ASKED or _ASKED[step](draft)
 
 
-def answered(draft: Draft, step: Step) -> bool:
+def answered(draft: ApplicationDraft, step: FormStep) -> bool:
     """Return whether a step has its answer."""
     return _ANSWERED[step](draft)
 
 
-def next_step(draft: Draft) -> Step:
+def next_step(draft: ApplicationDraft) -> FormStep:
     """Return the first step still without an answer, or the preview."""
-    for step in Step:
+    for step in FormStep:
         if asked(draft, step) and not answered(draft, step):
             return step
-    return Step.PREVIEW
+    return FormStep.PREVIEW
 
 
-def previous_step(draft: Draft) -> Step | None:
+def previous_step(draft: ApplicationDraft) -> FormStep | None:
     """Return the step asked before the present one; None at the first."""
     before = [
         step
-        for step in list(Step)[: list(Step).index(draft.step)]
-        if step not in {Step.NOTICE, Step.PUBLISHED} and asked(draft, step)
+        for step in list(FormStep)[: list(FormStep).index(draft.step)]
+        if step not in {FormStep.NOTICE, FormStep.PUBLISHED} and asked(draft, step)
     ]
     return before[-1] if before else None
 
 
-def editable(draft: Draft) -> list[Step]:
+def editable(draft: ApplicationDraft) -> list[FormStep]:
     """Return the steps whose answers the preview shows and lets change."""
-    fixed = {Step.NOTICE, Step.PUBLISHED, Step.PREVIEW}
-    return [step for step in Step if step not in fixed and asked(draft, step)]
+    fixed = {FormStep.NOTICE, FormStep.PUBLISHED, FormStep.PREVIEW}
+    return [step for step in FormStep if step not in fixed and asked(draft, step)]
 
 
-def settled(draft: Draft) -> Draft:
+def settled(draft: ApplicationDraft) -> ApplicationDraft:
     """Drop the answers that no longer fit another one, and fill in what follows from them."""
     if draft.identity_kind not in (None, *IDENTITY_KINDS[draft.organisation]):
         draft = replace(draft, identity_kind=None, identity=None)
@@ -209,7 +209,7 @@ def settled(draft: Draft) -> Draft:
     return draft
 
 
-def moved_on(draft: Draft) -> Draft:
+def moved_on(draft: ApplicationDraft) -> ApplicationDraft:
     """Return the draft with its answers settled, at the next step to ask."""
     draft = settled(draft)
     return replace(draft, step=next_step(draft), correction=None)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.conversation.application.answers import document_number_in, unsound
-from handlers.conversation.application.draft import Draft, Step
+from handlers.conversation.application.draft import ApplicationDraft, FormStep
 from handlers.conversation.application.following import already_filed
 from handlers.conversation.application.form import at
 from handlers.conversation.application.prompts import shown
@@ -25,7 +25,7 @@ def to_be_filed(state: Conversation, *, today: date, limits: Limits) -> bool:
     draft = state.draft
     return (
         draft is not None
-        and draft.step is Step.PREVIEW
+        and draft.step is FormStep.PREVIEW
         and unsound(draft, today=today, limits=limits) is None
     )
 
@@ -38,14 +38,14 @@ def submit(talk: Talk) -> Turn:
     wrong = unsound(draft, today=talk.today, limits=talk.facts.limits)
     if wrong is not None:
         return at(talk, replace(draft, step=wrong), before=talk.say("form.incomplete"))
-    if draft.step is not Step.PREVIEW:
-        return at(talk, replace(draft, step=Step.PREVIEW), before=talk.say("form.look_first"))
+    if draft.step is not FormStep.PREVIEW:
+        return at(talk, replace(draft, step=FormStep.PREVIEW), before=talk.say("form.look_first"))
     if talk.facts.new_number is None:
         return at(talk, draft, before=talk.say("submit.no_number"))
     return _filed(talk, draft, talk.facts.new_number)
 
 
-def _filed(talk: Talk, draft: Draft, given: NewNumber) -> Turn:
+def _filed(talk: Talk, draft: ApplicationDraft, given: NewNumber) -> Turn:
     filed = (*talk.state.filed, Filed(draft.id, given.number))[-FILED_KEPT:]
     state = replace(talk.state.without_draft(), filed=filed)
     talk = idle(talk.with_state(state))
@@ -53,14 +53,14 @@ def _filed(talk: Talk, draft: Draft, given: NewNumber) -> Turn:
     if given.due_on and given.limit:
         lines.append(talk.say("filed.due", limit=given.limit, due_on=given.due_on))
         lines += [talk.say("status.provisional")] if given.provisional else []
-    lines.append(talk.say("filed.way", way=shown(talk, draft, Step.WAY)))
+    lines.append(talk.say("filed.way", way=shown(talk, draft, FormStep.WAY)))
     lines.append(talk.say("filed.after", number=given.number))
     choice = button(Press.STATUS, number_word(given.number), text=talk.say("button.status_of"))
     reply = Reply(text="\n".join(lines), choices=(choice,))
     return talk.turn(reply, commands=(order(draft, given.number),))
 
 
-def order(draft: Draft, number: str) -> FileApplication:
+def order(draft: ApplicationDraft, number: str) -> FileApplication:
     """Return the order to file a sound draft.
 
     Raises:

@@ -92,7 +92,7 @@ def withdraw(talk: Talk) -> Turn:
     """Ask once more before an application is withdrawn."""
     view = _meant(talk, OPEN)
     if view is None:
-        return _not_there(talk) if talk.heard.number else _pick(talk, Press.WITHDRAW, OPEN)
+        return _not_there(talk) if talk.understood.number else _pick(talk, Press.WITHDRAW, OPEN)
     if not view.own:
         return idle(talk).turn(talk.reply("not_yours", *talk.menu(Intent.HUMAN)))
     if view.stage not in OPEN:
@@ -124,7 +124,9 @@ def supplement(talk: Talk) -> Turn:
     awaited = frozenset({Stage.AWAITING_SUPPLEMENT})
     view = _meant(talk, awaited)
     if view is None:
-        return _not_there(talk) if talk.heard.number else _pick(talk, Press.SUPPLEMENT, awaited)
+        return (
+            _not_there(talk) if talk.understood.number else _pick(talk, Press.SUPPLEMENT, awaited)
+        )
     if not view.own:
         return idle(talk).turn(talk.reply("not_yours", *talk.menu(Intent.HUMAN)))
     if view.stage not in awaited:
@@ -151,7 +153,7 @@ def supplement_files(talk: Talk) -> Turn:
     talk = talk.with_state(replace(talk.state, papers=papers[:limit]))
     key = "supplement.files" if len(papers) <= limit else "supplement.too_many_files"
     text = talk.say(key, count=len(talk.state.papers), limit=limit)
-    if talk.heard.text:
+    if talk.understood.text:
         text += "\n" + talk.say("files.caption")
     return talk.turn(Reply(text=text, choices=talk.menu(Intent.CANCEL)))
 
@@ -165,14 +167,16 @@ def supplement_text(talk: Talk) -> Turn:
     done = talk.reply("supplement.done", *talk.menu(*MAIN[:3]), number=view.number)
     return talk.turn(
         done,
-        commands=(SupplementApplication(number=view.number, text=talk.heard.text, papers=papers),),
+        commands=(
+            SupplementApplication(number=view.number, text=talk.understood.text, papers=papers),
+        ),
     )
 
 
 def already_filed(talk: Talk) -> Turn:
     """Answer a second "submit": the number stands, nothing is filed twice."""
     filed = talk.state.filed[-1].number if talk.state.filed else None
-    number = talk.heard.number or filed
+    number = talk.understood.number or filed
     if number is None:
         return talk.turn(talk.reply("submit.nothing", *talk.menu(*MAIN)))
     return talk.turn(
@@ -201,7 +205,7 @@ def _acts(talk: Talk, view: ApplicationView) -> tuple[Choice, ...]:
 
 def _meant(talk: Talk, stages: frozenset[Stage]) -> ApplicationView | None:
     """Return the application spoken of; without a number, the only one it can be."""
-    if talk.heard.number:
+    if talk.understood.number:
         return talk.facts.application
     fitting = [view for view in talk.facts.mine if view.stage in stages]
     return fitting[0] if len(fitting) == 1 else None
@@ -219,7 +223,7 @@ def _pick(talk: Talk, press: Press, stages: frozenset[Stage]) -> Turn:
 
 def _not_there(talk: Talk) -> Turn:
     state = replace(talk.state, doing=Doing.NUMBER, number=None)
-    number = talk.heard.number or talk.state.number or ""
+    number = talk.understood.number or talk.state.number or ""
     return talk.with_state(state).turn(
         talk.reply("status.not_found", *talk.menu(Intent.MINE, Intent.HUMAN), number=number)
     )

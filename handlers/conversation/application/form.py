@@ -14,10 +14,10 @@ from handlers.conversation.application import answers
 from handlers.conversation.application.answers import Given, Refusal, take
 from handlers.conversation.application.draft import (
     SKIPPABLE,
+    ApplicationDraft,
     Attachment,
-    Draft,
+    FormStep,
     Offered,
-    Step,
     answered,
     editable,
     moved_on,
@@ -28,11 +28,11 @@ from handlers.conversation.application.published import suggestions
 from handlers.conversation.buttons import Press
 from handlers.conversation.commands import NoteSuggestion, SuggestionAct
 from handlers.conversation.facts import OPEN
-from handlers.conversation.language import folded
 from handlers.conversation.menu import MAIN, idle
 from handlers.conversation.message import Reply
 from handlers.conversation.state import Doing
 from handlers.conversation.talk import Talk, Turn
+from handlers.language import folded
 
 ALIKE = 80.0
 """From this likeness on (0..100) an open application is pointed out; it is never refused."""
@@ -69,13 +69,13 @@ def resume(talk: Talk) -> Turn:
 def answer(talk: Talk) -> Turn:
     """Take an answer, and ask the next question or say what is wrong with this one."""
     draft = talk.state.draft
-    step = talk.heard.step
+    step = talk.understood.step
     if draft is None or step is None:
         return resume(talk)
     taken = take(draft, step, _given(talk, step))
     if isinstance(taken, Refusal):
         return at(talk, draft, before=talk.say(taken.key, **taken.facts))
-    if step is Step.WANTED:
+    if step is FormStep.WANTED:
         return _wanted(talk, draft, taken)
     return at(talk, moved_on(taken))
 
@@ -96,18 +96,18 @@ def skip(talk: Talk) -> Turn:
     draft = talk.state.draft
     if draft is None:
         return resume(talk)
-    if draft.step is Step.PREVIEW or answered(draft, draft.step):
+    if draft.step is FormStep.PREVIEW or answered(draft, draft.step):
         return resume(talk)
     if draft.step not in SKIPPABLE:
         return at(talk, draft, before=talk.say("form.needed"))
-    done = replace(draft, papers_done=draft.papers_done or draft.step is Step.PAPERS)
+    done = replace(draft, papers_done=draft.papers_done or draft.step is FormStep.PAPERS)
     return at(talk, moved_on(replace(done, published_passed=True)))
 
 
 def preview(talk: Talk) -> Turn:
     """Show what has been answered so far."""
     draft = talk.state.draft
-    if draft is None or draft.step is Step.PREVIEW:
+    if draft is None or draft.step is FormStep.PREVIEW:
         return resume(talk)
     lines = [
         talk.say("form.line", field=talk.say(f"field.{step.value}"), told=shown(talk, draft, step))
@@ -120,7 +120,7 @@ def preview(talk: Talk) -> Turn:
 
 def edit(talk: Talk) -> Turn:
     """Let an answer be chosen for changing, or ask the chosen one again."""
-    draft, step = talk.state.draft, talk.heard.step
+    draft, step = talk.state.draft, talk.understood.step
     if draft is None:
         return resume(talk)
     if step is None:
@@ -147,7 +147,7 @@ def leave(talk: Talk) -> Turn:
     return talk.with_state(state).turn(talk.reply("form.leave", *choices))
 
 
-def editable_answers(draft: Draft) -> list[Step]:
+def editable_answers(draft: ApplicationDraft) -> list[FormStep]:
     """Return the steps that have been answered so far."""
     return [step for step in editable(draft) if answered(draft, step)]
 
@@ -177,14 +177,14 @@ def files(talk: Talk) -> Turn:
         words.append(talk.say("files.too_big", megabytes=limits.paper_bytes // 1024**2))
     if len(papers) > len(kept):
         words.append(talk.say("files.too_many", limit=limits.papers))
-    if talk.heard.text:
+    if talk.understood.text:
         words.append(talk.say("files.caption"))
     return at(talk, draft, before="\n".join(words))
 
 
 def correct(talk: Talk) -> Turn:
     """Put an edited message in the place the person named."""
-    draft, step = talk.state.draft, talk.heard.step
+    draft, step = talk.state.draft, talk.understood.step
     if draft is None or step is None or draft.correction is None:
         return resume(talk)
     given = Given(text=draft.correction, today=talk.today, limits=talk.facts.limits)
@@ -195,28 +195,28 @@ def correct(talk: Talk) -> Turn:
     return at(talk, moved_on(taken), before=before)
 
 
-def at(talk: Talk, draft: Draft, *, before: str = "") -> Turn:
+def at(talk: Talk, draft: ApplicationDraft, *, before: str = "") -> Turn:
     """Keep the draft and ask its present step, ``before`` said first."""
     state = talk.state.with_draft(draft, now=talk.now)
     talk = talk.with_state(replace(state, doing=Doing.FORM))
-    if draft.step is Step.PUBLISHED:
+    if draft.step is FormStep.PUBLISHED:
         return talk.turn(suggestions(talk, draft, before=before))
     return talk.turn(prompt(talk, draft, before=before))
 
 
 def _begun(talk: Talk) -> Turn:
-    draft = Draft(id=hashlib.sha256(talk.facts.ref.encode()).hexdigest()[:10])
+    draft = ApplicationDraft(id=hashlib.sha256(talk.facts.ref.encode()).hexdigest()[:10])
     return at(talk.with_state(talk.state.without_draft()), draft)
 
 
-def _given(talk: Talk, step: Step) -> Given:
-    text, value = talk.heard.text, talk.heard.value
-    if step is Step.WANTED and value == answers.LAST_QUESTION and talk.state.last:
+def _given(talk: Talk, step: FormStep) -> Given:
+    text, value = talk.understood.text, talk.understood.value
+    if step is FormStep.WANTED and value == answers.LAST_QUESTION and talk.state.last:
         text = talk.state.last.text
     return Given(value=value, text=text, today=talk.today, limits=talk.facts.limits)
 
 
-def _wanted(talk: Talk, old: Draft, taken: Draft) -> Turn:
+def _wanted(talk: Talk, old: ApplicationDraft, taken: ApplicationDraft) -> Turn:
     """Note what is already public on what is wanted, and a like application still open."""
     if taken is old:
         return at(talk, moved_on(taken))
@@ -234,7 +234,7 @@ def _wanted(talk: Talk, old: Draft, taken: Draft) -> Turn:
     )
 
 
-def _similar(talk: Talk, draft: Draft) -> str | None:
+def _similar(talk: Talk, draft: ApplicationDraft) -> str | None:
     wanted = folded(draft.wanted or "")
     for view in talk.facts.mine:
         if view.stage in OPEN and fuzz.ratio(wanted, folded(view.subject)) >= ALIKE:
@@ -250,16 +250,16 @@ def edited(talk: Talk) -> Turn:
     draft = talk.state.draft
     if draft is None:
         return resume(talk)
-    given = Given(text=talk.heard.text, today=talk.today, limits=talk.facts.limits)
+    given = Given(text=talk.understood.text, today=talk.today, limits=talk.facts.limits)
     fitting = [
         step
         for step in editable_answers(draft)
-        if step is not Step.PAPERS and not isinstance(take(draft, step, given), Refusal)
+        if step is not FormStep.PAPERS and not isinstance(take(draft, step, given), Refusal)
     ]
     if not fitting:
         return at(talk, draft, before=talk.say("form.edited.nowhere"))
     talk = talk.with_state(
-        talk.state.with_draft(replace(draft, correction=talk.heard.text), now=talk.now)
+        talk.state.with_draft(replace(draft, correction=talk.understood.text), now=talk.now)
     )
     choices = [
         talk.button(
@@ -269,5 +269,5 @@ def edited(talk: Talk) -> Turn:
     ]
     choices.append(talk.button(Press.RESUME, draft.id, key="correct_nothing"))
     return talk.turn(
-        Reply(text=talk.say("form.edited", text=talk.heard.text), choices=tuple(choices))
+        Reply(text=talk.say("form.edited", text=talk.understood.text), choices=tuple(choices))
     )

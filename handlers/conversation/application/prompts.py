@@ -5,8 +5,8 @@ from handlers.conversation.application import answers
 from handlers.conversation.application.draft import (
     IDENTITY_KINDS,
     WAYS,
-    Draft,
-    Step,
+    ApplicationDraft,
+    FormStep,
     SupplyForm,
     answered,
     editable,
@@ -19,9 +19,9 @@ from handlers.conversation.message import Choice, Reply
 from handlers.conversation.talk import Talk
 
 
-def prompt(talk: Talk, draft: Draft, *, before: str = "") -> Reply:
+def prompt(talk: Talk, draft: ApplicationDraft, *, before: str = "") -> Reply:
     """Return the question of the draft's present step, ``before`` put in front of it."""
-    if draft.step is Step.PREVIEW:
+    if draft.step is FormStep.PREVIEW:
         return _preview(talk, draft, before=before)
     text = talk.say(
         f"form.{_key(draft)}",
@@ -30,35 +30,35 @@ def prompt(talk: Talk, draft: Draft, *, before: str = "") -> Reply:
         papers=talk.facts.limits.papers,
         count=len(draft.papers),
     )
-    if answered(draft, draft.step) and draft.step is not Step.PAPERS:
+    if answered(draft, draft.step) and draft.step is not FormStep.PAPERS:
         text += "\n" + talk.say("form.present", told=shown(talk, draft, draft.step))
     choices = (*_options(talk, draft), *_around(talk, draft))
     return Reply(text=f"{before}\n\n{text}" if before else text, choices=choices)
 
 
 def shown(  # noqa: PLR0911 - one return a case
-    talk: Talk, draft: Draft, step: Step
+    talk: Talk, draft: ApplicationDraft, step: FormStep
 ) -> str:
     """Return the answer to a step as it may be shown; identity numbers are masked."""
     match step:
-        case Step.KIND if draft.kind:
+        case FormStep.KIND if draft.kind:
             return talk.say(f"kind.{draft.kind.value}")
-        case Step.IDENTITY_KIND if draft.identity_kind:
+        case FormStep.IDENTITY_KIND if draft.identity_kind:
             return talk.say(f"identity.{draft.identity_kind.value}")
-        case Step.IDENTITY if draft.identity:
+        case FormStep.IDENTITY if draft.identity:
             return masked(draft.identity)
-        case Step.CONTACT:
+        case FormStep.CONTACT:
             return " / ".join(filter(None, (draft.phone, draft.email)))
-        case Step.FORM if draft.form:
+        case FormStep.FORM if draft.form:
             return talk.say(f"supply.{draft.form.value}")
-        case Step.WAY if draft.way:
+        case FormStep.WAY if draft.way:
             return talk.say(f"way.{draft.way.value}")
-        case Step.PAPERS:
+        case FormStep.PAPERS:
             return "、".join(one.name for one in draft.papers) or talk.say("form.no_papers")
     return _typed(draft, step)
 
 
-def edit_menu(talk: Talk, draft: Draft) -> Reply:
+def edit_menu(talk: Talk, draft: ApplicationDraft) -> Reply:
     """Return the choice of answers that can be changed."""
     choices = [
         button(Press.EDIT, draft.id, step.value, text=talk.say(f"field.{step.value}"))
@@ -67,18 +67,18 @@ def edit_menu(talk: Talk, draft: Draft) -> Reply:
     return talk.reply("form.edit", *choices, talk.button(Press.RESUME, draft.id, key="preview"))
 
 
-def _typed(draft: Draft, step: Step) -> str:
+def _typed(draft: ApplicationDraft, step: FormStep) -> str:
     typed = {
-        Step.NAME: draft.name,
-        Step.PERSON: draft.person,
-        Step.WANTED: draft.wanted,
-        Step.EMAIL: draft.send_email,
-        Step.ADDRESS: draft.address,
+        FormStep.NAME: draft.name,
+        FormStep.PERSON: draft.person,
+        FormStep.WANTED: draft.wanted,
+        FormStep.EMAIL: draft.send_email,
+        FormStep.ADDRESS: draft.address,
     }
     return typed.get(step) or ""
 
 
-def _preview(talk: Talk, draft: Draft, *, before: str) -> Reply:
+def _preview(talk: Talk, draft: ApplicationDraft, *, before: str) -> Reply:
     lines = [before, ""] if before else []
     lines.append(talk.say("form.preview", organ=talk.facts.organ.name))
     lines += [
@@ -96,17 +96,17 @@ def _preview(talk: Talk, draft: Draft, *, before: str) -> Reply:
     return Reply(text="\n".join(lines), choices=choices)
 
 
-def _key(draft: Draft) -> str:
+def _key(draft: ApplicationDraft) -> str:
     """Return the key of the step's question, which differs for organisations."""
-    if draft.step is Step.NAME and draft.organisation:
+    if draft.step is FormStep.NAME and draft.organisation:
         return "org_name"
-    if draft.step is Step.IDENTITY and draft.identity_kind:
+    if draft.step is FormStep.IDENTITY and draft.identity_kind:
         return f"identity.{draft.identity_kind.value}"
     return draft.step.value
 
 
 def _options(  # noqa: PLR0911 - one return a case
-    talk: Talk, draft: Draft
+    talk: Talk, draft: ApplicationDraft
 ) -> tuple[Choice, ...]:
     """Return the answers offered as buttons."""
 
@@ -118,30 +118,30 @@ def _options(  # noqa: PLR0911 - one return a case
         return button(Press.ANSWER, *words, text=talk.say(key))
 
     match draft.step:
-        case Step.NOTICE:
+        case FormStep.NOTICE:
             return (option(answers.AGREE, "agree"),)
-        case Step.KIND:
+        case FormStep.KIND:
             return tuple(told(kind.value, f"kind.{kind.value}") for kind in ApplicantKind)
-        case Step.IDENTITY_KIND:
+        case FormStep.IDENTITY_KIND:
             kinds = IDENTITY_KINDS[draft.organisation]
             return tuple(told(kind.value, f"identity.{kind.value}") for kind in kinds)
-        case Step.WANTED if talk.state.last and not draft.wanted:
+        case FormStep.WANTED if talk.state.last and not draft.wanted:
             words = (draft.id, draft.step.value, answers.LAST_QUESTION)
             asked = talk.state.last.text
             return (button(Press.ANSWER, *words, text=talk.say("button.last", text=asked)),)
-        case Step.FORM:
+        case FormStep.FORM:
             return tuple(told(form.value, f"supply.{form.value}") for form in SupplyForm)
-        case Step.WAY if draft.form:
+        case FormStep.WAY if draft.form:
             return tuple(told(way.value, f"way.{way.value}") for way in WAYS[draft.form])
-        case Step.PAPERS:
+        case FormStep.PAPERS:
             return (option(answers.DONE, "papers_done" if draft.papers else "no_papers"),)
     return ()
 
 
-def _around(talk: Talk, draft: Draft) -> tuple[Choice, ...]:
+def _around(talk: Talk, draft: ApplicationDraft) -> tuple[Choice, ...]:
     """Return the buttons that lead about the form."""
     choices: tuple[Choice, ...] = ()
-    if answered(draft, draft.step) and draft.step is not Step.PAPERS:
+    if answered(draft, draft.step) and draft.step is not FormStep.PAPERS:
         choices += (talk.button(Press.RESUME, draft.id, key="keep"),)
     if previous_step(draft):
         choices += talk.menu(Intent.BACK)

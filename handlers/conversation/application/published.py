@@ -5,7 +5,7 @@ Nobody is kept from filing: it is shown once, and the form goes on with one pres
 
 from dataclasses import replace
 
-from handlers.conversation.application.draft import Draft, moved_on
+from handlers.conversation.application.draft import ApplicationDraft, moved_on
 from handlers.conversation.buttons import Press, button
 from handlers.conversation.commands import NoteSuggestion, SuggestionAct
 from handlers.conversation.menu import MAIN, idle
@@ -14,7 +14,7 @@ from handlers.conversation.question.asking import quoted
 from handlers.conversation.talk import Talk, Turn
 
 
-def suggestions(talk: Talk, draft: Draft, *, before: str = "") -> Reply:
+def suggestions(talk: Talk, draft: ApplicationDraft, *, before: str = "") -> Reply:
     """Return the disclosures that may make the application needless."""
     choices = [
         button(Press.OPEN, draft.id, str(place), text=talk.say("button.read", title=one.title))
@@ -32,7 +32,7 @@ def open_(talk: Talk) -> Turn:
     draft = talk.state.draft
     if draft is None:
         return talk.turn(talk.reply("stale", *talk.menu(*MAIN)))
-    wanted = draft.published[talk.heard.place].disclosure
+    wanted = draft.published[talk.understood.place].disclosure
     hit = next((one for one in talk.facts.published if one.disclosure == wanted), None)
     if hit is None:
         return talk.turn(talk.reply("gone", *_decide(talk, draft)))
@@ -52,12 +52,12 @@ def settled(talk: Talk) -> Turn:
     return talk.turn(talk.reply("published.settled", *talk.menu(*MAIN)), commands=(note,))
 
 
-def passed(draft: Draft) -> Draft:
+def passed(draft: ApplicationDraft) -> ApplicationDraft:
     """Return the draft with the suggestions passed by, at its next step."""
     return moved_on(replace(draft, published_passed=True))
 
 
-def _decide(talk: Talk, draft: Draft) -> tuple[Choice, ...]:
+def _decide(talk: Talk, draft: ApplicationDraft) -> tuple[Choice, ...]:
     return (
         talk.button(Press.SETTLED, draft.id, key="published.settled"),
         talk.button(Press.FILE_ON, draft.id, key="published.file_on"),

@@ -21,7 +21,7 @@ from handlers.conversation.commands import (
 from handlers.conversation.facts import Limits
 from handlers.conversation.menu import idle, organ_card
 from handlers.conversation.message import Choice, Reply
-from handlers.conversation.state import Asked, Doing
+from handlers.conversation.state import AskedQuestion, Doing
 from handlers.conversation.talk import Talk, Turn
 from handlers.conversation.understanding import recent
 from knowledge.answer import Answer, AnswerStatus, Hit
@@ -50,10 +50,10 @@ def ask(talk: Talk) -> Turn:
 
 def choose(talk: Talk) -> Turn:
     """Answer from the disclosure that was chosen, if it may still be quoted."""
-    asked = talk.state.question(talk.heard.ref)
+    asked = talk.state.question(talk.understood.ref)
     if asked is None:
         return _missed(talk, None, "not_found")
-    chosen = asked.offered[talk.heard.place]
+    chosen = asked.offered[talk.understood.place]
     answer = talk.facts.answer
     hit = next((h for h in _all_hits(answer) if h.disclosure == chosen.disclosure), None)
     if hit is None:
@@ -67,14 +67,14 @@ def choose(talk: Talk) -> Turn:
 
 def none_of_these(talk: Talk) -> Turn:
     """Nothing offered was meant."""
-    asked = talk.state.question(talk.heard.ref)
-    return _missed(idle(talk), asked, "rephrase").doing(_chosen(talk.heard.ref, None))
+    asked = talk.state.question(talk.understood.ref)
+    return _missed(idle(talk), asked, "rephrase").doing(_chosen(talk.understood.ref, None))
 
 
 def rate(talk: Talk) -> Turn:
     """Keep whether an answer settled the question, and go on where it did not."""
-    helpful = talk.heard.value == "yes"
-    ref = talk.heard.ref
+    helpful = talk.understood.value == "yes"
+    ref = talk.understood.ref
     asked = talk.state.question(ref)
     if asked and asked.helpful is helpful:
         return talk.turn(talk.reply("rated.again", *_ways_on(talk, None if helpful else asked)))
@@ -153,7 +153,7 @@ def _refused(talk: Talk, answer: Answer) -> Turn:
     reason = answer.reason if answer.reason in reasons else "other"
     limit = talk.facts.limits.question_chars
     reply = talk.reply(f"refused.{reason}", *_ways_on(talk, None), limit=limit)
-    kept = None if reason == "personal_data" else talk.heard.text
+    kept = None if reason == "personal_data" else talk.understood.text
     logged = LogQuestion(ref=talk.facts.ref, question=kept, status=answer.status.value)
     return talk.turn(reply, commands=(logged,))
 
@@ -166,7 +166,7 @@ _ABOUT_THE_OFFICE = re.compile(
 """Words by which somebody asks for the office itself, whose card then helps at once."""
 
 
-def _missed(talk: Talk, asked: Asked | None, key: str, *, others: bool = False) -> Turn:
+def _missed(talk: Talk, asked: AskedQuestion | None, key: str, *, others: bool = False) -> Turn:
     """Say that nothing fits: first another wording is asked for, then other ways are named."""
     state = replace(talk.state, misses=talk.state.misses + 1, doing=Doing.REPHRASING)
     talk = talk.with_state(state.with_question(asked) if asked else state)
@@ -181,7 +181,7 @@ def _missed(talk: Talk, asked: Asked | None, key: str, *, others: bool = False) 
     return talk.turn(Reply(text=text, choices=(*offered, *_ways_on(talk, asked))))
 
 
-def _ways_on(talk: Talk, asked: Asked | None) -> tuple[Choice, ...]:
+def _ways_on(talk: Talk, asked: AskedQuestion | None) -> tuple[Choice, ...]:
     """Return the buttons that lead on from a question: its near miss, a person, the form."""
     if asked is None:
         return (
@@ -196,7 +196,7 @@ def _ways_on(talk: Talk, asked: Asked | None) -> tuple[Choice, ...]:
     )
 
 
-def _others(asked: Asked) -> tuple[Choice, ...]:
+def _others(asked: AskedQuestion) -> tuple[Choice, ...]:
     """Return the next best disclosures, where an answer did not settle the question."""
     return tuple(
         button(Press.CHOOSE, asked.ref, str(place), text=one.title)
@@ -218,11 +218,11 @@ def _asked(
     *,
     disclosure: str | None = None,
     offered: tuple[Offered, ...] = (),
-) -> Asked:
-    last = None if talk.heard.value == SUGGESTED else talk.state.before(talk.now)
-    return Asked(
+) -> AskedQuestion:
+    last = None if talk.understood.value == SUGGESTED else talk.state.before(talk.now)
+    return AskedQuestion(
         ref=talk.facts.ref,
-        text=talk.heard.text,
+        text=talk.understood.text,
         at=talk.now,
         before=last.text if last else None,
         before_disclosure=last.disclosure if last else None,
@@ -239,7 +239,7 @@ def _counted(talk: Talk) -> Talk:
 
 def _logged(talk: Talk, status: str) -> LogQuestion:
     hits = talk.facts.answer.hits if talk.facts.answer else ()
-    return LogQuestion(ref=talk.facts.ref, question=talk.heard.text, status=status, hits=hits)
+    return LogQuestion(ref=talk.facts.ref, question=talk.understood.text, status=status, hits=hits)
 
 
 def _chosen(ref: str, disclosure: str | None) -> ChooseDisclosure:

@@ -7,15 +7,15 @@ from handlers.conversation.commands import FOR_PERSON, HandOver, LogQuestion
 from handlers.conversation.intent import Intent
 from handlers.conversation.menu import idle, organ_card
 from handlers.conversation.message import Choice, Reply
-from handlers.conversation.state import Asked, Doing
+from handlers.conversation.state import AskedQuestion, Doing
 from handlers.conversation.talk import Talk, Turn
 
 
 def human(talk: Talk) -> Turn:
     """Hand a question over; without one, ask what to pass on."""
-    if not talk.heard.ref:
+    if not talk.understood.ref:
         return _which(talk, "human.which")
-    asked = talk.state.question(talk.heard.ref)
+    asked = talk.state.question(talk.understood.ref)
     if asked is None:
         return _which(talk, "human.which_old")
     if asked.handed_over:
@@ -30,7 +30,9 @@ def correction(talk: Talk) -> Turn:
 
 def human_text(talk: Talk) -> Turn:
     """Hand over words written for a person."""
-    asked = Asked(ref=talk.facts.ref, text=talk.heard.text, at=talk.now, handed_over=True)
+    asked = AskedQuestion(
+        ref=talk.facts.ref, text=talk.understood.text, at=talk.now, handed_over=True
+    )
     return _handed(talk, asked, new=True)
 
 
@@ -44,7 +46,7 @@ def _which(talk: Talk, key: str) -> Turn:
     return talk.turn(Reply(text=text, choices=choices))
 
 
-def _handed(talk: Talk, asked: Asked, *, new: bool) -> Turn:
+def _handed(talk: Talk, asked: AskedQuestion, *, new: bool) -> Turn:
     talk = idle(talk)
     talk = talk.with_state(replace(talk.state.with_question(asked), misses=0))
     text = talk.say("human.done", question=asked.text) + "\n" + _presence(talk)

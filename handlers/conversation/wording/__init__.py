@@ -7,9 +7,9 @@ languages have the same keys with the same fields; a test holds them to it.
 from collections.abc import Mapping
 from typing import Final
 
-from handlers.conversation.language import Language
 from handlers.conversation.wording.en import SENTENCES as ENGLISH
 from handlers.conversation.wording.zh import SENTENCES as CHINESE
+from handlers.language import Language
 
 SENTENCES: Final[Mapping[Language, Mapping[str, str]]] = {
     Language.ZH: CHINESE,

@@ -10,14 +10,14 @@ from handlers.casework.acts.table import TABLE
 from handlers.casework.answers.fees import Fee, fee_for_items, fee_for_pages, item_price
 from handlers.casework.answers.grounds import GROUNDS, Statement
 from handlers.casework.application import Application, Disposition, Event, State
-from handlers.casework.clock.consultations import hearings
+from handlers.casework.clock.consultations import consultations
 from handlers.casework.clock.regime import regime_of
 from handlers.casework.folding import corrected
 from handlers.casework.terms import Act, Step, Tariff
 from handlers.desk.cases.acts import Case
 from handlers.desk.cases.derive import clock_of
 from handlers.desk.rules import DeskRules
-from handlers.letters.kinds import STEP_OF, TO_OTHERS, Kind
+from handlers.letters.kinds import STEP_OF, TO_OTHERS, LetterKind
 from handlers.letters.matter import Matter
 
 _FEE_NOTIFIED = TABLE[Act.NOTIFY_FEE].entry
@@ -25,7 +25,7 @@ _FEE_NOTIFIED = TABLE[Act.NOTIFY_FEE].entry
 
 def matter_of(
     case: Case,
-    kind: Kind,
+    kind: LetterKind,
     *,
     rules: DeskRules,
     now: datetime,
@@ -40,13 +40,13 @@ def matter_of(
     step = _step(application, kind, facts, party=party, today=today)
     if facts is not None and step is not None:
         application = replace(application, events=(*application.events, step))
-    if kind is Kind.RECEIPT and facts is not None:
+    if kind is LetterKind.RECEIPT and facts is not None:
         on = Fields(_as_written(facts)).day_or_none("on")
         application = replace(application, received_on=on or application.received_on)
     due_on = rules.calendar.add(
         application.received_on, regime_of(application.received_on).reply_days
     )
-    fee = _fee(case, facts if kind is Kind.FEE else None)
+    fee = _fee(case, facts if kind is LetterKind.FEE else None)
     return Matter(
         application=application,
         on=_day(case, kind, step, now),
@@ -55,7 +55,7 @@ def matter_of(
         clock=clock_of(application, rules=rules, today=today),
         first_due_on=due_on,
         first_provisional=rules.calendar.is_provisional(due_on),
-        parties=hearings(
+        parties=consultations(
             application, Step.CONSULT_THIRD_PARTY, today=today, calendar=rules.calendar
         ),
         step=step,
@@ -67,7 +67,7 @@ def matter_of(
 
 def _step(
     application: Application,
-    kind: Kind,
+    kind: LetterKind,
     facts: Mapping[str, Any] | None,
     *,
     party: str,
@@ -123,18 +123,18 @@ def _fee(case: Case, facts: Mapping[str, Any] | None) -> tuple[Fee, int] | None:
     return fee, fee.yuan
 
 
-def _day(case: Case, kind: Kind, step: Event | None, now: datetime) -> date:
+def _day(case: Case, kind: LetterKind, step: Event | None, now: datetime) -> date:
     """Return the day a letter bears: of its step, of the registration, else today."""
     if step is not None:
         return step.on
-    if kind is Kind.RECEIPT:
+    if kind is LetterKind.RECEIPT:
         registered_on = case.entries[0].recorded_at.astimezone(now.tzinfo).date()
         return max(registered_on, case.application.received_on)
     return now.date()
 
 
 def closing_to_come(
-    application: Application, kind: Kind, facts: Mapping[str, Any], *, today: date
+    application: Application, kind: LetterKind, facts: Mapping[str, Any], *, today: date
 ) -> Disposition | None:
     """Return what would be decided by an act that closes a case without a draft."""
     ground = _ENDS_AS.get((kind, application.state)) or _CLOSES_AS.get(kind)
@@ -148,19 +148,19 @@ def closing_to_come(
     )
 
 
-_CLOSES_AS: Final[Mapping[Kind, str]] = {
-    Kind.TRANSFER: "not_ours",
-    Kind.WITHDRAWAL: "withdrawn",
+_CLOSES_AS: Final[Mapping[LetterKind, str]] = {
+    LetterKind.TRANSFER: "not_ours",
+    LetterKind.WITHDRAWAL: "withdrawn",
 }
-_ENDS_AS: Final[Mapping[tuple[Kind, State], str]] = {
-    (Kind.TERMINATION, State.AWAITING_SUPPLEMENT): "correction_overdue",
-    (Kind.TERMINATION, State.AWAITING_FEE): "fee_overdue",
+_ENDS_AS: Final[Mapping[tuple[LetterKind, State], str]] = {
+    (LetterKind.TERMINATION, State.AWAITING_SUPPLEMENT): "correction_overdue",
+    (LetterKind.TERMINATION, State.AWAITING_FEE): "fee_overdue",
 }
 
 
-def _ordinal(application: Application, kind: Kind, step: Event | None) -> int:
+def _ordinal(application: Application, kind: LetterKind, step: Event | None) -> int:
     """Return which letter of its kind on the case this is, rounds before a review included."""
-    if kind is Kind.RECEIPT:
+    if kind is LetterKind.RECEIPT:
         return 1
     if step is None:
         return len(application.earlier_dispositions) + 1

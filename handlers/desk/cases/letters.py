@@ -20,7 +20,7 @@ from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.letters.composing import compose
 from handlers.letters.docx import docx_bytes
-from handlers.letters.kinds import KIND_LABELS, KIND_OF, Kind
+from handlers.letters.kinds import KIND_LABELS, KIND_OF, LetterKind
 from handlers.letters.letter import Letter, body_text, plain_text
 from handlers.letters.signed import issued_text
 from handlers.ports import UnitOfWork
@@ -89,8 +89,8 @@ __all__ = [
     "KIND_LABELS",
     "KIND_OF",
     "KeptLetter",
-    "Kind",
     "Letter",
+    "LetterKind",
     "docx_bytes",
     "issued_reply",
     "keep_letter",
@@ -118,7 +118,7 @@ class KeptLetter:
 def letter(
     unit: UnitOfWork,
     number: str,
-    kind: Kind | str,
+    kind: LetterKind | str,
     rules: DeskRules,
     *,
     facts: Mapping[str, Any] | None = None,
@@ -138,7 +138,7 @@ def letter(
     DispositionIncompleteError where a decision does not state what it must.
     """
     case = load(unit, number)
-    kind = Kind(kind)
+    kind = LetterKind(kind)
     return letter_of(
         unit,
         case,
@@ -155,7 +155,7 @@ def letter(
 def letter_of(
     unit: UnitOfWork,
     case: Case,
-    kind: Kind,
+    kind: LetterKind,
     *,
     rules: DeskRules,
     facts: Mapping[str, Any] | None = None,
@@ -178,12 +178,19 @@ def letter_of(
         organ=rules.organ,
         rules=rules.letters,
         language=language,
-        text=_kept_text(unit, case) if kind is Kind.REPLY and decision is None else None,
+        text=_kept_text(unit, case) if kind is LetterKind.REPLY and decision is None else None,
     )
 
 
 _ON_STEPS = frozenset(
-    {Kind.RECEIPT, Kind.SUPPLEMENT, Kind.EXTENSION, Kind.THIRD_PARTY, Kind.ORGAN, Kind.FEE}
+    {
+        LetterKind.RECEIPT,
+        LetterKind.SUPPLEMENT,
+        LetterKind.EXTENSION,
+        LetterKind.THIRD_PARTY,
+        LetterKind.ORGAN,
+        LetterKind.FEE,
+    }
 )
 
 
@@ -197,7 +204,7 @@ def compose_reply(
     DispositionIncompleteError naming what the ground demands and the decision does not state.
     """
     told = _decision(decision, unit.today)
-    return body_text(letter_of(unit, case, Kind.REPLY, rules=rules, decision=told))
+    return body_text(letter_of(unit, case, LetterKind.REPLY, rules=rules, decision=told))
 
 
 def issued_reply(unit: UnitOfWork, case: Case, *, rules: DeskRules) -> str:
@@ -205,13 +212,13 @@ def issued_reply(unit: UnitOfWork, case: Case, *, rules: DeskRules) -> str:
     text = _kept_text(unit, case)
     if text is None:
         return ""
-    return issued_text(letter_of(unit, case, Kind.REPLY, rules=rules), text)
+    return issued_text(letter_of(unit, case, LetterKind.REPLY, rules=rules), text)
 
 
 def keep_letter(
     unit: UnitOfWork,
     case: Case,
-    kind: Kind,
+    kind: LetterKind,
     *,
     rules: DeskRules,
     actor: str = "system",
@@ -228,7 +235,7 @@ def keep_letter(
     told = paper
     if language != paper.language:
         told = letter_of(unit, case, kind, rules=rules, language=language)
-    text = issued_reply(unit, case, rules=rules) if kind is Kind.REPLY else ""
+    text = issued_reply(unit, case, rules=rules) if kind is LetterKind.REPLY else ""
     kept = _keep(unit, case.number, paper, told, text or plain_text(told))
     if not _is_recorded(unit, case.number, kept):
         record_letter(

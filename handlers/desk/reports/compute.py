@@ -18,7 +18,7 @@ from handlers.report.form.shape import Form
 from handlers.report.form.tables import Counts, Figure, Tables, tables
 from handlers.report.yearly.assembly import assemble
 from handlers.report.yearly.record import from_record
-from handlers.report.yearly.report import Office, Waiver, YearlyReport
+from handlers.report.yearly.report import ReportingBody, Waiver, YearlyReport
 from handlers.statistics.period import Period, year_of
 from handlers.statistics.proactive import Published, nothing_published, proactive_figures
 from handlers.statistics.tally import Tally
@@ -33,7 +33,7 @@ class Desk:
     """Whose report it is, and who counts what was published."""
 
     organ: str
-    office: Office = Office.DEPARTMENT
+    office: ReportingBody = ReportingBody.DEPARTMENT
     published: Published = nothing_published
 
 

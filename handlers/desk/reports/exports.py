@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from handlers.exports.anonymise import anonymous, joining, key_of
-from handlers.exports.columns import Column, Language, choose, dictionary
+from handlers.exports.columns import ExportColumn, choose, dictionary
 from handlers.exports.csv import csv_bytes, csv_of_blocks
 from handlers.exports.ics import DueDay, due_days
 from handlers.exports.jsonl import IMPORT_FIELDS, jsonl_bytes, open_jsonl_bytes
 from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
+from handlers.exports.request_filter import RequestFilter
 from handlers.exports.rows import RequestKind, RequestRow
-from handlers.exports.wanted import Wanted
 from handlers.exports.xlsx import write_xlsx
+from handlers.language import Language
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
 
@@ -41,14 +42,14 @@ class Format(StrEnum):
 class Order:
     """One export: which rows, which columns, how written. ``columns`` None takes them all."""
 
-    wanted: Wanted
+    wanted: RequestFilter
     format: Format = Format.CSV
     anonymous: bool = False
     columns: tuple[str, ...] | None = None
     language: Language = Language.ZH
 
     @property
-    def chosen(self) -> tuple[Column, ...]:
+    def chosen(self) -> tuple[ExportColumn, ...]:
         """The columns; raises UnknownColumnError."""
         return choose(self.columns, known=OPEN_COLUMNS if self.anonymous else COLUMNS)
 
@@ -59,7 +60,7 @@ class Order:
         return self.format is Format.JSONL and asked and not self.anonymous
 
     @property
-    def reading(self) -> Wanted:
+    def reading(self) -> RequestFilter:
         """What is read: the import format knows applications only."""
         if self.importable:
             return replace(self.wanted, kinds=frozenset({RequestKind.APPLICATION}))

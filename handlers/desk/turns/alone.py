@@ -13,7 +13,7 @@ from urllib.parse import quote
 from handlers.conversation.facts import Facts
 from handlers.conversation.message import Incoming
 from handlers.conversation.state import Conversation
-from handlers.conversation.turn import Question, Wants, turn, wants
+from handlers.conversation.turn import KnowledgeQuestion, Wants, turn, wants
 from handlers.desk import mail
 from handlers.desk.office_hours import office_at
 from handlers.desk.rules import Answering, DeskRules, Split
@@ -115,7 +115,7 @@ def published_facts(
     )
 
 
-def _answer(question: Question | None, answered: Answered) -> Answer | None:
+def _answer(question: KnowledgeQuestion | None, answered: Answered) -> Answer | None:
     return None if question is None else answered(question.text, question.context)
 
 

@@ -20,7 +20,7 @@ from handlers.report.form.form import (
 from handlers.report.form.labels import _COLUMN_LABELS, label2, label3, label4
 from handlers.report.form.shape import Form, Unit
 from handlers.report.form.tables import Cell, Figure, Table3, Table4, Tables
-from handlers.report.yearly.report import Check, Level, Office, Place
+from handlers.report.yearly.report import Check, Level, Place, ReportingBody
 
 
 def failed(id_: str, places: Iterable[Place], *, level: Level, note: str = "") -> Check:
@@ -178,14 +178,14 @@ def recorded(tables: Tables) -> Check:
     return Check(id="T2-RECORDED", level=Level.WARNING, ok=not missing, note=note)
 
 
-def due_on(year: int, *, form: Form, office: Office) -> date:
+def due_on(year: int, *, form: Form, office: ReportingBody) -> date:
     """Return the last day for a year's report (条例 art. 49; before 2019, 31 March for all)."""
-    late = office is Office.GOVERNMENT
+    late = office is ReportingBody.GOVERNMENT
     month, day = form.deadline_government if late else form.deadline_department
     return date(year + 1, month, day)
 
 
-def deadline(year: int, on: date, *, form: Form, office: Office) -> Check:
+def deadline(year: int, on: date, *, form: Form, office: ReportingBody) -> Check:
     """Check that a report of ``on`` is not late."""
     last_day = due_on(year, form=form, office=office)
     late = Place(

@@ -10,17 +10,17 @@ from typing import Final
 
 from handlers.errors import HandlingError
 from handlers.report.form.shape import (
+    ApplicantColumn,
     Block,
     Chapter,
-    Column,
     Content,
     Field,
     Form,
+    FormRow,
+    FormSection,
     Item,
     Measure,
-    Row,
     RowKind,
-    Section,
     Unit,
 )
 
@@ -34,69 +34,69 @@ CONTENT_HEADING: Final = "信息内容"
 LITIGATION: Final = "行政诉讼"
 
 COLUMNS: Final = (
-    Column("natural_person", "自然人"),
-    Column("commercial_enterprise", "商业企业", ORGANISATIONS),
-    Column("research_institution", "科研机构", ORGANISATIONS),
-    Column("public_welfare_org", "社会公益组织", ORGANISATIONS),
-    Column("legal_service_org", "法律服务机构", ORGANISATIONS),
-    Column("other_org", "其他", ORGANISATIONS),
-    Column(TOTAL, "总计"),
+    ApplicantColumn("natural_person", "自然人"),
+    ApplicantColumn("commercial_enterprise", "商业企业", ORGANISATIONS),
+    ApplicantColumn("research_institution", "科研机构", ORGANISATIONS),
+    ApplicantColumn("public_welfare_org", "社会公益组织", ORGANISATIONS),
+    ApplicantColumn("legal_service_org", "法律服务机构", ORGANISATIONS),
+    ApplicantColumn("other_org", "其他", ORGANISATIONS),
+    ApplicantColumn(TOTAL, "总计"),
 )
 KINDS: Final = tuple(column.key for column in COLUMNS if column.key != TOTAL)
 """The kinds of applicant (申请人情况), in the order of the form."""
 
 _GROUP, _LEAF, _INPUT = RowKind.GROUP, RowKind.LEAF, RowKind.INPUT
 ROWS: Final = (
-    Row("new_received", "一、本年新收政府信息公开申请数量", _INPUT),
-    Row("carried_over", "二、上年结转政府信息公开申请数量", _INPUT),
-    Row("results", "三、本年度办理结果", _GROUP),
-    Row("granted", "（一）予以公开", _LEAF, "results"),
-    Row(
+    FormRow("new_received", "一、本年新收政府信息公开申请数量", _INPUT),
+    FormRow("carried_over", "二、上年结转政府信息公开申请数量", _INPUT),
+    FormRow("results", "三、本年度办理结果", _GROUP),
+    FormRow("granted", "（一）予以公开", _LEAF, "results"),
+    FormRow(
         "partially_granted",
         "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
         _LEAF,
         "results",
     ),
-    Row("denied", "（三）不予公开", _GROUP, "results"),
-    Row("denied_state_secret", "1.属于国家秘密", _LEAF, "denied"),
-    Row("denied_prohibited_by_law", "2.其他法律行政法规禁止公开", _LEAF, "denied"),
-    Row("denied_three_securities_one_stability", "3.危及“三安全一稳定”", _LEAF, "denied"),
-    Row("denied_third_party_rights", "4.保护第三方合法权益", _LEAF, "denied"),
-    Row("denied_internal_affairs", "5.属于三类内部事务信息", _LEAF, "denied"),
-    Row("denied_process_information", "6.属于四类过程性信息", _LEAF, "denied"),
-    Row("denied_enforcement_case_file", "7.属于行政执法案卷", _LEAF, "denied"),
-    Row("denied_administrative_query", "8.属于行政查询事项", _LEAF, "denied"),
-    Row("unable", "（四）无法提供", _GROUP, "results"),
-    Row("unable_not_held", "1.本机关不掌握相关政府信息", _LEAF, "unable"),
-    Row("unable_needs_creation", "2.没有现成信息需要另行制作", _LEAF, "unable"),
-    Row("unable_still_unclear", "3.补正后申请内容仍不明确", _LEAF, "unable"),
-    Row("not_processed", "（五）不予处理", _GROUP, "results"),
-    Row("not_processed_petition", "1.信访举报投诉类申请", _LEAF, "not_processed"),
-    Row("not_processed_repeat", "2.重复申请", _LEAF, "not_processed"),
-    Row("not_processed_publication", "3.要求提供公开出版物", _LEAF, "not_processed"),
-    Row("not_processed_excessive", "4.无正当理由大量反复申请", _LEAF, "not_processed"),
-    Row(
+    FormRow("denied", "（三）不予公开", _GROUP, "results"),
+    FormRow("denied_state_secret", "1.属于国家秘密", _LEAF, "denied"),
+    FormRow("denied_prohibited_by_law", "2.其他法律行政法规禁止公开", _LEAF, "denied"),
+    FormRow("denied_three_securities_one_stability", "3.危及“三安全一稳定”", _LEAF, "denied"),
+    FormRow("denied_third_party_rights", "4.保护第三方合法权益", _LEAF, "denied"),
+    FormRow("denied_internal_affairs", "5.属于三类内部事务信息", _LEAF, "denied"),
+    FormRow("denied_process_information", "6.属于四类过程性信息", _LEAF, "denied"),
+    FormRow("denied_enforcement_case_file", "7.属于行政执法案卷", _LEAF, "denied"),
+    FormRow("denied_administrative_query", "8.属于行政查询事项", _LEAF, "denied"),
+    FormRow("unable", "（四）无法提供", _GROUP, "results"),
+    FormRow("unable_not_held", "1.本机关不掌握相关政府信息", _LEAF, "unable"),
+    FormRow("unable_needs_creation", "2.没有现成信息需要另行制作", _LEAF, "unable"),
+    FormRow("unable_still_unclear", "3.补正后申请内容仍不明确", _LEAF, "unable"),
+    FormRow("not_processed", "（五）不予处理", _GROUP, "results"),
+    FormRow("not_processed_petition", "1.信访举报投诉类申请", _LEAF, "not_processed"),
+    FormRow("not_processed_repeat", "2.重复申请", _LEAF, "not_processed"),
+    FormRow("not_processed_publication", "3.要求提供公开出版物", _LEAF, "not_processed"),
+    FormRow("not_processed_excessive", "4.无正当理由大量反复申请", _LEAF, "not_processed"),
+    FormRow(
         "not_processed_confirm_or_reissue",
         "5.要求行政机关确认或重新出具已获取信息",
         _LEAF,
         "not_processed",
     ),
-    Row("other", "（六）其他处理", _GROUP, "results"),
-    Row(
+    FormRow("other", "（六）其他处理", _GROUP, "results"),
+    FormRow(
         "other_correction_overdue",
         "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
         _LEAF,
         "other",
     ),
-    Row(
+    FormRow(
         "other_fee_overdue",
         "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
         _LEAF,
         "other",
     ),
-    Row(OTHER, "3.其他", _LEAF, "other"),
-    Row(RESULT_TOTAL, "（七）总计", RowKind.SUM, "results"),
-    Row("carried_forward", "四、结转下年度继续办理", _INPUT),
+    FormRow(OTHER, "3.其他", _LEAF, "other"),
+    FormRow(RESULT_TOTAL, "（七）总计", RowKind.SUM, "results"),
+    FormRow("carried_forward", "四、结转下年度继续办理", _INPUT),
 )
 LEAVES: Final = tuple(row.key for row in ROWS if row.kind is RowKind.LEAF)
 """The 21 dispositions, in the order of the form."""
@@ -124,7 +124,7 @@ FIELDS: Final = (*OUTCOMES, Field(TOTAL, "总计"))
 
 _DECISIONS = (Measure("decisions", "本年处理决定数量"),)
 _SECTIONS_2021 = (
-    Section(
+    FormSection(
         "art20_1",
         "第二十条第（一）项",
         (
@@ -134,14 +134,14 @@ _SECTIONS_2021 = (
         ),
         (Item("regulations", "规章"), Item("normative_documents", "行政规范性文件")),
     ),
-    Section("art20_5", "第二十条第（五）项", _DECISIONS, (Item("licences", "行政许可"),)),
-    Section(
+    FormSection("art20_5", "第二十条第（五）项", _DECISIONS, (Item("licences", "行政许可"),)),
+    FormSection(
         "art20_6",
         "第二十条第（六）项",
         _DECISIONS,
         (Item("penalties", "行政处罚"), Item("coercive_measures", "行政强制")),
     ),
-    Section(
+    FormSection(
         "art20_8",
         "第二十条第（八）项",
         (Measure("amount_wan_yuan", "本年收费金额（单位：万元）", Unit.AMOUNT),),
@@ -154,7 +154,7 @@ _PROJECTS = (
 )
 _HANDLED = (*_PROJECTS, Measure("decisions", "处理决定数量"))
 _SECTIONS_2019 = (
-    Section(
+    FormSection(
         "art20_1",
         "第二十条第（一）项",
         (
@@ -164,20 +164,22 @@ _SECTIONS_2019 = (
         ),
         (Item("regulations", "规章"), Item("normative_documents", "规范性文件")),
     ),
-    Section(
+    FormSection(
         "art20_5",
         "第二十条第（五）项",
         _HANDLED,
         (Item("licences", "行政许可"), Item("other_services", "其他对外管理服务事项")),
     ),
-    Section(
+    FormSection(
         "art20_6",
         "第二十条第（六）项",
         _HANDLED,
         (Item("penalties", "行政处罚"), Item("coercive_measures", "行政强制")),
     ),
-    Section("art20_8", "第二十条第（八）项", _PROJECTS, (Item("admin_charges", "行政事业性收费"),)),
-    Section(
+    FormSection(
+        "art20_8", "第二十条第（八）项", _PROJECTS, (Item("admin_charges", "行政事业性收费"),)
+    ),
+    FormSection(
         "art20_9",
         "第二十条第（九）项",
         (
@@ -189,10 +191,10 @@ _SECTIONS_2019 = (
 )
 
 
-def _trial_rows() -> tuple[Row, ...]:
+def _trial_rows() -> tuple[FormRow, ...]:
     """Return the rows of the trial form: （六）其他处理 is one row with figures of its own."""
     before = tuple(takewhile(lambda row: row.key != "other", ROWS))
-    merged = Row(OTHER, "（六）其他处理", _LEAF, "results")
+    merged = FormRow(OTHER, "（六）其他处理", _LEAF, "results")
     return (*before, merged, *ROWS[-2:])
 
 

@@ -61,7 +61,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormSection:
     """One block of table 2: an item of 条例 art. 20 with its own columns."""
 
     key: str
@@ -71,7 +71,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ApplicantColumn:
     """One column of table 3: a kind of applicant, or the total."""
 
     key: str
@@ -80,7 +80,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """One printed row of table 3."""
 
     key: str
@@ -116,8 +116,8 @@ class Form:
     first_year: int
     last_year: int | None
     chapters: tuple[Chapter, ...]
-    sections: tuple[Section, ...]  # of table 2
-    rows: tuple[Row, ...]  # of table 3, as printed
+    sections: tuple[FormSection, ...]  # of table 2
+    rows: tuple[FormRow, ...]  # of table 3, as printed
     deadline_department: tuple[int, int]  # month and day of the year after
     deadline_government: tuple[int, int]
 
@@ -133,7 +133,7 @@ class Form:
         """Return the chapters that are written, not counted."""
         return tuple(chapter for chapter in self.chapters if chapter.content is Content.TEXT)
 
-    def row(self, key: str) -> Row:
+    def row(self, key: str) -> FormRow:
         """Return a printed row of table 3; ``KeyError`` where the form has none."""
         for row in self.rows:
             if row.key == key:

@@ -16,7 +16,7 @@ from handlers.report.form.tables import Tables, add2, add3, add4
 from handlers.report.read.cells import Remark
 from handlers.report.read.report import ReadReport
 from handlers.report.yearly.assembly import assemble_tables
-from handlers.report.yearly.report import Check, Office, YearlyReport
+from handlers.report.yearly.report import Check, ReportingBody, YearlyReport
 
 
 class NothingToAddError(HandlingError):
@@ -142,5 +142,5 @@ def as_report(total: RollUp, *, organ: str, as_of: date) -> YearlyReport:
         year=total.year,
         as_of=as_of,
         figures=total.tables,
-        office=Office.GOVERNMENT,
+        office=ReportingBody.GOVERNMENT,
     )

@@ -12,7 +12,7 @@ from typing import Any, Final
 from zipfile import BadZipFile
 
 from handlers.report.form.form import BLOCKS, COLUMNS, DATA_ROWS, FIELDS, FOLDED, OTHER, ROWS
-from handlers.report.form.shape import Form, Section
+from handlers.report.form.shape import Form, FormSection
 from handlers.report.form.tables import Cell, Figure
 from handlers.report.read.cells import Loose, distinct, essence
 
@@ -219,7 +219,7 @@ def read2(rows: Rows, form: Form, loose: Loose) -> dict[Cell, Figure] | None:
     """Return the cells of table 2 as printed; None where these rows are no table 2."""
     captions = {essence(section.caption): section for section in form.sections}
     cells: dict[Cell, Figure] = {}
-    section: Section | None = None
+    section: FormSection | None = None
     headings: Sequence[str] = ()
     for row in rows:
         told = distinct(row)
@@ -235,7 +235,7 @@ def read2(rows: Rows, form: Form, loose: Loose) -> dict[Cell, Figure] | None:
 
 
 def _items2(
-    row: Sequence[str], headings: Sequence[str], section: Section, loose: Loose
+    row: Sequence[str], headings: Sequence[str], section: FormSection, loose: Loose
 ) -> dict[Cell, Figure]:
     """Return the figures of one row of a block of table 2."""
     known = {item.key: item.label for item in section.items}

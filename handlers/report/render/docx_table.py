@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from handlers.official_document import TEXT_FONT, TEXT_WIDTH_MM, node, run_properties
-from handlers.report.render.layout import Box, Grid, Role
+from handlers.report.render.layout import Box, CellRole, Grid
 from knowledge.text.printable import printable
 
 _TWIPS_PER_MM: Final = 1440 / 25.4
@@ -97,7 +97,7 @@ def _cell(box: Box, row: int, *, widths: Sequence[int], points: float, kept: boo
     if kept:
         shape.append(node("w:keepNext"))
     shape.append(node("w:spacing", before=0, after=0, line=240, lineRule="auto"))
-    left = box.role is Role.ROW_HEADING
+    left = box.role is CellRole.ROW_HEADING
     shape.append(node("w:jc", val="left" if left else "center"))
     paragraph.append(shape)
     if row == box.row:

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree, html
 
 from handlers.report.form.shape import Chapter
-from handlers.report.render.layout import Box, Grid, Picture, Role, grid, simple_grid
+from handlers.report.render.layout import Box, CellRole, Grid, Picture, grid, simple_grid
 from handlers.report.yearly.links import Piece, pieces
 from handlers.report.yearly.report import YearlyReport
 from knowledge.text.printable import printable
@@ -59,7 +59,7 @@ def _spans(box: Box) -> dict[str, str]:
 
 def _cell(box: Box) -> etree._Element:
     """Return one cell: a heading with its scope, or a figure."""
-    if box.role in (Role.FIGURE, Role.NOTE):
+    if box.role in (CellRole.FIGURE, CellRole.NOTE):
         return _element("td", box.text, **_spans(box))
     return _element("th", box.text, scope=box.role.value, **_spans(box))
 

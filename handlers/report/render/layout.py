@@ -20,13 +20,13 @@ from handlers.report.form.form import (
     NOTE,
     ORGANISATIONS,
 )
-from handlers.report.form.shape import Content, Form, Row, RowKind, Section
+from handlers.report.form.shape import Content, Form, FormRow, FormSection, RowKind
 from handlers.report.form.tables import Figure, Tables
 
 NOT_RECORDED: Final = "未登记"
 
 
-class Role(StrEnum):
+class CellRole(StrEnum):
     """What a cell is to its reader."""
 
     COLUMN_HEADING = "col"
@@ -44,7 +44,7 @@ class Box:
     row: int
     column: int
     text: str
-    role: Role
+    role: CellRole
     rowspan: int = 1
     colspan: int = 1
     figure: Figure = None  # of a FIGURE; None is "not recorded"
@@ -100,7 +100,7 @@ def _figure(row: int, column: int, figure: Figure, *, colspan: int = 1) -> Box:
         row=row,
         column=column,
         text=shown(figure),
-        role=Role.FIGURE,
+        role=CellRole.FIGURE,
         colspan=colspan,
         figure=figure,
     )
@@ -112,22 +112,22 @@ def _spread(width: int, parts: int) -> Iterator[tuple[int, int]]:
         yield at, 1 if at < parts - 1 else width - parts + 1
 
 
-def _section(section: Section, first: int, *, width: int, tables: Tables) -> Iterator[Box]:
+def _section(section: FormSection, first: int, *, width: int, tables: Tables) -> Iterator[Box]:
     """Yield the boxes of one block of table 2, ``width`` columns for its figures."""
     yield Box(
         row=first,
         column=0,
         text=section.caption,
-        role=Role.COLUMNS_HEADING,
+        role=CellRole.COLUMNS_HEADING,
         colspan=width + 1,
     )
-    heading = Role.COLUMN_HEADING
+    heading = CellRole.COLUMN_HEADING
     yield Box(row=first + 1, column=0, text=CONTENT_HEADING, role=heading)
     places = tuple(_spread(width, len(section.measures)))
     for measure, (at, span) in zip(section.measures, places, strict=True):
         yield Box(row=first + 1, column=at + 1, text=measure.label, role=heading, colspan=span)
     for row, item in enumerate(section.items, start=first + 2):
-        yield Box(row=row, column=0, text=item.label, role=Role.ROW_HEADING)
+        yield Box(row=row, column=0, text=item.label, role=CellRole.ROW_HEADING)
         for measure, (at, span) in zip(section.measures, places, strict=True):
             yield _figure(row, at + 1, tables.table2[item.key, measure.key], colspan=span)
 
@@ -154,11 +154,11 @@ def grid2(tables: Tables) -> Grid:
 
 def _headings3() -> Iterator[Box]:
     """Yield the three heading rows of table 3."""
-    yield Box(row=0, column=0, text=NOTE, role=Role.NOTE, rowspan=3, colspan=3)
-    yield Box(row=0, column=3, text=APPLICANTS, role=Role.COLUMNS_HEADING, colspan=len(COLUMNS))
+    yield Box(row=0, column=0, text=NOTE, role=CellRole.NOTE, rowspan=3, colspan=3)
+    yield Box(row=0, column=3, text=APPLICANTS, role=CellRole.COLUMNS_HEADING, colspan=len(COLUMNS))
     organisations = [at for at, column in enumerate(COLUMNS) if column.group]
     for at, column in enumerate(COLUMNS, start=3):
-        heading = Role.COLUMN_HEADING
+        heading = CellRole.COLUMN_HEADING
         if column.group:
             yield Box(row=2, column=at, text=column.label, role=heading)
         else:
@@ -167,19 +167,19 @@ def _headings3() -> Iterator[Box]:
         row=1,
         column=3 + organisations[0],
         text=ORGANISATIONS,
-        role=Role.COLUMNS_HEADING,
+        role=CellRole.COLUMNS_HEADING,
         colspan=len(organisations),
     )
 
 
-def _height(row: Row, form: Form) -> int:
+def _height(row: FormRow, form: Form) -> int:
     """Return how many printed rows with figures stand under a row, itself included."""
     if row.kind is not RowKind.GROUP:
         return 1
     return sum(_height(child, form) for child in form.rows if child.parent == row.key)
 
 
-def _depth(row: Row, form: Form) -> int:
+def _depth(row: FormRow, form: Form) -> int:
     """Return how many headings a row stands under."""
     return 0 if row.parent is None else 1 + _depth(form.row(row.parent), form)
 
@@ -192,9 +192,9 @@ def grid3(tables: Tables) -> Grid:
     for row in form.rows:
         depth = _depth(row, form)
         if row.kind is RowKind.GROUP:
-            span, role, height = 1, Role.ROWS_HEADING, _height(row, form)
+            span, role, height = 1, CellRole.ROWS_HEADING, _height(row, form)
         else:
-            span, role, height = 3 - depth, Role.ROW_HEADING, 1
+            span, role, height = 3 - depth, CellRole.ROW_HEADING, 1
         boxes.append(
             Box(row=at, column=depth, text=row.label, role=role, rowspan=height, colspan=span)
         )
@@ -216,7 +216,7 @@ def grid3(tables: Tables) -> Grid:
 def grid4(tables: Tables) -> Grid:
     """Return table 4 as printed: one row of figures under three blocks."""
     size = len(FIELDS)
-    heading = Role.COLUMN_HEADING
+    heading = CellRole.COLUMN_HEADING
     boxes: list[Box] = []
     court = [block for block in BLOCKS if block.group]
     for at, block in enumerate(BLOCKS):
@@ -248,7 +248,7 @@ def grid4(tables: Tables) -> Grid:
 
 def _wide(row: int, column: int, text: str, colspan: int) -> Box:
     """Return a heading over several columns."""
-    return Box(row=row, column=column, text=text, role=Role.COLUMNS_HEADING, colspan=colspan)
+    return Box(row=row, column=column, text=text, role=CellRole.COLUMNS_HEADING, colspan=colspan)
 
 
 _GRIDS: Final = {Content.TABLE2: grid2, Content.TABLE3: grid3, Content.TABLE4: grid4}
@@ -265,13 +265,13 @@ def simple_grid(
 ) -> Grid:
     """Return a plain table: one row of headings, a label and figures in each row below."""
     boxes = [
-        Box(row=0, column=at, text=text, role=Role.COLUMN_HEADING)
+        Box(row=0, column=at, text=text, role=CellRole.COLUMN_HEADING)
         for at, text in enumerate(headings)
     ]
     for number, cells in enumerate(rows, start=1):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
-                role = Role.FIGURE if column else Role.ROW_HEADING
+                role = CellRole.FIGURE if column else CellRole.ROW_HEADING
                 boxes.append(Box(row=number, column=column, text=cell, role=role))
             else:
                 boxes.append(_figure(number, column, cell))

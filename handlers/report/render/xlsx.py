@@ -15,7 +15,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from handlers.report.form.shape import Content
-from handlers.report.render.layout import Box, Grid, Picture, Role, grid, simple_grid
+from handlers.report.render.layout import Box, CellRole, Grid, Picture, grid, simple_grid
 from handlers.report.yearly.report import Level, YearlyReport
 from knowledge.text.printable import printable
 
@@ -70,9 +70,9 @@ def _formats(book: Any) -> dict[str, Any]:
 
 def _style(box: Box, formats: dict[str, Any]) -> Any:
     """Return the format of a cell."""
-    if box.role is Role.FIGURE:
+    if box.role is CellRole.FIGURE:
         return formats["amount" if isinstance(box.figure, Decimal) else "whole"]
-    return formats["label" if box.role in (Role.ROW_HEADING, Role.NOTE) else "heading"]
+    return formats["label" if box.role in (CellRole.ROW_HEADING, CellRole.NOTE) else "heading"]
 
 
 def _table(sheet: Any, layout: Grid, *, title: tuple[str, ...], formats: dict[str, Any]) -> None:
@@ -95,7 +95,7 @@ def _table(sheet: Any, layout: Grid, *, title: tuple[str, ...], formats: dict[st
         sheet.set_column(column, column, width)
     for number in range(layout.rows):
         sheet.set_row(number + top, _height_of_row(layout, number, widths))
-    labels = min((box.column for box in layout.boxes if box.role is Role.FIGURE), default=0)
+    labels = min((box.column for box in layout.boxes if box.role is CellRole.FIGURE), default=0)
     sheet.freeze_panes(top + layout.heading_rows, labels)
     _printing(sheet)
 

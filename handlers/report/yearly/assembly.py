@@ -23,7 +23,7 @@ from handlers.report.yearly.report import (
     EMPTY,
     Check,
     Frozen,
-    Office,
+    ReportingBody,
     Waiver,
     YearlyReport,
 )
@@ -48,7 +48,7 @@ def all_checks(
     year: int,
     as_of: date,
     previous: Tables | None,
-    office: Office,
+    office: ReportingBody,
 ) -> tuple[Check, ...]:
     """Return the outcome of every check of a report."""
     return (
@@ -79,7 +79,7 @@ def assemble(
     previous: Tables | None = None,
     chapters: Mapping[str, str] = EMPTY,
     waivers: Iterable[Waiver] = (),
-    office: Office = Office.DEPARTMENT,
+    office: ReportingBody = ReportingBody.DEPARTMENT,
 ) -> YearlyReport:
     """Return the report of ``organ`` for ``year`` as of a day, checked.
 
@@ -108,7 +108,7 @@ def assemble_tables(
     previous: Tables | None = None,
     chapters: Mapping[str, str] = EMPTY,
     waivers: Iterable[Waiver] = (),
-    office: Office = Office.DEPARTMENT,
+    office: ReportingBody = ReportingBody.DEPARTMENT,
 ) -> YearlyReport:
     """Return a report of tables as they stand, such as those of a roll-up, checked."""
     sources = draft(figures, organ=organ, year=year, office=office)

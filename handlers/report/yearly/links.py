@@ -21,7 +21,7 @@ from types import MappingProxyType
 from typing import Final
 
 from handlers.report.form.form import BLOCKS, COLUMNS, KINDS, OUTCOMES, RESULT_TOTAL, TOTAL
-from handlers.report.form.shape import Row
+from handlers.report.form.shape import FormRow
 from handlers.report.form.tables import Figure, Tables
 
 LINK: Final = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
@@ -150,7 +150,7 @@ def _results(tables: Tables) -> str:
     return "，".join(told)
 
 
-def under(row: Row, tables: Tables) -> Iterator[Row]:
+def under(row: FormRow, tables: Tables) -> Iterator[FormRow]:
     """Yield the rows of table 3 under a heading of the form."""
     return (leaf for leaf in tables.form.rows if leaf.parent == row.key)
 

@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from handlers.report.form.form import BLOCKS, EARLY, TOTAL
 from handlers.report.form.tables import Tables
-from handlers.report.yearly.report import Office
+from handlers.report.yearly.report import ReportingBody
 
 _ASSESSMENT = "工作考核、社会评议和责任追究结果情况：本年度未登记这方面的数据。"
 _NOTHING = "本年度未登记这方面的数据。"
 
 
 def draft(
-    tables: Tables, *, organ: str, year: int, office: Office = Office.DEPARTMENT
+    tables: Tables, *, organ: str, year: int, office: ReportingBody = ReportingBody.DEPARTMENT
 ) -> dict[str, str]:
     """Return the drafts of all written chapters of the form, as sources with links."""
     writers = _EARLY if tables.form is EARLY else _SINCE_2019
@@ -24,7 +24,7 @@ def draft(
         chapter.key: writers[chapter.key](tables, organ, year)
         for chapter in tables.form.text_chapters
     }
-    if office is Office.GOVERNMENT and tables.form is not EARLY:
+    if office is ReportingBody.GOVERNMENT and tables.form is not EARLY:
         told["overview"] += _ASSESSMENT  # 条例 art. 50(4) asks it of governments
     return told
 

@@ -42,7 +42,7 @@ CHECK_TITLES: Final[Mapping[str, str]] = MappingProxyType(
 """What each check asks, in a few words."""
 
 
-class Office(StrEnum):
+class ReportingBody(StrEnum):
     """Whose report it is, which decides the day it is due (条例 art. 49)."""
 
     DEPARTMENT = "department"  # by 31 January

@@ -20,8 +20,8 @@ from sqlalchemy import (
 
 from handlers.casework.folding import fold
 from handlers.exports.cells import Block, turned
+from handlers.exports.request_filter import RequestFilter
 from handlers.exports.rows import RequestRow
-from handlers.exports.wanted import Wanted
 from handlers.ledger.entry import Stream
 from handlers.storage.applications import known
 from handlers.storage.ledger import entry_of
@@ -54,7 +54,7 @@ class SqlRequestLog:
     def __init__(self, connection: Connection, *, organ: str, now: datetime) -> None:
         self._connection, self._organ, self._now = connection, organ, now
 
-    def count(self, wanted: Wanted) -> int:
+    def count(self, wanted: RequestFilter) -> int:
         """Return how many rows :meth:`rows` yields."""
         total = 0
         if wanted.takes_applications:
@@ -67,7 +67,7 @@ class SqlRequestLog:
         counted = select(func.count()).select_from(found.subquery())
         return int(self._connection.execute(counted).scalar_one())
 
-    def rows(self, wanted: Wanted, *, with_steps: bool = False) -> Iterator[RequestRow]:
+    def rows(self, wanted: RequestFilter, *, with_steps: bool = False) -> Iterator[RequestRow]:
         """Yield applications, then questions; ``with_steps`` reads each one's steps as well."""
         if wanted.takes_applications:
             for block, _ in self._application_blocks(wanted, with_steps=with_steps):
@@ -76,7 +76,7 @@ class SqlRequestLog:
         if wanted.takes_questions:
             yield from self._question_rows(wanted)
 
-    def blocks(self, wanted: Wanted) -> Iterator[tuple[Block, int]]:
+    def blocks(self, wanted: RequestFilter) -> Iterator[tuple[Block, int]]:
         """Yield the same rows in blocks by column, each with the number of its rows."""
         if wanted.takes_applications:
             yield from self._application_blocks(wanted, with_steps=False)
@@ -86,7 +86,7 @@ class SqlRequestLog:
                 yield turned(batch), len(batch)
 
     def _application_blocks(
-        self, wanted: Wanted, *, with_steps: bool
+        self, wanted: RequestFilter, *, with_steps: bool
     ) -> Iterator[tuple[Block, int]]:
         past = wanted.as_of < self._now.date()
         found = (
@@ -122,7 +122,7 @@ class SqlRequestLog:
         while batch := cursor.fetchmany(_TOGETHER):
             yield batch
 
-    def _applications(self, wanted: Wanted) -> ColumnElement[bool]:
+    def _applications(self, wanted: RequestFilter) -> ColumnElement[bool]:
         conditions = [known(application_versions, organ=self._organ, as_of=wanted.as_of)]
         # hidden from the index of these days: it would read by day, and sort all by number
         received_on = func.coalesce(_V.received_on, _V.received_on)
@@ -182,7 +182,7 @@ class SqlRequestLog:
             told[number] = tuple(step_of(one) for one in (*case_.earlier_events, *case_.events))
         return told
 
-    def _question_rows(self, wanted: Wanted) -> Iterator[RequestRow]:
+    def _question_rows(self, wanted: RequestFilter) -> Iterator[RequestRow]:
         zone = self._now.tzinfo
         found = (
             select(
@@ -196,7 +196,7 @@ class SqlRequestLog:
         for row in self._connection.execute(found, execution_options={"yield_per": _TOGETHER}):
             yield question_row(row, end=end, zone=zone)
 
-    def _questions(self, wanted: Wanted) -> ColumnElement[bool]:
+    def _questions(self, wanted: RequestFilter) -> ColumnElement[bool]:
         zone = self._now.tzinfo
         last = min(wanted.last or wanted.as_of, wanted.as_of)
         conditions = [_Q.organ == self._organ, _Q.asked_at < after(last, zone)]

@@ -29,7 +29,7 @@ CANDIDATES = 5  # disclosures that are read
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RankedCandidates:
     """Candidates with their order, and in that order the row of the best window and the score.
 
     The first one's score is calibrated; the others' follow it by how much less likely they are
@@ -50,7 +50,7 @@ class Found:
 
 def find(
     index: Index, question: Question, *, weights: Weights, among: npt.NDArray[np.bool_]
-) -> Found | None:
+) -> RankedCandidates | None:
     """Find the disclosures that may answer, or nothing where no term is known."""
     question = mend(index, question)
     recalled = recall(index, question, weights=weights, among=among, limit=CANDIDATES)
@@ -65,7 +65,7 @@ def find(
     first = calibrated(index, candidates, ordered, weights)
     scores = tuple((first * np.exp(ordered.ranks - ordered.ranks[0])).tolist())
     shown = _without_copies(index, candidates, quoting, ordered)
-    return Found(candidates, ordered.order, shown, scores)
+    return RankedCandidates(candidates, ordered.order, shown, scores)
 
 
 def ranked(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.cli.main import main
-from bot.cli.running import Progress
+from bot.cli.running import ProgressLine
 
 NOTICE = """云岭市居民最低生活保障办法
 
@@ -150,7 +150,7 @@ def test_long_work_tells_how_far_it_is_where_nobody_looks(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     for steps in (499, 1000):
-        follow = Progress("导入")
+        follow = ProgressLine("导入")
         for done in range(1, steps + 1):
             follow(done, steps)
     told = capsys.readouterr().err.splitlines()

@@ -12,7 +12,7 @@ import pytest
 from aiohttp import FormData
 
 from bot.console.disclosures.importing import imports, page, upload
-from bot.console.disclosures.importing.reading import Progress, Tell
+from bot.console.disclosures.importing.reading import ImportProgress, Tell
 from bot.console.disclosures.importing.report import Report, Reports, State
 from knowledge.catalogue.disclosure import Status
 from knowledge.importing.importer import import_paths
@@ -77,7 +77,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     bring_in = imports.bring_in
 
     def slowly(*args: Any, tell: Tell, **told: Any) -> Report:
-        def hold(progress: Progress) -> None:
+        def hold(progress: ImportProgress) -> None:
             tell(progress)
             if progress.done:
                 go_on.wait(20)

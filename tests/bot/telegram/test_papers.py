@@ -8,7 +8,7 @@ import pytest
 from bot.channels.port import Paper
 from bot.channels.telegram import TelegramChannel, attachments
 from bot.channels.telegram.reading import read
-from handlers.conversation.message import Incoming, Kind
+from handlers.conversation.message import Incoming, MessageKind
 from handlers.errors import HandlingError
 from tests.bot.telegram.conftest import Pauses
 from tests.botapi import BotApi, Fault
@@ -50,7 +50,7 @@ async def test_a_document_is_kept_and_named(
     prepared = await channel.prepare(payload, shelf.keep)
     incoming = said(prepared)
     (file,) = incoming.files
-    assert (incoming.kind, incoming.text) == (Kind.FILE, "正面")
+    assert (incoming.kind, incoming.text) == (MessageKind.FILE, "正面")
     assert (file.name, file.media_type, file.size) == ("身份证.pdf", "application/pdf", 6)
     assert shelf.kept[file.paper].content == b"%PDF-1"
     assert not channel.unprepared(prepared)
@@ -96,7 +96,7 @@ async def test_a_file_over_the_limit_is_not_even_asked_for(
     payload = api.person().send_document("大.zip", bytes(attachments.DOWNLOAD_BYTES + 1))
     assert payload is not None
     incoming = said(await channel.prepare(payload, shelf.keep))
-    assert (incoming.kind, incoming.text) == (Kind.UNSUPPORTED, "file_too_large")
+    assert (incoming.kind, incoming.text) == (MessageKind.UNSUPPORTED, "file_too_large")
     del payload["message"]["document"]["file_size"]  # Telegram need not tell it
     assert said(await channel.prepare(payload, shelf.keep)).text == "file_too_large"
     assert api.count("getFile") == 1
@@ -109,7 +109,7 @@ async def test_a_file_the_desk_does_not_take_is_refused_by_its_bytes_not_its_nam
     payload = api.person().send_document("病毒.pdf", b"MZ\x90\0\x03")
     assert payload is not None
     incoming = said(await channel.prepare(payload, shelf.keep))
-    assert (incoming.kind, incoming.text) == (Kind.UNSUPPORTED, "file_type")
+    assert (incoming.kind, incoming.text) == (MessageKind.UNSUPPORTED, "file_type")
     assert shelf.kept == {}
 
 
@@ -151,7 +151,7 @@ async def test_a_fault_on_the_way_is_tried_again(
     payload = api.person().send_document("a.pdf", b"%PDF-1.7")
     assert payload is not None
     prepared = await attachments.prepared(channel.bot, payload, shelf.keep, sleep=pauses)
-    assert said(prepared).kind is Kind.FILE
+    assert said(prepared).kind is MessageKind.FILE
     assert pauses.seconds[0] == pause
     assert api.faults.waiting == 0
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram import reading
 from bot.channels.telegram.reading import UnreadableUpdateError, read, update_from
-from handlers.conversation.message import Incoming, Kind
+from handlers.conversation.message import Incoming, MessageKind
 from tests.botapi import BotApi
 
 PERSON = {"id": 5, "is_bot": False, "first_name": "林", "language_code": "zh-hans"}
@@ -65,13 +65,13 @@ def test_a_pressed_button() -> None:
         "message": {"message_id": 1, "chat": PRIVATE},
     }
     incoming = said({"update_id": 1, "callback_query": query})
-    assert (incoming.kind, incoming.choice, incoming.text) == (Kind.CHOICE, "ask:3", "")
+    assert (incoming.kind, incoming.choice, incoming.text) == (MessageKind.CHOICE, "ask:3", "")
 
 
 def test_a_corrected_text() -> None:
     edited = message(text="改了", edit_date=int(WHEN.timestamp()) + 60)["message"]
     incoming = said({"update_id": 1, "edited_message": edited})
-    assert (incoming.kind, incoming.text) == (Kind.EDITED, "改了")
+    assert (incoming.kind, incoming.text) == (MessageKind.EDITED, "改了")
     assert incoming.sent_at == datetime(2026, 3, 2, 1, 1, tzinfo=UTC)
 
 
@@ -80,7 +80,7 @@ def test_a_corrected_text() -> None:
 )
 def test_what_the_desk_cannot_take_is_named(kind: str) -> None:
     incoming = said(message(**{kind: {"any": 1}}))
-    assert (incoming.kind, incoming.text) == (Kind.UNSUPPORTED, kind)
+    assert (incoming.kind, incoming.text) == (MessageKind.UNSUPPORTED, kind)
 
 
 def test_an_animation_is_not_taken_for_its_document() -> None:
@@ -120,7 +120,7 @@ def test_a_group_is_told_once_when_the_bot_joins_and_when_it_is_called() -> None
     for payload in (membership("left", "member", GROUP), message(chat=GROUP, text="/start@Bot")):
         incoming = said(payload)
         assert (incoming.kind, incoming.text, incoming.conversation) == (
-            Kind.UNSUPPORTED,
+            MessageKind.UNSUPPORTED,
             "group",
             "-5",
         )

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from bot.channels.web.posting import LONGEST_TEXT
-from handlers.conversation.message import Choice, Incoming, Kind
+from handlers.conversation.message import Choice, Incoming, MessageKind
 from tests.bot.web.desk import Client, Desk, conversation, messages, say
 from tests.conftest import Clock
 
@@ -85,7 +85,7 @@ async def test_a_pressed_choice_reads_as_its_words(
     (row,) = desk.inbox(conversation(browser))
     said = desk.channel.read(row.payload)
     assert said is not None
-    assert (said.kind, said.choice, said.text) == (Kind.CHOICE, "n:q1", "没解决")
+    assert (said.kind, said.choice, said.text) == (MessageKind.CHOICE, "n:q1", "没解决")
     assert (await messages(browser))[-1]["text"] == "没解决"
 
 

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.bootstrap import Office
 from bot.web.app import make_app
-from bot.web.errors import Refusal
+from bot.web.errors import RequestError
 from tests.bot.web.desk import Client
 
 SECRET = "password-of-the-database"
@@ -20,7 +20,7 @@ def add_trouble(app: web.Application) -> None:
         raise RuntimeError(SECRET)
 
     async def refuses(_request: web.Request) -> web.Response:
-        raise Refusal(429, "too_many", seconds=7)
+        raise RequestError(429, "too_many", seconds=7)
 
     async def takes(_request: web.Request) -> web.Response:
         return web.Response(text="taken")

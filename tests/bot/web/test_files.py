@@ -14,7 +14,7 @@ from bot.channels import file_kinds
 from bot.channels.file_kinds import kind_of, safe_name
 from bot.channels.web import files
 from bot.channels.web.keys import FILE_LIMIT
-from handlers.conversation.message import Kind
+from handlers.conversation.message import MessageKind
 from tests.bot.web.desk import Client, Desk, conversation, messages
 
 PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n"
@@ -42,7 +42,7 @@ async def test_a_file_is_kept_and_stands_in_the_talk(browser: Client, desk: Desk
     (row,) = desk.inbox(conversation(browser))
     said = desk.channel.read(row.payload)
     assert said is not None
-    assert said.kind is Kind.FILE
+    assert said.kind is MessageKind.FILE
     (file,) = said.files
     assert (file.name, file.media_type, file.size) == ("身份证.pdf", "application/pdf", len(PDF))
     (told,) = await messages(browser)

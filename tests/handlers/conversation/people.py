@@ -6,8 +6,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.commands import Command, FileApplication
-from handlers.conversation.facts import ApplicationView, Facts, Limits, NewNumber, Office, OrganCard
-from handlers.conversation.message import Choice, Incoming, Kind, ReceivedFile, Reply
+from handlers.conversation.facts import (
+    ApplicationView,
+    Facts,
+    Limits,
+    NewNumber,
+    OfficeHours,
+    OrganCard,
+)
+from handlers.conversation.message import Choice, Incoming, MessageKind, ReceivedFile, Reply
 from handlers.conversation.state import Conversation
 from handlers.conversation.turn import Wants, turn, wants
 from knowledge.answer import Answer
@@ -17,7 +24,7 @@ ORGAN = OrganCard(name="示例市民政局", phone="0431-12345678")
 ANSWERS = ("同意", "个人（自然人）", "林小明", "护照", "E12345678", "13800138000")
 
 
-def said(text: str = "", *, kind: Kind = Kind.TEXT, **told: Any) -> Incoming:
+def said(text: str = "", *, kind: MessageKind = MessageKind.TEXT, **told: Any) -> Incoming:
     """Return a message."""
     return Incoming(channel="web", conversation="lin", kind=kind, text=text, **told)
 
@@ -29,7 +36,7 @@ class Talking:
     answer: Answer | None = None
     views: dict[str, ApplicationView] = field(default_factory=dict)
     published: tuple[Any, ...] = ()
-    office: Office = field(default_factory=Office)
+    office: OfficeHours = field(default_factory=OfficeHours)
     limits: Limits = field(default_factory=Limits)
     numbers: bool = True
     state: Conversation = field(default_factory=Conversation)
@@ -62,14 +69,14 @@ class Talking:
     def press(self, choice: Choice | str) -> Reply:
         """Press a button, by itself or by its id."""
         pressed = choice if isinstance(choice, str) else choice.id
-        return self.take(said(kind=Kind.CHOICE, choice=pressed))
+        return self.take(said(kind=MessageKind.CHOICE, choice=pressed))
 
     def send_file(self, name: str, *, size: int = 1000) -> Reply:
         """Send a file."""
         paper = ReceivedFile(
             paper=f"paper-{name}", name=name, media_type="application/pdf", size=size
         )
-        return self.take(said(kind=Kind.FILE, files=(paper,)))
+        return self.take(said(kind=MessageKind.FILE, files=(paper,)))
 
     def wait(self, span: timedelta) -> None:
         """Let time pass."""

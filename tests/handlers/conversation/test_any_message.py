@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.conversation.application.answers import unsound
-from handlers.conversation.application.draft import Step
+from handlers.conversation.application.draft import FormStep
 from handlers.conversation.buttons import ID_BYTES, Press
 from handlers.conversation.facts import ApplicationView, Limits, Stage
 from handlers.conversation.intent import PHRASES
-from handlers.conversation.message import Incoming, Kind, ReceivedFile
+from handlers.conversation.message import Incoming, MessageKind, ReceivedFile
 from knowledge.answer import Answer, AnswerStatus, Hit
 from tests.handlers.conversation.people import ANSWERS, NOW, Talking, said
 
@@ -69,7 +69,7 @@ IDS = st.one_of(
 
 def _file(name: str, size: int) -> Incoming:
     paper = ReceivedFile(paper=f"p-{name}", name=name, media_type="image/png", size=size)
-    return said(kind=Kind.FILE, files=(paper,))
+    return said(kind=MessageKind.FILE, files=(paper,))
 
 
 FORM = ("申请", *ANSWERS, "2025年低保资金发放情况", "继续申请", "电子文件", "1", "没有")
@@ -84,10 +84,12 @@ ACTIONS = st.one_of(
     st.tuples(st.just("offered"), st.integers(0, 12)),
     st.tuples(st.just("seen"), st.integers(0, 200)),
     st.tuples(st.just("press"), IDS),
-    st.tuples(st.just("take"), st.builds(said, TEXTS, kind=st.just(Kind.EDITED))),
+    st.tuples(st.just("take"), st.builds(said, TEXTS, kind=st.just(MessageKind.EDITED))),
     st.tuples(
         st.just("take"),
-        st.builds(said, st.sampled_from(("voice", "oddity")), kind=st.just(Kind.UNSUPPORTED)),
+        st.builds(
+            said, st.sampled_from(("voice", "oddity")), kind=st.just(MessageKind.UNSUPPORTED)
+        ),
     ),
     st.tuples(st.just("take"), st.builds(_file, st.sampled_from("abc"), st.integers(1, 10**8))),
     st.tuples(st.just("wait"), st.sampled_from((timedelta(seconds=1), timedelta(days=8)))),
@@ -137,7 +139,7 @@ def test_any_talk(
         filed = [one for one in talking.new if one in talking.filed]
         if filed:
             assert before is not None
-            assert before.step is Step.PREVIEW
+            assert before.step is FormStep.PREVIEW
             assert unsound(before, today=talking.now.date(), limits=limits) is None
             assert before.id not in {one.draft for one in numbered}
             assert talking.state.number_of(before.id) == filed[0].number

@@ -12,8 +12,8 @@ from handlers.conversation.commands import (
     RateAnswer,
 )
 from handlers.conversation.facts import Limits
-from handlers.conversation.message import Kind
-from handlers.conversation.turn import Question
+from handlers.conversation.message import MessageKind
+from handlers.conversation.turn import KnowledgeQuestion
 from knowledge.answer import Answer, AnswerStatus, Context, Hit
 from tests.handlers.conversation.people import Talking, said
 
@@ -67,20 +67,20 @@ def test_personal_data_in_a_question_is_not_kept() -> None:
 def test_the_question_before_is_the_context_of_the_next() -> None:
     talking = Talking(answer=QUOTED)
     talking.say("结婚登记要多久")
-    assert talking.wanted.question == Question("结婚登记要多久", None)
+    assert talking.wanted.question == KnowledgeQuestion("结婚登记要多久", None)
     talking.say("那要带什么材料?")
     before = Context(question="结婚登记要多久", disclosure="marriage")
-    assert talking.wanted.question == Question("那要带什么材料?", before)
+    assert talking.wanted.question == KnowledgeQuestion("那要带什么材料?", before)
     talking.wait(timedelta(hours=1))
     talking.say("低保标准是多少")
-    assert talking.wanted.question == Question("低保标准是多少", None)
+    assert talking.wanted.question == KnowledgeQuestion("低保标准是多少", None)
 
 
 def test_a_choice_is_searched_as_its_question_was_and_answers_from_what_was_chosen() -> None:
     talking = Talking(answer=UNSURE)
     talking.say("结婚")
     reply = talking.press(talking.button("婚姻登记办法"))
-    assert talking.wanted.question == Question("结婚", None)
+    assert talking.wanted.question == KnowledgeQuestion("结婚", None)
     assert reply.text.startswith("另一份")
     assert talking.new == (ChooseDisclosure(ref="turn-1", disclosure="old"),)
 
@@ -186,7 +186,7 @@ def test_a_question_over_300_characters_is_refused_unsearched() -> None:
 def test_an_edited_question_is_asked_again() -> None:
     talking = Talking(answer=NOTHING)
     talking.say("低保怎么申情")
-    talking.take(said("低保怎么申请", kind=Kind.EDITED))
+    talking.take(said("低保怎么申请", kind=MessageKind.EDITED))
     assert talking.wanted.question is not None
     assert talking.wanted.question.text == "低保怎么申请"
 
@@ -194,4 +194,4 @@ def test_an_edited_question_is_asked_again() -> None:
 def test_hidden_characters_are_not_searched() -> None:
     talking = Talking(answer=NOTHING)
     talking.say("低\u200b保\U000e0041标准\x00")
-    assert talking.wanted.question == Question("低保标准", None)
+    assert talking.wanted.question == KnowledgeQuestion("低保标准", None)

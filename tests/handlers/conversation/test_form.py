@@ -7,20 +7,20 @@ import pytest
 from handlers.casework.terms import ApplicantKind
 from handlers.conversation.application.draft import (
     Attachment,
+    FormStep,
     IdentityKind,
-    Step,
     SupplyForm,
     SupplyWay,
 )
 from handlers.conversation.commands import FileApplication, NoteSuggestion, ReleasePapers
 from handlers.conversation.facts import ApplicationView, Limits, Stage
-from handlers.conversation.message import Kind, ReceivedFile
+from handlers.conversation.message import MessageKind, ReceivedFile
 from handlers.conversation.state import Doing
 from knowledge.answer import Hit
 from tests.handlers.conversation.people import ANSWERS, NOW, Talking, said
 
 
-def _step(talking: Talking) -> Step:
+def _step(talking: Talking) -> FormStep:
     assert talking.state.draft is not None
     return talking.state.draft.step
 
@@ -76,7 +76,7 @@ def test_no_number_no_filing_and_nothing_is_lost() -> None:
     submit = talking.to_preview().choices[0]
     reply = talking.press(submit)
     assert "申请还没有提交" in reply.text
-    assert _step(talking) is Step.PREVIEW
+    assert _step(talking) is FormStep.PREVIEW
     talking.numbers = True
     talking.press(submit)
     assert len(talking.filed) == 1
@@ -87,7 +87,7 @@ def test_submit_before_the_end_asks_for_what_is_missing() -> None:
     talking.say("申请", "同意", "个人（自然人）")
     assert "申请还差一项内容" in talking.say("提交").text
     assert not talking.wanted.new_number
-    assert _step(talking) is Step.NAME
+    assert _step(talking) is FormStep.NAME
 
 
 def test_a_draft_that_no_longer_holds_is_not_filed() -> None:
@@ -99,7 +99,7 @@ def test_a_draft_that_no_longer_holds_is_not_filed() -> None:
     talking.state = type(talking.state).from_json(kept)
     talking.say("提交")
     assert talking.filed == []
-    assert _step(talking) is Step.IDENTITY
+    assert _step(talking) is FormStep.IDENTITY
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_any_answer_can_be_edited_from_the_preview(field: str, answer: str, step
     talking.press(talking.button("修改"))
     talking.press(talking.button(field))
     talking.say(answer)
-    assert _step(talking) is Step.PREVIEW
+    assert _step(talking) is FormStep.PREVIEW
     assert getattr(talking.state.draft, step) == answer
 
 
@@ -126,9 +126,9 @@ def test_changing_the_kind_asks_anew_for_what_no_longer_fits() -> None:
     talking.press(talking.button("修改"))
     talking.press(talking.button("申请人类别"))
     talking.press(talking.button("法律服务机构"))
-    assert _step(talking) is Step.PERSON
+    assert _step(talking) is FormStep.PERSON
     talking.say("陈雨")
-    assert _step(talking) is Step.IDENTITY_KIND
+    assert _step(talking) is FormStep.IDENTITY_KIND
 
 
 def test_changing_the_form_of_supply_asks_for_a_way_that_fits() -> None:
@@ -137,9 +137,9 @@ def test_changing_the_form_of_supply_asks_for_a_way_that_fits() -> None:
     talking.press(talking.button("修改"))
     talking.press(talking.button("提供形式"))
     talking.say("纸质文件")
-    assert _step(talking) is Step.WAY
+    assert _step(talking) is FormStep.WAY
     talking.say("邮寄")
-    assert _step(talking) is Step.ADDRESS
+    assert _step(talking) is FormStep.ADDRESS
 
 
 def test_an_old_button_of_the_same_form_changes_its_own_answer_only() -> None:
@@ -171,7 +171,7 @@ def test_commands_work_in_a_form_and_everything_else_is_an_answer() -> None:
     reply = talking.say("查询 2026-0001")
     assert "第1个工作日，共20个" in reply.text
     assert "您需要什么政府信息" in reply.text
-    assert _step(talking) is Step.WANTED
+    assert _step(talking) is FormStep.WANTED
     talking.say("什么是低保?")
     assert talking.state.draft is not None
     assert talking.state.draft.wanted == "什么是低保?"
@@ -189,7 +189,7 @@ def test_a_description_has_2000_characters() -> None:
     talking.say("申请", *ANSWERS)
     assert "最多2000字，您发送了2001字" in talking.say("长" * 2001).text
     talking.say("长" * 2000)
-    assert _step(talking) is Step.FORM
+    assert _step(talking) is FormStep.FORM
 
 
 def test_files_are_taken_at_any_step_within_limits_and_the_rest_is_let_go() -> None:
@@ -212,9 +212,9 @@ def test_words_sent_with_a_file_are_asked_for_by_themselves() -> None:
     talking = Talking()
     talking.say("申请", "同意", "个人（自然人）")
     paper = ReceivedFile(paper="p", name="a.pdf", media_type="application/pdf", size=10)
-    reply = talking.take(said("林小明", kind=Kind.FILE, files=(paper,)))
+    reply = talking.take(said("林小明", kind=MessageKind.FILE, files=(paper,)))
     assert "随文件一起的文字没有采用" in reply.text
-    assert _step(talking) is Step.NAME
+    assert _step(talking) is FormStep.NAME
 
 
 def test_dropping_a_draft_lets_its_files_go() -> None:
@@ -276,12 +276,12 @@ def test_the_identity_number_is_never_shown_in_full() -> None:
 def test_an_edited_message_changes_nothing_unasked() -> None:
     talking = Talking()
     talking.say("申请", *ANSWERS)
-    talking.take(said("林大明", kind=Kind.EDITED))
+    talking.take(said("林大明", kind=MessageKind.EDITED))
     assert talking.state.draft is not None
     assert talking.state.draft.name == "林小明"
     talking.press(talking.button("替换姓名或名称"))
     assert talking.state.draft.name == "林大明"
-    assert _step(talking) is Step.WANTED
+    assert _step(talking) is FormStep.WANTED
 
 
 def test_the_last_question_can_be_what_is_wanted() -> None:
@@ -298,4 +298,4 @@ def test_asking_for_a_person_in_a_form_keeps_the_draft() -> None:
     talking.say("申请", *ANSWERS, "人工", "填不下去了")
     assert talking.state.doing is Doing.IDLE
     talking.press(talking.button("继续填写申请"))
-    assert _step(talking) is Step.WANTED
+    assert _step(talking) is FormStep.WANTED

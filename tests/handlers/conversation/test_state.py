@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.conversation.application.draft import Draft, Step
-from handlers.conversation.language import Language
-from handlers.conversation.state import Asked, Conversation, Doing
+from handlers.conversation.application.draft import ApplicationDraft, FormStep
+from handlers.conversation.state import AskedQuestion, Conversation, Doing
+from handlers.language import Language
 from tests.handlers.conversation.people import NOW, Talking
 
 JSON = st.recursive(
@@ -69,7 +69,7 @@ def test_a_step_that_is_gone_falls_back_to_the_first_unanswered_one() -> None:
     kept["draft"]["step"] = "purpose"
     draft = Conversation.from_json(kept).draft
     assert draft is not None
-    assert draft.step is Step.IDENTITY_KIND
+    assert draft.step is FormStep.IDENTITY_KIND
 
 
 def test_doing_something_that_is_gone_falls_back_to_idle_with_the_draft_kept() -> None:
@@ -91,7 +91,7 @@ def test_what_cannot_go_on_goes_idle(doing: Doing) -> None:
 def test_no_kept_state_is_a_fault(kept: Any) -> None:
     for name in (field.name for field in fields(Conversation)):
         assert isinstance(Conversation.from_json({name: kept}), Conversation)
-    drafts = ({"draft": {"id": "x", field.name: kept}} for field in fields(Draft))
+    drafts = ({"draft": {"id": "x", field.name: kept}} for field in fields(ApplicationDraft))
     assert all(Conversation.from_json(told).draft is not None for told in drafts)
 
 
@@ -108,7 +108,7 @@ def test_a_draft_is_kept_seven_days_from_its_last_change() -> None:
 
 
 def test_a_question_is_followed_up_for_half_an_hour() -> None:
-    state = Conversation(asked=(Asked(ref="r", text="低保", at=NOW),))
+    state = Conversation(asked=(AskedQuestion(ref="r", text="低保", at=NOW),))
     assert state.before(NOW + timedelta(minutes=29)) == state.last
     assert state.before(NOW + timedelta(minutes=30)) is None
 

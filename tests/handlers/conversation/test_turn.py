@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.conversation.acts import IN_FORM, PLAIN, Act
+from handlers.conversation.acts import IN_FORM, PLAIN, ChatAct
 from handlers.conversation.buttons import (
     Press,
     Pressed,
@@ -14,13 +14,13 @@ from handlers.conversation.buttons import (
 from handlers.conversation.commands import Forget, ReleasePapers
 from handlers.conversation.facts import ApplicationView, Stage
 from handlers.conversation.intent import Intent
-from handlers.conversation.message import Kind
+from handlers.conversation.message import MessageKind
 from handlers.conversation.turn import _HANDLERS
 from tests.handlers.conversation.people import NOW, Talking, said
 
 
 def test_every_act_has_its_handler() -> None:
-    assert set(_HANDLERS) == set(Act)
+    assert set(_HANDLERS) == set(ChatAct)
 
 
 def test_every_command_is_decided_outside_a_form() -> None:
@@ -100,7 +100,7 @@ def test_a_file_that_belongs_to_nothing_is_let_go_at_once() -> None:
 
 @pytest.mark.parametrize("kind", ["voice", "sticker", "location", "photo", "something_new"])
 def test_what_cannot_be_read_is_said_so(kind: str) -> None:
-    reply = Talking().take(said(kind, kind=Kind.UNSUPPORTED, language="zh-hans"))
+    reply = Talking().take(said(kind, kind=MessageKind.UNSUPPORTED, language="zh-hans"))
     assert "文字" in reply.text or "文件" in reply.text
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import handlers.conversation
 from handlers.casework.terms import ApplicantKind
 from handlers.conversation.application.draft import (
+    FormStep,
     IdentityKind,
-    Step,
     SupplyForm,
     SupplyWay,
 )
 from handlers.conversation.facts import Stage
-from handlers.conversation.language import Language
 from handlers.conversation.wording import SENTENCES
+from handlers.language import Language
 
 CHINESE, ENGLISH = SENTENCES[Language.ZH], SENTENCES[Language.EN]
 SAID = re.compile(
@@ -54,7 +54,7 @@ def test_every_value_has_a_name() -> None:
     named |= {f"form.identity.refused.{kind}" for kind in IdentityKind}
     named |= {f"supply.{form}" for form in SupplyForm} | {f"way.{way}" for way in SupplyWay}
     named |= {f"stage.{stage}" for stage in Stage}
-    named |= {f"field.{step}" for step in Step} - {"field.notice", "field.published"}
+    named |= {f"field.{step}" for step in FormStep} - {"field.notice", "field.published"}
     assert named - CHINESE.keys() - {"field.preview"} == set()
 
 

@@ -10,7 +10,7 @@ from handlers.casework.errors import DispositionIncompleteError
 from handlers.casework.terms import Act
 from handlers.desk.cases.acts import load
 from handlers.desk.cases.attachments import subject_of
-from handlers.desk.cases.letters import Kind, compose_reply, keep_letter, letter, plain_text
+from handlers.desk.cases.letters import LetterKind, compose_reply, keep_letter, letter, plain_text
 from handlers.desk.cases.notices import tell_applicant
 from handlers.desk.cases.replies import ReplyMissingError, draft_reply
 from handlers.desk.cases.verify import differences
@@ -96,7 +96,7 @@ def test_an_ending_can_be_looked_at_before_it_is_done(desk):
 def test_a_letter_about_nothing_done_is_refused_in_a_sentence(desk):
     number = desk.accepted()
     with desk.office.storage.read() as unit, pytest.raises(LetterNotDueError) as refused:
-        letter(unit, number, Kind.FEE, desk.office.rules)
+        letter(unit, number, LetterKind.FEE, desk.office.rules)
     assert sentence(refused.value) == (
         f"申请 {number} 还没有办理可以出具“收费通知”的事项。请先办理，再出具。"
     )
@@ -143,7 +143,12 @@ def test_a_letter_to_a_third_party_is_kept_with_whom_it_went_to(desk):
     with desk.office.storage.write() as unit:
         case, rules = load(unit, number), desk.office.rules
         kept = keep_letter(
-            unit, case, Kind.THIRD_PARTY, rules=rules, addressee="望湖商贸有限公司", party="p1"
+            unit,
+            case,
+            LetterKind.THIRD_PARTY,
+            rules=rules,
+            addressee="望湖商贸有限公司",
+            party="p1",
         )
     assert kept.letter.salutation == "望湖商贸有限公司："
     assert kept.docx_sha256 in {paper.sha256 for paper in papers(desk, number)}
@@ -153,7 +158,7 @@ def test_the_same_letter_is_kept_once(desk):
     number = desk.accepted()
     for _ in range(2):
         with desk.office.storage.write() as unit:
-            keep_letter(unit, load(unit, number), Kind.RECEIPT, rules=desk.office.rules)
+            keep_letter(unit, load(unit, number), LetterKind.RECEIPT, rules=desk.office.rules)
     assert len(papers(desk, number)) == 2
 
 

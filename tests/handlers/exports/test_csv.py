@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.exports.cells import guarded
-from handlers.exports.columns import Language, UnknownColumnError, choose, dictionary
+from handlers.exports.columns import UnknownColumnError, choose, dictionary
 from handlers.exports.csv import csv_bytes
 from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
 from handlers.exports.rows import RequestKind, RequestRow
+from handlers.language import Language
 
 
 def written(rows, columns=COLUMNS, **more):

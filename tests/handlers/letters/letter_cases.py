@@ -12,7 +12,7 @@ from handlers.desk.cases.acts import Case
 from handlers.desk.cases.letter_content import matter_of
 from handlers.desk.rules import DeskRules
 from handlers.letters.composing import compose
-from handlers.letters.kinds import Kind
+from handlers.letters.kinds import LetterKind
 from handlers.letters.letter import Letter
 from handlers.letters.matter import LetterRules
 from handlers.records import Particulars
@@ -66,7 +66,9 @@ def case_of(play: Play, **particulars: Any) -> Case:
     return Case(play.case, tuple(play.entries), kept)
 
 
-def written(play: Play, kind: Kind, *, language: str = "zh", rules: DeskRules = RULES) -> Letter:
+def written(
+    play: Play, kind: LetterKind, *, language: str = "zh", rules: DeskRules = RULES
+) -> Letter:
     """The letter of a kind about a case as it stands."""
     case = case_of(play)
     now = datetime(play.today.year, play.today.month, play.today.day, 9, tzinfo=UTC)
@@ -153,17 +155,17 @@ def withdrawn() -> Play:
 
 
 NOTICES = {
-    "receipt": (filed, Kind.RECEIPT),
-    "supplement": (supplement_asked, Kind.SUPPLEMENT),
-    "extension": (extended, Kind.EXTENSION),
-    "third_party": (third_party_asked, Kind.THIRD_PARTY),
-    "organ": (organ_asked, Kind.ORGAN),
-    "fee_by_page": (fee_by_page, Kind.FEE),
-    "fee_by_item": (fee_by_item, Kind.FEE),
-    "transfer": (transferred, Kind.TRANSFER),
-    "termination_supplement": (supplement_lapsed, Kind.TERMINATION),
-    "termination_fee": (fee_lapsed, Kind.TERMINATION),
-    "withdrawal": (withdrawn, Kind.WITHDRAWAL),
+    "receipt": (filed, LetterKind.RECEIPT),
+    "supplement": (supplement_asked, LetterKind.SUPPLEMENT),
+    "extension": (extended, LetterKind.EXTENSION),
+    "third_party": (third_party_asked, LetterKind.THIRD_PARTY),
+    "organ": (organ_asked, LetterKind.ORGAN),
+    "fee_by_page": (fee_by_page, LetterKind.FEE),
+    "fee_by_item": (fee_by_item, LetterKind.FEE),
+    "transfer": (transferred, LetterKind.TRANSFER),
+    "termination_supplement": (supplement_lapsed, LetterKind.TERMINATION),
+    "termination_fee": (fee_lapsed, LetterKind.TERMINATION),
+    "withdrawal": (withdrawn, LetterKind.WITHDRAWAL),
 }
 """Every letter but the replies, by the name of its golden file."""
 
@@ -197,8 +199,8 @@ def reply(ground: str, *, play: Play | None = None, **more: Any) -> Letter:
     """The reply on a ground, to a case received on 2 February 2026."""
     played = play or before(ground)
     matter = matter_of(
-        case_of(played), Kind.REPLY, rules=RULES, now=datetime(2026, 3, 2, tzinfo=UTC)
+        case_of(played), LetterKind.REPLY, rules=RULES, now=datetime(2026, 3, 2, tzinfo=UTC)
     )
     decision = decision_on(GROUNDS[ground], **more)
     matter = replace(matter, decision=decision, on=RECENT)
-    return compose(Kind.REPLY, matter, organ=ORGAN, rules=RULES.letters)
+    return compose(LetterKind.REPLY, matter, organ=ORGAN, rules=RULES.letters)

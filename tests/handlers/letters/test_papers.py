@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.letters.docx import docx_bytes
-from handlers.letters.kinds import Kind
+from handlers.letters.kinds import LetterKind
 from handlers.letters.letter import body_text, plain_text
 from handlers.letters.matter import clause, clean, one_line
 from handlers.letters.signed import issued_text, with_text
@@ -60,7 +60,7 @@ def test_a_long_name_of_an_organ_is_centred_above_the_date():
 
 
 def test_a_consultation_has_its_slip_on_a_page_of_its_own():
-    document = Document(BytesIO(docx_bytes(written(third_party_asked(), Kind.THIRD_PARTY))))
+    document = Document(BytesIO(docx_bytes(written(third_party_asked(), LetterKind.THIRD_PARTY))))
     (table,) = document.tables
     assert [row.cells[0].text for row in table.rows][:2] == ["来函文号", "是否同意公开"]
     title = next(one for one in document.paragraphs if one.text == "征求意见回执")
@@ -77,7 +77,7 @@ HOSTILE = (
 
 
 def test_what_an_applicant_typed_is_text_and_nothing_else():
-    told = written(third_party_asked(), Kind.THIRD_PARTY)
+    told = written(third_party_asked(), LetterKind.THIRD_PARTY)
     told = replace(told, paragraphs=(HOSTILE,), salutation=f"{HOSTILE}：")
     content = docx_bytes(told)
     document = Document(BytesIO(content))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from handlers.letters.errors import LetterTemplateError
-from handlers.letters.kinds import Kind
+from handlers.letters.kinds import LetterKind
 from handlers.letters.letter import plain_text
 from handlers.letters.templates import default_source, default_templates, read_templates
 from handlers.wording.sentences import sentence
@@ -23,21 +23,25 @@ def test_the_exported_templates_can_be_used_as_they_are():
 
 def test_what_the_office_replaces_is_used_and_the_rest_stays():
     rules = rules_with('[supplement]\ntitle = "补正通知书"\n')
-    told = written(supplement_asked(), Kind.SUPPLEMENT, rules=rules)
+    told = written(supplement_asked(), LetterKind.SUPPLEMENT, rules=rules)
     assert told.title == "补正通知书"
-    assert told.paragraphs == written(supplement_asked(), Kind.SUPPLEMENT).paragraphs
-    assert written(extended(), Kind.EXTENSION, rules=rules).title.startswith("政府信息公开申请延期")
+    assert told.paragraphs == written(supplement_asked(), LetterKind.SUPPLEMENT).paragraphs
+    assert written(extended(), LetterKind.EXTENSION, rules=rules).title.startswith(
+        "政府信息公开申请延期"
+    )
 
 
 def test_a_note_of_the_office_stands_below_every_letter():
     rules = rules_with('[frame]\nnote = "（联系人：公开办）"\n')
-    assert "（联系人：公开办）" in plain_text(written(extended(), Kind.EXTENSION, rules=rules))
+    assert "（联系人：公开办）" in plain_text(
+        written(extended(), LetterKind.EXTENSION, rules=rules)
+    )
 
 
 def test_a_document_number_is_the_offices_own():
     letters = replace(RULES.letters, number_format="云民公开〔{year}〕{sequence:03d}号-{word}")
     rules = replace(RULES, letters=letters)
-    told = written(supplement_asked(), Kind.SUPPLEMENT, rules=rules)
+    told = written(supplement_asked(), LetterKind.SUPPLEMENT, rules=rules)
     assert told.document_number == "云民公开〔2023〕012号-补"
 
 

@@ -8,7 +8,7 @@ from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.errors import DispositionIncompleteError
 from handlers.casework.terms import Result
 from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
-from handlers.letters.kinds import Kind
+from handlers.letters.kinds import LetterKind
 from handlers.letters.letter import plain_text
 from handlers.letters.words import BY_CHANNEL, article_in_english, yuan_in_words
 from tests.handlers.casework.play import HEAD, OFFICER
@@ -27,7 +27,9 @@ from tests.handlers.letters.letter_cases import (
 )
 
 ENGLISH = sorted(
-    name for name, (play, kind) in NOTICES.items() if kind not in {Kind.THIRD_PARTY, Kind.ORGAN}
+    name
+    for name, (play, kind) in NOTICES.items()
+    if kind not in {LetterKind.THIRD_PARTY, LetterKind.ORGAN}
 )
 
 
@@ -91,9 +93,9 @@ def test_a_letter_of_procedure_prints_no_remedy(name):
     assert "行政复议" not in plain_text(written(play(), kind))
 
 
-@pytest.mark.parametrize("kind", [Kind.THIRD_PARTY, Kind.ORGAN])
+@pytest.mark.parametrize("kind", [LetterKind.THIRD_PARTY, LetterKind.ORGAN])
 def test_who_applied_is_not_told_to_others(kind):
-    play = third_party_asked() if kind is Kind.THIRD_PARTY else NOTICES["organ"][0]()
+    play = third_party_asked() if kind is LetterKind.THIRD_PARTY else NOTICES["organ"][0]()
     assert "林晓" not in plain_text(written(play, kind))
 
 
@@ -124,32 +126,32 @@ def test_information_of_several_lines_stands_in_paragraphs_of_its_own():
 
 
 def test_nothing_is_told_that_has_not_happened():
-    for kind in set(Kind) - {Kind.RECEIPT, Kind.THIRD_PARTY, Kind.ORGAN}:
+    for kind in set(LetterKind) - {LetterKind.RECEIPT, LetterKind.THIRD_PARTY, LetterKind.ORGAN}:
         with pytest.raises(LetterNotDueError):
             written(filed(), kind)
 
 
 def test_a_case_ended_for_want_of_a_supplement_has_no_confirmation_of_withdrawal():
     with pytest.raises(LetterNotDueError):
-        written(supplement_lapsed(), Kind.WITHDRAWAL)
+        written(supplement_lapsed(), LetterKind.WITHDRAWAL)
 
 
 def test_a_reason_that_says_nothing_is_no_reason():
     play = filed().do("request_supplement", HEAD, until="2023-03-17", reason="。")
     with pytest.raises(LetterIncompleteError) as refused:
-        written(play, Kind.SUPPLEMENT)
+        written(play, LetterKind.SUPPLEMENT)
     assert refused.value.facts["missing"] == ("ask",)
 
 
 def test_a_second_letter_of_a_kind_bears_its_ordinal():
     play = third_party_asked().do("consult_third_party", OFFICER, party="p2")
-    assert written(play, Kind.THIRD_PARTY).document_number == "〔2023〕第12号征2"
+    assert written(play, LetterKind.THIRD_PARTY).document_number == "〔2023〕第12号征2"
 
 
 def test_an_organisation_is_spoken_to_as_one():
     play = filed()
     play.entries[0].facts["applicant_kind"] = "legal_service_org"
-    assert "你单位" in written(play, Kind.RECEIPT).paragraphs[0]
+    assert "你单位" in written(play, LetterKind.RECEIPT).paragraphs[0]
 
 
 def test_whose_data_were_erased_gets_a_letter_without_them():
@@ -163,14 +165,14 @@ def test_whose_data_were_erased_gets_a_letter_without_them():
     case = case_of(supplement_asked())
     now = datetime(2023, 3, 1, tzinfo=UTC)
     gone = replace(case, particulars=replace(case.particulars, erased_at=now))
-    matter = matter_of(gone, Kind.SUPPLEMENT, rules=RULES, now=now)
-    told = compose(Kind.SUPPLEMENT, matter, organ=ORGAN, rules=RULES.letters)
+    matter = matter_of(gone, LetterKind.SUPPLEMENT, rules=RULES, now=now)
+    told = compose(LetterKind.SUPPLEMENT, matter, organ=ORGAN, rules=RULES.letters)
     assert told.salutation == "申请人："
     assert "低保" not in plain_text(told)
 
 
 def test_by_item_only_the_price_of_this_application_is_charged():
-    text = plain_text(written(fee_by_item(), Kind.FEE))
+    text = plain_text(written(fee_by_item(), LetterKind.FEE))
     assert "合计人民币300元（大写：叁佰元整）" in text
 
 

@@ -10,7 +10,7 @@ from handlers.report.form.checks import across_years, arithmetic, deadline, hier
 from handlers.report.form.form import EARLY, OFFICIAL
 from handlers.report.form.tables import Table2, stated3, stated4, tables
 from handlers.report.yearly.assembly import all_checks
-from handlers.report.yearly.report import CHECK_TITLES, Office
+from handlers.report.yearly.report import CHECK_TITLES, ReportingBody
 
 
 def failed(checks):
@@ -118,11 +118,11 @@ def test_a_table_nobody_recorded_at_all_is_told_in_one_phrase(figures):
 @pytest.mark.parametrize(
     ("on", "office", "form", "ok"),
     [
-        (date(2024, 1, 31), Office.DEPARTMENT, OFFICIAL, True),
-        (date(2024, 2, 1), Office.DEPARTMENT, OFFICIAL, False),
-        (date(2024, 3, 31), Office.GOVERNMENT, OFFICIAL, True),
-        (date(2024, 4, 1), Office.GOVERNMENT, OFFICIAL, False),
-        (date(2024, 3, 31), Office.DEPARTMENT, EARLY, True),
+        (date(2024, 1, 31), ReportingBody.DEPARTMENT, OFFICIAL, True),
+        (date(2024, 2, 1), ReportingBody.DEPARTMENT, OFFICIAL, False),
+        (date(2024, 3, 31), ReportingBody.GOVERNMENT, OFFICIAL, True),
+        (date(2024, 4, 1), ReportingBody.GOVERNMENT, OFFICIAL, False),
+        (date(2024, 3, 31), ReportingBody.DEPARTMENT, EARLY, True),
     ],
 )
 def test_departments_report_by_january_and_governments_by_march(on, office, form, ok):
@@ -144,7 +144,7 @@ def test_every_check_is_run_once(figures, last_year):
             year=2023,
             as_of=date(2024, 1, 15),
             previous=last_year,
-            office=Office.DEPARTMENT,
+            office=ReportingBody.DEPARTMENT,
         )
     ]
     assert len(ids) == len(set(ids))

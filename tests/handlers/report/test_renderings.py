@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from handlers.report.render.docx import document
 from handlers.report.render.html import page
-from handlers.report.render.layout import Role, grid2, grid3, grid4
+from handlers.report.render.layout import CellRole, grid2, grid3, grid4
 from handlers.report.render.xlsx import workbook
 from handlers.report.yearly.assembly import assemble
 
@@ -88,7 +88,7 @@ def test_cells_cover_the_table_once(lay, year, report_of):
 @pytest.mark.parametrize(("year", "results", "rows"), [(2020, 20, 23), (2023, 22, 25)])
 def test_table_three_is_merged_as_printed(year, results, rows, report_of):
     layout = grid3(report_of(year).tables)
-    spans = {box.text: box.rowspan for box in layout.boxes if box.role is Role.ROWS_HEADING}
+    spans = {box.text: box.rowspan for box in layout.boxes if box.role is CellRole.ROWS_HEADING}
     assert spans.pop("三、本年度办理结果") == results
     printed = {"（三）不予公开": 8, "（四）无法提供": 3, "（五）不予处理": 5}
     assert spans == (printed if year == 2020 else {**printed, "（六）其他处理": 3})

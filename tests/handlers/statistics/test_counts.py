@@ -12,7 +12,7 @@ from handlers.desk.reports.activity_log import NewItem
 from handlers.desk.reports.activity_log import enter as enter_work
 from handlers.desk.reports.compute import Desk, all_cases, cases_of, report_of
 from handlers.desk.reports.exports import Format, Order, pieces
-from handlers.exports.wanted import Wanted
+from handlers.exports.request_filter import RequestFilter
 from handlers.report.form.checks import arithmetic
 from handlers.report.form.form import KINDS, LEAVES, RESULT_TOTAL
 from handlers.statistics.period import Period, year_of
@@ -85,7 +85,7 @@ def test_an_export_taken_in_again_gives_the_same_report(empty_desk, told, as_of)
 
 
 def exported(unit):
-    order = Order(wanted=Wanted(as_of=TODAY), format=Format.JSONL)
+    order = Order(wanted=RequestFilter(as_of=TODAY), format=Format.JSONL)
     return b"".join(pieces(unit, order)).decode()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.cli.files import write
 from bot.cli.running import (
     CommandError,
-    Progress,
+    ProgressLine,
     Subparsers,
     add_as_of,
     day,
@@ -26,8 +26,8 @@ from handlers.desk.reports.exports import (
     withheld,
     write_to,
 )
-from handlers.exports.columns import Language
-from handlers.exports.wanted import KINDS, Wanted
+from handlers.exports.request_filter import KINDS, RequestFilter
+from handlers.language import Language
 from handlers.ports import UnitOfWork
 
 
@@ -88,7 +88,7 @@ def run_requests(words: argparse.Namespace) -> int:
 
 
 def _order(words: argparse.Namespace, *, as_of: date) -> Order:
-    wanted = Wanted(
+    wanted = RequestFilter(
         as_of=as_of,
         kinds=KINDS[words.kind],
         first=words.first,
@@ -111,7 +111,7 @@ def _order(words: argparse.Namespace, *, as_of: date) -> Order:
 
 def _write(unit: UnitOfWork, order: Order, *, path: Path | None, total: int) -> None:
     """Write rows and dictionary; what is worth knowing goes to standard error."""
-    follow = Progress("导出")
+    follow = ProgressLine("导出")
 
     def progress(done: int) -> None:
         follow(done, total)

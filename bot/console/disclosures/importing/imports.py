@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import Office
-from bot.console.disclosures.importing.reading import Progress, bring_in
+from bot.console.disclosures.importing.reading import ImportProgress, bring_in
 from bot.console.disclosures.importing.report import Report, Reports, State
 from bot.console.shell.store import audit
 from knowledge.catalogue.errors import KnowledgeError
@@ -44,10 +44,10 @@ class _Job:
     report: Report
     files: Path
     given: Given
-    progress: Progress = field(default_factory=Progress)
+    progress: ImportProgress = field(default_factory=ImportProgress)
     stopping: State | None = None  # what it ends as once it is told to stop
 
-    def told(self, progress: Progress) -> None:
+    def told(self, progress: ImportProgress) -> None:
         if self.stopping is not None:
             raise _StoppedError
         self.progress = progress
@@ -111,7 +111,7 @@ class Imports:
         job = self._job
         return job.report if job is not None else None
 
-    def progress(self, report: str) -> Progress | None:
+    def progress(self, report: str) -> ImportProgress | None:
         """Return how far an import is; None where it is not running."""
         job = self._job
         return job.progress if job is not None and job.report.id == report else None

@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.console.disclosures.acts import CATEGORIES
 from bot.console.disclosures.importing.imports import ImportRunningError, Imports
-from bot.console.disclosures.importing.reading import Progress
+from bot.console.disclosures.importing.reading import ImportProgress
 from bot.console.disclosures.importing.report import Report, State
 from bot.console.disclosures.importing.upload import Sent, receive
 from bot.console.shell.access import permitted
@@ -23,7 +23,7 @@ from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import redirect, show, telling
 from bot.web.edge import wants_json
-from bot.web.errors import Refusal
+from bot.web.errors import RequestError
 from handlers.permissions import Permission
 from knowledge.importing.formats.kinds import KNOWN, ZIP
 from knowledge.importing.limits import Limits
@@ -52,9 +52,9 @@ async def begin(request: web.Request) -> web.StreamResponse:
         fields = sent.fields
         begun = await asyncio.to_thread(_begin, request, folder, sent)
     except ImportRunningError as error:
-        refusal = Refusal(HTTPStatus.CONFLICT, "import_running", name=error.report.name)
+        refusal = RequestError(HTTPStatus.CONFLICT, "import_running", name=error.report.name)
         return await _refused(request, fields, refusal)
-    except Refusal as error:
+    except RequestError as error:
         return await _refused(request, fields, error)
     finally:
         if not begun:
@@ -71,7 +71,7 @@ def _begin(request: web.Request, folder: Path, sent: Sent) -> str:
 
 
 def given_of(fields: Mapping[str, str]) -> Given:
-    """Return what a form says of all its files; raises :class:`Refusal` for what is no day."""
+    """Return what a form says of all its files; raises :class:`RequestError` for what is no day."""
     return Given(
         category=fields.get("category") or None,
         issuer=" ".join(fields.get("issuer", "").split()) or None,
@@ -85,11 +85,13 @@ def _day(fields: Mapping[str, str], name: str) -> date | None:
     try:
         return date.fromisoformat(typed) if typed else None
     except ValueError:
-        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "import_day", typed=typed[:40]) from None
+        raise RequestError(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "import_day", typed=typed[:40]
+        ) from None
 
 
 async def _refused(
-    request: web.Request, fields: Mapping[str, str], refusal: Refusal
+    request: web.Request, fields: Mapping[str, str], refusal: RequestError
 ) -> web.StreamResponse:
     """Tell a script why, by the edge; show a person the form again."""
     if wants_json(request):
@@ -98,7 +100,7 @@ async def _refused(
 
 
 async def _form(
-    request: web.Request, fields: Mapping[str, str], refusal: Refusal | None = None
+    request: web.Request, fields: Mapping[str, str], refusal: RequestError | None = None
 ) -> web.Response:
     imports, say = request.app[IMPORTS], telling(request)
     return show(
@@ -161,7 +163,7 @@ async def stop(request: web.Request) -> web.StreamResponse:
     return redirect(address_of(which))
 
 
-async def _found(request: web.Request) -> tuple[Progress | None, Report]:
+async def _found(request: web.Request) -> tuple[ImportProgress | None, Report]:
     """Return how far an import is, None once it has ended, and its report."""
     imports, which = request.app[IMPORTS], request.match_info["import"]
     now = imports.progress(which)
@@ -171,7 +173,7 @@ async def _found(request: web.Request) -> tuple[Progress | None, Report]:
     return now if report.state is State.RUNNING else None, report
 
 
-def _words(now: Progress, say: Telling) -> str:
+def _words(now: ImportProgress, say: Telling) -> str:
     return say(f"console.import.phase.{now.phase.value}", done=now.done, total=now.total)
 
 

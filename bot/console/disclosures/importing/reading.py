@@ -35,7 +35,7 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class ImportProgress:
     """How far an import is: files done, of how many."""
 
     phase: Phase = Phase.CHECKING
@@ -43,7 +43,7 @@ class Progress:
     total: int = 0
 
 
-Tell = Callable[[Progress], None]
+Tell = Callable[[ImportProgress], None]
 """Is told how far it is; whatever it raises ends the import before anything is written."""
 
 
@@ -62,7 +62,7 @@ def bring_in(
 
     limits = limits or Limits()
     left: list[Refusal] = []
-    tell(Progress())
+    tell(ImportProgress())
     _unpack_all(files, limits, left, tell)
     _leave_out_untrue(files, left, tell)
 
@@ -84,7 +84,7 @@ def _counting(tell: Tell, phase: Phase, *, after: Phase) -> Callable[[int, int],
     """Return what tells how much of a phase is done, and of the next once all of it is."""
 
     def count(done: int, total: int) -> None:
-        tell(Progress(phase=phase if done < total else after, done=done, total=total))
+        tell(ImportProgress(phase=phase if done < total else after, done=done, total=total))
 
     return count
 
@@ -109,7 +109,7 @@ def _unpack_all(files: Path, limits: Limits, left: list[Refusal], tell: Tell) ->
 def _leave_out_untrue(files: Path, left: list[Refusal], tell: Tell) -> None:
     found = walk([files], lambda path, error: left.append(refused(path, error)))
     for done, path in enumerate(found):
-        tell(Progress(phase=Phase.CHECKING, done=done, total=len(found)))
+        tell(ImportProgress(phase=Phase.CHECKING, done=done, total=len(found)))
         try:
             check_kind(path)
         except UnreadableError as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 from aiohttp import BodyPartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.web.errors import Refusal
+from bot.web.errors import RequestError
 from knowledge.importing.limits import Limits
 from knowledge.importing.places import free_path, safe_place
 
@@ -32,10 +32,10 @@ class Sent:
 
 
 async def receive(request: web.Request, folder: Path, *, limits: Limits | None = None) -> Sent:
-    """Put the files of a form into ``folder``; raises :class:`Refusal` where they may not be."""
+    """Put the files of a form into ``folder``; raises :class:`RequestError` where that fails."""
     limits = limits or Limits()
     if request.content_type != "multipart/form-data":
-        raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported")
+        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported")
     if (request.content_length or 0) > limits.sent + _MB:
         raise _too_large(limits)
     sent = Sent()
@@ -44,15 +44,15 @@ async def receive(request: web.Request, folder: Path, *, limits: Limits | None =
             if isinstance(part, BodyPartReader):
                 await _take(part, folder, sent, limits)
     except TimeoutError as error:
-        raise Refusal(HTTPStatus.REQUEST_TIMEOUT, "import_slow") from error
+        raise RequestError(HTTPStatus.REQUEST_TIMEOUT, "import_slow") from error
     except _NO_FORM as error:
-        raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request") from error
+        raise RequestError(HTTPStatus.BAD_REQUEST, "bad_request") from error
     except ConnectionError:
         raise  # whoever was sending went away
     except OSError as error:
-        raise Refusal(HTTPStatus.INSUFFICIENT_STORAGE, "import_no_room") from error
+        raise RequestError(HTTPStatus.INSUFFICIENT_STORAGE, "import_no_room") from error
     if not sent.files:
-        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "import_nothing")
+        raise RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, "import_nothing")
     return sent
 
 
@@ -60,7 +60,9 @@ async def _take(part: BodyPartReader, folder: Path, sent: Sent, limits: Limits) 
     if part.filename:
         sent.files += 1
         if sent.files > limits.files:
-            raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "import_many", files=limits.files)
+            raise RequestError(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "import_many", files=limits.files
+            )
         await _keep(part, folder, sent, limits)
     elif part.name is not None and part.filename is None:
         sent.fields[part.name] = (await _field(part)).decode("utf-8", "replace").strip()
@@ -91,11 +93,11 @@ async def _field(part: BodyPartReader) -> bytes:
         while chunk := await part.read_chunk(_FIELD_BYTES):
             told += chunk
             if len(told) > _FIELD_BYTES:
-                raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request")
+                raise RequestError(HTTPStatus.BAD_REQUEST, "bad_request")
     return bytes(told)
 
 
-def _too_large(limits: Limits) -> Refusal:
-    return Refusal(
+def _too_large(limits: Limits) -> RequestError:
+    return RequestError(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "import_large", megabytes=limits.sent // _MB
     )

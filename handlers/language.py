@@ -1,4 +1,4 @@
-"""The languages the desk speaks, and which one a new conversation begins in."""
+"""The languages the desk speaks, which one a conversation begins in, and text made comparable."""
 
 import re
 import unicodedata
@@ -10,10 +10,15 @@ _LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
 class Language(StrEnum):
-    """A language of the sentence table."""
+    """A language people are spoken to in."""
 
     ZH = "zh"
     EN = "en"
+
+    @property
+    def tag(self) -> str:
+        """The language as HTML writes it."""
+        return "zh-CN" if self is Language.ZH else "en"
 
 
 def first_language(channel_says: str | None, text: str) -> Language:

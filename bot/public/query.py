@@ -11,7 +11,7 @@ LONGEST_WORDS = 100  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class CatalogueQuery:
     """The class, year, words and page asked for; what cannot be read is left out."""
 
     category: str | None = None
@@ -20,7 +20,7 @@ class Asked:
     page: int = 1
 
     @classmethod
-    def of(cls, request: web.Request) -> "Asked":
+    def of(cls, request: web.Request) -> "CatalogueQuery":
         """Read what a request asks for."""
         query = request.query
         return cls(

@@ -15,7 +15,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class RequestFilter:
     """What is asked for, as the office knew it on ``as_of``; what is empty does not narrow.
 
     ``first`` and ``last`` are days of receipt, both in. Section, state, result and kind of
