@@ -1,6 +1,6 @@
 """Files both ways: fetching what a citizen sent, and the limits on what is sent to them.
 
-What kinds of files the desk takes is told by :mod:`bot.channels.file_kinds`.
+What kinds of files the desk takes is told by :mod:`bot.channels.accepted_files`.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ from typing import Any, Final
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
-from bot.channels.file_kinds import kind_of, safe_name
+from bot.channels.accepted_files import kind_of, safe_name
 from bot.channels.port import Keep, Paper
 from bot.channels.telegram.reading import KEPT, SentFile, UnreadableUpdateError, file_in
 from bot.channels.telegram.request import FloodedError

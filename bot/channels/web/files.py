@@ -9,7 +9,7 @@ from urllib.parse import quote
 from aiohttp import BodyPartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.channels.file_kinds import kind_of, safe_name
+from bot.channels.accepted_files import kind_of, safe_name
 from bot.channels.port import Paper
 from bot.channels.web import visitor
 from bot.channels.web.channel import NAME

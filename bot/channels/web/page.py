@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.channels.file_kinds import ENDINGS
+from bot.channels.accepted_files import ENDINGS
 from bot.channels.web import visitor
 from bot.channels.web.examples import EXAMPLES
 from bot.channels.web.posting import LONGEST_TEXT

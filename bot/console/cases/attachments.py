@@ -20,6 +20,7 @@ from handlers.errors import HandlingError, NotFoundError
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.records import Paper
+from knowledge.file_kinds import DOCX
 
 
 @permitted(Permission.SEE_CASE, Permission.SEE_PERSONAL_DATA)
@@ -90,7 +91,7 @@ async def download_letter(request: web.Request) -> web.StreamResponse:
     return web.Response(
         body=content,
         headers={
-            "Content-Type": letters.DOCX,
+            "Content-Type": DOCX.media_type,
             "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
         },
     )

@@ -37,10 +37,11 @@ from handlers.exports.request_filter import ALL_KINDS, KINDS, RequestFilter
 from handlers.ledger.entry import Stream
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
+from knowledge.file_kinds import XLSX
 
 _TYPES = {
     Format.CSV: "text/csv",
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.XLSX: XLSX.media_type,
     Format.JSONL: "application/x-ndjson",
 }
 _LISTED = 50  # of past exports

@@ -31,11 +31,12 @@ from handlers.report.form.form import EARLY, form_for
 from handlers.report.render.layout import shown
 from handlers.report.yearly.report import ReportingBody as Level
 from handlers.report.yearly.report import YearlyReport
+from knowledge.file_kinds import DOCX, XLSX
 
 TYPES = {
     "html": "text/html",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": DOCX.media_type,
+    "xlsx": XLSX.media_type,
     "json": "application/json",
 }
 

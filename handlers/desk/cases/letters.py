@@ -24,6 +24,7 @@ from handlers.letters.kinds import KIND_LABELS, KIND_OF, LetterKind
 from handlers.letters.letter import Letter, body_text, plain_text
 from handlers.letters.signed import issued_text
 from handlers.ports import UnitOfWork
+from knowledge.file_kinds import DOCX
 
 LETTER_KEPT = "letter_kept"
 _HASHES = ("docx", "text")
@@ -101,8 +102,6 @@ __all__ = [
 
 PAPER_KIND: Final = "letter"
 """The kind of paper that a letter is kept as."""
-
-DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +256,7 @@ def _keep(unit: UnitOfWork, number: str, paper: Letter, told: Letter, text: str)
         kind=PAPER_KIND,
         name=f"{name}.docx",
         content=docx_bytes(paper),
-        media_type=DOCX,
+        media_type=DOCX.media_type,
     )
     plain = keep_text(unit, number, kind=PAPER_KIND, name=f"{name}.txt", text=text)
     return KeptLetter(letter=told, text=text, docx_sha256=docx, text_sha256=plain)

@@ -9,10 +9,10 @@ import struct
 import zipfile
 import zlib
 
+from knowledge.file_kinds import OLE, signed_kind
 from knowledge.importing.limits import Limits
 from knowledge.importing.refusal import UnreadableError
 
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 BROKEN = (
     zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError,
@@ -32,7 +32,7 @@ def check_archive(content: bytes, limits: Limits) -> None:
     """
     if not content:
         raise UnreadableError("empty")
-    if content.startswith(_COMPOUND):
+    if signed_kind(content) is OLE:
         raise UnreadableError("encrypted" if _ENCRYPTED_PART in content else "old_format")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

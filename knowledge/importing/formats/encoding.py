@@ -6,6 +6,7 @@ A text that decodes only with losses is refused: what is published must stand as
 import codecs
 import re
 
+from knowledge.file_kinds import signed_kind
 from knowledge.importing.refusal import UnreadableError
 
 _MARKS = (
@@ -13,16 +14,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
     (b"\x84\x31\x95\x33", "gb18030"),  # U+FEFF in GB18030
-)
-_BINARY = (
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
-    b"\x89PNG",
-    b"GIF8",
-    b"\xff\xd8\xff",
-    b"\x1f\x8b",
-    b"\x7fELF",
 )
 _FREQUENT = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下"
@@ -47,7 +38,7 @@ def decode(content: bytes) -> str:
     Raises:
         UnreadableError: ``binary`` or ``encoding``.
     """
-    if content.startswith(_BINARY):
+    if signed_kind(content) is not None:
         raise UnreadableError("binary")
     text = _marked(content)
     if text is None:

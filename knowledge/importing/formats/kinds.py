@@ -1,11 +1,14 @@
-"""What a file is by its bytes, against what its name says.
+"""What an imported file is by its bytes, against what its name says.
 
-Only kinds that show themselves are told; of texts the name must tell which they are.
+Only kinds that show themselves are told; of texts the name must tell which they are. Signatures
+stand in :mod:`knowledge.file_kinds`.
 """
 
 import zipfile
 from pathlib import Path
 
+from knowledge.file_kinds import DOCX, PDF, XLSX, packed_kind, signed_kind
+from knowledge.file_kinds import ZIP as ARCHIVE
 from knowledge.importing.refusal import UnreadableError
 
 KNOWN = (".txt", ".md", ".html", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl")
@@ -15,7 +18,8 @@ ZIP = ".zip"
 _HEAD = 1024  # bytes
 _PAGE = (b"<!doctype html", b"<html")
 _SAME = {".htm": ".html", ".markdown": ".md"}
-_SHOWING = frozenset({".docx", ".xlsx", ".pdf", ".html", ZIP})
+_SUFFIXES = {PDF: ".pdf", DOCX: ".docx", XLSX: ".xlsx"}
+_SHOWING = frozenset({*_SUFFIXES.values(), ".html", ZIP})
 _TEXTS = frozenset({".txt", ".md", ".html", ".csv", ".jsonl"})
 
 
@@ -23,10 +27,11 @@ def kind_of(path: Path) -> str | None:
     """Return the suffix that a file's bytes stand for, None where they stand for none."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _packed(path)
-    if head.startswith(b"%PDF-"):
-        return ".pdf"
+    kind = signed_kind(head)
+    if kind is ARCHIVE:
+        return _SUFFIXES.get(packed_kind(_parts(path)), ZIP)
+    if kind is not None:
+        return _SUFFIXES.get(kind)
     beginning = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     return ".html" if beginning.startswith(_PAGE) else None
 
@@ -43,14 +48,10 @@ def check_kind(path: Path) -> None:
         raise UnreadableError("other_kind", found=shown, suffix=path.suffix)
 
 
-def _packed(path: Path) -> str:
-    """Tell the office documents from any other archive."""
+def _parts(path: Path) -> list[str]:
+    """Return the names in an archive; none where it cannot be looked into."""
     try:
         with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
+            return archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return ZIP
-    for part, suffix in (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx")):
-        if part in names:
-            return suffix
-    return ZIP
+        return []

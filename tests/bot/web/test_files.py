@@ -10,11 +10,11 @@ from aiohttp import FormData, web
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels import file_kinds
-from bot.channels.file_kinds import kind_of, safe_name
+from bot.channels.accepted_files import TAKEN, kind_of, safe_name
 from bot.channels.web import files
 from bot.channels.web.keys import FILE_LIMIT
 from handlers.conversation.message import MessageKind
+from knowledge import file_kinds
 from tests.bot.web.desk import Client, Desk, conversation, messages
 
 PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n"
@@ -152,7 +152,7 @@ def test_what_a_file_is_stands_in_its_bytes(
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_some_kind_or_none(content: bytes) -> None:
-    assert kind_of(content) is None or kind_of(content) in file_kinds.TAKEN
+    assert kind_of(content) is None or kind_of(content) in TAKEN
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_name_says_no_more_than_the_file_is(name: str, shown: str) -> None:
     assert safe_name(name, file_kinds.PDF) == shown
 
 
-@given(st.text(max_size=400), st.sampled_from(file_kinds.TAKEN))
+@given(st.text(max_size=400), st.sampled_from(TAKEN))
 def test_a_safe_name_is_short_and_ends_truly(name: str, kind: file_kinds.FileKind) -> None:
     shown = safe_name(name, kind)
     assert len(shown) <= 120

@@ -1,67 +1,50 @@
-"""What a received file is, told from its bytes; its name is never believed.
+"""Which files of applicants are taken, and under which name they are kept.
 
-Only what an office reads is taken: documents, pictures, plain text. Nothing that runs.
+Only what an office reads is taken: documents, pictures, plain text. Nothing that runs. What a
+file is stands in its bytes (:mod:`knowledge.file_kinds`).
 """
 
 import io
 import re
 import unicodedata
 import zipfile
-from dataclasses import dataclass
 from typing import Final
+
+from knowledge.file_kinds import (
+    DOCX,
+    GIF,
+    HEIC,
+    JPEG,
+    OFD,
+    OLE,
+    PDF,
+    PNG,
+    TEXT,
+    WEBP,
+    XLSX,
+    ZIP,
+    FileKind,
+    packed_kind,
+    signed_kind,
+)
 
 _HEAD: Final = 8192  # bytes of a text that are looked at
 _MOST_ENTRIES: Final = 10_000  # in an office document; more is no document
 _NAME_CHARS: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
-class FileKind:
-    """A kind of file the desk takes: its media type and the endings its names may have."""
-
-    media_type: str
-    endings: tuple[str, ...]
-
-
-_OOXML: Final = "application/vnd.openxmlformats-officedocument."
-PDF: Final = FileKind("application/pdf", (".pdf",))
-JPEG: Final = FileKind("image/jpeg", (".jpg", ".jpeg"))
-PNG: Final = FileKind("image/png", (".png",))
-GIF: Final = FileKind("image/gif", (".gif",))
-WEBP: Final = FileKind("image/webp", (".webp",))
-HEIC: Final = FileKind("image/heic", (".heic", ".heif"))
-DOCX: Final = FileKind(_OOXML + "wordprocessingml.document", (".docx",))
-XLSX: Final = FileKind(_OOXML + "spreadsheetml.sheet", (".xlsx",))
-OFD: Final = FileKind("application/ofd", (".ofd",))  # 版式文档, GB/T 33190
-OLE: Final = FileKind("application/x-ole-storage", (".doc", ".xls", ".wps", ".et"))
-TEXT: Final = FileKind("text/plain", (".txt", ".csv", ".md"))
-
 TAKEN: Final = (PDF, JPEG, PNG, GIF, WEBP, HEIC, DOCX, XLSX, OFD, OLE, TEXT)
 ENDINGS: Final = tuple(ending for kind in TAKEN for ending in kind.endings)
-
-_MAGIC: Final = (
-    (b"%PDF-", PDF),
-    (b"\xff\xd8\xff", JPEG),
-    (b"\x89PNG\r\n\x1a\n", PNG),
-    (b"GIF87a", GIF),
-    (b"GIF89a", GIF),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
-)
-_HEIF_BRANDS: Final = (b"heic", b"heix", b"mif1", b"heif")
 
 
 def kind_of(content: bytes) -> FileKind | None:
     """Return what a file is, None where it is nothing the desk takes."""
-    for magic, kind in _MAGIC:
-        if content.startswith(magic):
-            return kind
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return WEBP
-    if content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS:
-        return HEIC
-    if content.startswith(b"PK\x03\x04"):
-        return _packed(content)
-    return TEXT if _is_text(content) else None
+    kind = signed_kind(content)
+    if kind is ZIP:
+        kind = _document(content)
+    elif kind is None and _is_text(content):
+        kind = TEXT
+    return kind if kind in TAKEN else None
 
 
 def safe_name(name: str, kind: FileKind) -> str:
@@ -76,7 +59,7 @@ def safe_name(name: str, kind: FileKind) -> str:
     return stem[: _NAME_CHARS - len(ending)] + ending
 
 
-def _packed(content: bytes) -> FileKind | None:
+def _document(content: bytes) -> FileKind | None:
     """Tell the office documents from other archives; one with macros is not taken."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -85,13 +68,7 @@ def _packed(content: bytes) -> FileKind | None:
         return None
     if len(names) > _MOST_ENTRIES or any("vbaproject" in name.lower() for name in names):
         return None
-    if "OFD.xml" in names:
-        return OFD
-    if "[Content_Types].xml" not in names:
-        return None
-    if any(name.startswith("word/") for name in names):
-        return DOCX
-    return XLSX if any(name.startswith("xl/") for name in names) else None
+    return packed_kind(names)
 
 
 def _is_text(content: bytes) -> bool:
