@@ -19,11 +19,23 @@ from bot.console.reports import page as report_page
 from bot.console.shell import sign_in
 from bot.console.shell.keys import SIGN_IN_LIMIT, SPLIT
 from bot.console.staff import accounts, audit, me
-from bot.console.words import WORDS
 from bot.console.worklist import page as worklist_page
 from bot.web.keys import OFFICE
 from bot.web.limits import AddressLimit
 from bot.web.pages import PAGES
+from knowledge.language import Texts
+
+_AREAS = (
+    "bot.console.shell",
+    "bot.console.worklist",
+    "bot.console.cases",
+    "bot.console.questions",
+    "bot.console.disclosures",
+    "bot.console.disclosures.importing",
+    "bot.console.staff",
+    "bot.console.reports",
+)
+"""Where the console's texts are; those of other pages are the pages' own."""
 
 _YEAR = r"/console/reports/{year:\d{4}}"
 
@@ -115,5 +127,5 @@ def add_console_routes(app: web.Application) -> None:
     app[SIGN_IN_LIMIT] = AddressLimit(burst=_SIGN_INS_AT_ONCE, per_second=_SIGN_INS_PER_SECOND)
     app.setdefault(SPLIT, lambda _channel, reply: [reply])
     add_imports(app, Imports(app[OFFICE]))
-    app[PAGES].extend(Path(__file__).parent, words=WORDS)
+    app[PAGES].extend(Path(__file__).parent, *map(Texts, _AREAS))
     app.router.add_routes([*_PEOPLE, *_APPLICATIONS, *_QUESTIONS, *_DISCLOSURES, *_OFFICE])

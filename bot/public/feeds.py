@@ -13,8 +13,8 @@ from bot.web.edge import is_secure
 from bot.web.keys import OFFICE
 from bot.web.pages import PAGES
 from handlers.exports.personal import mask
-from handlers.language import Language
 from knowledge.catalogue.disclosure import Disclosure
+from knowledge.language import Language
 from knowledge.publication.feeds import as_atom, as_csv, as_json, replies_as_atom
 
 _NEWEST = 50  # entries of the feed

@@ -9,14 +9,14 @@ from aiohttp import web
 
 from bot.public.query import CatalogueQuery, is_open, page_url
 from bot.public.shelf import SHELF, Counts, Shelf
-from bot.public.words import CLASSES
 from bot.web.keys import LANGUAGE
 from bot.web.pages import PAGES
-from handlers.language import Language
-from knowledge.catalogue.disclosure import Disclosure
+from knowledge.catalogue.disclosure import CATEGORIES, Disclosure
+from knowledge.language import Language, Texts
 from knowledge.publication.listing import Sheet, sheet
 
 _MOST_RELATED = 5
+_TEXTS = Texts("bot.public")
 _SUMMARY = 90  # characters
 
 
@@ -52,8 +52,9 @@ async def catalogue(request: web.Request) -> web.Response:
 
 def class_name(category: str, language: Language) -> str:
     """Return what a class is called; the organ's own classes are called by their keys."""
-    names = CLASSES.get(category)
-    return category if names is None else names[language is Language.EN]
+    if category not in CATEGORIES:
+        return category
+    return _TEXTS.say(f"public.class.{category}", language)
 
 
 def summary(one: Disclosure) -> str:
@@ -103,10 +104,8 @@ def _years(counts: Counts, asked: CatalogueQuery) -> Sequence[Filter]:
 
 def in_order(classes: Iterable[str]) -> list[str]:
     """Return classes as they are shown: the organ's own before what is left over."""
-    known = list(CLASSES)
-    return sorted(
-        classes, key=lambda key: (known.index(key) if key in known else len(known) - 1.5, key)
-    )
+    ranks = {key: rank for rank, key in enumerate(CATEGORIES)}
+    return sorted(classes, key=lambda key: (ranks.get(key, len(ranks) - 1.5), key))
 
 
 def _page_links(asked: CatalogueQuery, shown: Sheet) -> Mapping[str, str | None]:

@@ -6,15 +6,15 @@ from aiohttp import web
 
 from bot.public import feeds, guide, listing, reading
 from bot.public.shelf import SHELF, Shelf
-from bot.public.words import WORDS
 from bot.web.keys import OFFICE
 from bot.web.pages import PAGES
+from knowledge.language import Texts
 
 
 def add_public_routes(app: web.Application) -> None:
     """Add ``/disclosures`` with its page, feed and lists, and ``/guide``."""
     app[SHELF] = Shelf(app[OFFICE])
-    app[PAGES].extend(Path(__file__).parent, words=WORDS)
+    app[PAGES].extend(Path(__file__).parent, Texts("bot.public"))
     app.router.add_routes(
         [
             web.get("/disclosures", listing.catalogue),

@@ -17,7 +17,6 @@ from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
 from handlers.desk.reports.charts import statistics_plots
 from handlers.desk.reports.compute import report_of
-from handlers.language import Language
 from handlers.ports import UnitOfWork
 from handlers.report.form.form import INPUTS as FLOWS
 from handlers.report.form.form import TOTAL, NoFormError
@@ -26,6 +25,7 @@ from handlers.report.render.html import figure
 from handlers.report.render.layout import Picture
 from handlers.statistics import questions, tally
 from handlers.statistics.period import year_of
+from knowledge.language import Language
 
 _KEPT = 8  # pages kept drawn
 _YEARS = 10  # years that can be chosen

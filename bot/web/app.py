@@ -1,6 +1,6 @@
 """The aiohttp application of one office, put together from modules.
 
-A module is a function that is given the application and adds its routes, templates, words and
+A module is a function that is given the application and adds its routes, templates, texts and
 static files; it finds the office under :data:`bot.web.keys.OFFICE`.
 """
 
@@ -18,7 +18,7 @@ from bot.web.guard import guard
 from bot.web.health import add_health_routes
 from bot.web.keys import OFFICE, RECEIVER
 from bot.web.pages import PAGES, Pages
-from bot.web.words import WORDS
+from knowledge.language import Texts
 
 Module = Callable[[web.Application], None]
 BODY_BYTES = 1024 * 1024  # of an ordinary request; routes that take files read in pieces
@@ -37,7 +37,7 @@ def make_app(
     app[RECEIVER] = receiver
     app[TRUSTED] = networks(office.settings.trusted_proxies)
     app[PAGES] = Pages(Assets(), organ=office.settings.organ)
-    app[PAGES].extend(_HERE, words=WORDS)
+    app[PAGES].extend(_HERE, Texts("bot.web"))
     app.router.add_get("/static/{version}/{name:.+}", _serve_asset)
     add_health_routes(app)
     for module in modules:

@@ -15,9 +15,9 @@ from aiohttp.typedefs import Handler
 from bot.web.addresses import came_by_tls
 from bot.web.errors import RequestError
 from bot.web.keys import FRAMED_BY, LANGUAGE, OFFICE, REQUEST_ID
+from bot.web.language import language_of
 from bot.web.pages import PAGES
-from bot.web.words import language_of
-from handlers.language import Language
+from knowledge.language import Language
 
 LANGUAGE_COOKIE = "gongkai_language"
 _YEAR = 365 * 24 * 3600  # seconds
@@ -134,7 +134,7 @@ def _language(request: web.Request) -> Language:
 
 
 def _keep_language(request: web.Request, response: web.StreamResponse) -> None:
-    if request.query.get("lang") in {"zh", "en"}:
+    if request.query.get("lang") in set(Language):
         response.set_cookie(
             LANGUAGE_COOKIE,
             request[LANGUAGE].value,

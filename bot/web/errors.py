@@ -4,7 +4,7 @@
 class RequestError(Exception):
     """Raised by a handler; the edge answers it as a page or as JSON.
 
-    ``code`` names the sentence ``error.<code>`` of the word tables, ``facts`` fill it.
+    ``code`` names the sentence ``error.<code>`` of the pages' texts, ``facts`` fill it.
     """
 
     def __init__(self, status: int, code: str, **facts: object) -> None:

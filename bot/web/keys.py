@@ -4,7 +4,7 @@ from aiohttp import web
 
 from bot.bootstrap import Office
 from bot.channels.port import Receiver
-from handlers.language import Language
+from knowledge.language import Language
 
 OFFICE = web.AppKey("office", Office)
 RECEIVER: web.AppKey[Receiver] = web.AppKey("receiver")

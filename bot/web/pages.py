@@ -1,6 +1,6 @@
 """Pages from templates: one frame, two languages, everything escaped.
 
-A module adds its folder (``templates/``, ``static/``) and its words with :meth:`Pages.extend`.
+A module adds its folder (``templates/``, ``static/``) and its texts with :meth:`Pages.extend`.
 """
 
 from functools import partial
@@ -13,16 +13,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.web.assets import Assets
 from bot.web.keys import LANGUAGE, OFFICE, REQUEST_ID
-from bot.web.words import Words
-from handlers.language import Language
+from knowledge.language import Language, Texts, UnknownTextError
 
 
 class Pages:
-    """The templates, words and static files of all modules."""
+    """The templates, texts and static files of all modules."""
 
     def __init__(self, assets: Assets, *, organ: str) -> None:
         self.assets = assets
-        self._words: dict[str, tuple[str, str]] = {}
+        self._areas: dict[str, Texts] = {}  # by the key of a text
         self._loader = FileSystemLoader([])
         self._closed = False
         self.environment = Environment(
@@ -35,43 +34,45 @@ class Pages:
         )
         self.environment.globals |= {"asset": assets.url, "organ": organ}
 
-    def extend(self, folder: Path, *, words: Words | None = None) -> None:
-        """Add a module's ``templates`` and ``static`` folders and its words.
+    def extend(self, folder: Path, *areas: Texts) -> None:
+        """Add a module's ``templates`` and ``static`` folders and the areas of its texts.
 
         Names are shared by all modules: keep templates and static files in a folder named
-        after the module, and begin the keys of words with its name.
+        after the module, and begin the keys of texts with its name.
         """
         if self._closed:
             raise ValueError("pages cannot be added once the application is made")
         self._loader.searchpath.append(str(folder / "templates"))
         if (folder / "static").is_dir():
             self.assets.add(folder / "static")
-        taken = self._words.keys() & (words or {}).keys()
-        if taken:
-            raise ValueError(f"words told twice: {', '.join(sorted(taken))}")
-        self._words |= words or {}
+        for area in areas:
+            keys = area.of(Language.ZH).keys()
+            if taken := self._areas.keys() & keys:
+                raise ValueError(f"texts given twice: {', '.join(sorted(taken))}")
+            self._areas |= dict.fromkeys(keys, area)
 
     def close(self) -> None:
         """Take no more modules."""
         self._closed = True
 
     def text(self, language: Language, key: str, **facts: object) -> str:
-        """Return a sentence in a language; KeyError where there is none."""
-        chinese, english = self._words[key]
-        return (chinese if language is Language.ZH else english).format(**facts)
+        """Return a text in a language; UnknownTextError where there is none."""
+        if key not in self._areas:
+            raise UnknownTextError("the pages", key)
+        return self._areas[key].say(key, language, **facts)
 
     def words(self, language: Language, prefix: str) -> dict[str, str]:
-        """Return the sentences whose keys begin with ``prefix``, without it, for a script."""
+        """Return the texts whose keys begin with ``prefix``, without it, for a script."""
         return {
-            key.removeprefix(prefix): pair[language is Language.EN]
-            for key, pair in self._words.items()
+            key.removeprefix(prefix): area.of(language)[key]
+            for key, area in self._areas.items()
             if key.startswith(prefix)
         }
 
     def render(
         self, request: web.Request, template: str, *, status: int = 200, **values: Any
     ) -> web.Response:
-        """Return a page in the request's language; ``t(key, **facts)`` gives its words."""
+        """Return a page in the request's language; ``t(key, **facts)`` gives its texts."""
         language = request[LANGUAGE]
         page = self.environment.get_template(template).render(
             t=partial(self.text, language),

@@ -14,8 +14,8 @@ from handlers.conversation.application.draft import (
     SupplyForm,
     SupplyWay,
 )
-from handlers.language import Language
 from knowledge.answer import Hit
+from knowledge.language import Language
 
 FOR_PERSON = "for_person"
 """Status of a question that was put to a person without being searched first."""

@@ -14,7 +14,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from handlers.language import folded
+from handlers.conversation.language import folded
 
 
 class Intent(StrEnum):

@@ -11,7 +11,7 @@ from handlers.conversation.intent import Intent
 from handlers.conversation.message import Choice, Reply
 from handlers.conversation.state import Conversation, Doing
 from handlers.conversation.talk import Talk, Turn
-from handlers.language import Language
+from knowledge.language import Language
 
 MAIN: Final = (Intent.APPLY, Intent.MINE, Intent.HUMAN, Intent.HELP)
 _SAME: Final = {"video_note": "video", "venue": "location"}

@@ -35,7 +35,7 @@ from handlers.conversation.state_json import (
     record,
     text,
 )
-from handlers.language import Language
+from knowledge.language import Language
 
 VERSION: Final = 1
 DRAFT_KEPT: Final = timedelta(days=7)

@@ -11,7 +11,7 @@ from handlers.conversation.intent import Intent
 from handlers.conversation.message import Choice, Incoming, Reply
 from handlers.conversation.state import Conversation
 from handlers.conversation.wording import say
-from handlers.language import Language
+from knowledge.language import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,12 @@ from handlers.conversation.application.answers import LAST_QUESTION
 from handlers.conversation.application.draft import FormStep
 from handlers.conversation.commands import FileApplication, ReleasePapers, SupplementApplication
 from handlers.conversation.facts import Facts, Limits
+from handlers.conversation.language import clean, first_language
 from handlers.conversation.message import Incoming, MessageKind
 from handlers.conversation.question import asking, handover
 from handlers.conversation.state import Conversation, Doing
 from handlers.conversation.talk import Talk, Turn
 from handlers.conversation.understanding import fresh, understand
-from handlers.language import clean, first_language
 from knowledge.answer import Context
 
 __all__ = ["KnowledgeQuestion", "Turn", "Wants", "turn", "wants"]

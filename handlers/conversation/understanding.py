@@ -16,10 +16,10 @@ from handlers.conversation.application.draft import FormStep
 from handlers.conversation.buttons import Press, pressed
 from handlers.conversation.facts import Limits
 from handlers.conversation.intent import Command, Intent, command_in, number_in
+from handlers.conversation.language import clean, folded, says_something
 from handlers.conversation.message import Incoming, MessageKind
 from handlers.conversation.pressing import understood_choice
 from handlers.conversation.state import Conversation, Doing
-from handlers.language import clean, folded, says_something
 
 SAME: Final = 50.0
 """From this likeness on (0..100) an edited text is the last question, put better."""

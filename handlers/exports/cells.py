@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from handlers.exports.columns import ColumnKind, ExportColumn
-from handlers.language import Language
+from knowledge.language import Language
 
 # A spreadsheet takes a cell that begins so for a formula; full-width signs are taken like the
 # plain ones by some, and white space or marks without width before the sign are dropped.

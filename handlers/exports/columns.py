@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from handlers.errors import HandlingError
-from handlers.language import Language
+from knowledge.language import Language
 
 
 class ColumnKind(StrEnum):

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from handlers.exports.cells import Block, turned, written
 from handlers.exports.columns import ExportColumn
-from handlers.language import Language
+from knowledge.language import Language
 
 BOM: Final = b"\xef\xbb\xbf"
 BATCH: Final = 2000

@@ -13,7 +13,7 @@ from typing import Any, Final
 from handlers.exports.cells import turned, typed
 from handlers.exports.columns import ExportColumn
 from handlers.exports.rows import RemedyRow, RequestKind, RequestRow
-from handlers.language import Language
+from knowledge.language import Language
 
 BATCH: Final = 2000
 IMPORT_FIELDS: Final = """\

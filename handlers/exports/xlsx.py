@@ -14,7 +14,7 @@ import xlsxwriter
 
 from handlers.exports.cells import turned, typed
 from handlers.exports.columns import ColumnKind, ExportColumn
-from handlers.language import Language
+from knowledge.language import Language
 from knowledge.text.printable import printable
 
 ROWS_OF_A_SHEET: Final = 1_048_575  # Excel's limit less the headings

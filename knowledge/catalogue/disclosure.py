@@ -23,6 +23,10 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"  # 已撤下
 
 
+CATEGORIES = ("institution", "regulation", "work_update", "published_reply", "other")
+"""The classes of every catalogue (机构信息, 政策法规 …), as shown; an organ may have its own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One recorded step of a disclosure: who did what, when, and what they noted."""
@@ -47,7 +51,7 @@ class Disclosure:
     url: str | None = None
     published_on: date | None = None
     formed_on: date | None = None  # 形成日期, from which 条例 art. 26 counts 20 working days
-    category: str = "other"  # institution, regulation, work_update, other, or the organ's own
+    category: str = "other"  # one of CATEGORIES, or the organ's own
     questions: tuple[str, ...] = ()  # questions attached by staff, after review
     document_number: str | None = None  # 文号
     issuer: str | None = None

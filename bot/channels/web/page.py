@@ -10,7 +10,7 @@ from bot.web.edge import origin_of
 from bot.web.keys import FRAMED_BY, LANGUAGE, OFFICE
 from bot.web.pages import PAGES
 from handlers.conversation.facts import Limits
-from handlers.language import Language
+from knowledge.language import Language
 
 _WIDGET_KEPT = "public, max-age=300"
 

@@ -9,10 +9,10 @@ from bot.channels.web import files, listening, page, posting
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.examples import EXAMPLES, Examples
 from bot.channels.web.keys import CHANNEL, FILE_LIMIT, TEXT_LIMIT
-from bot.channels.web.words import WORDS
 from bot.web.keys import OFFICE
 from bot.web.limits import AddressLimit
 from bot.web.pages import PAGES
+from knowledge.language import Texts
 
 # Wide enough for a hall full of people behind one address; a person's own limits are the desk's.
 _TEXTS_AT_ONCE, _TEXTS_PER_SECOND = 60, 2.0
@@ -25,7 +25,7 @@ def add_chat_routes(app: web.Application, channel: WebChannel) -> None:
     app[TEXT_LIMIT] = AddressLimit(burst=_TEXTS_AT_ONCE, per_second=_TEXTS_PER_SECOND)
     app[FILE_LIMIT] = AddressLimit(burst=_FILES_AT_ONCE, per_second=_FILES_PER_SECOND)
     app[EXAMPLES] = Examples(app[OFFICE])
-    app[PAGES].extend(Path(__file__).parent, words=WORDS)
+    app[PAGES].extend(Path(__file__).parent, Texts("bot.channels.web"))
     app.router.add_routes(
         [
             web.get("/", page.chat),

@@ -4,8 +4,11 @@ import argparse
 from typing import Any
 
 from bot.cli.running import note, office_of, print_json
-from knowledge.catalogue.disclosure import Disclosure, Step
+from knowledge.catalogue.disclosure import CATEGORIES, Disclosure, Step
+from knowledge.language import Texts
 from knowledge.wording import ACTS, STATES
+
+_PUBLIC = Texts("bot.public")
 
 
 def run_list(words: argparse.Namespace) -> int:
@@ -49,13 +52,11 @@ def run_show(words: argparse.Namespace) -> int:
 
 def _told(one: Disclosure) -> tuple[tuple[str, object], ...]:
     """Return what is known of a disclosure, under the names its columns have."""
-    from bot.public.words import CLASSES  # brings the web with it: only where a class is named
-
     return (
         ("编号", one.id),
         ("状态", _state(one)),
         ("被取代", one.superseded_by if one.superseded_by != one.id else None),
-        ("类别", CLASSES[one.category][0] if one.category in CLASSES else one.category),
+        ("类别", _category(one.category)),
         ("文号", one.document_number),
         ("发布机关", one.issuer),
         ("形成日期", one.formed_on),
@@ -66,6 +67,10 @@ def _told(one: Disclosure) -> tuple[tuple[str, object], ...]:
         ("媒体", "、".join(one.media)),
         ("问题", "；".join(one.questions)),
     )
+
+
+def _category(key: str) -> str:
+    return _PUBLIC.say(f"public.class.{key}") if key in CATEGORIES else key
 
 
 def _state(one: Disclosure) -> str:

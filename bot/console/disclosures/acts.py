@@ -26,12 +26,10 @@ from bot.web.keys import OFFICE
 from handlers.desk.cases import questions
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
-from knowledge.catalogue.disclosure import Disclosure, Step, content_hash
+from knowledge.catalogue.disclosure import CATEGORIES, Disclosure, Step, content_hash
 from knowledge.catalogue.errors import KnowledgeError
 from knowledge.importing.limits import Limits
 from knowledge.review import acts, rules
-
-CATEGORIES = ("institution", "regulation", "work_update", "published_reply", "other")
 
 
 @permitted(Permission.DECIDE_DISCLOSURE)

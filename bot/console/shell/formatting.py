@@ -1,6 +1,6 @@
 """Wording what the console shows: days, moments, amounts of days, who did it.
 
-Sentences are in :mod:`bot.console.words`; here they are chosen and filled.
+Sentences are in the ``texts`` of each page's folder; here they are chosen and filled.
 """
 
 from collections.abc import Mapping
@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.web.pages import Pages
 from handlers.casework.application import State
 from handlers.casework.terms import Channel, RemedyKind, RemedyResult
-from handlers.language import Language
 from handlers.wording.labels import CHANNELS, REMEDIES, REMEDY_RESULTS, STATES
+from knowledge.language import Language
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")

@@ -29,7 +29,7 @@ from handlers.conversation.application.identity import (
     identity_holds,
 )
 from handlers.conversation.facts import Limits
-from handlers.language import clean, folded
+from handlers.conversation.language import clean, folded
 
 AGREE: Final = "agree"
 DONE: Final = "done"

@@ -28,11 +28,11 @@ from handlers.conversation.application.published import suggestions
 from handlers.conversation.buttons import Press
 from handlers.conversation.commands import NoteSuggestion, SuggestionAct
 from handlers.conversation.facts import OPEN
+from handlers.conversation.language import folded
 from handlers.conversation.menu import MAIN, idle
 from handlers.conversation.message import Reply
 from handlers.conversation.state import Doing
 from handlers.conversation.talk import Talk, Turn
-from handlers.language import folded
 
 ALIKE = 80.0
 """From this likeness on (0..100) an open application is pointed out; it is never refused."""

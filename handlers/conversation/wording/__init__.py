@@ -9,7 +9,7 @@ from typing import Final
 
 from handlers.conversation.wording.en import SENTENCES as ENGLISH
 from handlers.conversation.wording.zh import SENTENCES as CHINESE
-from handlers.language import Language
+from knowledge.language import Language
 
 SENTENCES: Final[Mapping[Language, Mapping[str, str]]] = {
     Language.ZH: CHINESE,

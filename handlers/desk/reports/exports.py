@@ -21,9 +21,9 @@ from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
 from handlers.exports.request_filter import RequestFilter
 from handlers.exports.rows import RequestKind, RequestRow
 from handlers.exports.xlsx import write_xlsx
-from handlers.language import Language
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
+from knowledge.language import Language
 
 Progress = Callable[[int], None]
 SUBJECT = "export:requests"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from handlers.conversation.application.draft import ApplicationDraft, FormStep
 from handlers.conversation.state import AskedQuestion, Conversation, Doing
-from handlers.language import Language
+from knowledge.language import Language
 from tests.handlers.conversation.people import NOW, Talking
 
 JSON = st.recursive(

@@ -14,7 +14,7 @@ from handlers.conversation.application.draft import (
 )
 from handlers.conversation.facts import Stage
 from handlers.conversation.wording import SENTENCES
-from handlers.language import Language
+from knowledge.language import Language
 
 CHINESE, ENGLISH = SENTENCES[Language.ZH], SENTENCES[Language.EN]
 SAID = re.compile(

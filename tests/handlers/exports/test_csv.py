@@ -13,7 +13,7 @@ from handlers.exports.columns import UnknownColumnError, choose, dictionary
 from handlers.exports.csv import csv_bytes
 from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
 from handlers.exports.rows import RequestKind, RequestRow
-from handlers.language import Language
+from knowledge.language import Language
 
 
 def written(rows, columns=COLUMNS, **more):

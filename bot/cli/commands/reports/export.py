@@ -27,8 +27,8 @@ from handlers.desk.reports.exports import (
     write_to,
 )
 from handlers.exports.request_filter import KINDS, RequestFilter
-from handlers.language import Language
 from handlers.ports import UnitOfWork
+from knowledge.language import Language
 
 
 def add(commands: Subparsers) -> None:

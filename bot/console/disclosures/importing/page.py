@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.disclosures.acts import CATEGORIES
 from bot.console.disclosures.importing.imports import ImportRunningError, Imports
 from bot.console.disclosures.importing.reading import ImportProgress
 from bot.console.disclosures.importing.report import Report, State
@@ -25,6 +24,7 @@ from bot.console.shell.layout import redirect, show, telling
 from bot.web.edge import wants_json
 from bot.web.errors import RequestError
 from handlers.permissions import Permission
+from knowledge.catalogue.disclosure import CATEGORIES
 from knowledge.importing.formats.kinds import KNOWN, ZIP
 from knowledge.importing.limits import Limits
 from knowledge.importing.record import Given

@@ -1,24 +1,13 @@
-"""The languages the desk speaks, which one a conversation begins in, and text made comparable."""
+"""Which language a conversation begins in, and text made comparable."""
 
 import re
 import unicodedata
-from enum import StrEnum
 from typing import Final
+
+from knowledge.language import Language
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-
-
-class Language(StrEnum):
-    """A language people are spoken to in."""
-
-    ZH = "zh"
-    EN = "en"
-
-    @property
-    def tag(self) -> str:
-        """The language as HTML writes it."""
-        return "zh-CN" if self is Language.ZH else "en"
 
 
 def first_language(channel_says: str | None, text: str) -> Language:

@@ -1,0 +1,74 @@
+"""The texts people read: whole in both languages, none missing, none left over."""
+
+import string
+
+import pytest
+
+from knowledge.language import Language, Texts
+from tests.text_families import NAMESPACES, Namespace
+from tests.text_keys import ROOT, Asked, asked_in, looks_like_key
+
+ZH, EN = Language.ZH, Language.EN
+AREAS = sorted(
+    ".".join(file.parent.parent.relative_to(ROOT).parts)
+    for package in ("bot", "handlers", "knowledge")
+    for file in (ROOT / package).rglob("texts/zh.toml")
+)
+SILENT = {("bot.channels.web", "chat.language_note")}
+"""Said in one language only: that documents are in Chinese."""
+
+
+def _facts(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_both_languages_have_the_same_keys(area: str) -> None:
+    texts = Texts(area)
+    assert list(texts.of(ZH)) == list(texts.of(EN))
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_both_languages_tell_the_same_facts(area: str) -> None:
+    texts = Texts(area)
+    facts = {key: (_facts(texts.of(ZH)[key]), _facts(texts.of(EN)[key])) for key in texts.of(ZH)}
+    assert {key: pair for key, pair in facts.items() if pair[0] != pair[1]} == {}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("area", AREAS)
+def test_every_text_says_something(area: str, language: Language) -> None:
+    empty = {(area, key) for key, text in Texts(area).of(language).items() if not text.strip()}
+    assert empty <= SILENT
+
+
+def test_every_area_belongs_to_those_who_use_it() -> None:
+    assert sorted(area for space in NAMESPACES for area in space.areas) == AREAS
+
+
+@pytest.fixture(scope="module", params=NAMESPACES, ids=lambda space: space.areas[0])
+def space(request: pytest.FixtureRequest) -> Namespace:
+    namespace: Namespace = request.param
+    return namespace
+
+
+@pytest.fixture(scope="module")
+def asked(space: Namespace) -> Asked:
+    return asked_in(space.users, dict(space.calls))
+
+
+def test_every_key_asked_for_is_there(space: Namespace, asked: Asked) -> None:
+    roots = {key.split(".")[0] for key in space.keys}
+    wanted = {word for word in asked.whole if looks_like_key(word, roots)}
+    wanted |= space.members
+    assert wanted - space.keys == set()
+
+
+def test_every_key_put_together_is_of_a_known_family(space: Namespace, asked: Asked) -> None:
+    roots = {key.split(".")[0] for key in space.keys}
+    heads = {head for head in asked.heads if "." in head and head.split(".")[0] in roots}
+    assert heads == set(space.families)
+
+
+def test_no_key_is_left_over(space: Namespace, asked: Asked) -> None:
+    assert space.keys - asked.whole - space.members == set()

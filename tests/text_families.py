@@ -1,0 +1,199 @@
+"""Who asks for which texts, and the keys that are put together: each family with its members."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import bot.channels.web
+from bot.channels.port import Outcome
+from bot.console.cases.act_fields import FORMS
+from bot.console.cases.history import _TELLERS
+from bot.console.cases.personal_data import _FIELDS
+from bot.console.disclosures.importing.reading import Phase
+from bot.console.disclosures.importing.report import State as ImportState
+from bot.console.reports.activity_log import FIELDS as WORK_FIELDS
+from bot.console.reports.page import TYPES
+from bot.console.shell.layout import PLACES
+from bot.console.staff.audit import AUDIT_ACTS
+from bot.console.worklist.views import VIEWS
+from bot.web.edge import _CODES
+from handlers.accounts import STAFF_ROLES
+from handlers.casework.clock.counting import Awaited
+from handlers.casework.clock.working import Why
+from handlers.casework.sweep import NoticeKind
+from handlers.casework.terms import Act, Tariff
+from handlers.conversation.commands import FOR_PERSON, UNSEARCHED
+from handlers.desk.cases.sweep import DUE_DAY_MOVED
+from handlers.desk.reports import chapters
+from handlers.desk.reports.exports import Format
+from handlers.exports.request_filter import KINDS as EXPORTED
+from handlers.report.yearly.report import CHECK_TITLES, Level
+from handlers.statistics.worklog import CORRECTED, LOGGED, WITHDRAWN
+from knowledge.answer import AnswerStatus
+from knowledge.catalogue.disclosure import CATEGORIES, Status
+from knowledge.language import Language, Texts
+from knowledge.review import rules
+
+Families = dict[str, Iterable[str]]
+"""Beginnings of keys, and all that may follow each."""
+
+
+@dataclass(frozen=True)
+class Namespace:
+    """Areas whose keys are asked for in one way, and the folders that ask for them.
+
+    ``families`` are keys that are put together: their beginning, and all that may follow it.
+    ``calls`` are functions that put a beginning before a word (see tests/text_keys.py).
+    """
+
+    areas: tuple[str, ...]
+    users: tuple[str, ...]
+    families: Families = field(default_factory=dict, repr=False)
+    calls: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+
+    @cached_property
+    def keys(self) -> set[str]:
+        return {key for area in self.areas for key in Texts(area).of(Language.ZH)}
+
+    @cached_property
+    def members(self) -> set[str]:
+        return {head + rest for head, rests in self.families.items() for rest in rests}
+
+
+_SERVICES = ("apply", "status", "human", "help")
+_SCRIPTS = Path(bot.channels.web.__file__).parent / "static/chat"
+_CHAT: Families = {
+    "chat.say.": _SERVICES,
+    "chat.service.": _SERVICES,
+    "chat.js.": {
+        *("me", "desk", "officer"),  # who speaks
+        *("retry", "discard"),  # what to do with what was not sent
+        *(
+            word
+            for script in ("lines.js", "main.js")
+            for word in re.findall(r"words\.(\w+)", (_SCRIPTS / script).read_text("utf-8"))
+        ),
+    },
+}
+_PUBLIC: Families = {
+    "nav.": ("chat", "disclosures", "guide"),
+    "error.": _CODES.values(),
+    "public.act.": (rules.PUBLISHED, rules.SUPERSEDED, rules.WITHDRAWN),
+    "public.class.": CATEGORIES,
+    "public.contact.": (
+        *("organ", "address", "postcode", "hours", "phone", "email", "website", "chat"),
+        "sections",
+    ),
+    "public.status.": (Status.PUBLISHED, Status.SUPERSEDED, Status.WITHDRAWN, "ahead"),
+}
+_CASES: Families = {
+    "console.act.": (*FORMS, Act.DRAFT_REPLY),
+    "console.delivery.": ("queued", "sending", "undone", *(set(Outcome) - {Outcome.RETRY})),
+    "console.entry.": (DUE_DAY_MOVED,),
+    "console.fact.": _TELLERS,
+    "console.field.": (
+        *(field.name for fields in FORMS.values() for field in fields),
+        *("channel", "arrived_on", "signed_on", "section", "wanted", "form", "way", "contact"),
+        *("applicant_kind", "name", "identity_kind", "identity", "phone", "email", "address"),
+        *("login", "password", "roles"),
+    ),
+    "console.means.": ("chat", "post", "in_person", "email", "fax"),
+    "console.particular.": _FIELDS,
+    "console.relation.": ("related", "duplicate", "merged"),
+    "console.why.": Why,
+}
+_WORKLIST: Families = {
+    "console.channel.": ("terminal", "unknown"),
+    "console.empty.": [view.key for view in VIEWS],
+    "console.kind.": ("application", "question"),
+    "console.question.task_done.": ("changed", "kept"),
+    "console.question.why.": [*AnswerStatus, FOR_PERSON, UNSEARCHED],
+    "console.question_act.": (
+        *("asked", "handed_over", "taken", "answered_by_person", "reply_taken_back"),
+        *("closed", "chosen", "rated", "task_settled"),
+    ),
+    "console.question_state.": ("bot", "waiting", "replied", "closed"),
+    "console.standing.": ("left", "left.one", "overdue", "overdue.one"),
+    "console.standing.awaiting_": Awaited,
+    "console.view.": [view.key for view in VIEWS],
+}
+_DISCLOSURES: Families = {
+    "console.import.": ("added", "changed", "unchanged", "refused", "interrupted", *ImportState),
+    "console.import.phase.": Phase,
+    "console.import.state.": ImportState,
+    "console.knowledge.act.": (rules.DRAFTED, *rules.FROM),
+    "console.knowledge.ask.status.": AnswerStatus,
+    "console.knowledge.category.": CATEGORIES,
+    "console.knowledge.error.": (
+        *("same_person", "wrong_state", "stale_revision", "unknown_disclosure"),
+        *("nothing_changed", "date_order", "catalogue_locked", "note_missing"),
+    ),
+    "console.knowledge.status.": Status,
+    "console.knowledge.step.": (rules.IMPORTED, rules.DRAFTED, rules.PUBLISHED, *rules.FROM),
+    "console.knowledge.term.": ("left", "late", "took", "over"),
+    "console.knowledge.together.": (rules.REVIEWED, rules.SIGNED_OFF),
+}
+_REPORTS: Families = {
+    "console.chapter.act.": (chapters.WRITTEN, chapters.DRAFTED),
+    "console.check.": CHECK_TITLES,
+    "console.exports.error.": ("columns", "period", "day"),
+    "console.exports.format.": Format,
+    "console.exports.kind.": EXPORTED,
+    "console.fees.": [f"{tariff}_more" for tariff in Tariff],
+    "console.fees.measure.": Tariff,
+    "console.fees.tariff.": Tariff,
+    "console.fees.unit.": Tariff,
+    "console.report.": ("checks", "compare", "chapters", "sheet", "others"),
+    "console.report.check.": ("ok", "waived", *Level),
+    "console.report.format.": TYPES,
+    "console.reports.tab.": ("reports", "work", "exports", "fees"),
+    "console.work.": WORK_FIELDS,
+    "console.work.act.": (LOGGED, CORRECTED, WITHDRAWN),
+}
+_SHELL: Families = {
+    "console.actor.": ("citizen", "system", "import", "bot"),
+    "console.audit_act.": AUDIT_ACTS,
+    "console.done.": (
+        *("question_closed", "settled", "taken", "chapter", "chapter_anew"),
+        *("work_corrected", "work_withdrawn"),
+    ),
+    "console.done.together_": (rules.REVIEWED, rules.SIGNED_OFF),
+    "console.keys.": (
+        *("next", "previous", "open", "reply", "assign", "search", "list", "help", "close"),
+    ),
+    "console.nav.": [place.key for place in PLACES],
+    "console.notice.": (*NoticeKind, f"{NoticeKind.DUE_SOON}.today"),
+    "console.outcome.": ("ok", "wrong", "locked", "unknown"),
+    "console.role.": STAFF_ROLES,
+}
+_PAGES = Namespace(
+    areas=(
+        "bot.channels.web",
+        "bot.console.cases",
+        "bot.console.disclosures",
+        "bot.console.disclosures.importing",
+        "bot.console.questions",
+        "bot.console.reports",
+        "bot.console.shell",
+        "bot.console.staff",
+        "bot.console.worklist",
+        "bot.public",
+        "bot.statistics",
+        "bot.web",
+    ),
+    users=("bot",),
+    calls={"told": (2, "console.done."), "RequestError": (1, "error.")},
+    families={
+        **_CHAT,
+        **_PUBLIC,
+        **_CASES,
+        **_WORKLIST,
+        **_DISCLOSURES,
+        **_REPORTS,
+        **_SHELL,
+    },
+)
+NAMESPACES = (_PAGES,)
+"""Every area is in one of them."""
