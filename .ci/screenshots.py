@@ -18,8 +18,9 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bot.bootstrap import open_office  # noqa: E402 - the checkout's own packages
-from bot.demo.cast import PASSWORD, login_of  # noqa: E402 - see above
+from bot.demo.cast import PASSWORD  # noqa: E402 - see above
 from bot.demo.office import demo_settings, fill  # noqa: E402 - see above
+from bot.demo.texts import login_of  # noqa: E402 - see above
 from bot.service import Service  # noqa: E402 - see above
 from tests.bot.web import chromium  # noqa: E402 - see above
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.settings import SettingError, Settings
+from handlers.accounts import logins_by_name
 from handlers.casework.answers.remedies import Bodies
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.casework.clock.overrides import NO_OVERRIDES, read_overrides
@@ -73,10 +74,11 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
     database = Database(settings.database_url or sqlite_url(settings.data / DATABASE_NAME))
     migrate(database)
     calendar = calendar_of(settings)
+    storage = Storage(database, organ=settings.organ_key, clock=now)
     return Office(
         settings=settings,
-        storage=Storage(database, organ=settings.organ_key, clock=now),
-        library=Library(settings.data),
+        storage=storage,
+        library=_library(settings.data, storage),
         calendar=calendar,
         rules=DeskRules(
             organ=organ_card(settings),
@@ -90,6 +92,16 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
         ),
         clock=now,
     )
+
+
+def _library(folder: Path, storage: Storage) -> Library:
+    """Open what is published; a catalogue in which people stood by name gets their logins."""
+    library = Library(folder)
+    if library.catalogue.is_old:
+        with storage.read() as unit:
+            logins = logins_by_name(unit.accounts.all())
+        library.catalogue.migrate(logins)
+    return library
 
 
 def organ_card(settings: Settings) -> OrganCard:

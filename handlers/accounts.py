@@ -4,19 +4,21 @@ Pure rules over plain values; keeping them is in :mod:`handlers.storage.accounts
 see or do in :mod:`handlers.permissions`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from handlers.casework.terms import Role
 from handlers.errors import HandlingError
+from knowledge.catalogue import persons
 
 TRIES = 5  # wrong passwords in a row before an account is locked
 LOCKED_FOR = timedelta(minutes=15)
 SESSION_IDLE = timedelta(hours=2)
 SESSION_LONGEST = timedelta(hours=12)
 SHORTEST_PASSWORD = 10  # characters
+LONGEST_LOGIN = 64  # characters
 
 
 STAFF_ROLES = tuple(role for role in Role if role is not Role.CITIZEN)
@@ -33,6 +35,12 @@ class AccountExistsError(HandlingError):
     """There is an account of that ``login``."""
 
     code = "account_exists"
+
+
+class PersonAmbiguousError(HandlingError):
+    """Several accounts bear the ``name``: one of ``logins`` is meant."""
+
+    code = "person_ambiguous"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,3 +147,53 @@ def check_password(password: str, *, login: str) -> None:
         raise WeakPasswordError(reason="login", shortest=SHORTEST_PASSWORD)
     if len(set(password)) < 4:
         raise WeakPasswordError(reason="plain", shortest=SHORTEST_PASSWORD)
+
+
+def is_login(text: str) -> bool:
+    """Tell whether a text may be a login; what marks a mere name in records may not begin it."""
+    fits = 0 < len(text) <= LONGEST_LOGIN and not text.startswith(persons.MARK)
+    return fits and not any(sign.isspace() for sign in text)
+
+
+def names_of(accounts: Iterable[Account]) -> dict[str, str]:
+    """Return the name of each login, to be looked up where a person is shown."""
+    return {account.login: account.name for account in accounts}
+
+
+def account_called(accounts: Iterable[Account], text: str) -> Account | None:
+    """Return the account of that login, else the only one of that name, None for none.
+
+    Raises:
+        PersonAmbiguousError: several accounts bear the name.
+    """
+    known = list(accounts)
+    by_login = [account for account in known if account.login == text.strip()]
+    called = persons.folded(text)
+    hits = by_login or [account for account in known if persons.folded(account.name) == called]
+    if len(hits) > 1:
+        logins = "、".join(account.login for account in hits)
+        raise PersonAmbiguousError(name=text.strip(), logins=logins)
+    return hits[0] if hits else None
+
+
+def person_called(accounts: Iterable[Account], text: str) -> str:
+    """Return the person of a disclosure's step for a login or name: without account, a mere name.
+
+    Raises:
+        PersonAmbiguousError: several accounts bear the name.
+    """
+    account = account_called(accounts, text)
+    return account.login if account else persons.by_name(text)
+
+
+def logins_by_name(accounts: Iterable[Account]) -> Mapping[str, str]:
+    """Return the login of each name, folded, that one account alone can mean.
+
+    For records in which people stand by display name: a name that two bear, or that is the
+    login of another, says nothing.
+    """
+    meant: dict[str, set[str]] = {}
+    for account in accounts:
+        for text in (account.name, account.login):
+            meant.setdefault(persons.folded(text), set()).add(account.login)
+    return {name: logins.pop() for name, logins in meant.items() if len(logins) == 1}

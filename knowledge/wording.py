@@ -52,6 +52,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "the catalogue {path} cannot be read ({reason});"
             " restore a backup: gongkai restore FILE",
         ),
+        "catalogue_old": (
+            "目录文件 {path} 是旧版格式,改动前须先升级:运行一次 gongkai check 或启动服务",
+            "the catalogue {path} is of an older form and must be migrated before it is changed:"
+            " run gongkai check once, or start the service",
+        ),
         "catalogue_not_written": (
             "目录 {path} 无法写入({reason}),原有内容未变;请检查磁盘空间和权限",
             "the catalogue {path} cannot be written ({reason}), nothing changed;"

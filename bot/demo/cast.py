@@ -3,20 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from pypinyin import Style, lazy_pinyin
-
 from bot.demo.plans import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, SECRECY
-from bot.demo.texts import DemoOrgan, DemoStaff
+from bot.demo.texts import DemoOrgan, DemoStaff, login_of
 from bot.passwords import hashed
 from handlers.accounts import Account
 from handlers.casework.acts.perform import CITIZEN, Actor
 
 PASSWORD = "gongkai-demo"  # noqa: S105 - of a demonstration on this machine, printed at its start
-
-
-def login_of(name: str) -> str:
-    """Return the sign-in name of a person: the name in pinyin."""
-    return "".join(lazy_pinyin(name, style=Style.NORMAL))
 
 
 def accounts(organ: DemoOrgan, *, at: datetime) -> list[Account]:

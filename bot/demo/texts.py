@@ -12,6 +12,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from pypinyin import Style, lazy_pinyin
+
 from bot.demo.days import Days, last_time, office_day_from, office_day_until, resolve
 from handlers.casework.terms import Role
 from knowledge.catalogue.disclosure import Disclosure, Status, Step, content_hash
@@ -19,6 +21,11 @@ from knowledge.review.rules import DRAFTED, review, sign_off, supersede, withdra
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 _DAYS_TO_SETTLE = 31  # a yearly text counts as out this many days after it was formed
+
+
+def login_of(name: str) -> str:
+    """Return the sign-in name of a person: the name in pinyin."""
+    return "".join(lazy_pinyin(name, style=Style.NORMAL))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,20 +131,20 @@ def _disclosure(
     before = office_day_until(half_way)  # a long holiday must not push the review past today
     day = before if before > days.formed else office_day_from(half_way)
     seen = _at(day, 8, 35 + position * 7 % 80)
-    reviewed = review(draft, person=section.head, at=seen, note="内容准确，同意公开")
+    reviewed = review(draft, person=login_of(section.head), at=seen, note="内容准确，同意公开")
     if status is Status.REVIEWED:
         return reviewed
     signed = _at(days.published, 10, position * 11 % 90)
     link = f"{organ.website}/{entry['column']}/{entry['id']}.html"
-    published = sign_off(replace(reviewed, url=link), person=section.leader, at=signed)
+    published = sign_off(replace(reviewed, url=link), person=login_of(section.leader), at=signed)
     if status is Status.PUBLISHED:
         return published
-    return _ended(published, entry, person=section.leader, went_out=days.published)
+    return _ended(published, entry, person=login_of(section.leader), went_out=days.published)
 
 
 def _draft(entry: dict[str, Any], days: Days, *, organ: DemoOrgan, drafted: datetime) -> Disclosure:
     number = entry.get("document_number")
-    officer = organ.section(entry["section"]).officer
+    officer = login_of(organ.section(entry["section"]).officer)
     draft = Disclosure(
         id=entry["id"],
         title=resolve(entry["title"], days),

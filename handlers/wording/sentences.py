@@ -43,6 +43,10 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "密码过于简单：请用更多不同的字符。",
         "The password is too plain: use more different characters.",
     ),
+    "person_ambiguous": (
+        "有几个账号的姓名是“{name}”，请改写登录名（{logins}）。",
+        "Several accounts bear the name “{name}”: write the login ({logins}).",
+    ),
     "account_exists": (
         "账号 {login} 已经存在，请换一个账号名。",
         "There is an account {login} already; choose another name.",

@@ -29,7 +29,10 @@ CATEGORIES = ("institution", "regulation", "work_update", "published_reply", "ot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One recorded step of a disclosure: who did what, when, and what they noted."""
+    """One recorded step of a disclosure: who did what, when, and what they noted.
+
+    ``person`` is a login, or a name marked as one: see :mod:`knowledge.catalogue.persons`.
+    """
 
     act: str  # imported, reviewed, signed_off, published, withdrawn, superseded, revised, returned
     person: str

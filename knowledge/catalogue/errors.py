@@ -40,6 +40,12 @@ class CatalogueDamagedError(KnowledgeError):
     code = "catalogue_damaged"
 
 
+class CatalogueOldError(KnowledgeError):
+    """The catalogue at ``path`` is of the form before: it can be read, and is to be migrated."""
+
+    code = "catalogue_old"
+
+
 class CatalogueNotWrittenError(KnowledgeError):
     """The catalogue at ``path`` could not be written; what stood there still stands."""
 

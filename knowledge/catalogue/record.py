@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from knowledge.catalogue.disclosure import Disclosure, Status, Step
+from knowledge.catalogue.persons import recorded
 
 _DATES = ("published_on", "formed_on", "effective_on")
 _LISTS = ("questions", "media")
@@ -45,6 +46,17 @@ def from_record(record: Mapping[str, Any]) -> Disclosure:
     values["status"] = Status(values["status"])
     values["steps"] = tuple(_step(one) for one in values.get("steps", ()))
     return Disclosure(**values)
+
+
+def by_login(record: Mapping[str, Any], logins: Mapping[str, str]) -> dict[str, Any]:
+    """Return a record in which people stood by display name, with their logins in it.
+
+    ``logins`` is that of :func:`knowledge.catalogue.persons.recorded`.
+    """
+    steps = [
+        {**step, "person": recorded(step["person"], logins)} for step in record.get("steps", ())
+    ]
+    return {**record, "steps": steps} if steps else dict(record)
 
 
 def _plain(value: object) -> object:

@@ -7,33 +7,24 @@ a status or the public's view mean is decided in :mod:`knowledge.catalogue.port`
 
 import logging
 import threading
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 from filelock import FileLock, Timeout
-from tinydb import TinyDB
-from tinydb.table import Document
 
-from knowledge.catalogue.atomic_json import AtomicJsonStorage, Stamp, stamp_of
+from knowledge.catalogue.atomic_json import Stamp, stamp_of
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.catalogue.errors import (
     CatalogueDamagedError,
     CatalogueLockedError,
     CatalogueNotWrittenError,
+    CatalogueOldError,
 )
+from knowledge.catalogue.opened import OpenedFile, copied_beside
 from knowledge.catalogue.port import Batch, Shelf, Snapshot, StagedBatch
-from knowledge.catalogue.record import from_record, to_record
 
 _log = logging.getLogger(__name__)
-
-FORMAT = 1
-"""Layout of the file; a file of a later layout is refused, not guessed at."""
-
-_Key = tuple[str, int]
 
 
 class TinyCatalogue:
@@ -45,6 +36,9 @@ class TinyCatalogue:
 
     Raises:
         CatalogueDamagedError: the file is there and cannot be understood.
+
+    A file of the layout before is read with its people as mere names; it is changed only after
+    :meth:`migrate`, which whoever has the accounts calls.
     """
 
     def __init__(self, path: Path, *, lock_wait: float = 30.0) -> None:
@@ -55,6 +49,7 @@ class TinyCatalogue:
         self._stamp: Stamp | None = None
         self._damaged: Stamp | None = None  # a file that could not be read, told once
         self._shelf = Shelf()
+        self._old = False
         self._load()
 
     @property
@@ -105,12 +100,39 @@ class TinyCatalogue:
             CatalogueLockedError: another writer did not finish in time.
             CatalogueNotWrittenError: no room or no right; nothing has changed.
             CatalogueDamagedError: the file was spoilt or removed from outside.
+            CatalogueOldError: it is of the layout before.
         """
         with self._only_writer():
-            batch = StagedBatch(self._newest())
+            newest = self._newest()
+            if self._old:
+                raise CatalogueOldError(path=str(self._path))
+            batch = StagedBatch(newest)
             yield batch
             if batch.staged:
                 self._commit(batch.staged)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the file is of the layout before and waits to be migrated."""
+        self._current()
+        return self._old
+
+    def migrate(self, logins: Mapping[str, str]) -> Path | None:
+        """Write a file of the layout before anew, with people by login; return its copy.
+
+        ``logins`` is that of :func:`knowledge.catalogue.persons.recorded`. The old file is
+        copied beside first, under a name made of its content. None: there was nothing to do.
+        """
+        with self._only_writer():
+            self._newest()
+            if not self._old:
+                return None
+            with self._swapping:
+                copy = copied_beside(self._path)
+                OpenedFile(self._path).migrate(logins)
+                self._load()
+            _log.warning("the catalogue knows people by login now; as it was: %s", copy)
+            return copy
 
     @contextmanager
     def _only_writer(self) -> Iterator[None]:
@@ -161,85 +183,16 @@ class TinyCatalogue:
 
     def _load(self) -> None:
         stamp = stamp_of(self._path)  # before reading: a change meanwhile is then seen as new
-        opened = _Opened(self._path)
+        opened = OpenedFile(self._path)
         try:
-            shelf = opened.read()
+            shelf, old = opened.read(), opened.is_old
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CatalogueDamagedError(path=str(self._path), reason=repr(error)) from error
-        self._shelf, self._stamp = shelf, stamp
+        self._shelf, self._stamp, self._old = shelf, stamp, old
 
     def _commit(self, changes: tuple[Disclosure, ...]) -> None:
         with self._swapping:
             shelf = self._shelf.with_changes(changes)
-            opened = _Opened(self._path)
+            opened = OpenedFile(self._path)
             opened.write(changes, revision=shelf.revision)
             self._shelf, self._stamp = shelf, stamp_of(self._path)
-
-
-class _Opened:
-    """The file opened once as a TinyDB, to be read, or to be changed and written, and dropped."""
-
-    def __init__(self, path: Path) -> None:
-        self._storage = AtomicJsonStorage(path)
-        database = TinyDB(storage=lambda: self._storage)
-        self._head = database.table("catalogue", cache_size=0)
-        self._disclosures = database.table("disclosures", cache_size=0)
-
-    def read(self) -> Shelf:
-        """Return everything the file holds."""
-        histories: defaultdict[str, list[Disclosure]] = defaultdict(list)
-        for document in self._documents().values():
-            disclosure = from_record(document)
-            histories[disclosure.id].append(disclosure)
-        ordered = {
-            name: tuple(sorted(history, key=lambda one: one.revision))
-            for name, history in histories.items()
-        }
-        return Shelf(self._revision(), MappingProxyType(ordered))
-
-    def write(self, changes: Iterable[Disclosure], *, revision: int) -> None:
-        """Bring the changes in, one pass for the known and one for the new, and write once."""
-        waiting = {(one.id, one.revision): one for one in changes}
-        known = {
-            key: int(number)
-            for number, document in self._documents().items()
-            if (key := _key(document)) in waiting
-        }
-        if known:
-            self._disclosures.update(_replacing(waiting), doc_ids=known.values())
-        if len(known) < len(waiting):
-            self._disclosures.insert_multiple(
-                to_record(one) for key, one in waiting.items() if key not in known
-            )
-        self._head.upsert(Document({"format": FORMAT, "revision": revision}, doc_id=1))
-        self._storage.flush()
-
-    def _documents(self) -> dict[str, Any]:
-        """Return the records by TinyDB's numbers, without a wrapper round each."""
-        return (self._storage.read() or {}).get("disclosures", {})
-
-    def _revision(self) -> int:
-        head = self._head.get(doc_id=1)
-        if not isinstance(head, Document):
-            if self._storage.read():
-                raise ValueError("no head: this is not a catalogue")
-            return 0
-        if head["format"] != FORMAT:
-            raise ValueError(f"format {head['format']}")
-        return int(head["revision"])
-
-
-def _key(document: Mapping[str, Any]) -> _Key:
-    return document["id"], document.get("revision", 1)
-
-
-def _replacing(known: Mapping[_Key, Disclosure]) -> Callable[[Mapping[str, Any]], None]:
-    """Return what makes TinyDB put the new values in the place of all old ones."""
-
-    def replace(document: Mapping[str, Any]) -> None:
-        new = to_record(known[_key(document)])
-        if isinstance(document, MutableMapping):  # TinyDB says Mapping and hands out a dict
-            document.clear()
-            document.update(new)
-
-    return replace

@@ -15,14 +15,12 @@ from knowledge.catalogue.errors import (
     UnknownDisclosureError,
     WrongStateError,
 )
+from knowledge.catalogue.persons import SYSTEM
 from knowledge.catalogue.port import Batch, Catalogue, in_force
 from knowledge.catalogue.versions import Superseding, superseded
 from knowledge.review import rules
 from knowledge.review.checklist import check
 from knowledge.review.rules import Publication
-
-SYSTEM = "系统"
-"""Who put a text out of force where a rule did, because a person signed the newer one."""
 
 
 def review(
@@ -74,6 +72,7 @@ def sign_off(
     person: str,
     at: datetime,
     note: str = "",
+    known_as: str = "",
     published_on: date | None = None,
     seen: int | None = None,
 ) -> Disclosure:
@@ -81,6 +80,7 @@ def sign_off(
 
     The revision in force until now, and older versions of the same statute, are superseded in
     the same write. Where a newer version is in force already, this one comes out superseded.
+    ``known_as`` as in :func:`knowledge.review.rules.sign_off`.
 
     Raises:
         FindingsOpenError: the checklist found marks of secrecy or numbers of persons, and no
@@ -89,7 +89,9 @@ def sign_off(
     with catalogue.batch() as batch:
         draft = _latest(batch, disclosure_id, seen)
         _cleared(draft, note)
-        signed = rules.sign_off(draft, person=person, at=at, note=note, published_on=published_on)
+        signed = rules.sign_off(
+            draft, person=person, at=at, note=note, known_as=known_as, published_on=published_on
+        )
         release(batch, signed, at=at)
         settle_versions(batch, at=at)
         return batch.get(disclosure_id)

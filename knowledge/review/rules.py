@@ -2,8 +2,9 @@
 
 Draft, first review by the section head (科室负责人初审), sign-off by the leader
 (主管领导签发), published, withdrawn or superseded: the review before release of 条例 art. 17.
-Each act takes a disclosure and returns the one that follows, with the step recorded. Acts that
-touch several disclosures, and keeping them, belong to :mod:`knowledge.review.acts`.
+Each act takes a disclosure and returns the one that follows, with the step recorded. A person
+is a login, or a name marked as one (:mod:`knowledge.catalogue.persons`). Acts that touch several
+disclosures, and keeping them, belong to :mod:`knowledge.review.acts`.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from knowledge.catalogue import persons
 from knowledge.catalogue.disclosure import Disclosure, Status, Step, content_hash
 from knowledge.catalogue.errors import (
     DateOrderError,
@@ -63,7 +65,8 @@ class Publication:
     def __post_init__(self) -> None:
         for act, person in ((REVIEWED, self.reviewer), (SIGNED_OFF, self.approver)):
             _named(person, act=act)
-        _two_people(self.reviewer, self.approver)
+        if _same(self.reviewer, self.approver):
+            raise SamePersonError(person=persons.shown(self.approver, {}))
 
 
 def possible_acts(disclosure: Disclosure) -> tuple[str, ...]:
@@ -94,19 +97,22 @@ def sign_off(
     person: str,
     at: datetime,
     note: str = "",
+    known_as: str = "",
     published_on: date | None = None,
 ) -> Disclosure:
     """Sign-off by the leader (主管领导签发), by which the text is published.
 
     ``published_on`` stands when it is given, or when the disclosure already has one; else the
-    day of the sign-off is the day of publishing.
+    day of the sign-off is the day of publishing. ``known_as`` is the name that ``person`` bears:
+    a review recorded by that name alone may be theirs, and counts as theirs.
 
     Raises:
         SamePersonError: whoever did the first review may not sign as well.
         DateOrderError: it would have been published before it was formed.
     """
     _open(disclosure, SIGNED_OFF)
-    _two_people(reviewer_of(disclosure) or "", person)
+    if is_own_review(disclosure, person=person, known_as=known_as):
+        raise SamePersonError(person=persons.shown(person, {}))
     day = published_on or disclosure.published_on or at.date()
     if disclosure.formed_on is not None and day < disclosure.formed_on:
         raise DateOrderError(
@@ -209,6 +215,14 @@ def reviewer_of(disclosure: Disclosure) -> str | None:
     return None
 
 
+def is_own_review(disclosure: Disclosure, *, person: str, known_as: str = "") -> bool:
+    """Tell whether ``person`` gave the review that counts, or bears the name it is known by."""
+    reviewer = reviewer_of(disclosure)
+    if reviewer is None:
+        return False
+    return _same(reviewer, person) or _same(reviewer, persons.by_name(known_as))
+
+
 def _known(disclosure: Disclosure) -> date | None:
     return disclosure.published_on or disclosure.formed_on
 
@@ -228,13 +242,8 @@ def _named(person: str, *, act: str) -> None:
         raise PersonMissingError(act=act)
 
 
-def _two_people(reviewer: str, approver: str) -> None:
-    if _same(reviewer) == _same(approver):
-        raise SamePersonError(person=approver)
-
-
-def _same(person: str) -> str:
-    return "".join(person.split()).casefold()
+def _same(person: str, other: str) -> bool:
+    return persons.folded(person) == persons.folded(other)
 
 
 def _stepped(

@@ -16,6 +16,7 @@ from knowledge.catalogue.errors import (
     SamePersonError,
     WrongStateError,
 )
+from knowledge.catalogue.persons import by_name
 from knowledge.review import rules
 from knowledge.review.rules import Publication
 from tests.knowledge.factories import HEAD, LEADER, MONDAY, OFFICER, TUESDAY, draft, published
@@ -181,3 +182,24 @@ def test_whatever_people_press_nothing_is_published_by_one_alone(
         before = next(step for step in reversed(one.steps[:place]) if step.act == "reviewed")
         assert before.person != one.steps[place].person
     assert bool(signed) == (one.status in {Status.PUBLISHED, Status.WITHDRAWN})
+
+
+def test_a_review_recorded_by_name_alone_counts_as_that_of_whoever_bears_the_name() -> None:
+    """It may be theirs: a name of the form before, which two accounts bear, tells no more."""
+    reviewed = rules.review(draft(), person=by_name("张三"), at=MONDAY)
+    for login in ("zhang", "zhang2"):
+        with pytest.raises(SamePersonError):
+            rules.sign_off(reviewed, person=login, known_as="张 三", at=MONDAY)
+    signed = rules.sign_off(reviewed, person="zhang", known_as="李四", at=MONDAY)
+    assert signed.status is Status.PUBLISHED
+
+
+def test_two_logins_of_one_name_are_two_people() -> None:
+    reviewed = rules.review(draft(), person="zhang", at=MONDAY)
+    signed = rules.sign_off(reviewed, person="zhang2", known_as="张三", at=MONDAY)
+    assert signed.status is Status.PUBLISHED
+
+
+def test_a_mere_name_is_never_a_login() -> None:
+    reviewed = rules.review(draft(), person=by_name("wen"), at=MONDAY)
+    assert rules.sign_off(reviewed, person="wen", at=MONDAY).status is Status.PUBLISHED

@@ -38,7 +38,7 @@ def test_the_file_can_be_read_by_people(file: Path) -> None:
     TinyCatalogue(file).put(published("a", title="结婚登记办事指南"))
     text = file.read_text(encoding="utf-8")
     assert "结婚登记办事指南" in text
-    assert json.loads(text)["catalogue"]["1"] == {"format": 1, "revision": 1}
+    assert json.loads(text)["catalogue"]["1"] == {"format": 2, "revision": 1}
 
 
 def test_a_catalogue_opened_again_holds_the_same(file: Path) -> None:

@@ -25,9 +25,9 @@ def run(words: argparse.Namespace) -> int:
     # the demonstration loads everything there is, which the other commands need not
     from bot.bootstrap import open_office
     from bot.cli.commands.serve import tell_addresses
-    from bot.demo.cast import PASSWORD, login_of
+    from bot.demo.cast import PASSWORD
     from bot.demo.office import demo_settings, fill
-    from bot.demo.texts import demo_organ
+    from bot.demo.texts import demo_organ, login_of
     from bot.service import Service
 
     _check_free(words.host, words.port)  # before the minute it takes to fill the folder

@@ -18,12 +18,15 @@ from bot.cli.running import (
     office_of,
     print_json,
 )
+from handlers.accounts import person_called
 from knowledge.catalogue.disclosure import Status
+from knowledge.catalogue.persons import COMMAND_LINE
 from knowledge.importing.record import Given
 from knowledge.review import acts
 from knowledge.review.rules import Publication
 
 if TYPE_CHECKING:
+    from bot.bootstrap import Office
     from knowledge.importing.importer import ImportOutcome
 
 
@@ -49,8 +52,8 @@ def _add_import(verbs: Subparsers) -> None:
     parser.add_argument(
         "--publish", action="store_true", help="已公开的材料：一并记录初审与签发 / already public"
     )
-    parser.add_argument("--reviewer", metavar="NAME", help="初审人 / who reviewed")
-    parser.add_argument("--approver", metavar="NAME", help="签发人 / who signed")
+    parser.add_argument("--reviewer", metavar="NAME", help="初审人（登录名或姓名）/ who reviewed")
+    parser.add_argument("--approver", metavar="NAME", help="签发人（登录名或姓名）/ who signed")
     given = parser.add_argument_group("文件未写明时 / where a file does not say")
     given.add_argument("--category", metavar="KEY", help="类别 / class of the catalogue")
     given.add_argument("--issuer", metavar="NAME", help="发文机关 / issuer")
@@ -84,16 +87,17 @@ def run_import(words: argparse.Namespace) -> int:
     """Import; what cannot be read is told and the rest goes in."""
     from knowledge.importing.importer import import_paths  # readers of formats: only to import
 
-    publication = _publication(words)
+    _check_stated(words)
     for path in words.paths:
         if not path.exists():
             raise CommandError(f"没有 {path} / no such file or folder")
     with office_of(words) as office:
+        publication = _publication(office, words) if words.publish else None
         outcome = import_paths(
             words.paths,
             office.library.catalogue,
             at=office.clock(),
-            actor="cli",
+            actor=COMMAND_LINE,
             publish=publication,
             given=_given(words),
             progress=ProgressLine("导入 / importing"),
@@ -101,7 +105,7 @@ def run_import(words: argparse.Namespace) -> int:
         )
         if publication and (outcome.added or outcome.changed):
             office.library.answerer()  # so that the service and the next question find it ready
-    _tell_import(outcome, as_json=words.json, published=publication is not None)
+    _tell_import(outcome, as_json=words.json, published=words.publish)
     nothing_in = not (outcome.added or outcome.changed or outcome.unchanged)
     return 1 if outcome.refused and nothing_in else 0
 
@@ -116,14 +120,23 @@ def _given(words: argparse.Namespace) -> Given:
     )
 
 
-def _publication(words: argparse.Namespace) -> Publication | None:
-    if not words.publish:
-        if words.reviewer or words.approver:
-            raise CommandError("--reviewer 与 --approver 须同 --publish 一起使用", status=2)
-        return None
-    if not (words.reviewer and words.approver):
+def _check_stated(words: argparse.Namespace) -> None:
+    if not words.publish and (words.reviewer or words.approver):
+        raise CommandError("--reviewer 与 --approver 须同 --publish 一起使用", status=2)
+    if words.publish and not (words.reviewer and words.approver):
         raise CommandError("--publish 须写明 --reviewer 与 --approver / needs both names", status=2)
-    return Publication(reviewer=words.reviewer, approver=words.approver)
+
+
+def _publication(office: "Office", words: argparse.Namespace) -> Publication:
+    return Publication(
+        reviewer=_person(office, words.reviewer), approver=_person(office, words.approver)
+    )
+
+
+def _person(office: "Office", text: str) -> str:
+    """Return the login of who is named by login or name; the mere name where there is none."""
+    with office.storage.read() as unit:
+        return person_called(unit.accounts.all(), text)
 
 
 def _tell_import(outcome: "ImportOutcome", *, as_json: bool, published: bool) -> None:
@@ -149,8 +162,8 @@ def _tell_import(outcome: "ImportOutcome", *, as_json: bool, published: bool) ->
 
 def run_publish(words: argparse.Namespace) -> int:
     """Record the steps that are still missing before publication."""
-    publication = Publication(reviewer=words.reviewer, approver=words.approver)
     with office_of(words) as office:
+        publication = _publication(office, words)
         catalogue = office.library.catalogue
         one = acts.publish(catalogue, words.id, publication, at=office.clock(), note=words.note)
         office.library.answerer()
@@ -162,8 +175,8 @@ def run_withdraw(words: argparse.Namespace) -> int:
     """Take a published disclosure down."""
     with office_of(words) as office:
         catalogue = office.library.catalogue
-        at = office.clock()
-        one = acts.withdraw(catalogue, words.id, person=words.person, at=at, note=words.reason)
+        at, person = office.clock(), _person(office, words.person)
+        one = acts.withdraw(catalogue, words.id, person=person, at=at, note=words.reason)
         office.library.answerer()
     print(f"已撤下 / withdrawn: {one.id} {one.title}")
     return 0
@@ -173,8 +186,8 @@ def run_supersede(words: argparse.Namespace) -> int:
     """Put a published disclosure out of force in favour of another."""
     with office_of(words) as office:
         catalogue = office.library.catalogue
-        at = office.clock()
-        one = acts.supersede(catalogue, words.id, by=words.by, person=words.person, at=at)
+        at, person = office.clock(), _person(office, words.person)
+        one = acts.supersede(catalogue, words.id, by=words.by, person=person, at=at)
         office.library.answerer()
     print(f"已被取代 / superseded: {one.id} → {words.by}")
     return 0

@@ -1,10 +1,13 @@
 """``gongkai knowledge list`` and ``show``: the catalogue as people and programs read it."""
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
 from bot.cli.running import note, office_of, print_json
+from handlers.accounts import names_of
 from knowledge.catalogue.disclosure import CATEGORIES, Disclosure, Step
+from knowledge.catalogue.persons import shown
 from knowledge.language import Texts
 from knowledge.wording import ACTS, STATES
 
@@ -33,9 +36,11 @@ def run_show(words: argparse.Namespace) -> int:
     """Show one disclosure with its history."""
     with office_of(words) as office:
         history = office.library.catalogue.history(words.id)
+        with office.storage.read() as unit:
+            names = names_of(unit.accounts.all())
     one = history[-1]
     if words.json:
-        print_json(_whole(one) | {"revisions": [_revision(each) for each in history]})
+        print_json(_whole(one, names) | {"revisions": [_revision(each, names) for each in history]})
         return 0
     print(one.title)
     for label, value in _told(one):
@@ -44,7 +49,7 @@ def run_show(words: argparse.Namespace) -> int:
     for each in history:
         print(f"第{each.revision}版 {_state(each)}")
         for step in each.steps:
-            print("  " + _step(step))
+            print("  " + _step(step, names))
     print()
     print(one.text)
     return 0
@@ -78,9 +83,9 @@ def _state(one: Disclosure) -> str:
     return f"{STATES[one.status.value][0]} {one.status.value}"
 
 
-def _step(step: Step) -> str:
+def _step(step: Step, names: Mapping[str, str]) -> str:
     act = ACTS[step.act][0] if step.act in ACTS else step.act
-    return f"{step.at:%Y-%m-%d %H:%M} {act} {step.person} {step.note}".rstrip()
+    return f"{step.at:%Y-%m-%d %H:%M} {act} {shown(step.person, names)} {step.note}".rstrip()
 
 
 def _brief(one: Disclosure) -> dict[str, Any]:
@@ -96,7 +101,7 @@ def _brief(one: Disclosure) -> dict[str, Any]:
     }
 
 
-def _whole(one: Disclosure) -> dict[str, Any]:
+def _whole(one: Disclosure, names: Mapping[str, str]) -> dict[str, Any]:
     return _brief(one) | {
         "issuer": one.issuer,
         "version": one.version,
@@ -104,23 +109,30 @@ def _whole(one: Disclosure) -> dict[str, Any]:
         "effective_on": one.effective_on.isoformat() if one.effective_on else None,
         "questions": list(one.questions),
         "superseded_by": one.superseded_by,
-        "steps": _steps(one),
+        "steps": _steps(one, names),
         "text": one.text,
     }
 
 
-def _revision(one: Disclosure) -> dict[str, Any]:
+def _revision(one: Disclosure, names: Mapping[str, str]) -> dict[str, Any]:
     published = one.published_on.isoformat() if one.published_on else None
     return {
         "revision": one.revision,
         "status": one.status.value,
         "published_on": published,
-        "steps": _steps(one),
+        "steps": _steps(one, names),
     }
 
 
-def _steps(one: Disclosure) -> list[dict[str, str]]:
+def _steps(one: Disclosure, names: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the steps: ``person`` as people read it, ``login`` where there is an account."""
     return [
-        {"act": step.act, "person": step.person, "at": step.at.isoformat(), "note": step.note}
+        {
+            "act": step.act,
+            "person": shown(step.person, names),
+            **({"login": step.person} if step.person in names else {}),
+            "at": step.at.isoformat(),
+            "note": step.note,
+        }
         for step in one.steps
     ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.cli.running import CommandError, Subparsers, add_json, note, office_of, print_json
 from bot.passwords import hashed
-from handlers.accounts import STAFF_ROLES, Account, check_password
+from handlers.accounts import STAFF_ROLES, Account, check_password, is_login
 from handlers.casework.terms import Role
 from handlers.errors import NotFoundError
 from handlers.permissions import check_still_administered
@@ -45,9 +45,11 @@ def add(commands: Subparsers) -> None:
 def run_add(words: argparse.Namespace) -> int:
     """Add an account."""
     login = words.login.strip()
-    if not login or len(login) > 64 or any(sign.isspace() for sign in login):
+    if not is_login(login):
         raise CommandError(
-            "登录名应为 1 至 64 个字，不含空格 / 1 to 64 characters, no spaces", status=2
+            "登录名应为 1 至 64 个字，不含空格，不以 name: 开头 / "
+            "1 to 64 characters, no spaces, not beginning with name:",
+            status=2,
         )
     password = _password(login)
     with office_of(words) as office, office.storage.write() as unit:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.console.cases.personal_data import without_name
 from bot.console.shell.keys import Person
+from handlers.accounts import names_of
 from handlers.casework.acts.perform import Actor
 from handlers.desk.cases.acts import Case, load
 from handlers.desk.cases.attachments import subject_of, text_of
@@ -55,7 +56,7 @@ def sheet(unit: UnitOfWork, number: str, person: Person, *, today: date) -> Case
     return CaseSheet(
         case=case,
         drafts=unit.drafts.of(subject_of(number), person.login),
-        names={one.login: one.name for one in unit.accounts.all()},
+        names=names_of(unit.accounts.all()),
         papers=tuple(one for one in papers if one.kind not in {_REPLY, PAPER_KIND}),
         letters=tuple(one for one in papers if one.kind == PAPER_KIND),
         deliveries=tuple(unit.outbox.caused_by(f"application:{number}")),

@@ -22,7 +22,7 @@ from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import sections_of, show, telling
 from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE
-from handlers.accounts import Account
+from handlers.accounts import Account, names_of
 from handlers.casework.answers.dispositions import ROWS
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.application import Application
@@ -78,7 +78,7 @@ async def talk(request: web.Request) -> web.StreamResponse:
         if address is None:
             raise NotFoundError(subject=number)
         audit(unit, "conversation_shown", by=person.login, subject=number)
-        names = {one.login: one.name for one in unit.accounts.all()}
+        names = names_of(unit.accounts.all())
         return conversation(unit, *address), address, names
 
     said, address, names = await found(write(request, look))

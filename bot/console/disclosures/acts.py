@@ -43,11 +43,11 @@ async def act(request: web.Request) -> web.StreamResponse:
     disclosure, _ = lookup(request)
     say, now = telling(request), request.app[OFFICE].clock()
     if which in NEEDS_NOTE and not note:
-        return render(request, error=say("console.knowledge.error.note_missing"))
+        return await render(request, error=say("console.knowledge.error.note_missing"))
     try:
         await asyncio.to_thread(carry_out, request, which, disclosure.id, values, now)
     except KnowledgeError as error:
-        return render(request, error=refusal_of(error, say), note=note)
+        return await render(request, error=refusal_of(error, say), note=note)
     await write(
         request,
         lambda unit: audit(unit, f"disclosure_{which}", by=person.login, subject=disclosure.id),
@@ -61,7 +61,8 @@ def carry_out(
 ) -> None:
     """Do an act on the latest revision by what a form says; raises KnowledgeError."""
     catalogue = request.app[OFFICE].library.catalogue
-    person, note = request[PERSON].name, str(values.get("note", "")).strip()
+    person, name = request[PERSON].login, request[PERSON].name
+    note = str(values.get("note", "")).strip()
     seen = int(values["seen"]) if str(values.get("seen", "")).isdigit() else None
     doing: dict[str, Callable[[], Disclosure]] = {
         rules.REVIEWED: lambda: acts.review(
@@ -71,7 +72,7 @@ def carry_out(
             catalogue, disclosure, person=person, at=now, note=note, seen=seen
         ),
         rules.SIGNED_OFF: lambda: acts.sign_off(
-            catalogue, disclosure, person=person, at=now, note=note, seen=seen
+            catalogue, disclosure, person=person, known_as=name, at=now, note=note, seen=seen
         ),
         rules.WITHDRAWN: lambda: acts.withdraw(
             catalogue, disclosure, person=person, at=now, note=note
@@ -102,7 +103,7 @@ async def attach(request: web.Request) -> web.StreamResponse:
             catalogue,
             disclosure,
             question.text or "",
-            person=person.name,
+            person=person.login,
             at=now,
             note=f"咨询 {ref}",
         )
@@ -186,13 +187,13 @@ async def save(request: web.Request) -> web.StreamResponse:
 
 def _keep(request: web.Request, disclosure: str, values: Mapping[str, Any]) -> Disclosure:
     catalogue, now = request.app[OFFICE].library.catalogue, request.app[OFFICE].clock()
-    person = request[PERSON].name
+    person = request[PERSON].login
     fields = _fields(values)
     if disclosure:
         seen = int(values["seen"]) if str(values.get("seen", "")).isdigit() else None
         return acts.revise(catalogue, disclosure, fields, person=person, at=now, seen=seen)
     draft = Disclosure(
-        id=f"desk-{now:%Y%m%d%H%M%S}-{request[PERSON].login}"[:60],
+        id=f"desk-{now:%Y%m%d%H%M%S}-{person}"[:60],
         steps=(Step(act=rules.DRAFTED, person=person, at=now),),
         **({"formed_on": now.date()} | fields),
     )

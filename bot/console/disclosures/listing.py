@@ -16,6 +16,7 @@ from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show
 from bot.console.shell.store import read
 from bot.web.keys import OFFICE
+from handlers.accounts import names_of
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from knowledge.catalogue.disclosure import Disclosure, Status
@@ -57,6 +58,7 @@ async def listing(request: web.Request) -> web.StreamResponse:
         request,
         "console/disclosures/disclosures.html",
         asks=asks,
+        names=await read(request, lambda unit: names_of(unit.accounts.all())),
         rows=[row_of(one, request[PERSON], act=act) for one in shown],
         act=act,
         counts=counts,

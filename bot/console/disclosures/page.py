@@ -8,17 +8,18 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.bootstrap import Office, working_days_of
-from bot.console.disclosures.rights import NEEDS_NOTE, acts_of
+from bot.console.disclosures.rights import NEEDS_NOTE, acts_of, is_own_review
 from bot.console.shell.access import permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
+from bot.console.shell.store import read
 from bot.web.keys import OFFICE
+from handlers.accounts import names_of
 from handlers.permissions import Permission
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.errors import UnknownDisclosureError
 from knowledge.publication.listing import LIMIT_DAYS, days_left_to_publish, days_to_publish
-from knowledge.review import rules
 from knowledge.review.checklist import Finding, check
 
 
@@ -33,10 +34,10 @@ class MarkedText:
 @permitted(Permission.SEE_DISCLOSURE)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show a disclosure."""
-    return render(request)
+    return await render(request)
 
 
-def render(request: web.Request, *, error: str = "", note: str = "") -> web.Response:
+async def render(request: web.Request, *, error: str = "", note: str = "") -> web.Response:
     """Return the page of a disclosure, with a refused act where one came back."""
     disclosure, history = lookup(request)
     person = request[PERSON]
@@ -48,6 +49,7 @@ def render(request: web.Request, *, error: str = "", note: str = "") -> web.Resp
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         one=disclosure,
         history=history,
+        names=await read(request, lambda unit: names_of(unit.accounts.all())),
         latest=history[-1].revision == disclosure.revision,
         findings=findings,
         term=term(disclosure, request.app[OFFICE], telling(request)),
@@ -56,7 +58,7 @@ def render(request: web.Request, *, error: str = "", note: str = "") -> web.Resp
         before=before,
         changes=list(changes(before, disclosure)) if before else [],
         acts=acts_of(disclosure, person),
-        own_review=rules.reviewer_of(disclosure) == person.name,
+        own_review=is_own_review(disclosure, person),
         needs_note=NEEDS_NOTE,
         can_draft=person.may(Permission.DRAFT_DISCLOSURE),
         error=error,

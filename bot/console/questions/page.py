@@ -18,6 +18,7 @@ from bot.console.shell.layout import show, telling
 from bot.console.shell.store import audit, write
 from bot.console.worklist.rows import days_left
 from bot.web.keys import OFFICE
+from handlers.accounts import names_of
 from handlers.desk.cases import questions
 from handlers.ledger.entry import Entry, Stream
 from handlers.permissions import Permission
@@ -110,7 +111,7 @@ def _sheet(unit: UnitOfWork, ref: str, login: str) -> QuestionSheet:
     return QuestionSheet(
         question=question,
         said=conversation(unit, question.channel, question.conversation),
-        names={one.login: one.name for one in unit.accounts.all()},
+        names=names_of(unit.accounts.all()),
         entries=entries,
         draft=dict(unit.drafts.of(f"question:{ref}", login).get("reply", {})),
         undo_until=min(waiting) if waiting else None,

@@ -23,6 +23,7 @@ from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
+from handlers.accounts import names_of
 from handlers.casework.errors import DocumentError
 from handlers.desk.reports.activity_log import (
     NewItem,
@@ -175,7 +176,7 @@ async def show_page(
     kind = request.query.get("kind", "")
 
     def look(unit: UnitOfWork) -> Any:
-        names = {one.login: one.name for one in unit.accounts.all()}
+        names = names_of(unit.accounts.all())
         return work_log(unit, as_of=say.today), names
 
     items, names = await read(request, look)
@@ -230,7 +231,7 @@ async def _item_page(
         entries = unit.ledger.of(Stream.WORK, id_)
         if not entries:
             raise web.HTTPNotFound
-        names = {one.login: one.name for one in unit.accounts.all()}
+        names = names_of(unit.accounts.all())
         try:
             return get(unit, id_), entries, names
         except NotFoundError:

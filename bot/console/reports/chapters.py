@@ -14,10 +14,11 @@ from bot.console.reports.cells import addresses_of, label_of
 from bot.console.shell.access import permitted
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.formatting import Telling
-from bot.console.shell.keys import PERSON
+from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
+from handlers.accounts import names_of
 from handlers.casework.acts.table import ENTRIES
 from handlers.desk.reports.chapters import chapters_of, drop_chapter, save_chapter, subject_of
 from handlers.desk.reports.compute import report_of
@@ -102,7 +103,7 @@ async def _chapter_page(
         report = _report(request, unit, year)
         written = chapters_of(unit, year, as_of=report.as_of)
         entries = unit.ledger.of(Stream.REPORT, subject_of(year))
-        names = {one.login: one.name for one in unit.accounts.all()}
+        names = names_of(unit.accounts.all())
         return report, written, entries, names, unit.reports.get(year)
 
     report, written, entries, names, kept = await read(request, look)
@@ -142,7 +143,7 @@ async def freeze(request: web.Request) -> web.StreamResponse:
     today = request.app[OFFICE].today()
     form = await request.post()
     reasons = _reasons(form)
-    waivers = waivers_of(reasons, person=person.name, on=today)
+    waivers = waivers_of(reasons, person=person, on=today)
 
     def work(unit: UnitOfWork) -> None:
         desk = desk_of(request.app[OFFICE])
@@ -164,10 +165,10 @@ def _reasons(form: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def waivers_of(reasons: Mapping[str, str], *, person: str, on: date) -> list[Waiver]:
+def waivers_of(reasons: Mapping[str, str], *, person: Person, on: date) -> list[Waiver]:
     """Return a person's waivers: of each check for which a reason was written."""
     return [
-        Waiver(check=check, person=person, reason=reason, on=on)
+        Waiver(check=check, person=person.login, name=person.name, reason=reason, on=on)
         for check, reason in reasons.items()
         if reason
     ]
@@ -211,7 +212,7 @@ async def differences(request: web.Request) -> web.StreamResponse:
             raise web.HTTPNotFound
         found = differences_of(unit, year, desk=desk_of(office), as_of=office.today())
         open_to = addresses_of(unit, [case.number for case in found.cases], person)
-        return found, open_to, {one.login: one.name for one in unit.accounts.all()}
+        return found, open_to, names_of(unit.accounts.all())
 
     found, open_to, names = await read(request, look)
     return show(

@@ -22,6 +22,7 @@ from bot.console.shell.layout import show, telling
 from bot.console.shell.store import audit, read, write
 from bot.web.edge import add_headers
 from bot.web.keys import OFFICE
+from handlers.accounts import names_of
 from handlers.desk.reports.exports import (
     SUBJECT,
     Format,
@@ -171,7 +172,7 @@ async def _page(request: web.Request, values: Mapping[str, Any], error: str = ""
 
     def look(unit: UnitOfWork) -> Any:
         entries = unit.ledger.of(Stream.AUDIT, SUBJECT)
-        names = {one.login: one.name for one in unit.accounts.all()}
+        names = names_of(unit.accounts.all())
         return entries[-_LISTED:][::-1], names
 
     entries, names = await read(request, look)

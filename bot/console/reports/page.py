@@ -21,6 +21,7 @@ from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import read
 from bot.web.keys import OFFICE
+from handlers.accounts import names_of
 from handlers.desk.reports.chapters import chapters_of
 from handlers.desk.reports.charts import plots_of, statistics_plots
 from handlers.desk.reports.compute import issued, report_of
@@ -75,7 +76,7 @@ def _years(today: date) -> Any:
                     issued_by=kept.issued_by if kept else "",
                 )
             )
-        return lines, {one.login: one.name for one in unit.accounts.all()}
+        return lines, names_of(unit.accounts.all())
 
     return look
 
@@ -96,7 +97,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     def look(unit: UnitOfWork) -> Any:
         report = report_for(request, unit, year, asked)
         written = chapters_of(unit, year, as_of=report.as_of)
-        names = {one.login: one.name for one in unit.accounts.all()}
+        names = names_of(unit.accounts.all())
         return report, written, unit.reports.get(year), names
 
     report, written, kept, names = await read(request, look)

@@ -12,6 +12,7 @@ from bot.web.pages import Pages
 from handlers.casework.application import State
 from handlers.casework.terms import Channel, RemedyKind, RemedyResult
 from handlers.wording.labels import CHANNELS, REMEDIES, REMEDY_RESULTS, STATES
+from knowledge.catalogue import persons
 from knowledge.language import Language
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -93,6 +94,10 @@ class Telling:
             return "—"
         local = moment.astimezone(self.zone)
         return f"{self.short_day(local.date())} {local:%H:%M}"
+
+    def person(self, person: str, names: Mapping[str, str]) -> str:
+        """Return how people read a person of a disclosure's step; ``names`` by login."""
+        return persons.shown(person, names)
 
     def actor(self, actor: str, names: Mapping[str, str] | None = None) -> str:
         """Return who did something: a person's name where it is known."""

@@ -19,14 +19,13 @@ from handlers.accounts import (
     STAFF_ROLES,
     Account,
     check_password,
+    is_login,
 )
 from handlers.casework.errors import DocumentError
 from handlers.casework.terms import Role
 from handlers.errors import HandlingError, NotFoundError
 from handlers.permissions import Permission, check_still_administered
 from handlers.ports import UnitOfWork
-
-_LONGEST_LOGIN = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +79,7 @@ async def _hashed(password: str, login: str) -> str | None:
 def add(unit: UnitOfWork, told_form: AccountForm, *, kept: str | None, by: str) -> None:
     """Add an account as a form tells it; raises what the rules of accounts refuse."""
     login = told_form.login
-    if not login or len(login) > _LONGEST_LOGIN or any(sign.isspace() for sign in login):
+    if not is_login(login):
         raise DocumentError(field="login", reason="missing", value=None)
     _check_roles(told_form)
     if kept is None:

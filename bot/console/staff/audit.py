@@ -13,6 +13,7 @@ from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import audit, read, write
+from handlers.accounts import names_of
 from handlers.casework.sweep import NoticeKind
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
@@ -124,7 +125,7 @@ async def audit_log(request: web.Request) -> web.StreamResponse:
         total=total,
         wanted=which,
         accounts=accounts,
-        names={one.login: one.name for one in accounts},
+        names=names_of(accounts),
         acts=AUDIT_ACTS,
         page=max(page, 1),
         pages=max(1, math.ceil(total / _PER_PAGE)),

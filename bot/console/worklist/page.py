@@ -16,7 +16,7 @@ from bot.console.shell.store import read
 from bot.console.worklist.rows import Material, look_up, rows_of
 from bot.console.worklist.views import VIEWS, View, WorklistQuery, asked_of, wanted_of
 from bot.web.keys import OFFICE
-from handlers.accounts import Account
+from handlers.accounts import Account, names_of
 from handlers.casework.application import State
 from handlers.casework.terms import Channel
 from handlers.permissions import Permission, handlers_among
@@ -46,7 +46,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     today = office.today()
     soon = office.calendar.add(today, SOON_DAYS)
     told = await read(request, lambda unit: _read(unit, asked, person, today=today, soon=soon))
-    names = {one.login: one.name for one in told.accounts}
+    names = names_of(told.accounts)
     say = telling(request)
     return show(
         request,

@@ -102,6 +102,7 @@ def _read_waiver(told: Mapping[str, str]) -> Waiver:
     return Waiver(
         check=told["check"],
         person=told["person"],
+        name=told.get("name", told["person"]),  # reports issued before had the name alone
         reason=told["reason"],
         on=date.fromisoformat(told["on"]),
     )

@@ -65,10 +65,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """A person's word that a failed check may stand, with the reason."""
+    """A person's word that a failed check may stand, with the reason.
+
+    ``name`` is what the issued document calls the person; a later change of name changes no
+    document.
+    """
 
     check: str
-    person: str
+    person: str  # the login, where there is an account
+    name: str
     reason: str
     on: date
 
@@ -105,7 +110,7 @@ class Check:
         if self.note:
             told.append(self.note)
         if self.waiver is not None and not self.ok:
-            told.append(f"{self.waiver.person}于{self.waiver.on}准予保留：{self.waiver.reason}")
+            told.append(f"{self.waiver.name}于{self.waiver.on}准予保留：{self.waiver.reason}")
         return "；".join(told)
 
     def to_json(self) -> dict[str, Any]:

@@ -69,6 +69,10 @@ class Shell:
         assert self.run(*words) == 0, self.err
         return json.loads(self.out)
 
+    def hire(self, login: str, name: str) -> None:
+        words = ("staff", "add", login, "--role", "leader", "--name", name)
+        assert self.run(*words, typed="yunling-2026-desk\n") == 0, self.err
+
     def file(self, name: str, content: str | bytes) -> str:
         path = self.folder / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -162,6 +166,37 @@ def test_reviewer_and_approver_are_two_people(shell: Shell) -> None:
     words = ("--publish", "--reviewer", "张三", "--approver", "张三")
     assert shell.run("knowledge", "import", path, *words) == 1
     assert shell.err.count("\n") == 1
+
+
+def test_people_are_recorded_by_login_where_there_is_an_account(shell: Shell) -> None:
+    """By login, or by a name that one account alone bears; without account, the mere name."""
+    shell.hire("zhang", "张三")
+    shell.run("knowledge", "import", shell.file("低保.txt", NOTICE), *PUBLISH)
+    (one,) = shell.json("knowledge", "list", "--json")
+    steps = shell.json("knowledge", "show", one["id"], "--json")["steps"]
+    assert [(step["act"], step["person"], step.get("login")) for step in steps] == [
+        ("imported", "cli", None),
+        ("reviewed", "张三", "zhang"),
+        ("signed_off", "李四", None),
+        ("published", "李四", None),
+    ]
+
+
+def test_one_person_named_twice_is_one_person(shell: Shell) -> None:
+    shell.hire("zhang", "张三")
+    words = ("--publish", "--reviewer", "张三", "--approver", "zhang")
+    assert shell.run("knowledge", "import", shell.file("低保.txt", NOTICE), *words) == 1
+    assert "不能是同一人" in shell.err
+
+
+def test_a_name_that_two_bear_is_asked_about(shell: Shell) -> None:
+    shell.hire("zhang", "张三")
+    shell.hire("zhang2", "张三")
+    path = shell.file("低保.txt", NOTICE)
+    assert shell.run("knowledge", "import", path, *PUBLISH) == 1
+    assert "zhang、zhang2" in shell.err
+    words = ("--publish", "--reviewer", "zhang", "--approver", "zhang2")
+    assert shell.run("knowledge", "import", path, *words) == 0
 
 
 def test_a_question_of_broken_characters_is_answered_in_writable_json(shell: Shell) -> None:

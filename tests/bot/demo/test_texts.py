@@ -10,7 +10,7 @@ from chinese_calendar import is_workday
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.demo.texts import demo_disclosures, demo_organ
+from bot.demo.texts import demo_disclosures, demo_organ, login_of
 from knowledge.catalogue.disclosure import Status
 
 TODAY = date(2026, 11, 23)
@@ -80,14 +80,14 @@ def test_document_numbers_are_given_once():
 
 def test_the_reviewer_and_the_one_who_signs_off_are_two_people():
     """Each published text was reviewed by the section's head and signed off by its leader."""
-    sections = {section.officer: section for section in demo_organ().sections}
+    sections = {login_of(section.officer): section for section in demo_organ().sections}
     for disclosure in demo_disclosures(TODAY):
         people = {step.act: step.person for step in disclosure.steps}
         section = sections[people["drafted"]]
         if disclosure.status is not Status.DRAFT:
-            assert people["reviewed"] == section.head
+            assert people["reviewed"] == login_of(section.head)
         if disclosure.published_on is not None:
-            assert people["signed_off"] == section.leader != people["reviewed"]
+            assert people["signed_off"] == login_of(section.leader) != people["reviewed"]
 
 
 @settings(max_examples=40)

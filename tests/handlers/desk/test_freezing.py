@@ -77,7 +77,7 @@ def test_a_failed_error_blocks_until_it_is_waived(unit):
     with pytest.raises(NotReadyError) as refused:
         freeze_report(unit, 2024, desk=DESK, as_of=later, person="李岚")
     assert refused.value.facts["checks"] == ("XY-CARRY",)
-    waiver = Waiver(check="XY-CARRY", person="李岚", reason="补登一件旧申请", on=later)
+    waiver = Waiver(check="XY-CARRY", person="lan", name="李岚", reason="补登一件旧申请", on=later)
     report = freeze_report(unit, 2024, desk=DESK, as_of=later, person="李岚", waivers=[waiver])
     assert "补登一件旧申请" in next(c.detail for c in report.checks if c.id == "XY-CARRY")
 

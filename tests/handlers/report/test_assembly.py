@@ -62,7 +62,11 @@ def test_a_failed_error_stops_freezing(report):
 
 def test_a_waiver_with_person_and_reason_lets_it_pass_and_is_told():
     waiver = Waiver(
-        check="T3-BALANCE", person="陈局长", reason="转入时缺一件", on=date(2024, 1, 19)
+        check="T3-BALANCE",
+        person="chen",
+        name="陈局长",
+        reason="转入时缺一件",
+        on=date(2024, 1, 19),
     )
     waived = unbalanced(waivers=[waiver])
     assert blocking(waived) == ()
@@ -75,7 +79,7 @@ def test_a_waiver_with_person_and_reason_lets_it_pass_and_is_told():
 @pytest.mark.parametrize(("person", "reason"), [("", "why"), ("陈局长", " ")])
 def test_a_waiver_without_person_or_reason_is_none(person, reason):
     with pytest.raises(ValueError, match="person and a reason"):
-        Waiver(check="T3-BALANCE", person=person, reason=reason, on=date(2024, 1, 19))
+        Waiver(check="T3-BALANCE", person=person, name="陈", reason=reason, on=date(2024, 1, 19))
 
 
 def test_a_year_that_is_not_over_is_not_frozen(counts):

@@ -39,7 +39,9 @@ def test_a_frozen_text_does_not_follow_a_later_way_of_saying_figures(report, mon
 
 
 def test_waivers_stay_with_the_checks_they_let_pass():
-    waiver = Waiver(check="T3-BALANCE", person="陈", reason="转入", on=date(2024, 1, 19))
+    waiver = Waiver(
+        check="T3-BALANCE", person="chen", name="陈", reason="转入", on=date(2024, 1, 19)
+    )
     report = assemble(
         organ="甲",
         year=2023,
@@ -51,3 +53,14 @@ def test_waivers_stay_with_the_checks_they_let_pass():
     assert back.checks == report.checks
     assert back.waivers == (waiver,)
     assert replace(back, chapters={}) == replace(report, chapters={})
+
+
+def test_a_report_issued_when_a_waiver_had_a_name_alone_reads_as_it_did() -> None:
+    waiver = Waiver(check="T3-BALANCE", person="陈", name="陈", reason="转入", on=date(2024, 1, 19))
+    report = assemble(
+        organ="甲", year=2023, as_of=date(2024, 1, 5), counts=Counts(), waivers=[waiver]
+    )
+    record = to_record(report)
+    for told in record["waivers"]:
+        del told["name"]
+    assert from_record(record).waivers == (waiver,)

@@ -11,6 +11,7 @@ from bot.cli.commands.reports import expand, rollup
 from bot.cli.files import write
 from bot.cli.rendering import BINARY, FORMATS, rendered
 from bot.cli.running import CommandError, Subparsers, add_as_of, note, office_of, print_json
+from handlers.accounts import account_called
 from handlers.desk.reports.charts import plots_of
 from handlers.desk.reports.compute import cases_of, issued, report_of
 from handlers.desk.reports.issue import differences_of, freeze_report
@@ -98,11 +99,17 @@ def _report(office: Office, words: argparse.Namespace, year: int) -> YearlyRepor
         if words.as_of is None and not words.live:
             report = issued(unit, year)
         if report is not None and report.frozen is not None:
-            note(f"{year}年的报告已于{report.frozen.on}由{report.frozen.person}定稿 / as issued")
+            by = _name(unit, report.frozen.person)
+            note(f"{year}年的报告已于{report.frozen.on}由{by}定稿 / as issued")
         else:
             report = report_of(unit, year, desk=desk_of(office), as_of=today)
         _write(unit, report, words)
     return report
+
+
+def _name(unit: UnitOfWork, person: str) -> str:
+    account = unit.accounts.get(person)
+    return account.name if account else person
 
 
 def _write(unit: UnitOfWork, report: YearlyReport, words: argparse.Namespace) -> None:
@@ -113,7 +120,7 @@ def _write(unit: UnitOfWork, report: YearlyReport, words: argparse.Namespace) ->
 
 def _freeze(office: Office, words: argparse.Namespace, year: int) -> YearlyReport:
     """Issue the report; it is kept before it is written out."""
-    person = (words.person or "").strip() or _signed_in()
+    person, name = _issuer(office, (words.person or "").strip() or _signed_in())
     today = words.as_of or office.today()
     waivers = []
     for told in words.waive:
@@ -124,7 +131,9 @@ def _freeze(office: Office, words: argparse.Namespace, year: int) -> YearlyRepor
                 "CHECK=REASON",
                 status=2,
             )
-        waivers.append(Waiver(check=check, person=person, reason=reason.strip(), on=today))
+        waivers.append(
+            Waiver(check=check, person=person, name=name, reason=reason.strip(), on=today)
+        )
     with office.storage.write() as unit:
         desk = desk_of(office)
         report = freeze_report(unit, year, desk=desk, as_of=today, person=person, waivers=waivers)
@@ -132,6 +141,13 @@ def _freeze(office: Office, words: argparse.Namespace, year: int) -> YearlyRepor
     with office.storage.read() as unit:
         _write(unit, report, words)
     return report
+
+
+def _issuer(office: Office, text: str) -> tuple[str, str]:
+    """Return login and name of who issues; both the text itself where there is no account."""
+    with office.storage.read() as unit:
+        account = account_called(unit.accounts.all(), text)
+    return (account.login, account.name) if account else (text, text)
 
 
 def _signed_in() -> str:

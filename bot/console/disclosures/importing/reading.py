@@ -70,7 +70,7 @@ def bring_in(
         [files],
         catalogue,
         at=at,
-        actor=report.name,
+        actor=report.by,
         given=given,
         progress=_counting(tell, Phase.READING, after=Phase.MATCHING),
         comparing=_counting(tell, Phase.COMPARING, after=Phase.WRITING),

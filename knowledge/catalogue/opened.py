@@ -1,0 +1,125 @@
+"""The catalogue's file opened once as a TinyDB: its layout, what it holds, the layout before.
+
+Who may write when, and what is answered from memory, is :mod:`knowledge.catalogue.tiny`.
+"""
+
+import hashlib
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from knowledge.catalogue.atomic_json import AtomicJsonStorage
+from knowledge.catalogue.disclosure import Disclosure
+from knowledge.catalogue.errors import CatalogueNotWrittenError
+from knowledge.catalogue.port import Shelf
+from knowledge.catalogue.record import by_login, from_record, to_record
+
+FORMAT = 2
+"""Layout of the file; a file of a later layout is refused, not guessed at."""
+
+BY_DISPLAY_NAME = 1
+"""The layout before, in which people stand by display name: read, and migrated before a change."""
+
+_Key = tuple[str, int]
+
+
+class OpenedFile:
+    """The file, to be read, or to be changed and written, and dropped."""
+
+    def __init__(self, path: Path) -> None:
+        self._storage = AtomicJsonStorage(path)
+        database = TinyDB(storage=lambda: self._storage)
+        self._head = database.table("catalogue", cache_size=0)
+        self._disclosures = database.table("disclosures", cache_size=0)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the file is of the layout before."""
+        head = self._head.get(doc_id=1)
+        return isinstance(head, Document) and head["format"] == BY_DISPLAY_NAME
+
+    def read(self) -> Shelf:
+        """Return everything the file holds; people of the layout before are mere names."""
+        histories: defaultdict[str, list[Disclosure]] = defaultdict(list)
+        old = self.is_old
+        for document in self._documents().values():
+            disclosure = from_record(by_login(document, {}) if old else document)
+            histories[disclosure.id].append(disclosure)
+        ordered = {
+            name: tuple(sorted(history, key=lambda one: one.revision))
+            for name, history in histories.items()
+        }
+        return Shelf(self._revision(), MappingProxyType(ordered))
+
+    def write(self, changes: Iterable[Disclosure], *, revision: int) -> None:
+        """Bring the changes in, one pass for the known and one for the new, and write once."""
+        waiting = {(one.id, one.revision): one for one in changes}
+        known = {
+            key: int(number)
+            for number, document in self._documents().items()
+            if (key := _key(document)) in waiting
+        }
+        if known:
+            self._disclosures.update(_replacing(waiting), doc_ids=known.values())
+        if len(known) < len(waiting):
+            self._disclosures.insert_multiple(
+                to_record(one) for key, one in waiting.items() if key not in known
+            )
+        self._head.upsert(Document({"format": FORMAT, "revision": revision}, doc_id=1))
+        self._storage.flush()
+
+    def migrate(self, logins: Mapping[str, str]) -> None:
+        """Put logins in the place of display names, and write once."""
+        self._disclosures.update(lambda document: document.update(by_login(document, logins)))
+        self._head.upsert(Document({"format": FORMAT, "revision": self._revision()}, doc_id=1))
+        self._storage.flush()
+
+    def _documents(self) -> dict[str, Any]:
+        """Return the records by TinyDB's numbers, without a wrapper round each."""
+        return (self._storage.read() or {}).get("disclosures", {})
+
+    def _revision(self) -> int:
+        head = self._head.get(doc_id=1)
+        if not isinstance(head, Document):
+            if self._storage.read():
+                raise ValueError("no head: this is not a catalogue")
+            return 0
+        if head["format"] not in {FORMAT, BY_DISPLAY_NAME}:
+            raise ValueError(f"format {head['format']}")
+        return int(head["revision"])
+
+
+def copied_beside(path: Path) -> Path:
+    """Copy a file of the layout before beside itself, named by its content; return where."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    copy = path.with_name(f"{path.stem}.format-{BY_DISPLAY_NAME}-{digest}{path.suffix}")
+    partial = copy.with_suffix(".partial")
+    try:
+        shutil.copy2(path, partial)
+        partial.replace(copy)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise CatalogueNotWrittenError(path=str(copy), reason=str(error)) from error
+    return copy
+
+
+def _key(document: Mapping[str, Any]) -> _Key:
+    return document["id"], document.get("revision", 1)
+
+
+def _replacing(known: Mapping[_Key, Disclosure]) -> Callable[[Mapping[str, Any]], None]:
+    """Return what makes TinyDB put the new values in the place of all old ones."""
+
+    def replace(document: Mapping[str, Any]) -> None:
+        new = to_record(known[_key(document)])
+        if isinstance(document, MutableMapping):  # TinyDB says Mapping and hands out a dict
+            document.clear()
+            document.update(new)
+
+    return replace
