@@ -1,12 +1,13 @@
 """The texts people read: whole in both languages, none missing, none left over."""
 
+import re
 import string
 
 import pytest
 
 from knowledge.language import Language, Texts
 from tests.text_families import NAMESPACES, Namespace
-from tests.text_keys import ROOT, Asked, asked_in, looks_like_key
+from tests.text_keys import ROOT, Uses, looks_like_key, uses_in
 
 ZH, EN = Language.ZH, Language.EN
 AREAS = sorted(
@@ -53,22 +54,32 @@ def space(request: pytest.FixtureRequest) -> Namespace:
 
 
 @pytest.fixture(scope="module")
-def asked(space: Namespace) -> Asked:
-    return asked_in(space.users, dict(space.calls))
+def uses(space: Namespace) -> Uses:
+    return uses_in(space.users, space.calls)
 
 
-def test_every_key_asked_for_is_there(space: Namespace, asked: Asked) -> None:
-    roots = {key.split(".")[0] for key in space.keys}
-    wanted = {word for word in asked.whole if looks_like_key(word, roots)}
-    wanted |= space.members
-    assert wanted - space.keys == set()
+def test_every_key_asked_for_is_there(space: Namespace, uses: Uses) -> None:
+    keys = uses.keys | space.members
+    keys |= {word for word in uses.words if looks_like_key(word, space.roots)}
+    assert keys - space.keys == set()
 
 
-def test_every_key_put_together_is_of_a_known_family(space: Namespace, asked: Asked) -> None:
-    roots = {key.split(".")[0] for key in space.keys}
-    heads = {head for head in asked.heads if "." in head and head.split(".")[0] in roots}
+def test_every_key_put_together_is_of_a_known_family(space: Namespace, uses: Uses) -> None:
+    heads = {head for head in uses.heads if "." in head and head.split(".")[0] in space.roots}
     assert heads == set(space.families)
 
 
-def test_no_key_is_left_over(space: Namespace, asked: Asked) -> None:
-    assert space.keys - asked.whole - space.members == set()
+def test_no_key_is_left_over(space: Namespace, uses: Uses) -> None:
+    assert space.keys - uses.keys - uses.words - space.members == set()
+
+
+def test_the_conversation_uses_chinese_marks() -> None:
+    half_width = re.compile(r"[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]")
+    said = Texts("handlers.conversation").of(ZH)
+    assert {key for key, text in said.items() if half_width.search(text)} == set()
+
+
+def test_buttons_are_short_enough_to_read() -> None:
+    said = Texts("handlers.conversation").of(ZH)
+    buttons = {key: text for key, text in said.items() if key.startswith("button.")}
+    assert {key for key, text in buttons.items() if len(text) > 20} == set()

@@ -1,13 +1,14 @@
 """Who asks for which texts, and the keys that are put together: each family with its members."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import bot.channels.web
 from bot.channels.port import Outcome
+from bot.channels.telegram.commands import COMMANDS
 from bot.console.cases.act_fields import FORMS
 from bot.console.cases.history import _TELLERS
 from bot.console.cases.personal_data import _FIELDS
@@ -23,8 +24,12 @@ from handlers.accounts import STAFF_ROLES
 from handlers.casework.clock.counting import Awaited
 from handlers.casework.clock.working import Why
 from handlers.casework.sweep import NoticeKind
-from handlers.casework.terms import Act, Tariff
+from handlers.casework.terms import Act, ApplicantKind, Tariff
+from handlers.conversation.application.draft import FormStep, IdentityKind, SupplyForm, SupplyWay
 from handlers.conversation.commands import FOR_PERSON, UNSEARCHED
+from handlers.conversation.facts import Stage
+from handlers.conversation.intent import Intent
+from handlers.conversation.menu import _UNSUPPORTED
 from handlers.desk.cases.sweep import DUE_DAY_MOVED
 from handlers.desk.reports import chapters
 from handlers.desk.reports.exports import Format
@@ -35,6 +40,7 @@ from knowledge.answer import AnswerStatus
 from knowledge.catalogue.disclosure import CATEGORIES, Status
 from knowledge.language import Language, Texts
 from knowledge.review import rules
+from tests.text_keys import Calls
 
 Families = dict[str, Iterable[str]]
 """Beginnings of keys, and all that may follow each."""
@@ -44,14 +50,15 @@ Families = dict[str, Iterable[str]]
 class Namespace:
     """Areas whose keys are asked for in one way, and the folders that ask for them.
 
-    ``families`` are keys that are put together: their beginning, and all that may follow it.
-    ``calls`` are functions that put a beginning before a word (see tests/text_keys.py).
+    ``families`` are keys that are put together: their beginning, and all that may follow it;
+    ``besides`` those whose beginning is only known when the program runs.
     """
 
     areas: tuple[str, ...]
     users: tuple[str, ...]
     families: Families = field(default_factory=dict, repr=False)
-    calls: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    besides: Iterable[str] = ()
+    calls: Calls = field(default_factory=dict)
 
     @cached_property
     def keys(self) -> set[str]:
@@ -59,12 +66,18 @@ class Namespace:
 
     @cached_property
     def members(self) -> set[str]:
-        return {head + rest for head, rests in self.families.items() for rest in rests}
+        families = {head + rest for head, rests in self.families.items() for rest in rests}
+        return families | set(self.besides)
+
+    @cached_property
+    def roots(self) -> set[str]:
+        return {key.split(".")[0] for key in self.keys}
 
 
 _SERVICES = ("apply", "status", "human", "help")
 _SCRIPTS = Path(bot.channels.web.__file__).parent / "static/chat"
 _CHAT: Families = {
+    "command.": COMMANDS,
     "chat.say.": _SERVICES,
     "chat.service.": _SERVICES,
     "chat.js.": {
@@ -170,6 +183,7 @@ _SHELL: Families = {
 }
 _PAGES = Namespace(
     areas=(
+        "bot.channels.telegram",
         "bot.channels.web",
         "bot.console.cases",
         "bot.console.disclosures",
@@ -184,7 +198,7 @@ _PAGES = Namespace(
         "bot.web",
     ),
     users=("bot",),
-    calls={"told": (2, "console.done."), "RequestError": (1, "error.")},
+    calls={"say": (0, ""), "told": (2, "console.done."), "RequestError": (1, "error.")},
     families={
         **_CHAT,
         **_PUBLIC,
@@ -195,5 +209,39 @@ _PAGES = Namespace(
         **_SHELL,
     },
 )
-NAMESPACES = (_PAGES,)
+
+_MENU = (
+    *(Intent.APPLY, Intent.MINE, Intent.HUMAN, Intent.HELP, Intent.STATUS, Intent.SUPPLEMENT),
+    *(Intent.MY_DATA, Intent.FORGET, Intent.CANCEL, Intent.BACK),
+)
+_CONVERSATION = Namespace(
+    areas=("handlers.conversation",),
+    users=("handlers/conversation",),
+    calls={
+        **dict.fromkeys(("say", "reply", "Refusal"), (0, "")),
+        "button": ("key", "button."),
+        "option": (1, "button."),
+    },
+    families={
+        "button.": _MENU,
+        "button.language.": Language,
+        "field.": set(FormStep) - {FormStep.NOTICE, FormStep.PUBLISHED, FormStep.PREVIEW},
+        "form.": {"org_name", *FormStep} - {FormStep.IDENTITY, FormStep.PUBLISHED},
+        "form.identity.refused.": IdentityKind,
+        "identity.": IdentityKind,
+        "kind.": ApplicantKind,
+        "organ.": ("phone", "address", "hours", "website"),
+        "refused.": ("empty", "too_long", "personal_data", "other"),
+        "stage.": Stage,
+        "status.": ("subject", "ask", "result", "reply"),
+        "supply.": SupplyForm,
+        "unsupported.": (*_UNSUPPORTED, "other"),
+        "way.": SupplyWay,
+    },
+    besides=(
+        *(f"form.identity.{kind}" for kind in IdentityKind),
+        *(f"{kind}.{what}" for kind in ("withdraw", "supplement") for what in ("none", "pick")),
+    ),
+)
+NAMESPACES = (_PAGES, _CONVERSATION)
 """Every area is in one of them."""

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,48 +11,55 @@ from jinja2 import Environment, nodes
 ROOT = Path(__file__).parents[1]
 HOLE = "\0"  # stands in a pattern for what is only known when the program runs
 
+Calls = Mapping[str, tuple[int | str, str]]
+"""Functions given a key: the place or the name of the word, and what they put before it."""
+
 
 @dataclass
-class Asked:
-    """Words written out (``whole``), and beginnings of keys that are put together (``heads``)."""
+class Uses:
+    """What code and templates write: any words, keys given to a function, beginnings of keys."""
 
-    whole: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
 
-    def add(self, pattern: str) -> None:
+    def add(self, pattern: str, *, is_key: bool = False) -> None:
         head, hole, _ = pattern.partition(HOLE)
-        (self.heads if hole or head.endswith(".") else self.whole).add(head)
+        if hole or head.endswith("."):
+            self.heads.add(head)
+        elif is_key:
+            self.keys.add(head)
+        else:
+            self.words.add(head)
 
 
-def asked_in(folders: tuple[str, ...], calls: dict[str, tuple[int, str]]) -> Asked:
-    """Return what modules and templates below these folders ask for.
-
-    ``calls`` names functions that put a beginning before a word of theirs: the place of the
-    word among what they are given, and the beginning.
-    """
-    asked = Asked()
+def uses_in(folders: tuple[str, ...], calls: Calls) -> Uses:
+    """Return what the modules and templates below these folders write."""
+    uses = Uses()
     for folder in folders:
         path = ROOT / folder
         for module in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            for pattern in _in_module(ast.parse(module.read_text(encoding="utf-8")), calls):
-                asked.add(pattern)
+            _read_module(ast.parse(module.read_text(encoding="utf-8")), calls, uses)
         for template in sorted(path.rglob("*.html")):
-            for pattern in _in_template(template.read_text(encoding="utf-8")):
-                asked.add(pattern)
-    return asked
+            _read_template(template.read_text(encoding="utf-8"), uses)
+    return uses
 
 
-def _in_module(tree: ast.AST, calls: dict[str, tuple[int, str]]) -> Iterator[str]:
-    """Yield all words of a module; those of which a longer one is made only within it."""
-    waiting = [tree]
+def _read_module(tree: ast.AST, calls: Calls, uses: Uses) -> None:
+    """Note all words of a module; those of which a longer one is made only within it."""
+    waiting, read = [tree], set()
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ast.expr):
-            yield from _written(node)
         if isinstance(node, ast.Call):
-            yield from _called(node, calls)
+            for argument, head in _given(node, calls):
+                read.add(argument)
+                for pattern in _written(argument):
+                    uses.add(head + pattern, is_key=True)
+        if isinstance(node, ast.expr) and node not in read:
+            for pattern in _written(node):
+                uses.add(pattern)
+        inside = isinstance(node, ast.JoinedStr) or node in read
         parts = ast.iter_child_nodes(node)
-        inside = isinstance(node, ast.JoinedStr)
         waiting += [part for part in parts if not (inside and isinstance(part, ast.Constant))]
 
 
@@ -71,26 +78,34 @@ def _written(node: ast.expr) -> Iterator[str]:
             yield from (f"{word}{HOLE}" for word in _written(left))
 
 
-def _called(node: ast.Call, calls: dict[str, tuple[int, str]]) -> Iterator[str]:
+def _given(node: ast.Call, calls: Calls) -> Iterator[tuple[ast.expr, str]]:
+    """Yield the argument that is a key, with what is put before it."""
     name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-    place, head = calls.get(name, (0, ""))
-    if head and len(node.args) > place:
-        yield from (head + word for word in _written(node.args[place]))
+    if name not in calls:
+        return
+    place, head = calls[name]
+    if isinstance(place, int):
+        yield from ((argument, head) for argument in node.args[place : place + 1])
+    else:
+        yield from ((word.value, head) for word in node.keywords if word.arg == place)
 
 
-def _in_template(source: str) -> Iterator[str]:
+def _read_template(source: str, uses: Uses) -> None:
     tree = Environment(autoescape=True).parse(source)
     for const in tree.find_all(nodes.Const):
         if isinstance(const.value, str):
-            yield const.value
+            uses.add(const.value)
     for concat in tree.find_all(nodes.Concat):
         first = concat.nodes[0]
         if isinstance(first, nodes.Const):
-            yield f"{first.value}{HOLE}"
+            uses.add(f"{first.value}{HOLE}")
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "t":
+            for const in (word for word in call.args[:1] if isinstance(word, nodes.Const)):
+                uses.add(str(const.value), is_key=True)
 
 
 def looks_like_key(word: str, roots: set[str]) -> bool:
     """Tell whether a word is written as a key of texts below one of these beginnings."""
-    return (
-        bool(re.fullmatch(r"[a-z_]+(\.[\w?-]+)+", word)) and word.split(".", maxsplit=1)[0] in roots
-    )
+    root, _, rest = word.partition(".")
+    return root in roots and bool(re.fullmatch(r"[\w.?-]*[\w?]", rest))

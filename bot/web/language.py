@@ -3,12 +3,12 @@
 from knowledge.language import Language
 
 
-def language_of(asked: str | None, chosen: str | None, accepted: str) -> Language:
+def language_of(requested: str | None, chosen: str | None, accepted: str) -> Language:
     """Return the language of a person: asked for now, chosen before, else the browser's.
 
     ``accepted`` is the header Accept-Language; Chinese where it says neither.
     """
-    for code in (asked, chosen):
+    for code in (requested, chosen):
         if code in set(Language):
             return Language(code)
     best, weight = Language.ZH, 0.0

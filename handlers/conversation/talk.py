@@ -10,8 +10,9 @@ from handlers.conversation.facts import Facts
 from handlers.conversation.intent import Intent
 from handlers.conversation.message import Choice, Incoming, Reply
 from handlers.conversation.state import Conversation
-from handlers.conversation.wording import say
-from knowledge.language import Language
+from knowledge.language import Language, Texts
+
+_TEXTS = Texts("handlers.conversation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,15 @@ class Talk:
         return self.now.date()
 
     def say(self, key: str, **facts: object) -> str:
-        """Return a sentence of the table in the person's language."""
-        return say(key, self.language, **facts)
+        """Return a text of the conversation in the person's language."""
+        return _TEXTS.say(key, self.language, **facts)
 
     def with_state(self, state: Conversation) -> "Talk":
         """Return the talk as it goes on from another state."""
         return replace(self, state=state)
 
     def button(self, press: Press, *words: str, key: str, **facts: object) -> Choice:
-        """Return a button with a text of the table."""
+        """Return a button with a text of the conversation."""
         return button(press, *words, text=self.say(f"button.{key}", **facts))
 
     def menu(self, *intents: Intent) -> tuple[Choice, ...]:
@@ -64,7 +65,7 @@ class Talk:
         return tuple(self.button(Press.MENU, one.value, key=one.value) for one in intents)
 
     def reply(self, key: str, *choices: Choice, **facts: object) -> Reply:
-        """Return a reply with a sentence of the table."""
+        """Return a reply with a text of the conversation."""
         return Reply(text=self.say(key, **facts), choices=choices)
 
     def turn(self, *replies: Reply, commands: tuple[Command, ...] = ()) -> Turn:

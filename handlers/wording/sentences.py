@@ -2,7 +2,7 @@
 
 One table, Chinese and English. What casework refuses is told in
 :mod:`handlers.wording.casework`, what is wrong with letters in :mod:`handlers.wording.letters`;
-what the conversation says, in :mod:`handlers.conversation.wording`. Nothing is decided here.
+what the conversation says, in its own texts. Nothing is decided here.
 """
 
 from collections.abc import Mapping

@@ -4,34 +4,17 @@ from typing import Final
 
 from telegram import Bot, BotCommand, MenuButtonCommands
 
-# Chinese is the bot's first language, shown to whoever has no list of their own.
-COMMANDS: Final = {
-    "": (
-        ("start", "开始 · 提问或申请"),
-        ("apply", "申请公开政府信息"),
-        ("status", "按编号查询申请进度"),
-        ("mine", "我的申请"),
-        ("human", "找工作人员"),
-        ("cancel", "放弃正在填写的申请"),
-        ("language", "切换语言 Language"),
-        ("help", "使用说明与联系方式"),
-    ),
-    "en": (
-        ("start", "Begin: ask or apply"),
-        ("apply", "Apply for government information"),
-        ("status", "Look up an application by number"),
-        ("mine", "My applications"),
-        ("human", "Talk to a person"),
-        ("cancel", "Give up the form being filled in"),
-        ("language", "切换语言 Language"),
-        ("help", "How it works, and how to reach us"),
-    ),
-}
+from knowledge.language import Language, Texts
+
+COMMANDS: Final = ("start", "apply", "status", "mine", "human", "cancel", "language", "help")
+_TEXTS: Final = Texts("bot.channels.telegram")
 
 
 async def show_commands(bot: Bot) -> None:
     """Set the commands in each language and let the menu button open them."""
-    for language, commands in COMMANDS.items():
-        shown = [BotCommand(command, description) for command, description in commands]
-        await bot.set_my_commands(shown, language_code=language or None)
+    for language in Language:
+        shown = [BotCommand(name, _TEXTS.say(f"command.{name}", language)) for name in COMMANDS]
+        # Chinese is the bot's first language, shown to whoever has no list of their own
+        code = None if language is Language.ZH else language.value
+        await bot.set_my_commands(shown, language_code=code)
     await bot.set_chat_menu_button(menu_button=MenuButtonCommands())

@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.console.shell.formatting import Telling
 from handlers.conversation.application.identity import masked
-from handlers.conversation.wording import say as sentence_of
 from handlers.records import Particulars
+from knowledge.language import Texts, UnknownTextError
 
+_CHAT = Texts("handlers.conversation")
 _DIGITS = re.compile(r"\d")
 
 
@@ -67,8 +68,8 @@ def _text(_say: Telling, value: Any) -> str:
 def _word(prefix: str) -> Callable[[Telling, Any], str]:
     def read(say: Telling, value: Any) -> str:
         try:
-            return sentence_of(f"{prefix}.{value}", say.language)
-        except KeyError:
+            return _CHAT.say(f"{prefix}.{value}", say.language)
+        except UnknownTextError:
             return str(value)
 
     return read

@@ -19,7 +19,6 @@ from handlers.casework.acts.perform import Actor
 from handlers.casework.errors import DocumentError
 from handlers.casework.terms import Act, Channel
 from handlers.conversation.application.draft import IdentityKind, SupplyForm, SupplyWay
-from handlers.conversation.wording import say as sentence_of
 from handlers.desk.cases.acts import open_case, take_number
 from handlers.desk.cases.keys import applicant_key, one_line
 from handlers.desk.cases.letters import keep_letter_of_act
@@ -29,7 +28,9 @@ from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 from handlers.wording.labels import APPLICANTS, CHANNELS
+from knowledge.language import Texts
 
+_CHAT = Texts("handlers.conversation")
 ON_PAPER = (Channel.IN_PERSON, Channel.POST, Channel.FAX, Channel.EMAIL)
 _DEMANDED = ("channel", "applicant_kind", "name", "identity", "wanted")  # art. 29
 _KEPT = (
@@ -94,8 +95,7 @@ async def _page(request: web.Request, values: Mapping[str, Any], error: str = ""
     accounts = await read(request, lambda unit: unit.accounts.all())
 
     def words(prefix: str, keys: Any) -> list[tuple[str, str]]:
-        language = say.language
-        return [(key.value, sentence_of(f"{prefix}.{key.value}", language)) for key in keys]
+        return [(key.value, _CHAT.say(f"{prefix}.{key.value}", say.language)) for key in keys]
 
     return show(
         request,
