@@ -16,13 +16,12 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.catalogue.disclosure import Status
-from knowledge.index.build import attached
-from knowledge.index.index import Entry, Fields, Index, Places
+from knowledge.index.index import Entry, Fields, Index, Places, attached
 from knowledge.index.postings import Postings
 from knowledge.text.lexicon import Lexicon
 from knowledge.text.pinyin import Sounds
 
-FORM = 5  # raised whenever what is written changes
+FORM = 6  # raised whenever what is written changes
 _MARK = b"GKINDEX1"
 _ALIGNED = 64
 _ARRAYS = (
