@@ -8,7 +8,7 @@ this or another process is noticed by its file's stamp. Searching itself is in
 import hashlib
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,7 +19,6 @@ from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.port import Snapshot
 from knowledge.catalogue.tiny import TinyCatalogue
 from knowledge.catalogue.versions import answering
-from knowledge.index.build import build_index
 from knowledge.index.index import Index
 from knowledge.index.saved import load_index, save_index
 from knowledge.search.answering import Answerer
@@ -114,7 +113,7 @@ class Library:
         made_from = _fingerprint(snapshot)
         index = self._kept(made_from)
         if index is None:
-            index = build_index(snapshot.disclosures, revision=snapshot.revision)
+            index = _built(snapshot.disclosures, snapshot.revision)
             self._keep(index, made_from)
         characters = sum(len(one.text) for one in snapshot.disclosures)
         answerer = Answerer(index)
@@ -165,7 +164,13 @@ def _remembering(
 
 def _ready_to_build() -> None:
     """Load what building takes: without it the first publication waits for that as well."""
-    build_index([Disclosure(id="-", title="-", text="-", status=Status.PUBLISHED)], revision=0)
+    _built([Disclosure(id="-", title="-", text="-", status=Status.PUBLISHED)], 0)
+
+
+def _built(disclosures: Iterable[Disclosure], revision: int) -> Index:
+    from knowledge.index.build import build_index  # who finds the index saved does not need it
+
+    return build_index(disclosures, revision=revision)
 
 
 def _fingerprint(snapshot: Snapshot) -> str:

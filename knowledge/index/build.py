@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.catalogue.disclosure import Disclosure, Status
-from knowledge.index.index import Entry, Fields, Index, Places
+from knowledge.index.index import Entry, Fields, Index, Places, attached
 from knowledge.index.postings import Gathering, Ints, Shape, aligned
 from knowledge.text.fold import Codes, fold, fold_units, units, written
 from knowledge.text.kinds import Kinds, held_by
@@ -186,15 +186,6 @@ def _places(places: list[str]) -> Places:
         names,
         np.array([numbers[place] for place in places], dtype=np.int32),
         np.array([numbers[province] for province in provinces], dtype=np.int32),
-    )
-
-
-def attached(entries: Iterable[Entry]) -> tuple[tuple[str, int], ...]:
-    """Return the folded questions attached by staff, each with its disclosure's number."""
-    return tuple(
-        (fold(question), number)
-        for number, entry in enumerate(entries)
-        for question in entry.questions
     )
 
 

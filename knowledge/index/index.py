@@ -4,6 +4,7 @@ Arrays only, so that a saved index is read without being taken apart. Places are
 UTF-16 units over all texts laid end to end.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ import numpy.typing as npt
 
 from knowledge.catalogue.disclosure import Status
 from knowledge.index.postings import Ints, Postings
-from knowledge.text.fold import Codes, table, written
+from knowledge.text.fold import Codes, fold, table, written
 from knowledge.text.kinds import Kinds
 from knowledge.text.lexicon import Lexicon
 from knowledge.text.pinyin import Sounds
@@ -34,6 +35,15 @@ class Entry:
     questions: tuple[str, ...]
     place: str  # the place a local text is for; empty for a national or unnamed one
     name: str  # the folded title without its version, by which versions are told apart
+
+
+def attached(entries: Iterable[Entry]) -> tuple[tuple[str, int], ...]:
+    """Return the folded questions attached by staff, each with its disclosure's number."""
+    return tuple(
+        (fold(question), number)
+        for number, entry in enumerate(entries)
+        for question in entry.questions
+    )
 
 
 @dataclass(frozen=True, slots=True)

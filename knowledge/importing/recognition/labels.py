@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
@@ -37,23 +38,7 @@ class Labelled(NamedTuple):
     value: str
 
 
-def _vocabulary() -> tuple[Mapping[str, Field], frozenset[str]]:
-    source = files("knowledge.importing.recognition") / "labels.toml"
-    words = tomllib.loads(source.read_text(encoding="utf-8"))
-    in_texts_too = frozenset(words.pop("in_texts_too"))
-    fields = {label: Field(name) for name, labels in words.items() for label in labels}
-    return MappingProxyType(fields), in_texts_too
-
-
-_FIELDS, _IN_TEXTS_TOO = _vocabulary()
 _GAP = r"[ \u3000\xa0]{0,4}"
-_ANY_LABEL = "|".join(
-    _GAP.join(re.escape(letter) for letter in label)
-    for label in sorted(_FIELDS, key=len, reverse=True)
-)
-_PAIR = re.compile(
-    rf"(?:^|(?<=[\s丨|】\]（(【\[]))(?P<label>{_ANY_LABEL}){_GAP}[】\]]?[:：]", re.IGNORECASE
-)
 _CELLS = re.compile(r"\s?\|\s?|\t")
 _LONGEST = 300
 """Characters of a line that are looked at: a longer row of labels is a paragraph."""
@@ -61,9 +46,34 @@ _LONGEST = 300
 _LONGEST_DETAILS = 160
 
 
+class _Vocabulary(NamedTuple):
+    """The labels of ``labels.toml``, and what finds them in a line."""
+
+    fields: Mapping[str, Field]
+    in_texts_too: frozenset[str]
+    pair: re.Pattern[str]
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    """Return the labels; to find a thousand of them takes a fifth of a second to prepare."""
+    source = files("knowledge.importing.recognition") / "labels.toml"
+    words = tomllib.loads(source.read_text(encoding="utf-8"))
+    in_texts_too = frozenset(words.pop("in_texts_too"))
+    fields = {label: Field(name) for name, labels in words.items() for label in labels}
+    any_label = "|".join(
+        _GAP.join(re.escape(letter) for letter in label)
+        for label in sorted(fields, key=len, reverse=True)
+    )
+    pair = re.compile(
+        rf"(?:^|(?<=[\s丨|】\]（(【\[]))(?P<label>{any_label}){_GAP}[】\]]?[:：]", re.IGNORECASE
+    )
+    return _Vocabulary(MappingProxyType(fields), in_texts_too, pair)
+
+
 def field_of(label: str) -> Field | None:
     """Return what a label names, None where it is none of ours."""
-    return _FIELDS.get("".join(label.split()).strip("【】[]").rstrip(":："))
+    return _vocabulary().fields.get("".join(label.split()).strip("【】[]").rstrip(":："))
 
 
 def labelled(text: str, *, beside: bool) -> Iterator[Labelled]:
@@ -101,13 +111,13 @@ def is_details(line: str) -> bool:
     if len(cells) > 1 and field_of(cells[0]) is not None:
         return _is_strong(cells[0]) or cells[0].endswith((":", "："))
     return len(line) <= _LONGEST_DETAILS and any(
-        _is_strong(found["label"]) for found in _PAIR.finditer(line)
+        _is_strong(found["label"]) for found in _vocabulary().pair.finditer(line)
     )
 
 
 def _is_strong(label: str) -> bool:
     """Tell whether only a site's details have such a label."""
-    return "".join(label.split()).rstrip(":：") not in _IN_TEXTS_TOO
+    return "".join(label.split()).rstrip(":：") not in _vocabulary().in_texts_too
 
 
 def _pairs(line: str, *, beside: bool) -> Iterator[Labelled]:
@@ -128,7 +138,7 @@ def _pairs(line: str, *, beside: bool) -> Iterator[Labelled]:
 
 
 def _in_cell(cell: str, *, beside: bool) -> Iterator[Labelled]:
-    found = list(_PAIR.finditer(cell))
+    found = list(_vocabulary().pair.finditer(cell))
     if not found:
         return
     ends = [pair.start() for pair in found[1:]] + [len(cell)]

@@ -62,7 +62,8 @@ def _strange(index: Index, question: Question) -> Keys:
     """
     loose = np.array([len(word) == 1 for _, word in question.words for _ in word], dtype=bool)
     places, keys = pairs(fold_units("".join(word for _, word in question.words)))
-    unknown = np.unique(keys[loose[places] & loose[places + 1]])
+    typed = keys[loose[places] & loose[places + 1]].tolist()
+    unknown = np.array(sorted(set(typed)), dtype=np.uint32)
     fields = index.fields
     strange: Keys = unknown[fields.texts.frequency(fields.slots(unknown)) == 0]
     return strange
