@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.settings import SettingError, Settings
+from bot.data_folder import SettingError, make_folder
+from bot.settings import Settings
 from handlers.accounts import logins_by_name
 from handlers.casework.answers.remedies import Bodies
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
@@ -68,7 +69,7 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
 
     Raises :class:`SettingError` where the folder or the calendar file cannot be used.
     """
-    _make_folder(settings.data)
+    make_folder(settings.data)
     zone = settings.zone
     now = clock or (lambda: datetime.now(zone))
     database = Database(settings.database_url or sqlite_url(settings.data / DATABASE_NAME))
@@ -113,19 +114,6 @@ def organ_card(settings: Settings) -> OrganCard:
         hours=settings.organ_hours,
         website=settings.organ_website,
     )
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".write-probe"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise SettingError(
-            f"GONGKAI_DATA: 无法在 {folder} 写入 / cannot write in this folder: "
-            f"{error.strerror or error}"
-        ) from error
 
 
 def letter_rules(settings: Settings) -> LetterRules:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from bot.settings import SettingError
+from bot.data_folder import SettingError
 
 
 @contextmanager

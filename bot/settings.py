@@ -13,14 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-PREFIX = "GONGKAI_"
-FILE_NAME = "gongkai.toml"
-_DATA = Path("gongkai-data")
+from bot.data_folder import DEFAULT_DATA, DEFAULT_ZONE, FILE_NAME, PREFIX, SettingError
+
 _DATABASES = ("postgresql", "postgres", "postgresql+psycopg", "sqlite")
-
-
-class SettingError(Exception):
-    """A setting that cannot be used; the text says which one, why, and how to mend it."""
 
 
 def _setting(default: Any, meaning: str, *, secret: bool = False) -> Any:
@@ -32,7 +27,7 @@ class Settings:
     """Everything an office can set."""
 
     data: Path = field(
-        default=_DATA, metadata={"meaning": "folder that holds everything", "secret": False}
+        default=DEFAULT_DATA, metadata={"meaning": "folder that holds everything", "secret": False}
     )
     database_url: str = _setting(
         "", "address of the database; empty: SQLite in the data folder", secret=True
@@ -60,7 +55,7 @@ class Settings:
     fee_payment: str = _setting("", "how a fee is paid, printed in fee notices")
     sections: tuple[str, ...] = _setting((), "the office's sections (科室), separated by commas")
     number_format: str = _setting("{year}-{sequence:04d}", "form of an application's number")
-    timezone: str = _setting("Asia/Shanghai", "the office's time zone")
+    timezone: str = _setting(DEFAULT_ZONE, "the office's time zone")
     calendar_overrides: str = _setting(
         "", "file of days off and days worked that the built-in calendar does not know"
     )
@@ -101,7 +96,7 @@ def load_settings(environment: Mapping[str, str], *, data: Path | None = None) -
     ``data`` is the folder given on the command line, which goes before everything else.
     """
     told = _from_environment(environment)
-    folder = data or Path(told.get("data", _DATA))
+    folder = data or Path(told.get("data", DEFAULT_DATA))
     values: dict[str, Any] = {**_from_file(folder / FILE_NAME), **told, "data": folder}
     read = {name: _read(name, value) for name, value in values.items()}
     settings = Settings(**read)

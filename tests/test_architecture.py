@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PREFIX, Settings
+from bot.data_folder import PREFIX
+from bot.settings import Settings
 from handlers.casework.terms import Role
 from handlers.permissions import Permission
 

@@ -13,11 +13,9 @@ from pathlib import Path
 
 from bot.cli.commands import wanted
 from bot.cli.running import CommandError
-from bot.settings import SettingError
+from bot.data_folder import SettingError
 from handlers.errors import HandlingError
-from handlers.wording.sentences import sentence
 from knowledge.catalogue.errors import KnowledgeError
-from knowledge.wording import sentence as knowledge_sentence
 
 
 def parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
@@ -68,10 +66,15 @@ _TOLD = (
 
 
 def _sentence(error: Exception) -> str:
+    """Tell an error in a sentence; those who word it are loaded when there is one."""
     match error:
         case HandlingError():
+            from handlers.wording.sentences import sentence
+
             return sentence(error, "zh")
         case KnowledgeError():
+            from knowledge.wording import sentence as knowledge_sentence
+
             return knowledge_sentence(error, "zh")
         case OSError():
             where = f" {error.filename}" if error.filename else ""

@@ -5,13 +5,16 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
+from zoneinfo import ZoneInfo
 
-from bot.settings import Settings, load_settings
+from bot.data_folder import DEFAULT_ZONE, anything_set, folder_of, make_folder
 
 if TYPE_CHECKING:
     from bot.bootstrap import Office
+    from bot.settings import Settings
+    from knowledge.library import Library
 
 Subparsers: TypeAlias = (
     "argparse._SubParsersAction[argparse.ArgumentParser]"  # it has no public name
@@ -49,8 +52,10 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
 
 
-def settings_of(words: argparse.Namespace) -> Settings:
+def settings_of(words: argparse.Namespace) -> "Settings":
     """Return the settings that hold for this command."""
+    from bot.settings import load_settings  # only where something may be set
+
     return load_settings(words.environment, data=words.data)
 
 
@@ -64,6 +69,18 @@ def office_of(words: argparse.Namespace) -> Iterator["Office"]:
         yield office
     finally:
         office.close()
+
+
+def library_of(words: argparse.Namespace) -> tuple["Library", date]:
+    """Open the catalogue alone, for a command that needs no records; with the day it reads."""
+    from knowledge.library import Library  # only where questions are answered
+
+    folder, zone = folder_of(words.environment, words.data), ZoneInfo(DEFAULT_ZONE)
+    if anything_set(words.environment, folder):
+        settings = settings_of(words)
+        folder, zone = settings.data, settings.zone
+    make_folder(folder)
+    return Library(folder), words.as_of or datetime.now(zone).date()
 
 
 def print_json(document: Any, *, out: TextIO | None = None) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SettingError, load_settings
+from bot.data_folder import SettingError
+from bot.settings import load_settings
 
 
 def test_defaults_need_nothing(tmp_path: Path) -> None:

@@ -4,21 +4,22 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TextIO
 
-from bot.bootstrap import Office
 from bot.cli.running import (
     CommandError,
     Subparsers,
     add_as_of,
     add_json,
+    library_of,
     note,
-    office_of,
     print_json,
 )
 from knowledge.answer import Answer, AnswerStatus
+from knowledge.library import Library
 
 _REFUSALS = MappingProxyType(
     {
@@ -43,11 +44,10 @@ def run(words: argparse.Namespace) -> int:
     """Answer."""
     if (words.question is None) == (words.batch is None):
         raise CommandError("请给出一个问题或 --batch FILE / give a question or --batch", status=2)
-    with office_of(words) as office:
-        if words.batch is not None:
-            return _batch(office, words)
-        question = _writable(words.question)
-        answer = office.library.answer(question, today=words.as_of or office.today())
+    library, today = library_of(words)
+    if words.batch is not None:
+        return _batch(library, words.batch, today)
+    answer = library.answer(_writable(words.question), today=today)
     if words.json:
         print_json(answer_document(answer))
     else:
@@ -80,19 +80,18 @@ def answer_document(answer: Answer, *, asked_as: Any = None) -> dict[str, Any]:
     }
 
 
-def _batch(office: Office, words: argparse.Namespace) -> int:
-    today = words.as_of or office.today()
+def _batch(library: Library, path: str, today: date) -> int:
     failed = 0
-    with _opened(words.batch) as lines:
+    with _opened(path) as lines:
         for place, asked in _questions(lines):
             if isinstance(asked, str):
                 failed += 1
-                note(f"{words.batch} 第{place}行 / line {place}: {asked}")
+                note(f"{path} 第{place}行 / line {place}: {asked}")
                 print(json.dumps({"id": None, "error": asked, "line": place}, ensure_ascii=False))
                 continue
-            answer = office.library.answer(_writable(asked["question"]), today=today)
+            answer = library.answer(_writable(asked["question"]), today=today)
             document = answer_document(answer, asked_as=asked.get("id"))
-            print(json.dumps(document, ensure_ascii=False), flush=words.batch == "-")
+            print(json.dumps(document, ensure_ascii=False), flush=path == "-")
     return 1 if failed else 0
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot.bootstrap import Office
 from bot.cli.running import Subparsers, add_as_of, add_json, office_of, print_json
-from bot.settings import SettingError
+from bot.data_folder import SettingError
 from handlers.errors import HandlingError
 from handlers.ledger.entry import verify
 from handlers.permissions import administrators

@@ -1,0 +1,48 @@
+"""The data folder: where it is, whether anything is set for it, and making it.
+
+What can be set, and reading it, belongs to :mod:`bot.settings`, which a command that only looks
+into the catalogue need not load.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+PREFIX = "GONGKAI_"
+FILE_NAME = "gongkai.toml"
+DEFAULT_DATA = Path("gongkai-data")
+DEFAULT_ZONE = "Asia/Shanghai"
+
+_DATA = f"{PREFIX}DATA"
+
+
+class SettingError(Exception):
+    """A setting that cannot be used; the text says which one, why, and how to mend it."""
+
+
+def folder_of(environment: Mapping[str, str], given: Path | None = None) -> Path:
+    """Return the data folder: the one given on the command line before all else."""
+    return given or Path(environment.get(_DATA, DEFAULT_DATA))
+
+
+def anything_set(environment: Mapping[str, str], folder: Path) -> bool:
+    """Tell whether any setting beside the folder may differ from its default."""
+    named = any(name.startswith(PREFIX) and name != _DATA for name in environment)
+    return named or (folder / FILE_NAME).exists()
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder where there is none.
+
+    Raises:
+        SettingError: it cannot be made, or not be written in.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".write-probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise SettingError(
+            f"{_DATA}: 无法在 {folder} 写入 / cannot write in this folder: "
+            f"{error.strerror or error}"
+        ) from error

@@ -1,0 +1,87 @@
+"""A question asked at the terminal opens the catalogue and nothing else."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cli.main import main
+
+NOTICE = "云岭市居民最低生活保障办法\n\n第一条 审核应当自受理之日起30个工作日内完成。\n"
+NEVER = {
+    "alembic",  # the records
+    "sqlalchemy",
+    "aiohttp",  # the service
+    "asyncio",
+    "telegram",
+    "chinese_calendar",  # the clock
+    "pydantic",  # settings: nothing is set
+    "numpy.ma",
+    "knowledge.index.build",  # the index is there
+}
+ASK = """
+import json, sys
+from bot.cli.main import main
+status = main(["--data", sys.argv[1], "ask", sys.argv[2], "--json"], {})
+print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+sys.exit(status)
+"""
+
+
+def asked(folder: Path, question: str) -> tuple[dict[str, object], set[str]]:
+    """Ask from a cold start; return the answer and what was loaded for it."""
+    run = subprocess.run(
+        [sys.executable, "-c", ASK, str(folder), question],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return json.loads(run.stdout), set(json.loads(run.stderr))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    notice = tmp_path / "低保.txt"
+    notice.write_text(NOTICE, encoding="utf-8")
+    data = tmp_path / "data"
+    people = ("--publish", "--reviewer", "zhang", "--approver", "li")
+    assert main(["--data", str(data), "knowledge", "import", str(notice), *people], {}) == 0
+    assert main(["--data", str(data), "ask", "低保"], {}) == 0  # the index is made and saved
+    capsys.readouterr()
+    return data
+
+
+def test_only_what_answers_is_loaded(folder: Path) -> None:
+    answer, loaded = asked(folder, "低保审核要多少个工作日")
+    assert answer["status"] == "answered"
+    assert loaded & NEVER == set()
+
+
+def test_a_folder_that_is_not_there_is_made_and_knows_nothing(tmp_path: Path) -> None:
+    data = tmp_path / "new" / "data"
+    answer, _ = asked(data, "低保审核要多少个工作日")
+    assert (answer["status"], answer["hits"]) == ("not_found", [])
+    assert data.is_dir()
+
+
+def test_no_records_are_opened(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "gongkai.db").write_bytes(b"locked, torn or of a later version")
+    assert main(["--data", str(folder), "ask", "低保审核要多少个工作日", "--json"], {}) == 0
+    assert json.loads(capsys.readouterr().out)["status"] == "answered"
+
+
+@pytest.mark.parametrize("name", ["GONGKAI_PORT", "GONGKAI_TIMEZONE"])
+def test_a_wrong_setting_is_refused_here_too(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--data", str(folder), "ask", "低保"], {name: "wrong"}) == 1
+    assert name in capsys.readouterr().err
+
+
+def test_the_folder_may_be_named_by_the_environment(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", "低保审核要多少个工作日", "--json"], {"GONGKAI_DATA": str(folder)}) == 0
+    assert json.loads(capsys.readouterr().out)["status"] == "answered"
