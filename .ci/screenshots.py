@@ -22,7 +22,7 @@ from bot.demo.cast import PASSWORD  # noqa: E402 - see above
 from bot.demo.office import demo_settings, fill  # noqa: E402 - see above
 from bot.demo.texts import login_of  # noqa: E402 - see above
 from bot.service import Service  # noqa: E402 - see above
-from tests.bot.web import chromium  # noqa: E402 - see above
+from tests import chromium  # noqa: E402 - see above
 
 IMAGES = ROOT / "deploy/docs/images"
 WINDOW = {"width": 1000, "height": 860}

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import ROOT
+
 # how long one example takes says more of the machine than of the code
 settings.register_profile("gongkai", deadline=None)
 settings.load_profile("gongkai")
@@ -54,7 +56,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def shared_texts() -> Path:
     """The folder of real texts beside the checkout; tests that need it skip without it."""
-    folder = Path(__file__).parents[2] / "shared"
+    folder = ROOT.parent / "shared"
     if not folder.is_dir():
         pytest.skip(f"no folder of real texts at {folder}")
     return folder

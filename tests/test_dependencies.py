@@ -6,9 +6,9 @@ import sys
 import tomllib
 from collections.abc import Iterable
 from importlib.metadata import packages_distributions
-from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from tests import ROOT
+
 OWN = {"bot", "handlers", "knowledge", "tests"}
 
 NOT_IMPORTED = {

@@ -4,11 +4,11 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-ROOT = Path(__file__).parents[1]
+from tests import ROOT
+
 HOLE = "\0"  # stands in a pattern for what is only known when the program runs
 
 Calls = Mapping[str, tuple[int | str, str]]

@@ -10,7 +10,7 @@ from bot.settings import Settings
 from handlers.accounts import Account
 from handlers.casework.terms import Role
 from tests.conftest import Clock
-from tests.knowledge.test_migration import OLD
+from tests.knowledge.catalogue.test_persons import OLD
 
 STAFF = {"he": "何秀兰", "gao": "高远山", "zhang": "张三", "zhang2": "张三"}
 

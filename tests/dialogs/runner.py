@@ -96,7 +96,7 @@ class Dialog:
 
 def dialogs() -> list[Dialog]:
     """Return every dialog of this folder."""
-    return [read(path) for path in sorted(FOLDER.glob("*.toml"))]
+    return [read(path) for path in sorted(FOLDER.rglob("*.toml"), key=lambda path: path.name)]
 
 
 def read(path: Path) -> Dialog:

@@ -14,8 +14,8 @@ from bot.bootstrap import Office, open_office
 from bot.console import add_console_routes
 from bot.settings import Settings
 from bot.web.app import make_app
-from tests.bot.console import casting
-from tests.bot.console.desk import Client, Desk, NoReceiver
+from tests.cast import console as casting
+from tests.cast.browsers import Client, Desk, NoReceiver
 from tests.conftest import Clock
 
 ORGAN = "云岭市民政局"

@@ -15,10 +15,10 @@ from handlers.casework.application import State
 from handlers.casework.terms import Act
 from handlers.desk.cases.acts import load
 from knowledge.catalogue.disclosure import Disclosure
-from tests.bot.console import casting
-from tests.bot.console.desk import NoReceiver
-from tests.bot.web import chromium
-from tests.knowledge.importing.files import NOTICE, write
+from tests import chromium
+from tests.cast import console as casting
+from tests.cast.browsers import NoReceiver
+from tests.factories.files import NOTICE, write
 
 pytestmark = [
     pytest.mark.browser,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import settings
 
 from handlers.casework.clock.calendar import WorkingCalendar
-from tests.handlers.casework.play import CALENDAR
+from tests.factories.play import CALENDAR
 
 # The tests share their machine with others: how long one example takes says nothing here.
 settings.register_profile("casework", deadline=None)

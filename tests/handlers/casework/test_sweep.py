@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from handlers.casework.sweep import NoticeKind, sweep
 from handlers.casework.terms import Opinion
-from tests.handlers.casework.cases import day, later
-from tests.handlers.casework.play import CALENDAR, CITIZEN, INTAKE, LEADER, OFFICER, closed, handled
-from tests.handlers.casework.test_acts import FEE, SUPPLEMENT
+from tests.factories.cases import day, later
+from tests.factories.play import CALENDAR, CITIZEN, INTAKE, LEADER, OFFICER, closed, handled
+from tests.handlers.casework.acts.test_perform import FEE, SUPPLEMENT
 
 # received 2023-03-01, due 2023-03-29: 03-22 is five working days before, 03-28 one.
 

@@ -13,7 +13,7 @@ from handlers.conversation.facts import ApplicationView, Limits, Stage
 from handlers.conversation.intent import PHRASES
 from handlers.conversation.message import Incoming, MessageKind, ReceivedFile
 from knowledge.answer import Answer, AnswerStatus, Hit
-from tests.handlers.conversation.people import ANSWERS, NOW, Talking, said
+from tests.factories.talks import ANSWERS, NOW, Talking, said
 
 HITS = tuple(
     Hit(disclosure=f"d{place}", title=f"第{place}份通知", passage="原文。" * place, score=0.5)

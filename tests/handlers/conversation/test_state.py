@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handlers.conversation.application.draft import ApplicationDraft, FormStep
 from handlers.conversation.state import AskedQuestion, Conversation, Doing
 from knowledge.language import Language
-from tests.handlers.conversation.people import NOW, Talking
+from tests.factories.talks import NOW, Talking
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),

@@ -16,7 +16,7 @@ from handlers.conversation.facts import ApplicationView, Stage
 from handlers.conversation.intent import Intent
 from handlers.conversation.message import MessageKind
 from handlers.conversation.turn import _HANDLERS
-from tests.handlers.conversation.people import NOW, Talking, said
+from tests.factories.talks import NOW, Talking, said
 
 
 def test_every_act_has_its_handler() -> None:

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "letters"
+from tests import ROOT
+
+GOLDEN = ROOT / "tests" / "golden" / "letters"
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from handlers.letters.kinds import LetterKind
 from handlers.letters.letter import plain_text
 from handlers.letters.templates import default_source, default_templates, read_templates
 from handlers.wording.sentences import sentence
-from tests.handlers.letters.letter_cases import RULES, extended, supplement_asked, written
+from tests.factories.letters import RULES, extended, supplement_asked, written
 
 
 def rules_with(text):

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +12,9 @@ from handlers.report.form.form import OFFICIAL
 from handlers.report.form.tables import Counts, Tables, tables
 from handlers.report.yearly.assembly import assemble
 from handlers.report.yearly.report import YearlyReport
+from tests import ROOT
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "report"
+GOLDEN = ROOT / "tests" / "golden" / "report"
 
 THIS_YEAR = Counts(
     table2={

@@ -4,8 +4,8 @@ import ast
 from pathlib import Path
 
 from handlers.storage.unit_of_work import Storage
+from tests import ROOT
 
-ROOT = Path(__file__).parents[3]
 STORAGE = ROOT / "handlers" / "storage"
 
 

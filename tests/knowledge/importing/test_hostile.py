@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.importing.importer import import_paths
-from tests.knowledge.factories import MONDAY, OFFICER
-from tests.knowledge.importing.files import NOTICE, jsonl, pdf, word, workbook
+from tests.factories.disclosures import MONDAY, OFFICER
+from tests.factories.files import NOTICE, jsonl, pdf, word, workbook
 
 GOOD: dict[str, bytes] = {
     "a.txt": NOTICE.encode(),

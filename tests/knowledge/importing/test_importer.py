@@ -16,8 +16,8 @@ from knowledge.importing.record import Given
 from knowledge.importing.refusal import REASONS
 from knowledge.review import acts
 from knowledge.review.rules import Publication
-from tests.knowledge.factories import HEAD, LEADER, MONDAY, OFFICER, TUESDAY
-from tests.knowledge.importing.files import NOTICE, jsonl, pdf, write
+from tests.factories.disclosures import HEAD, LEADER, MONDAY, OFFICER, TUESDAY
+from tests.factories.files import NOTICE, jsonl, pdf, write
 
 PEOPLE = Publication(reviewer=HEAD, approver=LEADER)
 

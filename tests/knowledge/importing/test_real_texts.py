@@ -9,7 +9,7 @@ from knowledge.catalogue.disclosure import Status
 from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.importing.importer import import_paths
 from knowledge.review.rules import Publication
-from tests.knowledge.factories import HEAD, LEADER, MONDAY, OFFICER
+from tests.factories.disclosures import HEAD, LEADER, MONDAY, OFFICER
 
 pytestmark = pytest.mark.shared
 PEOPLE = Publication(reviewer=HEAD, approver=LEADER)

@@ -14,7 +14,7 @@ from knowledge.index.postings import Gathering, Shape, aligned
 from knowledge.index.saved import UnreadableIndexError, load_index, save_index
 from knowledge.search.answering import Answerer
 from knowledge.text.terms import pair_key
-from tests.knowledge.factories import text_of
+from tests.factories.disclosures import text_of
 
 
 def disclosure(number: int, status: Status = Status.PUBLISHED) -> Disclosure:

@@ -8,9 +8,9 @@ from aiohttp import web
 from bot.console import add_console_routes
 from bot.web.app import make_app
 from handlers.casework.terms import Role
-from tests.bot.console import casting
-from tests.bot.console.desk import Desk, NoReceiver
-from tests.bot.console.test_rights import BY_ROLE
+from tests.bot.console.test_routes import BY_ROLE
+from tests.cast import console as casting
+from tests.cast.browsers import Desk, NoReceiver
 
 OPEN_TO_STRANGERS = {
     ("GET", "/console/sign-in"),

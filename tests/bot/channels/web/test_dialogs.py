@@ -1,0 +1,135 @@
+"""The transcripts of all channels, held over the web chat's HTTP with the whole street behind."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.bootstrap import Office, open_office
+from bot.channels.web import WebChannel, add_chat_routes
+from bot.settings import Settings
+from bot.web.app import make_app
+from bot.workers.delivering import DeliveryWorker
+from bot.workers.receiving import StoringReceiver
+from bot.workers.turning import TurnWorker
+from knowledge.answer import Answer, Context
+from knowledge.library import Library
+from tests.cast.web_chat import Client
+from tests.conftest import Clock
+from tests.dialogs.runner import ORGAN, Dialog, Said, dialogs, play
+
+_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+_CAN = frozenset({"days", "old"})
+_ALL = dialogs()
+
+
+class DialogLibrary:
+    """Answers as a dialog says."""
+
+    def __init__(self, dialog: Dialog) -> None:
+        self._dialog = dialog
+
+    def answer(self, question: str, *, context: Context | None = None, today: date) -> Answer:
+        return self._dialog.answer_now(question, context)
+
+
+class OverTheWeb:
+    """A person at a browser, without the browser: the API as the page's script uses it."""
+
+    can = _CAN
+
+    def __init__(self, office: Office, clock: Clock) -> None:
+        self._office, self._clock = office, clock
+        self._channel = WebChannel(office.storage)
+        channels = {"web": self._channel}
+        self._turns = TurnWorker(office, channels)
+        self._delivery = DeliveryWorker(office, channels)
+        self._client: Client | None = None
+        self._cursor, self._sent = "", 0
+        self._offered: list[dict[str, str]] = []
+
+    async def __aenter__(self) -> "OverTheWeb":
+        receiver = StoringReceiver(self._office.storage, self._turns.arrived)
+        app = make_app(
+            self._office,
+            receiver=receiver,
+            modules=(lambda app: add_chat_routes(app, self._channel),),
+        )
+        self._client = TestClient(TestServer(app))
+        await self._client.start_server()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._client is not None
+        await self._client.close()
+
+    async def say(self, text: str) -> list[Said]:
+        return await self._send({"text": text})
+
+    async def press(self, button: str) -> list[Said]:
+        return await self._press(button, list(reversed(self._offered)))
+
+    async def press_old(self, button: str) -> list[Said]:
+        return await self._press(button, self._offered)
+
+    async def wait(self, days: int) -> None:
+        self._clock.forward(days=days)
+
+    async def _press(self, button: str, offered: list[dict[str, str]]) -> list[Said]:
+        choice = next(one["id"] for one in offered if one["text"] == button)
+        return await self._send({"choice": choice})
+
+    async def _send(self, content: dict[str, str]) -> list[Said]:
+        assert self._client is not None
+        self._sent += 1
+        self._clock.forward(seconds=20)
+        body = {**content, "key": f"key-{self._sent:08}"}
+        answer = await self._client.post("/api/chat/messages", json=body)
+        assert answer.status == 202, await answer.text()
+        await self._turns.settle()
+        await self._delivery.drain()
+        return await self._answered()
+
+    async def _answered(self) -> list[Said]:
+        assert self._client is not None
+        answer = await self._client.get("/api/chat/messages", params={"after": self._cursor})
+        told: dict[str, Any] = await answer.json()
+        self._cursor = told["cursor"]
+        replies = [one for one in told["messages"] if one["from"] == "desk"]
+        for one in replies:
+            self._offered += one["choices"]
+        return [Said(one["text"], [c["text"] for c in one["choices"]]) for one in replies]
+
+
+@pytest.fixture
+async def over_the_web(dialog: Dialog, tmp_path: Path) -> AsyncIterator[OverTheWeb]:
+    clock = Clock(_MORNING)
+    settings = Settings(
+        data=tmp_path / "data",
+        organ=ORGAN.name,
+        organ_phone=ORGAN.phone,
+        organ_address=ORGAN.address,
+        organ_hours=ORGAN.hours,
+        organ_website=ORGAN.website,
+    )
+    opened = open_office(settings, clock=clock)
+    office = replace(opened, library=cast("Library", DialogLibrary(dialog)))
+    try:
+        async with OverTheWeb(office, clock) as transport:
+            yield transport
+    finally:
+        opened.close()
+
+
+@pytest.mark.parametrize("dialog", [one for one in _ALL if one.needs <= _CAN], ids=lambda d: d.name)
+async def test_the_web_chat_holds_the_same_dialog(dialog: Dialog, over_the_web: OverTheWeb) -> None:
+    await play(dialog, over_the_web)
+
+
+def test_most_dialogs_can_be_held_over_the_web() -> None:
+    assert sum(one.needs <= _CAN for one in _ALL) >= len(_ALL) * 2 / 3

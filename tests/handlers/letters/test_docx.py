@@ -1,0 +1,136 @@
+"""The Word paper of a letter: what it says, how it stands, and that nothing in it is alive."""
+
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.letters.docx import docx_bytes
+from handlers.letters.kinds import LetterKind
+from handlers.letters.letter import body_text, plain_text
+from handlers.letters.matter import clause, clean, one_line
+from handlers.letters.signed import issued_text, with_text
+from tests.factories.letters import NOTICES, reply, third_party_asked, written
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def lines_of(content):
+    return [paragraph.text for paragraph in Document(BytesIO(content)).paragraphs]
+
+
+@pytest.mark.parametrize("name", sorted(NOTICES))
+def test_the_paper_says_what_the_text_says(name):
+    play, kind = NOTICES[name]
+    told = written(play(), kind)
+    document = Document(BytesIO(docx_bytes(told)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    said = "".join([*lines_of(docx_bytes(told)), *cells])
+    for line in plain_text(told).splitlines():
+        assert line.rpartition("：")[2] in said
+
+
+def test_head_text_and_signature_stand_in_their_order():
+    lines = [line for line in lines_of(docx_bytes(reply("nonexistent"))) if line]
+    assert lines[:4] == ["云岭市民政局", "政府信息不存在告知书", "〔2026〕第12号告", "林晓："]
+    assert lines[-3:-1] == ["云岭市民政局", "2026年3月2日"]
+
+
+def test_there_is_room_for_the_seal_and_the_date_stands_four_characters_in():
+    paragraphs = Document(BytesIO(docx_bytes(reply("repeat")))).paragraphs
+    at = next(index for index, one in enumerate(paragraphs) if one.text == "2026年3月2日")
+    assert [one.text for one in paragraphs[at - 3 : at - 1]] == ["", ""]
+    assert paragraphs[at].paragraph_format.right_indent.pt == 4 * 16
+    assert paragraphs[at - 1].paragraph_format.keep_with_next
+
+
+def test_a_long_name_of_an_organ_is_centred_above_the_date():
+    from handlers.letters.docx import _beside, _width
+
+    for organ in ("云岭市民政局", "云岭市望湖区人民政府政务服务和数据管理局"):
+        beside_organ, beside_day = _beside(organ, "2026年3月2日")
+        assert beside_organ >= 2
+        assert beside_day >= 4
+        centres = (beside_organ + _width(organ) / 2, beside_day + _width("2026年3月2日") / 2)
+        assert centres[0] == centres[1]
+
+
+def test_a_consultation_has_its_slip_on_a_page_of_its_own():
+    document = Document(BytesIO(docx_bytes(written(third_party_asked(), LetterKind.THIRD_PARTY))))
+    (table,) = document.tables
+    assert [row.cells[0].text for row in table.rows][:2] == ["来函文号", "是否同意公开"]
+    title = next(one for one in document.paragraphs if one.text == "征求意见回执")
+    assert title.paragraph_format.page_break_before
+
+
+def test_the_same_letter_gives_the_same_bytes():
+    assert docx_bytes(reply("published")) == docx_bytes(reply("published"))
+
+
+HOSTILE = (
+    '{ DDEAUTO c:\\\\x "calc" } <w:fldSimple w:instr="INCLUDETEXT x"/> =cmd|x\x00\x07\u202e{number}'
+)
+
+
+def test_what_an_applicant_typed_is_text_and_nothing_else():
+    told = written(third_party_asked(), LetterKind.THIRD_PARTY)
+    told = replace(told, paragraphs=(HOSTILE,), salutation=f"{HOSTILE}：")
+    content = docx_bytes(told)
+    document = Document(BytesIO(content))
+    body = document.element.body
+    assert not list(body.iter(f"{W}fldSimple", f"{W}instrText", f"{W}fldChar", f"{W}hyperlink"))
+    assert "{ DDEAUTO" in lines_of(content)[4]
+    with ZipFile(BytesIO(content)) as package:
+        assert not [name for name in package.namelist() if "vba" in name.lower()]
+        relations = package.read("word/_rels/document.xml.rels").decode()
+    assert "External" not in relations
+
+
+def test_what_an_applicant_typed_is_cleaned_before_it_is_printed():
+    assert one_line(" 一\n二\x00\u202e三 ") == "一 二三"
+    assert clean("一\r\n\r\n 二 \x07") == "一\n二"
+    assert clause("材料不全。 ") == "材料不全"
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_any_text_can_be_printed(text):
+    told = replace(reply_once(), paragraphs=(clean(text) or "无",))
+    assert Document(BytesIO(docx_bytes(told))).paragraphs
+
+
+_REPLY = []
+
+
+def reply_once():
+    if not _REPLY:
+        _REPLY.append(reply("other"))
+    return _REPLY[0]
+
+
+def test_a_drafted_text_is_the_letter_it_was_composed_as():
+    told = reply("partially_granted")
+    assert with_text(told, body_text(told)) == told
+
+
+def test_a_text_written_by_hand_gets_the_head_and_foot_of_its_letter():
+    told = with_text(reply("provided"), "现将所申请的信息提供给您。\n\n第二段。")
+    assert told.paragraphs == ("现将所申请的信息提供给您。", "第二段。")
+    assert (told.title, told.salutation) == ("政府信息公开申请答复书", "林晓：")
+
+
+def test_a_day_the_office_typed_below_its_text_is_kept():
+    text = "林晓：\n答复如下。\n云岭市民政局\n2026年3月5日"
+    told = with_text(reply("provided"), text)
+    assert told.paragraphs == ("答复如下。",)
+    assert told.on.day == 5
+    assert issued_text(told, text) == text
+
+
+def test_a_signed_text_goes_out_with_organ_and_day():
+    told = reply("provided")
+    assert issued_text(told, "林晓：\n答复如下。").endswith("\n\n云岭市民政局\n2026年3月2日")
