@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from knowledge.text.identity import identity_numbers_in, narrow
+
 _SURNAMES: Final = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾"
     "丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤"
     "尹黎易常武乔贺赖龚文"
 )
-_DIGITS: Final = str.maketrans("０１２３４５６７８９Ｘｘ＠．－＋", "0123456789Xx@.-+")
 _END: Final = r"(?![0-9A-Za-z])"
 _START: Final = r"(?<![0-9A-Za-z])"
 _HAN: Final = "[\u4e00-\u9fff]"
@@ -72,11 +73,11 @@ def mask(text: str, *, known: Iterable[str | None] = ()) -> Masked:
 
     ``known`` are names and contacts of the record, masked wherever they stand.
     """
-    plain = text.translate(_DIGITS)  # same length: places in it are places in the text
-    spans: list[tuple[int, int, str]] = []
+    plain = narrow(text)  # same length: places in it are places in the text
+    spans = [(start, end, "证件号码") for start, end in identity_numbers_in(plain)]
     for secret in known:
         if secret and len(secret.strip()) > 1:
-            wanted = re.escape(secret.strip().translate(_DIGITS))
+            wanted = re.escape(narrow(secret.strip()))
             spans += ((m.start(), m.end(), "姓名或联系方式") for m in re.finditer(wanted, plain))
     for label, pattern in _FORMS:
         spans += ((match.start(), match.end(), label) for match in pattern.finditer(plain))

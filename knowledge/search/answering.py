@@ -1,6 +1,5 @@
 """Answering one question from one index: the whole way, step by step."""
 
-import re
 from datetime import date
 
 import numpy as np
@@ -9,7 +8,6 @@ from rapidfuzz import fuzz, process
 from knowledge.answer import Answer, AnswerStatus, Context, Hit
 from knowledge.catalogue.disclosure import Status
 from knowledge.index.index import Index
-from knowledge.review.identity import is_bank_card, is_identity_number
 from knowledge.search.question.follow_up import understand_after
 from knowledge.search.question.named import shown
 from knowledge.search.question.question import Question
@@ -20,12 +18,10 @@ from knowledge.search.ranking.recall import top
 from knowledge.search.ranking.weights import Weights, weights
 from knowledge.search.ranking.windows import filled
 from knowledge.text.fold import fold, fold_units
+from knowledge.text.identity import personal_numbers_in
 from knowledge.text.terms import terms
 
 LONGEST_QUESTION = 500  # characters
-
-_LONG_NUMBER = re.compile(r"(?<![0-9a-z])\d{15,19}x?(?![0-9a-z])")
-_SPACED = re.compile(r"(?<=\d)[ -](?=\d)")
 
 
 def refusal(question: str) -> str | None:
@@ -38,12 +34,7 @@ def refusal(question: str) -> str | None:
         return "empty"
     if len(question) > LONGEST_QUESTION:
         return "too_long"
-    plain = _SPACED.sub("", fold(question))
-    for match in _LONG_NUMBER.finditer(plain):
-        number = match.group().upper()
-        if is_identity_number(number) or is_bank_card(number):
-            return "personal_data"
-    return None
+    return "personal_data" if any(personal_numbers_in(question)) else None
 
 
 HITS = 10

@@ -26,7 +26,7 @@ from handlers.conversation.application.identity import (
     address_in,
     contact_in,
     email_in,
-    identity_holds,
+    identity_in,
 )
 from handlers.conversation.facts import Limits
 from handlers.conversation.language import clean, folded
@@ -154,11 +154,11 @@ def _identity_kind(draft: ApplicationDraft, given: Given) -> Taken:
 
 
 def _identity(draft: ApplicationDraft, given: Given) -> Taken:
-    number = folded(given.text).upper()
     kind = draft.identity_kind
     if kind is None:
         return Refusal("form.identity_kind.first")
-    if not identity_holds(kind, number, today=given.today):
+    number = identity_in(kind, given.text, today=given.today)
+    if number is None:
         return Refusal(f"form.identity.refused.{kind.value}")
     return replace(draft, identity=number)
 

@@ -1,7 +1,7 @@
-"""Proofs of identity: their check digits, and how they are shown.
+"""What proves who applies and where they are reached, as people type it, and how it is shown.
 
 A number that fails its own check digit was mistyped: better said at once than by a letter
-from the office.
+from the office. Check digits are those of :mod:`knowledge.text.identity`.
 """
 
 import re
@@ -10,59 +10,35 @@ from datetime import date
 from typing import Final
 
 from handlers.conversation.application.draft import IdentityKind
+from handlers.conversation.language import folded
+from knowledge.text.identity import identity_number_in, is_credit_code, is_residence_permit
 
-_ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ID_CHECKS: Final = "10X98765432"
-_CREDIT_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CREDIT_WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_RESIDENTS: Final = frozenset({"81", "82", "83"})  # Hong Kong, Macao, Taiwan
 _PLAIN: Final = re.compile(r"[0-9A-Z\-()]{4,30}")
 
 
-def id_card_holds(number: str, *, today: date) -> bool:
-    """Return whether a number is a citizen's identity number (GB 11643-1999).
+def identity_in(kind: IdentityKind, text: str, *, today: date) -> str | None:
+    """Return the number of a kind that a text consists of, as it is recorded; None for none.
 
-    17 digits, among them a day of birth not after ``today``, and a check character by
-    ISO 7064 MOD 11-2.
+    Citizens' identity numbers, residence permits and credit codes carry a check digit.
     """
-    if not re.fullmatch(r"[1-9]\d{16}[\dX]", number, re.ASCII):
-        return False
-    try:
-        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(number, _ID_WEIGHTS, strict=False))
-    return date(1880, 1, 1) <= born <= today and _ID_CHECKS[total % 11] == number[17]
-
-
-def credit_code_holds(code: str) -> bool:
-    """Return whether a code is a unified social credit code (GB 32100-2015).
-
-    18 characters of an alphabet without I, O, S, V, Z; the last is a check character
-    modulo 31.
-    """
-    if len(code) != 18 or any(sign not in _CREDIT_ALPHABET for sign in code):
-        return False
-    values = [_CREDIT_ALPHABET.index(sign) for sign in code]
-    total = sum(value * weight for value, weight in zip(values, _CREDIT_WEIGHTS, strict=False))
-    return values[17] == (31 - total % 31) % 31
-
-
-def identity_holds(kind: IdentityKind, number: str, *, today: date) -> bool:
-    """Return whether a number can be one of its kind; three kinds carry a check digit."""
+    plain = folded(text).upper()
     match kind:
         case IdentityKind.ID_CARD:
-            return id_card_holds(number, today=today)
-        case IdentityKind.RESIDENCE_PERMIT:  # same standard; region codes of its own
-            return number[:2] in _RESIDENTS and id_card_holds(number, today=today)
+            return identity_number_in(text, today=today)
+        case IdentityKind.RESIDENCE_PERMIT:
+            number = identity_number_in(text, today=today)
+            return number if number and is_residence_permit(number) else None
         case IdentityKind.CREDIT_CODE:
-            return credit_code_holds(number)
+            return plain if is_credit_code(plain) else None
         case _:
-            return _PLAIN.fullmatch(number) is not None and any(c.isdigit() for c in number)
+            sound = _PLAIN.fullmatch(plain) is not None and any(sign.isdigit() for sign in plain)
+            return plain if sound else None
 
 
 def masked(number: str) -> str:
     """Return a number with only its ends to be seen: enough to recognise, not to use."""
+    if len(number) < 4:
+        return "*" * len(number)
     if len(number) < 10:
         return "*" * (len(number) - 2) + number[-2:]
     return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
