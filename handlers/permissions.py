@@ -6,7 +6,7 @@ an act are read from there. What a person may see of which case is :class:`Acces
 Signing in and passwords are :mod:`handlers.accounts`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,7 +71,7 @@ _EVERY_CASE = frozenset({R.INTAKE, R.LEADER, R.SECRECY_REVIEWER, R.STATISTICS})
 _OWN_CASES = frozenset({R.OFFICER, R.SECTION_HEAD})
 _HEADS = frozenset({R.SECTION_HEAD, R.LEADER})
 
-ROLES: Mapping[Permission, frozenset[Role]] = {
+ROLES: Mapping[Permission, Set[Role]] = {
     P.ENTER_CONSOLE: frozenset(STAFF_ROLES),
     P.SEE_CASE: _EVERY_CASE | _OWN_CASES,
     P.SEE_EVERY_CASE: _EVERY_CASE,
@@ -140,7 +140,7 @@ _BY_TWO = (
 """What no single role may do both of; that two people do it is held by the rules of the acts."""
 
 
-def faults(table: Mapping[Permission, frozenset[Role]]) -> list[str]:
+def faults(table: Mapping[Permission, Set[Role]]) -> list[str]:
     """Return what is wrong with a table of permissions; an empty list for a sound one."""
     wrong = [f"no roles for {permission}" for permission in P if not table.get(permission)]
     for permission, roles in table.items():

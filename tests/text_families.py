@@ -9,7 +9,7 @@ from pathlib import Path
 import bot.channels.web
 from bot.channels.port import Outcome
 from bot.channels.telegram.commands import COMMANDS
-from bot.console.cases.act_fields import FORMS
+from bot.console.cases.act_fields import has_form
 from bot.console.cases.history import _TELLERS
 from bot.console.cases.personal_data import _FIELDS
 from bot.console.disclosures.importing.reading import Phase
@@ -21,6 +21,8 @@ from bot.console.staff.audit import AUDIT_ACTS
 from bot.console.worklist.views import VIEWS
 from bot.web.edge import _CODES
 from handlers.accounts import STAFF_ROLES
+from handlers.casework.acts.form import FieldKind
+from handlers.casework.acts.perform import form_of
 from handlers.casework.clock.counting import Awaited
 from handlers.casework.clock.working import Why
 from handlers.casework.sweep import NoticeKind
@@ -102,12 +104,12 @@ _PUBLIC: Families = {
     "public.status.": (Status.PUBLISHED, Status.SUPERSEDED, Status.WITHDRAWN, "ahead"),
 }
 _CASES: Families = {
-    "console.act.": (*FORMS, Act.DRAFT_REPLY),
+    "console.act.": [act for act in Act if has_form(act)],
     "console.delivery.": ("queued", "sending", "undone", *(set(Outcome) - {Outcome.RETRY})),
     "console.entry.": (DUE_DAY_MOVED,),
     "console.fact.": _TELLERS,
     "console.field.": (
-        *(field.name for fields in FORMS.values() for field in fields),
+        *(field.name for act in Act for field in form_of(act) if field.kind is not FieldKind.SHOWN),
         *("channel", "arrived_on", "signed_on", "section", "wanted", "form", "way", "contact"),
         *("applicant_kind", "name", "identity_kind", "identity", "phone", "email", "address"),
         *("login", "password", "roles"),

@@ -102,6 +102,21 @@ class Tariff(StrEnum):
     PAGE = "page"  # 按量, by the pages of one application
 
 
+class LetterKind(StrEnum):
+    """The letters that the office writes about a case."""
+
+    RECEIPT = "receipt"  # 登记回执
+    SUPPLEMENT = "supplement"  # 补正告知书
+    EXTENSION = "extension"  # 延期答复告知书
+    THIRD_PARTY = "third_party"  # 征求第三方意见函
+    ORGAN = "organ"  # 征求其他行政机关意见函
+    FEE = "fee"  # 收费通知
+    TRANSFER = "transfer"  # 告知向其他机关申请
+    TERMINATION = "termination"  # 逾期未补正、未缴费
+    WITHDRAWAL = "withdrawal"  # 撤回确认
+    REPLY = "reply"  # 答复书, 告知书
+
+
 class Role(StrEnum):
     """Who does an act: the applicant, or a person of the office in one of its duties."""
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from handlers.casework.answers.grounds import GROUNDS, Statement, grounds_of
 from handlers.casework.application import Disposition
 from handlers.casework.errors import DispositionIncompleteError
+from handlers.casework.terms import LetterKind
 from handlers.conversation.facts import OrganCard
 from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
-from handlers.letters.kinds import CLOSING, STEP_OF, LetterKind
+from handlers.letters.kinds import CLOSING, STEP_OF
 from handlers.letters.letter import Letter, Slip
 from handlers.letters.matter import LetterRules, Matter, document_number
 from handlers.letters.placeholders import NOTICES

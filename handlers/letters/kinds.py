@@ -1,28 +1,12 @@
-"""The kinds of letters the office writes about a case, and the act that each tells of.
+"""What is to be known of each kind of letter: its name, its step, whom it is for.
 
-A table only. What each may say is in :mod:`handlers.letters.placeholders`.
+Tables only. With which act a letter goes out is in :mod:`handlers.casework.acts.table`; what
+each may say is in :mod:`handlers.letters.placeholders`.
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 
-from handlers.casework.terms import Act, Step
-
-
-class LetterKind(StrEnum):
-    """One kind of letter."""
-
-    RECEIPT = "receipt"  # 登记回执
-    SUPPLEMENT = "supplement"  # 补正告知书
-    EXTENSION = "extension"  # 延期答复告知书
-    THIRD_PARTY = "third_party"  # 征求第三方意见函
-    ORGAN = "organ"  # 征求其他行政机关意见函
-    FEE = "fee"  # 收费通知
-    TRANSFER = "transfer"  # 告知向其他机关申请
-    TERMINATION = "termination"  # 逾期未补正、未缴费
-    WITHDRAWAL = "withdrawal"  # 撤回确认
-    REPLY = "reply"  # 答复书, 告知书
-
+from handlers.casework.terms import LetterKind, Step
 
 KIND_LABELS: Mapping[LetterKind, tuple[str, str]] = {
     LetterKind.RECEIPT: ("登记回执", "receipt"),
@@ -36,22 +20,6 @@ KIND_LABELS: Mapping[LetterKind, tuple[str, str]] = {
     LetterKind.WITHDRAWAL: ("撤回确认书", "confirmation of withdrawal"),
     LetterKind.REPLY: ("答复书", "reply"),
 }
-
-KIND_OF: Mapping[Act, LetterKind] = {
-    Act.REGISTER: LetterKind.RECEIPT,
-    Act.CONFIRM_RECEIPT: LetterKind.RECEIPT,
-    Act.REQUEST_SUPPLEMENT: LetterKind.SUPPLEMENT,
-    Act.EXTEND: LetterKind.EXTENSION,
-    Act.CONSULT_THIRD_PARTY: LetterKind.THIRD_PARTY,
-    Act.CONSULT_ORGAN: LetterKind.ORGAN,
-    Act.NOTIFY_FEE: LetterKind.FEE,
-    Act.TRANSFER_OUT: LetterKind.TRANSFER,
-    Act.LAPSE_SUPPLEMENT: LetterKind.TERMINATION,
-    Act.LAPSE_FEE: LetterKind.TERMINATION,
-    Act.WITHDRAW: LetterKind.WITHDRAWAL,
-    Act.SEND: LetterKind.REPLY,
-}
-"""The letter that goes out with an act."""
 
 STEP_OF: Mapping[LetterKind, Step] = {
     LetterKind.SUPPLEMENT: Step.REQUEST_SUPPLEMENT,

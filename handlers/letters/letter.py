@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handlers.letters.kinds import LetterKind
+from handlers.casework.terms import LetterKind
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from handlers.casework.answers.checks import DISCLOSING
 from handlers.casework.answers.grounds import GROUNDS, Ground, Statement
-from handlers.letters.kinds import CLOSING, LetterKind
+from handlers.casework.terms import LetterKind
+from handlers.letters.kinds import CLOSING
 
 COMMON = frozenset(
     {

@@ -12,8 +12,8 @@ from importlib.resources import files
 from typing import Any, Final
 
 from handlers.casework.answers.grounds import GROUNDS
+from handlers.casework.terms import LetterKind
 from handlers.letters.errors import LetterTemplateError
-from handlers.letters.kinds import LetterKind
 from handlers.letters.placeholders import NOTICES, REPLIES, REPLY_FRAME, Words
 from handlers.letters.sections import Fields, LetterSection, check_table
 

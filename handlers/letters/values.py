@@ -16,9 +16,9 @@ from handlers.casework.clock.regime import (
     Regime,
     regime_of,
 )
-from handlers.casework.terms import Result, Step
+from handlers.casework.terms import LetterKind, Result, Step
 from handlers.conversation.facts import OrganCard
-from handlers.letters.kinds import TO_OTHERS, LetterKind
+from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import day_in_words
 from handlers.letters.matter import LetterRules, Matter, clause, one_line
 from handlers.letters.words import (

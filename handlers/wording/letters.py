@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from handlers.casework.answers.grounds import STATEMENT_LABELS, Statement
+from handlers.casework.terms import LetterKind
 from handlers.errors import HandlingError
-from handlers.letters.kinds import KIND_LABELS, LetterKind
+from handlers.letters.kinds import KIND_LABELS
 
 Sentence = tuple[str, str]  # Chinese, English
 

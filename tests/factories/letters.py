@@ -7,12 +7,12 @@ from typing import Any
 from handlers.casework.answers.grounds import GROUNDS, Ground, Statement
 from handlers.casework.answers.remedies import Bodies
 from handlers.casework.application import Disposition
+from handlers.casework.terms import LetterKind
 from handlers.conversation.facts import OrganCard
 from handlers.desk.cases.acts import Case
 from handlers.desk.cases.letter_content import matter_of
 from handlers.desk.rules import DeskRules
 from handlers.letters.composing import compose
-from handlers.letters.kinds import LetterKind
 from handlers.letters.letter import Letter
 from handlers.letters.matter import LetterRules
 from handlers.records import Particulars

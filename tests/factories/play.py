@@ -1,15 +1,12 @@
 """A case played act by act: each is performed, chained and folded, as the desk would do it."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from handlers.casework.acts.perform import CITIZEN, Actor, allowed_acts, perform
-from handlers.casework.acts.table import TABLE, is_allowed
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.casework.clock.clock import clock
 from handlers.casework.folding import fold
 from handlers.casework.terms import Act, Role
-from handlers.errors import HandlingError
 from handlers.ledger.entry import GENESIS, chained
 
 CALENDAR = WorkingCalendar(official_days())
@@ -86,21 +83,3 @@ def signed(today: str = "2023-03-01", **draft) -> Play:
 
 def closed(today: str = "2023-03-01", **draft) -> Play:
     return signed(today, **draft).do("dispose", INTAKE)
-
-
-def takes(act: Act, name: str) -> bool:
-    """Tell whether an act may be told a fact of that name, whatever its value."""
-    state = next(iter(TABLE[act].states))
-    role = next(role for role in Role if is_allowed(state, act, role))
-    try:
-        perform(
-            replace(filed().case, state=state) if state else None,
-            act,
-            {name: ""},
-            actor=Actor("somebody", frozenset({role})),
-            today=date(2023, 3, 2),
-            calendar=CALENDAR,
-        )
-    except HandlingError as error:
-        return error.facts.get("reason") != "not_for_this_act"
-    return True

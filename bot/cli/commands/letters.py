@@ -6,7 +6,10 @@ from pathlib import Path
 
 from bot.cli.files import write
 from bot.cli.running import CommandError, Subparsers, office_of
-from handlers.desk.cases.letters import Letter, LetterKind, docx_bytes, letter, plain_text
+from handlers.casework.terms import LetterKind
+from handlers.desk.cases.letters import letter
+from handlers.letters.docx import docx_bytes
+from handlers.letters.letter import Letter, plain_text
 from handlers.letters.templates import FILE_NAME, default_source
 
 _TEMPLATES = "templates"

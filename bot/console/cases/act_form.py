@@ -1,21 +1,22 @@
 """The acts open to somebody on a case, and the form of the one they chose."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.console.cases.act_fields import FORMS, Field, defaults
+from bot.console.cases.act_fields import defaults, has_form
 from bot.console.cases.drafting import DraftForm, bodies_of, draft_form, uncomposed
 from bot.console.cases.lookup import CaseSheet, actor_of
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import Person
 from bot.settings import Settings
 from handlers.accounts import Account
-from handlers.casework.acts.after import CORRECTABLE
-from handlers.casework.acts.perform import allowed_acts
-from handlers.casework.acts.table import ENTRIES
-from handlers.casework.application import Application
+from handlers.casework.acts.form import ActField
+from handlers.casework.acts.intake import RELATIONS
+from handlers.casework.acts.perform import allowed_acts, form_of
+from handlers.casework.acts.rule import Bearing
+from handlers.casework.acts.table import ENTRIES, TABLE
 from handlers.casework.clock.consultations import still_asked
 from handlers.casework.terms import Act, Step
 from handlers.desk.cases.notices import reply_address
@@ -24,24 +25,13 @@ from handlers.wording.labels import ACTS, OPINIONS, REMEDIES, REMEDY_RESULTS, TA
 
 Choice = tuple[str, str]  # value, words
 
-_NEXT = (
-    *(Act.CONFIRM_RECEIPT, Act.ACCEPT, Act.RECEIVE_SUPPLEMENT, Act.FEE_PAID),
-    *(Act.THIRD_PARTY_REPLIED, Act.ORGAN_REPLIED, Act.CHECK_SECRECY, Act.REVIEW_REPLY),
-    *(Act.SIGN_REPLY, Act.DISPOSE, Act.SEND, Act.DRAFT_REPLY, Act.LAPSE_SUPPLEMENT),
-    *(Act.LAPSE_FEE, Act.REOPEN, Act.DECIDE_REMEDY),
-)
-_CLOCK = (
-    *(Act.REQUEST_SUPPLEMENT, Act.CONSULT_THIRD_PARTY, Act.CONSULT_ORGAN, Act.EXTEND),
-    *(Act.NOTIFY_FEE,),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """The form of one act: its fields with their choices, and what is typed in them."""
 
     act: Act
-    fields: tuple[tuple[Field, tuple[Choice, ...]], ...]
+    fields: tuple[tuple[ActField, tuple[Choice, ...]], ...]
     values: Mapping[str, Any]
     restored: bool  # what is typed comes from a kept draft
     draft: DraftForm | None = None
@@ -62,13 +52,14 @@ class Acts:
 def open_acts(sheet: CaseSheet, person: Person, today: date) -> Acts:
     """Return the acts that a person may do on a case now, in order of use."""
     allowed = allowed_acts(sheet.case.application, actor_of(person), today)
-    usable = [act for act in allowed if act in FORMS or act is Act.DRAFT_REPLY]
+    usable = [act for act in allowed if has_form(act)]
     if sheet.case.application.draft is None:  # closed without an answer: nothing to send
         usable = [act for act in usable if act is not Act.SEND]
     return Acts(
-        next=tuple(act for act in _NEXT if act in usable),
-        clock=tuple(act for act in _CLOCK if act in usable),
-        rest=tuple(act for act in usable if act not in _NEXT and act not in _CLOCK),
+        *(
+            tuple(act for act in usable if TABLE[act].bearing is bearing)
+            for bearing in (Bearing.NEXT, Bearing.CLOCK, Bearing.BESIDE)
+        )
     )
 
 
@@ -96,7 +87,7 @@ def opened(
             today=offers.say.today,
             say=offers.say,
         )
-    fields = tuple((field, offers.choices(field, sheet)) for field in FORMS.get(act, ()))
+    fields = tuple((field, offers.choices(field, sheet)) for field in form_of(act))
     return Opened(act, fields, values, restored=typed is None and bool(kept), draft=form)
 
 
@@ -121,57 +112,87 @@ class Offers:
     sections: tuple[str, ...]
     handlers: tuple[Account, ...]
 
-    def choices(self, field: Field, sheet: CaseSheet) -> tuple[Choice, ...]:
-        """Return what a field is chosen from."""
-        application = sheet.case.application
-        if field.name == "section":
-            return tuple((one, one) for one in self.sections)
-        if field.name == "officer":
-            return tuple((one.login, one.name) for one in self.handlers)
-        if field.choices in {"third_party", "organ"}:
-            return self._parties(application, field.choices)
-        if field.choices == "ordinal":
-            return self._remedies(application)
-        if field.choices == "entry":
-            return self._entries(sheet)
-        return self._words(field.choices, sheet)
+    def choices(self, field: ActField, sheet: CaseSheet) -> tuple[Choice, ...]:
+        """Return what a field is chosen from; nothing for one that is typed."""
+        listed = LISTS.get(field.choices)
+        return listed(self, sheet) if listed else ()
 
-    def _words(self, name: str, sheet: CaseSheet) -> tuple[Choice, ...]:
-        pair = self.say.pair
-        if name == "means":
-            chat = ["chat"] if reply_address(sheet.case) else []
-            ways = [*chat, "post", "in_person", "email"]
-            return tuple((one, self.say(f"console.means.{one}")) for one in ways)
-        if name == "relation":
-            return tuple((one, self.say(f"console.relation.{one}")) for one in _RELATIONS)
-        tables: Mapping[str, Mapping[Any, tuple[str, str]]] = {
-            "opinion": OPINIONS,
-            "tariff": TARIFFS,
-            "remedy": REMEDIES,
-            "remedy_result": REMEDY_RESULTS,
-        }
-        return tuple((key.value, pair(words)) for key, words in tables.get(name, {}).items())
 
-    def _parties(self, application: Application, kind: str) -> tuple[Choice, ...]:
-        step = Step.CONSULT_THIRD_PARTY if kind == "third_party" else Step.CONSULT_ORGAN
-        asked = still_asked(application.events, step)
-        return tuple((event.party, f"{event.party}（{self.say.day(event.on)}）") for event in asked)
+def _sections(offers: Offers, _sheet: CaseSheet) -> tuple[Choice, ...]:
+    return tuple((section, section) for section in offers.sections)
 
-    def _remedies(self, application: Application) -> tuple[Choice, ...]:
+
+def _officers(offers: Offers, _sheet: CaseSheet) -> tuple[Choice, ...]:
+    return tuple((account.login, account.name) for account in offers.handlers)
+
+
+def _draft(_offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
+    draft = sheet.case.application.draft
+    return ((draft.sha256, ""),) if draft else ()
+
+
+def _means(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
+    chat = ["chat"] if reply_address(sheet.case) else []
+    ways = [*chat, "post", "in_person", "email"]
+    return tuple((way, offers.say(f"console.means.{way}")) for way in ways)
+
+
+def _relations(offers: Offers, _sheet: CaseSheet) -> tuple[Choice, ...]:
+    return tuple((name, offers.say(f"console.relation.{name}")) for name in RELATIONS)
+
+
+def _labelled(labels: Mapping[Any, tuple[str, str]]) -> "_List":
+    def listed(offers: Offers, _sheet: CaseSheet) -> tuple[Choice, ...]:
+        return tuple((key.value, offers.say.pair(pair)) for key, pair in labels.items())
+
+    return listed
+
+
+def _consulted(step: Step) -> "_List":
+    def listed(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
+        asked = still_asked(sheet.case.application.events, step)
         return tuple(
-            (str(ordinal), f"{self.say.pair(REMEDIES[one.kind])}（{self.say.day(one.filed_on)}）")
-            for ordinal, one in enumerate(application.remedies, start=1)
-            if one.closed_on is None
+            (event.party, f"{event.party}（{offers.say.day(event.on)}）") for event in asked
         )
 
-    def _entries(self, sheet: CaseSheet) -> tuple[Choice, ...]:
-        found = []
-        for entry in sheet.case.entries:
-            act = ENTRIES.get(entry.act)
-            if act in CORRECTABLE and act is not None:
-                words = f"{self.say.day(entry.effective_on)} {self.say.pair(ACTS[act])}"
-                found.append((str(entry.seq), words))
-        return tuple(reversed(found))
+    return listed
 
 
-_RELATIONS = ("related", "duplicate")
+def _open_remedies(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
+    say = offers.say
+    return tuple(
+        (str(ordinal), f"{say.pair(REMEDIES[remedy.kind])}（{say.day(remedy.filed_on)}）")
+        for ordinal, remedy in enumerate(sheet.case.application.remedies, start=1)
+        if remedy.closed_on is None
+    )
+
+
+def _correctable(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
+    say = offers.say
+    entries = []
+    for entry in sheet.case.entries:
+        act = ENTRIES.get(entry.act)
+        if act is not None and TABLE[act].correctable is not None:
+            words = f"{say.day(entry.effective_on)} {say.pair(ACTS[act])}"
+            entries.append((str(entry.seq), words))
+    return tuple(reversed(entries))
+
+
+_List = Callable[[Offers, CaseSheet], tuple[Choice, ...]]
+
+LISTS: Mapping[str, _List] = {
+    "section": _sections,
+    "officer": _officers,
+    "draft": _draft,
+    "means": _means,
+    "relation": _relations,
+    "opinion": _labelled(OPINIONS),
+    "tariff": _labelled(TARIFFS),
+    "remedy": _labelled(REMEDIES),
+    "remedy_result": _labelled(REMEDY_RESULTS),
+    "third_party": _consulted(Step.CONSULT_THIRD_PARTY),
+    "organ": _consulted(Step.CONSULT_ORGAN),
+    "ordinal": _open_remedies,
+    "entry": _correctable,
+}
+"""What each list that a form names is made of."""

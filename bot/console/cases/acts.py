@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.cases.act_fields import FORMS, facts_of
+from bot.console.cases.act_fields import facts_of, has_form
 from bot.console.cases.drafting import bodies_of, composed, decision_of
 from bot.console.cases.lookup import actor_of, visible
 from bot.console.cases.page import Typed, render
@@ -168,7 +168,7 @@ def address_of(number: str) -> str:
 
 def _act(request: web.Request) -> Act:
     which = request.match_info["act"]
-    if which not in set(Act) or (Act(which) not in FORMS and which != Act.DRAFT_REPLY):
+    if which not in set(Act) or not has_form(Act(which)):
         raise web.HTTPNotFound
     return Act(which)
 

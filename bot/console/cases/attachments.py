@@ -13,10 +13,12 @@ from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import telling
 from bot.console.shell.store import audit, write
 from bot.web.keys import OFFICE
+from handlers.casework.terms import LetterKind
 from handlers.desk.cases import letters
 from handlers.desk.cases.attachments import subject_of
-from handlers.desk.cases.letters import KIND_LABELS, LetterKind
 from handlers.errors import HandlingError, NotFoundError
+from handlers.letters.docx import docx_bytes
+from handlers.letters.kinds import KIND_LABELS
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.records import Paper
@@ -79,7 +81,7 @@ async def download_letter(request: web.Request) -> web.StreamResponse:
 
     def work(unit: UnitOfWork) -> bytes:
         case = visible(unit, number, person)
-        content = letters.docx_bytes(letters.letter_of(unit, case, kind, rules=rules))
+        content = docx_bytes(letters.letter_of(unit, case, kind, rules=rules))
         audit(unit, "paper_taken", by=person.login, subject=number, letter=kind.value)
         return content
 

@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.console.cases import personal_data
-from bot.console.cases.act_fields import FORMS, FieldKind, facts_of
+from bot.console.cases.act_fields import facts_of
 from bot.console.cases.drafting import decision_of
 from bot.console.cases.lookup import actor_of
 from bot.console.shell.clock_words import Standing, standing
@@ -16,17 +16,20 @@ from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import telling
 from bot.web.keys import OFFICE
+from handlers.casework.acts.perform import form_of
+from handlers.casework.acts.table import TABLE
 from handlers.casework.answers.fees import fee_for_pages, item_price
 from handlers.casework.application import Application
-from handlers.casework.terms import Act, Tariff
+from handlers.casework.terms import Act, LetterKind, Tariff
 from handlers.desk.cases.acts import Case
 from handlers.desk.cases.derive import clock_of
 from handlers.desk.cases.foresight import foresee
-from handlers.desk.cases.letters import KIND_OF, LetterKind, letter_of, plain_text
-from handlers.desk.cases.notices import TOLD_OF, reply_address
+from handlers.desk.cases.letters import letter_of
+from handlers.desk.cases.notices import reply_address
 from handlers.desk.rules import DeskRules
 from handlers.errors import HandlingError
 from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
+from handlers.letters.letter import plain_text
 from handlers.ports import UnitOfWork
 
 _UNSENT = "0" * 64  # stands for the hash of a text that is not written yet
@@ -68,7 +71,7 @@ def letter_text(
     unit: UnitOfWork, case: Case, act: Act, facts: Mapping[str, Any], *, rules: DeskRules
 ) -> str:
     """Return the letter that would go out with an act, the applicant's name masked."""
-    kind = KIND_OF.get(act)
+    kind = TABLE[act].letter
     if kind is None or kind is LetterKind.REPLY:
         return ""  # the reply is the signed text, which stands on the page
     try:
@@ -89,7 +92,7 @@ def foreseen_facts(application: Application, act: Act, values: Mapping[str, Any]
         return {}
     if act is Act.SEND:
         return {**facts_of(act, values), "sha256": draft.sha256 if draft else _UNSENT}
-    words = {one.name: "…" for one in FORMS[act] if one.kind in {FieldKind.LINE, FieldKind.AREA}}
+    words = {field.name: "…" for field in form_of(act) if field.of_words}
     return {**words, **facts_of(act, values)}  # words still to be typed do not move the clock
 
 
@@ -125,8 +128,7 @@ def _fee_line(facts: Mapping[str, Any], say: Telling) -> str:
 
 
 def _telling_line(case: Case, act: Act, say: Telling) -> str:
-    told = Act.SEND if act is Act.DISPOSE else act
-    if told not in TOLD_OF:
+    if not TABLE[TABLE[act].then or act].notice:
         return ""
     address = reply_address(case)
     if address is None:

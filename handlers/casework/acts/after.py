@@ -5,35 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.casework.acts.doing import ActInHand
-from handlers.casework.acts.table import ENTRIES
+from handlers.casework.acts.table import ENTRIES, TABLE
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.application import Application
 from handlers.casework.clock.regime import regime_of
 from handlers.casework.clock.sequence import check_events
 from handlers.casework.errors import EventError
 from handlers.casework.folding import fold
-from handlers.casework.terms import Act, RemedyKind, RemedyResult, Step
+from handlers.casework.terms import Act, RemedyKind, RemedyResult
 from handlers.ledger.entry import Entry, NewEntry
-
-_STEPS = frozenset(Act(step.value) for step in Step)
-
-CORRECTABLE: Mapping[Act, frozenset[str]] = {
-    Act.FILE: frozenset({"channel", "applicant_kind", "form", "supply"}),
-    Act.REGISTER: frozenset({"channel", "applicant_kind", "form", "supply"}),
-    Act.CONFIRM_RECEIPT: frozenset(),
-    **{act: frozenset({"days", "reason", "party", "until", "opinion"}) for act in _STEPS},
-    Act.DISPOSE: frozenset({"result", "ground", "document_number"}),
-    Act.SEND: frozenset({"means"}),
-    Act.FILE_REMEDY: frozenset({"kind"}),
-    Act.DECIDE_REMEDY: frozenset({"result"}),
-}
-"""Which entries may be corrected, and which of their facts; their day always may. Drafts, reviews
-and signatures stand as they were given: a changed text is drafted and signed anew."""
 
 AGAINST = frozenset({RemedyResult.CORRECTED, RemedyResult.OTHER})
 """How a review or lawsuit ends that leaves something to be done again."""
-
-_VOIDABLE = frozenset({*_STEPS, Act.LINK, Act.MERGE, Act.DECIDE_REMEDY})
 
 
 def correct(doing: ActInHand) -> tuple[NewEntry, ...]:
@@ -46,7 +29,7 @@ def correct(doing: ActInHand) -> tuple[NewEntry, ...]:
     act = ENTRIES[target.act]
     facts: dict[str, Any] = {"entry": target.seq, "reason": doing.required("reason")}
     if doing.facts.told.get("void") is True:
-        if act not in _VOIDABLE:
+        if not TABLE[act].voidable:
             raise doing.refuse("not_voidable", target.act)
         facts["void"] = True
     else:
@@ -60,10 +43,9 @@ def _target(doing: ActInHand) -> Entry:
     seq = doing.facts.number("entry")
     for entry in doing.application.entries:
         if entry.seq == seq:
-            if (
-                ENTRIES.get(entry.act) not in CORRECTABLE
-                and ENTRIES.get(entry.act) not in _VOIDABLE
-            ):
+            act = ENTRIES.get(entry.act)
+            rule = TABLE[act] if act else None
+            if rule is None or (rule.correctable is None and not rule.voidable):
                 raise doing.refuse("not_correctable", entry.act)
             return entry
     raise doing.refuse("no_such_entry", seq)
@@ -76,7 +58,7 @@ def _changes(doing: ActInHand, act: Act) -> dict[str, Any]:
     told = doing.facts.told.get("facts") or {}
     if not isinstance(told, Mapping):
         raise doing.facts.refuse("facts", "not_an_object")
-    strange = sorted(set(told) - CORRECTABLE.get(act, frozenset()))
+    strange = sorted(set(told) - (TABLE[act].correctable or frozenset()))
     if strange:
         raise doing.refuse("not_correctable", ", ".join(strange))
     if told:

@@ -7,14 +7,8 @@ from handlers.casework.acts.receipt import Receipt, receipt_of
 from handlers.casework.terms import ApplicantKind, Channel
 from handlers.ledger.entry import NewEntry
 
-ABOUT_FILING = frozenset(
-    {
-        *("number", "channel", "applicant_kind", "section", "form", "supply", "particulars"),
-        *("arrived_on", "signed_on", "confirmed_on"),
-    }
-)
-"""What a filing may be told; names, contacts and the request itself are kept elsewhere and
-come here only as ``particulars``, their digest."""
+RELATIONS = ("related", "duplicate")
+"""How another application may belong to one: on a like matter, or the same once more."""
 
 
 def file(doing: ActInHand) -> tuple[NewEntry, ...]:
@@ -91,7 +85,7 @@ def _place(doing: ActInHand) -> dict[str, Any]:
 def link(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Note another application beside this one: a duplicate, or on a like matter."""
     relation = doing.facts.text("relation") or "related"
-    if relation not in {"related", "duplicate"}:
+    if relation not in RELATIONS:
         raise doing.facts.refuse("relation", "unknown_word")
     return (_link(doing, relation),)
 

@@ -1,4 +1,4 @@
-"""Doing an act: the one entrance to every change of an application.
+"""ActInHand an act: the one entrance to every change of an application.
 
 :func:`perform` asks the table whether the act is open to the actor in this state, lets the act
 check what it was told, and returns the entries to record; nothing is recorded here.
@@ -11,7 +11,8 @@ from typing import Any
 from handlers.casework.acts import after, intake, replies, steps
 from handlers.casework.acts.doing import CITIZEN, ActInHand, Actor
 from handlers.casework.acts.fields import Fields
-from handlers.casework.acts.table import TABLE, is_allowed
+from handlers.casework.acts.form import ActField
+from handlers.casework.acts.table import TABLE
 from handlers.casework.answers.checks import DISCLOSING
 from handlers.casework.application import Application, Draft
 from handlers.casework.clock.calendar import WorkingCalendar
@@ -22,53 +23,46 @@ from handlers.casework.errors import DocumentError, NotAllowedError
 from handlers.casework.terms import Act, Step
 from handlers.ledger.entry import NewEntry
 
-__all__ = ["CITIZEN", "Actor", "allowed_acts", "perform"]
+__all__ = ["CITIZEN", "Actor", "allowed_acts", "form_of", "perform"]
 
 _Doer = Callable[[ActInHand], tuple[NewEntry, ...]]
 
-_STEP = frozenset({"on"})
-_PLACE = frozenset({"section", "officer"})
-_SHA = frozenset({"sha256"})
-
-_DOERS: Mapping[Act, tuple[_Doer, frozenset[str]]] = {
-    Act.FILE: (intake.file, intake.ABOUT_FILING),
-    Act.REGISTER: (intake.register, intake.ABOUT_FILING),
-    Act.CONFIRM_RECEIPT: (intake.confirm_receipt, _STEP),
-    Act.ACCEPT: (intake.accept, frozenset()),
-    Act.ASSIGN: (intake.assign, _PLACE),
-    Act.TRANSFER_SECTION: (intake.transfer_section, _PLACE | {"reason"}),
-    Act.LINK: (intake.link, frozenset({"number", "relation"})),
-    Act.MERGE: (intake.merge, frozenset({"number"})),
-    Act.REQUEST_SUPPLEMENT: (steps.request_supplement, _STEP | {"until", "reason"}),
-    Act.RECEIVE_SUPPLEMENT: (steps.receive_supplement, _STEP),
-    Act.LAPSE_SUPPLEMENT: (replies.lapse_supplement, _STEP),
-    Act.CONSULT_THIRD_PARTY: (steps.consult, _STEP | {"party"}),
-    Act.THIRD_PARTY_REPLIED: (steps.record_opinion, _STEP | {"party", "opinion"}),
-    Act.CONSULT_ORGAN: (steps.consult, _STEP | {"party"}),
-    Act.ORGAN_REPLIED: (steps.record_opinion, _STEP | {"party", "opinion"}),
-    Act.EXTEND: (steps.extend, _STEP | {"days", "reason"}),
-    Act.NOTIFY_FEE: (steps.notify_fee, _STEP | {"tariff", "quantity", "reason"}),
-    Act.FEE_PAID: (steps.fee_paid, _STEP),
-    Act.LAPSE_FEE: (replies.lapse_fee, _STEP),
-    Act.TRANSFER_OUT: (
-        replies.transfer_out,
-        _STEP | {"reason", "right_organ", "right_organ_contact"},
-    ),
-    Act.WITHDRAW: (replies.withdraw, _STEP),
-    Act.DRAFT_REPLY: (replies.draft_reply, _SHA | {"result", "ground", "stated"}),
-    Act.REVIEW_REPLY: (replies.review_reply, frozenset()),
-    Act.CHECK_SECRECY: (replies.check_secrecy, frozenset()),
-    Act.RETURN_REPLY: (replies.return_reply, frozenset({"reason"})),
-    Act.SIGN_REPLY: (replies.sign_reply, _SHA),
-    Act.DISPOSE: (replies.dispose, _STEP | {"document_number"}),
-    Act.SEND: (replies.send, _STEP | _SHA | {"means"}),
-    Act.ARCHIVE: (replies.archive, frozenset()),
-    Act.CORRECT: (after.correct, _STEP | {"entry", "void", "facts", "reason"}),
-    Act.REOPEN: (after.reopen, _STEP | {"days"}),
-    Act.FILE_REMEDY: (after.file_remedy, _STEP | {"kind"}),
-    Act.DECIDE_REMEDY: (after.decide_remedy, _STEP | {"ordinal", "result"}),
+_DOERS: Mapping[Act, _Doer] = {
+    Act.FILE: intake.file,
+    Act.REGISTER: intake.register,
+    Act.CONFIRM_RECEIPT: intake.confirm_receipt,
+    Act.ACCEPT: intake.accept,
+    Act.ASSIGN: intake.assign,
+    Act.TRANSFER_SECTION: intake.transfer_section,
+    Act.LINK: intake.link,
+    Act.MERGE: intake.merge,
+    Act.REQUEST_SUPPLEMENT: steps.request_supplement,
+    Act.RECEIVE_SUPPLEMENT: steps.receive_supplement,
+    Act.LAPSE_SUPPLEMENT: replies.lapse_supplement,
+    Act.CONSULT_THIRD_PARTY: steps.consult,
+    Act.THIRD_PARTY_REPLIED: steps.record_opinion,
+    Act.CONSULT_ORGAN: steps.consult,
+    Act.ORGAN_REPLIED: steps.record_opinion,
+    Act.EXTEND: steps.extend,
+    Act.NOTIFY_FEE: steps.notify_fee,
+    Act.FEE_PAID: steps.fee_paid,
+    Act.LAPSE_FEE: replies.lapse_fee,
+    Act.TRANSFER_OUT: replies.transfer_out,
+    Act.WITHDRAW: replies.withdraw,
+    Act.DRAFT_REPLY: replies.draft_reply,
+    Act.REVIEW_REPLY: replies.review_reply,
+    Act.CHECK_SECRECY: replies.check_secrecy,
+    Act.RETURN_REPLY: replies.return_reply,
+    Act.SIGN_REPLY: replies.sign_reply,
+    Act.DISPOSE: replies.dispose,
+    Act.SEND: replies.send,
+    Act.ARCHIVE: replies.archive,
+    Act.CORRECT: after.correct,
+    Act.REOPEN: after.reopen,
+    Act.FILE_REMEDY: after.file_remedy,
+    Act.DECIDE_REMEDY: after.decide_remedy,
 }
-"""Who does an act, and what it may be told. ``on`` is the day it counts, else today."""
+"""What checks an act and returns its entries; all else of it stands in the table."""
 
 
 def perform(
@@ -92,16 +86,22 @@ def perform(
     rule = TABLE[act]
     if state not in rule.states:
         raise NotAllowedError(act=act, state=state, reason="state")
-    if not any(is_allowed(state, act, role) for role in actor.roles):
+    if not rule.opens(state, *actor.roles):
         raise NotAllowedError(act=act, state=state, reason="role")
-    doer, known = _DOERS[act]
-    strange = sorted(set(facts) - known)
+    strange = sorted(set(facts) - rule.facts)
     if strange:
         raise DocumentError(field=strange[0], reason="not_for_this_act", value=act.value)
     told = {
         key: value.isoformat() if isinstance(value, date) else value for key, value in facts.items()
     }
-    return doer(ActInHand(act, application, Fields(told), actor, today, calendar, readings))
+    return _DOERS[act](ActInHand(act, application, Fields(told), actor, today, calendar, readings))
+
+
+def form_of(act: Act) -> tuple[ActField, ...]:
+    """Return the fields a person fills in for an act and for what is done at once after it."""
+    rule = TABLE[act]
+    after = TABLE[rule.then].form if rule.then else ()
+    return (*(rule.form or ()), *(after or ()))
 
 
 def allowed_acts(application: Application | None, actor: Actor, today: date) -> tuple[Act, ...]:
@@ -113,8 +113,8 @@ def allowed_acts(application: Application | None, actor: Actor, today: date) -> 
     state = application.state if application else None
     return tuple(
         act
-        for act in TABLE
-        if any(is_allowed(state, act, role) for role in actor.roles)
+        for act, rule in TABLE.items()
+        if rule.opens(state, *actor.roles)
         and (application is None or _makes_sense(application, act, actor, today))
     )
 

@@ -1,16 +1,37 @@
-"""The table of acts: in which states, by whom, told by which entry, leading where.
+"""The table of acts: in which states, by whom, told what, leading where, with what going out.
 
-Data, checked when it is loaded. What an act needs to be told and when the law bars it is in the
-modules of the acts themselves (:mod:`handlers.casework.acts.perform`).
+Data, checked when it is loaded, in the order in which a page offers the acts: what is waited
+for comes before what may be done again. What an act checks and records is in the modules of the
+acts themselves (:mod:`handlers.casework.acts.perform`), how it is called in the texts.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
+from handlers.casework.acts.form import (
+    CORRECTION,
+    FEE,
+    MEANS,
+    MOST_EXTENSION_DAYS,
+    OFFICER,
+    ON,
+    OPINION,
+    OTHER_CASE,
+    PARTY,
+    REASON,
+    REMEDY_RESULT,
+    SECTION,
+    TRANSFER_OUT,
+    UNTIL,
+    ActField,
+    FieldKind,
+)
+from handlers.casework.acts.rule import Bearing, Rule, step
+from handlers.casework.acts.soundness import check
 from handlers.casework.application import CLOSED_STATES, State
-from handlers.casework.terms import Act, Role
+from handlers.casework.terms import Act, LetterKind, Role
 
-S, R = State, Role
+S, R, L = State, Role, LetterKind
+NEXT, CLOCK = Bearing.NEXT, Bearing.CLOCK
 
 UNBORN = None
 """The state of a case that does not exist yet."""
@@ -22,117 +43,254 @@ ANY = frozenset(S)
 
 OFFICERS = frozenset({R.OFFICER, R.SECTION_HEAD})
 DESK = frozenset({R.INTAKE, R.OFFICER, R.SECTION_HEAD})
+ASSIGNING = frozenset({R.INTAKE, R.SECTION_HEAD, R.LEADER})
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One row of the table. ``leads_to`` None: the state stays as it is."""
-
-    entry: str
-    states: frozenset[State | None]
-    roles: frozenset[Role]
-    leads_to: State | None = None
-
-
-def _rule(
-    entry: str,
-    states: Iterable[State | None],
-    roles: Iterable[Role],
-    leads_to: State | None = None,
-) -> Rule:
-    return Rule(entry, frozenset(states), frozenset(roles), leads_to)
-
+_DAY = frozenset({"on"})
+_SHA = frozenset({"sha256"})
+_NOTHING = frozenset[str]()  # only its day may be corrected
+_OF_FILING = frozenset({"channel", "applicant_kind", "form", "supply"})
+_FILING = _OF_FILING | {
+    *("number", "section", "particulars"),
+    *("arrived_on", "signed_on", "confirmed_on"),
+}
+"""What a filing may be told; names, contacts and the request itself are kept elsewhere and
+come here only as ``particulars``, their digest."""
 
 TABLE: Mapping[Act, Rule] = {
-    Act.FILE: _rule("filed", {UNBORN}, {R.CITIZEN}, S.FILED),
+    Act.FILE: Rule(
+        "filed", {UNBORN}, {R.CITIZEN}, S.FILED, form=None, beside=_FILING, correctable=_OF_FILING
+    ),
     # a paper without a confirmed day of receipt waits in REGISTERED: see folding
-    Act.REGISTER: _rule("registered", {UNBORN}, DESK, S.FILED),
-    Act.CONFIRM_RECEIPT: _rule("receipt_confirmed", {S.REGISTERED}, DESK, S.FILED),
-    Act.ACCEPT: _rule("accepted", {S.FILED}, DESK, S.HANDLING),
-    Act.ASSIGN: _rule("assigned", OPEN, {R.INTAKE, R.SECTION_HEAD, R.LEADER}),
-    Act.TRANSFER_SECTION: _rule("section_transferred", OPEN, {R.INTAKE, R.SECTION_HEAD, R.LEADER}),
-    Act.LINK: _rule("linked", ANY, DESK),
-    Act.MERGE: _rule("merged", OPEN, OFFICERS),
-    Act.REQUEST_SUPPLEMENT: _rule(
-        "supplement_requested", BEFORE_REPLY, DESK, S.AWAITING_SUPPLEMENT
+    Act.REGISTER: Rule(
+        "registered",
+        {UNBORN},
+        DESK,
+        S.FILED,
+        form=None,
+        beside=_FILING,
+        notice="notice.received",
+        letter=L.RECEIPT,
+        correctable=_OF_FILING,
     ),
-    Act.RECEIVE_SUPPLEMENT: _rule(
-        "supplement_received", {S.AWAITING_SUPPLEMENT}, {R.CITIZEN, *DESK}, S.HANDLING
+    Act.CONFIRM_RECEIPT: Rule(
+        "receipt_confirmed",
+        {S.REGISTERED},
+        DESK,
+        S.FILED,
+        bearing=NEXT,
+        form=(ON,),
+        notice="notice.received",
+        letter=L.RECEIPT,
+        correctable=_NOTHING,
     ),
-    Act.LAPSE_SUPPLEMENT: _rule("supplement_lapsed", {S.AWAITING_SUPPLEMENT}, OFFICERS, S.DISPOSED),
-    Act.CONSULT_THIRD_PARTY: _rule("third_party_consulted", BEFORE_REPLY, OFFICERS),
-    Act.THIRD_PARTY_REPLIED: _rule("third_party_replied", ANY, DESK),
-    Act.CONSULT_ORGAN: _rule("organ_consulted", BEFORE_REPLY, OFFICERS),
-    Act.ORGAN_REPLIED: _rule("organ_replied", ANY, DESK),
+    Act.ACCEPT: Rule("accepted", {S.FILED}, DESK, S.HANDLING, bearing=NEXT),
+    Act.ASSIGN: Rule("assigned", OPEN, ASSIGNING, form=(SECTION, OFFICER)),
+    Act.TRANSFER_SECTION: Rule(
+        "section_transferred", OPEN, ASSIGNING, form=(SECTION, OFFICER, REASON)
+    ),
+    Act.LINK: Rule(
+        "linked",
+        ANY,
+        DESK,
+        form=(OTHER_CASE, ActField("relation", FieldKind.CHOICE, choices="relation")),
+        voidable=True,
+    ),
+    Act.MERGE: Rule("merged", OPEN, OFFICERS, form=(OTHER_CASE,), voidable=True),
+    Act.REQUEST_SUPPLEMENT: step(
+        "supplement_requested",
+        BEFORE_REPLY,
+        DESK,
+        S.AWAITING_SUPPLEMENT,
+        bearing=CLOCK,
+        form=(REASON, UNTIL, ON),
+        notice="notice.supplement",
+        letter=L.SUPPLEMENT,
+    ),
+    Act.RECEIVE_SUPPLEMENT: step(
+        "supplement_received",
+        {S.AWAITING_SUPPLEMENT},
+        {R.CITIZEN, *DESK},
+        S.HANDLING,
+        bearing=NEXT,
+        form=(ON,),
+    ),
+    Act.CONSULT_THIRD_PARTY: step(
+        "third_party_consulted",
+        BEFORE_REPLY,
+        OFFICERS,
+        bearing=CLOCK,
+        form=(PARTY, ON),
+        notice="notice.consulting",
+        letter=L.THIRD_PARTY,
+    ),
+    Act.CONSULT_ORGAN: step(
+        "organ_consulted",
+        BEFORE_REPLY,
+        OFFICERS,
+        bearing=CLOCK,
+        form=(PARTY, ON),
+        notice="notice.consulting",
+        letter=L.ORGAN,
+    ),
     # art. 33: by consent of the head of the office for disclosure
-    Act.EXTEND: _rule("extended", {S.FILED, *IN_HAND}, {R.LEADER}),
-    Act.NOTIFY_FEE: _rule("fee_notified", BEFORE_REPLY, OFFICERS, S.AWAITING_FEE),
-    Act.FEE_PAID: _rule("fee_paid", {S.AWAITING_FEE}, DESK, S.HANDLING),
-    Act.LAPSE_FEE: _rule("fee_lapsed", {S.AWAITING_FEE}, OFFICERS, S.DISPOSED),
-    Act.TRANSFER_OUT: _rule(
-        "transferred_out", BEFORE_REPLY, {R.SECTION_HEAD, R.LEADER}, S.DISPOSED
+    Act.EXTEND: step(
+        "extended",
+        {S.FILED, *IN_HAND},
+        {R.LEADER},
+        bearing=CLOCK,
+        form=(ActField("days", FieldKind.NUMBER, offered=MOST_EXTENSION_DAYS), REASON),
+        beside=_DAY,
+        notice="notice.extended",
+        letter=L.EXTENSION,
     ),
-    Act.WITHDRAW: _rule("withdrawn", OPEN, {R.CITIZEN, *DESK}, S.DISPOSED),
-    Act.DRAFT_REPLY: _rule("reply_drafted", {S.HANDLING, S.DRAFTED}, OFFICERS, S.DRAFTED),
-    Act.REVIEW_REPLY: _rule("reply_reviewed", {S.DRAFTED}, {R.SECTION_HEAD}, S.REVIEWED),
-    Act.CHECK_SECRECY: _rule("secrecy_checked", {S.DRAFTED, S.REVIEWED}, {R.SECRECY_REVIEWER}),
-    Act.RETURN_REPLY: _rule(
+    Act.NOTIFY_FEE: step(
+        "fee_notified",
+        BEFORE_REPLY,
+        OFFICERS,
+        S.AWAITING_FEE,
+        bearing=CLOCK,
+        form=FEE,
+        beside=_DAY,
+        notice="notice.fee",
+        letter=L.FEE,
+    ),
+    Act.FEE_PAID: step("fee_paid", {S.AWAITING_FEE}, DESK, S.HANDLING, bearing=NEXT, form=(ON,)),
+    Act.THIRD_PARTY_REPLIED: step(
+        "third_party_replied",
+        ANY,
+        DESK,
+        bearing=NEXT,
+        form=(ActField("party", FieldKind.CHOICE, choices="third_party"), OPINION, ON),
+    ),
+    Act.ORGAN_REPLIED: step(
+        "organ_replied",
+        ANY,
+        DESK,
+        bearing=NEXT,
+        form=(ActField("party", FieldKind.CHOICE, choices="organ"), OPINION, ON),
+    ),
+    Act.TRANSFER_OUT: Rule(
+        "transferred_out",
+        BEFORE_REPLY,
+        {R.SECTION_HEAD, R.LEADER},
+        S.DISPOSED,
+        form=TRANSFER_OUT,
+        beside=_DAY,
+        notice="notice.transferred",
+        letter=L.TRANSFER,
+    ),
+    Act.WITHDRAW: Rule(
+        "withdrawn", OPEN, {R.CITIZEN, *DESK}, S.DISPOSED, form=(ON,), letter=L.WITHDRAWAL
+    ),
+    Act.CHECK_SECRECY: Rule(
+        "secrecy_checked", {S.DRAFTED, S.REVIEWED}, {R.SECRECY_REVIEWER}, bearing=NEXT
+    ),
+    Act.REVIEW_REPLY: Rule(
+        "reply_reviewed", {S.DRAFTED}, {R.SECTION_HEAD}, S.REVIEWED, bearing=NEXT
+    ),
+    Act.RETURN_REPLY: Rule(
         "reply_returned",
         {S.DRAFTED, S.REVIEWED, S.SIGNED},
         {R.SECTION_HEAD, R.SECRECY_REVIEWER, R.LEADER},
         S.HANDLING,
+        form=(REASON,),
     ),
-    Act.SIGN_REPLY: _rule("reply_signed", {S.REVIEWED}, {R.LEADER}, S.SIGNED),
-    Act.DISPOSE: _rule("disposed", {S.SIGNED}, {*DESK, R.LEADER}, S.DISPOSED),
-    Act.SEND: _rule("sent", {S.DISPOSED}, {*DESK, R.LEADER}, S.SENT),
-    Act.ARCHIVE: _rule("archived", {S.DISPOSED, S.SENT}, DESK, S.ARCHIVED),
-    Act.CORRECT: _rule("corrected", ANY, {R.SECTION_HEAD, R.LEADER, R.ADMIN}),
-    Act.REOPEN: _rule("reopened", CLOSED_STATES, {R.SECTION_HEAD, R.LEADER}, S.HANDLING),
-    Act.FILE_REMEDY: _rule("remedy_filed", ANY, {*DESK, R.LEADER}),
-    Act.DECIDE_REMEDY: _rule("remedy_decided", ANY, {*DESK, R.LEADER}),
+    Act.SIGN_REPLY: Rule(
+        "reply_signed",
+        {S.REVIEWED},
+        {R.LEADER},
+        S.SIGNED,
+        bearing=NEXT,
+        form=(ActField("sha256", FieldKind.SHOWN, choices="draft"),),
+    ),
+    # decided and sent in one: the clock ends with what the applicant gets
+    Act.DISPOSE: Rule(
+        "disposed",
+        {S.SIGNED},
+        {*DESK, R.LEADER},
+        S.DISPOSED,
+        then=Act.SEND,
+        bearing=NEXT,
+        beside=_DAY | {"document_number"},
+        correctable=frozenset({"result", "ground", "document_number"}),
+    ),
+    Act.SEND: Rule(
+        "sent",
+        {S.DISPOSED},
+        {*DESK, R.LEADER},
+        S.SENT,
+        bearing=NEXT,
+        form=(MEANS,),
+        beside=_DAY | _SHA,
+        notice="notice.answered",
+        letter=L.REPLY,
+        correctable=frozenset({"means"}),
+    ),
+    # its form is a page part of its own
+    Act.DRAFT_REPLY: Rule(
+        "reply_drafted",
+        {S.HANDLING, S.DRAFTED},
+        OFFICERS,
+        S.DRAFTED,
+        bearing=NEXT,
+        beside=_SHA | {"result", "ground", "stated"},
+    ),
+    Act.LAPSE_SUPPLEMENT: Rule(
+        "supplement_lapsed",
+        {S.AWAITING_SUPPLEMENT},
+        OFFICERS,
+        S.DISPOSED,
+        bearing=NEXT,
+        beside=_DAY,
+        notice="notice.lapsed",
+        letter=L.TERMINATION,
+    ),
+    Act.LAPSE_FEE: Rule(
+        "fee_lapsed",
+        {S.AWAITING_FEE},
+        OFFICERS,
+        S.DISPOSED,
+        bearing=NEXT,
+        beside=_DAY,
+        notice="notice.lapsed",
+        letter=L.TERMINATION,
+    ),
+    Act.ARCHIVE: Rule("archived", {S.DISPOSED, S.SENT}, DESK, S.ARCHIVED),
+    Act.CORRECT: Rule(
+        "corrected",
+        ANY,
+        {R.SECTION_HEAD, R.LEADER, R.ADMIN},
+        form=CORRECTION,
+        beside=frozenset({"facts"}),
+    ),
+    Act.REOPEN: Rule(
+        "reopened",
+        CLOSED_STATES,
+        {R.SECTION_HEAD, R.LEADER},
+        S.HANDLING,
+        bearing=NEXT,
+        form=(ActField("days", FieldKind.NUMBER, required=False), ON),
+        notice="notice.reopened",
+    ),
+    Act.FILE_REMEDY: Rule(
+        "remedy_filed",
+        ANY,
+        {*DESK, R.LEADER},
+        form=(ActField("kind", FieldKind.CHOICE, choices="remedy"), ON),
+        correctable=frozenset({"kind"}),
+    ),
+    Act.DECIDE_REMEDY: Rule(
+        "remedy_decided",
+        ANY,
+        {*DESK, R.LEADER},
+        bearing=NEXT,
+        form=REMEDY_RESULT,
+        correctable=frozenset({"result"}),
+        voidable=True,
+    ),
 }
+
+check(TABLE)
 
 ENTRIES: Mapping[str, Act] = {rule.entry: act for act, rule in TABLE.items()}
 """The act that an entry of the ledger tells as done."""
-
-
-def is_allowed(state: State | None, act: Act, role: Role) -> bool:
-    """Tell whether the table opens ``act`` in ``state`` to ``role``."""
-    rule = TABLE[act]
-    return state in rule.states and role in rule.roles
-
-
-def faults(table: Mapping[Act, Rule]) -> list[str]:
-    """Return what is wrong with a table of acts; an empty list for a sound one.
-
-    Every act has its row and its own entry; somebody may do it somewhere; every state can be
-    reached and, but for the archive, left again; statistics only reads.
-    """
-    found = [f"no row for {act}" for act in Act if act not in table]
-    entries = [rule.entry for rule in table.values()]
-    found += [
-        f"entry {entry} told by two acts" for entry in set(entries) if entries.count(entry) > 1
-    ]
-    for act, rule in table.items():
-        if not rule.states or not rule.roles:
-            found.append(f"{act} is open to nobody or nowhere")
-        if Role.STATISTICS in rule.roles:
-            found.append(f"{act} is open to statistics, who only read")
-        if rule.leads_to is not None and rule.states == {rule.leads_to}:
-            found.append(f"{act} leads nowhere")
-    reached = {rule.leads_to for rule in table.values()} | {State.REGISTERED}
-    found += [f"{state} cannot be reached" for state in State if state not in reached]
-    for state in State:
-        ways = {rule.leads_to for rule in table.values() if state in rule.states}
-        if not ways - {None, state}:
-            found.append(f"{state} cannot be left")
-    return found
-
-
-def _check() -> None:
-    found = faults(TABLE)
-    if found:
-        raise ValueError("the table of acts is not sound: " + "; ".join(found))
-
-
-_check()

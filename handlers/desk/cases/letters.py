@@ -11,8 +11,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
+from handlers.casework.acts.table import TABLE
 from handlers.casework.application import Application, Disposition, State
-from handlers.casework.terms import Act, Result
+from handlers.casework.terms import Act, LetterKind, Result
 from handlers.desk.cases.acts import Case, load
 from handlers.desk.cases.attachments import keep_paper, keep_text, subject_of, text_of
 from handlers.desk.cases.letter_content import closing_to_come, matter_of
@@ -20,7 +21,6 @@ from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.letters.composing import compose
 from handlers.letters.docx import docx_bytes
-from handlers.letters.kinds import KIND_LABELS, KIND_OF, LetterKind
 from handlers.letters.letter import Letter, body_text, plain_text
 from handlers.letters.signed import issued_text
 from handlers.ports import UnitOfWork
@@ -85,20 +85,6 @@ def _hashes(entry: Entry) -> set[str]:
 def _name(entry: Entry) -> str:
     return str(entry.facts["document_number"])
 
-
-__all__ = [
-    "KIND_LABELS",
-    "KIND_OF",
-    "KeptLetter",
-    "Letter",
-    "LetterKind",
-    "docx_bytes",
-    "issued_reply",
-    "keep_letter",
-    "letter",
-    "letter_of",
-    "plain_text",
-]
 
 PAPER_KIND: Final = "letter"
 """The kind of paper that a letter is kept as."""
@@ -280,7 +266,7 @@ def keep_letter_of_act(
     language: str = "zh",
 ) -> KeptLetter | None:
     """Keep the letter that goes out with an act; None for an act without one."""
-    kind = KIND_OF.get(act)
+    kind = TABLE[act].letter
     if kind is None or case.application.state is State.REGISTERED:
         return None  # a receipt waits for its day to be settled
     return keep_letter(unit, case, kind, rules=rules, actor=actor, language=language)

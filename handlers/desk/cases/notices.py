@@ -3,9 +3,9 @@
 In their language; whoever applied on paper is told by letter, which the office sends itself.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
+from handlers.casework.acts.table import TABLE
 from handlers.casework.clock.regime import regime_of
 from handlers.casework.terms import Act
 from handlers.conversation.message import Reply
@@ -21,22 +21,6 @@ from handlers.letters.letter import day_in_words
 from handlers.ports import UnitOfWork
 from handlers.wording.sentences import text
 
-TOLD_OF: Mapping[Act, str] = {
-    Act.REGISTER: "notice.received",
-    Act.CONFIRM_RECEIPT: "notice.received",
-    Act.REQUEST_SUPPLEMENT: "notice.supplement",
-    Act.CONSULT_THIRD_PARTY: "notice.consulting",
-    Act.CONSULT_ORGAN: "notice.consulting",
-    Act.EXTEND: "notice.extended",
-    Act.NOTIFY_FEE: "notice.fee",
-    Act.SEND: "notice.answered",
-    Act.TRANSFER_OUT: "notice.transferred",
-    Act.LAPSE_SUPPLEMENT: "notice.lapsed",
-    Act.LAPSE_FEE: "notice.lapsed",
-    Act.REOPEN: "notice.reopened",
-}
-"""The acts an applicant is told of at once; the others are the office's own."""
-
 
 def tell_applicant(
     unit: UnitOfWork, case: Case, act: Act, *, actor: str, rules: DeskRules, split: Split
@@ -49,9 +33,9 @@ def tell_applicant(
     address = reply_address(case)
     language = language_of(unit, address) if address else "zh"
     kept = keep_letter_of_act(unit, case, act, rules=rules, actor=actor, language=language)
-    if act not in TOLD_OF or address is None:
+    if not TABLE[act].notice or address is None:
         return []
-    sentence = text(TOLD_OF[act], language, **_facts(unit, case, rules, language))
+    sentence = text(TABLE[act].notice, language, **_facts(unit, case, rules, language))
     body = _body(unit, case, act, kept)
     return mail.put(
         unit,

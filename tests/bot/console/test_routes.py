@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.console.cases.act_fields import FORMS
-from handlers.casework.acts.table import is_allowed
+from bot.console.cases.act_fields import has_form
+from handlers.casework.acts.table import TABLE
 from handlers.casework.application import State
 from handlers.casework.terms import Act, Role
 from tests.cast import console as casting
@@ -153,7 +153,7 @@ async def test_what_the_table_closes_to_a_role_is_closed_by_direct_request(
     with desk.office.storage.write() as unit:
         number = casting.in_hand(unit, desk.office)
     before = desk.seen(number)
-    closed = [act for act in FORMS if not is_allowed(State.HANDLING, act, role)]
+    closed = [act for act in Act if has_form(act) and not TABLE[act].opens(State.HANDLING, role)]
     statuses = {(await desk.act(BY_ROLE[role], number, act.value)).status for act in closed}
     assert statuses <= {403, 404, 422}
     assert desk.seen(number) == before

@@ -6,9 +6,8 @@ import pytest
 
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.errors import DispositionIncompleteError
-from handlers.casework.terms import Result
+from handlers.casework.terms import LetterKind, Result
 from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
-from handlers.letters.kinds import LetterKind
 from handlers.letters.letter import plain_text
 from handlers.letters.words import BY_CHANNEL, article_in_english, yuan_in_words
 from tests.factories.letters import (

@@ -9,8 +9,8 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handlers.casework.terms import LetterKind
 from handlers.letters.docx import docx_bytes
-from handlers.letters.kinds import LetterKind
 from handlers.letters.letter import body_text, plain_text
 from handlers.letters.matter import clause, clean, one_line
 from handlers.letters.signed import issued_text, with_text

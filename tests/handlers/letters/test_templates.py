@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from handlers.casework.terms import LetterKind
 from handlers.letters.errors import LetterTemplateError
-from handlers.letters.kinds import LetterKind
 from handlers.letters.letter import plain_text
 from handlers.letters.templates import default_source, default_templates, read_templates
 from handlers.wording.sentences import sentence

@@ -7,10 +7,10 @@ import pytest
 from docx import Document
 
 from handlers.casework.errors import DispositionIncompleteError
-from handlers.casework.terms import Act
+from handlers.casework.terms import Act, LetterKind
 from handlers.desk.cases.acts import load
 from handlers.desk.cases.attachments import subject_of
-from handlers.desk.cases.letters import LetterKind, compose_reply, keep_letter, letter, plain_text
+from handlers.desk.cases.letters import compose_reply, keep_letter, letter, plain_text
 from handlers.desk.cases.notices import tell_applicant
 from handlers.desk.cases.replies import ReplyMissingError, draft_reply
 from handlers.desk.cases.verify import differences
