@@ -14,13 +14,11 @@ from bot.demo.cast import Cast
 from bot.demo.in_hand import IN_HAND, received_on, steps_of
 from bot.demo.plans import Planned, decision, plan
 from bot.demo.questions import SampleApplication, demo_applications
-from handlers.casework.answers.remedies import remedy_clause
 from handlers.casework.terms import Act, ApplicantKind, Channel, Result
 from handlers.conversation.message import Reply
-from handlers.desk.cases.acts import act, load, open_case, take_number
+from handlers.desk.cases.acts import do_act, open_case
+from handlers.desk.cases.case import Case, load, take_number
 from handlers.desk.cases.keys import applicant_key, one_line
-from handlers.desk.cases.notices import tell_applicant
-from handlers.desk.cases.replies import draft_reply, drafted_text, send_reply, sign_reply
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 
@@ -134,33 +132,23 @@ class _Player:
             self._file(unit, case)
             return
         actor = self._cast.actor(step.by, case.sample.section)
-        match step.act:
-            case Act.ASSIGN:
-                officer = self._cast.officer(case.sample.section)
-                self._act(unit, case, step, {**step.facts, "officer": officer})
-            case Act.DRAFT_REPLY:
-                earlier = self._answered.get(case.sample.name)
-                told = decision(case.sample, earlier=earlier, asked_on=case.received)
-                bodies = self._rules.letters.bodies
-                clause = remedy_clause(Result(told["result"]), on=unit.today, bodies=bodies)
-                text = f"{case.sample.name}：\n{case.sample.reply}\n{clause}"
-                draft_reply(unit, case.number, text, told, actor=actor, rules=self._rules)
-            case Act.SIGN_REPLY:
-                draft = load(unit, case.number).application.draft
-                sha256 = draft.sha256 if draft else ""
-                sign_reply(unit, case.number, sha256, actor=actor, rules=self._rules)
-            case Act.SEND:
-                drafted_text(unit, load(unit, case.number))
-                send_reply(unit, case.number, actor=actor, rules=self._rules, split=_whole)
-                self._answered[case.sample.name] = (case.number, unit.today)
-            case _:
-                self._act(unit, case, step, dict(step.facts))
+        known = load(unit, case.number)
+        facts = {**step.facts, **self._beside(step.act, case, known)}
+        do_act(unit, known, step.act, facts, actor=actor, rules=self._rules, split=_whole)
+        if step.act is Act.DISPOSE:
+            self._answered[case.sample.name] = (case.number, unit.today)
         _delivered(unit)
 
-    def _act(self, unit: UnitOfWork, case: _Case, step: Planned, facts: dict[str, Any]) -> None:
-        actor = self._cast.actor(step.by, case.sample.section)
-        done = act(unit, case.number, step.act, facts, actor=actor, rules=self._rules)
-        tell_applicant(unit, done, step.act, actor=actor.name, rules=self._rules, split=_whole)
+    def _beside(self, act: Act, case: _Case, known: Case) -> dict[str, Any]:
+        """Return what an act is told that no plan can know before."""
+        sample, draft = case.sample, known.application.draft
+        if act is Act.ASSIGN:
+            return {"officer": self._cast.officer(sample.section)}
+        if act is Act.DRAFT_REPLY:
+            earlier = self._answered.get(sample.name)
+            text = f"{sample.name}：\n{sample.reply}"
+            return {**decision(sample, earlier=earlier, asked_on=case.received), "text": text}
+        return {"sha256": draft.sha256} if act is Act.SIGN_REPLY and draft else {}
 
     def _file(self, unit: UnitOfWork, case: _Case) -> None:
         sample = case.sample
@@ -191,7 +179,7 @@ class _Player:
         duty = "applicant" if chat else "intake"
         actor = self._cast.actor(duty, sample.section)
         how = Act.FILE if chat else Act.REGISTER
-        open_case(unit, how, facts, particulars, actor=actor, rules=self._rules)
+        open_case(unit, how, facts, particulars, actor=actor, rules=self._rules, split=_whole)
 
 
 def _whole(_channel: str, reply: Reply) -> Sequence[Reply]:

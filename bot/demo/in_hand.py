@@ -39,7 +39,7 @@ _DRAFTED: _Step = (9, Act.DRAFT_REPLY, OFFICER, {})
 _CHECKED: _Step = (10, Act.CHECK_SECRECY, SECRECY, {})
 _REVIEWED: _Step = (11, Act.REVIEW_REPLY, HEAD, {})
 _SIGNED: _Step = (12, Act.SIGN_REPLY, LEADER, {})
-_SENT: _Step = (13, Act.SEND, INTAKE, {})
+_SENT: _Step = (13, Act.DISPOSE, INTAKE, {})
 
 
 @dataclass(frozen=True, slots=True)

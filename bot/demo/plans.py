@@ -147,7 +147,7 @@ class _Steps:
             yield Planned(self._day(ready - 3, start), Act.CHECK_SECRECY, SECRECY)
         yield Planned(self._day(ready - 2, start), Act.REVIEW_REPLY, HEAD)
         yield Planned(self._day(ready - 1, start), Act.SIGN_REPLY, LEADER)
-        yield Planned(self._day(ready, start), Act.SEND, INTAKE)
+        yield Planned(self._day(ready, start), Act.DISPOSE, INTAKE)
         yield Planned(self._day(ready + 8, start), Act.ARCHIVE, INTAKE)
         if contested := _CONTESTED.get(sample.result):
             filed = self._day(ready + 15, start)

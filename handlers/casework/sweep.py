@@ -1,12 +1,12 @@
-"""The daily look over open cases: what somebody is to be told, each thing once.
+"""The daily look over open cases: what somebody is to be told, each thing under one key.
 
-Pure. A notice is due while its window is open and its key has not been told: a day missed loses
-nothing, and a second run the same day finds nothing new. Nothing is done to a case here; a
-lapse is proposed to the officer. "Overdue" is read off the clock, never of a paused or waiting
-case.
+Pure. A notice is open while its window is; whoever tells it remembers its key, so that a day
+missed loses nothing and a second run the same day tells nothing new. Nothing is done to a case
+here; a lapse is proposed to the officer. "Overdue" is read off the clock, never of a paused or
+waiting case.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -56,17 +56,16 @@ class Notice:
 def sweep(
     applications: Iterable[Application],
     *,
-    told: Collection[str],
     today: date,
     calendar: WorkingCalendar,
     readings: Readings = DEFAULT_READINGS,
 ) -> tuple[Notice, ...]:
-    """Return the notices that are open today and whose keys are not among ``told``."""
+    """Return the notices that are open today, told before or not."""
     found = list(_about_calendar(today, calendar))
     for application in applications:
         if application.state not in CLOSED_STATES and application.disposition is None:
             found += _about(application, today=today, calendar=calendar, readings=readings)
-    return tuple(notice for notice in found if notice.key not in told)
+    return tuple(found)
 
 
 def _about(

@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestClient
 from bot.bootstrap import Office
 from bot.channels.port import Update
 from handlers.casework.application import Application
-from handlers.desk.cases.acts import load
+from handlers.desk.cases.case import load
 from handlers.ledger.entry import Entry, Stream
 from handlers.records import OutboxRow, Question
 from tests.cast.console import PASSWORD

@@ -1,6 +1,6 @@
 """The cast and the cases of the console's tests, put there through the desk itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,9 @@ from handlers.accounts import Account
 from handlers.casework.acts.perform import CITIZEN, Actor
 from handlers.casework.terms import Act, Role
 from handlers.conversation.commands import LogQuestion
+from handlers.conversation.message import Reply
 from handlers.desk.cases import acts, questions
+from handlers.desk.cases.case import load, take_number
 from handlers.desk.cases.keys import applicant_key
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
@@ -56,6 +58,11 @@ def hire(office: Office, password_hash: str) -> None:
             )
 
 
+def whole(_channel: str, reply: Reply) -> Sequence[Reply]:
+    """A reply as a channel without limits sends it."""
+    return (reply,)
+
+
 def actor(login: str) -> Actor:
     """Somebody of the cast as an actor of acts."""
     member = next(one for one in CAST if one.login == login)
@@ -72,7 +79,7 @@ def file_one(
     channel: str = "web",
 ) -> str:
     """File an application from a conversation some days ago; return its number."""
-    number = acts.take_number(unit, office.rules)
+    number = take_number(unit, office.rules)
     particulars = Particulars(
         number=number,
         subject=subject,
@@ -99,7 +106,9 @@ def file_one(
         "form": "electronic",
         "supply": "chat",
     }
-    acts.open_case(unit, Act.FILE, facts, particulars, actor=CITIZEN, rules=office.rules)
+    acts.open_case(
+        unit, Act.FILE, facts, particulars, actor=CITIZEN, rules=office.rules, split=whole
+    )
     return number
 
 
@@ -113,7 +122,8 @@ def do(
     by: str = "lin",
 ) -> None:
     """Let somebody of the cast do an act."""
-    acts.act(unit, number, act, facts or {}, actor=actor(by), rules=office.rules)
+    case = load(unit, number)
+    acts.do_act(unit, case, act, facts or {}, actor=actor(by), rules=office.rules, split=whole)
 
 
 def in_hand(unit: UnitOfWork, office: Office, **filed: Any) -> str:

@@ -9,7 +9,7 @@ from handlers.casework.answers.remedies import Bodies
 from handlers.casework.application import Disposition
 from handlers.casework.terms import LetterKind
 from handlers.conversation.facts import OrganCard
-from handlers.desk.cases.acts import Case
+from handlers.desk.cases.case import Case
 from handlers.desk.cases.letter_content import matter_of
 from handlers.desk.rules import DeskRules
 from handlers.letters.composing import compose
@@ -63,7 +63,7 @@ def case_of(play: Play, **particulars: Any) -> Case:
         particulars={"name": "林晓", "wanted": WANTED, **particulars},
         filed_at=datetime(2023, 3, 1, tzinfo=UTC),
     )
-    return Case(play.case, tuple(play.entries), kept)
+    return Case(play.case, kept)
 
 
 def written(

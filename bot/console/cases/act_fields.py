@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bot.console.cases.drafting import drafted
 from handlers.casework.acts.form import ActField, FieldKind
 from handlers.casework.acts.perform import form_of
 from handlers.casework.acts.table import TABLE
+from handlers.casework.application import Application
 from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.terms import Act
 
@@ -21,8 +23,13 @@ def has_form(act: Act) -> bool:
     return TABLE[act].form is not None
 
 
-def facts_of(act: Act, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a filled-in form tells an act; what was left empty is left out."""
+def facts_of(act: Act, typed: Mapping[str, Any], application: Application) -> dict[str, Any]:
+    """Return what a filled-in form tells an act; what was left empty is left out.
+
+    Raises DocumentError where an answer is drafted on no ground.
+    """
+    if act is Act.DRAFT_REPLY:
+        return drafted(typed, application)
     facts: dict[str, Any] = {}
     for field in form_of(act):
         text = str(typed.get(field.name, "")).strip()

@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 
 from bot.console.cases.act_fields import defaults, has_form
-from bot.console.cases.drafting import DraftForm, bodies_of, draft_form, uncomposed
+from bot.console.cases.drafting import DraftForm, draft_form
 from bot.console.cases.lookup import CaseSheet, actor_of
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import Person
-from bot.settings import Settings
 from handlers.accounts import Account
 from handlers.casework.acts.form import ActField
 from handlers.casework.acts.intake import RELATIONS
@@ -19,6 +18,7 @@ from handlers.casework.acts.rule import Bearing
 from handlers.casework.acts.table import ENTRIES, TABLE
 from handlers.casework.clock.consultations import still_asked
 from handlers.casework.terms import Act, Step
+from handlers.desk.cases.composing import without_clause
 from handlers.desk.cases.notices import reply_address
 from handlers.desk.rules import DeskRules
 from handlers.wording.labels import ACTS, OPINIONS, REMEDIES, REMEDY_RESULTS, TARIFFS
@@ -81,12 +81,7 @@ def opened(
     values = typed if typed is not None else {**first, **(kept or {})}
     form = None
     if act is Act.DRAFT_REPLY:
-        form = draft_form(
-            sheet.case.application,
-            bodies=bodies_of(offers.settings),
-            today=offers.say.today,
-            say=offers.say,
-        )
+        form = draft_form(sheet.case.application, rules=offers.rules, say=offers.say)
     fields = tuple((field, offers.choices(field, sheet)) for field in form_of(act))
     return Opened(act, fields, values, restored=typed is None and bool(kept), draft=form)
 
@@ -95,9 +90,7 @@ def _drafted(sheet: CaseSheet, offers: "Offers") -> dict[str, Any]:
     draft = sheet.case.application.draft
     if draft is None or sheet.reply is None:
         return {}
-    text = uncomposed(
-        sheet.reply, draft.result, bodies=bodies_of(offers.settings), today=offers.say.today
-    )
+    text = without_clause(sheet.reply, draft.result, rules=offers.rules, today=offers.say.today)
     stated = {f"stated.{name}": value for name, value in draft.stated.items()}
     return {"text": text, "ground": draft.ground, **stated}
 
@@ -107,7 +100,6 @@ class Offers:
     """What the choices of forms are made from."""
 
     rules: DeskRules
-    settings: Settings
     say: Telling
     sections: tuple[str, ...]
     handlers: tuple[Account, ...]

@@ -11,7 +11,6 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.console.cases.act_fields import facts_of, has_form
-from bot.console.cases.drafting import bodies_of, composed, decision_of
 from bot.console.cases.lookup import actor_of, visible
 from bot.console.cases.page import Typed, render
 from bot.console.cases.preview import Preview, preview_of
@@ -22,12 +21,10 @@ from bot.console.shell.keys import PERSON, SPLIT, Person
 from bot.console.shell.layout import show, telling, told
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
-from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.terms import Act
-from handlers.desk.cases import acts, replies
-from handlers.desk.cases.acts import Case
+from handlers.desk.cases.acts import do_act
 from handlers.desk.cases.attachments import subject_of
-from handlers.desk.cases.notices import tell_applicant
+from handlers.desk.cases.case import Case, check_seen
 from handlers.errors import ConflictError, HandlingError, NotFoundError
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
@@ -38,15 +35,15 @@ from handlers.wording.labels import ACTS
 async def act(request: web.Request) -> web.StreamResponse:
     """Do the act of a filled-in form."""
     person, number, which = request[PERSON], request.match_info["number"], _act(request)
+    rules, split = request.app[OFFICE].rules, request.app[SPLIT]
     values = typed_in(await request.post())
-    seen = _seen(values)
 
     def work(unit: UnitOfWork) -> Case:
         before = visible(unit, number, person)
-        if seen is not None and seen != before.entries[-1].seq:
-            raise ConflictError(subject=number)
+        check_seen(before, _seen(values))
         _check_links(unit, which, values, person)
-        case = _done(request, unit, before, which, values)
+        facts = facts_of(which, values, before.application)
+        case = do_act(unit, before, which, facts, actor=actor_of(person), rules=rules, split=split)
         unit.drafts.drop(subject_of(number), which.value, person.login)
         return case
 
@@ -63,35 +60,6 @@ async def act(request: web.Request) -> web.StreamResponse:
     if not person.scope.sees(application.section, application.officer):
         return told(request, "/console", "acted", act=label)
     return told(request, address_of(number), "acted", act=label)
-
-
-def _done(
-    request: web.Request, unit: UnitOfWork, case: Case, which: Act, values: Mapping[str, Any]
-) -> Case:
-    office, actor = request.app[OFFICE], actor_of(request[PERSON])
-    rules, split, number = office.rules, request.app[SPLIT], case.number
-    if which is Act.DRAFT_REPLY:
-        decision = decision_of(values, case.application)
-        text = composed(
-            str(values.get("text", "")),
-            GROUNDS[decision["ground"]].result,
-            bodies=bodies_of(office.settings),
-            today=unit.today,
-        )
-        return replies.draft_reply(unit, number, text, decision, actor=actor, rules=rules)
-    if which is Act.SIGN_REPLY:
-        shown = str(values.get("sha256", ""))
-        return replies.sign_reply(unit, number, shown, actor=actor, rules=rules)
-    if which is Act.DISPOSE:
-        means = str(values.get("means", "")) or None
-        return replies.send_reply(unit, number, actor=actor, rules=rules, split=split, means=means)
-    facts = facts_of(which, values)
-    if which is Act.SEND and case.application.draft is not None:
-        facts["sha256"] = case.application.draft.sha256
-    done = acts.act(unit, number, which, facts, actor=actor, rules=rules)
-    if which is not Act.SEND or facts.get("means") == replies.BY_CHAT:
-        tell_applicant(unit, done, which, actor=actor.name, rules=rules, split=split)
-    return done
 
 
 def _check_links(unit: UnitOfWork, which: Act, values: Mapping[str, Any], person: Person) -> None:
@@ -140,14 +108,15 @@ async def assign_many(request: web.Request) -> web.StreamResponse:
     form = await request.post()
     facts = {name: str(form.get(name, "")) for name in ("section", "officer") if form.get(name)}
     ticked = [str(one).rpartition(":") for one in form.getall("number", [])][:200]
-    person, actor, rules = request[PERSON], actor_of(request[PERSON]), request.app[OFFICE].rules
+    person, actor = request[PERSON], actor_of(request[PERSON])
+    rules, split = request.app[OFFICE].rules, request.app[SPLIT]
     done = 0
     for number, _, seq in ticked:
 
         def work(unit: UnitOfWork, number: str = number, seq: str = seq) -> None:
-            visible(unit, number, person)
-            seen = int(seq) if seq.isdigit() else -1
-            acts.act(unit, number, Act.ASSIGN, facts, actor=actor, rules=rules, seen=seen)
+            case = visible(unit, number, person)
+            check_seen(case, int(seq) if seq.isdigit() else -1)
+            do_act(unit, case, Act.ASSIGN, facts, actor=actor, rules=rules, split=split)
 
         try:
             await write(request, work)

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.cases.drafting import decision_of
+from bot.console.cases.drafting import decided
 from bot.console.cases.lookup import visible
 from bot.console.shell.access import permitted
 from bot.console.shell.errors import refusal_of
@@ -60,7 +60,7 @@ async def begin(request: web.Request) -> web.StreamResponse:
 
     def work(unit: UnitOfWork) -> str:
         case = visible(unit, number, person)
-        decision = decision_of(values, case.application)
+        decision = decided(values, case.application)
         text = letters.compose_reply(unit, case, decision, rules=rules)
         audit(unit, "personal_data_shown", by=person.login, subject=number)
         return text

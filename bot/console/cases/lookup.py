@@ -9,8 +9,8 @@ from bot.console.cases.personal_data import without_name
 from bot.console.shell.keys import Person
 from handlers.accounts import names_of
 from handlers.casework.acts.perform import Actor
-from handlers.desk.cases.acts import Case, load
 from handlers.desk.cases.attachments import subject_of, text_of
+from handlers.desk.cases.case import Case, load
 from handlers.desk.cases.letters import PAPER_KIND
 from handlers.desk.cases.related import Related, related
 from handlers.errors import NotFoundError

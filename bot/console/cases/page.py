@@ -142,7 +142,6 @@ def _offers(request: web.Request, accounts: Sequence[Account], say: Telling) -> 
     office = request.app[OFFICE]
     return Offers(
         rules=office.rules,
-        settings=office.settings,
         say=say,
         sections=tuple(sections_of(office.settings.sections, accounts)),
         handlers=tuple(handlers_among(accounts)),

@@ -8,7 +8,6 @@ from aiohttp import web
 
 from bot.console.cases import personal_data
 from bot.console.cases.act_fields import facts_of
-from bot.console.cases.drafting import decision_of
 from bot.console.cases.lookup import actor_of
 from bot.console.shell.clock_words import Standing, standing
 from bot.console.shell.errors import refusal_of
@@ -16,23 +15,14 @@ from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import telling
 from bot.web.keys import OFFICE
-from handlers.casework.acts.perform import form_of
-from handlers.casework.acts.table import TABLE
 from handlers.casework.answers.fees import fee_for_pages, item_price
 from handlers.casework.application import Application
-from handlers.casework.terms import Act, LetterKind, Tariff
-from handlers.desk.cases.acts import Case
+from handlers.casework.terms import Act, Tariff
+from handlers.desk.cases.case import Case
 from handlers.desk.cases.derive import clock_of
-from handlers.desk.cases.foresight import foresee
-from handlers.desk.cases.letters import letter_of
-from handlers.desk.cases.notices import reply_address
-from handlers.desk.rules import DeskRules
+from handlers.desk.cases.foresight import Foresight, foresee
 from handlers.errors import HandlingError
-from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
-from handlers.letters.letter import plain_text
 from handlers.ports import UnitOfWork
-
-_UNSENT = "0" * 64  # stands for the hash of a text that is not written yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,52 +38,24 @@ def preview_of(
     request: web.Request, unit: UnitOfWork, case: Case, act: Act, values: Mapping[str, Any]
 ) -> Preview:
     """Return what an act would do to state, clock and applicant, and the letter it sends."""
-    office, say = request.app[OFFICE], telling(request)
-    rules, now = office.rules, office.clock()
+    rules, say = request.app[OFFICE].rules, telling(request)
     try:
-        facts = foreseen_facts(case.application, act, values)
-        after = foresee(case, act, facts, actor=actor_of(request[PERSON]), rules=rules, now=now)
-        letter = letter_text(unit, case, act, facts, rules=rules)
+        facts = facts_of(act, values, case.application)
+        after = foresee(unit, case, act, facts, actor=actor_of(request[PERSON]), rules=rules)
     except HandlingError as error:
         if error.facts.get("reason") == "missing":
             return Preview((say("console.preview.fill_in"),))
         return Preview(error=refusal_of(error, say))
-    before = clock_of(case.application, rules=rules, today=now.date())
+    before = clock_of(case.application, rules=rules, today=unit.today)
     was = standing(case.application, before, say)
     will = standing(after.application, after.clock, say)
     lines = [_state_line(case.application, after.application, say), _clock_line(was, will, say)]
     if act is Act.NOTIFY_FEE:
         lines.insert(0, _fee_line(facts, say))
-    return Preview(tuple(filter(None, (*lines, _telling_line(case, act, say)))), letter=letter)
-
-
-def letter_text(
-    unit: UnitOfWork, case: Case, act: Act, facts: Mapping[str, Any], *, rules: DeskRules
-) -> str:
-    """Return the letter that would go out with an act, the applicant's name masked."""
-    kind = TABLE[act].letter
-    if kind is None or kind is LetterKind.REPLY:
-        return ""  # the reply is the signed text, which stands on the page
-    try:
-        text = plain_text(letter_of(unit, case, kind, rules=rules, facts=facts))
-    except (LetterNotDueError, LetterIncompleteError):
-        return ""
-    return personal_data.without_name(text, case.particulars)
-
-
-def foreseen_facts(application: Application, act: Act, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what an act would be told; a hash that only comes with the text stands in."""
-    draft = application.draft
-    if act is Act.DRAFT_REPLY:
-        return {**decision_of(values, application), "sha256": _UNSENT}
-    if act is Act.SIGN_REPLY:
-        return {"sha256": draft.sha256 if draft else _UNSENT}
-    if act is Act.DISPOSE:
-        return {}
-    if act is Act.SEND:
-        return {**facts_of(act, values), "sha256": draft.sha256 if draft else _UNSENT}
-    words = {field.name: "…" for field in form_of(act) if field.of_words}
-    return {**words, **facts_of(act, values)}  # words still to be typed do not move the clock
+    return Preview(
+        tuple(filter(None, (*lines, _telling_line(after, say)))),
+        letter=personal_data.without_name(after.letter, case.particulars),
+    )
 
 
 def _state_line(before: Application, after: Application, say: Telling) -> str:
@@ -127,10 +89,9 @@ def _fee_line(facts: Mapping[str, Any], say: Telling) -> str:
     return say("console.preview.fee_pages", yuan=fee.yuan, bands="、".join(bands))
 
 
-def _telling_line(case: Case, act: Act, say: Telling) -> str:
-    if not TABLE[TABLE[act].then or act].notice:
+def _telling_line(after: Foresight, say: Telling) -> str:
+    if not after.told:
         return ""
-    address = reply_address(case)
-    if address is None:
+    if after.address is None:
         return say("console.preview.by_letter")
-    return say("console.preview.told", channel=say.channel(address[0]))
+    return say("console.preview.told", channel=say.channel(after.address[0]))

@@ -11,7 +11,7 @@ from bot.console.cases.lookup import actor_of
 from bot.console.shell.access import permitted
 from bot.console.shell.errors import refusal_of
 from bot.console.shell.forms import typed_in
-from bot.console.shell.keys import PERSON
+from bot.console.shell.keys import PERSON, SPLIT
 from bot.console.shell.layout import sections_of, show, telling, told
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
@@ -19,10 +19,10 @@ from handlers.casework.acts.perform import Actor
 from handlers.casework.errors import DocumentError
 from handlers.casework.terms import Act, Channel
 from handlers.conversation.application.draft import IdentityKind, SupplyForm, SupplyWay
-from handlers.desk.cases.acts import open_case, take_number
+from handlers.desk.cases.acts import open_case
+from handlers.desk.cases.case import take_number
 from handlers.desk.cases.keys import applicant_key, one_line
-from handlers.desk.cases.letters import keep_letter_of_act
-from handlers.desk.rules import DeskRules
+from handlers.desk.rules import DeskRules, Split
 from handlers.errors import HandlingError
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
@@ -51,15 +51,21 @@ async def form(request: web.Request) -> web.StreamResponse:
 async def register(request: web.Request) -> web.StreamResponse:
     """Register what was filled in; a refused form comes back as it was."""
     values = typed_in(await request.post())
-    actor, rules = actor_of(request[PERSON]), request.app[OFFICE].rules
+    actor, rules, split = actor_of(request[PERSON]), request.app[OFFICE].rules, request.app[SPLIT]
+
+    def work(unit: UnitOfWork) -> str:
+        return enter(unit, values, actor=actor, rules=rules, split=split)
+
     try:
-        number = await write(request, lambda unit: enter(unit, values, actor=actor, rules=rules))
+        number = await write(request, work)
     except HandlingError as error:
         return await _page(request, values, refusal_of(error, telling(request)))
     return told(request, address_of(number), "registered", number=number)
 
 
-def enter(unit: UnitOfWork, values: Mapping[str, Any], *, actor: Actor, rules: DeskRules) -> str:
+def enter(
+    unit: UnitOfWork, values: Mapping[str, Any], *, actor: Actor, rules: DeskRules, split: Split
+) -> str:
     """Enter an application and return its number; raises DocumentError naming a field."""
     for name in _DEMANDED:
         if not str(values.get(name, "")).strip():
@@ -85,8 +91,7 @@ def enter(unit: UnitOfWork, values: Mapping[str, Any], *, actor: Actor, rules: D
         "signed_on": values.get("signed_on"),
     }
     told_facts = {name: value for name, value in facts.items() if value}
-    case = open_case(unit, Act.REGISTER, told_facts, kept, actor=actor, rules=rules)
-    keep_letter_of_act(unit, case, Act.REGISTER, rules=rules, actor=actor.name)
+    open_case(unit, Act.REGISTER, told_facts, kept, actor=actor, rules=rules, split=split)
     return number
 
 

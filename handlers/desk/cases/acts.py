@@ -1,75 +1,69 @@
-"""Applications: looked up, acted on, and kept with what is derived of them.
+"""Doing an act on a case, with all that follows from it: recorded, derived, told.
 
-Every change goes through :func:`act`; what an act means is in :mod:`handlers.casework`.
+The one way in for the console, the chat and the demonstration. What an act means is decided in
+:mod:`handlers.casework`, what goes out with it stands in its row of the table of acts.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.casework.acts.perform import Actor, perform
-from handlers.casework.application import Application
-from handlers.casework.folding import fold
-from handlers.casework.terms import Act
-from handlers.desk.cases.derive import derive
-from handlers.desk.rules import DeskRules
-from handlers.errors import ConflictError, NotFoundError
-from handlers.ledger.entry import Entry, NewEntry, Stream
+from handlers.casework.acts.table import TABLE
+from handlers.casework.terms import Act, Result
+from handlers.desk.cases.attachments import keep_text, sha256_of, text_of
+from handlers.desk.cases.case import Case, record, record_first
+from handlers.desk.cases.composing import with_clause
+from handlers.desk.cases.notices import BY_CHAT, reply_address, tell_applicant
+from handlers.desk.rules import DeskRules, Split
+from handlers.errors import HandlingError
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An application with its entries and the personal data kept apart from them."""
+class ReplyMissingError(HandlingError):
+    """The text of the reply is not kept any more (``number``)."""
 
-    application: Application
-    entries: tuple[Entry, ...]
-    particulars: Particulars | None
-
-    @property
-    def number(self) -> str:
-        """The application's number."""
-        return self.application.number
+    code = "reply_missing"
 
 
-def load(unit: UnitOfWork, number: str) -> Case:
-    """Return an application; raises NotFoundError."""
-    entries = tuple(unit.ledger.of(Stream.APPLICATION, number))
-    if not entries:
-        raise NotFoundError(subject=number)
-    return Case(fold(entries), entries, unit.applications.particulars(number))
-
-
-def act(
+def do_act(
     unit: UnitOfWork,
-    number: str,
+    case: Case,
     act: Act,
     facts: Mapping[str, Any],
     *,
     actor: Actor,
     rules: DeskRules,
-    seen: int | None = None,
+    split: Split,
 ) -> Case:
-    """Do an act on an application and keep what follows.
+    """Do an act on a case and tell the applicant; return the case as it then stands.
 
-    ``seen`` is the last entry the actor had before them: raises ConflictError where the case
-    changed since. Raises what :func:`handlers.casework.acts.perform.perform` raises.
+    ``facts`` are those of the act and of the act done at once after it. A draft is told its
+    ``text`` beside its decision; the hash of a text is put in here. ``split`` parts what is told
+    to the limits of its channel.
+
+    Raises what :func:`handlers.casework.acts.perform.perform` raises, and ReplyMissingError
+    where the text to be sent is gone or was changed.
     """
-    case = load(unit, number)
-    if seen is not None and seen != case.entries[-1].seq:
-        raise ConflictError(subject=number)
+    brief = brief_of(unit, case, act, facts, rules=rules)
+    if brief.text is not None:
+        name = f"答复-{case.number}.txt"
+        keep_text(unit, case.number, kind="reply", name=name, text=brief.text)
     new = perform(
         case.application,
         act,
-        facts,
+        brief.facts,
         actor=actor,
         today=unit.today,
         calendar=rules.calendar,
         readings=rules.readings,
     )
-    record(unit, new, rules=rules)
-    return load(unit, number)
+    case = record(unit, case, new, rules=rules)
+    tell_applicant(unit, case, act, actor=actor.name, rules=rules, split=split)
+    if (then := TABLE[act].then) is None:
+        return case
+    return do_act(unit, case, then, brief.rest, actor=actor, rules=rules, split=split)
 
 
 def open_case(
@@ -80,8 +74,9 @@ def open_case(
     *,
     actor: Actor,
     rules: DeskRules,
+    split: Split,
 ) -> Case:
-    """File or register an application with its personal data."""
+    """File or register an application with its personal data; its receipt is kept with it."""
     digest = unit.applications.keep_particulars(particulars)
     new = perform(
         None,
@@ -92,19 +87,56 @@ def open_case(
         calendar=rules.calendar,
         readings=rules.readings,
     )
-    record(unit, new, rules=rules)
-    return load(unit, particulars.number)
+    case = record_first(unit, new, replace(particulars, digest=digest), rules=rules)
+    tell_applicant(unit, case, act, actor=actor.name, rules=rules, split=split)
+    return case
 
 
-def record(unit: UnitOfWork, new: tuple[NewEntry, ...], *, rules: DeskRules) -> None:
-    """Append entries about one application and keep what is derived of it."""
-    unit.ledger.append(new)
-    entries = unit.ledger.of(Stream.APPLICATION, new[0].subject)
-    unit.applications.keep(*derive(entries, rules=rules, known_from=unit.today))
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What an act is told of the facts given: its own, the rest for the act that follows it.
+
+    ``text`` is to be kept with the case; None for none.
+    """
+
+    facts: Mapping[str, Any]
+    rest: Mapping[str, Any]
+    text: str | None = None
 
 
-def take_number(unit: UnitOfWork, rules: DeskRules) -> str:
-    """Return the next number of the year; none is given twice."""
-    year = unit.today.year
-    sequence = unit.numbers.next(f"application:{year}")
-    return rules.number_format.format(year=year, sequence=sequence)
+def brief_of(
+    unit: UnitOfWork, case: Case, act: Act, facts: Mapping[str, Any], *, rules: DeskRules
+) -> Brief:
+    """Return what an act is told of the facts given to :func:`do_act`; nothing is kept here."""
+    rule = TABLE[act]
+    later = TABLE[rule.then].facts - rule.facts if rule.then else frozenset[str]()
+    rest = {name: value for name, value in facts.items() if name in later}
+    own = {name: value for name, value in facts.items() if name not in later}
+    brief = _BRIEFED.get(act)
+    return brief(unit, case, own, rules) if brief else Brief(own, rest)
+
+
+def _drafted(unit: UnitOfWork, _case: Case, facts: Mapping[str, Any], rules: DeskRules) -> Brief:
+    """Let the text of an answer end with the remedy clause of its row."""
+    decision = {name: value for name, value in facts.items() if name != "text"}
+    result = Result(decision["result"])
+    text = with_clause(str(facts.get("text", "")), result, rules=rules, today=unit.today)
+    return Brief({**decision, "sha256": sha256_of(text.encode())}, {}, text)
+
+
+def _sent(unit: UnitOfWork, case: Case, facts: Mapping[str, Any], _rules: DeskRules) -> Brief:
+    """Send the text that was signed: into the applicant's conversation, where nothing is said."""
+    means = facts.get("means") or (BY_CHAT if reply_address(case) else "post")
+    draft = case.application.draft
+    if draft is None:
+        return Brief({**facts, "means": means}, {})
+    if text_of(unit, case.number, draft.sha256) is None:
+        raise ReplyMissingError(number=case.number)
+    return Brief({**facts, "means": means, "sha256": draft.sha256}, {})
+
+
+_BRIEFED: Mapping[Act, Callable[[UnitOfWork, Case, Mapping[str, Any], DeskRules], Brief]] = {
+    Act.DRAFT_REPLY: _drafted,
+    Act.SEND: _sent,
+}
+"""Acts whose text the desk keeps, so that they are told by its hash."""

@@ -16,7 +16,7 @@ def keep_paper(
     unit: UnitOfWork, number: str, *, kind: str, name: str, content: bytes, media_type: str
 ) -> str:
     """Keep a file with a case, once; return its SHA-256."""
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = sha256_of(content)
     identity = hashlib.sha256(f"{number}:{kind}:{sha256}".encode()).hexdigest()[:32]
     if unit.papers.get(identity) is None:
         unit.papers.keep(
@@ -40,9 +40,14 @@ def text_of(unit: UnitOfWork, number: str, sha256: str) -> str | None:
         if paper.sha256 == sha256:
             kept = unit.papers.get(paper.id)
             content = kept.content if kept else None
-            if content is not None and hashlib.sha256(content).hexdigest() == sha256:
+            if content is not None and sha256_of(content) == sha256:
                 return content.decode()
     return None
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the SHA-256 by which a file is known, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def subject_of(number: str) -> str:

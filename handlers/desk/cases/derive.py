@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.casework.application import Application
-from handlers.casework.clock.clock import Clock, clock
+from handlers.casework.clock.clock import Clock
+from handlers.casework.clock.clock import clock as clock_on
 from handlers.casework.clock.counting import CONSULTATIONS
-from handlers.casework.folding import fold
 from handlers.casework.terms import Step
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry
@@ -20,22 +20,19 @@ from handlers.records import ApplicationVersion, RemedyVersion
 Derived = tuple[ApplicationVersion, tuple[RemedyVersion, ...]]
 
 
-def derive(entries: Sequence[Entry], *, rules: DeskRules, known_from: date) -> Derived:
-    """Return what is known of an application by its entries, from a day on."""
-    application = fold(entries)
-    version = _about(application, entries, known_from)
+def derive(application: Application, *, rules: DeskRules, known_from: date) -> Derived:
+    """Return what is known of an application by the entries it was folded from, from a day on."""
+    version = _about(application, known_from)
     version = _clocked(version, application, rules)
     return version, _remedies(application, known_from)
 
 
 def clock_of(application: Application, *, rules: DeskRules, today: date) -> Clock:
     """Return an application's clock by the office's calendar and readings."""
-    return clock(application, calendar=rules.calendar, today=today, readings=rules.readings)
+    return clock_on(application, calendar=rules.calendar, today=today, readings=rules.readings)
 
 
-def _about(
-    application: Application, entries: Sequence[Entry], known_from: date
-) -> ApplicationVersion:
+def _about(application: Application, known_from: date) -> ApplicationVersion:
     events = (*application.earlier_events, *application.events)
     steps = [event.step for event in events]
     disposition = application.disposition
@@ -54,8 +51,8 @@ def _about(
         extensions=steps.count(Step.EXTEND),
         consultations=sum(step in CONSULTATIONS for step in steps),
         fee_notices=steps.count(Step.NOTIFY_FEE),
-        fee_yuan=_fee_paid(entries),
-        seq=entries[-1].seq,
+        fee_yuan=_fee_paid(application.entries),
+        seq=application.entries[-1].seq,
     )
 
 
@@ -63,21 +60,21 @@ def _clocked(
     version: ApplicationVersion, application: Application, rules: DeskRules
 ) -> ApplicationVersion:
     closed_on = application.closed_on
-    told = clock_of(application, rules=rules, today=closed_on or version.known_from)
+    clock = clock_of(application, rules=rules, today=closed_on or version.known_from)
     version = replace(
         version,
-        due_on=told.due_on,
-        original_due_on=told.original_due_on,
-        provisional=told.provisional,
+        due_on=clock.due_on,
+        original_due_on=clock.original_due_on,
+        provisional=clock.provisional,
     )
     if closed_on is None:
         return version
     return replace(
         version,
-        days_used=told.days_used,
+        days_used=clock.days_used,
         gross_days=rules.calendar.between(application.received_on, closed_on),
-        days_late=told.days_late,
-        days_late_original=told.days_late_original,
+        days_late=clock.days_late,
+        days_late_original=clock.days_late_original,
     )
 
 

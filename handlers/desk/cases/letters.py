@@ -14,8 +14,8 @@ from typing import Any, Final
 from handlers.casework.acts.table import TABLE
 from handlers.casework.application import Application, Disposition, State
 from handlers.casework.terms import Act, LetterKind, Result
-from handlers.desk.cases.acts import Case, load
 from handlers.desk.cases.attachments import keep_paper, keep_text, subject_of, text_of
+from handlers.desk.cases.case import Case, load
 from handlers.desk.cases.letter_content import closing_to_come, matter_of
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, NewEntry, Stream

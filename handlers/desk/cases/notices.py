@@ -11,15 +11,19 @@ from handlers.casework.terms import Act
 from handlers.conversation.message import Reply
 from handlers.conversation.state import Conversation
 from handlers.desk import mail
-from handlers.desk.cases.acts import Case
 from handlers.desk.cases.attachments import text_of
+from handlers.desk.cases.case import Case
 from handlers.desk.cases.derive import clock_of
 from handlers.desk.cases.letters import KeptLetter, keep_letter_of_act
 from handlers.desk.rules import DeskRules, Split
 from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import day_in_words
 from handlers.ports import UnitOfWork
+from handlers.records import Address
 from handlers.wording.sentences import text
+
+BY_CHAT = "chat"
+"""How a reply went out that was sent into the conversation the application came from."""
 
 
 def tell_applicant(
@@ -30,13 +34,13 @@ def tell_applicant(
     The letter that goes out with the act is kept with the case, whoever is told; in the chat it
     stands below the notice, in the language of the conversation.
     """
-    address = reply_address(case)
+    address = told_at(case, act)
     language = language_of(unit, address) if address else "zh"
-    kept = keep_letter_of_act(unit, case, act, rules=rules, actor=actor, language=language)
-    if not TABLE[act].notice or address is None:
+    letter = keep_letter_of_act(unit, case, act, rules=rules, actor=actor, language=language)
+    if address is None:
         return []
     sentence = text(TABLE[act].notice, language, **_facts(unit, case, rules, language))
-    body = _body(unit, case, act, kept)
+    body = _body(unit, case, act, letter)
     return mail.put(
         unit,
         [Reply(text=f"{sentence}\n\n{body}".strip())],
@@ -47,7 +51,16 @@ def tell_applicant(
     )
 
 
-def _body(unit: UnitOfWork, case: Case, act: Act, kept: KeptLetter | None) -> str:
+def told_at(case: Case, act: Act) -> Address | None:
+    """Return the conversation in which the act last done is told; None where in none.
+
+    What went out by other means is not sent into the conversation as well.
+    """
+    means = case.entries[-1].facts.get("means", BY_CHAT)
+    return reply_address(case) if TABLE[act].notice and means == BY_CHAT else None
+
+
+def _body(unit: UnitOfWork, case: Case, act: Act, letter: KeptLetter | None) -> str:
     """Return what stands below a notice: a letter, and of a reply the signed text alone.
 
     What was signed goes out word for word; organ and day of a reply are told in its notice.
@@ -55,18 +68,22 @@ def _body(unit: UnitOfWork, case: Case, act: Act, kept: KeptLetter | None) -> st
     if act is Act.SEND:
         sha256 = case.application.sent_sha256
         return (text_of(unit, case.number, sha256) or "") if sha256 else ""
-    return kept.text if kept and kept.letter.kind not in TO_OTHERS else ""
+    return letter.text if letter and letter.letter.kind not in TO_OTHERS else ""
 
 
-def reply_address(case: Case) -> tuple[str, str] | None:
+def reply_address(case: Case) -> Address | None:
     """Return the conversation an application came from, None for one on paper."""
-    kept = case.particulars
-    if kept is None or kept.reply_channel is None or kept.reply_conversation is None:
+    particulars = case.particulars
+    if (
+        particulars is None
+        or particulars.reply_channel is None
+        or particulars.reply_conversation is None
+    ):
         return None
-    return kept.reply_channel, kept.reply_conversation
+    return particulars.reply_channel, particulars.reply_conversation
 
 
-def language_of(unit: UnitOfWork, address: tuple[str, str]) -> str:
+def language_of(unit: UnitOfWork, address: Address) -> str:
     """Return the language a conversation is held in."""
     state = Conversation.from_json(unit.conversations.get(*address))
     return state.language.value if state.language else "zh"
@@ -74,11 +91,11 @@ def language_of(unit: UnitOfWork, address: tuple[str, str]) -> str:
 
 def _facts(unit: UnitOfWork, case: Case, rules: DeskRules, language: str) -> dict[str, Any]:
     application = case.application
-    told = clock_of(application, rules=rules, today=unit.today)
+    clock = clock_of(application, rules=rules, today=unit.today)
     last = application.events[-1] if application.events else None
     stated = application.disposition.stated if application.disposition else {}
-    due_on = told.due_on.isoformat() if told.due_on else ""
-    if told.provisional and due_on:
+    due_on = clock.due_on.isoformat() if clock.due_on else ""
+    if clock.provisional and due_on:
         due_on += text("provisional", language)
     until = last.until if last else None
     if last is not None and until is None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from handlers.casework.document import past_application
 from handlers.casework.errors import DocumentError
+from handlers.casework.folding import fold
 from handlers.casework.past import past_entries
 from handlers.desk.cases.derive import derive
 from handlers.desk.cases.keys import applicant_key, one_line
@@ -122,7 +123,7 @@ def _record(unit: UnitOfWork, past: Sequence[PastApplication], rules: DeskRules)
     versions: list[ApplicationVersion] = []
     remedies: list[RemedyVersion] = []
     for entries in _by_application(unit.ledger.append(new)):
-        version, kept = derive(entries, rules=rules, known_from=entries[0].known_on)
+        version, kept = derive(fold(entries), rules=rules, known_from=entries[0].known_on)
         versions.append(version)
         remedies.extend(kept)
     unit.applications.keep_new(versions, remedies)

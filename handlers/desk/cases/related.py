@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from handlers.casework.frequency import Applied, Frequency, frequency
 from handlers.casework.terms import Result
-from handlers.desk.cases.acts import Case
+from handlers.desk.cases.case import Case
 from handlers.permissions import AccessScope
 from handlers.ports import UnitOfWork
 from handlers.records import ApplicationVersion

@@ -4,13 +4,13 @@ What is to be told is decided in :mod:`handlers.casework.sweep`; nothing is done
 but for the note of a due day that a new calendar has moved.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from handlers.casework.application import Application
 from handlers.casework.folding import fold
 from handlers.casework.sweep import Notice, sweep
 from handlers.conversation.state import Conversation
 from handlers.desk.cases.attachments import subject_of_conversation
+from handlers.desk.cases.case import Case, record
 from handlers.desk.cases.derive import derive
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import NewEntry, Stream
@@ -18,33 +18,37 @@ from handlers.ports import UnitOfWork
 
 SYSTEM = "system"
 DUE_DAY_MOVED = "due_day_moved"
-_AT_ONCE = 500  # conversations looked at in one sweep
+_AT_ONCE = 500  # conversations looked at in one sweep, cases read together
 
 
 def look_over(unit: UnitOfWork, *, rules: DeskRules) -> tuple[Notice, ...]:
     """Tell what has come due since the last look; twice a day changes nothing."""
-    applications = tuple(_open(unit))
-    found = sweep(
-        applications,
-        told=unit.notices.told(),
+    open_today = sweep(
+        (case.application for case in _open(unit)),
         today=unit.today,
         calendar=rules.calendar,
         readings=rules.readings,
     )
-    for notice in found:
+    before = unit.notices.told()
+    new = tuple(notice for notice in open_today if notice.key not in before)
+    for notice in new:
         unit.notices.tell(
             notice.key,
             kind=notice.kind.value,
             subject=notice.number or "calendar",
             facts=_facts(notice),
         )
-    _close_settled(unit, applications, rules)
-    return found
+    _close_settled(unit, {notice.key for notice in open_today})
+    return new
 
 
-def _open(unit: UnitOfWork) -> Iterator[Application]:
-    for number in unit.applications.open_numbers():
-        yield fold(unit.ledger.of(Stream.APPLICATION, number))
+def _open(unit: UnitOfWork) -> Iterator[Case]:
+    """Yield the cases that are not closed, some at a time, each read once."""
+    numbers = unit.applications.open_numbers()
+    for first in range(0, len(numbers), _AT_ONCE):
+        some = numbers[first : first + _AT_ONCE]
+        for entries in unit.ledger.of_each(Stream.APPLICATION, some).values():
+            yield Case(fold(entries), particulars=None)
 
 
 def _facts(notice: Notice) -> dict[str, object]:
@@ -56,50 +60,37 @@ def _facts(notice: Notice) -> dict[str, object]:
     }
 
 
-def _close_settled(
-    unit: UnitOfWork, applications: tuple[Application, ...], rules: DeskRules
-) -> None:
+def _close_settled(unit: UnitOfWork, still: Collection[str]) -> None:
     """Close notices whose cause is gone: the case moved on, or the calendar was loaded."""
-    still = sweep(
-        applications,
-        told=(),
-        today=unit.today,
-        calendar=rules.calendar,
-        readings=rules.readings,
-    )
-    keys = {notice.key for notice in still}
-    unit.notices.done([kept.key for kept in unit.notices.open() if kept.key not in keys])
+    unit.notices.done([notice.key for notice in unit.notices.open() if notice.key not in still])
 
 
 def recalendar(unit: UnitOfWork, *, rules: DeskRules) -> int:
-    """Reckon open cases anew where the calendar now says otherwise; return how many moved.
+    """Compute open cases anew where the calendar now says otherwise; return how many moved.
 
     Each move is an entry of its own: the old day, the new day, the calendar that moved it.
     """
     moved = 0
-    for number in unit.applications.open_numbers():
-        kept = unit.applications.current(number)
-        entries = unit.ledger.of(Stream.APPLICATION, number)
-        if kept is None:
-            continue
-        version, _ = derive(entries, rules=rules, known_from=kept.known_from)
-        if (version.due_on, version.provisional) == (kept.due_on, kept.provisional):
+    stored = {version.number: version for version in unit.applications.open_versions()}
+    for case in _open(unit):
+        before = stored[case.number]
+        version, _ = derive(case.application, rules=rules, known_from=before.known_from)
+        if (version.due_on, version.provisional) == (before.due_on, before.provisional):
             continue
         facts = {
-            "old": kept.due_on.isoformat() if kept.due_on else None,
+            "old": before.due_on.isoformat() if before.due_on else None,
             "new": version.due_on.isoformat() if version.due_on else None,
             "calendar": rules.calendar.version,
         }
         note = NewEntry(
             stream=Stream.APPLICATION,
-            subject=number,
+            subject=case.number,
             act=DUE_DAY_MOVED,
             actor=SYSTEM,
             effective_on=unit.today,
             facts=facts,
         )
-        added = unit.ledger.append([note])
-        unit.applications.keep(*derive([*entries, *added], rules=rules, known_from=unit.today))
+        record(unit, case, [note], rules=rules)
         moved += 1
     return moved
 
@@ -112,9 +103,9 @@ def drop_expired_drafts(unit: UnitOfWork) -> int:
     dropped = 0
     for address in unit.conversations.expired(limit=_AT_ONCE):
         state = Conversation.from_json(unit.conversations.get(*address))
-        kept = state.without_draft()
-        for paper in set(state.all_papers) - set(kept.all_papers):
+        without = state.without_draft()
+        for paper in set(state.all_papers) - set(without.all_papers):
             unit.papers.drop(paper, subject=subject_of_conversation(address))
-        unit.conversations.put(*address, kept.to_json())
+        unit.conversations.put(*address, without.to_json())
         dropped += 1
     return dropped

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any
 
+from handlers.casework.folding import fold
 from handlers.desk.cases.derive import derive
 from handlers.desk.cases.letters import letters_changed
 from handlers.desk.reports.issue import broken_reports
@@ -87,7 +88,7 @@ def _application(
         if not taken_in:
             yield Difference("version", number, f"derived of no entry: {version.known_from}")
             continue
-        again, again_remedies = derive(taken_in, rules=rules, known_from=version.known_from)
+        again, again_remedies = derive(fold(taken_in), rules=rules, known_from=version.known_from)
         for name, is_now, should_be in _unlike(version, again):
             told = f"{version.known_from} {name}: {is_now}, derived {should_be}"
             yield Difference("version", number, told)

@@ -67,7 +67,7 @@ def take_turn(
     facts = _facts(unit, row, wanted, prepared=prepared, rules=rules, answering=answering)
     outcome = turn(state, message, facts, now=unit.now)
     for command in outcome.commands:
-        carry_out(unit, command, row=row, rules=rules)
+        carry_out(unit, command, row=row, rules=rules, split=split)
     unit.conversations.put(row.channel, row.conversation, outcome.state.to_json())
     mail.put(
         unit,

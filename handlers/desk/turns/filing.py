@@ -3,13 +3,15 @@
 from handlers.casework.acts.perform import CITIZEN
 from handlers.casework.terms import Act, Channel
 from handlers.conversation.commands import FileApplication, SupplementApplication
-from handlers.desk.cases.acts import act, load, open_case
+from handlers.desk.cases.acts import do_act, open_case
 from handlers.desk.cases.attachments import keep_text, subject_of
+from handlers.desk.cases.case import Case, load
 from handlers.desk.cases.keys import applicant_key, one_line
-from handlers.desk.rules import DeskRules
+from handlers.desk.cases.notices import reply_address
+from handlers.desk.rules import DeskRules, Split
 from handlers.errors import NotFoundError
 from handlers.ports import UnitOfWork
-from handlers.records import Particulars
+from handlers.records import Address, Particulars
 
 _CHANNELS = {
     "telegram": Channel.TELEGRAM,
@@ -20,7 +22,7 @@ _CHANNELS = {
 
 
 def file_from_chat(
-    unit: UnitOfWork, order: FileApplication, *, address: tuple[str, str], rules: DeskRules
+    unit: UnitOfWork, order: FileApplication, *, address: Address, rules: DeskRules, split: Split
 ) -> None:
     """File an application that a conversation has completed."""
     channel, conversation = address
@@ -53,33 +55,38 @@ def file_from_chat(
         "form": order.form.value,
         "supply": order.way.value,
     }
-    open_case(unit, Act.FILE, facts, particulars, actor=CITIZEN, rules=rules)
+    open_case(unit, Act.FILE, facts, particulars, actor=CITIZEN, rules=rules, split=split)
     for attachment in order.papers:
         unit.papers.assign(attachment.paper, subject=subject_of(order.number))
 
 
 def supplement_from_chat(
-    unit: UnitOfWork, order: SupplementApplication, *, address: tuple[str, str], rules: DeskRules
+    unit: UnitOfWork,
+    order: SupplementApplication,
+    *,
+    address: Address,
+    rules: DeskRules,
+    split: Split,
 ) -> None:
     """Receive the supplement that the office asked for (条例 art. 30)."""
-    _check_own(unit, order.number, address)
-    act(unit, order.number, Act.RECEIVE_SUPPLEMENT, {}, actor=CITIZEN, rules=rules)
+    case = _own(unit, order.number, address)
+    do_act(unit, case, Act.RECEIVE_SUPPLEMENT, {}, actor=CITIZEN, rules=rules, split=split)
     keep_text(unit, order.number, kind="supplement", name="补正.txt", text=order.text)
     for attachment in order.papers:
         unit.papers.assign(attachment.paper, subject=subject_of(order.number))
 
 
 def withdraw_from_chat(
-    unit: UnitOfWork, number: str, *, address: tuple[str, str], rules: DeskRules
+    unit: UnitOfWork, number: str, *, address: Address, rules: DeskRules, split: Split
 ) -> None:
     """Withdraw an application at its applicant's wish."""
-    _check_own(unit, number, address)
-    act(unit, number, Act.WITHDRAW, {}, actor=CITIZEN, rules=rules)
+    case = _own(unit, number, address)
+    do_act(unit, case, Act.WITHDRAW, {}, actor=CITIZEN, rules=rules, split=split)
 
 
-def _check_own(unit: UnitOfWork, number: str, address: tuple[str, str]) -> None:
-    """Let only the conversation that filed an application change it."""
-    particulars = load(unit, number).particulars
-    own = particulars and (particulars.reply_channel, particulars.reply_conversation) == address
-    if not own:
+def _own(unit: UnitOfWork, number: str, address: Address) -> Case:
+    """Return an application to the conversation that filed it, and to no other."""
+    case = load(unit, number)
+    if reply_address(case) != address:
         raise NotFoundError(subject=number)
+    return case

@@ -2,8 +2,6 @@
 
 from typing import assert_never
 
-from handlers.casework.acts.perform import CITIZEN
-from handlers.casework.terms import Act
 from handlers.conversation.commands import (
     ChooseDisclosure,
     Command,
@@ -19,10 +17,8 @@ from handlers.conversation.commands import (
     WithdrawApplication,
 )
 from handlers.desk.cases import questions
-from handlers.desk.cases.acts import load
 from handlers.desk.cases.attachments import subject_of_conversation
-from handlers.desk.cases.letters import keep_letter_of_act
-from handlers.desk.rules import DeskRules
+from handlers.desk.rules import DeskRules, Split
 from handlers.desk.turns import filing
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
@@ -30,7 +26,7 @@ from handlers.records import InboxRow
 
 
 def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of them
-    unit: UnitOfWork, command: Command, *, row: InboxRow, rules: DeskRules
+    unit: UnitOfWork, command: Command, *, row: InboxRow, rules: DeskRules, split: Split
 ) -> None:
     """Carry out one order of the turn of ``row``."""
     address = (row.channel, row.conversation)
@@ -44,13 +40,12 @@ def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of th
         case RateAnswer():
             questions.rate(unit, command.ref, helpful=command.helpful)
         case FileApplication():
-            filing.file_from_chat(unit, command, address=address, rules=rules)
+            filing.file_from_chat(unit, command, address=address, rules=rules, split=split)
         case SupplementApplication():
-            filing.supplement_from_chat(unit, command, address=address, rules=rules)
+            filing.supplement_from_chat(unit, command, address=address, rules=rules, split=split)
         case WithdrawApplication():
-            filing.withdraw_from_chat(unit, command.number, address=address, rules=rules)
-            done = load(unit, command.number)
-            keep_letter_of_act(unit, done, Act.WITHDRAW, rules=rules, actor=CITIZEN.name)
+            number = command.number
+            filing.withdraw_from_chat(unit, number, address=address, rules=rules, split=split)
         case NoteSuggestion():
             _note_suggestion(unit, command, address)
         case ReleasePapers():

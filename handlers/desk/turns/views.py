@@ -9,8 +9,8 @@ from handlers.casework.clock.counting import Awaited
 from handlers.casework.clock.regime import regime_of
 from handlers.casework.terms import Result, Step
 from handlers.conversation.facts import OPEN, ApplicationView, NewNumber, Stage
-from handlers.desk.cases.acts import Case, load, take_number
 from handlers.desk.cases.attachments import text_of
+from handlers.desk.cases.case import Case, load, take_number
 from handlers.desk.cases.derive import clock_of
 from handlers.desk.rules import DeskRules
 from handlers.errors import NotFoundError

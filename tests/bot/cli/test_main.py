@@ -257,7 +257,7 @@ def test_past_applications_go_in_whole_or_not_at_all(shell: Shell) -> None:
 def test_new_numbers_go_on_after_those_taken_over(shell: Shell) -> None:
     from bot.bootstrap import open_office
     from bot.settings import Settings
-    from handlers.desk.cases.acts import take_number
+    from handlers.desk.cases.case import take_number
 
     year = 2026
     past = {**PAST, "number": f"{year}-0041", "received_on": f"{year}-01-05"}

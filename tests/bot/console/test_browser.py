@@ -13,7 +13,7 @@ from bot.console import add_console_routes
 from bot.web.app import make_app
 from handlers.casework.application import State
 from handlers.casework.terms import Act
-from handlers.desk.cases.acts import load
+from handlers.desk.cases.case import load
 from knowledge.catalogue.disclosure import Disclosure
 from tests import chromium
 from tests.cast import console as casting

@@ -10,8 +10,8 @@ from bot.bootstrap import Office
 from handlers.casework.acts.perform import CITIZEN, Actor
 from handlers.casework.terms import Act, Role
 from handlers.conversation.message import Reply
-from handlers.desk.cases.acts import Case, act, load, open_case, take_number
-from handlers.desk.cases.replies import draft_reply, send_reply, sign_reply
+from handlers.desk.cases.acts import do_act, open_case
+from handlers.desk.cases.case import Case, load, take_number
 from handlers.records import Particulars
 from tests.conftest import Clock
 
@@ -49,12 +49,14 @@ class Desk:
                 filed_at=unit.now,
             )
             facts = {"channel": "web", "applicant_kind": "natural_person"}
-            open_case(unit, Act.FILE, facts, particulars, actor=CITIZEN, rules=self.office.rules)
+            rules = self.office.rules
+            open_case(unit, Act.FILE, facts, particulars, actor=CITIZEN, rules=rules, split=whole)
         return number
 
     def act(self, number: str, what: Act, actor: Actor, **facts: Any) -> Case:
         with self.office.storage.write() as unit:
-            return act(unit, number, what, facts, actor=actor, rules=self.office.rules)
+            case, rules = load(unit, number), self.office.rules
+            return do_act(unit, case, what, facts, actor=actor, rules=rules, split=whole)
 
     def accepted(self) -> str:
         number = self.file()
@@ -62,22 +64,21 @@ class Desk:
         return number
 
     def draft(self, number: str, text: str = "现将所申请的信息提供给您。") -> Case:
-        with self.office.storage.write() as unit:
-            rules = self.office.rules
-            return draft_reply(unit, number, text, GRANTED, actor=OFFICER, rules=rules)
+        return self.act(number, Act.DRAFT_REPLY, OFFICER, **GRANTED, text=text)
 
     def sign(self, number: str, actor: Actor = LEADER) -> Case:
         self.act(number, Act.CHECK_SECRECY, SECRECY)
         self.act(number, Act.REVIEW_REPLY, HEAD)
-        with self.office.storage.write() as unit:
-            draft = load(unit, number).application.draft
-            assert draft is not None
-            return sign_reply(unit, number, draft.sha256, actor=actor, rules=self.office.rules)
+        draft = self.case(number).application.draft
+        assert draft is not None
+        return self.act(number, Act.SIGN_REPLY, actor, sha256=draft.sha256)
 
     def send(self, number: str) -> Case:
-        with self.office.storage.write() as unit:
-            rules = self.office.rules
-            return send_reply(unit, number, actor=INTAKE, rules=rules, split=whole)
+        return self.act(number, Act.DISPOSE, INTAKE)
+
+    def case(self, number: str) -> Case:
+        with self.office.storage.read() as unit:
+            return load(unit, number)
 
     def told(self, address: tuple[str, str] = APPLICANT) -> list[str]:
         with self.office.storage.read() as unit:

@@ -1,10 +1,15 @@
 """An answer on its way: drafted, reviewed, checked, signed and sent by different people."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from handlers.casework import folding
 from handlers.casework.application import State
+from handlers.storage.ledger import SqlLedger
 from tests.cast import console as casting
 from tests.cast.browsers import Desk
 
@@ -229,3 +234,58 @@ async def test_a_fee_is_reckoned_before_it_is_notified(desk: Desk, number: str) 
     told = {"tariff": "page", "quantity": "120", "reason": "需复制大量档案"}
     preview = await browser.post(f"/console/applications/{number}/preview/notify_fee", told)
     assert "收费 1100 元：第 31–100 页每页 10 元、第 101–120 页每页 20 元" in preview.text
+
+
+@pytest.fixture
+def counts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often entries were looked up, and folded into an application."""
+    counted: Counter[str] = Counter()
+
+    def counting(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def counted_call(*given: Any, **named: Any) -> Any:
+            counted[name] += 1
+            return function(*given, **named)
+
+        return counted_call
+
+    for name in ("of", "of_each", "by_subject"):
+        monkeypatch.setattr(SqlLedger, name, counting("reads", getattr(SqlLedger, name)))
+    born = folding._born  # every folding begins with it, whoever asks for it
+    monkeypatch.setattr(folding, "_born", counting("folds", born))
+    return counted
+
+
+async def test_signing_reads_the_case_once(desk: Desk, counts: Counter[str]) -> None:
+    with desk.office.storage.write() as unit:
+        number = casting.in_hand(unit, desk.office, days_ago=5)
+    await desk.act("qin", number, "draft_reply", **DRAFT)
+    await desk.act("he", number, "review_reply")
+    await desk.act("zhou", number, "check_secrecy")
+    draft, seen, leader = desk.case(number).draft, desk.seen(number), await desk.at("gao")
+    assert draft is not None
+    counts.clear()
+    form = {"seen": seen, "sha256": draft.sha256}
+    address = f"/console/applications/{number}/acts/sign_reply"
+    await leader.post(address, form, allow_redirects=False)
+    assert (counts["reads"], counts["folds"]) == (1, 2)
+    assert desk.case(number).state is State.SIGNED
+
+
+async def test_deciding_and_sending_reads_the_case_once_and_its_letters_once(
+    desk: Desk, counts: Counter[str]
+) -> None:
+    with desk.office.storage.write() as unit:
+        number = casting.in_hand(unit, desk.office, days_ago=5)
+    await desk.act("qin", number, "draft_reply", **DRAFT)
+    await desk.act("he", number, "review_reply")
+    await desk.act("zhou", number, "check_secrecy")
+    draft = desk.case(number).draft
+    assert draft is not None
+    await desk.act("gao", number, "sign_reply", sha256=draft.sha256)
+    seen, officer = desk.seen(number), await desk.at("qin")
+    counts.clear()
+    form = {"seen": seen, "means": "chat"}
+    address = f"/console/applications/{number}/acts/dispose"
+    await officer.post(address, form, allow_redirects=False)
+    assert (counts["reads"], counts["folds"]) == (2, 3)
+    assert desk.case(number).state is State.SENT

@@ -8,13 +8,13 @@ import pytest
 from handlers.casework.errors import ActRefusedError, NotAllowedError
 from handlers.casework.terms import Act
 from handlers.conversation.facts import Stage
-from handlers.desk.cases.acts import act, load
-from handlers.desk.cases.replies import send_reply
+from handlers.desk.cases.acts import ReplyMissingError
+from handlers.desk.cases.case import check_seen, load
 from handlers.desk.cases.sweep import look_over, recalendar
 from handlers.desk.cases.verify import differences
 from handlers.desk.turns.views import view, views_of
 from handlers.errors import ConflictError, NotFoundError
-from tests.handlers.desk.conftest import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, Desk, whole
+from tests.handlers.desk.conftest import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, Desk
 
 
 def test_numbers_run_on_through_the_year(desk: Desk) -> None:
@@ -27,9 +27,9 @@ def test_personal_data_are_not_in_the_ledger(desk: Desk) -> None:
         told = str([entry.facts for entry in unit.ledger.all()])
         assert "林小明" not in told
         assert "13800138000" not in told
-        kept = load(unit, number).particulars
-        assert kept is not None
-        assert kept.particulars["name"] == "林小明"
+    kept = desk.case(number).particulars
+    assert kept is not None
+    assert kept.particulars["name"] == "林小明"
 
 
 def test_a_reply_reaches_the_conversation_as_it_was_signed(desk: Desk) -> None:
@@ -54,26 +54,18 @@ def test_an_unsigned_reply_is_not_sent_and_nothing_of_it_is_kept(desk: Desk) -> 
     desk.draft(number)
     with pytest.raises(NotAllowedError):
         desk.send(number)
-    with desk.office.storage.read() as unit:
-        assert load(unit, number).application.closed_on is None
+    assert desk.case(number).application.closed_on is None
     assert desk.told() == []
 
 
 def test_a_case_that_changed_meanwhile_is_not_acted_on(desk: Desk) -> None:
     number = desk.accepted()
-    with desk.office.storage.read() as unit:
-        seen = load(unit, number).entries[-1].seq
+    seen = desk.case(number).entries[-1].seq
+    check_seen(desk.case(number), seen)
     desk.act(number, Act.ASSIGN, INTAKE, section="社会救助科")
-    with pytest.raises(ConflictError), desk.office.storage.write() as unit:
-        act(
-            unit,
-            number,
-            Act.ASSIGN,
-            {"section": "办公室"},
-            actor=INTAKE,
-            rules=desk.office.rules,
-            seen=seen,
-        )
+    with pytest.raises(ConflictError):
+        check_seen(desk.case(number), seen)
+    check_seen(desk.case(number), None)  # a form that shows nothing of the case
 
 
 def test_the_result_is_shown_with_the_reply_and_not_before(desk: Desk) -> None:
@@ -190,10 +182,9 @@ def test_a_reply_that_was_changed_after_signing_is_found_out(desk: Desk) -> None
         unit.connection.exec_driver_sql(  # type: ignore[attr-defined]
             "DELETE FROM papers WHERE kind = 'reply'"
         )
-    from handlers.desk.cases.replies import ReplyMissingError
-
-    with pytest.raises(ReplyMissingError), desk.office.storage.write() as unit:
-        send_reply(unit, number, actor=INTAKE, rules=desk.office.rules, split=whole)
+    with pytest.raises(ReplyMissingError):
+        desk.send(number)
+    assert desk.case(number).application.closed_on is None
 
 
 def test_verification_finds_a_flipped_byte(desk: Desk) -> None:

@@ -8,16 +8,15 @@ from docx import Document
 
 from handlers.casework.errors import DispositionIncompleteError
 from handlers.casework.terms import Act, LetterKind
-from handlers.desk.cases.acts import load
+from handlers.desk.cases.acts import ReplyMissingError
 from handlers.desk.cases.attachments import subject_of
+from handlers.desk.cases.case import load
 from handlers.desk.cases.letters import compose_reply, keep_letter, letter, plain_text
-from handlers.desk.cases.notices import tell_applicant
-from handlers.desk.cases.replies import ReplyMissingError, draft_reply
 from handlers.desk.cases.verify import differences
 from handlers.ledger.entry import Stream
 from handlers.letters.errors import LetterNotDueError
 from handlers.wording.sentences import sentence
-from tests.handlers.desk.conftest import APPLICANT, GRANTED, INTAKE, LEADER, OFFICER, whole
+from tests.handlers.desk.conftest import APPLICANT, GRANTED, INTAKE, LEADER, OFFICER
 
 ASK = {"until": "2026-03-20", "reason": "请写明年度"}
 
@@ -31,16 +30,9 @@ def papers(desk, number):
         ]
 
 
-def done_and_told(desk, number, what, actor, **facts):
-    desk.act(number, what, actor, **facts)
-    with desk.office.storage.write() as unit:
-        case, rules = load(unit, number), desk.office.rules
-        tell_applicant(unit, case, what, actor=actor.name, rules=rules, split=whole)
-
-
 def test_the_letter_of_an_act_is_kept_with_its_hash_and_told_in_the_chat(desk):
     number = desk.accepted()
-    done_and_told(desk, number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
+    desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
     kept = papers(desk, number)
     assert {paper.name.rpartition(".")[2] for paper in kept} == {"docx", "txt"}
     for paper in kept:
@@ -53,7 +45,7 @@ def test_the_letter_of_an_act_is_kept_with_its_hash_and_told_in_the_chat(desk):
 def test_whoever_applied_on_paper_has_the_letter_kept_for_the_post(desk):
     number = desk.file(by=None)
     desk.act(number, Act.ACCEPT, INTAKE)
-    done_and_told(desk, number, Act.EXTEND, LEADER, days=10, reason="材料较多")
+    desk.act(number, Act.EXTEND, LEADER, days=10, reason="材料较多")
     assert [paper.name for paper in papers(desk, number) if paper.name.endswith("docx")] == [
         f"政府信息公开申请延期答复告知书-{number}.docx"
     ]
@@ -109,7 +101,7 @@ def test_a_draft_begins_with_the_composed_reply_and_goes_out_as_signed(desk):
         text = compose_reply(unit, load(unit, number), GRANTED, rules=rules)
         assert text.startswith("政府信息公开申请答复书\n")
         assert "行政复议" in text
-        draft_reply(unit, number, text, GRANTED, actor=OFFICER, rules=rules)
+    desk.draft(number, text)
     desk.sign(number)
     desk.clock.forward(days=1)
     desk.send(number)
@@ -134,7 +126,9 @@ def test_a_drafted_reply_can_be_looked_at_as_its_paper(desk):
     desk.draft(number, "现将所申请的信息提供给您。")
     with desk.office.storage.read() as unit:
         told = letter(unit, number, "reply", desk.office.rules)
-    assert told.paragraphs == ("现将所申请的信息提供给您。",)
+    said, clause = told.paragraphs
+    assert said == "现将所申请的信息提供给您。"
+    assert "行政复议" in clause
 
 
 def test_a_letter_to_a_third_party_is_kept_with_whom_it_went_to(desk):
@@ -167,7 +161,7 @@ def test_a_conversation_in_english_is_told_in_english_and_the_paper_is_chinese(d
     with desk.office.storage.write() as unit:
         state = dict(unit.conversations.get(*APPLICANT) or {})
         unit.conversations.put(*APPLICANT, {**state, "language": "en"})
-    done_and_told(desk, number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
+    desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
     assert "Notice: your application needs a supplement" in desk.told()[-1]
     paper = next(one for one in papers(desk, number) if one.name.endswith(".docx"))
     assert Document(BytesIO(paper.content)).paragraphs[1].text == "政府信息公开申请补正告知书"
@@ -175,7 +169,7 @@ def test_a_conversation_in_english_is_told_in_english_and_the_paper_is_chinese(d
 
 def test_verification_finds_a_letter_that_was_changed(desk):
     number = desk.accepted()
-    done_and_told(desk, number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
+    desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
     with desk.office.storage.read() as unit:
         assert list(differences(unit, rules=desk.office.rules)) == []
     with desk.office.storage.database.write() as connection:
@@ -187,7 +181,7 @@ def test_verification_finds_a_letter_that_was_changed(desk):
 
 def test_who_sent_a_letter_is_in_the_ledger(desk):
     number = desk.accepted()
-    done_and_told(desk, number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
+    desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
     with desk.office.storage.read() as unit:
         (entry,) = unit.ledger.of(Stream.AUDIT, number)
     assert (entry.act, entry.actor) == ("letter_kept", INTAKE.name)

@@ -6,7 +6,8 @@ import pytest
 
 from handlers.casework.acts.perform import Actor
 from handlers.casework.terms import Act, Role
-from handlers.desk.cases.acts import act
+from handlers.desk.cases.acts import do_act
+from handlers.desk.cases.case import load
 from handlers.desk.reports.activity_log import NewItem, correct, enter, withdraw
 from handlers.desk.reports.chapters import chapters_of, drop_chapter, save_chapter
 from handlers.desk.reports.compute import Desk, issued, report_of
@@ -14,6 +15,7 @@ from handlers.desk.reports.issue import broken_reports, differences_of, freeze_r
 from handlers.errors import NotFoundError
 from handlers.report.yearly.assembly import FrozenAlreadyError, NotReadyError
 from handlers.report.yearly.report import Waiver
+from tests.handlers.desk.conftest import whole
 from tests.handlers.desk.reports.conftest import RULES, empty_desk, on  # noqa: F401 - a fixture
 from tests.handlers.desk.reports.conftest import enter as take_in
 
@@ -90,7 +92,8 @@ def test_a_later_correction_is_told_case_by_case(unit):
     )
     told = {"entry": disposed.seq, "facts": {"result": "partially_granted"}, "reason": "录入有误"}
     tomorrow = on(unit, unit.today + timedelta(days=1))
-    act(tomorrow, "2023-0001", Act.CORRECT, told, actor=ADMIN, rules=RULES)
+    known = load(tomorrow, "2023-0001")
+    do_act(tomorrow, known, Act.CORRECT, told, actor=ADMIN, rules=RULES, split=whole)
     found = differences_of(tomorrow, 2023, desk=DESK, as_of=tomorrow.today)
     changed = {cell.cell: (cell.before, cell.now) for cell in found.cells}
     assert changed["table3.granted.natural_person"] == (1, 0)
