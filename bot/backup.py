@@ -12,7 +12,6 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -125,7 +124,7 @@ def _load_into(settings: Settings, unpacked: Path) -> None:
 
 
 def _elsewhere(settings: Settings, folder: Path) -> Settings:
-    return replace(settings, data=folder, database_url="")
+    return settings.model_copy(update={"data": folder, "database_url": ""})
 
 
 def _set_aside(settings: Settings, now: datetime, *, names: tuple[str, ...]) -> Path | None:

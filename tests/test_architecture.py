@@ -4,13 +4,10 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from bot.data_folder import PREFIX
-from bot.settings import Settings
 from handlers.casework.terms import Role
 from handlers.permissions import Permission
 from tests import ROOT
@@ -91,39 +88,6 @@ def test_the_top_level_holds_only_what_belongs_there() -> None:
     found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
     left_by_tools = {"build", "gongkai.egg-info"}
     assert found - left_by_tools <= allowed
-
-
-def test_every_setting_is_documented() -> None:
-    page = (ROOT / "deploy/docs/settings.md").read_text(encoding="utf-8")
-    assert page == settings_page()
-
-
-def settings_page() -> str:
-    """The page of settings, made from the one table that the program reads."""
-    lines = [
-        "# Settings",
-        "",
-        "From the environment, else from `gongkai.toml` in the data folder (the name without",
-        "`GONGKAI_`, in small letters). A secret may also be read from a file named by",
-        "`NAME_FILE`. A wrong value is refused by its name when the program starts.",
-        "",
-        "| name | default | meaning |",
-        "| --- | --- | --- |",
-    ]
-    for one in fields(Settings):
-        default = one.default
-        if isinstance(default, tuple):
-            shown = ""
-        elif isinstance(default, bool):
-            shown = str(default).lower()
-        else:
-            shown = str(default)
-        secret = " (secret)" if one.metadata["secret"] else ""
-        told = f"`{shown}`" if shown else ""
-        lines.append(
-            f"| `{PREFIX}{one.name.upper()}` | {told} | {one.metadata['meaning']}{secret} |"
-        )
-    return "\n".join(lines) + "\n"
 
 
 def test_every_dependency_is_locked() -> None:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from bot.data_folder import SettingError
-from bot.settings import load_settings
+from bot.data_folder import PREFIX, SettingError
+from bot.settings import Settings, load_settings
 
 
 def test_defaults_need_nothing(tmp_path: Path) -> None:
@@ -67,3 +68,104 @@ def test_a_wrong_file_is_refused_with_its_place(tmp_path: Path, text: str) -> No
     (tmp_path / "gongkai.toml").write_text(text, encoding="utf-8")
     with pytest.raises(SettingError, match=r"gongkai\.toml|GONGKAI_PORT"):
         load_settings({}, data=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        (
+            {"GONGKAI_PORT": "eighty"},
+            "GONGKAI_PORT: 值 'eighty' 不可用 / cannot be used: "
+            "应为整数 / a whole number is expected",
+        ),
+        ({"GONGKAI_PORT": "70000"}, "GONGKAI_PORT: 70000 不是端口号 / is not a port (0-65535)"),
+        (
+            {"GONGKAI_TRUSTED_PROXIES": "10.0.0.1,proxy"},
+            "GONGKAI_TRUSTED_PROXIES: proxy 不是网络地址 / is not an address or network",
+        ),
+        (
+            {"GONGKAI_TELEGRAM_WEBHOOK_URL": "https://desk.example/telegram"},
+            "GONGKAI_TELEGRAM_WEBHOOK_SECRET: 使用 webhook 时必填 / needed with a webhook",
+        ),
+    ],
+)
+def test_a_refusal_says_what_is_expected(
+    tmp_path: Path, environment: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(SettingError) as refused:
+        load_settings(environment, data=tmp_path)
+    assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"GONGKAI_DATABASE_URL": "postgresql://office:hunter2@host:port/office"},
+        {"GONGKAI_DATABASE_URL": "mysql://office:hunter2@host/office"},
+        {"GONGKAI_TELEGRAM_TOKEN": "hunter2", "GONGKAI_PORT": "x"},
+    ],
+)
+def test_what_was_given_for_a_secret_is_not_told(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    with pytest.raises(SettingError) as refused:
+        load_settings(environment, data=tmp_path)
+    assert "hunter2" not in str(refused.value)
+
+
+def test_a_secret_in_the_file_is_not_told_where_it_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "gongkai.toml").write_text("telegram_token = 987654321", encoding="utf-8")
+    with pytest.raises(SettingError, match="GONGKAI_TELEGRAM_TOKEN") as refused:
+        load_settings({}, data=tmp_path)
+    assert "987654321" not in str(refused.value)
+
+
+def test_settings_show_no_secret_and_stay_as_they_are(tmp_path: Path) -> None:
+    settings = load_settings({"GONGKAI_TELEGRAM_TOKEN": "123:abc"}, data=tmp_path)
+    assert "123:abc" not in repr(settings)
+    with pytest.raises(ValidationError):
+        settings.port = 1
+
+
+@pytest.mark.parametrize("text", ["port = true", "port = 80.5", 'port = "eighty"'])
+def test_a_port_is_a_whole_number(tmp_path: Path, text: str) -> None:
+    (tmp_path / "gongkai.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingError, match="应为整数"):
+        load_settings({}, data=tmp_path)
+
+
+def test_settings_made_by_hand_look_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_PORT", "9999")
+    assert Settings(data=tmp_path).port == 8080
+
+
+def test_every_setting_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "deploy/docs/settings.md").read_text(encoding="utf-8")
+    assert page == settings_page()
+
+
+def settings_page() -> str:
+    """The page of settings, made from the one table that the program reads."""
+    lines = [
+        "# Settings",
+        "",
+        "From the environment, else from `gongkai.toml` in the data folder (the name without",
+        "`GONGKAI_`, in small letters). A secret may also be read from a file named by",
+        "`NAME_FILE`. A wrong value is refused by its name when the program starts.",
+        "",
+        "| name | default | meaning |",
+        "| --- | --- | --- |",
+    ]
+    for name, field in Settings.model_fields.items():
+        if isinstance(field.default, tuple):
+            shown = ""
+        elif isinstance(field.default, bool):
+            shown = str(field.default).lower()
+        else:
+            shown = str(field.default)
+        default = f"`{shown}`" if shown else ""
+        secret = "" if field.repr else " (secret)"
+        lines.append(f"| `{PREFIX}{name.upper()}` | {default} | {field.description}{secret} |")
+    return "\n".join(lines) + "\n"

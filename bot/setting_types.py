@@ -1,0 +1,102 @@
+"""What the value of a setting may be: one type for each kind, refused in both languages.
+
+Which settings there are is told in :mod:`bot.settings`. A check of a secret never tells what was
+given.
+"""
+
+from ipaddress import ip_network
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BeforeValidator
+from pydantic_settings import NoDecode
+
+_DATABASES = ("postgresql", "postgres", "postgresql+psycopg", "sqlite")
+
+
+def _whole(value: Any) -> Any:
+    """Keep ``true`` in the file from being taken for the number 1."""
+    return str(value) if isinstance(value, bool) else value
+
+
+def _parted(value: Any) -> tuple[str, ...]:
+    """Read a list, or a text of parts with commas between, Chinese or not."""
+    parts = value if isinstance(value, list | tuple) else str(value).replace("，", ",").split(",")
+    return tuple(str(part).strip() for part in parts if str(part).strip())
+
+
+def _port(value: int) -> int:
+    if not 0 <= value < 65536:
+        raise ValueError(f"{value} 不是端口号 / is not a port (0-65535)")
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(f"没有时区 {value} / no such time zone") from None
+    return value
+
+
+def _address(value: str) -> str:
+    if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc):
+        raise ValueError(f"{value} 不是 http(s) 地址 / is not an http(s) address")
+    return value
+
+
+def _networks(value: tuple[str, ...]) -> tuple[str, ...]:
+    for network in value:
+        try:
+            ip_network(network, strict=False)
+        except ValueError:
+            raise ValueError(f"{network} 不是网络地址 / is not an address or network") from None
+    return value
+
+
+def _database(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        raise ValueError("地址写法不对，例如端口 / it is malformed, its port perhaps") from None
+    if value and parts.scheme not in _DATABASES:
+        known = ", ".join(f"{scheme}://" for scheme in _DATABASES)
+        raise ValueError(f"只支持 / only these can be used: {known}")
+    return value
+
+
+def _number_format(value: str) -> str:
+    try:
+        value.format(year=2026, sequence=1)
+    except (KeyError, IndexError, ValueError):
+        raise ValueError("只能使用 {year} 与 {sequence} / only {year} and {sequence}") from None
+    if "{sequence" not in value:
+        raise ValueError("缺少 {sequence} / {sequence} is missing")
+    return value
+
+
+def _letter_number_format(value: str) -> str:
+    try:
+        value.format(year=2026, sequence=1, number="2026-0001", word="告")
+    except (KeyError, IndexError, ValueError):
+        raise ValueError(
+            "只能使用 {year}、{sequence}、{number} 与 {word} / only these four can be used"
+        ) from None
+    if "{word}" not in value or not ("{sequence" in value or "{number}" in value):
+        raise ValueError(
+            "须有 {word} 和 {sequence} 或 {number} / {word} and {sequence} or {number} are needed"
+        )
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+Port = Annotated[Whole, AfterValidator(_port)]
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parted)]
+Networks = Annotated[Names, AfterValidator(_networks)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Address = Annotated[str, AfterValidator(_address)]
+DatabaseAddress = Annotated[str, AfterValidator(_database)]
+NumberFormat = Annotated[str, AfterValidator(_number_format)]
+LetterNumberFormat = Annotated[str, AfterValidator(_letter_number_format)]
