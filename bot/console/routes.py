@@ -42,7 +42,7 @@ _YEAR = r"/console/reports/{year:\d{4}}"
 REPORT_ROUTES = (
     web.get("/console/reports", report_page.years),
     web.get(_YEAR, report_page.page),
-    web.get(f"{_YEAR}/plots", report_page.plots),
+    web.get(f"{_YEAR}/plots", report_page.charts),
     web.get(f"{_YEAR}/download/{{format}}", report_page.download),
     web.get(f"{_YEAR}/cells/{{cell}}", cells.page),
     web.get(f"{_YEAR}/chapters/{{chapter}}", chapters.chapter_form),

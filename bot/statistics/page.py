@@ -15,7 +15,7 @@ from lxml import etree
 from bot.bootstrap import Office, desk_of
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
-from handlers.desk.reports.charts import statistics_plots
+from handlers.desk.reports.charts import statistics_charts
 from handlers.desk.reports.compute import report_of
 from handlers.ports import UnitOfWork
 from handlers.report.form.form import INPUTS as FLOWS
@@ -48,7 +48,7 @@ class YearPage:
     issued: bool
     applications: tuple[ExplainedFigure, ...]
     questions: tuple[ExplainedFigure, ...]
-    plots: tuple[str, ...]  # as HTML
+    charts: tuple[str, ...]  # as HTML
 
 
 class Drawn:
@@ -110,7 +110,7 @@ def _told(office: Office, unit: UnitOfWork, year: int) -> YearPage:
         )
         if asked.asked
         else (),
-        plots=tuple(_html(picture) for picture in statistics_plots(unit, report)),
+        charts=tuple(_html(picture) for picture in statistics_charts(unit, report)),
     )
 
 

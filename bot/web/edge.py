@@ -82,17 +82,17 @@ def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.setdefault("Cache-Control", "no-store")
 
 
-def refused(request: web.Request, refusal: RequestError) -> web.Response:
-    """Return a refusal as JSON to a program, as a page to a person."""
+def refused(request: web.Request, error: RequestError) -> web.Response:
+    """Return what is refused as JSON to a program, as a page to a person."""
     pages, language = request.app[PAGES], request[LANGUAGE]
-    message = pages.text(language, f"error.{refusal.code}", **refusal.facts)
+    message = pages.text(language, f"error.{error.code}", **error.facts)
     if wants_json(request):
-        error = {"code": refusal.code, "message": message, "request": request[REQUEST_ID]}
-        response = web.json_response({"error": error}, status=refusal.status)
+        content = {"code": error.code, "message": message, "request": request[REQUEST_ID]}
+        response = web.json_response({"error": content}, status=error.status)
     else:
-        response = pages.render(request, "web/error.html", status=refusal.status, message=message)
-    if "seconds" in refusal.facts:
-        response.headers["Retry-After"] = str(refusal.facts["seconds"])
+        response = pages.render(request, "web/error.html", status=error.status, message=message)
+    if "seconds" in error.facts:
+        response.headers["Retry-After"] = str(error.facts["seconds"])
     return response
 
 

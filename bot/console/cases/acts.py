@@ -15,7 +15,7 @@ from bot.console.cases.lookup import actor_of, visible
 from bot.console.cases.page import Typed, render
 from bot.console.cases.preview import Preview, preview_of
 from bot.console.shell.access import permitted
-from bot.console.shell.errors import refusal_of
+from bot.console.shell.errors import error_text
 from bot.console.shell.forms import found, typed_in
 from bot.console.shell.keys import PERSON, SPLIT, Person
 from bot.console.shell.layout import show, telling, told
@@ -75,7 +75,7 @@ async def _refused(
     if conflict:
         await _keep(request, which, values)
     say = telling(request)
-    words = say("console.conflict") if conflict else refusal_of(error, say)
+    words = say("console.conflict") if conflict else error_text(error, say)
     return await render(
         request, typed=Typed(act=which, values=values, error=words, conflict=conflict)
     )

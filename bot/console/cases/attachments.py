@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.console.cases.drafting import decided
 from bot.console.cases.lookup import visible
 from bot.console.shell.access import permitted
-from bot.console.shell.errors import refusal_of
+from bot.console.shell.errors import error_text
 from bot.console.shell.forms import found, typed_in
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import telling
@@ -70,7 +70,7 @@ async def begin(request: web.Request) -> web.StreamResponse:
     except NotFoundError as error:
         raise web.HTTPNotFound from error
     except HandlingError as error:
-        return web.json_response({"error": refusal_of(error, telling(request))})
+        return web.json_response({"error": error_text(error, telling(request))})
 
 
 @permitted(Permission.SEE_CASE, Permission.SEE_PERSONAL_DATA)

@@ -10,7 +10,7 @@ from bot.console.cases import personal_data
 from bot.console.cases.act_fields import facts_of
 from bot.console.cases.lookup import actor_of
 from bot.console.shell.clock_words import Standing, standing
-from bot.console.shell.errors import refusal_of
+from bot.console.shell.errors import error_text
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import telling
@@ -45,7 +45,7 @@ def preview_of(
     except HandlingError as error:
         if error.facts.get("reason") == "missing":
             return Preview((say("console.preview.fill_in"),))
-        return Preview(error=refusal_of(error, say))
+        return Preview(error=error_text(error, say))
     before = clock_of(case.application, rules=rules, today=unit.today)
     was = standing(case.application, before, say)
     will = standing(after.application, after.clock, say)

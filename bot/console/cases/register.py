@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.console.cases.acts import address_of
 from bot.console.cases.lookup import actor_of
 from bot.console.shell.access import permitted
-from bot.console.shell.errors import refusal_of
+from bot.console.shell.errors import error_text
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON, SPLIT
 from bot.console.shell.layout import sections_of, show, telling, told
@@ -59,7 +59,7 @@ async def register(request: web.Request) -> web.StreamResponse:
     try:
         number = await write(request, work)
     except HandlingError as error:
-        return await _page(request, values, refusal_of(error, telling(request)))
+        return await _page(request, values, error_text(error, telling(request)))
     return told(request, address_of(number), "registered", number=number)
 
 

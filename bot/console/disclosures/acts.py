@@ -17,7 +17,7 @@ from aiohttp import web
 from bot.console.disclosures.page import lookup, render
 from bot.console.disclosures.rights import NEEDS_NOTE, PERMISSIONS, act_together, row_of
 from bot.console.shell.access import local_path, permitted
-from bot.console.shell.errors import refusal_of
+from bot.console.shell.errors import error_text
 from bot.console.shell.forms import found, typed_in
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling, told
@@ -47,7 +47,7 @@ async def act(request: web.Request) -> web.StreamResponse:
     try:
         await asyncio.to_thread(carry_out, request, which, disclosure.id, values, now)
     except KnowledgeError as error:
-        return await render(request, error=refusal_of(error, say), note=note)
+        return await render(request, error=error_text(error, say), note=note)
     await write(
         request,
         lambda unit: audit(unit, f"disclosure_{which}", by=person.login, subject=disclosure.id),
@@ -108,7 +108,7 @@ async def attach(request: web.Request) -> web.StreamResponse:
             note=f"咨询 {ref}",
         )
     except KnowledgeError as error:
-        why = refusal_of(error, telling(request))
+        why = error_text(error, telling(request))
         return told(request, f"/console/questions/{quote(ref, safe='')}", "refused", why=why)
     await write(
         request,
@@ -175,7 +175,7 @@ async def save(request: web.Request) -> web.StreamResponse:
     try:
         draft = await asyncio.to_thread(_keep, request, disclosure, values)
     except KnowledgeError as refused:
-        error = refusal_of(refused, say)
+        error = error_text(refused, say)
         return _form(request, values, revising=disclosure, error=error)
     await write(
         request,

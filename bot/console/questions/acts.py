@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.console.questions.page import UNDO_SECONDS, render
 from bot.console.shell.access import permitted
-from bot.console.shell.errors import refusal_of
+from bot.console.shell.errors import error_text
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON, SPLIT
 from bot.console.shell.layout import telling, told
@@ -148,7 +148,7 @@ async def _do(
     except NotFoundError as error:
         raise web.HTTPNotFound from error
     except HandlingError as error:
-        return await render(request, error=refusal_of(error, telling(request)), conflict=True)
+        return await render(request, error=error_text(error, telling(request)), conflict=True)
     return told(request, _address(request.match_info["question"]), done)
 
 

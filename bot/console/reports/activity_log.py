@@ -17,7 +17,7 @@ from aiohttp import web
 
 from bot.console.reports.cells import label_of
 from bot.console.shell.access import permitted
-from bot.console.shell.errors import refusal_of
+from bot.console.shell.errors import error_text
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling, told
@@ -118,7 +118,7 @@ def refused(error: HandlingError, say: Telling) -> str:
             return say("console.work.unreadable", field=words, value=error.facts["value"])
         named = {**error.facts, "field": say.known(f"console.work.{field}", field)}
         error = WorkItemError(**named)
-    return refusal_of(error, say)
+    return error_text(error, say)
 
 
 def _typed(form: Mapping[str, Any]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from bot.bootstrap import desk_of
 from bot.console.reports.access import AsOf, year_asked
 from bot.console.reports.cells import addresses_of, label_of
 from bot.console.shell.access import permitted
-from bot.console.shell.errors import refusal_of
+from bot.console.shell.errors import error_text
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import show, telling, told
@@ -83,7 +83,7 @@ async def save(request: web.Request) -> web.StreamResponse:
     try:
         title = await write(request, work)
     except HandlingError as error:
-        return await _chapter_page(request, typed=text, error=refusal_of(error, telling(request)))
+        return await _chapter_page(request, typed=text, error=error_text(error, telling(request)))
     key = "chapter_anew" if anew else "chapter"
     return told(request, f"/console/reports/{year}#chapters", key, title=title)
 
@@ -110,7 +110,7 @@ async def _chapter_page(
     chapter = _chapter(request, report)
     if kept is not None and not error:
         refused = FrozenAlreadyError(year=year, on=kept.as_of)
-        error = refusal_of(refused, telling(request))
+        error = error_text(refused, telling(request))
     source = report.chapters[chapter.key]
     return show(
         request,
@@ -152,7 +152,7 @@ async def freeze(request: web.Request) -> web.StreamResponse:
     try:
         await write(request, work)
     except HandlingError as error:
-        refused = refusal_of(error, telling(request))
+        refused = error_text(error, telling(request))
         return await _freeze_page(request, reasons=reasons, error=refused)
     return told(request, f"/console/reports/{year}", "frozen", year=year)
 
@@ -184,7 +184,7 @@ async def _freeze_page(
 
     report, kept, (seq, _) = await read(request, look)
     if kept is not None and not error:
-        error = refusal_of(FrozenAlreadyError(year=year, on=kept.as_of), telling(request))
+        error = error_text(FrozenAlreadyError(year=year, on=kept.as_of), telling(request))
     return show(
         request,
         "console/reports/report_freeze.html",

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.console.shell.access import permitted
-from bot.console.shell.errors import refusal_of
+from bot.console.shell.errors import error_text
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import show, telling
@@ -78,7 +78,7 @@ async def requests(request: web.Request) -> web.StreamResponse:
         refused = say(f"console.exports.error.{error.facts['reason']}", **error.facts)
         return await _page(request, values, refused)
     except HandlingError as error:
-        return await _page(request, values, refusal_of(error, say))
+        return await _page(request, values, error_text(error, say))
     return await _stream(request, order)
 
 

@@ -30,7 +30,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     tariff = Tariff(query["tariff"]) if query.get("tariff") in set(Tariff) else Tariff.ITEM
     typed = query.get("quantity", "").strip()[:12]
     say = telling(request)
-    fee, error = reckoned(typed, tariff, say)
+    fee, error = computed(typed, tariff, say)
     case = query.get("case", "").strip()[:40]
     return show(
         request,
@@ -46,7 +46,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     )
 
 
-def reckoned(typed: str, tariff: Tariff, say: Telling) -> tuple[Fee | None, str]:
+def computed(typed: str, tariff: Tariff, say: Telling) -> tuple[Fee | None, str]:
     """Return the fee for what was typed, or what is wrong with it; neither where it is empty."""
     if not typed:
         return None, ""

@@ -23,7 +23,7 @@ from bot.console.shell.store import read
 from bot.web.keys import OFFICE
 from handlers.accounts import names_of
 from handlers.desk.reports.chapters import chapters_of
-from handlers.desk.reports.charts import plots_of, statistics_plots
+from handlers.desk.reports.charts import charts_of, statistics_charts
 from handlers.desk.reports.compute import issued, report_of
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
@@ -130,14 +130,14 @@ async def page(request: web.Request) -> web.StreamResponse:
 
 
 @permitted(Permission.READ_REPORT)
-async def plots(request: web.Request) -> web.StreamResponse:
+async def charts(request: web.Request) -> web.StreamResponse:
     """Show the plots of a year with the table of each."""
     year = year_asked(request)
     asked = as_of_asked(request, telling(request))
 
     def look(unit: UnitOfWork) -> Any:
         report = report_for(request, unit, year, asked)
-        return report, drawings(statistics_plots(unit, report))
+        return report, drawings(statistics_charts(unit, report))
 
     report, drawn = await read(request, look)
     return show(
@@ -160,7 +160,7 @@ async def download(request: web.Request) -> web.StreamResponse:
 
     def look(unit: UnitOfWork) -> Any:
         report = report_for(request, unit, year, asked)
-        return report, plots_of(unit, report) if form in {"html", "docx"} else ()
+        return report, charts_of(unit, report) if form in {"html", "docx"} else ()
 
     report, pictures = await read(request, look)
     body = await asyncio.to_thread(rendered, report, form, pictures)

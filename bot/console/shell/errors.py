@@ -7,7 +7,7 @@ from handlers.wording.sentences import sentence
 from knowledge.catalogue.errors import KnowledgeError
 
 
-def refusal_of(error: HandlingError | KnowledgeError, say: Telling) -> str:
+def error_text(error: HandlingError | KnowledgeError, say: Telling) -> str:
     """Return what is wrong and how to mend it; a field is called as its form calls it."""
     if isinstance(error, KnowledgeError):
         facts = {name: str(value) for name, value in error.facts.items()}

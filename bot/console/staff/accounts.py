@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot import passwords
 from bot.console.shell.access import permitted
-from bot.console.shell.errors import refusal_of
+from bot.console.shell.errors import error_text
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import sections_of, show, telling, told
@@ -65,7 +65,7 @@ async def save(request: web.Request) -> web.StreamResponse:
         kept = await _hashed(str(values.get("password", "")), told_form.login)
         await write(request, lambda unit: do(unit, told_form, kept=kept, by=by))
     except HandlingError as error:
-        return await _page(request, values=values, error=refusal_of(error, telling(request)))
+        return await _page(request, values=values, error=error_text(error, telling(request)))
     return told(request, "/console/staff", "account", login=told_form.login)
 
 

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot import passwords
 from bot.console.shell.access import permitted
-from bot.console.shell.errors import refusal_of
+from bot.console.shell.errors import error_text
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import show, telling, told
@@ -37,7 +37,7 @@ async def change_password(request: web.Request) -> web.StreamResponse:
     try:
         check_password(new, login=person.login)
     except WeakPasswordError as error:
-        return await _page(request, error=refusal_of(error, say))
+        return await _page(request, error=error_text(error, say))
     if not await asyncio.to_thread(passwords.matches, old, person.account.password_hash):
         return await _page(request, error=say("console.me.wrong_old"))
     kept = await asyncio.to_thread(passwords.hashed, new)

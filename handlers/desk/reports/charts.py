@@ -27,7 +27,7 @@ from handlers.wording.labels import APPLICANTS, CHANNELS
 NO_SECTION: Final = "未分配科室"
 
 
-def plots_of(unit: UnitOfWork, report: YearlyReport) -> tuple[Picture, ...]:
+def charts_of(unit: UnitOfWork, report: YearlyReport) -> tuple[Picture, ...]:
     """Return the plots that stand in a report, as of its day; empty where nothing was counted.
 
     An issued report's plots are drawn as of its own day, so that they show what it tells.
@@ -59,11 +59,11 @@ def plots_of(unit: UnitOfWork, report: YearlyReport) -> tuple[Picture, ...]:
     return tuple(pictures)
 
 
-def statistics_plots(unit: UnitOfWork, report: YearlyReport) -> tuple[Picture, ...]:
+def statistics_charts(unit: UnitOfWork, report: YearlyReport) -> tuple[Picture, ...]:
     """Return the plots of the statistics page: those of the report, and who asked and how."""
     period = year_of(report.year, as_of=report.as_of)
     activity = unit.counting.activity(period)
-    pictures = list(plots_of(unit, report))
+    pictures = list(charts_of(unit, report))
     if activity.received:
         pictures += [
             bars(

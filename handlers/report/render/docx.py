@@ -51,7 +51,7 @@ def document(report: YearlyReport, pictures: Sequence[Picture] = ()) -> bytes:
     paragraph(paper, report.organ, Shape(right=True, kept=True))
     paragraph(paper, f"{issued.year}年{issued.month}月{issued.day}日", Shape(right=True))
     if pictures:
-        _plots(paper, pictures)
+        _charts(paper, pictures)
     return paper_bytes(paper)
 
 
@@ -61,7 +61,7 @@ def _table(paper: "Paper", layout: Grid, *, points: float) -> None:
     paragraph(paper, "", Shape(points=6))
 
 
-def _plots(paper: "Paper", pictures: Sequence[Picture]) -> None:
+def _charts(paper: "Paper", pictures: Sequence[Picture]) -> None:
     """Append the plots, each with its definition and its table."""
     from docx.shared import Mm
 

@@ -50,7 +50,7 @@ def workbook(report: YearlyReport, pictures: Sequence[Picture] = ()) -> bytes:
     _texts(book, report, formats)
     _checks(book, report, formats)
     for picture in pictures:
-        _plot(book, picture, formats)
+        _chart(book, picture, formats)
     book.close()
     return told.getvalue()
 
@@ -160,7 +160,7 @@ def _checks(book: Any, report: YearlyReport, formats: dict[str, Any]) -> None:
     _printing(sheet)
 
 
-def _plot(book: Any, picture: Picture, formats: dict[str, Any]) -> None:
+def _chart(book: Any, picture: Picture, formats: dict[str, Any]) -> None:
     """Write a plot beside the table of what it shows."""
     sheet = book.add_worksheet(picture.title[:31])
     layout = simple_grid(picture.title, picture.headings, picture.rows)

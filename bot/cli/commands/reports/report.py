@@ -12,7 +12,7 @@ from bot.cli.files import write
 from bot.cli.rendering import BINARY, FORMATS, rendered
 from bot.cli.running import CommandError, Subparsers, add_as_of, note, office_of, print_json
 from handlers.accounts import account_called
-from handlers.desk.reports.charts import plots_of
+from handlers.desk.reports.charts import charts_of
 from handlers.desk.reports.compute import cases_of, issued, report_of
 from handlers.desk.reports.issue import differences_of, freeze_report
 from handlers.ports import UnitOfWork
@@ -114,7 +114,7 @@ def _name(unit: UnitOfWork, person: str) -> str:
 
 def _write(unit: UnitOfWork, report: YearlyReport, words: argparse.Namespace) -> None:
     drawn = words.format != "json"
-    pictures = plots_of(unit, report) if drawn else ()
+    pictures = charts_of(unit, report) if drawn else ()
     write(rendered(report, words.format, pictures), words.output)
 
 
