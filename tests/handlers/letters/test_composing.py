@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from handlers.casework.answers.dispositions import ROWS
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.errors import DispositionIncompleteError
 from handlers.casework.terms import LetterKind, Result
@@ -35,7 +36,7 @@ ENGLISH = sorted(
 @pytest.mark.parametrize("name", sorted(NOTICES))
 def test_a_notice_is_the_golden_one(name, golden):
     play, kind = NOTICES[name]
-    golden(f"{name}.txt", plain_text(written(play(), kind)))
+    golden(f"notices/{name}.txt", plain_text(written(play(), kind)))
 
 
 @pytest.mark.parametrize("name", ENGLISH)
@@ -43,12 +44,13 @@ def test_a_notice_in_english_is_the_golden_one(name, golden):
     play, kind = NOTICES[name]
     told = written(play(), kind, language="en")
     assert told.language == "en"
-    golden(f"{name}.en.txt", plain_text(told))
+    golden(f"notices_en/{name}.txt", plain_text(told))
 
 
 @pytest.mark.parametrize("ground", sorted(GROUNDS))
 def test_a_reply_is_the_golden_one(ground, golden):
-    golden(f"reply.{ground}.txt", plain_text(reply(ground)))
+    group = ROWS[GROUNDS[ground].result].group
+    golden(f"replies/{group.value}/{ground}.txt", plain_text(reply(ground)))
 
 
 @pytest.mark.parametrize("ground", sorted(GROUNDS))
