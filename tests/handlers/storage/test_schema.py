@@ -1,5 +1,7 @@
 """The tables' history: linear, ending at the tables the code knows, forth and back."""
 
+import hashlib
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -10,6 +12,8 @@ from sqlalchemy import inspect
 from handlers.storage.engine import Database
 from handlers.storage.schema import HEAD, NewerDatabaseError, config, migrate
 from handlers.storage.tables import METADATA
+from tests import ROOT
+from tests.tree import MIGRATIONS
 
 
 def test_the_history_is_linear() -> None:
@@ -36,3 +40,12 @@ def test_a_database_of_a_newer_version_is_refused(database: Database) -> None:
     with pytest.raises(NewerDatabaseError) as caught:
         migrate(database)
     assert caught.value.facts == {"step": "9999", "known": HEAD}
+
+
+def test_a_step_that_has_landed_is_never_edited() -> None:
+    """Databases stand that took it as it was; what is to change is a new step, with its line."""
+    landed = (ROOT / "tests/handlers/storage/migrations.sha256").read_text(encoding="utf-8")
+    steps = sorted((ROOT / MIGRATIONS).glob("[0-9]*.py"))
+    assert landed.splitlines() == [
+        f"{hashlib.sha256(step.read_bytes()).hexdigest()}  {step.name}" for step in steps
+    ]

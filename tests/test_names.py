@@ -1,0 +1,108 @@
+"""What things are called: by what they are in the field, not by what was done to them.
+
+The words of the house are few and stand here. A folder that still has names of the old kind is
+listed with how many it has at most; the list only shrinks.
+"""
+
+import ast
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+from tests.tree import MIGRATIONS, folders, modules, named, tree
+
+EMPTY_WORDS = {"told", "found", "kept", "wanted", "asked", "one"}
+"""Names that say a thing was found or told, not what it is."""
+
+STORED = {
+    ("handlers/conversation/application/draft.py", "wanted"),
+    ("handlers/conversation/state.py", "asked"),
+}
+"""Fields written under these names into the state of conversations and into the ledger."""
+
+OTHER_WORDS = {
+    "reckon": "compute",
+    "plot": "chart",
+    "hearing": "understanding, or consultation (a hearing is 听证)",
+    "sight": "access scope",
+    "signing": "sign_in (signing is what a leader does to a reply)",
+    "paper": "document, attachment",
+}
+"""Words of earlier days, by which no more things are named, with the field's own."""
+
+WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+CEILINGS = tomllib.loads((ROOT / "tests/names_to_mend.toml").read_text(encoding="utf-8"))
+
+
+def names_in(path: Path) -> Iterator[str]:
+    """Yield what a module names: variables, parameters, fields, functions and classes."""
+    yield path.stem
+    for node in ast.walk(tree(path)):
+        match node:
+            case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()):
+                yield name
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                yield name
+            case ast.ExceptHandler(name=str(name)) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.ClassDef(name=name):
+                yield name
+
+
+def words_in(name: str, words: Collection[str]) -> set[str]:
+    """Return which of these words a name is made of, in whatever form of the word."""
+    parts = [part.lower() for part in WORD.findall(name)]
+    return {word for word in words if any(part.startswith(word) for part in parts)}
+
+
+def below(folder: Path) -> list[Path]:
+    """Return the modules that lie in a folder itself."""
+    return [path for path in sorted(folder.glob("*.py")) if MIGRATIONS not in named(path)]
+
+
+@pytest.mark.parametrize("folder", [*folders()], ids=named)
+def test_things_are_called_by_what_they_are(folder: Path) -> None:
+    empty = [
+        f"{path.name}: {name}"
+        for path in below(folder)
+        for name in names_in(path)
+        if name in EMPTY_WORDS and (named(path), name) not in STORED
+    ]
+    assert len(empty) <= CEILINGS.get("empty", {}).get(named(folder), 0), sorted(empty)
+
+
+@pytest.mark.parametrize("folder", [*folders()], ids=named)
+def test_the_words_are_those_of_the_field(folder: Path) -> None:
+    others = Counter(
+        word
+        for path in below(folder)
+        for name in names_in(path)
+        for word in words_in(name, OTHER_WORDS)
+    )
+    for word, count in others.items():
+        most = CEILINGS.get("other", {}).get(word, {}).get(named(folder), 0)
+        assert count <= most, f"{word}: {OTHER_WORDS[word]}"
+
+
+def test_what_http_refuses_is_an_error() -> None:
+    refusals = {
+        f"{named(path)}: {name}"
+        for path in modules()
+        if named(path).startswith(("bot/web/", "bot/channels/", "bot/console/shell/"))
+        for name in names_in(path)
+        if words_in(name, ["refusal"])
+    }
+    assert refusals == set()
+
+
+def test_the_list_of_names_to_mend_names_what_is_there() -> None:
+    listed = {*CEILINGS.get("empty", {})}
+    listed |= {name for by in CEILINGS.get("other", {}).values() for name in by}
+    assert listed <= {named(folder) for folder in folders()}
