@@ -26,7 +26,7 @@ from handlers.casework.acts.perform import form_of
 from handlers.casework.clock.counting import Awaited
 from handlers.casework.clock.working import Why
 from handlers.casework.sweep import NoticeKind
-from handlers.casework.terms import Act, ApplicantKind, Tariff
+from handlers.casework.terms import Act, ApplicantKind, ProofAsReceived, Tariff
 from handlers.conversation.application.draft import FormStep, IdentityKind, SupplyForm, SupplyWay
 from handlers.conversation.commands import FOR_PERSON, UNSEARCHED
 from handlers.conversation.facts import Stage
@@ -114,6 +114,7 @@ _CASES: Families = {
         *("applicant_kind", "name", "identity_kind", "identity", "phone", "email", "address"),
         *("login", "password", "roles"),
     ),
+    "console.identity_as_received.": ProofAsReceived,
     "console.means.": ("chat", "post", "in_person", "email", "fax"),
     "console.particular.": _FIELDS,
     "console.relation.": ("related", "duplicate", "merged"),

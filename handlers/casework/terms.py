@@ -31,6 +31,13 @@ class ApplicantKind(StrEnum):
     OTHER_ORG = "other_org"
 
 
+class ProofAsReceived(StrEnum):
+    """What is wrong with the proof of identity of a paper, where it is entered all the same."""
+
+    MISSING = "missing"
+    UNPROVED = "unproved"  # written so on the paper, and fails its check
+
+
 class Result(StrEnum):
     """The 21 leaf rows of table 3: what an application was answered with."""
 

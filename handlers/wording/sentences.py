@@ -26,6 +26,59 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "{subject} 在您处理期间已被他人更改，您的修改没有保存。请重新打开后再改。",
         "{subject} was changed by somebody else meanwhile; nothing was saved. Open it again.",
     ),
+    "answer_refused.hidden": (
+        "{field}：含有看不见的控制符或改变书写方向的符号，请删去后重新输入。",
+        "{field}: it holds control signs or signs that turn the direction of writing; remove them.",
+    ),
+    "answer_refused.applicant_kind": (
+        "{field}：请从列表中选择。",
+        "{field}: choose one of the list.",
+    ),
+    "answer_refused.name": (
+        "{field}：请写全名（至少两个字，最多{limit}字，不能是问句）。",
+        "{field}: write the full name (two to {limit} characters, no question).",
+    ),
+    "answer_refused.identity_kind": (
+        "{field}：与申请人类型不符，个人与单位的证件不同。",
+        "{field}: it does not fit the kind of applicant; people and organisations differ.",
+    ),
+    "answer_refused.identity.id_card": (
+        "{field}：居民身份证号码应为18位，且校验位和出生日期要相符。来件确是这样写的，请勾选说明。",
+        "{field}: 18 characters with a fitting check character and day of birth. If the paper"
+        " has it so, tick the box.",
+    ),
+    "answer_refused.identity.residence_permit": (
+        "{field}：港澳台居民居住证号码应为18位，以81、82或83开头，且校验位要相符。"
+        "来件确是这样写的，请勾选说明。",
+        "{field}: 18 characters that begin with 81, 82 or 83, with a fitting check character."
+        " If the paper has it so, tick the box.",
+    ),
+    "answer_refused.identity.credit_code": (
+        "{field}：统一社会信用代码应为18位，且校验位要相符。来件确是这样写的，请勾选说明。",
+        "{field}: a credit code has 18 characters with a fitting check character. If the paper"
+        " has it so, tick the box.",
+    ),
+    "answer_refused": (
+        "{field}：应为4至30位字母和数字。来件确是这样写的，请勾选说明。",
+        "{field}: 4 to 30 letters and digits. If the paper has it so, tick the box.",
+    ),
+    "answer_refused.phone": (
+        "{field}：不是电话号码。手机号写11位，固定电话连同区号，境外号码以“+”开头。",
+        "{field}: no telephone number. Eleven digits of a mobile, a landline with its area code,"
+        " a number abroad with “+”.",
+    ),
+    "answer_refused.email": (
+        "{field}：不是电子邮箱地址，例如 name@example.com。",
+        "{field}: no e-mail address; for example name@example.com.",
+    ),
+    "answer_refused.address": (
+        "{field}：不完整，请写到门牌号（最多300字）。",
+        "{field}: not complete; write it down to the door (at most 300 characters).",
+    ),
+    "answer_refused.wanted": (
+        "{field}：太短，无法查找。请写明信息的名称、文号或其他特征。",
+        "{field}: too short to search by. Give a name, number or other feature.",
+    ),
     "weak_password": (
         "密码太弱：请用至少{shortest}个不易猜到的字符，且不包含账号名。",
         "The password is too weak: use {shortest} characters or more, hard to guess, without "

@@ -121,6 +121,7 @@ def _result(say: Telling, told: str) -> str:
 _TELLERS: Mapping[str, Callable[[Telling, Any], str]] = {
     "channel": lambda say, told: say.pair(CHANNELS[Channel(told)]),
     "basis": _plain,
+    "identity_as_received": lambda say, told: say(f"console.identity_as_received.{told}"),
     "section": _plain,
     "officer": _plain,
     "until": _day,

@@ -16,12 +16,12 @@ from bot.console.shell.layout import sections_of, show, telling, told
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.acts.perform import Actor
-from handlers.casework.errors import DocumentError
 from handlers.casework.terms import Act, Channel
 from handlers.conversation.application.draft import IdentityKind, SupplyForm, SupplyWay
 from handlers.desk.cases.acts import open_case
 from handlers.desk.cases.case import take_number
-from handlers.desk.cases.keys import applicant_key, one_line
+from handlers.desk.cases.keys import one_line
+from handlers.desk.cases.registration import read_paper
 from handlers.desk.rules import DeskRules, Split
 from handlers.errors import HandlingError
 from handlers.permissions import Permission
@@ -32,11 +32,6 @@ from knowledge.language import Texts
 
 _CHAT = Texts("handlers.conversation")
 ON_PAPER = (Channel.IN_PERSON, Channel.POST, Channel.FAX, Channel.EMAIL)
-_DEMANDED = ("channel", "applicant_kind", "name", "identity", "wanted")  # art. 29
-_KEPT = (
-    *("name", "person", "identity_kind", "identity", "phone", "email", "address"),
-    *("wanted", "document_number", "form", "way"),
-)
 _WAYS = tuple(way for way in SupplyWay if way is not SupplyWay.CHAT)
 
 
@@ -66,32 +61,17 @@ async def register(request: web.Request) -> web.StreamResponse:
 def enter(
     unit: UnitOfWork, values: Mapping[str, Any], *, actor: Actor, rules: DeskRules, split: Split
 ) -> str:
-    """Enter an application and return its number; raises DocumentError naming a field."""
-    for name in _DEMANDED:
-        if not str(values.get(name, "")).strip():
-            raise DocumentError(field=name, reason="missing", value=None)
-    if not any(str(values.get(name, "")).strip() for name in ("phone", "email", "address")):
-        raise DocumentError(field="contact", reason="missing", value=None)
-    particulars = {name: str(values.get(name, "")).strip() or None for name in _KEPT}
+    """Enter an application and return its number; raises an error that names the field."""
+    paper = read_paper(values, today=unit.today)
     number = take_number(unit, rules)
-    kept = Particulars(
+    particulars = Particulars(
         number=number,
         subject=one_line(str(values["wanted"])),
-        particulars={**particulars, "kind": values["applicant_kind"]},
-        applicant_key=applicant_key(str(values["name"]), str(values["identity"])),
+        particulars=paper.particulars,
+        applicant_key=paper.applicant_key,
         filed_at=unit.now,
     )
-    facts = {
-        "channel": values["channel"],
-        "applicant_kind": values["applicant_kind"],
-        "form": values.get("form"),
-        "supply": values.get("way"),
-        "section": values.get("section"),
-        "arrived_on": values.get("arrived_on"),
-        "signed_on": values.get("signed_on"),
-    }
-    told_facts = {name: value for name, value in facts.items() if value}
-    open_case(unit, Act.REGISTER, told_facts, kept, actor=actor, rules=rules, split=split)
+    open_case(unit, Act.REGISTER, paper.facts, particulars, actor=actor, rules=rules, split=split)
     return number
 
 

@@ -2,6 +2,7 @@
 
 from bot.console.shell.formatting import Telling
 from handlers.casework.errors import DocumentError
+from handlers.desk.cases.registration import AnswerRefusedError
 from handlers.errors import HandlingError
 from handlers.wording.sentences import sentence
 from knowledge.catalogue.errors import KnowledgeError
@@ -12,9 +13,7 @@ def error_text(error: HandlingError | KnowledgeError, say: Telling) -> str:
     if isinstance(error, KnowledgeError):
         facts = {name: str(value) for name, value in error.facts.items()}
         return say.known(f"console.knowledge.error.{error.code}", str(error), **facts)
-    if isinstance(error, DocumentError):
+    if isinstance(error, (DocumentError, AnswerRefusedError)):
         field = str(error.facts.get("field", ""))
-        error = DocumentError(
-            **{**error.facts, "field": say.known(f"console.field.{field}", field)}
-        )
+        error = type(error)(**{**error.facts, "field": say.known(f"console.field.{field}", field)})
     return sentence(error, say.language.value)

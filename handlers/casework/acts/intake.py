@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.casework.acts.doing import ActInHand
 from handlers.casework.acts.receipt import Receipt, receipt_of
-from handlers.casework.terms import ApplicantKind, Channel
+from handlers.casework.terms import ApplicantKind, Channel, ProofAsReceived
 from handlers.ledger.entry import NewEntry
 
 RELATIONS = ("related", "duplicate")
@@ -41,6 +41,8 @@ def _filed(doing: ActInHand) -> tuple[NewEntry, ...]:
     for key in ("section", "form", "supply", "particulars"):
         if doing.facts.has(key):
             facts[key] = doing.facts.text(key)
+    if doing.facts.has("identity_as_received"):
+        facts["identity_as_received"] = doing.facts.word("identity_as_received", ProofAsReceived)
     return (doing.entry(facts, on=receipt.on, number=doing.required("number")),)
 
 

@@ -56,6 +56,9 @@ _FILING = _OF_FILING | {
 """What a filing may be told; names, contacts and the request itself are kept elsewhere and
 come here only as ``particulars``, their digest."""
 
+_REGISTERING = _FILING | {"identity_as_received"}
+"""Also what the proof of identity of a paper lacks (a ``ProofAsReceived``)."""
+
 TABLE: Mapping[Act, Rule] = {
     Act.FILE: Rule(
         "filed", {UNBORN}, {R.CITIZEN}, S.FILED, form=None, beside=_FILING, correctable=_OF_FILING
@@ -67,7 +70,7 @@ TABLE: Mapping[Act, Rule] = {
         DESK,
         S.FILED,
         form=None,
-        beside=_FILING,
+        beside=_REGISTERING,
         notice="notice.received",
         letter=L.RECEIPT,
         correctable=_OF_FILING,
