@@ -1,8 +1,8 @@
 """The catalogue of disclosures: the port others rely on, and the rules every keeper shares.
 
 Which revision is the latest, which is in force and which one the public may see is decided
-here, over plain values. How revisions are kept belongs to the keepers
-(:mod:`knowledge.catalogue.tiny`, :mod:`knowledge.catalogue.memory`).
+here, over plain values. How revisions are kept in a file belongs to
+:mod:`knowledge.catalogue.tiny`; the tests have a keeper in memory, held by the same suite.
 """
 
 from collections.abc import Iterable, Mapping

@@ -8,10 +8,10 @@ import pytest
 
 from knowledge.catalogue.disclosure import Status
 from knowledge.catalogue.errors import UnknownDisclosureError
-from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.catalogue.port import Catalogue
 from knowledge.catalogue.tiny import TinyCatalogue
 from tests.factories.disclosures import draft, published
+from tests.fakes.catalogue import MemoryCatalogue
 
 
 @pytest.fixture(params=["memory", "tiny"])

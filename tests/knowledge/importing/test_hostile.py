@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.importing.importer import import_paths
 from tests.factories.disclosures import MONDAY, OFFICER
 from tests.factories.files import NOTICE, jsonl, pdf, word, workbook
+from tests.fakes.catalogue import MemoryCatalogue
 
 GOOD: dict[str, bytes] = {
     "a.txt": NOTICE.encode(),

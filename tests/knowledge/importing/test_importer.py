@@ -8,7 +8,6 @@ import pytest
 
 from knowledge.catalogue.disclosure import Status
 from knowledge.catalogue.errors import SamePersonError
-from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.catalogue.port import Catalogue
 from knowledge.catalogue.tiny import TinyCatalogue
 from knowledge.importing.importer import ImportOutcome, import_paths
@@ -18,6 +17,7 @@ from knowledge.review import acts
 from knowledge.review.rules import Publication
 from tests.factories.disclosures import HEAD, LEADER, MONDAY, OFFICER, TUESDAY
 from tests.factories.files import NOTICE, jsonl, pdf, write
+from tests.fakes.catalogue import MemoryCatalogue
 
 PEOPLE = Publication(reviewer=HEAD, approver=LEADER)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from knowledge.catalogue.disclosure import Status
-from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.importing.importer import import_paths
 from knowledge.review.rules import Publication
 from tests.factories.disclosures import HEAD, LEADER, MONDAY, OFFICER
+from tests.fakes.catalogue import MemoryCatalogue
 
 pytestmark = pytest.mark.shared
 PEOPLE = Publication(reviewer=HEAD, approver=LEADER)

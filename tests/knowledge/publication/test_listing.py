@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.catalogue.disclosure import Disclosure, Status
-from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.publication.listing import (
     ListingFilter,
     PublishingFigures,
@@ -21,6 +20,7 @@ from knowledge.publication.listing import (
 )
 from knowledge.review import acts, rules
 from tests.factories.disclosures import HEAD, LEADER, OFFICER, ZONE, draft, published
+from tests.fakes.catalogue import MemoryCatalogue
 
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
 

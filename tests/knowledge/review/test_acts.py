@@ -12,10 +12,10 @@ from knowledge.catalogue.errors import (
     UnknownDisclosureError,
     WrongStateError,
 )
-from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.catalogue.port import Catalogue
 from knowledge.review import acts
 from tests.factories.disclosures import HEAD, LEADER, MONDAY, OFFICER, TUESDAY, draft, published
+from tests.fakes.catalogue import MemoryCatalogue
 
 LAW = "示例市养老服务条例"
 

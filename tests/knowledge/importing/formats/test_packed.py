@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.catalogue.memory import MemoryCatalogue
 from knowledge.catalogue.port import Catalogue
 from knowledge.importing.formats.kinds import check_kind
 from knowledge.importing.formats.packed import unpack
@@ -19,6 +18,7 @@ from knowledge.importing.places import free_path, safe_place
 from knowledge.importing.refusal import UnreadableError
 from tests.factories.disclosures import MONDAY, OFFICER
 from tests.factories.files import NOTICE, pdf, word, workbook, write
+from tests.fakes.catalogue import MemoryCatalogue
 
 
 def _zip(path: Path, parts: dict[str, bytes]) -> Path:

@@ -1,7 +1,4 @@
-"""A catalogue kept in memory: for tests, for trying an import, for one-off questions.
-
-Nothing is written to disk; what is kept on disk belongs to :mod:`knowledge.catalogue.tiny`.
-"""
+"""A catalogue kept in memory: the second keeper of the port, held by the same suite."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
