@@ -17,8 +17,7 @@ from bot.demo.questions import SampleApplication, demo_applications
 from handlers.casework.terms import Act, ApplicantKind, Channel, Result
 from handlers.conversation.message import Reply
 from handlers.desk.cases.acts import do_act, open_case
-from handlers.desk.cases.case import Case, load, take_number
-from handlers.desk.cases.keys import applicant_key, one_line
+from handlers.desk.cases.case import Case, applicant_key, load, one_line, take_number
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 

@@ -12,8 +12,7 @@ from handlers.casework.terms import Act, Role
 from handlers.conversation.commands import LogQuestion
 from handlers.conversation.message import Reply
 from handlers.desk.cases import acts, questions
-from handlers.desk.cases.case import load, take_number
-from handlers.desk.cases.keys import applicant_key
+from handlers.desk.cases.case import applicant_key, load, take_number
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 from knowledge.answer import Hit

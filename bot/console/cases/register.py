@@ -19,8 +19,7 @@ from handlers.casework.acts.perform import Actor
 from handlers.casework.terms import Act, Channel
 from handlers.conversation.application.draft import IdentityKind, SupplyForm, SupplyWay
 from handlers.desk.cases.acts import open_case
-from handlers.desk.cases.case import take_number
-from handlers.desk.cases.keys import one_line
+from handlers.desk.cases.case import one_line, take_number
 from handlers.desk.cases.registration import read_paper
 from handlers.desk.rules import DeskRules, Split
 from handlers.errors import HandlingError

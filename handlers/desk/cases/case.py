@@ -4,6 +4,7 @@ What an act means is in :mod:`handlers.casework`; doing one with all that follow
 :mod:`handlers.desk.cases.acts`.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -75,3 +76,15 @@ def take_number(unit: UnitOfWork, rules: DeskRules) -> str:
     year = unit.today.year
     sequence = unit.numbers.next(f"application:{year}")
     return rules.number_format.format(year=year, sequence=sequence)
+
+
+def applicant_key(name: str, identity: str) -> str:
+    """Return what tells one applicant from another without saying who it is (art. 35 counts)."""
+    told = f"{''.join(name.split()).casefold()}:{identity.strip().upper()}"
+    return hashlib.sha256(told.encode()).hexdigest()[:40]
+
+
+def one_line(text: str) -> str:
+    """Return a description as a title of at most 80 characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SUBJECT_CHARS else line[: _SUBJECT_CHARS - 1] + "…"

@@ -16,8 +16,8 @@ from handlers.casework.document import past_application
 from handlers.casework.errors import DocumentError
 from handlers.casework.folding import fold
 from handlers.casework.past import past_entries
+from handlers.desk.cases.case import applicant_key, one_line
 from handlers.desk.cases.derive import derive
-from handlers.desk.cases.keys import applicant_key, one_line
 from handlers.desk.rules import DeskRules
 from handlers.errors import HandlingError
 from handlers.ledger.entry import Entry, NewEntry

@@ -23,7 +23,7 @@ from handlers.conversation.application.draft import (
 from handlers.conversation.application.identity import address_in, contact_in
 from handlers.conversation.facts import Limits
 from handlers.conversation.language import clean
-from handlers.desk.cases.keys import applicant_key
+from handlers.desk.cases.case import applicant_key
 from handlers.errors import HandlingError
 
 DEMANDED: Final = ("channel", "applicant_kind", "name", "identity_kind", "identity", "wanted")

@@ -5,8 +5,7 @@ from handlers.casework.terms import Act, Channel
 from handlers.conversation.commands import FileApplication, SupplementApplication
 from handlers.desk.cases.acts import do_act, open_case
 from handlers.desk.cases.attachments import keep_text, subject_of
-from handlers.desk.cases.case import Case, load
-from handlers.desk.cases.keys import applicant_key, one_line
+from handlers.desk.cases.case import Case, applicant_key, load, one_line
 from handlers.desk.cases.notices import reply_address
 from handlers.desk.rules import DeskRules, Split
 from handlers.errors import NotFoundError
