@@ -17,6 +17,8 @@ from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 
+_SUBJECT_CHARS = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
