@@ -18,9 +18,9 @@ from bot.web.keys import OFFICE
 from handlers.casework.acts.perform import Actor
 from handlers.casework.terms import Act, Channel
 from handlers.conversation.application.draft import IdentityKind, SupplyForm, SupplyWay
+from handlers.conversation.application.written import read_written
 from handlers.desk.cases.acts import open_case
-from handlers.desk.cases.case import one_line, take_number
-from handlers.desk.cases.registration import read_paper
+from handlers.desk.cases.case import applicant_key, one_line, take_number
 from handlers.desk.rules import DeskRules, Split
 from handlers.errors import HandlingError
 from handlers.permissions import Permission
@@ -61,16 +61,16 @@ def enter(
     unit: UnitOfWork, values: Mapping[str, Any], *, actor: Actor, rules: DeskRules, split: Split
 ) -> str:
     """Enter an application and return its number; raises an error that names the field."""
-    paper = read_paper(values, today=unit.today)
+    written = read_written(values, today=unit.today)
     number = take_number(unit, rules)
     particulars = Particulars(
         number=number,
         subject=one_line(str(values["wanted"])),
-        particulars=paper.particulars,
-        applicant_key=paper.applicant_key,
+        particulars=written.particulars,
+        applicant_key=applicant_key(written.particulars["name"] or "", written.known_by),
         filed_at=unit.now,
     )
-    open_case(unit, Act.REGISTER, paper.facts, particulars, actor=actor, rules=rules, split=split)
+    open_case(unit, Act.REGISTER, written.facts, particulars, actor=actor, rules=rules, split=split)
     return number
 
 

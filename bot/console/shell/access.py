@@ -43,7 +43,7 @@ def permitted(*permissions: Permission) -> Callable[[Page], Page]:
             if person is None:
                 return _to_sign_in(request)
             request[PERSON] = person
-            lacking = next((one for one in permissions if not person.may(one)), None)
+            lacking = next((each for each in permissions if not person.may(each)), None)
             if lacking in HIDDEN:
                 raise web.HTTPNotFound
             if lacking is not None:

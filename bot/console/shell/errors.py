@@ -2,7 +2,7 @@
 
 from bot.console.shell.formatting import Telling
 from handlers.casework.errors import DocumentError
-from handlers.desk.cases.registration import AnswerRefusedError
+from handlers.conversation.application.written import AnswerRefusedError
 from handlers.errors import HandlingError
 from handlers.wording.sentences import sentence
 from knowledge.catalogue.errors import KnowledgeError

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import main
+from tests.knowledge.catalogue.test_persons import OLD
 
 NOTICE = "云岭市居民最低生活保障办法\n\n第一条 审核应当自受理之日起30个工作日内完成。\n"
 NEVER = {
@@ -85,3 +86,15 @@ def test_the_folder_may_be_named_by_the_environment(
 ) -> None:
     assert main(["ask", "低保审核要多少个工作日", "--json"], {"GONGKAI_DATA": str(folder)}) == 0
     assert json.loads(capsys.readouterr().out)["status"] == "answered"
+
+
+def test_a_catalogue_of_the_layout_before_answers_and_stays_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only who has the accounts can migrate it (decision 009)."""
+    old = OLD.read_bytes()
+    (tmp_path / "catalogue.json").write_bytes(old)
+    assert main(["--data", str(tmp_path), "ask", "城乡低保标准是多少", "--json"], {}) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["status"], answer["hits"][0]["disclosure"]) == ("answered", "dibao")
+    assert (tmp_path / "catalogue.json").read_bytes() == old

@@ -4,11 +4,11 @@ from html import unescape
 
 import pytest
 
-from handlers.desk.cases.registration import AnswerRefusedError
+from handlers.conversation.application.written import AnswerRefusedError
 from handlers.wording.sentences import sentence
 from tests.cast.browsers import Desk
 
-PAPER = {
+TYPED = {
     "channel": "in_person",
     "arrived_on": "2026-03-02",
     "wanted": "2025年殡葬服务价格批复",
@@ -33,12 +33,12 @@ PAPER = {
 async def test_a_wrong_answer_is_told_by_its_field_and_nothing_typed_is_lost(
     desk: Desk, field: str, typed: str, label: str, said: str
 ) -> None:
-    page = await (await desk.at("lin")).post("/console/register", PAPER | {field: typed})
+    page = await (await desk.at("lin")).post("/console/register", TYPED | {field: typed})
     assert page.status == 422
     text = unescape(page.text)
     assert f'role="alert">{label}：' in text
     assert said in text
-    for value in (PAPER | {field: typed}).values():
+    for value in (TYPED | {field: typed}).values():
         assert value in text
 
 
@@ -51,18 +51,18 @@ async def test_a_number_as_the_paper_has_it_is_entered_and_noted_in_the_history(
     desk: Desk,
 ) -> None:
     clerk = await desk.at("lin")
-    wrong = PAPER | {"identity": "110101199003074515", "identity_as_received": "1"}
+    wrong = TYPED | {"identity": "110101199003074515", "identity_as_received": "1"}
     page = await clerk.post("/console/register", wrong)
     assert page.status == 200
     assert "证件号码：与来件一致，虽未通过校验" in page.text
     assert "110101199003074515" not in page.text  # masked like any other
     page = await clerk.post(
-        "/console/register", PAPER | {"identity": "", "identity_as_received": "1"}
+        "/console/register", TYPED | {"identity": "", "identity_as_received": "1"}
     )
     assert "证件号码：来件未写" in page.text
 
 
 async def test_the_tick_stays_in_a_form_that_comes_back(desk: Desk) -> None:
-    typed = PAPER | {"phone": "abc", "identity_as_received": "1"}
-    page = await (await desk.at("lin")).post("/console/register", typed)
+    form = TYPED | {"phone": "abc", "identity_as_received": "1"}
+    page = await (await desk.at("lin")).post("/console/register", form)
     assert 'name="identity_as_received" value="1" checked' in page.text

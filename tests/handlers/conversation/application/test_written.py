@@ -5,17 +5,17 @@ from datetime import date
 import pytest
 
 from handlers.casework.errors import DocumentError
-from handlers.desk.cases.registration import (
+from handlers.conversation.application.written import (
     AS_RECEIVED,
     CONTACTS,
     AnswerRefusedError,
-    read_paper,
+    read_written,
 )
 from tests.factories.numbers import CODE, HOLDS, with_check
 
 TODAY = date(2026, 11, 23)
 WRONG = HOLDS[:-1] + "1"
-PAPER = {
+TYPED = {
     "channel": "post",
     "arrived_on": "2026-11-20",
     "wanted": "2025年殡葬服务价格批复",
@@ -30,9 +30,9 @@ PAPER = {
 
 
 def test_what_is_sound_is_entered_in_its_usual_spelling() -> None:
-    paper = read_paper(
+    written = read_written(
         {
-            **PAPER,
+            **TYPED,
             "name": " 苗  雨薇 ",
             "identity": "１１０１０５ 19491231 002x",
             "phone": "（0999）5556002",
@@ -41,7 +41,7 @@ def test_what_is_sound_is_entered_in_its_usual_spelling() -> None:
         },
         today=TODAY,
     )
-    assert paper.particulars == {
+    assert written.particulars == {
         "kind": "natural_person",
         "name": "苗 雨薇",
         "identity_kind": "id_card",
@@ -57,7 +57,7 @@ def test_what_is_sound_is_entered_in_its_usual_spelling() -> None:
 
 
 def test_the_ledger_is_told_no_personal_data() -> None:
-    assert read_paper(PAPER, today=TODAY).facts == {
+    assert read_written(TYPED, today=TODAY).facts == {
         "channel": "post",
         "applicant_kind": "natural_person",
         "form": "paper",
@@ -92,41 +92,41 @@ def test_what_the_chat_would_refuse_is_refused_by_its_field(
     field: str, typed: str, reason: str
 ) -> None:
     with pytest.raises(AnswerRefusedError) as refused:
-        read_paper({**PAPER, field: typed}, today=TODAY)
+        read_written({**TYPED, field: typed}, today=TODAY)
     assert (refused.value.facts["field"], refused.value.facts["reason"]) == (field, reason)
 
 
 @pytest.mark.parametrize("field", ["name", "identity", "identity_kind", "wanted", "channel"])
 def test_what_article_29_demands_is_asked_for(field: str) -> None:
     with pytest.raises(DocumentError) as missing:
-        read_paper({**PAPER, field: " "}, today=TODAY)
+        read_written({**TYPED, field: " "}, today=TODAY)
     assert (missing.value.facts["field"], missing.value.facts["reason"]) == (field, "missing")
 
 
 def test_one_way_to_reach_the_applicant_is_asked_for() -> None:
     with pytest.raises(DocumentError) as missing:
-        read_paper({**PAPER, **dict.fromkeys(CONTACTS, "")}, today=TODAY)
+        read_written({**TYPED, **dict.fromkeys(CONTACTS, "")}, today=TODAY)
     assert missing.value.facts["field"] == "contact"
 
 
 @pytest.mark.parametrize("field", ["form", "way"])
 def test_a_choice_is_one_of_those_offered(field: str) -> None:
     with pytest.raises(DocumentError) as wrong:
-        read_paper({**PAPER, field: "pigeon"}, today=TODAY)
+        read_written({**TYPED, field: "pigeon"}, today=TODAY)
     assert wrong.value.facts["field"] == field
 
 
 def test_an_organisation_proves_itself_by_its_credit_code() -> None:
-    paper = {
-        **PAPER,
+    typed = {
+        **TYPED,
         "applicant_kind": "commercial_enterprise",
         "name": "云岭安康有限公司",
         "identity_kind": "credit_code",
         "identity": CODE.lower(),
     }
-    assert read_paper(paper, today=TODAY).particulars["identity"] == CODE
+    assert read_written(typed, today=TODAY).particulars["identity"] == CODE
     with pytest.raises(AnswerRefusedError):
-        read_paper({**paper, "identity": CODE[:-1] + "1"}, today=TODAY)
+        read_written({**typed, "identity": CODE[:-1] + "1"}, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -136,20 +136,27 @@ def test_a_paper_without_a_sound_number_is_entered_by_the_clerks_word(
     identity: str, recorded: str | None, fact: str
 ) -> None:
     """Decision 018: the clock of what was received runs, whatever the paper lacks."""
-    paper = read_paper({**PAPER, "identity": identity, AS_RECEIVED: "1"}, today=TODAY)
-    assert paper.particulars["identity"] == recorded
-    assert paper.facts[AS_RECEIVED] == fact
+    written = read_written({**TYPED, "identity": identity, AS_RECEIVED: "1"}, today=TODAY)
+    assert written.particulars["identity"] == recorded
+    assert written.facts[AS_RECEIVED] == fact
+
+
+def test_a_form_without_the_field_is_one_without_a_number() -> None:
+    typed = {name: value for name, value in TYPED.items() if name != "identity"}
+    assert read_written({**typed, AS_RECEIVED: "1"}, today=TODAY).facts[AS_RECEIVED] == "missing"
+    with pytest.raises(DocumentError):
+        read_written(typed, today=TODAY)
 
 
 def test_the_clerks_word_says_nothing_about_a_number_that_holds() -> None:
-    assert AS_RECEIVED not in read_paper({**PAPER, AS_RECEIVED: "1"}, today=TODAY).facts
+    assert AS_RECEIVED not in read_written({**TYPED, AS_RECEIVED: "1"}, today=TODAY).facts
 
 
 def test_people_of_one_name_without_a_number_are_told_apart_by_their_contact() -> None:
     """Art. 35 counts the applications of one applicant."""
-    unnumbered = {**PAPER, "identity": "", AS_RECEIVED: "1"}
-    keys = {
-        read_paper({**unnumbered, "phone": phone}, today=TODAY).applicant_key
+    unnumbered = {**TYPED, "identity": "", AS_RECEIVED: "1"}
+    known = {
+        read_written({**unnumbered, "phone": phone}, today=TODAY).known_by
         for phone in ("0999-5556002", "0999-5556003", "(0999)5556003")
     }
-    assert len(keys) == 2
+    assert len(known) == 2

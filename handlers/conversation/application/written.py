@@ -1,4 +1,4 @@
-"""An application on paper as a clerk typed it, held to the rules of the chat's form.
+"""A written application (书面申请) as a clerk typed it, held to the rules of the chat's form.
 
 What 条例 art. 29 demands is asked for, and each answer is read by the functions the chat reads it
 by, so that no number, telephone or address stands in the records that the chat would refuse.
@@ -23,7 +23,6 @@ from handlers.conversation.application.draft import (
 from handlers.conversation.application.identity import address_in, contact_in
 from handlers.conversation.facts import Limits
 from handlers.conversation.language import clean
-from handlers.desk.cases.case import applicant_key
 from handlers.errors import HandlingError
 
 DEMANDED: Final = ("channel", "applicant_kind", "name", "identity_kind", "identity", "wanted")
@@ -46,74 +45,76 @@ class AnswerRefusedError(HandlingError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperApplication:
-    """What a clerk typed, read: personal data apart from what the ledger is told."""
+class WrittenApplication:
+    """What a clerk typed, read: personal data apart from what the ledger is told.
+
+    ``known_by`` tells people of one name apart: the number, without one the contact.
+    """
 
     particulars: Mapping[str, str | None]
     facts: Mapping[str, str]
-    applicant_key: str
+    known_by: str
 
 
-def read_paper(values: Mapping[str, Any], *, today: date) -> PaperApplication:
+def read_written(values: Mapping[str, Any], *, today: date) -> WrittenApplication:
     """Return the application that a filled-in form tells.
 
     Raises:
         DocumentError: something demanded is missing, or a choice is none of those offered.
         AnswerRefusedError: an answer that the chat would refuse as well.
     """
-    told = {name: str(value).strip() for name, value in values.items()}
-    as_received = told.get(AS_RECEIVED) == "1"
-    _check_all_there(told, as_received=as_received)
+    typed = dict.fromkeys(DEMANDED, "")
+    typed |= {name: str(value).strip() for name, value in values.items()}
+    as_received = typed.get(AS_RECEIVED) == "1"
+    _check_all_there(typed, as_received=as_received)
     for field in _LINES:
-        if clean(told.get(field, "")) != told.get(field, ""):
+        if clean(typed.get(field, "")) != typed.get(field, ""):
             raise AnswerRefusedError(field=field, reason="hidden")
-    draft, unproved = _draft(told, today=today, as_received=as_received)
-    contacts = {field: _CONTACTS[field](told[field]) for field in CONTACTS if told.get(field)}
+    draft, unproved = _draft(typed, today=today, as_received=as_received)
+    contacts = {field: _CONTACTS[field](typed[field]) for field in CONTACTS if typed.get(field)}
     for field, read in contacts.items():
         if read is None:
             raise AnswerRefusedError(field=field, reason=field)
-    identity = draft.identity or told["identity"] or None
-    return PaperApplication(
+    identity = draft.identity or typed["identity"] or None
+    return WrittenApplication(
         particulars={
-            "kind": told["applicant_kind"],
+            "kind": typed["applicant_kind"],
             "name": draft.name,
-            "identity_kind": told["identity_kind"],
+            "identity_kind": typed["identity_kind"],
             "identity": identity,
             **contacts,
             "wanted": draft.wanted,
-            "document_number": told.get("document_number") or None,
-            "form": _choice(SupplyForm, told, "form"),
-            "way": _choice(SupplyWay, told, "way"),
+            "document_number": typed.get("document_number") or None,
+            "form": _choice(SupplyForm, typed, "form"),
+            "way": _choice(SupplyWay, typed, "way"),
         },
-        facts=_facts(told, unproved),
-        applicant_key=applicant_key(
-            draft.name or "", identity or next(iter(filter(None, contacts.values())))
-        ),
+        facts=_facts(typed, unproved),
+        known_by=identity or next(iter(filter(None, contacts.values()))),
     )
 
 
-def _check_all_there(told: Mapping[str, str], *, as_received: bool) -> None:
+def _check_all_there(typed: Mapping[str, str], *, as_received: bool) -> None:
     for field in DEMANDED:
-        if not told.get(field) and not (field == "identity" and as_received):
+        if not typed.get(field) and not (field == "identity" and as_received):
             raise DocumentError(field=field, reason="missing", value=None)
-    if not any(told.get(field) for field in CONTACTS):
+    if not any(typed.get(field) for field in CONTACTS):
         raise DocumentError(field="contact", reason="missing", value=None)
 
 
 def _draft(
-    told: Mapping[str, str], *, today: date, as_received: bool
+    typed: Mapping[str, str], *, today: date, as_received: bool
 ) -> tuple[ApplicationDraft, bool]:
     """Return the answers as the form takes them, and whether the identity stands unproved."""
-    draft, unproved = ApplicationDraft(id="paper", agreed=True), False
+    draft, unproved = ApplicationDraft(id="written", agreed=True), False
     for field, step in _STEPS.items():
-        given = Given(value=told[field], text=told[field], today=today, limits=_LIMITS)
+        given = Given(value=typed[field], text=typed[field], today=today, limits=_LIMITS)
         taken = take(draft, step, given)
         if isinstance(taken, ApplicationDraft):
             draft = taken
         elif step is FormStep.IDENTITY and as_received:
             unproved = True
         else:
-            raise _refused(field, told, taken)
+            raise _refused(field, typed, taken)
     return draft, unproved
 
 
@@ -126,8 +127,8 @@ _STEPS: Final[Mapping[str, FormStep]] = {
 }
 
 
-def _refused(field: str, told: Mapping[str, str], refusal: Refusal) -> AnswerRefusedError:
-    reason = f"identity.{told['identity_kind']}" if field == "identity" else field
+def _refused(field: str, typed: Mapping[str, str], refusal: Refusal) -> AnswerRefusedError:
+    reason = f"identity.{typed['identity_kind']}" if field == "identity" else field
     return AnswerRefusedError(field=field, reason=reason, **refusal.facts)
 
 
@@ -154,27 +155,27 @@ _CONTACTS: Final[Mapping[str, Callable[[str], str | None]]] = {
 
 
 def _choice(
-    kinds: type[SupplyForm] | type[SupplyWay], told: Mapping[str, str], field: str
+    kinds: type[SupplyForm] | type[SupplyWay], typed: Mapping[str, str], field: str
 ) -> str | None:
-    if not told.get(field):
+    if not typed.get(field):
         return None
-    if told[field] not in set(kinds):
-        raise DocumentError(field=field, reason="unknown_word", value=told[field])
-    return told[field]
+    if typed[field] not in set(kinds):
+        raise DocumentError(field=field, reason="unknown_word", value=typed[field])
+    return typed[field]
 
 
-def _facts(told: Mapping[str, str], unproved: bool) -> dict[str, str]:
+def _facts(typed: Mapping[str, str], unproved: bool) -> dict[str, str]:
     """Return what the ledger is told: no name, number or contact."""
     facts = {
-        "channel": told["channel"],
-        "applicant_kind": told["applicant_kind"],
-        "form": told.get("form", ""),
-        "supply": told.get("way", ""),
-        "section": told.get("section", ""),
-        "arrived_on": told.get("arrived_on", ""),
-        "signed_on": told.get("signed_on", ""),
+        "channel": typed["channel"],
+        "applicant_kind": typed["applicant_kind"],
+        "form": typed.get("form", ""),
+        "supply": typed.get("way", ""),
+        "section": typed.get("section", ""),
+        "arrived_on": typed.get("arrived_on", ""),
+        "signed_on": typed.get("signed_on", ""),
     }
     if unproved:
-        kind = ProofAsReceived.UNPROVED if told["identity"] else ProofAsReceived.MISSING
+        kind = ProofAsReceived.UNPROVED if typed["identity"] else ProofAsReceived.MISSING
         facts[AS_RECEIVED] = kind.value
     return {name: value for name, value in facts.items() if value}
