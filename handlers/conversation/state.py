@@ -11,30 +11,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from handlers.casework.terms import ApplicantKind
 from handlers.conversation.application.draft import (
     ApplicationDraft,
     Attachment,
-    FormStep,
-    IdentityKind,
     Offered,
-    SupplyForm,
-    SupplyWay,
     next_step,
     settled,
 )
 from handlers.conversation.message import Choice
-from handlers.conversation.state_json import (
-    Reader,
-    count,
-    flag,
-    many,
-    moment,
-    plain,
-    read,
-    record,
-    text,
-)
+from handlers.conversation.state_json import fields_reader, make_converter
 from knowledge.language import Language
 
 VERSION: Final = 1
@@ -143,75 +128,24 @@ class Conversation:
 
     def to_json(self) -> dict[str, Any]:
         """Return the state as JSON, without what is empty."""
-        return {"version": VERSION, **plain(self)}
+        return {"version": VERSION, **_JSON.unstructure(self)}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any] | None) -> "Conversation":
         """Read a kept state; never fails, whatever code wrote it."""
-        return _sensible(cls(**read(kept or {}, _CONVERSATION)))
+        return _sensible(_JSON.structure(kept or {}, cls))
 
 
-_OFFERED = record(Offered, {"disclosure": text, "title": text})
-_ATTACHMENT = record(Attachment, {"paper": text, "name": text})
-_DRAFT: Final[Mapping[str, Reader]] = {
-    "id": text,
-    "step": FormStep,
-    "agreed": flag,
-    "kind": ApplicantKind,
-    "name": text,
-    "person": text,
-    "identity_kind": IdentityKind,
-    "identity": text,
-    "phone": text,
-    "email": text,
-    "wanted": text,
-    "published": many(_OFFERED),
-    "published_passed": flag,
-    "similar": text,
-    "form": SupplyForm,
-    "way": SupplyWay,
-    "send_email": text,
-    "address": text,
-    "papers": many(_ATTACHMENT),
-    "papers_done": flag,
-    "correction": text,
-}
+_JSON: Final = make_converter()
+_draft_fields = fields_reader(ApplicationDraft, _JSON)
 
 
-def _draft(value: Any) -> ApplicationDraft:
+@_JSON.register_structure_hook
+def _draft(value: Any, _: type) -> ApplicationDraft:
     """Read a draft; one whose step is no longer known goes to the first unanswered one."""
-    if not isinstance(value, Mapping):
-        raise TypeError(value)
-    told = read(value, _DRAFT)
-    draft = settled(ApplicationDraft(**{"id": "kept", **told}))
-    return draft if "step" in told else replace(draft, step=next_step(draft))
-
-
-_ASKED: Final[Mapping[str, Reader]] = {
-    "ref": text,
-    "text": text,
-    "before": text,
-    "before_disclosure": text,
-    "disclosure": text,
-    "offered": many(_OFFERED),
-    "suggestion": text,
-    "helpful": flag,
-    "handed_over": flag,
-    "at": moment,
-}
-_CONVERSATION: Final[Mapping[str, Reader]] = {
-    "language": Language,
-    "doing": Doing,
-    "asked": many(record(AskedQuestion, _ASKED)),
-    "misses": count,
-    "asked_at": many(moment),
-    "draft": _draft,
-    "expires_at": moment,
-    "filed": many(record(Filed, {"draft": text, "number": text})),
-    "number": text,
-    "papers": many(_ATTACHMENT),
-    "offered": many(record(Choice, {"id": text, "text": text})),
-}
+    values = _draft_fields(value)
+    draft = settled(ApplicationDraft(**{"id": "kept", **values}))
+    return draft if "step" in values else replace(draft, step=next_step(draft))
 
 
 def _sensible(state: Conversation) -> Conversation:

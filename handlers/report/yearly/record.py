@@ -5,16 +5,27 @@ their sources. Where records are kept is the storage's matter.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
+
+from cattrs.gen import make_dict_structure_fn
+from cattrs.preconf.json import make_converter
 
 from handlers.report.form.form import FORMS
 from handlers.report.form.shape import Form
 from handlers.report.form.tables import Cell, Figure, Tables, stated3, stated4, table2
-from handlers.report.yearly.report import Check, Frozen, Level, Place, Waiver, YearlyReport
+from handlers.report.yearly.report import Check, Frozen, Waiver, YearlyReport
+
+_JSON: Final = make_converter(detailed_validation=False)
+_waiver_of: Final = make_dict_structure_fn(Waiver, _JSON)
+
+
+@_JSON.register_structure_hook
+def _waiver(record: Mapping[str, str], kind: type) -> Waiver:
+    """Read a waiver; reports issued before had the name alone."""
+    return _waiver_of({"name": record["person"], **record}, kind)
 
 
 def to_record(report: YearlyReport) -> dict[str, Any]:
@@ -27,9 +38,9 @@ def to_record(report: YearlyReport) -> dict[str, Any]:
         "previous": None if report.previous is None else _tables(report.previous),
         "sources": dict(report.chapters),
         "chapters": {key: report.read(key) for key in report.chapters},
-        "checks": [_check(check) for check in report.checks],
-        "waivers": [_waiver(waiver) for waiver in report.waivers],
-        "frozen": None if report.frozen is None else _frozen(report.frozen),
+        "checks": [_JSON.unstructure(check) for check in report.checks],
+        "waivers": [_JSON.unstructure(waiver) for waiver in report.waivers],
+        "frozen": _JSON.unstructure(report.frozen),
     }
 
 
@@ -43,9 +54,9 @@ def from_record(record: Mapping[str, Any]) -> YearlyReport:
         tables=_read_tables(record["tables"]),
         previous=None if record["previous"] is None else _read_tables(record["previous"]),
         chapters=MappingProxyType(dict(record["chapters" if frozen else "sources"])),
-        checks=tuple(_read_check(told) for told in record["checks"]),
-        waivers=tuple(_read_waiver(told) for told in record["waivers"]),
-        frozen=None if frozen is None else _read_frozen(frozen),
+        checks=_JSON.structure(record["checks"], tuple[Check, ...]),
+        waivers=_JSON.structure(record["waivers"], tuple[Waiver, ...]),
+        frozen=None if frozen is None else _JSON.structure(frozen, Frozen),
     )
 
 
@@ -92,46 +103,3 @@ def _figure(figure: Figure) -> int | str | None:
 
 def _read_figure(told: int | str | None) -> Figure:
     return Decimal(told) if isinstance(told, str) else told
-
-
-def _waiver(waiver: Waiver) -> dict[str, str]:
-    return {**asdict(waiver), "on": waiver.on.isoformat()}
-
-
-def _read_waiver(told: Mapping[str, str]) -> Waiver:
-    return Waiver(
-        check=told["check"],
-        person=told["person"],
-        name=told.get("name", told["person"]),  # reports issued before had the name alone
-        reason=told["reason"],
-        on=date.fromisoformat(told["on"]),
-    )
-
-
-def _check(check: Check) -> dict[str, Any]:
-    waiver = None if check.waiver is None else _waiver(check.waiver)
-    return {**asdict(check), "level": check.level.value, "waiver": waiver}
-
-
-def _read_check(told: Mapping[str, Any]) -> Check:
-    return Check(
-        id=told["id"],
-        level=Level(told["level"]),
-        ok=told["ok"],
-        places=tuple(Place(**place) for place in told["places"]),
-        note=told["note"],
-        waiver=None if told["waiver"] is None else _read_waiver(told["waiver"]),
-    )
-
-
-def _frozen(frozen: Frozen) -> dict[str, Any]:
-    return {**asdict(frozen), "on": frozen.on.isoformat()}
-
-
-def _read_frozen(told: Mapping[str, Any]) -> Frozen:
-    return Frozen(
-        on=date.fromisoformat(told["on"]),
-        person=told["person"],
-        ledger_seq=told["ledger_seq"],
-        ledger_head=told["ledger_head"],
-    )

@@ -1,8 +1,9 @@
-"""A conversation's state survives the process, the years and changes of this code."""
+"""A conversation's state survives the process, years and changes of the code (decision 019)."""
 
 import json
 from dataclasses import fields
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +26,17 @@ def _kept(talking: Talking) -> dict[str, Any]:
     """Return the state as a database gives it back."""
     kept: dict[str, Any] = json.loads(json.dumps(talking.state.to_json()))
     return kept
+
+
+_STATES = json.loads(
+    Path(__file__).with_name("states_of_version_1.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("name", list(_STATES))
+def test_what_was_kept_by_earlier_code_is_read_and_kept_the_same(name: str) -> None:
+    state = Conversation.from_json(_STATES[name])
+    assert state.to_json() == _STATES[name]
 
 
 def test_a_new_conversation_is_nothing_kept() -> None:

@@ -4,15 +4,16 @@ Records of who imported are in the audit and in the steps of each disclosure; lo
 loses no record.
 """
 
-import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Final
+
+from cattrs.preconf.json import make_converter
 
 MOST = 5_000  # texts, or refusals, that one report lists; all of them are counted
+_JSON: Final = make_converter(detailed_validation=False)
 
 
 class State(StrEnum):
@@ -98,9 +99,7 @@ class Reports:
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._path(report.id)
         partial = path.with_suffix(".partial")
-        partial.write_text(
-            json.dumps(asdict(report), ensure_ascii=False, default=str), encoding="utf-8"
-        )
+        partial.write_text(_JSON.dumps(report, ensure_ascii=False), encoding="utf-8")
         partial.replace(path)
         for old in self._newest_first()[self._keep :]:
             old.unlink(missing_ok=True)
@@ -115,7 +114,7 @@ class Reports:
     def get(self, report: str) -> Report | None:
         """Return a report, None where there is none."""
         try:
-            return _read(json.loads(self._path(report).read_text(encoding="utf-8")))
+            return _JSON.loads(self._path(report).read_text(encoding="utf-8"), Report)
         except (FileNotFoundError, ValueError, KeyError, TypeError):
             return None
 
@@ -133,26 +132,3 @@ class Reports:
 
     def _newest_first(self) -> list[Path]:
         return sorted(self._folder.glob("*.json"), key=lambda one: one.name, reverse=True)
-
-
-def _read(told: dict[str, Any]) -> Report:
-    ended = told["ended_at"]
-    values = told | {
-        "at": datetime.fromisoformat(told["at"]),
-        "ended_at": datetime.fromisoformat(ended) if ended else None,
-        "state": State(told["state"]),
-        "counts": tuple(told["counts"]),
-        "why": tuple(told["why"]),
-        "added": _each(Text, told["added"]),
-        "changed": _each(Text, told["changed"]),
-        "unchanged": _each(Text, told["unchanged"]),
-        "refused": _each(Left, told["refused"]),
-        "alike": _each(Pair, told["alike"]),
-        "versions": _each(Pair, told["versions"]),
-        "concerns": _each(Concern, told["concerns"]),
-    }
-    return Report(**values)
-
-
-def _each(kind: type, told: Iterable[dict[str, Any]]) -> tuple[Any, ...]:
-    return tuple(kind(**one) for one in told)

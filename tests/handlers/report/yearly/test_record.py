@@ -1,20 +1,30 @@
-"""A report comes back from its record whole; a frozen one reads as it did on the day."""
+"""A report comes back from its record whole; a frozen one reads as on the day (decision 019)."""
 
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from handlers.report.form.tables import Counts
 from handlers.report.yearly import links
 from handlers.report.yearly.assembly import assemble, freeze
 from handlers.report.yearly.record import from_record, to_record
-from handlers.report.yearly.report import Waiver
+from handlers.report.yearly.report import Frozen, Waiver
 
 ISSUED = {"on": date(2024, 1, 20), "person": "wen", "ledger_seq": 512, "ledger_head": "ab" * 32}
 
 
 def stored(report):
     return from_record(json.loads(json.dumps(to_record(report))))
+
+
+def test_a_report_issued_by_earlier_code_is_read_whole() -> None:
+    """Its JSON stands in the ledger by its digest, so that it is written the same too."""
+    path = Path(__file__).with_name("issued_report.json")
+    record = json.loads(path.read_text(encoding="utf-8"))
+    back = to_record(from_record(record))
+    assert back == {**record, "sources": record["chapters"]}
+    assert from_record(record).frozen == Frozen(**ISSUED)
 
 
 def test_a_draft_comes_back_with_its_links(report):
