@@ -177,7 +177,7 @@ class RemedyVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Attachment:
     """A file kept with a case: its bytes, its hash, what it is."""
 
     id: str
@@ -191,14 +191,14 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptNotice:
-    """One notice that was told; ``done_at`` once it needs nobody any more."""
+class NoticeRecord:
+    """One notice to the office; ``done_at`` once it needs nobody any more."""
 
     key: str
     kind: str
     subject: str
     facts: Mapping[str, Any]
-    told_at: datetime
+    given_at: datetime
     done_at: datetime | None = None
 
 

@@ -56,15 +56,15 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """A file to send: its bytes and how it is called."""
+class ChannelFile:
+    """A file that came or is to be sent: its bytes and how it is called."""
 
     name: str
     media_type: str
     content: bytes
 
 
-Keep = Callable[[Paper], Awaitable[str]]
+Keep = Callable[[ChannelFile], Awaitable[str]]
 """Keeps a received file and returns the id it is kept under; the same bytes, the same id."""
 
 
@@ -99,5 +99,5 @@ class Channel(Protocol):
     def parts(self, reply: Reply) -> Sequence[Reply]:
         """Split a reply to the channel's limits; each part is an outbox row of its own."""
 
-    async def send(self, conversation: str, reply: Reply, papers: Sequence[Paper]) -> Delivery:
+    async def send(self, conversation: str, reply: Reply, files: Sequence[ChannelFile]) -> Delivery:
         """Try once to send one part; never raises for what the network or the peer does."""

@@ -6,7 +6,7 @@ It writes to a stream; reading lines and numbering updates is the ``chat`` comma
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
-from bot.channels.port import Delivery, Keep, Outcome, Pacing, Paper, Update
+from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Pacing, Update
 from handlers.conversation.message import Choice, Incoming, MessageKind, Reply
 
 NAME = "terminal"
@@ -60,13 +60,13 @@ class TerminalChannel:
         """Return the reply as it is: a terminal has no limit."""
         return (reply,)
 
-    async def send(self, conversation: str, reply: Reply, papers: Sequence[Paper]) -> Delivery:
+    async def send(self, conversation: str, reply: Reply, files: Sequence[ChannelFile]) -> Delivery:
         """Print one reply with its choices and the names of its files."""
         del conversation  # one person sits at a terminal
         if reply.choices:
             self.offered = reply.choices
         lines = [reply.text]
-        lines += [f"[文件 / file] {paper.name} ({len(paper.content)} B)" for paper in papers]
+        lines += [f"[文件 / file] {file.name} ({len(file.content)} B)" for file in files]
         lines += [f"[{place}] {choice.text}" for place, choice in enumerate(reply.choices, 1)]
         try:
             print("\n".join(lines), file=self._out, flush=True)

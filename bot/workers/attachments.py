@@ -1,33 +1,20 @@
 """Keeping files that citizens send, each once."""
 
 import asyncio
-import hashlib
 
 from bot.bootstrap import Office
-from bot.channels.port import Paper
+from bot.channels.port import ChannelFile
+from handlers.desk.cases.attachments import keep_received
 from handlers.ports import UnitOfWork
-from handlers.records import Paper as KeptPaper
+from handlers.records import Address
 
 
-async def keep_paper(office: Office, owner: str, paper: Paper) -> str:
+async def keep_file(office: Office, address: Address, file: ChannelFile) -> str:
     """Keep a received file for a conversation; return its id, the same for the same bytes."""
-    digest = hashlib.sha256(paper.content).hexdigest()
-    identity = hashlib.sha256(f"{owner}:{paper.name}:{digest}".encode()).hexdigest()[:32]
 
-    def keep(unit: UnitOfWork) -> None:
-        if unit.papers.get(identity) is None:
-            unit.papers.keep(
-                KeptPaper(
-                    id=identity,
-                    subject=f"conversation:{owner}"[:64],
-                    kind="attachment",
-                    name=paper.name,
-                    media_type=paper.media_type,
-                    sha256=digest,
-                    kept_at=unit.now,
-                    content=paper.content,
-                )
-            )
+    def keep(unit: UnitOfWork) -> str:
+        return keep_received(
+            unit, address, name=file.name, content=file.content, media_type=file.media_type
+        )
 
-    await asyncio.wrap_future(office.storage.submit(keep))
-    return identity
+    return await asyncio.wrap_future(office.storage.submit(keep))

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from bot.bootstrap import Office
-from bot.channels.port import Channel, Delivery, Outcome, Paper
+from bot.channels.port import Channel, ChannelFile, Delivery, Outcome
 from handlers.desk.mail import from_payload
 from handlers.ports import UnitOfWork
 from handlers.records import Attempt, OutboxRow
@@ -103,9 +103,9 @@ class DeliveryWorker:
         channel = self._channels[row.channel]
         try:
             reply = from_payload(row.payload)
-            papers = await self._papers(reply.papers)
+            files = await self._files(reply.papers)
             await _wait_for_turn(channel, row.conversation)
-            delivery = await channel.send(row.conversation, reply, papers)
+            delivery = await channel.send(row.conversation, reply, files)
         except Exception as error:  # noqa: BLE001 - the edge of the worker
             _log.exception("message %s could not be sent", row.id)
             delivery = Delivery(outcome=Outcome.UNKNOWN, detail=type(error).__name__)
@@ -114,13 +114,13 @@ class DeliveryWorker:
         self._tried[row.channel, row.conversation] = self._attempt(row, delivery)
         self.queued.set()
 
-    async def _papers(self, ids: tuple[str, ...]) -> list[Paper]:
-        def load(unit: UnitOfWork) -> list[Paper]:
-            kept = [unit.papers.get(one) for one in ids]
+    async def _files(self, ids: tuple[str, ...]) -> list[ChannelFile]:
+        def load(unit: UnitOfWork) -> list[ChannelFile]:
+            attachments = [unit.attachments.get(attachment) for attachment in ids]
             return [
-                Paper(name=one.name, media_type=one.media_type, content=one.content)
-                for one in kept
-                if one is not None and one.content is not None
+                ChannelFile(name=file.name, media_type=file.media_type, content=file.content)
+                for file in attachments
+                if file is not None and file.content is not None
             ]
 
         return await self._submit(load) if ids else []

@@ -14,8 +14,8 @@ from functools import partial
 from typing import Any
 
 from bot.bootstrap import Office
-from bot.channels.port import Channel, Paper
-from bot.workers.attachments import keep_paper
+from bot.channels.port import Channel, ChannelFile
+from bot.workers.attachments import keep_file
 from handlers.conversation.message import Reply
 from handlers.desk import mail
 from handlers.desk.turns.alone import Prepared, take_turn
@@ -105,8 +105,8 @@ class TurnWorker:
         return ready
 
     async def _prepare(self, row: InboxRow) -> None:
-        def keep(paper: Paper) -> Awaitable[str]:
-            return keep_paper(self._office, f"{row.channel}:{row.conversation}", paper)
+        def keep(file: ChannelFile) -> Awaitable[str]:
+            return keep_file(self._office, (row.channel, row.conversation), file)
 
         try:
             prepared = await self._channels[row.channel].prepare(row.payload, keep)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from handlers.casework.terms import ApplicantKind
 from handlers.conversation.application.draft import (
-    Attachment,
+    AttachedFile,
     IdentityKind,
     SupplyForm,
     SupplyWay,
@@ -81,7 +81,7 @@ class FileApplication:
     way: SupplyWay
     send_email: str | None
     address: str | None
-    papers: tuple[Attachment, ...]
+    papers: tuple[AttachedFile, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ class SupplementApplication:
 
     number: str
     text: str
-    papers: tuple[Attachment, ...] = ()
+    papers: tuple[AttachedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

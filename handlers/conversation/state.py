@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from handlers.conversation.application.draft import (
     ApplicationDraft,
-    Attachment,
+    AttachedFile,
     Offered,
     next_step,
     settled,
@@ -80,7 +80,7 @@ class Conversation:
     expires_at: datetime | None = None  # of the draft
     filed: tuple[Filed, ...] = ()
     number: str | None = None  # the application spoken of
-    papers: tuple[Attachment, ...] = ()  # sent for a supplement
+    papers: tuple[AttachedFile, ...] = ()  # sent for a supplement
     offered: tuple[Choice, ...] = ()  # buttons of the last reply, to be answered by text
 
     @property

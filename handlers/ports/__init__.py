@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from handlers.accounts import Accounts
-from handlers.ports.cases import Applications, Ledger, Numbers, Papers
+from handlers.ports.cases import Applications, Attachments, Ledger, Numbers
 from handlers.ports.messages import Conversations, Inbox, Outbox
 from handlers.ports.office import (
     Counting,
@@ -22,6 +22,7 @@ from handlers.ports.worklist import Drafts, Worklist
 
 __all__ = [
     "Applications",
+    "Attachments",
     "Conversations",
     "Counting",
     "Drafts",
@@ -30,7 +31,6 @@ __all__ = [
     "Notices",
     "Numbers",
     "Outbox",
-    "Papers",
     "QuestionCounting",
     "Questions",
     "Reports",
@@ -84,7 +84,7 @@ class UnitOfWork(Protocol):
         """Counters."""
 
     @property
-    def papers(self) -> Papers:
+    def attachments(self) -> Attachments:
         """Files kept with cases."""
 
     @property
@@ -105,7 +105,7 @@ class UnitOfWork(Protocol):
 
     @property
     def notices(self) -> Notices:
-        """What the daily sweep has told."""
+        """Notices of the daily sweep."""
 
     @property
     def accounts(self) -> Accounts:

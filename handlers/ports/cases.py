@@ -1,4 +1,4 @@
-"""The ports of the legal record: ledger, applications, numbers, papers."""
+"""The ports of the legal record: ledger, applications, numbers, attachments."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
@@ -6,8 +6,8 @@ from typing import Protocol
 from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.records import (
     ApplicationVersion,
+    Attachment,
     AuditFilter,
-    Paper,
     Particulars,
     RemedyVersion,
 )
@@ -106,20 +106,20 @@ class Numbers(Protocol):
         """Let a counter go on after ``value``."""
 
 
-class Papers(Protocol):
+class Attachments(Protocol):
     """Files kept with cases."""
 
-    def keep(self, paper: Paper) -> None:
+    def keep(self, attachment: Attachment) -> None:
         """Keep a file."""
 
-    def get(self, paper: str) -> Paper | None:
+    def get(self, attachment: str) -> Attachment | None:
         """Return a file with its bytes."""
 
-    def drop(self, paper: str, *, subject: str) -> None:
+    def drop(self, attachment: str, *, subject: str) -> None:
         """Drop a file that still belongs to a subject and nothing else."""
 
-    def assign(self, paper: str, *, subject: str) -> None:
+    def assign(self, attachment: str, *, subject: str) -> None:
         """Let a file belong to a subject from now on."""
 
-    def of(self, subject: str) -> list[Paper]:
+    def of(self, subject: str) -> list[Attachment]:
         """Return the files of one subject, without their bytes."""

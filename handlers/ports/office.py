@@ -9,7 +9,7 @@ from handlers.exports.request_filter import RequestFilter
 from handlers.exports.rows import RequestRow
 from handlers.records import (
     FrozenReport,
-    KeptNotice,
+    NoticeRecord,
     Question,
 )
 from handlers.statistics.activity import Activity
@@ -44,16 +44,16 @@ class Questions(Protocol):
 
 
 class Notices(Protocol):
-    """What the daily sweep has told."""
+    """Notices that the daily sweep gave to the office, each once."""
 
-    def told(self) -> set[str]:
-        """Return the keys of everything that was told."""
+    def keys(self) -> set[str]:
+        """Return the keys of every notice there ever was."""
 
-    def tell(self, key: str, *, kind: str, subject: str, facts: Mapping[str, Any]) -> None:
-        """Keep that something was told; again changes nothing."""
+    def add(self, key: str, *, kind: str, subject: str, facts: Mapping[str, Any]) -> None:
+        """Keep a notice; again changes nothing."""
 
-    def open(self) -> list[KeptNotice]:
-        """Return what is told and not done, newest first."""
+    def open(self) -> list[NoticeRecord]:
+        """Return the notices that are not done, newest first."""
 
     def done(self, keys: Collection[str]) -> None:
         """Note that notices need nobody any more."""

@@ -1,4 +1,4 @@
-"""Notices of the daily sweep in SQL: what was told, and what is still open."""
+"""Notices of the daily sweep in SQL: what was ever given, and what is still open."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -6,24 +6,24 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from handlers.records import KeptNotice
+from handlers.records import NoticeRecord
 from handlers.storage.messages import insert_for
 from handlers.storage.tables import notices
 
 
 class SqlNotices:
-    """What the sweep has told."""
+    """Notices to one office (see :class:`handlers.ports.Notices`)."""
 
     def __init__(self, connection: Connection, *, organ: str, now: datetime) -> None:
         self._connection, self._organ, self._now = connection, organ, now
 
-    def told(self) -> set[str]:
-        """Return the keys of everything that was told."""
+    def keys(self) -> set[str]:
+        """Return the keys of every notice there ever was."""
         rows = self._connection.execute(select(notices.c.key).where(notices.c.organ == self._organ))
         return {row.key for row in rows}
 
-    def tell(self, key: str, *, kind: str, subject: str, facts: Mapping[str, Any]) -> None:
-        """Keep that something was told; again changes nothing."""
+    def add(self, key: str, *, kind: str, subject: str, facts: Mapping[str, Any]) -> None:
+        """Keep a notice; again changes nothing."""
         self._connection.execute(
             insert_for(self._connection)(notices)
             .values(
@@ -37,20 +37,20 @@ class SqlNotices:
             .on_conflict_do_nothing()
         )
 
-    def open(self) -> list[KeptNotice]:
-        """Return what is told and not done, newest first."""
+    def open(self) -> list[NoticeRecord]:
+        """Return the notices that are not done, newest first."""
         rows = self._connection.execute(
             select(notices)
             .where(notices.c.organ == self._organ, notices.c.done_at.is_(None))
             .order_by(notices.c.told_at.desc(), notices.c.key)
         )
         return [
-            KeptNotice(
+            NoticeRecord(
                 key=row.key,
                 kind=row.kind,
                 subject=row.subject,
                 facts=row.facts,
-                told_at=row.told_at,
+                given_at=row.told_at,
                 done_at=row.done_at,
             )
             for row in rows

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from handlers.storage.accounts import SqlAccounts
 from handlers.storage.applications import SqlApplications
+from handlers.storage.attachments import SqlAttachments
 from handlers.storage.delivery import SqlOutbox
 from handlers.storage.drafts import SqlDrafts
 from handlers.storage.engine import Database
@@ -20,7 +21,6 @@ from handlers.storage.ledger import SqlLedger
 from handlers.storage.messages import SqlConversations, SqlInbox
 from handlers.storage.notices import SqlNotices
 from handlers.storage.numbers import SqlNumbers
-from handlers.storage.papers import SqlPapers
 from handlers.storage.questions import SqlQuestions
 from handlers.storage.statistics.counting import SqlCounting
 from handlers.storage.statistics.question_counting import SqlQuestionCounting
@@ -78,9 +78,9 @@ class SqlUnitOfWork:
         return SqlNumbers(self.connection, organ=self.organ)
 
     @cached_property
-    def papers(self) -> SqlPapers:
+    def attachments(self) -> SqlAttachments:
         """Files kept with cases."""
-        return SqlPapers(self.connection, organ=self.organ)
+        return SqlAttachments(self.connection, organ=self.organ)
 
     @cached_property
     def counting(self) -> SqlCounting:
@@ -104,7 +104,7 @@ class SqlUnitOfWork:
 
     @cached_property
     def notices(self) -> SqlNotices:
-        """What the daily sweep has found."""
+        """Notices of the daily sweep."""
         return SqlNotices(self.connection, organ=self.organ, now=self.now)
 
     @cached_property

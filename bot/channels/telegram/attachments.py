@@ -11,7 +11,7 @@ from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.channels.accepted_files import kind_of, safe_name
-from bot.channels.port import Keep, Paper
+from bot.channels.port import ChannelFile, Keep
 from bot.channels.telegram.reading import KEPT, SentFile, UnreadableUpdateError, file_in
 from bot.channels.telegram.request import FloodedError
 from handlers.errors import HandlingError
@@ -41,7 +41,7 @@ class FileTypeRefusedError(FileRefusedError):
     code = "file_type"
 
 
-async def fetch(bot: Bot, file: SentFile) -> Paper:
+async def fetch(bot: Bot, file: SentFile) -> ChannelFile:
     """Download ``file``; raises :class:`FileRefusedError` and the errors of the network."""
     if file.size > DOWNLOAD_BYTES:
         raise FileTooLargeError(size=file.size, limit=DOWNLOAD_BYTES)
@@ -56,7 +56,7 @@ async def fetch(bot: Bot, file: SentFile) -> Paper:
     kind = await asyncio.to_thread(kind_of, content)
     if kind is None:
         raise FileTypeRefusedError(size=len(content))
-    return Paper(name=safe_name(file.name, kind), media_type=kind.media_type, content=content)
+    return ChannelFile(name=safe_name(file.name, kind), media_type=kind.media_type, content=content)
 
 
 def unfetched(payload: Mapping[str, Any]) -> bool:

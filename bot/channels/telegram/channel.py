@@ -13,9 +13,8 @@ from typing import Any, Final, Self
 from telegram import InlineKeyboardMarkup, InputFile
 from telegram.error import TelegramError
 
-from bot.channels.port import Delivery, Keep, Outcome, Pacing, Paper, Update
-from bot.channels.telegram import attachments as files
-from bot.channels.telegram import reading, text
+from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Pacing, Update
+from bot.channels.telegram import attachments, reading, text
 from bot.channels.telegram.bot import Buttons, bot_for
 from bot.channels.telegram.commands import show_commands
 from bot.channels.telegram.outcome import delivery_for
@@ -70,7 +69,7 @@ class TelegramChannel:
 
     def unprepared(self, payload: Mapping[str, Any]) -> bool:
         """Tell whether a stored update has a file that was not fetched yet."""
-        return files.unfetched(payload)
+        return attachments.unfetched(payload)
 
     async def prepare(self, payload: Mapping[str, Any], keep: Keep) -> Mapping[str, Any]:
         """Fetch the file of a stored update, if it has one, and have it kept.
@@ -78,20 +77,20 @@ class TelegramChannel:
         Returns the payload to give to :meth:`read`. Safe to repeat after a crash as long as
         ``keep`` gives the same bytes the same id.
         """
-        return await files.prepared(self.bot, payload, keep)
+        return await attachments.prepared(self.bot, payload, keep)
 
     def parts(self, reply: Reply) -> Sequence[Reply]:
         """Split a reply into what goes out with one call each."""
         return text.parts(reply)
 
-    async def send(self, conversation: str, reply: Reply, papers: Sequence[Paper]) -> Delivery:
-        """Try once to send one part (see :meth:`parts`) with the paper it names."""
-        if unfit := _unfit(conversation, reply, papers):
+    async def send(self, conversation: str, reply: Reply, files: Sequence[ChannelFile]) -> Delivery:
+        """Try once to send one part (see :meth:`parts`) with the file it names."""
+        if unfit := _unfit(conversation, reply, files):
             return Delivery(outcome=Outcome.FAILED, detail=unfit)
         buttons = _keyboard(reply.choices)
         try:
-            if papers:
-                number = await self._send_document(int(conversation), reply, papers[0], buttons)
+            if files:
+                number = await self._send_document(int(conversation), reply, files[0], buttons)
             else:
                 said = text.sendable(reply.text)
                 number = await self.bot.say(int(conversation), said, buttons)
@@ -100,9 +99,9 @@ class TelegramChannel:
         return Delivery(outcome=Outcome.ACCEPTED, reference=str(number))
 
     async def _send_document(
-        self, chat: int, reply: Reply, paper: Paper, buttons: Buttons | None
+        self, chat: int, reply: Reply, file: ChannelFile, buttons: Buttons | None
     ) -> int:
-        document = InputFile(paper.content, filename=_filename(paper.name), attach=False)
+        document = InputFile(file.content, filename=_filename(file.name), attach=False)
         caption = text.sendable(reply.text) or None
         markup = InlineKeyboardMarkup.de_json(dict(buttons)) if buttons else None
         sent = await self.bot.send_document(chat, document, caption=caption, reply_markup=markup)
@@ -151,18 +150,18 @@ class TelegramChannel:
             _LOGGER.debug("a pressed button was not answered: %s", type(error).__name__)
 
 
-def _unfit(conversation: str, reply: Reply, papers: Sequence[Paper]) -> str:
+def _unfit(conversation: str, reply: Reply, files: Sequence[ChannelFile]) -> str:
     """Return why a part can never be sent, "" where it can be tried."""
     if not conversation.removeprefix("-").isdecimal():
         return "the conversation is no chat of Telegram"
-    limit = text.CAPTION_UNITS if papers else text.TEXT_UNITS
-    if len(papers) != len(reply.papers):
-        return "a paper of this message is no longer kept"
-    if len(papers) > 1 or text.units(reply.text) > limit:
+    limit = text.CAPTION_UNITS if files else text.TEXT_UNITS
+    if len(files) != len(reply.papers):
+        return "a file of this message is no longer kept"
+    if len(files) > 1 or text.units(reply.text) > limit:
         return "the message was not split into parts"
-    if any(len(paper.content) > files.UPLOAD_BYTES for paper in papers):
-        return f"the paper is larger than the {files.UPLOAD_BYTES >> 20} MB a bot may send"
-    return "" if papers or text.sendable(reply.text) else "the message is empty"
+    if any(len(file.content) > attachments.UPLOAD_BYTES for file in files):
+        return f"the file is larger than the {attachments.UPLOAD_BYTES >> 20} MB a bot may send"
+    return "" if files or text.sendable(reply.text) else "the message is empty"
 
 
 def _keyboard(choices: Sequence[Choice]) -> Buttons | None:

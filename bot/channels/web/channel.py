@@ -7,7 +7,7 @@ browser that is away finds it when it comes back.
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from bot.channels.port import Delivery, Keep, Outcome, Pacing, Paper
+from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Pacing
 from bot.channels.web.streams import Streams
 from bot.channels.web.timeline import Cursor, Timeline, timeline
 from handlers.conversation.message import Incoming, MessageKind, ReceivedFile, Reply
@@ -55,9 +55,9 @@ class WebChannel:
         """Return the reply as it is: a page has no limit."""
         return (reply,)
 
-    async def send(self, conversation: str, reply: Reply, papers: Sequence[Paper]) -> Delivery:
+    async def send(self, conversation: str, reply: Reply, files: Sequence[ChannelFile]) -> Delivery:
         """Wake the browsers that look on; the reply is read from the outbox."""
-        del reply, papers
+        del reply, files
         self.streams.wake(conversation)
         return Delivery(outcome=Outcome.ACCEPTED)
 
@@ -66,7 +66,7 @@ class WebChannel:
         with self._storage.read() as unit:
             inbox = unit.inbox.of(NAME, conversation)
             outbox = unit.outbox.of(NAME, conversation, after=after.outbox)
-            return timeline(inbox, outbox, after=after, paper=unit.papers.get)
+            return timeline(inbox, outbox, after=after, paper=unit.attachments.get)
 
     def choice_text(self, conversation: str, choice: str) -> str | None:
         """Return the words of a choice that was offered here, None where it never was."""

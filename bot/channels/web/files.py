@@ -10,16 +10,16 @@ from aiohttp import BodyPartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.channels.accepted_files import kind_of, safe_name
-from bot.channels.port import Paper
+from bot.channels.port import ChannelFile
 from bot.channels.web import visitor
 from bot.channels.web.channel import NAME
 from bot.channels.web.keys import CHANNEL, FILE_LIMIT
 from bot.channels.web.posting import checked_key, checked_text, store
 from bot.web.errors import RequestError
 from bot.web.keys import OFFICE
-from bot.workers.attachments import keep_paper
+from bot.workers.attachments import keep_file
 from handlers.conversation.facts import Limits
-from handlers.records import Paper as KeptPaper
+from handlers.records import Attachment
 from handlers.storage.unit_of_work import Storage
 
 _FILE_BYTES = Limits().paper_bytes
@@ -38,15 +38,14 @@ async def upload(request: web.Request) -> web.Response:
         raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "chat_file_kind")
     response = web.Response(status=HTTPStatus.ACCEPTED)
     conversation = visitor.greet(request, response)
-    paper = Paper(name=safe_name(name, kind), media_type=kind.media_type, content=content)
-    kept = await keep_paper(request.app[OFFICE], f"{NAME}:{conversation}", paper)
-    file: dict[str, Any] = {
-        "paper": kept,
-        "name": paper.name,
-        "media_type": paper.media_type,
+    file = ChannelFile(name=safe_name(name, kind), media_type=kind.media_type, content=content)
+    stored: dict[str, Any] = {
+        "paper": await keep_file(request.app[OFFICE], (NAME, conversation), file),
+        "name": file.name,
+        "media_type": file.media_type,
         "size": len(content),
     }
-    await store(request, conversation, key=key, content={"text": caption, "files": [file]})
+    await store(request, conversation, key=key, content={"text": caption, "files": [stored]})
     response.content_type = "application/json"
     response.text = json.dumps({"stored": True, "key": key})
     return response
@@ -73,9 +72,9 @@ async def download(request: web.Request) -> web.Response:
     )
 
 
-def _kept(storage: Storage, paper: str) -> KeptPaper | None:
+def _kept(storage: Storage, paper: str) -> Attachment | None:
     with storage.read() as unit:
-        return unit.papers.get(paper)
+        return unit.attachments.get(paper)
 
 
 async def _form(request: web.Request) -> tuple[dict[str, str], str, bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.records import InboxRow, OutboxRow, Paper
+from handlers.records import Attachment, InboxRow, OutboxRow
 
 Message = Mapping[str, Any]
 _SHOWN = frozenset({"sending", "accepted", "unknown"})
@@ -50,7 +50,7 @@ def timeline(
     outbox: Sequence[OutboxRow],
     *,
     after: Cursor,
-    paper: Callable[[str], Paper | None],
+    paper: Callable[[str], Attachment | None],
 ) -> Timeline:
     """Return what came after a place: each reply behind the words it answers.
 
@@ -96,7 +96,7 @@ def _own(row: InboxRow) -> Message:
     }
 
 
-def _reply(row: OutboxRow, paper: Callable[[str], Paper | None]) -> Message:
+def _reply(row: OutboxRow, paper: Callable[[str], Attachment | None]) -> Message:
     kept = [paper(one) for one in row.payload.get("papers", ())]
     return {
         "id": f"o{row.id}",

@@ -21,29 +21,29 @@ from handlers.letters.docx import docx_bytes
 from handlers.letters.kinds import KIND_LABELS
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
-from handlers.records import Paper
+from handlers.records import Attachment
 from knowledge.file_kinds import DOCX
 
 
 @permitted(Permission.SEE_CASE, Permission.SEE_PERSONAL_DATA)
 async def download(request: web.Request) -> web.StreamResponse:
-    """Give one paper of a case; always as a file to keep, never shown as a page."""
+    """Give one attachment of a case; always as a file to keep, never shown as a page."""
     person, number = request[PERSON], request.match_info["number"]
 
-    def work(unit: UnitOfWork) -> Paper:
+    def work(unit: UnitOfWork) -> Attachment:
         visible(unit, number, person)
-        paper = unit.papers.get(request.match_info["paper"])
-        if paper is None or paper.subject != subject_of(number) or paper.content is None:
+        file = unit.attachments.get(request.match_info["paper"])
+        if file is None or file.subject != subject_of(number) or file.content is None:
             raise NotFoundError(subject=request.match_info["paper"])
-        audit(unit, "paper_taken", by=person.login, subject=number, paper=paper.id)
-        return paper
+        audit(unit, "paper_taken", by=person.login, subject=number, paper=file.id)
+        return file
 
-    paper = await found(write(request, work))
+    file = await found(write(request, work))
     return web.Response(
-        body=paper.content,
+        body=file.content,
         headers={
-            "Content-Type": paper.media_type,
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(paper.name, safe='')}",
+            "Content-Type": file.media_type,
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
         },
     )
 

@@ -11,12 +11,12 @@ from handlers.accounts import names_of
 from handlers.casework.acts.perform import Actor
 from handlers.desk.cases.attachments import subject_of, text_of
 from handlers.desk.cases.case import Case, load
-from handlers.desk.cases.letters import PAPER_KIND
+from handlers.desk.cases.letters import LETTER
 from handlers.desk.cases.related import Related, related
 from handlers.errors import NotFoundError
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
-from handlers.records import OutboxRow, Paper
+from handlers.records import Attachment, OutboxRow
 
 _REPLY = "reply"  # texts of answers, drafts among them: shown in their own place
 
@@ -28,8 +28,8 @@ class CaseSheet:
     case: Case
     drafts: Mapping[str, Mapping[str, Any]]
     names: Mapping[str, str]
-    papers: tuple[Paper, ...]  # what the applicant handed in
-    letters: tuple[Paper, ...]  # what the office sent, as it was sent
+    attachments: tuple[Attachment, ...]  # what the applicant handed in
+    letters: tuple[Attachment, ...]  # what the office sent, as it was sent
     deliveries: tuple[OutboxRow, ...]
     reply: str | None  # the text drafted, or sent
     related: Related
@@ -52,13 +52,15 @@ def visible(unit: UnitOfWork, number: str, person: Person) -> Case:
 def sheet(unit: UnitOfWork, number: str, person: Person, *, today: date) -> CaseSheet:
     """Look up what a page shows of a case; raises NotFoundError as :func:`visible` does."""
     case = visible(unit, number, person)
-    papers = unit.papers.of(subject_of(number))
+    attachments = unit.attachments.of(subject_of(number))
     return CaseSheet(
         case=case,
         drafts=unit.drafts.of(subject_of(number), person.login),
         names=names_of(unit.accounts.all()),
-        papers=tuple(one for one in papers if one.kind not in {_REPLY, PAPER_KIND}),
-        letters=tuple(one for one in papers if one.kind == PAPER_KIND),
+        attachments=tuple(
+            attachment for attachment in attachments if attachment.kind not in {_REPLY, LETTER}
+        ),
+        letters=tuple(attachment for attachment in attachments if attachment.kind == LETTER),
         deliveries=tuple(unit.outbox.caused_by(f"application:{number}")),
         reply=_reply(unit, case, person),
         related=related(unit, case, person.scope, today=today),

@@ -56,7 +56,7 @@ def _citizen(row: InboxRow, offered: Mapping[str, str]) -> Said:
 
 
 def _reply(row: OutboxRow, unit: UnitOfWork) -> Said:
-    kept = (unit.papers.get(one) for one in row.payload.get("papers", ()))
+    kept = (unit.attachments.get(one) for one in row.payload.get("papers", ()))
     return Said(
         side="desk" if row.author == "bot" else "staff",
         at=row.created_at,

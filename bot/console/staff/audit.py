@@ -17,7 +17,7 @@ from handlers.accounts import names_of
 from handlers.casework.sweep import NoticeKind
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
-from handlers.records import AuditFilter, KeptNotice
+from handlers.records import AuditFilter, NoticeRecord
 
 AUDIT_ACTS = (
     *("signed_in", "account_locked", "password_changed", "account_added", "account_changed"),
@@ -48,17 +48,17 @@ async def notices(request: web.Request) -> web.StreamResponse:
     person, say = request[PERSON], telling(request)
 
     def look(unit: UnitOfWork) -> Any:
-        kept = unit.notices.open()
-        numbers = list({one.subject for one in kept})
+        open_ones = unit.notices.open()
+        numbers = list({notice.subject for notice in open_ones})
         known = unit.applications.current_of(numbers)
-        return kept, known, unit.applications.subjects(numbers)
+        return open_ones, known, unit.applications.subjects(numbers)
 
-    kept, versions, subjects = await read(request, look)
+    records, versions, subjects = await read(request, look)
     lines = [
-        _line(one, subjects.get(one.subject) or "", say)
-        for one in kept
-        if one.subject not in versions
-        or person.scope.sees(versions[one.subject].section, versions[one.subject].officer)
+        _line(notice, subjects.get(notice.subject) or "", say)
+        for notice in records
+        if (version := versions.get(notice.subject)) is None
+        or person.scope.sees(version.section, version.officer)
     ]
     order = {"bad": 0, "warn": 1, "calm": 2}
     return show(
@@ -68,8 +68,8 @@ async def notices(request: web.Request) -> web.StreamResponse:
     )
 
 
-def _line(kept: KeptNotice, title: str, say: Telling) -> NoticeLine:
-    kind, facts = NoticeKind(kept.kind), kept.facts
+def _line(notice: NoticeRecord, title: str, say: Telling) -> NoticeLine:
+    kind, facts = NoticeKind(notice.kind), notice.facts
     day = say.day(date.fromisoformat(str(facts["day"])))
     left = facts.get("days_left")
     key = f"console.notice.{kind.value}"
@@ -78,12 +78,12 @@ def _line(kept: KeptNotice, title: str, say: Telling) -> NoticeLine:
     late = kind in {NoticeKind.OVERDUE, NoticeKind.SUPPLEMENT_LAPSED, NoticeKind.FEE_LAPSED}
     of_case = kind is not NoticeKind.CALENDAR_MISSING
     return NoticeLine(
-        key=kept.key,
+        key=notice.key,
         tone="bad" if late else "warn",
         words=say(key, day=day, left=left),
-        subject=kept.subject if of_case else "",
+        subject=notice.subject if of_case else "",
         title=title,
-        address=f"/console/applications/{quote(kept.subject, safe='')}" if of_case else "",
+        address=f"/console/applications/{quote(notice.subject, safe='')}" if of_case else "",
     )
 
 

@@ -64,7 +64,7 @@ class FormStep(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class AttachedFile:
     """A paper sent along: its id among the kept papers, and its name."""
 
     paper: str
@@ -101,7 +101,7 @@ class ApplicationDraft:
     way: SupplyWay | None = None
     send_email: str | None = None
     address: str | None = None
-    papers: tuple[Attachment, ...] = ()
+    papers: tuple[AttachedFile, ...] = ()
     papers_done: bool = False
     correction: str | None = None  # an edited message, to be put where the person says
 

@@ -6,7 +6,7 @@ only, and can do nothing: a number alone proves nothing, and numbers run on.
 
 from dataclasses import replace
 
-from handlers.conversation.application.draft import Attachment
+from handlers.conversation.application.draft import AttachedFile
 from handlers.conversation.buttons import Press, button, number_word
 from handlers.conversation.commands import (
     SupplementApplication,
@@ -147,7 +147,7 @@ def supplement(talk: Talk) -> Turn:
 
 def supplement_files(talk: Talk) -> Turn:
     """Put files to the supplement that is being written."""
-    received = tuple(Attachment(file.paper, file.name) for file in talk.message.files)
+    received = tuple(AttachedFile(file.paper, file.name) for file in talk.message.files)
     papers = (*talk.state.papers, *(one for one in received if one not in talk.state.papers))
     limit = talk.facts.limits.papers
     talk = talk.with_state(replace(talk.state, papers=papers[:limit]))

@@ -15,7 +15,7 @@ from handlers.conversation.application.answers import Given, Refusal, take
 from handlers.conversation.application.draft import (
     SKIPPABLE,
     ApplicationDraft,
-    Attachment,
+    AttachedFile,
     FormStep,
     Offered,
     answered,
@@ -165,8 +165,8 @@ def files(talk: Talk) -> Turn:
         return resume(talk)
     limits = talk.facts.limits
     too_big = [file for file in talk.message.files if file.size > limits.paper_bytes]
-    received = [Attachment(f.paper, f.name) for f in talk.message.files if f not in too_big]
-    papers: tuple[Attachment, ...] = (
+    received = [AttachedFile(f.paper, f.name) for f in talk.message.files if f not in too_big]
+    papers: tuple[AttachedFile, ...] = (
         *draft.papers,
         *(one for one in received if one not in draft.papers),
     )

@@ -4,7 +4,6 @@ What a letter says is in :mod:`handlers.letters`; who is told what in a chat is 
 :mod:`handlers.desk.cases.notices`. Templates and names come with :class:`DeskRules`.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +13,13 @@ from typing import Any, Final
 from handlers.casework.acts.table import TABLE
 from handlers.casework.application import Application, Disposition, State
 from handlers.casework.terms import Act, LetterKind, Result
-from handlers.desk.cases.attachments import keep_paper, keep_text, subject_of, text_of
+from handlers.desk.cases.attachments import (
+    keep_file,
+    keep_text,
+    sha256_of,
+    subject_of,
+    text_of,
+)
 from handlers.desk.cases.case import Case, load
 from handlers.desk.cases.letter_content import closing_to_come, matter_of
 from handlers.desk.rules import DeskRules
@@ -70,11 +75,9 @@ def letters_changed(unit: UnitOfWork) -> Iterator[tuple[str, str]]:
 
 def _whole(unit: UnitOfWork, number: str) -> set[str]:
     """Return the hashes of the case's files as their bytes are now."""
-    kept = (unit.papers.get(paper.id) for paper in unit.papers.of(subject_of(number)))
+    files = (unit.attachments.get(file.id) for file in unit.attachments.of(subject_of(number)))
     return {
-        hashlib.sha256(paper.content).hexdigest()
-        for paper in kept
-        if paper is not None and paper.content is not None
+        sha256_of(file.content) for file in files if file is not None and file.content is not None
     }
 
 
@@ -86,8 +89,8 @@ def _name(entry: Entry) -> str:
     return str(entry.facts["document_number"])
 
 
-PAPER_KIND: Final = "letter"
-"""The kind of paper that a letter is kept as."""
+LETTER: Final = "letter"
+"""The kind of attachment that a letter is kept as."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,15 +239,15 @@ def keep_letter(
 
 def _keep(unit: UnitOfWork, number: str, paper: Letter, told: Letter, text: str) -> KeptLetter:
     name = f"{paper.title}-{number}".replace("/", "-")
-    docx = keep_paper(
+    docx = keep_file(
         unit,
         number,
-        kind=PAPER_KIND,
+        kind=LETTER,
         name=f"{name}.docx",
         content=docx_bytes(paper),
         media_type=DOCX.media_type,
     )
-    plain = keep_text(unit, number, kind=PAPER_KIND, name=f"{name}.txt", text=text)
+    plain = keep_text(unit, number, kind=LETTER, name=f"{name}.txt", text=text)
     return KeptLetter(letter=told, text=text, docx_sha256=docx, text_sha256=plain)
 
 

@@ -29,10 +29,10 @@ def look_over(unit: UnitOfWork, *, rules: DeskRules) -> tuple[Notice, ...]:
         calendar=rules.calendar,
         readings=rules.readings,
     )
-    before = unit.notices.told()
+    before = unit.notices.keys()
     new = tuple(notice for notice in open_today if notice.key not in before)
     for notice in new:
-        unit.notices.tell(
+        unit.notices.add(
             notice.key,
             kind=notice.kind.value,
             subject=notice.number or "calendar",
@@ -105,7 +105,7 @@ def drop_expired_drafts(unit: UnitOfWork) -> int:
         state = Conversation.from_json(unit.conversations.get(*address))
         without = state.without_draft()
         for paper in set(state.all_papers) - set(without.all_papers):
-            unit.papers.drop(paper, subject=subject_of_conversation(address))
+            unit.attachments.drop(paper, subject=subject_of_conversation(address))
         unit.conversations.put(*address, without.to_json())
         dropped += 1
     return dropped

@@ -56,7 +56,7 @@ def file_from_chat(
     }
     open_case(unit, Act.FILE, facts, particulars, actor=CITIZEN, rules=rules, split=split)
     for attachment in order.papers:
-        unit.papers.assign(attachment.paper, subject=subject_of(order.number))
+        unit.attachments.assign(attachment.paper, subject=subject_of(order.number))
 
 
 def supplement_from_chat(
@@ -72,7 +72,7 @@ def supplement_from_chat(
     do_act(unit, case, Act.RECEIVE_SUPPLEMENT, {}, actor=CITIZEN, rules=rules, split=split)
     keep_text(unit, order.number, kind="supplement", name="补正.txt", text=order.text)
     for attachment in order.papers:
-        unit.papers.assign(attachment.paper, subject=subject_of(order.number))
+        unit.attachments.assign(attachment.paper, subject=subject_of(order.number))
 
 
 def withdraw_from_chat(

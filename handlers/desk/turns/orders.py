@@ -50,7 +50,7 @@ def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of th
             _note_suggestion(unit, command, address)
         case ReleasePapers():
             for paper in command.papers:
-                unit.papers.drop(paper, subject=subject_of_conversation(address))
+                unit.attachments.drop(paper, subject=subject_of_conversation(address))
         case SetLanguage():
             return  # the state of the conversation carries it; notices read it there
         case Forget():

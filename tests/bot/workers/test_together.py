@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.bootstrap import Office
-from bot.channels.port import Delivery, Outcome, Paper
+from bot.channels.port import ChannelFile, Delivery, Outcome
 from bot.channels.web import WebChannel
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.turning import TurnWorker
@@ -36,8 +36,8 @@ class NoteChannel(WebChannel):
         super().__init__(office.storage)
         self.sent: list[tuple[str, str]] = []
 
-    async def send(self, conversation: str, reply: Reply, papers: Sequence[Paper]) -> Delivery:
-        del papers
+    async def send(self, conversation: str, reply: Reply, files: Sequence[ChannelFile]) -> Delivery:
+        del files
         await asyncio.sleep(0)
         self.sent.append((conversation, reply.text))
         return Delivery(outcome=Outcome.ACCEPTED)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handlers.ledger.entry import NewEntry, Stream, verify
-from handlers.records import NewMessage, Paper
+from handlers.records import Attachment, NewMessage
 from handlers.storage.dump import DumpError, dump, load
 from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate
@@ -32,8 +32,8 @@ def fill(storage: Storage) -> None:
                 for number in range(1, 4)
             ]
         )
-        unit.papers.keep(
-            Paper(
+        unit.attachments.keep(
+            Attachment(
                 id="p1",
                 subject="application:2026-0001",
                 kind="attachment",
@@ -57,7 +57,7 @@ def test_what_was_dumped_comes_back_elsewhere(
     assert list(dump(other)) == lines
     with Storage(other, organ="bureau", clock=clock).read() as unit:
         assert unit.ledger.head()[0] == 3
-        paper = unit.papers.get("p1")
+        paper = unit.attachments.get("p1")
         assert paper is not None
         assert paper.content == bytes(range(256))
     other.close()

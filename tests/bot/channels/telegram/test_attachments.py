@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.port import Paper
+from bot.channels.port import ChannelFile
 from bot.channels.telegram import TelegramChannel, attachments
 from bot.channels.telegram.reading import read
 from handlers.conversation.message import Incoming, MessageKind
@@ -18,9 +18,9 @@ class Shelf:
     """Keeps papers in memory, by their bytes."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, Paper] = {}
+        self.kept: dict[str, ChannelFile] = {}
 
-    async def keep(self, paper: Paper) -> str:
+    async def keep(self, paper: ChannelFile) -> str:
         identity = f"paper-{hash(paper.content)}"
         self.kept[identity] = paper
         return identity
@@ -125,7 +125,7 @@ async def test_a_name_that_lies_is_put_right(
 async def test_what_the_keeper_refuses_is_refused_by_its_reason(
     api: BotApi, channel: TelegramChannel
 ) -> None:
-    async def keep(paper: Paper) -> str:
+    async def keep(paper: ChannelFile) -> str:
         raise TooManyError(name=paper.name)
 
     payload = api.person().send_document("a.pdf", b"%PDF-1.7")

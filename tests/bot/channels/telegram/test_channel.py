@@ -5,14 +5,16 @@ import logging
 
 import pytest
 
-from bot.channels.port import Delivery, Outcome, Paper
+from bot.channels.port import ChannelFile, Delivery, Outcome
 from bot.channels.telegram import RedactingFilter, TelegramChannel, TelegramSettings
 from bot.channels.telegram.request import AiohttpRequest, NotSentError
 from handlers.conversation.message import Choice, Reply
 from tests.botapi import BotApi, Fault
 
 HELLO = Reply(text="您好")
-LETTER = Paper(name="答复书 (2024) 12号.pdf", media_type="application/pdf", content=b"%PDF-1.7 x")
+LETTER = ChannelFile(
+    name="答复书 (2024) 12号.pdf", media_type="application/pdf", content=b"%PDF-1.7 x"
+)
 
 
 async def test_a_text_arrives_as_it_was_written(api: BotApi, channel: TelegramChannel) -> None:
@@ -53,7 +55,9 @@ async def test_a_paper_arrives_with_its_name_and_bytes(
 
 async def test_a_large_paper_arrives_whole(api: BotApi, channel: TelegramChannel) -> None:
     lin = api.person()
-    paper = Paper(name="大.pdf", media_type="application/pdf", content=b"%PDF" + bytes(3 * 2**20))
+    paper = ChannelFile(
+        name="大.pdf", media_type="application/pdf", content=b"%PDF" + bytes(3 * 2**20)
+    )
     delivery = await channel.send(lin.conversation, Reply(text="", papers=("id",)), (paper,))
     assert delivery.outcome is Outcome.ACCEPTED
     assert lin.seen[0].content == paper.content
@@ -66,7 +70,7 @@ async def test_a_file_name_cannot_break_out(
     api: BotApi, channel: TelegramChannel, name: str
 ) -> None:
     lin = api.person()
-    paper = Paper(name=name, media_type="text/plain", content=b"x")
+    paper = ChannelFile(name=name, media_type="text/plain", content=b"x")
     delivery = await channel.send(lin.conversation, Reply(text="", papers=("id",)), (paper,))
     assert delivery.outcome is Outcome.ACCEPTED
     shown = lin.seen[0].document or ""
@@ -194,14 +198,14 @@ async def test_a_closed_channel_says_not_sent(api: BotApi) -> None:
         (Reply(text="", papers=("a",)), (), "no longer kept"),
         (
             Reply(text="", papers=("a",)),
-            (Paper(name="x", media_type="x/y", content=bytes(50 * 2**20 + 1)),),
+            (ChannelFile(name="x", media_type="x/y", content=bytes(50 * 2**20 + 1)),),
             "50 MB",
         ),
     ],
     ids=["empty", "long", "caption", "two papers", "erased", "large"],
 )
 async def test_what_telegram_would_refuse_is_not_sent_at_all(
-    api: BotApi, channel: TelegramChannel, reply: Reply, papers: tuple[Paper, ...], why: str
+    api: BotApi, channel: TelegramChannel, reply: Reply, papers: tuple[ChannelFile, ...], why: str
 ) -> None:
     delivery = await channel.send(api.person().conversation, reply, papers)
     assert delivery.outcome is Outcome.FAILED

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handlers.conversation.application.draft import Attachment
+from handlers.conversation.application.draft import AttachedFile
 from handlers.conversation.commands import SupplementApplication, WithdrawApplication
 from handlers.conversation.facts import OPEN, ApplicationView, Stage
 from tests.factories.talks import Talking
@@ -123,7 +123,7 @@ def test_a_supplement_is_handed_in_with_its_files() -> None:
         SupplementApplication(
             number=NUMBER,
             text="需要2024年的文件",
-            papers=(Attachment("paper-notice.pdf", "notice.pdf"),),
+            papers=(AttachedFile("paper-notice.pdf", "notice.pdf"),),
         )
     ]
 

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.casework.terms import ApplicantKind
 from handlers.conversation.application.draft import (
-    Attachment,
+    AttachedFile,
     FormStep,
     IdentityKind,
     SupplyForm,
@@ -205,7 +205,10 @@ def test_files_are_taken_at_any_step_within_limits_and_the_rest_is_let_go() -> N
     assert talking.new == (ReleasePapers(papers=("paper-c.pdf",)),)
     draft = talking.state.draft
     assert draft is not None
-    assert draft.papers == (Attachment("paper-a.pdf", "a.pdf"), Attachment("paper-b.pdf", "b.pdf"))
+    assert draft.papers == (
+        AttachedFile("paper-a.pdf", "a.pdf"),
+        AttachedFile("paper-b.pdf", "b.pdf"),
+    )
 
 
 def test_words_sent_with_a_file_are_asked_for_by_themselves() -> None:

@@ -142,18 +142,18 @@ def test_a_calendar_loaded_later_moves_due_days_and_says_so(desk: Desk) -> None:
 
 
 def test_a_draft_nobody_came_back_to_is_erased_with_its_files(desk: Desk) -> None:
-    from handlers.conversation.application.draft import ApplicationDraft, Attachment
+    from handlers.conversation.application.draft import ApplicationDraft, AttachedFile
     from handlers.conversation.state import DRAFT_KEPT, Conversation, Doing
     from handlers.desk.cases.attachments import subject_of_conversation
     from handlers.desk.cases.sweep import drop_expired_drafts
-    from handlers.records import Paper
+    from handlers.records import Attachment
 
-    draft = ApplicationDraft(id="d1", name="林小明", papers=(Attachment("p1", "身份证.jpg"),))
+    draft = ApplicationDraft(id="d1", name="林小明", papers=(AttachedFile("p1", "身份证.jpg"),))
     with desk.office.storage.write() as unit:
         state = Conversation(doing=Doing.FORM).with_draft(draft, now=unit.now)
         unit.conversations.put(*APPLICANT, state.to_json())
-        unit.papers.keep(
-            Paper(
+        unit.attachments.keep(
+            Attachment(
                 id="p1",
                 subject=subject_of_conversation(APPLICANT),
                 kind="attachment",
@@ -169,7 +169,7 @@ def test_a_draft_nobody_came_back_to_is_erased_with_its_files(desk: Desk) -> Non
     with desk.office.storage.write() as unit:
         assert drop_expired_drafts(unit) == 1
         assert drop_expired_drafts(unit) == 0
-        assert unit.papers.get("p1") is None
+        assert unit.attachments.get("p1") is None
         kept = Conversation.from_json(unit.conversations.get(*APPLICANT))
         assert (kept.draft, kept.doing) == (None, Doing.IDLE)
 

@@ -24,8 +24,8 @@ ASK = {"until": "2026-03-20", "reason": "请写明年度"}
 def papers(desk, number):
     with desk.office.storage.read() as unit:
         return [
-            unit.papers.get(one.id)
-            for one in unit.papers.of(subject_of(number))
+            unit.attachments.get(one.id)
+            for one in unit.attachments.of(subject_of(number))
             if one.kind == "letter"
         ]
 
