@@ -23,10 +23,13 @@ from bot.web.edge import _CODES
 from handlers.accounts import STAFF_ROLES
 from handlers.casework.acts.form import FieldKind
 from handlers.casework.acts.perform import form_of
+from handlers.casework.answers.grounds import GROUNDS
+from handlers.casework.answers.remedies import Way
 from handlers.casework.clock.counting import Awaited
 from handlers.casework.clock.working import Why
+from handlers.casework.names import TABLES
 from handlers.casework.sweep import NoticeKind
-from handlers.casework.terms import Act, ApplicantKind, ProofAsReceived, Tariff
+from handlers.casework.terms import Act, ApplicantKind, Channel, ProofAsReceived, Tariff
 from handlers.conversation.application.draft import FormStep, IdentityKind, SupplyForm, SupplyWay
 from handlers.conversation.commands import FOR_PERSON, UNSEARCHED
 from handlers.conversation.facts import Stage
@@ -53,13 +56,17 @@ class Namespace:
     """Areas whose keys are asked for in one way, and the folders that ask for them.
 
     ``families`` are keys that are put together: their beginning, and all that may follow it;
-    ``besides`` those whose beginning is only known when the program runs.
+    ``besides`` those whose beginning is only known when the program runs. What follows a
+    beginning of ``worded`` may be any words of the code: codes and reasons of errors. Where keys
+    stand ``in_tables``, every word of the code that looks like a key must be one.
     """
 
     areas: tuple[str, ...]
     users: tuple[str, ...]
     families: Families = field(default_factory=dict, repr=False)
     besides: Iterable[str] = ()
+    worded: tuple[str, ...] = ()
+    in_tables: bool = True
     calls: Calls = field(default_factory=dict)
 
     @cached_property
@@ -201,7 +208,12 @@ _PAGES = Namespace(
         "bot.web",
     ),
     users=("bot",),
-    calls={"say": (0, ""), "told": (2, "console.done."), "RequestError": (1, "error.")},
+    calls={
+        "say": (0, ""),
+        "t": (0, ""),
+        "told": (2, "console.done."),
+        "RequestError": (1, "error."),
+    },
     families={
         **_CHAT,
         **_PUBLIC,
@@ -246,5 +258,34 @@ _CONVERSATION = Namespace(
         *(f"{kind}.{what}" for kind in ("withdraw", "supplement") for what in ("none", "pick")),
     ),
 )
-NAMESPACES = (_PAGES, _CONVERSATION)
+_CASEWORK = Namespace(
+    areas=("handlers.casework",),
+    users=("handlers/casework",),
+    in_tables=False,
+    calls={"say": (0, ""), "_warning": (0, "warning.")},
+    families={
+        "clause.": Way,
+        "ground.": GROUNDS,
+        "warning.": (),
+        "why.": Why,
+    },
+    besides=[f"{table}.{term}" for terms, table in TABLES.items() for term in terms],
+)
+_LETTERS = Namespace(
+    areas=("handlers.letters",),
+    users=("handlers/letters",),
+    in_tables=False,
+    calls={"say": (0, "")},
+    families={
+        "channel.": Channel,
+        "contact.": ("address", "phone"),
+        "fee.standard.": Tariff,
+    },
+)
+_ERRORS = Namespace(
+    areas=("handlers.wording",),
+    users=("handlers", "bot"),
+    worded=("casework.", "error.", "placeholder.", "reason."),
+)
+NAMESPACES = (_PAGES, _CONVERSATION, _CASEWORK, _LETTERS, _ERRORS)
 """Every area is in one of them."""

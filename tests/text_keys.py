@@ -41,7 +41,7 @@ def uses_in(folders: tuple[str, ...], calls: Calls) -> Uses:
         for module in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             _read_module(ast.parse(module.read_text(encoding="utf-8")), calls, uses)
         for template in sorted(path.rglob("*.html")):
-            _read_template(template.read_text(encoding="utf-8"), uses)
+            _read_template(template.read_text(encoding="utf-8"), calls, uses)
     return uses
 
 
@@ -90,7 +90,7 @@ def _given(node: ast.Call, calls: Calls) -> Iterator[tuple[ast.expr, str]]:
         yield from ((word.value, head) for word in node.keywords if word.arg == place)
 
 
-def _read_template(source: str, uses: Uses) -> None:
+def _read_template(source: str, calls: Calls, uses: Uses) -> None:
     tree = Environment(autoescape=True).parse(source)
     for const in tree.find_all(nodes.Const):
         if isinstance(const.value, str):
@@ -100,7 +100,7 @@ def _read_template(source: str, uses: Uses) -> None:
         if isinstance(first, nodes.Const):
             uses.add(f"{first.value}{HOLE}")
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == "t":
+        if isinstance(call.node, nodes.Name) and call.node.name in calls:
             for const in (word for word in call.args[:1] if isinstance(word, nodes.Const)):
                 uses.add(str(const.value), is_key=True)
 

@@ -71,11 +71,11 @@ def _sentence(error: Exception) -> str:
         case HandlingError():
             from handlers.wording.sentences import sentence
 
-            return sentence(error, "zh")
+            return sentence(error)
         case KnowledgeError():
             from knowledge.wording import sentence as knowledge_sentence
 
-            return knowledge_sentence(error, "zh")
+            return knowledge_sentence(error)
         case OSError():
             where = f" {error.filename}" if error.filename else ""
             return f"无法读写 / cannot read or write{where}: {error.strerror or error}"

@@ -71,7 +71,7 @@ def _answer(office: Office, cast: Cast, conversation: str) -> None:
                 reply,
                 officer=officer,
                 split=lambda _channel, one: [one],
-                opening=text("person_replied", "zh"),
+                opening=text("person_replied"),
             )
         for row in unit.outbox.lease(["web"], limit=20):
             unit.outbox.record(row.id, "accepted", reference=None, detail="", due_at=None)

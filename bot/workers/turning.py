@@ -213,7 +213,7 @@ class TurnWorker:
                 row.id, f"{type(error).__name__}: {error}"[:500], for_good=for_good
             )
             if for_good:
-                apology = Reply(text=text("error_set_aside", "zh"))
+                apology = Reply(text=text("error_set_aside"))
                 address = (row.channel, row.conversation)
                 mail.put(unit, [apology], to=address, cause=f"inbox:{row.id}", split=self.split)
 

@@ -1,6 +1,6 @@
 """What casework refuses, each with a stable code and its facts.
 
-The sentences people read are in :mod:`handlers.wording.casework`.
+The sentences people read are in the texts of :mod:`handlers.wording`.
 """
 
 from handlers.errors import HandlingError

@@ -3,10 +3,11 @@
 from types import MappingProxyType
 from typing import Final
 
+from handlers.casework.application import State
+from handlers.casework.names import name_of
 from handlers.report.form.form import COLUMNS as APPLICANT_COLUMNS
 from handlers.report.form.form import GROUPS, LEAVES, ROWS
 from handlers.report.yearly.links import bare
-from handlers.wording.labels import STATES as APPLICATION_STATES
 
 KINDS: Final = MappingProxyType({"application": "依申请公开", "question": "咨询"})
 CHANNELS: Final = MappingProxyType(
@@ -42,7 +43,7 @@ RESULTS: Final = MappingProxyType(
     {leaf: _result(leaf) for leaf in LEAVES} | {group: _result(group) for group in GROUPS}
 )
 STATES: Final = MappingProxyType(
-    {state.value: label for state, (label, _) in APPLICATION_STATES.items()}
+    {state.value: name_of(state) for state in State}
     | {"bot": "已自动应答", "waiting": "待人工回复", "replied": "已人工回复", "closed": "已关闭"}
 )
 ANSWERED: Final = MappingProxyType({"bot": "自动应答", "person": "工作人员"})

@@ -18,6 +18,7 @@ from handlers.letters.placeholders import NOTICES
 from handlers.letters.signed import with_text
 from handlers.letters.templates import Template, placeholders_of, reply_key
 from handlers.letters.values import Values, common_values, notice_values, reply_values
+from knowledge.language import Language
 
 
 def compose(
@@ -26,7 +27,7 @@ def compose(
     *,
     organ: OrganCard,
     rules: LetterRules,
-    language: str = "zh",
+    language: Language = Language.ZH,
     text: str | None = None,
 ) -> Letter:
     """Return a letter about a case; ``text`` are its words where they are drafted already.
@@ -91,7 +92,7 @@ def _letter(
     matter: Matter,
     *,
     organ: OrganCard,
-    language: str,
+    language: Language,
 ) -> Letter:
     paragraphs = (_filled(text, values) for text in template.paragraphs)
     slip = None

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from handlers.casework.terms import LetterKind
+from knowledge.language import Language
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -38,7 +39,7 @@ class Letter:
     on: date
     note: str = ""  # 附注, below the date
     slip: Slip | None = None
-    language: str = "zh"
+    language: Language = Language.ZH
 
     @property
     def signature(self) -> tuple[str, str]:
@@ -46,9 +47,9 @@ class Letter:
         return self.organ, day_in_words(self.on, self.language)
 
 
-def day_in_words(day: date, language: str = "zh") -> str:
+def day_in_words(day: date, language: Language = Language.ZH) -> str:
     """Return a day as letters write it: 2026年3月2日, 2 March 2026."""
-    if language == "en":
+    if language is Language.EN:
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
 
@@ -59,7 +60,7 @@ def plain_text(letter: Letter) -> str:
     if letter.note:
         blocks.append(letter.note)
     if letter.slip is not None:
-        colon = ": " if letter.language == "en" else "："
+        colon = ": " if letter.language is Language.EN else "："
         rows = (f"{label}{colon}{content}" for label, content in letter.slip.rows)
         blocks.append("\n".join((letter.slip.title, *rows)))
     return "\n\n".join(blocks) + "\n"

@@ -16,6 +16,7 @@ from handlers.casework.terms import LetterKind
 from handlers.letters.errors import LetterTemplateError
 from handlers.letters.placeholders import NOTICES, REPLIES, REPLY_FRAME, Words
 from handlers.letters.sections import Fields, LetterSection, check_table
+from knowledge.language import Language
 
 FILE_NAME: Final = "letters.toml"
 """The office's own templates, in its data folder."""
@@ -53,12 +54,12 @@ class Template:
 class Templates:
     """All templates: by key (a kind, or ``reply.`` and a ground) and language."""
 
-    by_key: Mapping[tuple[str, str], Template]
+    by_key: Mapping[tuple[str, Language], Template]
 
-    def get(self, key: str, language: str = "zh") -> tuple[Template, str]:
+    def get(self, key: str, language: Language = Language.ZH) -> tuple[Template, Language]:
         """Return a template and the language it is in: Chinese where there is no other."""
         found = self.by_key.get((key, language))
-        return (found, language) if found else (self.by_key[key, "zh"], "zh")
+        return (found, language) if found else (self.by_key[key, Language.ZH], Language.ZH)
 
 
 def reply_key(ground: str) -> str:
@@ -110,7 +111,7 @@ def _laid_over(below: Mapping[str, Any], own: Mapping[str, Any], where: str) -> 
 def _templates(source: Mapping[str, Any], where: str) -> Templates:
     check_table(source, where, {kind.value for kind in NOTICES} | {"frame", "reply"})
     frame = LetterSection.read(source["frame"], f"{where} [frame]", _FRAME)
-    made: dict[tuple[str, str], Template] = {}
+    made: dict[tuple[str, Language], Template] = {}
     for kind, words in NOTICES.items():
         place = f"{where} [{kind.value}]"
         section = LetterSection.read(source[kind.value], place, _NOTICE | _SLIP)
@@ -134,12 +135,12 @@ def _check_shared(shared: LetterSection) -> None:
 
 def _in_languages(
     key: str, section: LetterSection, words: Words
-) -> Mapping[tuple[str, str], Template]:
+) -> Mapping[tuple[str, Language], Template]:
     """Return the checked templates of one letter, by key and language."""
-    made = {(key, "zh"): _template(section.zh, section.where, words)}
+    made = {(key, Language.ZH): _template(section.zh, section.where, words)}
     if section.en is not None:
         word = section.zh.get("word", "")  # a letter has one number, whatever its language
-        made[key, "en"] = _template({**section.en, "word": word}, section.where, words)
+        made[key, Language.EN] = _template({**section.en, "word": word}, section.where, words)
     return made
 
 

@@ -16,20 +16,17 @@ from handlers.casework.clock.regime import (
     Regime,
     regime_of,
 )
+from handlers.casework.names import name_of_ground
 from handlers.casework.terms import LetterKind, Result, Step
 from handlers.conversation.facts import OrganCard
 from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import day_in_words
 from handlers.letters.matter import LetterRules, Matter, clause, one_line
 from handlers.letters.words import (
-    APPLICANT,
     BLANK,
-    BY_CHANNEL,
-    ERASED,
-    PROVISIONAL,
     REGULATIONS,
     REGULATIONS_2008,
-    STANDARDS,
+    TEXTS,
     article_in_english,
     day_told,
     history_of,
@@ -38,52 +35,55 @@ from handlers.letters.words import (
     working_of,
     yuan_in_words,
 )
+from knowledge.language import Language
 
 Values = dict[str, str]
 
 
-def common_values(matter: Matter, organ: OrganCard, *, kind: LetterKind, language: str) -> Values:
+def common_values(
+    matter: Matter, organ: OrganCard, *, kind: LetterKind, language: Language
+) -> Values:
     """Return what every letter may say."""
-    case, english = matter.application, language == "en"
+    case = matter.application
     regime = regime_of(case.received_on)
-    old = (
-        regime is REGIME_2008 and kind is not LetterKind.REPLY
-    )  # an answer of today rests on today's
+    # an answer of today rests on today's text
+    old = regime is REGIME_2008 and kind is not LetterKind.REPLY
     values = {
         "number": case.number,
         "organ": organ.name,
-        "contact": contact_of(organ, english=english),
+        "contact": contact_of(organ, language),
         "on": day_in_words(matter.on, language),
-        "wanted": one_line(matter.wanted) or ERASED[english],
+        "wanted": one_line(matter.wanted) or TEXTS.say("case.erased", language),
         "received_on": day_in_words(case.received_on, language),
         "regulations": REGULATIONS_2008 if old else REGULATIONS,
     }
     if kind in TO_OTHERS:
         return values | {"addressee": one_line(matter.addressee) or BLANK}
     return values | {
-        "applicant": one_line(matter.applicant) or APPLICANT[english],
+        "applicant": one_line(matter.applicant) or TEXTS.say("case.applicant", language),
         "you": spoken_to(case.applicant_kind),
-        "channel": BY_CHANNEL[case.channel][english] if case.channel else "",
+        "channel": TEXTS.say(f"channel.{case.channel}", language) if case.channel else "",
     }
 
 
-def contact_of(organ: OrganCard, *, english: bool) -> str:
+def contact_of(organ: OrganCard, language: Language) -> str:
     """Return how the office is reached, as letters print it."""
-    told = (
-        ("Address: " if english else "地址：", organ.address),
-        ("telephone: " if english else "电话：", organ.phone),
+    ways = {"address": organ.address, "phone": organ.phone}
+    parts = (
+        TEXTS.say(f"contact.{way}", language, value=value) for way, value in ways.items() if value
     )
-    parts = [f"{label}{value}" for label, value in told if value]
-    return (", " if english else "，").join(parts)
+    return TEXTS.say("contact.between", language).join(parts)
 
 
-def notice_values(kind: LetterKind, matter: Matter, rules: LetterRules, *, language: str) -> Values:
+def notice_values(
+    kind: LetterKind, matter: Matter, rules: LetterRules, *, language: Language
+) -> Values:
     """Return what a letter about a step says besides."""
     regime = regime_of(matter.application.received_on)
     return _NOTICES[kind](matter, regime, rules, language)
 
 
-def _receipt(matter: Matter, regime: Regime, _rules: LetterRules, language: str) -> Values:
+def _receipt(matter: Matter, regime: Regime, _rules: LetterRules, language: Language) -> Values:
     due = matter.first_due_on
     return {
         "limit": str(regime.reply_days),
@@ -94,7 +94,7 @@ def _receipt(matter: Matter, regime: Regime, _rules: LetterRules, language: str)
     }
 
 
-def _supplement(matter: Matter, regime: Regime, _rules: LetterRules, language: str) -> Values:
+def _supplement(matter: Matter, regime: Regime, _rules: LetterRules, language: Language) -> Values:
     step = matter.step
     until = step.until if step else None
     return {
@@ -104,7 +104,7 @@ def _supplement(matter: Matter, regime: Regime, _rules: LetterRules, language: s
     }
 
 
-def _extension(matter: Matter, regime: Regime, _rules: LetterRules, language: str) -> Values:
+def _extension(matter: Matter, regime: Regime, _rules: LetterRules, language: Language) -> Values:
     step, told = matter.step, matter.clock
     due, original = (told.due_on, told.original_due_on) if told else (None, None)
     provisional = _provisional(bool(told and told.provisional), language)
@@ -117,49 +117,48 @@ def _extension(matter: Matter, regime: Regime, _rules: LetterRules, language: st
     }
 
 
-def _third_party(_matter: Matter, regime: Regime, _rules: LetterRules, language: str) -> Values:
+def _third_party(
+    _matter: Matter, regime: Regime, _rules: LetterRules, language: Language
+) -> Values:
     return {
         "article": _article(regime.third_party_article, language),
         "consultation_days": str(regime.consultation_days),
     }
 
 
-def _organ(_matter: Matter, regime: Regime, _rules: LetterRules, language: str) -> Values:
+def _organ(_matter: Matter, regime: Regime, _rules: LetterRules, language: Language) -> Values:
     return {
         "article": _article(regime.organ_article, language),
         "consultation_days": str(regime.consultation_days),
     }
 
 
-def _fee(matter: Matter, regime: Regime, rules: LetterRules, language: str) -> Values:
-    fee, step, english = matter.fee, matter.step, language == "en"
-    how = ("请与本机关联系缴纳，所收费用全额上缴国库", "ask this office; it goes to the treasury")
+def _fee(matter: Matter, regime: Regime, rules: LetterRules, language: Language) -> Values:
+    fee, step = matter.fee, matter.step
     return {
-        "article": regime.fee_article
-        if english
-        else f"《政府信息公开信息处理费管理办法》（{regime.fee_article}）",
+        "article": TEXTS.say("fee.regulation", language, article=regime.fee_article),
         "reason": clause(step.reason) if step else "",
-        "standard": STANDARDS[fee.tariff][english] if fee else "",
-        "working": working_of(fee, english=english) if fee else "",
+        "standard": TEXTS.say(f"fee.standard.{fee.tariff}", language) if fee else "",
+        "working": working_of(fee, language) if fee else "",
         "yuan": str(matter.fee_yuan or ""),
         "yuan_in_words": yuan_in_words(matter.fee_yuan) if matter.fee_yuan else "",
-        "payment": clause(rules.payment) or how[english],
+        "payment": clause(rules.payment) or TEXTS.say("fee.payment", language),
         "fee_days": str(regime.fee_days),
     }
 
 
-def _article(told: str, language: str) -> str:
+def _article(told: str, language: Language) -> str:
     """Return the first article named, without the short name of its text, given in full beside."""
     article = told.removeprefix(ARTICLES_2008).removeprefix(ARTICLES_2019).strip()
     article = article.split("、", maxsplit=1)[0]
-    return article_in_english(article) if language == "en" else article
+    return article_in_english(article) if language is Language.EN else article
 
 
-def _provisional(is_so: bool, language: str) -> str:
-    return PROVISIONAL[language == "en"] if is_so else ""
+def _provisional(is_so: bool, language: Language) -> str:
+    return TEXTS.say("case.provisional", language) if is_so else ""
 
 
-_NOTICES: Mapping[LetterKind, Callable[[Matter, Regime, LetterRules, str], Values]] = {
+_NOTICES: Mapping[LetterKind, Callable[[Matter, Regime, LetterRules, Language], Values]] = {
     LetterKind.RECEIPT: _receipt,
     LetterKind.SUPPLEMENT: _supplement,
     LetterKind.EXTENSION: _extension,
@@ -169,14 +168,16 @@ _NOTICES: Mapping[LetterKind, Callable[[Matter, Regime, LetterRules, str], Value
 }
 
 
-def reply_values(ground: Ground, matter: Matter, rules: LetterRules, *, language: str) -> Values:
+def reply_values(
+    ground: Ground, matter: Matter, rules: LetterRules, *, language: Language
+) -> Values:
     """Return what a reply on a ground says besides."""
     case = matter.application
     you = spoken_to(case.applicant_kind)
     values = {
         "history": history_of(case, you=you, parties=matter.parties),
         "articles": ground.articles,
-        "ground": ground.en if language == "en" else ground.zh,
+        "ground": name_of_ground(ground, language),
         "remedy": remedy_clause(
             ground.result, on=matter.on, bodies=rules.bodies, language=language
         ),
@@ -191,9 +192,9 @@ def reply_values(ground: Ground, matter: Matter, rules: LetterRules, *, language
     return values
 
 
-def _stated(statement: Statement, told: Any, language: str) -> str:
+def _stated(statement: Statement, told: Any, language: Language) -> str:
     if statement is Statement.WITHHELD_RESULT:
-        return "、".join(grounds_of(result)[0].zh for result in _results(told))
+        return "、".join(name_of_ground(grounds_of(result)[0]) for result in _results(told))
     if statement in {Statement.EARLIER_ANSWERED_ON, Statement.REASONS_ASKED_ON}:
         return day_told(told, language)
     text = clause(told)
@@ -213,7 +214,7 @@ def _articles_of(results: list[Result]) -> str:
     return "、".join(dict.fromkeys(articles))
 
 
-def _lapsed(matter: Matter, language: str) -> Values:
+def _lapsed(matter: Matter, language: Language) -> Values:
     """Return what was asked for and did not come in time."""
     case, decision = matter.application, matter.decision
     by_ground = {"correction_overdue": Step.REQUEST_SUPPLEMENT, "fee_overdue": Step.NOTIFY_FEE}

@@ -1,6 +1,7 @@
-"""Words that letters are filled with: names of things, and the history of a case in sentences.
+"""What letters are filled with: fees with their working, sums, the history of a case.
 
-What is fixed here is not the office's to replace; sentences around it are in the templates.
+It is not the office's to replace; the sentences around it are in the templates. What is told in
+both languages is in ``texts``; the formulas of Chinese letters alone stand here.
 """
 
 from collections.abc import Mapping
@@ -10,21 +11,11 @@ from typing import Final
 from handlers.casework.answers.fees import Fee, item_price
 from handlers.casework.application import Application, Event
 from handlers.casework.clock.consultations import Consultation, answered
-from handlers.casework.terms import ApplicantKind, Channel, Opinion, Step, Tariff
+from handlers.casework.terms import ApplicantKind, Opinion, Step, Tariff
 from handlers.letters.letter import day_in_words
+from knowledge.language import Language, Texts
 
-Pair = tuple[str, str]  # Chinese, English
-
-BY_CHANNEL: Final[Mapping[Channel, Pair]] = {
-    Channel.IN_PERSON: ("当面", "in person"),
-    Channel.POST: ("通过邮寄方式", "by post"),
-    Channel.FAX: ("通过传真方式", "by fax"),
-    Channel.WEB: ("通过网上渠道", "on the web"),
-    Channel.TELEGRAM: ("通过即时通讯渠道（Telegram）", "by Telegram"),
-    Channel.WECHAT: ("通过微信", "by WeChat"),
-    Channel.EMAIL: ("通过电子邮件", "by e-mail"),
-}
-"""How an application was made, as it stands in "收到您…提交的申请"."""
+TEXTS: Final = Texts("handlers.letters")
 
 YOU: Final[Mapping[bool, str]] = {True: "您", False: "你单位"}
 """How the applicant is spoken to: a natural person, or an organisation."""
@@ -35,36 +26,13 @@ REGULATIONS_2008: Final = "《中华人民共和国政府信息公开条例》�
 BLANK: Final = "＿＿＿＿＿＿＿＿"
 """What is to be written in by hand, such as the name of a third party, kept out of the records."""
 
-APPLICANT: Final[Pair] = ("申请人", "Applicant")
-ERASED: Final[Pair] = ("（申请内容已按规定清除）", "(erased as the rules have it)")
-PROVISIONAL: Final[Pair] = (
-    "（暂定，待国务院公布放假安排后确定）",
-    " (provisional until the holidays are announced)",
-)
-
-STANDARDS: Final[Mapping[Tariff, Pair]] = {
-    Tariff.ITEM: (
-        "按件计收。同一申请人一个自然月内累计申请10件以下（含10件）的，不收费；11—30件（含30件）的"
-        "部分，100元/件；31件以上的部分，以10件为一档，每增加一档，收费标准提高100元/件。",
-        "By item: of one applicant in a calendar month the first 10 applications are free, the "
-        "11th to the 30th cost 100 yuan each, and from the 31st each ten cost 100 yuan more.",
-    ),
-    Tariff.PAGE: (
-        "按量计收。30页以下（含30页）的，不收费；31—100页（含100页）的部分，10元/页；101—200页"
-        "（含200页）的部分，20元/页；201页以上的部分，40元/页。",
-        "By page: up to 30 pages free, pages 31 to 100 cost 10 yuan each, 101 to 200 cost 20, "
-        "and further ones 40.",
-    ),
-}
-"""国办函〔2020〕109号 art. 4 and 5."""
-
 
 def spoken_to(kind: ApplicantKind | None) -> str:
     """Return how an applicant is spoken to."""
     return YOU[kind in {None, ApplicantKind.NATURAL_PERSON}]
 
 
-def working_of(fee: Fee, *, english: bool) -> str:
+def working_of(fee: Fee, language: Language) -> str:
     """Return how a fee comes about.
 
     By item, ``fee.quantity`` is which application of its month this one is: it bears its own
@@ -72,18 +40,22 @@ def working_of(fee: Fee, *, english: bool) -> str:
     """
     if fee.tariff is Tariff.ITEM:
         price = item_price(fee.quantity)
-        if english:
-            return f"application no. {fee.quantity} of its month: {price} yuan"
-        return f"本申请为当月第{fee.quantity}件，{price}元/件，计{price}元"
-    charged = [band for band in fee.bands if band.price]
-    if english:
-        parts = [f"pages {b.first}-{b.last} at {b.price} yuan: {b.yuan} yuan" for b in charged]
-        return f"{fee.quantity} pages; {'; '.join(parts)}"
-    parts = [
-        f"第{b.first}—{b.last}页共{b.last - b.first + 1}页，{b.price}元/页，计{b.yuan}元"
-        for b in charged
-    ]
-    return f"共{fee.quantity}页，{'；'.join(parts)}"
+        return TEXTS.say("fee.item", language, quantity=fee.quantity, price=price)
+    bands = (
+        TEXTS.say(
+            "fee.band",
+            language,
+            first=band.first,
+            last=band.last,
+            count=band.last - band.first + 1,
+            price=band.price,
+            yuan=band.yuan,
+        )
+        for band in fee.bands
+        if band.price
+    )
+    between = TEXTS.say("fee.between", language)
+    return TEXTS.say("fee.pages", language, quantity=fee.quantity, bands=between.join(bands))
 
 
 _DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
@@ -168,7 +140,7 @@ def last_step(application: Application, step: Step) -> Event | None:
     return found[-1] if found else None
 
 
-def day_told(told: object, language: str = "zh") -> str:
+def day_told(told: object, language: Language = Language.ZH) -> str:
     """Return a day told in ISO form in words, nothing where it is no day."""
     try:
         return day_in_words(date.fromisoformat(str(told)), language)

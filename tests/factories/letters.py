@@ -16,6 +16,7 @@ from handlers.letters.composing import compose
 from handlers.letters.letter import Letter
 from handlers.letters.matter import LetterRules
 from handlers.records import Particulars
+from knowledge.language import Language
 from tests.factories.play import (
     CALENDAR,
     CITIZEN,
@@ -67,7 +68,11 @@ def case_of(play: Play, **particulars: Any) -> Case:
 
 
 def written(
-    play: Play, kind: LetterKind, *, language: str = "zh", rules: DeskRules = RULES
+    play: Play,
+    kind: LetterKind,
+    *,
+    language: Language = Language.ZH,
+    rules: DeskRules = RULES,
 ) -> Letter:
     """The letter of a kind about a case as it stands."""
     case = case_of(play)

@@ -76,7 +76,7 @@ def _looked(look: "Look", office: Office, today: date) -> list[Finding]:
 
 
 def _sentence(error: Exception) -> str:
-    return sentence(error, "zh") if isinstance(error, HandlingError) else str(error)
+    return sentence(error) if isinstance(error, HandlingError) else str(error)
 
 
 def _settings(office: Office, _today: date) -> Iterator[Finding]:

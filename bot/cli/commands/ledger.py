@@ -90,11 +90,11 @@ def _tell_refused(refused: Iterable[RefusedLine]) -> None:
         if count == _SHOWN:
             note("……")
             return
-        note(f"第 {one.line} 行 / line {one.line}: {sentence(one.error, 'zh')}")
+        note(f"第 {one.line} 行 / line {one.line}: {sentence(one.error)}")
 
 
 def _refusal(one: RefusedLine) -> dict[str, object]:
-    return {"line": one.line, "reason": sentence(one.error, "zh"), "code": one.error.code}
+    return {"line": one.line, "reason": sentence(one.error), "code": one.error.code}
 
 
 def run_verify(words: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from handlers.desk.cases.letters import letter
 from handlers.letters.docx import docx_bytes
 from handlers.letters.letter import Letter, plain_text
 from handlers.letters.templates import FILE_NAME, default_source
+from knowledge.language import Language
 
 _TEMPLATES = "templates"
 
@@ -58,7 +59,7 @@ def run(words: argparse.Namespace) -> int:
             words.kind,
             office.rules,
             addressee=words.to,
-            language="en" if words.english else "zh",
+            language=Language.EN if words.english else Language.ZH,
         )
     write(_rendered(told, words.format), words.output)
     return 0

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from bot.console.cases.act_fields import defaults, has_form
@@ -17,11 +18,10 @@ from handlers.casework.acts.perform import allowed_acts, form_of
 from handlers.casework.acts.rule import Bearing
 from handlers.casework.acts.table import ENTRIES, TABLE
 from handlers.casework.clock.consultations import still_asked
-from handlers.casework.terms import Act, Step
+from handlers.casework.terms import Act, Opinion, RemedyKind, RemedyResult, Step, Tariff
 from handlers.desk.cases.composing import without_clause
 from handlers.desk.cases.notices import reply_address
 from handlers.desk.rules import DeskRules
-from handlers.wording.labels import ACTS, OPINIONS, REMEDIES, REMEDY_RESULTS, TARIFFS
 
 Choice = tuple[str, str]  # value, words
 
@@ -133,9 +133,9 @@ def _relations(offers: Offers, _sheet: CaseSheet) -> tuple[Choice, ...]:
     return tuple((name, offers.say(f"console.relation.{name}")) for name in RELATIONS)
 
 
-def _labelled(labels: Mapping[Any, tuple[str, str]]) -> "_List":
+def _terms(terms: type[StrEnum]) -> "_List":
     def listed(offers: Offers, _sheet: CaseSheet) -> tuple[Choice, ...]:
-        return tuple((key.value, offers.say.pair(pair)) for key, pair in labels.items())
+        return tuple((term.value, offers.say.name(term)) for term in terms)
 
     return listed
 
@@ -153,7 +153,7 @@ def _consulted(step: Step) -> "_List":
 def _open_remedies(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
     say = offers.say
     return tuple(
-        (str(ordinal), f"{say.pair(REMEDIES[remedy.kind])}（{say.day(remedy.filed_on)}）")
+        (str(ordinal), f"{say.name(remedy.kind)}（{say.day(remedy.filed_on)}）")
         for ordinal, remedy in enumerate(sheet.case.application.remedies, start=1)
         if remedy.closed_on is None
     )
@@ -165,7 +165,7 @@ def _correctable(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
     for entry in sheet.case.entries:
         act = ENTRIES.get(entry.act)
         if act is not None and TABLE[act].correctable is not None:
-            words = f"{say.day(entry.effective_on)} {say.pair(ACTS[act])}"
+            words = f"{say.day(entry.effective_on)} {say.name(act)}"
             entries.append((str(entry.seq), words))
     return tuple(reversed(entries))
 
@@ -178,10 +178,10 @@ LISTS: Mapping[str, _List] = {
     "draft": _draft,
     "means": _means,
     "relation": _relations,
-    "opinion": _labelled(OPINIONS),
-    "tariff": _labelled(TARIFFS),
-    "remedy": _labelled(REMEDIES),
-    "remedy_result": _labelled(REMEDY_RESULTS),
+    "opinion": _terms(Opinion),
+    "tariff": _terms(Tariff),
+    "remedy": _terms(RemedyKind),
+    "remedy_result": _terms(RemedyResult),
     "third_party": _consulted(Step.CONSULT_THIRD_PARTY),
     "organ": _consulted(Step.CONSULT_ORGAN),
     "ordinal": _open_remedies,

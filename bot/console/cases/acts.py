@@ -28,7 +28,6 @@ from handlers.desk.cases.case import Case, check_seen
 from handlers.errors import ConflictError, HandlingError, NotFoundError
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
-from handlers.wording.labels import ACTS
 
 
 @permitted(Permission.SEE_CASE)
@@ -55,7 +54,7 @@ async def act(request: web.Request) -> web.StreamResponse:
         return await _refused(request, which, values, error)
     except HandlingError as error:
         return await _refused(request, which, values, error)
-    label = telling(request).pair(ACTS[which])
+    label = telling(request).name(which)
     application = case.application
     if not person.scope.sees(application.section, application.officer):
         return told(request, "/console", "acted", act=label)

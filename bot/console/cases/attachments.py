@@ -13,12 +13,12 @@ from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import telling
 from bot.console.shell.store import audit, write
 from bot.web.keys import OFFICE
+from handlers.casework.names import name_of
 from handlers.casework.terms import LetterKind
 from handlers.desk.cases import letters
 from handlers.desk.cases.attachments import subject_of
 from handlers.errors import HandlingError, NotFoundError
 from handlers.letters.docx import docx_bytes
-from handlers.letters.kinds import KIND_LABELS
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.records import Attachment
@@ -89,7 +89,7 @@ async def download_letter(request: web.Request) -> web.StreamResponse:
         content: bytes = await found(write(request, work))
     except HandlingError as error:
         raise web.HTTPNotFound from error
-    name = quote(f"{KIND_LABELS[kind][0]}-{number}.docx", safe="")
+    name = quote(f"{name_of(kind)}-{number}.docx", safe="")
     return web.Response(
         body=content,
         headers={

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.console.shell.formatting import Telling
-from handlers.casework.answers.dispositions import GROUP_LABELS, ROWS, Group, denied_results
-from handlers.casework.answers.grounds import STATEMENT_LABELS, Ground, Statement, grounds_of
+from handlers.casework.answers.dispositions import GROUPS, Group, denied_results
+from handlers.casework.answers.grounds import Ground, Statement, grounds_of
 from handlers.casework.application import Application
+from handlers.casework.names import name_of_ground
 from handlers.desk.cases.composing import clause_of, decision_of, statements_of
 from handlers.desk.rules import DeskRules
+from knowledge.language import Language
 
 _DAYS = frozenset({Statement.EARLIER_ANSWERED_ON, Statement.REASONS_ASKED_ON})
 _SHORT = frozenset(
@@ -52,26 +54,26 @@ def draft_form(application: Application, *, rules: DeskRules, say: Telling) -> D
     """Return the choices of the form for one case."""
     groups = []
     for group in Group:
-        results = [row.result for row in ROWS.values() if row.group is group]
+        results = [result for result, its in GROUPS.items() if its is group]
         choices = tuple(
             _choice(ground, application, rules=rules, say=say)
             for result in results
             for ground in grounds_of(result)
         )
-        groups.append((say.pair(GROUP_LABELS[group]), choices))
+        groups.append((say.name(group), choices))
     denied = sorted(denied_results())
     return DraftForm(
         groups=tuple(groups),
         statements=tuple(_field(one, say) for one in Statement),
-        denied=tuple((one.value, say.pair((ROWS[one].zh, ROWS[one].en))) for one in denied),
+        denied=tuple((one.value, say.name(one)) for one in denied),
     )
 
 
 def _choice(
     ground: Ground, application: Application, *, rules: DeskRules, say: Telling
 ) -> GroundChoice:
-    row = ROWS[ground.result]
-    name = say.pair((ground.zh, row.en))
+    in_chinese = say.language is Language.ZH
+    name = name_of_ground(ground) if in_chinese else say.name(ground.result)
     label = f"{name}（{ground.articles}）" if ground.articles else name
     clause = clause_of(ground.result, rules=rules, today=say.today)
     return GroundChoice(ground, label, " ".join(statements_of(ground, application)), clause)
@@ -84,7 +86,7 @@ def _field(statement: Statement, say: Telling) -> StatementField:
         kind = "day"
     else:
         kind = "line" if statement in _SHORT else "area"
-    return StatementField(statement, kind, say.pair(STATEMENT_LABELS[statement]))
+    return StatementField(statement, kind, say.name(statement))
 
 
 def decided(typed: Mapping[str, Any], application: Application) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.console.shell.formatting import Telling
 from handlers.casework.acts.table import ENTRIES
-from handlers.casework.answers.dispositions import ROWS
 from handlers.casework.answers.grounds import GROUNDS
+from handlers.casework.names import name_of_ground
 from handlers.casework.terms import (
     Channel,
     Opinion,
@@ -18,14 +18,6 @@ from handlers.casework.terms import (
     Tariff,
 )
 from handlers.ledger.entry import Entry
-from handlers.wording.labels import (
-    ACTS,
-    CHANNELS,
-    OPINIONS,
-    REMEDIES,
-    REMEDY_RESULTS,
-    TARIFFS,
-)
 
 _CORRECTED = "corrected"
 
@@ -72,7 +64,7 @@ def _line(
 def what(entry: Entry, say: Telling) -> str:
     """Return what was done, by the table of acts."""
     act = ENTRIES.get(entry.act)
-    return say.label(ACTS[act]) if act else say.known(f"console.entry.{entry.act}", entry.act)
+    return say.label(say.name(act)) if act else say.known(f"console.entry.{entry.act}", entry.act)
 
 
 def _detail(entry: Entry, say: Telling, names: Mapping[str, str]) -> str:
@@ -108,18 +100,18 @@ def _ground(_say: Telling, told: Any) -> str:
     ground = GROUNDS.get(str(told))
     if ground is None:
         return str(told)
-    return f"{ground.zh}（{ground.articles}）" if ground.articles else ground.zh
+    name = name_of_ground(ground)
+    return f"{name}（{ground.articles}）" if ground.articles else name
 
 
 def _result(say: Telling, told: str) -> str:
     if told in set(RemedyResult):
-        return say.pair(REMEDY_RESULTS[RemedyResult(told)])
-    row = ROWS[Result(told)]
-    return say.pair((row.zh, row.en))
+        return say.name(RemedyResult(told))
+    return say.name(Result(told))
 
 
 _TELLERS: Mapping[str, Callable[[Telling, Any], str]] = {
-    "channel": lambda say, told: say.pair(CHANNELS[Channel(told)]),
+    "channel": lambda say, told: say.name(Channel(told)),
     "basis": _plain,
     "identity_as_received": lambda say, told: say(f"console.identity_as_received.{told}"),
     "section": _plain,
@@ -127,15 +119,15 @@ _TELLERS: Mapping[str, Callable[[Telling, Any], str]] = {
     "until": _day,
     "days": _plain,
     "party": _plain,
-    "opinion": lambda say, told: say.pair(OPINIONS[Opinion(told)]),
-    "tariff": lambda say, told: say.pair(TARIFFS[Tariff(told)]),
+    "opinion": lambda say, told: say.name(Opinion(told)),
+    "tariff": lambda say, told: say.name(Tariff(told)),
     "yuan": _plain,
     "result": _result,
     "ground": _ground,
     "means": lambda say, told: say.known(f"console.means.{told}", str(told)),
     "number": _plain,
     "relation": lambda say, told: say.known(f"console.relation.{told}", str(told)),
-    "kind": lambda say, told: say.pair(REMEDIES[RemedyKind(told)]),
+    "kind": lambda say, told: say.name(RemedyKind(told)),
     "document_number": _plain,
     "entry": _plain,
     "old": _day,

@@ -23,17 +23,16 @@ from bot.console.shell.layout import sections_of, show, telling
 from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE
 from handlers.accounts import Account, names_of
-from handlers.casework.answers.dispositions import ROWS
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.application import Application
 from handlers.casework.clock.working import working_of
+from handlers.casework.names import name_of_ground
 from handlers.casework.terms import Act
 from handlers.desk.cases.derive import clock_of
 from handlers.desk.cases.notices import reply_address
 from handlers.errors import NotFoundError
 from handlers.permissions import Permission, handlers_among
 from handlers.ports import UnitOfWork
-from handlers.wording.labels import ACTS
 from knowledge.answer import Hit
 
 _PUBLISHED_SHOWN = 3
@@ -170,7 +169,7 @@ async def _first_preview(
 
 
 def _labels(application: Application, say: Telling) -> dict[Act, str]:
-    labels = {act: say.label(pair) for act, pair in ACTS.items()}
+    labels = {act: say.label(say.name(act)) for act in Act}
     if application.draft is not None:
         labels[Act.DRAFT_REPLY] = say("console.act.redraft")
     labels[Act.DISPOSE] = say("console.act.dispose_and_send")
@@ -181,8 +180,9 @@ def _disposition(application: Application, say: Telling) -> tuple[str, str] | No
     decided = application.disposition or application.draft
     if decided is None:
         return None
-    row, ground = ROWS[decided.result], GROUNDS.get(decided.ground)
-    return say.pair((row.zh, row.en)), (f"{ground.zh} {ground.articles}" if ground else "")
+    ground = GROUNDS.get(decided.ground)
+    basis = f"{name_of_ground(ground)} {ground.articles}" if ground else ""
+    return say.name(decided.result), basis
 
 
 def _published(request: web.Request, told: CaseSheet) -> tuple[Hit, ...]:

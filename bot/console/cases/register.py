@@ -16,7 +16,7 @@ from bot.console.shell.layout import sections_of, show, telling, told
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.acts.perform import Actor
-from handlers.casework.terms import Act, Channel
+from handlers.casework.terms import Act, ApplicantKind, Channel
 from handlers.conversation.application.draft import IdentityKind, SupplyForm, SupplyWay
 from handlers.conversation.application.written import read_written
 from handlers.desk.cases.acts import open_case
@@ -26,7 +26,6 @@ from handlers.errors import HandlingError
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
-from handlers.wording.labels import APPLICANTS, CHANNELS
 from knowledge.language import Texts
 
 _CHAT = Texts("handlers.conversation")
@@ -88,8 +87,8 @@ async def _page(request: web.Request, values: Mapping[str, Any], error: str = ""
         values=values,
         error=error,
         today=say.today,
-        channels=[(one.value, say.pair(CHANNELS[one])) for one in ON_PAPER],
-        kinds=[(one.value, say.pair(pair)) for one, pair in APPLICANTS.items()],
+        channels=[(one.value, say.name(one)) for one in ON_PAPER],
+        kinds=[(kind.value, say.name(kind)) for kind in ApplicantKind],
         identities=words("identity", IdentityKind),
         forms=words("supply", SupplyForm),
         ways=words("way", _WAYS),

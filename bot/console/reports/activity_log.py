@@ -203,7 +203,7 @@ async def show_page(
 
 def _kinds(say: Telling) -> dict[str, tuple[str, str]]:
     return {
-        key: (say.label((kind.zh, kind.en)), say.pair((kind.means_zh, kind.means_en)))
+        key: (say.label(say.pair((kind.zh, kind.en))), say.pair((kind.means_zh, kind.means_en)))
         for key, kind in KINDS.items()
     }
 

@@ -206,7 +206,7 @@ def _items(unit: UnitOfWork, names: Sequence[str], say: Telling) -> list[Behind]
             detail = say("console.work.gone")
         else:
             kind = KINDS[item.kind]
-            detail = f"{say.day(item.on)} · {say.label((kind.zh, kind.en))}"
+            detail = f"{say.day(item.on)} · {say.label(say.pair((kind.zh, kind.en)))}"
         address = f"/console/work/{quote(name, safe='')}"
         title = item.note if item else ""
         lines.append(Behind(name=name, address=address, title=title, detail=detail))

@@ -32,7 +32,6 @@ from handlers.report.render.layout import shown
 from handlers.report.yearly.assembly import FrozenAlreadyError, blocking
 from handlers.report.yearly.links import pieces, unknown_links
 from handlers.report.yearly.report import Waiver, YearlyReport
-from handlers.wording.labels import ACTS
 
 _LONGEST = 20_000  # characters of a chapter
 _LONGEST_REASON = 500
@@ -236,4 +235,4 @@ def _entry_words(address: str, act: str, say: Telling) -> str:
     if address.startswith("/console/work/"):
         return say.known(f"console.work.act.{act}", act)
     known = ENTRIES.get(act)
-    return say.label(ACTS[known]) if known else say.known(f"console.entry.{act}", act)
+    return say.label(say.name(known)) if known else say.known(f"console.entry.{act}", act)

@@ -16,4 +16,4 @@ def error_text(error: HandlingError | KnowledgeError, say: Telling) -> str:
     if isinstance(error, (DocumentError, AnswerRefusedError)):
         field = str(error.facts.get("field", ""))
         error = type(error)(**{**error.facts, "field": say.known(f"console.field.{field}", field)})
-    return sentence(error, say.language.value)
+    return sentence(error, say.language)

@@ -6,12 +6,13 @@ Sentences are in the ``texts`` of each page's folder; here they are chosen and f
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.web.pages import Pages
 from handlers.casework.application import State
-from handlers.casework.terms import Channel, RemedyKind, RemedyResult
-from handlers.wording.labels import CHANNELS, REMEDIES, REMEDY_RESULTS, STATES
+from handlers.casework.names import name_of
+from handlers.casework.terms import Channel
 from knowledge.catalogue import persons
 from knowledge.language import Language
 
@@ -46,25 +47,21 @@ class Telling:
 
     def channel(self, channel: str | None) -> str:
         """Return the name of a channel."""
-        known = CHANNELS.get(Channel(channel)) if channel in set(Channel) else None
-        return self.pair(known) if known else self.known(f"console.channel.{channel}")
+        if channel in set(Channel):
+            return self.name(Channel(channel))
+        return self.known(f"console.channel.{channel}")
 
-    def label(self, pair: tuple[str, str]) -> str:
-        """Return a name that stands by itself: in English it begins with a capital."""
-        told = self.pair(pair)
-        return told[:1].upper() + told[1:]
+    def name(self, term: StrEnum) -> str:
+        """Return what a term of casework is called."""
+        return name_of(term, self.language)
+
+    def label(self, name: str) -> str:
+        """Return a name as it stands by itself: in English it begins with a capital."""
+        return name[:1].upper() + name[1:]
 
     def state(self, state: str) -> str:
         """Return the name of an application's state."""
-        return self.label(STATES[State(state)])
-
-    def remedy(self, kind: RemedyKind) -> str:
-        """Return the name of a kind of remedy."""
-        return self.pair(REMEDIES[kind])
-
-    def remedy_result(self, result: RemedyResult) -> str:
-        """Return how a remedy ended."""
-        return self.pair(REMEDY_RESULTS[result])
+        return self.label(self.name(State(state)))
 
     def day(self, day: date | None) -> str:
         """Return a day in full; a dash for none."""

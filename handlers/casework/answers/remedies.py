@@ -14,6 +14,9 @@ from datetime import date
 from enum import StrEnum
 
 from handlers.casework.terms import Result
+from knowledge.language import Language, Texts
+
+_TEXTS = Texts("handlers.casework")
 
 
 class Way(StrEnum):
@@ -88,54 +91,20 @@ class Bodies:
     suit_clause: str = ""  # the office's own sentence on a lawsuit, for Way.REVIEW_ONLY
 
 
-def remedy_clause(result: Result, *, on: date, bodies: Bodies, language: str = "zh") -> str:
+def remedy_clause(
+    result: Result, *, on: date, bodies: Bodies, language: Language = Language.ZH
+) -> str:
     """Return the sentence that a letter of day ``on`` prints below an answer."""
     way = remedies_of(result, on=on).way
-    english = language == "en"
-    template = _CLAUSES[way][english]
-    months = ("6个月", "6 months") if on >= SIX_MONTHS_SINCE else ("3个月", "3 months")
-    clause = template.format(
-        review=bodies.review_organ or _GENERAL["review"][english],
-        court=bodies.court or _GENERAL["court"][english],
-        months=months[english],
+    clause = _TEXTS.say(
+        f"clause.{way}",
+        language,
+        review=bodies.review_organ or _TEXTS.say("clause.review", language),
+        court=bodies.court or _TEXTS.say("clause.court", language),
+        months=_TEXTS.say(
+            "clause.months_6" if on >= SIX_MONTHS_SINCE else "clause.months_3", language
+        ),
     )
     if way is Way.REVIEW_ONLY and bodies.suit_clause:
         clause += bodies.suit_clause
     return clause
-
-
-_GENERAL = {
-    "review": ("有管辖权的行政复议机关", "the competent review organ"),
-    "court": ("有管辖权的人民法院", "the competent people's court"),
-}
-
-_CLAUSES: Mapping[Way, tuple[str, str]] = {
-    Way.EITHER: (
-        "如对本答复不服，可以自收到本答复之日起60日内向{review}申请行政复议，"
-        "或者自收到本答复之日起{months}内向{court}提起行政诉讼。",
-        "Whoever disagrees may apply to {review} for review within 60 days of receiving this "
-        "answer, or bring a lawsuit before {court} within {months} of receiving it.",
-    ),
-    Way.REVIEW_FIRST: (
-        "如对本决定不服，应当自收到本决定之日起60日内先向{review}申请行政复议；"
-        "对行政复议决定仍不服的，可以自收到行政复议决定书之日起15日内向{court}提起行政诉讼。",
-        "Whoever disagrees must first apply to {review} for review within 60 days of receiving "
-        "this decision; against the review decision a lawsuit may be brought before {court} "
-        "within 15 days of receiving it.",
-    ),
-    Way.REVIEW_FIRST_FOR_WITHHELD: (
-        "如对不予公开的部分不服，应当自收到本决定之日起60日内先向{review}申请行政复议，"
-        "对行政复议决定仍不服的，可以自收到行政复议决定书之日起15日内向{court}提起行政诉讼；"
-        "如对予以公开的部分不服，可以自收到本决定之日起60日内向{review}申请行政复议，"
-        "或者自收到本决定之日起{months}内向{court}提起行政诉讼。",
-        "Against the part withheld, apply first to {review} for review within 60 days of "
-        "receiving this decision; against the review decision a lawsuit may be brought before "
-        "{court} within 15 days of receiving it. Against the part disclosed, apply to {review} "
-        "for review within 60 days, or bring a lawsuit before {court} within {months}.",
-    ),
-    Way.REVIEW_ONLY: (
-        "如对本答复不服，可以自收到本答复之日起60日内向{review}申请行政复议。",
-        "Whoever disagrees may apply to {review} for review within 60 days of receiving this "
-        "answer.",
-    ),
-}

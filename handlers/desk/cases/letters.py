@@ -30,6 +30,7 @@ from handlers.letters.letter import Letter, body_text, plain_text
 from handlers.letters.signed import issued_text
 from handlers.ports import UnitOfWork
 from knowledge.file_kinds import DOCX
+from knowledge.language import Language
 
 LETTER_KEPT = "letter_kept"
 _HASHES = ("docx", "text")
@@ -113,7 +114,7 @@ def letter(
     decision: Mapping[str, Any] | None = None,
     addressee: str = "",
     party: str = "",
-    language: str = "zh",
+    language: Language = Language.ZH,
 ) -> Letter:
     """Return a letter about an application, to be looked at; nothing is kept.
 
@@ -150,7 +151,7 @@ def letter_of(
     decision: Disposition | None = None,
     addressee: str = "",
     party: str = "",
-    language: str = "zh",
+    language: Language = Language.ZH,
 ) -> Letter:
     """Return a letter about a case at hand; see :func:`letter`."""
     shown = decision or _decided(case.application, unit.today)
@@ -212,7 +213,7 @@ def keep_letter(
     actor: str = "system",
     addressee: str = "",
     party: str = "",
-    language: str = "zh",
+    language: Language = Language.ZH,
 ) -> KeptLetter:
     """Keep a letter with its case as it goes out, and its hashes in the ledger.
 
@@ -266,7 +267,7 @@ def keep_letter_of_act(
     *,
     rules: DeskRules,
     actor: str = "system",
-    language: str = "zh",
+    language: Language = Language.ZH,
 ) -> KeptLetter | None:
     """Keep the letter that goes out with an act; None for an act without one."""
     kind = TABLE[act].letter

@@ -21,6 +21,7 @@ from handlers.letters.letter import day_in_words
 from handlers.ports import UnitOfWork
 from handlers.records import Address
 from handlers.wording.sentences import text
+from knowledge.language import Language
 
 BY_CHAT = "chat"
 """How a reply went out that was sent into the conversation the application came from."""
@@ -35,7 +36,7 @@ def tell_applicant(
     stands below the notice, in the language of the conversation.
     """
     address = told_at(case, act)
-    language = language_of(unit, address) if address else "zh"
+    language = language_of(unit, address) if address else Language.ZH
     letter = keep_letter_of_act(unit, case, act, rules=rules, actor=actor, language=language)
     if address is None:
         return []
@@ -83,13 +84,13 @@ def reply_address(case: Case) -> Address | None:
     return particulars.reply_channel, particulars.reply_conversation
 
 
-def language_of(unit: UnitOfWork, address: Address) -> str:
+def language_of(unit: UnitOfWork, address: Address) -> Language:
     """Return the language a conversation is held in."""
     state = Conversation.from_json(unit.conversations.get(*address))
-    return state.language.value if state.language else "zh"
+    return state.language or Language.ZH
 
 
-def _facts(unit: UnitOfWork, case: Case, rules: DeskRules, language: str) -> dict[str, Any]:
+def _facts(unit: UnitOfWork, case: Case, rules: DeskRules, language: Language) -> dict[str, Any]:
     application = case.application
     clock = clock_of(application, rules=rules, today=unit.today)
     last = application.events[-1] if application.events else None

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from handlers.casework.clock.regime import regime_of
+from handlers.casework.names import name_of
 from handlers.casework.terms import ApplicantKind, Channel
 from handlers.ports import UnitOfWork
 from handlers.report.render.charts import (
@@ -22,7 +23,6 @@ from handlers.report.render.layout import Picture
 from handlers.report.yearly.report import YearlyReport
 from handlers.statistics.period import Period, year_of
 from handlers.statistics.questions import DEFINITIONS, QuestionTally
-from handlers.wording.labels import APPLICANTS, CHANNELS
 
 NO_SECTION: Final = "未分配科室"
 
@@ -126,8 +126,8 @@ def _named(counts: Mapping[str, int], name: Callable[[str], str]) -> list[tuple[
 
 
 def _channel(key: str) -> str:
-    return CHANNELS[Channel(key)][0] if key in set(Channel) else key
+    return name_of(Channel(key)) if key in set(Channel) else key
 
 
 def _kind(key: str) -> str:
-    return APPLICANTS[ApplicantKind(key)][0] if key in set(ApplicantKind) else key
+    return name_of(ApplicantKind(key)) if key in set(ApplicantKind) else key

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from handlers.casework.answers.dispositions import ROWS
 from handlers.casework.application import CLOSED_STATES, Application, State
 from handlers.casework.clock.clock import Clock
 from handlers.casework.clock.counting import Awaited
 from handlers.casework.clock.regime import regime_of
+from handlers.casework.names import name_of
 from handlers.casework.terms import Result, Step
 from handlers.conversation.facts import OPEN, ApplicationView, NewNumber, Stage
 from handlers.desk.cases.attachments import text_of
@@ -128,7 +128,7 @@ def _ask(application: Application, told: Clock) -> str:
 
 def _result(application: Application) -> str:
     disposition = application.disposition
-    return ROWS[disposition.result].zh if disposition else ""
+    return name_of(disposition.result) if disposition else ""
 
 
 def _reply(unit: UnitOfWork, case: Case) -> str:

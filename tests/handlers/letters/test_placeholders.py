@@ -1,7 +1,7 @@
 """The page on templates tells the placeholders as the program checks them."""
 
 from handlers.casework.answers.grounds import GROUNDS
-from handlers.letters.kinds import KIND_LABELS
+from handlers.casework.names import name_of, name_of_ground
 from handlers.letters.placeholders import COMMON, NOTICES, REPLIES, Words
 from tests import ROOT
 
@@ -16,9 +16,9 @@ def _row(key: str, label: str, words: Words) -> str:
 
 def table() -> str:
     """The table of placeholders, made from the one the program reads."""
-    rows = [_row(kind.value, KIND_LABELS[kind][0], words) for kind, words in NOTICES.items()]
+    rows = [_row(kind.value, name_of(kind), words) for kind, words in NOTICES.items()]
     rows += [
-        _row(f"reply.{key}", GROUNDS[key].zh.replace("|", "/"), words)
+        _row(f"reply.{key}", name_of_ground(GROUNDS[key]).replace("|", "/"), words)
         for key, words in REPLIES.items()
     ]
     head = "| section 模板 | must be said 必须写到 | may be said 可以写到 |\n| --- | --- | --- |\n"

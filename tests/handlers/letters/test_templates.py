@@ -9,6 +9,7 @@ from handlers.letters.errors import LetterTemplateError
 from handlers.letters.letter import plain_text
 from handlers.letters.templates import default_source, default_templates, read_templates
 from handlers.wording.sentences import sentence
+from knowledge.language import Language
 from tests.factories.letters import RULES, extended, supplement_asked, written
 
 
@@ -78,7 +79,7 @@ def test_the_refusal_is_a_sentence_that_names_the_place(reason):
     text, where = WRONG[reason]
     with pytest.raises(LetterTemplateError) as refused:
         read_templates(text, where="letters.toml")
-    for language in ("zh", "en"):
+    for language in Language:
         told = sentence(refused.value, language)
         assert where in told
         assert "—" not in told

@@ -100,7 +100,7 @@ def run_import(words: argparse.Namespace) -> int:
             try:
                 check(item, today=unit.today)
             except WorkItemError as error:
-                told = sentence(error, "zh")
+                told = sentence(error)
                 raise CommandError(f"第 {row.place} 行 / row {row.place}: {told}") from error
         ids = enter(unit, items, person=words.person)
     note(f"已登记 {len(ids)} 项 / entered")
