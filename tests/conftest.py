@@ -1,7 +1,7 @@
 """What all tests share: a fixed day, an office in a temporary folder, no network but loopback."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -18,6 +18,9 @@ settings.load_profile("gongkai")
 OFFICE_ZONE = timezone(timedelta(hours=8))
 MONDAY_MORNING = datetime(2026, 3, 2, 9, 30, tzinfo=OFFICE_ZONE)
 """A working day well inside the official calendar, at which the tests' clock stands."""
+
+Golden = Callable[[str, str], None]
+"""Compares a text with the golden file of a name."""
 
 _LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 

@@ -83,7 +83,7 @@ class Alone:
         return self._press(next(one.id for one in self.seen if one.text == button))
 
     async def other(self, kind: str, text: str) -> list[Said]:
-        files = ()
+        files: tuple[ReceivedFile, ...] = ()
         if kind == MessageKind.FILE:
             paper = f"paper-{self.turns}"
             files = (ReceivedFile(paper=paper, name=text, media_type="image/png", size=1000),)

@@ -1,6 +1,7 @@
 """Cases for the tests: short ways to write one, and strategies that make lawful ones."""
 
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -23,13 +24,15 @@ def case(received: str, *events: Event, closed: str | None = None) -> Applicatio
 
 
 @st.composite
-def lawful_cases(draw, *, first="2008-05-01", last="2026-06-30"):
+def lawful_cases(
+    draw: st.DrawFn, *, first: str = "2008-05-01", last: str = "2026-06-30"
+) -> Application:
     """Cases with steps of every kind, in any order of days that can have happened."""
     received = draw(st.dates(day(first), day(last)))
     offsets = st.integers(0, 60)
     events = []
 
-    def add(step, on, **told):
+    def add(step: Step, on: date, **told: Any) -> date:
         events.append(Event(step=step, on=on, **told))
         return on
 

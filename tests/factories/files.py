@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import docx
@@ -39,7 +39,7 @@ def write(folder: Path, name: str, content: str | bytes, encoding: str = "utf-8"
     return path
 
 
-def jsonl(*rows: dict[str, object]) -> str:
+def jsonl(*rows: Mapping[str, object]) -> str:
     """Return JSON lines."""
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
@@ -63,7 +63,7 @@ def workbook(*sheets: Sequence[Sequence[object]]) -> bytes:
     """Return an ``.xlsx`` with these sheets."""
     book = openpyxl.Workbook()
     for number, rows in enumerate(sheets):
-        sheet = book.active if number == 0 else book.create_sheet()
+        sheet = book.worksheets[0] if number == 0 else book.create_sheet()
         for row in rows:
             sheet.append(list(row))
     out = io.BytesIO()

@@ -1,13 +1,16 @@
 """A case played act by act: each is performed, chained and folded, as the desk would do it."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
-from handlers.casework.acts.perform import CITIZEN, Actor, allowed_acts, perform
+from handlers.casework.acts.doing import CITIZEN, Actor
+from handlers.casework.acts.perform import allowed_acts, perform
+from handlers.casework.application import Application
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
-from handlers.casework.clock.clock import clock
+from handlers.casework.clock.clock import Clock, clock
 from handlers.casework.folding import fold
 from handlers.casework.terms import Act, Role
-from handlers.ledger.entry import GENESIS, chained
+from handlers.ledger.entry import GENESIS, Entry, chained
 
 CALENDAR = WorkingCalendar(official_days())
 TEXT = "a" * 64
@@ -34,7 +37,7 @@ class Play:
     """One case and the day it is played on."""
 
     def __init__(self, today: str) -> None:
-        self.entries = []
+        self.entries: list[Entry] = []
         self.on(today)
 
     def on(self, today: str | date) -> "Play":
@@ -42,15 +45,20 @@ class Play:
         return self
 
     @property
-    def case(self):
-        return fold(self.entries) if self.entries else None
+    def case(self) -> Application:
+        """The case as its entries tell it; there is none before the first act."""
+        return fold(self.entries)
 
     @property
-    def clock(self):
+    def _case(self) -> Application | None:
+        return self.case if self.entries else None
+
+    @property
+    def clock(self) -> Clock:
         return clock(self.case, calendar=CALENDAR, today=self.today)
 
-    def do(self, act: str | Act, actor: Actor, **facts) -> "Play":
-        new = perform(self.case, Act(act), facts, actor=actor, today=self.today, calendar=CALENDAR)
+    def do(self, act: str | Act, actor: Actor, **facts: Any) -> "Play":
+        new = perform(self._case, Act(act), facts, actor=actor, today=self.today, calendar=CALENDAR)
         last = self.entries[-1] if self.entries else None
         self.entries += chained(
             new,
@@ -62,7 +70,7 @@ class Play:
         return self
 
     def allowed(self, actor: Actor) -> tuple[Act, ...]:
-        return allowed_acts(self.case, actor, self.today)
+        return allowed_acts(self._case, actor, self.today)
 
 
 def filed(today: str = "2023-03-01") -> Play:
@@ -75,11 +83,11 @@ def handled(today: str = "2023-03-01") -> Play:
     return play.do("assign", HEAD, section="fuli", officer="wen")
 
 
-def signed(today: str = "2023-03-01", **draft) -> Play:
+def signed(today: str = "2023-03-01", **draft: Any) -> Play:
     play = handled(today).do("draft_reply", OFFICER, **(draft or GRANT))
     play.do("check_secrecy", SECRECY).do("review_reply", HEAD)
     return play.do("sign_reply", LEADER, sha256=TEXT)
 
 
-def closed(today: str = "2023-03-01", **draft) -> Play:
+def closed(today: str = "2023-03-01", **draft: Any) -> Play:
     return signed(today, **draft).do("dispose", INTAKE)

@@ -52,11 +52,15 @@ def small_rows(collection: Collection, weights: Weights) -> Decided:
             for at in drawn[:15]:
                 row = decision_row(part, collection.answerable[at], weights, without=False)
                 if row is not None:
-                    rows.append(row), labels.append(1), numbers.append(at)
+                    rows.append(row)
+                    labels.append(1)
+                    numbers.append(at)
             for at in others:
                 row = decision_row(part, collection.unanswerable[at], weights, without=False)
                 if row is not None:
-                    rows.append(row), labels.append(3), numbers.append(at)
+                    rows.append(row)
+                    labels.append(3)
+                    numbers.append(at)
     return Decided(np.array(rows), np.array(labels), np.array(numbers))
 
 
@@ -70,11 +74,15 @@ def desk_rows(desk: Sequence[Collection], weights: Weights) -> Decided:
         for asked in one.answerable:
             row, right = decided_first(one, asked, weights)
             if row is not None and right:
-                rows.append(row), labels.append(1), numbers.append(desk_number(asked))
+                rows.append(row)
+                labels.append(1)
+                numbers.append(desk_number(asked))
         for asked in one.unanswerable:
             row = decision_row(one, asked, weights, without=False)
             if row is not None:
-                rows.append(row), labels.append(3), numbers.append(desk_number(asked))
+                rows.append(row)
+                labels.append(3)
+                numbers.append(desk_number(asked))
     return Decided(np.array(rows), np.array(labels), np.array(numbers))
 
 

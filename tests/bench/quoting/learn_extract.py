@@ -55,8 +55,8 @@ def held_back(found: Sequence[Case]) -> list[Matrix]:
     groups, fold = [group_of(case) for case in found], folds(len(found))
     parts = [
         learned(
-            [groups[at] for at in np.flatnonzero(fold != number)],
-            [found[at] for at in np.flatnonzero(fold != number)],
+            [groups[int(at)] for at in np.flatnonzero(fold != number)],
+            [found[int(at)] for at in np.flatnonzero(fold != number)],
         )
         for number in range(FOLDS)
     ]

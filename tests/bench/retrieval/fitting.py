@@ -50,8 +50,9 @@ def fit_choice(groups: list[Group], ridge: float) -> Matrix:
         total = -float(share @ np.log(likely))
         return total + ridge * weights @ weights, rows.T @ off + 2 * ridge * weights
 
-    fitted = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
-    return fitted / spread
+    fitted: Matrix = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
+    scaled: Matrix = fitted / spread
+    return scaled
 
 
 def fit_decision(rows: Matrix, right: Matrix, weight: Matrix) -> tuple[Matrix, float]:
@@ -68,7 +69,7 @@ def fit_decision(rows: Matrix, right: Matrix, weight: Matrix) -> tuple[Matrix, f
         ridge = DECISION_RIDGE * np.append(weights[:-1], 0)
         return likely + ridge @ weights / 2, np.append(scaled.T @ off, off.sum()) + ridge
 
-    fitted = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    fitted: Matrix = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
     plain = fitted[:-1] / spread
     return plain, float(fitted[-1] - plain @ middle)
 

@@ -152,7 +152,8 @@ class Decided:
     @property
     def right(self) -> Matrix:
         """Return which rows are answerable."""
-        return (self.label == 1) | (self.label == 4)
+        answerable: Matrix = (self.label == 1) | (self.label == 4)
+        return answerable
 
     @property
     def weight(self) -> Matrix:

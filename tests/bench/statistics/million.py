@@ -8,10 +8,11 @@ log in CSV reads it.
 import itertools
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from handlers.report.form.form import KINDS, LEAVES
 from handlers.storage.engine import Database, sqlite_url
@@ -36,6 +37,8 @@ _REMEDY = (
     *("kind", "filed_on", "closed_on", "result"),
 )
 
+Row = tuple[Any, ...]
+
 
 def make(path: Path, *, applications: int, seed: int = 1) -> None:
     """Make a database of so many applications, received in two years and answered in two."""
@@ -55,12 +58,17 @@ def make(path: Path, *, applications: int, seed: int = 1) -> None:
     connection.close()
 
 
-def _insert(connection: sqlite3.Connection, table: str, names: tuple[str, ...], rows) -> None:
+def _insert(
+    connection: sqlite3.Connection,
+    table: str,
+    names: tuple[str, ...],
+    rows: Iterable[Row],
+) -> None:
     marks = ",".join("?" * len(names))
     connection.executemany(f"INSERT INTO {table} ({','.join(names)}) VALUES ({marks})", rows)
 
 
-def _cases(applications: int, random: Random) -> Iterator[tuple[tuple, tuple, tuple | None]]:
+def _cases(applications: int, random: Random) -> Iterator[tuple[Row, Row, Row | None]]:
     first = date(YEAR - 1, 1, 1)
     days = [first + timedelta(days=n) for n in range(3 * 365)]
     told = [day.isoformat() for day in days]
@@ -69,7 +77,7 @@ def _cases(applications: int, random: Random) -> Iterator[tuple[tuple, tuple, tu
         yield _case(at, place, told, random)
 
 
-def _case(at: int, place: int, told: list[str], random: Random) -> tuple:
+def _case(at: int, place: int, told: list[str], random: Random) -> Row:
     received, number = told[place], f"{told[place][:4]}-{at:07d}"
     used = 1 + int(random.random() ** 1.5 * 24)
     closed_at = place + used * 7 // 5 + 1

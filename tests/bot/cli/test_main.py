@@ -260,7 +260,7 @@ def test_new_numbers_go_on_after_those_taken_over(shell: Shell) -> None:
     from handlers.desk.cases.case import take_number
 
     year = 2026
-    past = {**PAST, "number": f"{year}-0041", "received_on": f"{year}-01-05"}
+    past: dict[str, Any] = {**PAST, "number": f"{year}-0041", "received_on": f"{year}-01-05"}
     past |= {"events": [], "disposition": None, "remedies": []}
     assert shell.run("ledger", "import", shell.file("past.jsonl", json.dumps(past))) == 0
     office = open_office(Settings(data=shell.folder / "data"))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.demo.questions import Meant, demo_applications, demo_questions
+from bot.demo.questions import Meant, SampleApplication, demo_applications, demo_questions
 from bot.demo.texts import demo_disclosures, demo_organ
 from handlers.casework.terms import ApplicantKind, Result
 from knowledge.catalogue.disclosure import Status
@@ -37,7 +37,7 @@ ARTICLES = {
 }
 
 
-def test_there_are_about_eighty_questions_of_every_sort():
+def test_there_are_about_eighty_questions_of_every_sort() -> None:
     counted = Counter(question.meant for question in demo_questions())
 
     assert counted[Meant.ANSWERED] >= 50
@@ -46,7 +46,7 @@ def test_there_are_about_eighty_questions_of_every_sort():
     assert len({question.text for question in demo_questions()}) == counted.total() >= 78
 
 
-def test_what_answers_a_question_is_published():
+def test_what_answers_a_question_is_published() -> None:
     """A question meant to be answered names a disclosure in force, any other names none."""
     in_force = {d.id for d in demo_disclosures(TODAY) if d.status is Status.PUBLISHED}
 
@@ -57,14 +57,14 @@ def test_what_answers_a_question_is_published():
             assert question.disclosure is None, question.text
 
 
-def test_the_questions_are_not_those_attached_to_the_texts():
+def test_the_questions_are_not_those_attached_to_the_texts() -> None:
     """Citizens put it in their own words, or the log would only show the staff's wording."""
     attached = {q.strip("？") for d in demo_disclosures(TODAY) for q in d.questions}
 
     assert not attached & {question.text.strip("？") for question in demo_questions()}
 
 
-def test_every_disposition_and_every_kind_of_applicant_occurs():
+def test_every_disposition_and_every_kind_of_applicant_occurs() -> None:
     """All 21 leaf rows and all six columns of table 3 have something to show."""
     assert {a.result for a in demo_applications()} == set(Result)
     assert {a.kind for a in demo_applications()} == set(ApplicantKind)
@@ -72,7 +72,7 @@ def test_every_disposition_and_every_kind_of_applicant_occurs():
 
 
 @pytest.mark.parametrize("application", demo_applications())
-def test_a_reply_is_short_and_names_the_article_it_rests_on(application):
+def test_a_reply_is_short_and_names_the_article_it_rests_on(application: SampleApplication) -> None:
     """Two to four sentences; the disposition's article of the Regulations stands in it."""
     sentences = re.findall(r"[^。]+。", application.reply)
     article = ARTICLES[application.result]
@@ -82,7 +82,7 @@ def test_a_reply_is_short_and_names_the_article_it_rests_on(application):
 
 
 @pytest.mark.parametrize("application", demo_applications())
-def test_what_a_disposition_presupposes_is_there(application):
+def test_what_a_disposition_presupposes_is_there(application: SampleApplication) -> None:
     """No supplement overdue that was not asked for, no third party refused that was not asked."""
     if application.result in (Result.OTHER_CORRECTION_OVERDUE, Result.UNABLE_STILL_UNCLEAR):
         assert application.supplement
@@ -91,7 +91,7 @@ def test_what_a_disposition_presupposes_is_there(application):
     assert demo_organ().section(application.section)
 
 
-def test_a_repeat_follows_what_it_repeats():
+def test_a_repeat_follows_what_it_repeats() -> None:
     """条例 第三十六条第（六）项: only what was answered before is a repeat."""
     for position, application in enumerate(demo_applications()):
         if application.result is Result.NOT_PROCESSED_REPEAT:
@@ -99,7 +99,7 @@ def test_a_repeat_follows_what_it_repeats():
             assert [a.result for a in earlier] == [Result.GRANTED]
 
 
-def test_years_are_counted_from_the_day_of_receipt():
+def test_years_are_counted_from_the_day_of_receipt() -> None:
     first = demo_applications()[0]
 
     assert first.received(date(2025, 3, 4)).subject.startswith("2024年云岭市享受低保待遇")
@@ -109,7 +109,7 @@ def test_years_are_counted_from_the_day_of_receipt():
     )
 
 
-def test_nobody_can_be_reached_by_the_contacts():
+def test_nobody_can_be_reached_by_the_contacts() -> None:
     """Contacts lie in the made-up exchange or in the domain kept for examples."""
     for application in demo_applications():
         assert re.fullmatch(r"0999-555\d{4}|[a-z]+@[a-z]+\.example", application.contact)

@@ -14,18 +14,18 @@ APPLIED = [
 ]
 
 
-def test_counts_are_as_of_a_day():
+def test_counts_are_as_of_a_day() -> None:
     found = frequency(APPLIED, as_of=date(2024, 3, 31))
     assert (found.this_month, found.last_30_days, found.last_365_days) == (3, 2, 3)
     assert (found.in_all, found.still_open) == (4, 2)
     assert found.by_month == {"2023-04": 1, "2024-03": 3}
 
 
-def test_a_window_ends_with_the_day_asked_for():
+def test_a_window_ends_with_the_day_asked_for() -> None:
     assert frequency(APPLIED, as_of=date(2024, 4, 30)).last_30_days == 1
     assert frequency(APPLIED, as_of=date(2024, 4, 30)).this_month == 1
 
 
-def test_an_applicant_without_applications_counts_nothing():
+def test_an_applicant_without_applications_counts_nothing() -> None:
     found = frequency([], as_of=date(2024, 3, 31))
     assert (found.in_all, found.by_month) == (0, {})

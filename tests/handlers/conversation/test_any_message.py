@@ -136,7 +136,7 @@ def test_any_talk(
         numbered = talking.state.filed
         talking.new = ()
         _do(talking, seen, action)
-        filed = [one for one in talking.new if one in talking.filed]
+        filed = [order for order in talking.filed if order in talking.new]
         if filed:
             assert before is not None
             assert before.step is FormStep.PREVIEW

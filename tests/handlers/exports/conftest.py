@@ -8,9 +8,11 @@ import pytest
 
 from handlers.exports.rows import RemedyRow, RequestKind, RequestRow
 
+MakeRow = Callable[..., RequestRow]
+
 
 @pytest.fixture
-def request_row() -> Callable[..., RequestRow]:
+def request_row() -> MakeRow:
     """An application answered in time, with whatever is said otherwise."""
 
     def make(**changes: Any) -> RequestRow:

@@ -9,7 +9,7 @@ from handlers.exports.ics import DueDay, due_days
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 
 
-def test_each_due_day_is_a_whole_day_with_an_alarm():
+def test_each_due_day_is_a_whole_day_with_an_alarm() -> None:
     content = due_days(
         [
             DueDay(number="2026-0001", due_on=date(2026, 3, 13), section="养老服务科"),
@@ -26,10 +26,10 @@ def test_each_due_day_is_a_whole_day_with_an_alarm():
     (alarm,) = first.walk("VALARM")
     assert alarm.decoded("trigger") == timedelta(days=-3, hours=9)
     assert second["status"] == "TENTATIVE"
-    assert "暂估" in second["summary"]
+    assert "暂估" in str(second["summary"])
 
 
-def test_lines_of_the_calendar_are_folded_and_end_as_the_standard_wants():
+def test_lines_of_the_calendar_are_folded_and_end_as_the_standard_wants() -> None:
     content = due_days(
         [DueDay(number="2026-0001", due_on=date(2026, 3, 13))], organ="民" * 60, now=NOW
     )

@@ -26,5 +26,5 @@ def table() -> str:
     return f"Everywhere 各处都可用：{common}\n\n{head}" + "\n".join(rows) + "\n"
 
 
-def test_every_placeholder_is_documented():
+def test_every_placeholder_is_documented() -> None:
     assert table() in PAGE.read_text(encoding="utf-8")

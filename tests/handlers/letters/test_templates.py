@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from handlers.casework.terms import LetterKind
+from handlers.desk.rules import DeskRules
 from handlers.letters.errors import LetterTemplateError
 from handlers.letters.letter import plain_text
 from handlers.letters.templates import default_source, default_templates, read_templates
@@ -13,16 +14,16 @@ from knowledge.language import Language
 from tests.factories.letters import RULES, extended, supplement_asked, written
 
 
-def rules_with(text):
+def rules_with(text: str) -> DeskRules:
     templates = read_templates(text, where="letters.toml")
     return replace(RULES, letters=replace(RULES.letters, templates=templates))
 
 
-def test_the_exported_templates_can_be_used_as_they_are():
+def test_the_exported_templates_can_be_used_as_they_are() -> None:
     assert read_templates(default_source(), where="letters.toml") == default_templates()
 
 
-def test_what_the_office_replaces_is_used_and_the_rest_stays():
+def test_what_the_office_replaces_is_used_and_the_rest_stays() -> None:
     rules = rules_with('[supplement]\ntitle = "补正通知书"\n')
     told = written(supplement_asked(), LetterKind.SUPPLEMENT, rules=rules)
     assert told.title == "补正通知书"
@@ -32,14 +33,14 @@ def test_what_the_office_replaces_is_used_and_the_rest_stays():
     )
 
 
-def test_a_note_of_the_office_stands_below_every_letter():
+def test_a_note_of_the_office_stands_below_every_letter() -> None:
     rules = rules_with('[frame]\nnote = "（联系人：公开办）"\n')
     assert "（联系人：公开办）" in plain_text(
         written(extended(), LetterKind.EXTENSION, rules=rules)
     )
 
 
-def test_a_document_number_is_the_offices_own():
+def test_a_document_number_is_the_offices_own() -> None:
     letters = replace(RULES.letters, number_format="云民公开〔{year}〕{sequence:03d}号-{word}")
     rules = replace(RULES, letters=letters)
     told = written(supplement_asked(), LetterKind.SUPPLEMENT, rules=rules)
@@ -67,7 +68,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("reason", WRONG)
-def test_a_template_that_cannot_be_used_is_refused_by_its_place(reason):
+def test_a_template_that_cannot_be_used_is_refused_by_its_place(reason: str) -> None:
     text, where = WRONG[reason]
     with pytest.raises(LetterTemplateError) as refused:
         read_templates(text, where="letters.toml")
@@ -75,7 +76,7 @@ def test_a_template_that_cannot_be_used_is_refused_by_its_place(reason):
 
 
 @pytest.mark.parametrize("reason", WRONG)
-def test_the_refusal_is_a_sentence_that_names_the_place(reason):
+def test_the_refusal_is_a_sentence_that_names_the_place(reason: str) -> None:
     text, where = WRONG[reason]
     with pytest.raises(LetterTemplateError) as refused:
         read_templates(text, where="letters.toml")
@@ -85,7 +86,7 @@ def test_the_refusal_is_a_sentence_that_names_the_place(reason):
         assert "—" not in told
 
 
-def test_the_remedy_clause_cannot_be_left_out():
+def test_the_remedy_clause_cannot_be_left_out() -> None:
     with pytest.raises(LetterTemplateError) as refused:
         read_templates("[reply]\nclosing = []\n", where="letters.toml")
     assert refused.value.facts["value"] == "{remedy}"
@@ -94,14 +95,14 @@ def test_the_remedy_clause_cannot_be_left_out():
 @pytest.mark.parametrize(
     "placeholder", ["{number.__class__}", "{number!r}", "{number:>9999999}", "{0}", "{}"]
 )
-def test_a_placeholder_is_a_plain_name(placeholder):
+def test_a_placeholder_is_a_plain_name(placeholder: str) -> None:
     text = f'[frame]\nnote = "{placeholder}"\n'
     with pytest.raises(LetterTemplateError) as refused:
         read_templates(text, where="letters.toml")
     assert refused.value.facts["reason"] == "unknown_placeholder"
 
 
-def test_english_follows_the_same_rules():
+def test_english_follows_the_same_rules() -> None:
     with pytest.raises(LetterTemplateError) as refused:
         read_templates('[supplement.en]\nparagraphs = ["Soon."]\n', where="letters.toml")
     assert refused.value.facts["reason"] == "missing_placeholder"

@@ -76,6 +76,9 @@ LAST_YEAR = replace(
 )
 
 
+ReportOf = Callable[[int], YearlyReport]
+
+
 @pytest.fixture
 def counts() -> Counts:
     """The counts of the seeded year."""
@@ -101,7 +104,7 @@ def report(last_year: Tables) -> YearlyReport:
 
 
 @pytest.fixture
-def report_of(counts: Counts) -> Callable[[int], YearlyReport]:
+def report_of(counts: Counts) -> ReportOf:
     """The same counts reported in the form of another year, without table 2."""
 
     def reported(year: int) -> YearlyReport:

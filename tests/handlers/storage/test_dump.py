@@ -1,6 +1,8 @@
 """A dump holds everything and loads into either kind of database."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -47,7 +49,7 @@ def fill(storage: Storage) -> None:
 
 
 def test_what_was_dumped_comes_back_elsewhere(
-    storage: Storage, database: Database, clock: Clock, tmp_path
+    storage: Storage, database: Database, clock: Clock, tmp_path: Path
 ) -> None:
     fill(storage)
     lines = list(dump(database))
@@ -82,7 +84,9 @@ def test_a_database_goes_on_numbering_after_a_load(storage: Storage, database: D
         lambda lines: [],
     ],
 )
-def test_a_damaged_dump_changes_nothing(storage: Storage, database: Database, spoil) -> None:
+def test_a_damaged_dump_changes_nothing(
+    storage: Storage, database: Database, spoil: Callable[[list[str]], list[str]]
+) -> None:
     fill(storage)
     before = list(dump(database))
     with pytest.raises(DumpError):

@@ -1,7 +1,9 @@
 """Whatever casework refuses is told in one sentence, in both languages, with nothing left raw."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -27,7 +29,7 @@ from knowledge.language import Language
 FOLDER = Path(handlers.casework.__file__).parent
 
 
-def reasons_in_the_code():
+def reasons_in_the_code() -> Iterator[object]:
     """Every reason written as a word where something is refused."""
     for path in FOLDER.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -44,18 +46,18 @@ def reasons_in_the_code():
                     yield keyword.value.value
 
 
-def test_every_reason_has_its_sentence():
+def test_every_reason_has_its_sentence() -> None:
     found = {reason for reason in reasons_in_the_code() if reason}
     assert len(found) > 50
     assert {reason for reason in found if f"reason.{reason}" not in TEXTS} == set()
 
 
-def codes_in(module):
+def codes_in(module: ModuleType) -> set[str]:
     kinds = [value for value in vars(module).values() if isinstance(value, type)]
     return {kind.code for kind in kinds if issubclass(kind, HandlingError)} - {HandlingError.code}
 
 
-def test_every_error_has_its_sentence_and_every_sentence_its_error():
+def test_every_error_has_its_sentence_and_every_sentence_its_error() -> None:
     keys = TEXTS.of(Language.ZH)
     codes = {key.removeprefix("casework.") for key in keys if key.startswith("casework.")}
     assert codes_in(errors) <= codes
@@ -80,12 +82,13 @@ def test_every_error_has_its_sentence_and_every_sentence_its_error():
     ],
     ids=lambda told: getattr(told, "code", told),
 )
-def test_a_sentence_is_whole(error, language):
+def test_a_sentence_is_whole(error: HandlingError, language: Language) -> None:
     told = casework_sentence(error, language)
+    assert told is not None
     assert told.endswith(("。", "."))
     assert not {"{", "}", "None", "_"} & {*told, *told.split()}
     assert "\n" not in told
 
 
-def test_an_error_of_another_table_is_left_to_it():
+def test_an_error_of_another_table_is_left_to_it() -> None:
     assert casework_sentence(HandlingError()) is None

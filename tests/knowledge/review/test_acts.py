@@ -12,6 +12,7 @@ from knowledge.catalogue.errors import (
     UnknownDisclosureError,
     WrongStateError,
 )
+from knowledge.catalogue.persons import SYSTEM
 from knowledge.catalogue.port import Catalogue
 from knowledge.review import acts
 from tests.factories.disclosures import HEAD, LEADER, MONDAY, OFFICER, TUESDAY, draft, published
@@ -56,7 +57,7 @@ def test_a_new_version_of_a_statute_puts_the_old_one_out_of_force() -> None:
     _sign(catalogue, "new")
     after = catalogue.get("old")
     assert (after.status, after.superseded_by) == (Status.SUPERSEDED, "new")
-    assert after.steps[-1].person == acts.SYSTEM
+    assert after.steps[-1].person == SYSTEM
     assert "2023-12-29" in after.steps[-1].note
 
 

@@ -58,7 +58,8 @@ def test_a_numeral_written_by_the_rules_is_read_back(number: int) -> None:
 
 
 def chinese(number: int) -> str:
-    digits, parts, zero = "零一二三四五六七八九", [], False
+    digits, zero = "零一二三四五六七八九", False
+    parts: list[str] = []
     for size, mark in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = number // size % 10
         if digit:

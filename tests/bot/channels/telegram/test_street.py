@@ -5,6 +5,7 @@ Each fault ends in exactly one reply, or in a state of the message that staff ca
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 
@@ -158,13 +159,17 @@ async def test_an_odd_update_is_set_aside_and_the_next_is_answered(
     assert states == ["set_aside", "done"]
 
 
+def has_seen(person: Person, count: int) -> bool:
+    return len(person.seen) == count
+
+
 async def test_many_citizens_are_each_answered_in_their_order(api: BotApi, street: Street) -> None:
     people = [api.person(str(number)) for number in range(20)]
     for command in ("/help", "/start", "/help"):
         for person in people:
             person.say(command)
     for person in people:
-        await person.until(lambda person=person: len(person.seen) == 3, within=20)
+        await person.until(partial(has_seen, person, 3), within=20)
     (shapes,) = {tuple(seen.text for seen in person.seen) for person in people}
     assert shapes[0] == shapes[2] != shapes[1]
     assert api.broken == []

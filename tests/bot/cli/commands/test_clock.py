@@ -2,6 +2,9 @@
 
 import argparse
 import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,8 +31,8 @@ EXAMPLE = {
 
 
 @pytest.fixture
-def told(tmp_path, capsys):
-    def told(document, *more):
+def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    def told(document: object, *more: str) -> Any:
         path = tmp_path / "case.json"
         path.write_text(document if isinstance(document, str) else json.dumps(document))
         parser = argparse.ArgumentParser()
@@ -43,7 +46,7 @@ def told(tmp_path, capsys):
     return told
 
 
-def test_the_clock_of_a_closed_case_is_told_as_of_its_closing_day(told):
+def test_the_clock_of_a_closed_case_is_told_as_of_its_closing_day(told: Callable[..., Any]) -> None:
     found = told(EXAMPLE)
     expected = {
         "regime": "2019",
@@ -64,17 +67,17 @@ def test_the_clock_of_a_closed_case_is_told_as_of_its_closing_day(told):
     assert found["calendar"].startswith("chinesecalendar")
 
 
-def test_an_open_case_is_told_as_of_the_day_asked_for(told):
+def test_an_open_case_is_told_as_of_the_day_asked_for(told: Callable[..., Any]) -> None:
     found = told({"received_on": "2023-09-28"}, "--as-of", "2023-11-02")
     assert (found["due_on"], found["days_late"]) == ("2023-11-01", 1)
 
 
-def test_what_is_no_json_is_told_with_its_line(told):
+def test_what_is_no_json_is_told_with_its_line(told: Callable[..., Any]) -> None:
     with pytest.raises(CommandError, match="line 2"):
         told('{"received_on": "2023-09-28"\n"x"')
 
 
-def test_a_wrong_document_is_refused_by_field(told):
+def test_a_wrong_document_is_refused_by_field(told: Callable[..., Any]) -> None:
     with pytest.raises(DocumentError) as refused:
         told({"received_on": "2023-02-30"})
     assert refused.value.facts["field"] == "received_on"

@@ -6,6 +6,7 @@ import pytest
 
 from handlers.conversation.application.written import AnswerRefusedError
 from handlers.wording.sentences import sentence
+from knowledge.language import Language
 from tests.cast.browsers import Desk
 
 TYPED = {
@@ -44,7 +45,7 @@ async def test_a_wrong_answer_is_told_by_its_field_and_nothing_typed_is_lost(
 
 def test_a_wrong_answer_is_told_in_english_too() -> None:
     error = AnswerRefusedError(field="Telephone", reason="phone")
-    assert sentence(error, "en").startswith("Telephone: no telephone number.")
+    assert sentence(error, Language.EN).startswith("Telephone: no telephone number.")
 
 
 async def test_a_number_as_the_paper_has_it_is_entered_and_noted_in_the_history(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -153,7 +154,7 @@ async def test_a_draft_tells_what_is_left_of_the_twenty_working_days(
 
 
 async def test_a_published_text_tells_whether_it_was_in_time(desk: Desk) -> None:
-    days = {"formed_on": date(2026, 3, 2), "status": Status.PUBLISHED}
+    days: dict[str, Any] = {"formed_on": date(2026, 3, 2), "status": Status.PUBLISHED}
     one = Disclosure(id="n", title="通知", text="甲。", **days)
     browser = await desk.at("lin")
     for published, told in (

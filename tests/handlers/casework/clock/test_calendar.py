@@ -52,7 +52,9 @@ work = ["2027-02-20", "2027-10-09"]
 
 
 @pytest.mark.parametrize("case", WORKED, ids=lambda case: case[0])
-def test_the_limits_of_each_worked_case(calendar, case):
+def test_the_limits_of_each_worked_case(
+    calendar: WorkingCalendar, case: tuple[str, int, str, str | None, str]
+) -> None:
     received, limit, due, extended, notice = case
     day = date.fromisoformat(received)
     assert date.fromisoformat(due) == calendar.add(day, limit)
@@ -64,12 +66,14 @@ def test_the_limits_of_each_worked_case(calendar, case):
 
 
 @pytest.mark.parametrize(("year", "days"), PER_YEAR.items())
-def test_the_number_of_working_days_of_a_year(calendar, year, days):
+def test_the_number_of_working_days_of_a_year(
+    calendar: WorkingCalendar, year: int, days: int
+) -> None:
     assert days == calendar.between(date(year - 1, 12, 31), date(year, 12, 31))
 
 
 @given(day=OFFICIAL, days=st.integers(1, 200))
-def test_adding_and_counting_are_inverse(calendar, day, days):
+def test_adding_and_counting_are_inverse(calendar: WorkingCalendar, day: date, days: int) -> None:
     due = calendar.add(day, days)
     assert calendar.is_working(due)
     assert due > day
@@ -77,7 +81,7 @@ def test_adding_and_counting_are_inverse(calendar, day, days):
 
 
 @given(a=OFFICIAL, b=OFFICIAL)
-def test_counting_looks_at_each_day_between(calendar, a, b):
+def test_counting_looks_at_each_day_between(calendar: WorkingCalendar, a: date, b: date) -> None:
     one_by_one = sum(
         calendar.is_working(date.fromordinal(n))
         for n in range(a.toordinal() + 1, b.toordinal() + 1)
@@ -86,13 +90,15 @@ def test_counting_looks_at_each_day_between(calendar, a, b):
 
 
 @given(day=OFFICIAL)
-def test_every_official_day_is_as_the_notices_say(calendar, day):
+def test_every_official_day_is_as_the_notices_say(calendar: WorkingCalendar, day: date) -> None:
     import chinese_calendar
 
     assert chinese_calendar.is_workday(day) == calendar.is_working(day)
 
 
-def test_a_year_not_announced_is_an_estimate_from_the_statutory_days(calendar):
+def test_a_year_not_announced_is_an_estimate_from_the_statutory_days(
+    calendar: WorkingCalendar,
+) -> None:
     assert date(2026, 12, 31) == calendar.covered_through
     assert not calendar.is_provisional(date(2026, 12, 31))
     assert calendar.is_provisional(date(2027, 1, 1))
@@ -101,14 +107,14 @@ def test_a_year_not_announced_is_an_estimate_from_the_statutory_days(calendar):
     assert calendar.is_working(date(2027, 2, 9))
 
 
-def test_a_day_outside_the_calendar_is_refused_not_guessed(calendar):
+def test_a_day_outside_the_calendar_is_refused_not_guessed(calendar: WorkingCalendar) -> None:
     with pytest.raises(CalendarUnknownError):
         calendar.is_working(date(2003, 12, 31))
     with pytest.raises(CalendarUnknownError):
         calendar.add(date(2036, 12, 30), 20)
 
 
-def test_a_notice_for_the_whole_next_year_ends_the_estimate():
+def test_a_notice_for_the_whole_next_year_ends_the_estimate() -> None:
     calendar = WorkingCalendar(official_days(), parse_overrides(NOTICE_2027))
     assert date(2027, 12, 31) == calendar.covered_through
     assert calendar.is_working(date(2027, 2, 20))
@@ -116,7 +122,7 @@ def test_a_notice_for_the_whole_next_year_ends_the_estimate():
     assert calendar.version != WorkingCalendar(official_days()).version
 
 
-def test_a_notice_for_a_later_year_leaves_the_gap_provisional():
+def test_a_notice_for_a_later_year_leaves_the_gap_provisional() -> None:
     text = NOTICE_2027.replace("2027", "2028")
     days = "2028-01-01..2028-01-03", "2028-01-25..2028-01-31", "2028-04-04", "2028-05-28"
     text = text.split("off =")[0] + f"off = {[*days, '2028-05-01..2028-05-05']}"
@@ -125,7 +131,7 @@ def test_a_notice_for_a_later_year_leaves_the_gap_provisional():
     assert date(2026, 12, 31) == calendar.covered_through
 
 
-def test_one_day_of_an_official_year_can_be_overridden_with_its_notice():
+def test_one_day_of_an_official_year_can_be_overridden_with_its_notice() -> None:
     text = '[[notice]]\ntitle = "typhoon"\noff = ["2026-07-01"]\nwork = ["2026-07-04"]'
     calendar = WorkingCalendar(official_days(), parse_overrides(text))
     assert not calendar.is_working(date(2026, 7, 1))

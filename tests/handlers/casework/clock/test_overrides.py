@@ -1,6 +1,7 @@
 """The operator's calendar file is checked before it is believed."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -33,24 +34,24 @@ TITLE = '[[notice]]\ntitle = "a notice"\n'
         (TITLE + 'year = 2027\noff = ["2027-01-01"]', "notice 1, off", "statutory_day_missing"),
     ],
 )
-def test_a_wrong_file_is_refused_by_place(text, where, reason):
+def test_a_wrong_file_is_refused_by_place(text: str, where: str, reason: str) -> None:
     with pytest.raises(OverridesError) as refused:
         parse_overrides(text)
     assert (where, reason) == (refused.value.facts["where"], refused.value.facts["reason"])
 
 
-def test_dates_may_be_written_as_toml_dates_and_as_spans():
+def test_dates_may_be_written_as_toml_dates_and_as_spans() -> None:
     overrides = parse_overrides(TITLE + 'off = [2026-07-01, "2026-07-02..2026-07-03"]')
     assert [date(2026, 7, day) for day in (1, 2, 3)] == sorted(overrides.days)
     assert not any(told.working for told in overrides.days.values())
 
 
-def test_a_file_that_is_not_there_is_told_not_passed_over(tmp_path):
+def test_a_file_that_is_not_there_is_told_not_passed_over(tmp_path: Path) -> None:
     with pytest.raises(OverridesError):
         read_overrides(tmp_path / "calendar.toml")
 
 
-def test_the_file_is_read_as_windows_editors_write_it(tmp_path):
+def test_the_file_is_read_as_windows_editors_write_it(tmp_path: Path) -> None:
     path = tmp_path / "calendar.toml"
     path.write_text(TITLE + 'off = ["2026-07-01"]', encoding="utf-8-sig")
     assert len(read_overrides(path).days) == 1

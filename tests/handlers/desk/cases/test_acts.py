@@ -179,9 +179,7 @@ def test_a_reply_that_was_changed_after_signing_is_found_out(desk: Desk) -> None
     desk.draft(number)
     desk.sign(number)
     with desk.office.storage.write() as unit:
-        unit.connection.exec_driver_sql(  # type: ignore[attr-defined]
-            "DELETE FROM papers WHERE kind = 'reply'"
-        )
+        unit.connection.exec_driver_sql("DELETE FROM papers WHERE kind = 'reply'")
     with pytest.raises(ReplyMissingError):
         desk.send(number)
     assert desk.case(number).application.closed_on is None

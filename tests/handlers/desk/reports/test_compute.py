@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,8 @@ from handlers.exports.request_filter import RequestFilter
 from handlers.report.form.checks import arithmetic
 from handlers.report.form.form import KINDS, LEAVES, RESULT_TOTAL
 from handlers.statistics.period import Period, year_of
-from tests.handlers.desk.reports.conftest import FIRST, books, enter, on
+from handlers.storage.unit_of_work import SqlUnitOfWork
+from tests.handlers.desk.reports.conftest import FIRST, Opening, books, enter, on
 
 DESK = Desk(organ="云岭市民政局")
 TODAY = date(2026, 3, 2)
@@ -27,7 +29,9 @@ quick = settings(
 
 @quick
 @given(books(), st.dates(FIRST, TODAY))
-def test_the_identities_hold_on_any_day(empty_desk, told, as_of):
+def test_the_identities_hold_on_any_day(
+    empty_desk: Opening, told: list[dict[str, Any]], as_of: date
+) -> None:
     with empty_desk() as unit:
         enter(unit, told)
         report = report_of(unit, 2023, desk=DESK, as_of=as_of)
@@ -36,7 +40,9 @@ def test_the_identities_hold_on_any_day(empty_desk, told, as_of):
 
 @quick
 @given(books(), st.dates(date(2023, 1, 1), date(2023, 12, 30)))
-def test_any_split_of_the_year_adds_up(empty_desk, told, cut):
+def test_any_split_of_the_year_adds_up(
+    empty_desk: Opening, told: list[dict[str, Any]], cut: date
+) -> None:
     with empty_desk() as unit:
         enter(unit, told)
         whole = year_of(2023, as_of=TODAY)
@@ -56,7 +62,9 @@ def test_any_split_of_the_year_adds_up(empty_desk, told, cut):
 
 @quick
 @given(books(), books(), st.dates(date(2023, 1, 1), date(2024, 6, 1)))
-def test_a_past_day_stays_as_it_was_when_later_entries_come(empty_desk, told, later, as_of):
+def test_a_past_day_stays_as_it_was_when_later_entries_come(
+    empty_desk: Opening, told: list[dict[str, Any]], later: list[dict[str, Any]], as_of: date
+) -> None:
     with empty_desk() as unit:
         enter(unit, told)
         before = report_of(unit, 2023, desk=DESK, as_of=as_of).to_json()
@@ -73,7 +81,9 @@ def test_a_past_day_stays_as_it_was_when_later_entries_come(empty_desk, told, la
 
 @quick
 @given(books(), st.dates(date(2023, 12, 1), TODAY))
-def test_an_export_taken_in_again_gives_the_same_report(empty_desk, told, as_of):
+def test_an_export_taken_in_again_gives_the_same_report(
+    empty_desk: Opening, told: list[dict[str, Any]], as_of: date
+) -> None:
     with empty_desk() as unit:
         enter(unit, told)
         before = report_of(unit, 2023, desk=DESK, as_of=as_of).to_json()
@@ -84,14 +94,16 @@ def test_an_export_taken_in_again_gives_the_same_report(empty_desk, told, as_of)
         assert exported(unit) == written
 
 
-def exported(unit):
+def exported(unit: SqlUnitOfWork) -> str:
     order = Order(wanted=RequestFilter(as_of=TODAY), format=Format.JSONL)
     return b"".join(pieces(unit, order)).decode()
 
 
 @quick
 @given(books(), st.dates(date(2023, 6, 1), TODAY))
-def test_every_cell_has_as_many_cases_as_it_says(empty_desk, told, as_of):
+def test_every_cell_has_as_many_cases_as_it_says(
+    empty_desk: Opening, told: list[dict[str, Any]], as_of: date
+) -> None:
     with empty_desk() as unit:
         enter(unit, told)
         report = report_of(unit, 2023, desk=DESK, as_of=as_of)
@@ -107,7 +119,7 @@ def test_every_cell_has_as_many_cases_as_it_says(empty_desk, told, as_of):
         assert sorted(leaves) == answered
 
 
-def test_what_was_carried_in_and_answered_is_not_dropped(empty_desk):
+def test_what_was_carried_in_and_answered_is_not_dropped(empty_desk: Opening) -> None:
     with empty_desk() as unit:
         enter(unit, [answered("A-1", "2022-12-20", "2023-01-10")])
         cells = report_of(unit, 2023, desk=DESK, as_of=TODAY).tables.table3
@@ -115,7 +127,7 @@ def test_what_was_carried_in_and_answered_is_not_dropped(empty_desk):
         assert cells["carried_over", "total"] == cells["granted", "total"] == 1
 
 
-def test_a_case_answered_next_year_is_carried_out_this_year(empty_desk):
+def test_a_case_answered_next_year_is_carried_out_this_year(empty_desk: Opening) -> None:
     with empty_desk() as unit:
         enter(unit, [answered("A-1", "2023-12-20", "2024-01-10")])
         cells = report_of(unit, 2023, desk=DESK, as_of=TODAY).tables.table3
@@ -123,7 +135,9 @@ def test_a_case_answered_next_year_is_carried_out_this_year(empty_desk):
         assert cells["result_total", "total"] == 0
 
 
-def answered(number, received, closed, result="granted"):
+def answered(
+    number: str, received: str, closed: str | None, result: str = "granted"
+) -> dict[str, Any]:
     return {
         "number": number,
         "received_on": received,
@@ -133,7 +147,7 @@ def answered(number, received, closed, result="granted"):
     }
 
 
-def test_questions_are_counted_by_what_became_of_them_by_the_day(empty_desk):
+def test_questions_are_counted_by_what_became_of_them_by_the_day(empty_desk: Opening) -> None:
     with empty_desk() as unit:
         questions.log_all(
             unit,

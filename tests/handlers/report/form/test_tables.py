@@ -1,6 +1,8 @@
 """Tables are made of plain counts; totals are derived, the unrecorded stays unrecorded."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from handlers.report.form.checks import arithmetic
 from handlers.report.form.form import BLOCKS, KINDS, LEAVES, OFFICIAL, OUTCOMES, TRIAL
+from handlers.report.form.shape import Form
 from handlers.report.form.tables import (
     Counts,
     add2,
@@ -25,9 +28,9 @@ small = st.integers(min_value=0, max_value=50)
 
 
 @st.composite
-def balanced(draw):
+def balanced(draw: st.DrawFn) -> Counts:
     """Counts as a lawful year gives them: what came in went out or is still there."""
-    counts = {}
+    counts: dict[tuple[str, str], int] = {}
     for kind in KINDS:
         leaves = draw(st.dictionaries(st.sampled_from(LEAVES), small, max_size=5))
         open_ones, carried = draw(small), draw(small)
@@ -41,16 +44,16 @@ def balanced(draw):
 
 
 @given(balanced(), st.sampled_from([OFFICIAL, TRIAL]))
-def test_every_identity_holds_for_every_lawful_year(counts, form):
+def test_every_identity_holds_for_every_lawful_year(counts: Counts, form: Form) -> None:
     failed = [check.id for check in arithmetic(tables(counts, form=form)) if not check.ok]
     assert failed == []
 
 
 @given(st.lists(balanced(), min_size=1, max_size=4))
-def test_the_sum_of_reports_that_add_up_adds_up(years):
+def test_the_sum_of_reports_that_add_up_adds_up(years: list[Counts]) -> None:
     parts = [tables(counts, form=OFFICIAL) for counts in years]
     total = add3(part.table3 for part in parts)
-    again = {}
+    again: dict[tuple[str, str], Any] = {}
     for counts in years:
         for cell, count in counts.table3.items():
             again[cell] = again.get(cell, 0) + count
@@ -59,7 +62,7 @@ def test_the_sum_of_reports_that_add_up_adds_up(years):
     assert remedies["review", "total"] == sum(part.table4["review", "total"] for part in parts)
 
 
-def test_totals_are_derived_per_row_and_per_column():
+def test_totals_are_derived_per_row_and_per_column() -> None:
     counts = {("granted", "natural_person"): 2, ("unable_not_held", "other_org"): 3}
     table = table3(counts, form=OFFICIAL)
     assert table["result_total", "natural_person"] == 2
@@ -67,7 +70,7 @@ def test_totals_are_derived_per_row_and_per_column():
     assert table["unable", "total"] == 3  # a heading is the sum of what stands under it
 
 
-def test_the_trial_form_puts_given_up_applications_into_its_one_row():
+def test_the_trial_form_puts_given_up_applications_into_its_one_row() -> None:
     counts = {("other_fee_overdue", "natural_person"): 2, ("other_other", "natural_person"): 1}
     table = table3(counts, form=TRIAL)
     assert table["other_other", "natural_person"] == 3
@@ -75,21 +78,21 @@ def test_the_trial_form_puts_given_up_applications_into_its_one_row():
     assert table["result_total", "total"] == 3
 
 
-def test_json_has_all_25_rows_in_every_form():
+def test_json_has_all_25_rows_in_every_form() -> None:
     for form in (OFFICIAL, TRIAL):
         told = table3({}, form=form).to_json()
         assert len(told) == 25
         assert all(len(row) == 7 for row in told.values())
 
 
-def test_unrecorded_is_not_nought():
+def test_unrecorded_is_not_nought() -> None:
     table = table2({("licences", "decisions"): 0}, form=OFFICIAL)
     told = table.to_json()
     assert told["licences"] == {"decisions": 0}
     assert told["penalties"] == {"decisions": None}
 
 
-def test_a_sum_leaves_unrecorded_what_nobody_recorded():
+def test_a_sum_leaves_unrecorded_what_nobody_recorded() -> None:
     parts = [
         table2({("licences", "decisions"): 2}, form=OFFICIAL),
         table2({("admin_charges", "amount_wan_yuan"): Decimal("1.5")}, form=OFFICIAL),
@@ -110,11 +113,11 @@ def test_a_sum_leaves_unrecorded_what_nobody_recorded():
         lambda: table2({("licences", "issued"): 1}, form=OFFICIAL),
     ],
 )
-def test_a_cell_the_form_does_not_have_is_a_mistake(make):
+def test_a_cell_the_form_does_not_have_is_a_mistake(make: Callable[..., object]) -> None:
     with pytest.raises(ValueError, match="no such cell"):
         make()
 
 
-def test_the_trial_form_counts_purchases_and_changes():
+def test_the_trial_form_counts_purchases_and_changes() -> None:
     assert ("procurement", "projects") in cells2(TRIAL)
     assert ("licences", "change") in cells2(TRIAL)

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.report.form.form import OFFICIAL
-from handlers.report.form.tables import tables
+from handlers.report.form.tables import Counts, Tables, tables
 from handlers.report.form.text_checks import (
     chapters_written,
     links_lead_somewhere,
@@ -12,11 +12,11 @@ from handlers.report.form.text_checks import (
 
 
 @pytest.fixture
-def figures(counts):
+def figures(counts: Counts) -> Tables:
     return tables(counts, form=OFFICIAL)
 
 
-def wheres(text, figures):
+def wheres(text: str, figures: Tables) -> list[str]:
     check = text_against_tables({"overview": text}, tables=figures, previous=None, year=2023)
     return [place.where for place in check.places]
 
@@ -34,7 +34,7 @@ def wheres(text, figures):
         "全年接听热线5000件，答复市民留言800件。",  # no applications
     ],
 )
-def test_what_agrees_or_is_about_something_else_passes(text, figures):
+def test_what_agrees_or_is_about_something_else_passes(text: str, figures: Tables) -> None:
     assert wheres(text, figures) == []
 
 
@@ -56,11 +56,13 @@ def test_what_agrees_or_is_about_something_else_passes(text, figures):
         ("行政诉讼案件5件。", "table4.litigation_*.total"),
     ],
 )
-def test_a_number_that_the_tables_do_not_have_is_found(text, where, figures):
+def test_a_number_that_the_tables_do_not_have_is_found(
+    text: str, where: str, figures: Tables
+) -> None:
     assert where in wheres(text, figures)
 
 
-def test_the_place_tells_the_words_the_table_and_the_text(figures):
+def test_the_place_tells_the_words_the_table_and_the_text(figures: Tables) -> None:
     check = text_against_tables(
         {"overview": "共收到申请31件。"}, tables=figures, previous=None, year=2023
     )
@@ -70,11 +72,11 @@ def test_the_place_tells_the_words_the_table_and_the_text(figures):
     assert "统计口径" in check.detail
 
 
-def test_a_linked_number_agrees_by_itself(figures):
+def test_a_linked_number_agrees_by_itself(figures: Tables) -> None:
     assert wheres("共收到申请{{t3.new_received.total}}件。", figures) == []
 
 
-def test_a_blank_chapter_is_an_error(figures):
+def test_a_blank_chapter_is_an_error(figures: Tables) -> None:
     check = chapters_written({"overview": "有", "problems": " \n"}, tables=figures)
     assert [place.where for place in check.places] == [
         "chapters.problems",
@@ -83,7 +85,7 @@ def test_a_blank_chapter_is_an_error(figures):
     assert check.level == "error"
 
 
-def test_a_link_to_nothing_is_an_error(figures):
+def test_a_link_to_nothing_is_an_error(figures: Tables) -> None:
     check = links_lead_somewhere({"overview": "申请{{t3.nothing.total}}件"}, tables=figures)
     assert not check.ok
     assert "{{t3.nothing.total}}" in check.detail

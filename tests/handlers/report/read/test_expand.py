@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,7 +31,9 @@ def year_of(text):
     return int(text[:4])
 
 
-def recounted(applications, year):
+def recounted(
+    applications: list[dict[str, Any]], year: int
+) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
     """Count applications by the definitions of the form, straight from the documents."""
     three, four = Counter(), Counter()
     for one in applications:

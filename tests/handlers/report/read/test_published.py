@@ -1,12 +1,13 @@
 """Three published reports: two add up, one does not, and it is told where."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.report.read.expand import expand
-from handlers.report.read.report import read_json
+from handlers.report.read.report import ReadReport, read_json
 from handlers.report.read.rollup import judge, roll_up
 from tests.handlers.report.read.test_expand import recounted
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.shared
 
 
 @pytest.fixture(scope="session")
-def published(shared_texts):
+def published(shared_texts: Path) -> list[ReadReport]:
     path = shared_texts / "data" / "real-reports.json"
     if not path.is_file():
         pytest.skip(f"no published reports at {path}")
@@ -24,7 +25,7 @@ def published(shared_texts):
     ]
 
 
-def test_two_add_up_and_the_third_says_where_not(published):
+def test_two_add_up_and_the_third_says_where_not(published: list[ReadReport]) -> None:
     parts = [judge(report) for report in published]
     assert [part.adds_up for part in parts] == [True, False, True]
     (check,) = parts[1].failed
@@ -35,17 +36,17 @@ def test_two_add_up_and_the_third_says_where_not(published):
     ]
 
 
-def test_blank_cells_are_remarked_one_by_one(published):
+def test_blank_cells_are_remarked_one_by_one(published: list[ReadReport]) -> None:
     assert [len(report.remarks) for report in published] == [125, 14, 0]
 
 
-def test_the_roll_up_lists_what_does_not_add_up(published):
+def test_the_roll_up_lists_what_does_not_add_up(published: list[ReadReport]) -> None:
     total = roll_up(published, year=2023)
     assert total.tables.table3["new_received", "total"] == 26 + 21 + 36
     assert "table4.review.total" in total.findings()[0]
 
 
-def test_those_that_add_up_come_back_from_applications(published):
+def test_those_that_add_up_come_back_from_applications(published: list[ReadReport]) -> None:
     calendar = WorkingCalendar(official_days())
     for report in (published[0], published[2]):
         made = list(expand(report.tables, year=2023, is_working=calendar.is_working))

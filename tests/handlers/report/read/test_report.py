@@ -1,7 +1,9 @@
 """Reports of others are read loosely, and each looseness is remarked on."""
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -10,8 +12,10 @@ from handlers.report.read.report import UnreadableReportError, read_json, read_r
 from handlers.report.render.docx import document
 from handlers.report.render.html import page
 from handlers.report.render.xlsx import workbook
+from handlers.report.yearly.report import YearlyReport
+from tests.handlers.report.conftest import ReportOf
 
-WRITERS = {
+WRITERS: dict[str, Callable[[YearlyReport], bytes]] = {
     "json": lambda report: json.dumps(report.to_json()).encode(),
     "html": lambda report: page(report).encode(),
     "docx": document,
@@ -21,7 +25,9 @@ WRITERS = {
 
 @pytest.mark.parametrize("year", [2020, 2023])
 @pytest.mark.parametrize("kind", WRITERS)
-def test_our_own_report_is_read_back_without_a_remark(kind, year, report, report_of):
+def test_our_own_report_is_read_back_without_a_remark(
+    kind: str, year: int, report: YearlyReport, report_of: ReportOf
+) -> None:
     written = report if year == 2023 else report_of(year)
     read = read_report(f"report.{kind}", WRITERS[kind](written))
     assert (read.organ, read.year) == (written.organ, written.year)
@@ -31,7 +37,7 @@ def test_our_own_report_is_read_back_without_a_remark(kind, year, report, report
     assert read.remarks == ()
 
 
-def test_an_early_report_is_read_back_from_json(report_of):
+def test_an_early_report_is_read_back_from_json(report_of: ReportOf) -> None:
     read = read_report("2012.json", WRITERS["json"](report_of(2012)))
     assert read.tables.table3 == report_of(2012).tables.table3
 
@@ -62,19 +68,19 @@ def test_an_early_report_is_read_back_from_json(report_of):
         ("1e3", 0, True),
     ],
 )
-def test_figures_are_read_as_offices_print_them(printed, figure, remarked):
+def test_figures_are_read_as_offices_print_them(printed: Any, figure: Any, remarked: Any) -> None:
     loose = Loose()
     assert loose.figure(printed, "here") == figure
     assert bool(loose.remarks) is remarked
 
 
-def test_a_count_with_decimals_is_an_error():
+def test_a_count_with_decimals_is_an_error() -> None:
     loose = Loose()
     assert loose.count("2.5", "here") == 2
     assert [remark.level for remark in loose.remarks] == ["error"]
 
 
-def changed(report, *changes):
+def changed(report: YearlyReport, *changes: tuple[str, str]) -> bytes:
     """The report's page with words replaced, as an office might have misprinted them."""
     told = page(report)
     for old, new in changes:
@@ -83,7 +89,7 @@ def changed(report, *changes):
     return told.encode()
 
 
-def test_a_misprinted_label_is_read_with_a_warning(report):
+def test_a_misprinted_label_is_read_with_a_warning(report: YearlyReport) -> None:
     content = changed(report, ("2.其他法律行政法规禁止公开", "2.其他法律行政止公开"))
     read = read_report("a.html", content)
     assert read.tables.table3 == report.tables.table3
@@ -92,7 +98,7 @@ def test_a_misprinted_label_is_read_with_a_warning(report):
     ]
 
 
-def test_an_unknown_row_is_told_and_its_absence_too(report):
+def test_an_unknown_row_is_told_and_its_absence_too(report: YearlyReport) -> None:
     content = changed(report, ("4.保护第三方合法权益", "本行另有他用"))
     remarks = {
         (remark.level.value, remark.text) for remark in read_report("a.html", content).remarks
@@ -101,7 +107,7 @@ def test_an_unknown_row_is_told_and_its_absence_too(report):
     assert ("warning", "“4.保护第三方合法权益”：没有这一行，按0读") in remarks
 
 
-def test_blank_cells_are_nought_each_with_a_warning(report):
+def test_blank_cells_are_nought_each_with_a_warning(report: YearlyReport) -> None:
     content = changed(report, ("<td>26</td>", "<td>&nbsp;</td>"), ("<td>15</td>", "<td>/</td>"))
     read = read_report("a.html", content)
     assert read.tables.table3["new_received", "natural_person"] == 0
@@ -112,7 +118,9 @@ def test_blank_cells_are_nought_each_with_a_warning(report):
     ]
 
 
-def test_one_row_for_other_outcomes_in_a_later_year_is_read_with_a_warning(report_of):
+def test_one_row_for_other_outcomes_in_a_later_year_is_read_with_a_warning(
+    report_of: ReportOf,
+) -> None:
     content = page(report_of(2020)).replace("2020年", "2023年").encode()
     read = read_report("a.html", content)
     assert read.tables.table3["other_other", "total"] == 2
@@ -120,12 +128,12 @@ def test_one_row_for_other_outcomes_in_a_later_year_is_read_with_a_warning(repor
     assert len(told) == 2
 
 
-def test_organ_and_year_may_be_given(report):
+def test_organ_and_year_may_be_given(report: YearlyReport) -> None:
     read = read_report("a.html", page(report).encode(), organ="某局", year=2022)
     assert (read.organ, read.year) == ("某局", 2022)
 
 
-def test_published_json_may_put_single_measures_plainly():
+def test_published_json_may_put_single_measures_plainly() -> None:
     told = {
         "unit": "某局",
         "year": 2023,
@@ -158,7 +166,9 @@ def test_published_json_may_put_single_measures_plainly():
         ("a.html", "<h1>某局2023年政府信息公开工作年度报告</h1>".encode(), "no_table3"),
     ],
 )
-def test_a_file_that_is_no_report_is_refused_with_the_reason(name, content, reason):
+def test_a_file_that_is_no_report_is_refused_with_the_reason(
+    name: str, content: bytes, reason: str
+) -> None:
     with pytest.raises(UnreadableReportError) as error:
         read_report(name, content)
     assert error.value.facts == {"source": name, "reason": reason}

@@ -8,7 +8,7 @@ from lxml import etree, html
 from PIL import Image
 
 from handlers.report.form.form import OFFICIAL
-from handlers.report.form.tables import tables
+from handlers.report.form.tables import Counts, tables
 from handlers.report.render.charts import (
     SectionTimeliness,
     bars,
@@ -19,48 +19,50 @@ from handlers.report.render.charts import (
 )
 from handlers.report.render.docx import document
 from handlers.report.render.html import page
+from handlers.report.render.layout import Picture
+from handlers.report.yearly.report import YearlyReport
 
 RECEIVED = [3, 5, 2, 8, 6, 4, 7, 9, 3, 2, 1, 6]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def plot():
+def plot() -> Picture:
     return monthly(RECEIVED, RECEIVED[::-1], year=2023)
 
 
-def test_the_table_below_has_the_figures(plot):
+def test_the_table_below_has_the_figures(plot: Picture) -> None:
     assert plot.rows[3] == ("4月", 8, 3)
     assert plot.headings == ("月份", "收到（件）", "办结（件）")
     assert "收到之日" in plot.definition
 
 
-def test_text_is_outlines_so_the_reader_needs_no_font(plot):
+def test_text_is_outlines_so_the_reader_needs_no_font(plot: Picture) -> None:
     root = etree.fromstring(plot.svg)
     assert list(root.iter(f"{SVG}text")) == []
     assert len(list(root.iter(f"{SVG}use"))) > 20
     assert root.findtext(f"{SVG}title") == plot.title
 
 
-def test_the_drawing_keeps_to_a_strict_content_policy(plot):
+def test_the_drawing_keeps_to_a_strict_content_policy(plot: Picture) -> None:
     root = etree.fromstring(plot.svg)
     assert list(root.iter(f"{SVG}style", f"{SVG}script", f"{SVG}metadata")) == []
     assert [element for element in root.iter() if element.get("style")] == []
 
 
-def test_the_same_figures_give_the_same_drawing(plot):
+def test_the_same_figures_give_the_same_drawing(plot: Picture) -> None:
     again = monthly(RECEIVED, RECEIVED[::-1], year=2023)
     assert again.svg == plot.svg
     assert again.png == plot.png
 
 
-def test_the_picture_for_word_is_a_picture(plot):
+def test_the_picture_for_word_is_a_picture(plot: Picture) -> None:
     with Image.open(BytesIO(plot.png)) as picture:
         assert picture.format == "PNG"
         assert picture.width >= 1400
 
 
-def test_times_are_told_against_the_limit():
+def test_times_are_told_against_the_limit() -> None:
     told = time_to_answer({1: 3, 20: 9, 21: 2, 40: 1, 60: 2, 300: 1}, limit=20)
     assert told.rows == (
         ("0—5", 3),
@@ -72,18 +74,18 @@ def test_times_are_told_against_the_limit():
     )
 
 
-def test_the_old_limit_has_its_own_spans():
+def test_the_old_limit_has_its_own_spans() -> None:
     told = time_to_answer({15: 1, 16: 1, 31: 1}, limit=15)
     assert told.rows == (("0—5", 0), ("6—10", 0), ("11—15", 1), ("16—40", 2), ("40以上", 0))
 
 
-def test_dispositions_that_occurred_are_told_most_frequent_first(counts):
+def test_dispositions_that_occurred_are_told_most_frequent_first(counts: Counts) -> None:
     told = dispositions(tables(counts, form=OFFICIAL))
     assert told.rows[:2] == (("予以公开", 16), ("本机关不掌握相关政府信息", 6))
-    assert sum(count for _, count in told.rows) == 29
+    assert sum(int(count) for _, count in told.rows) == 29
 
 
-def test_sections_are_told_with_their_share_and_odd_names_draw():
+def test_sections_are_told_with_their_share_and_odd_names_draw() -> None:
     told = timeliness(
         [
             SectionTimeliness(section="养老$服务$科😀\x01", in_time=12, late=1),
@@ -93,13 +95,15 @@ def test_sections_are_told_with_their_share_and_odd_names_draw():
     assert [row[1:] for row in told.rows] == [(12, 1, "92.3%"), (0, 0, "—")]
 
 
-def test_no_figures_draw_a_picture_that_says_so():
+def test_no_figures_draw_a_picture_that_says_so() -> None:
     for told in (monthly([0] * 12, [0] * 12, year=2023), time_to_answer({}, limit=20)):
         assert told.svg.startswith("<svg")
     assert timeliness([]).rows == (("没有数据", 0, 0, "—"),)
 
 
-def test_page_and_paper_carry_plot_definition_and_table(report, plot):
+def test_page_and_paper_carry_plot_definition_and_table(
+    report: YearlyReport, plot: Picture
+) -> None:
     tree = html.fromstring(page(report, [plot]))
     figure = tree.find(".//figure")
     assert figure.find("svg").get("aria-label") == plot.title
@@ -110,7 +114,7 @@ def test_page_and_paper_carry_plot_definition_and_table(report, plot):
     assert paper.inline_shapes[0]._inline.docPr.get("descr").startswith(plot.title)
 
 
-def test_any_counts_by_name_can_be_drawn():
+def test_any_counts_by_name_can_be_drawn() -> None:
     told = bars("channels", "渠道", definition="提出的途径", label="渠道", counts=[("网上", 9)])
     assert told.rows == (("网上", 9),)
     assert told.headings == ("渠道", "件数")

@@ -4,17 +4,25 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from handlers.report.form.tables import Counts
 from handlers.report.yearly import links
 from handlers.report.yearly.assembly import assemble, freeze
 from handlers.report.yearly.record import from_record, to_record
-from handlers.report.yearly.report import Frozen, Waiver
+from handlers.report.yearly.report import Frozen, Waiver, YearlyReport
 
-ISSUED = {"on": date(2024, 1, 20), "person": "wen", "ledger_seq": 512, "ledger_head": "ab" * 32}
+ISSUED: dict[str, Any] = {
+    "on": date(2024, 1, 20),
+    "person": "wen",
+    "ledger_seq": 512,
+    "ledger_head": "ab" * 32,
+}
 
 
-def stored(report):
+def stored(report: YearlyReport) -> YearlyReport:
     return from_record(json.loads(json.dumps(to_record(report))))
 
 
@@ -27,11 +35,11 @@ def test_a_report_issued_by_earlier_code_is_read_whole() -> None:
     assert from_record(record).frozen == Frozen(**ISSUED)
 
 
-def test_a_draft_comes_back_with_its_links(report):
+def test_a_draft_comes_back_with_its_links(report: YearlyReport) -> None:
     assert stored(report) == report
 
 
-def test_a_frozen_report_comes_back_with_its_text_as_it_read(report):
+def test_a_frozen_report_comes_back_with_its_text_as_it_read(report: YearlyReport) -> None:
     frozen = freeze(report, **ISSUED)
     back = stored(frozen)
     assert back.to_json() == frozen.to_json()
@@ -40,7 +48,9 @@ def test_a_frozen_report_comes_back_with_its_text_as_it_read(report):
     assert "{{" not in "".join(back.chapters.values())
 
 
-def test_a_frozen_text_does_not_follow_a_later_way_of_saying_figures(report, monkeypatch):
+def test_a_frozen_text_does_not_follow_a_later_way_of_saying_figures(
+    report: YearlyReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
     record = to_record(freeze(report, **ISSUED))
     before = report.read("overview")
     monkeypatch.setattr(links, "say", lambda figure: "另一种写法")
@@ -48,7 +58,7 @@ def test_a_frozen_text_does_not_follow_a_later_way_of_saying_figures(report, mon
     assert report.read("overview") != before
 
 
-def test_waivers_stay_with_the_checks_they_let_pass():
+def test_waivers_stay_with_the_checks_they_let_pass() -> None:
     waiver = Waiver(
         check="T3-BALANCE", person="chen", name="陈", reason="转入", on=date(2024, 1, 19)
     )

@@ -153,7 +153,8 @@ def test_an_open_quotation_mark_is_told_with_its_row_and_what_came_before_goes_i
     tmp_path: Path,
 ) -> None:
     path = write(tmp_path, "a.csv", '标题,正文\n甲,完\n乙,"没有收尾\n丙,在后面\n')
-    records = read_file(path, limits=Limits(), refuse=[].append)
+    left_out: list[UnreadableError] = []
+    records = read_file(path, limits=Limits(), refuse=left_out.append)
     assert next(records).title == "甲"
     with pytest.raises(UnreadableError) as refused:
         next(records)
@@ -189,7 +190,7 @@ def test_a_row_with_more_cells_than_the_header_is_refused(tmp_path: Path) -> Non
 
 
 def test_a_workbook_with_dates_numbers_and_a_sheet_of_notes(tmp_path: Path) -> None:
-    table = [
+    table: list[list[object]] = [
         ["编号", "标题", "正文", "发布日期", "问题"],
         [12.0, "甲", "正文甲。", datetime(2026, 1, 5, 8), "怎么办?|多久?"],
         [None, None, None, None, None],

@@ -16,7 +16,8 @@ def held_by(question: Question, text: str) -> np.ndarray:
 
 def met(asked: str, text: str) -> list[float]:
     question = understand(asked, lexicon())
-    return concepts_of(question).met(held_by(question, text))[0].round(2).tolist()
+    shares: list[float] = concepts_of(question).met(held_by(question, text))[0].round(2).tolist()
+    return shares
 
 
 def test_a_word_is_met_by_itself_or_by_its_official_term() -> None:

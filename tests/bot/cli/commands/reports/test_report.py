@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +17,10 @@ from handlers.ledger.entry import Stream
 from handlers.report.read.expand import expand
 from handlers.report.read.report import read_json
 
+Run = Callable[..., tuple[int, bytes, str]]
 
-def case(number, **facts):
+
+def case(number: str, **facts: Any) -> dict[str, Any]:
     return {
         "number": number,
         "received_on": "2023-03-01",
@@ -30,10 +34,10 @@ def case(number, **facts):
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsysbinary):
+def run(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Run a command on one data folder; give its exit status, output and messages."""
 
-    def command(*words, data="data"):
+    def command(*words: object, data: str = "data") -> tuple[int, bytes, str]:
         status = main(["--data", str(tmp_path / data), *map(str, words)], {})
         told = capsysbinary.readouterr()
         return status, told.out, told.err.decode()
@@ -42,7 +46,7 @@ def run(tmp_path: Path, capsysbinary):
 
 
 @pytest.fixture
-def books(tmp_path: Path, run) -> Path:
+def books(tmp_path: Path, run: Run) -> Path:
     path = tmp_path / "books.jsonl"
     lines = [case("2023-0001"), case("2023-0002", disposition=None)]
     path.write_text("".join(json.dumps(one) + "\n" for one in lines), encoding="utf-8")
@@ -50,7 +54,9 @@ def books(tmp_path: Path, run) -> Path:
     return path
 
 
-def test_an_export_is_a_file_that_excel_opens_rightly_and_is_recorded(run, books, tmp_path):
+def test_an_export_is_a_file_that_excel_opens_rightly_and_is_recorded(
+    run: Run, books: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "log.csv"
     assert run("export", "requests", "-o", out, "--person", "王敏")[0] == 0
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
@@ -65,14 +71,14 @@ def test_an_export_is_a_file_that_excel_opens_rightly_and_is_recorded(run, books
     assert (entry.actor, entry.facts["rows"]) == ("staff:王敏", 2)
 
 
-def test_open_data_name_nobody(run, books):
+def test_open_data_name_nobody(run: Run, books: Path) -> None:
     status, out, _ = run("export", "requests", "--anonymous", "--format", "jsonl")
     assert status == 0
     assert "林晓" not in out.decode()
     assert "13800138000" not in out.decode()
 
 
-def test_columns_and_period_are_chosen(run, books):
+def test_columns_and_period_are_chosen(run: Run, books: Path) -> None:
     words = ("--columns", "number,result", "--from", "2023-02-01", "--to", "2023-02-28")
     status, out, _ = run("export", "requests", *words)
     assert (status, out.decode("utf-8-sig").splitlines()) == (0, ["编号,办理结果"])
@@ -80,21 +86,23 @@ def test_columns_and_period_are_chosen(run, books):
     assert run("export", "requests", "--from", "2023-02-02", "--to", "2023-02-01")[0] == 2
 
 
-def test_json_lines_are_taken_in_again_and_give_the_same_report(run, books, tmp_path):
+def test_json_lines_are_taken_in_again_and_give_the_same_report(
+    run: Run, books: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out.jsonl"
     assert run("export", "requests", "--format", "jsonl", "-o", out)[0] == 0
     assert run("ledger", "import", out, data="other")[0] == 0
     assert run("report", 2023)[1] == run("report", 2023, data="other")[1]
 
 
-def test_an_open_case_stands_in_the_calendar_of_due_days(run, books):
+def test_an_open_case_stands_in_the_calendar_of_due_days(run: Run, books: Path) -> None:
     status, out, _ = run("export", "due-days")
     assert status == 0
     assert b"2023-0002" in out
     assert b"2023-0001" not in out
 
 
-def test_a_report_is_issued_once_and_by_somebody(run, books):
+def test_a_report_is_issued_once_and_by_somebody(run: Run, books: Path) -> None:
     status, out, _ = run("report", 2023, "--freeze", "--person", "李岚")
     assert status == 0
     assert json.loads(out)["table3"]["new_received"]["total"] == 2
@@ -104,26 +112,28 @@ def test_a_report_is_issued_once_and_by_somebody(run, books):
     assert (status, json.loads(out)["cells"]) == (0, [])
 
 
-def test_a_year_not_over_is_refused_in_one_sentence(run, books):
+def test_a_year_not_over_is_refused_in_one_sentence(run: Run, books: Path) -> None:
     status, out, told = run("report", 2023, "--freeze", "--person", "李岚", "--as-of", "2023-11-01")
     assert (status, out) == (1, b"")
     assert "还没有结束" in told
 
 
-def test_the_cases_behind_a_cell_are_listed(run, books):
+def test_the_cases_behind_a_cell_are_listed(run: Run, books: Path) -> None:
     status, out, _ = run("report", 2023, "--cells", "table3.carried_forward.total")
     assert (status, json.loads(out)["cases"]) == (0, ["2023-0002"])
     assert run("report", 2023, "--cells", "table9.x.y")[0] == 1
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
-def test_every_format_is_written_with_its_plots(run, books, tmp_path, form):
+def test_every_format_is_written_with_its_plots(
+    run: Run, books: Path, tmp_path: Path, form: str
+) -> None:
     out = tmp_path / f"report.{form}"
     assert run("report", 2023, "--format", form, "-o", out)[0] == 0
     assert out.stat().st_size > 10_000
 
 
-def test_work_is_entered_by_file_all_or_nothing(run, tmp_path):
+def test_work_is_entered_by_file_all_or_nothing(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "work.csv"
     path.write_text("类别,日期,数量,人次\n培训,2023-04-10,1,45\n行政许可,2023-05-01,-1,\n", "utf-8")
     status, _, told = run("worklog", "import", path, "--person", "王敏")
@@ -137,7 +147,9 @@ def test_work_is_entered_by_file_all_or_nothing(run, tmp_path):
 
 
 @pytest.mark.shared
-def test_published_reports_come_back_from_their_applications(run, shared_texts, tmp_path):
+def test_published_reports_come_back_from_their_applications(
+    run: Run, shared_texts: Path, tmp_path: Path
+) -> None:
     path = shared_texts / "data" / "real-reports.json"
     if not path.is_file():
         pytest.skip(f"no published reports at {path}")
@@ -154,7 +166,7 @@ def test_published_reports_come_back_from_their_applications(run, shared_texts, 
         assert report["table4"] == published.tables.table4.to_json()
 
 
-def test_a_roll_up_says_where_it_does_not_add_up(run, books, tmp_path):
+def test_a_roll_up_says_where_it_does_not_add_up(run: Run, books: Path, tmp_path: Path) -> None:
     parts = []
     for organ in ("甲局", "乙局"):
         told = json.loads(run("report", 2023)[1]) | {"organ": organ}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from aiohttp import FormData
 
-from bot.console.disclosures.importing import imports, page, upload
+from bot.console.disclosures.importing import imports, page, reading, upload
 from bot.console.disclosures.importing.reading import ImportProgress, Tell
 from bot.console.disclosures.importing.report import Report, Reports, State
 from knowledge.catalogue.disclosure import Status
@@ -74,7 +74,6 @@ def report(desk: Desk) -> Report:
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Hold every import after its first file, until the event is set."""
     go_on = threading.Event()
-    bring_in = imports.bring_in
 
     def slowly(*args: Any, tell: Tell, **told: Any) -> Report:
         def hold(progress: ImportProgress) -> None:
@@ -83,7 +82,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
                 go_on.wait(20)
                 tell(progress)
 
-        return bring_in(*args, tell=hold, **told)
+        return reading.bring_in(*args, tell=hold, **told)
 
     monkeypatch.setattr(imports, "bring_in", slowly)
     yield go_on
@@ -154,7 +153,12 @@ class TestTakingIn:
 class TestRefusing:
     async def test_the_rest_goes_in_and_file_row_and_reason_are_told(self, desk: Desk) -> None:
         rows = jsonl({"text": "床位费每月900元。"}, {"title": "无正文"})
-        files = {"a.txt": NOTICE, "b.exe": b"MZ\x00", "表.jsonl": rows, "空.txt": " "}
+        files: dict[str, bytes | str] = {
+            "a.txt": NOTICE,
+            "b.exe": b"MZ\x00",
+            "表.jsonl": rows,
+            "空.txt": " ",
+        }
         text = await brought_in(desk, files)
         assert report(desk).counts == (2, 0, 0, 3)
         told = {(one.file, one.row) for one in report(desk).refused}
