@@ -38,9 +38,11 @@ from handlers.conversation.menu import _UNSUPPORTED
 from handlers.desk.cases.sweep import DUE_DAY_MOVED
 from handlers.desk.reports import chapters
 from handlers.desk.reports.exports import Format
+from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
 from handlers.exports.request_filter import KINDS as EXPORTED
-from handlers.report.yearly.report import CHECK_TITLES, Level
-from handlers.statistics.worklog import CORRECTED, LOGGED, WITHDRAWN
+from handlers.report.yearly.report import CHECKS, Level
+from handlers.statistics import questions, tally
+from handlers.statistics.worklog import CORRECTED, KINDS, LOGGED, WITHDRAWN
 from knowledge.answer import AnswerStatus
 from knowledge.catalogue.disclosure import CATEGORIES, Status
 from knowledge.language import Language, Texts
@@ -160,7 +162,11 @@ _DISCLOSURES: Families = {
 }
 _REPORTS: Families = {
     "console.chapter.act.": (chapters.WRITTEN, chapters.DRAFTED),
-    "console.check.": CHECK_TITLES,
+    "application.": tally.FIGURES,
+    "check.": CHECKS,
+    "question.": questions.FIGURES,
+    "work.": KINDS,
+    "work_meaning.": KINDS,
     "console.exports.error.": ("columns", "period", "day"),
     "console.exports.format.": Format,
     "console.exports.kind.": EXPORTED,
@@ -206,8 +212,10 @@ _PAGES = Namespace(
         "bot.public",
         "bot.statistics",
         "bot.web",
+        "handlers.report",
+        "handlers.statistics",
     ),
-    users=("bot",),
+    users=("bot", "handlers/desk/reports", "handlers/report", "handlers/statistics"),
     calls={
         "say": (0, ""),
         "t": (0, ""),
@@ -282,10 +290,25 @@ _LETTERS = Namespace(
         "fee.standard.": Tariff,
     },
 )
+_EXPORTS = Namespace(
+    areas=("handlers.exports",),
+    users=("handlers/exports",),
+    in_tables=False,
+    calls={"say": (0, "")},
+    families={
+        "heading.": [column.key for column in (*COLUMNS, *OPEN_COLUMNS)],
+        "meaning.": [column.key for column in (*COLUMNS, *OPEN_COLUMNS)],
+    },
+    besides=(
+        *("kind.application", "kind.question", "channel.terminal"),
+        *(f"state.{state}" for state in ("bot", "waiting", "replied", "closed")),
+        *(f"answered.{who}" for who in ("bot", "person")),
+    ),
+)
 _ERRORS = Namespace(
     areas=("handlers.wording",),
     users=("handlers", "bot"),
     worded=("casework.", "error.", "placeholder.", "reason."),
 )
-NAMESPACES = (_PAGES, _CONVERSATION, _CASEWORK, _LETTERS, _ERRORS)
+NAMESPACES = (_PAGES, _CONVERSATION, _CASEWORK, _LETTERS, _EXPORTS, _ERRORS)
 """Every area is in one of them."""

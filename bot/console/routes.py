@@ -34,8 +34,10 @@ _AREAS = (
     "bot.console.disclosures.importing",
     "bot.console.staff",
     "bot.console.reports",
+    "handlers.report",
+    "handlers.statistics",
 )
-"""Where the console's texts are; those of other pages are the pages' own."""
+"""Where the console's texts are, and those of the reports that it shows."""
 
 _YEAR = r"/console/reports/{year:\d{4}}"
 

@@ -13,7 +13,7 @@ from aiohttp import web
 from lxml import etree
 
 from bot.bootstrap import Office, desk_of
-from bot.web.keys import LANGUAGE, OFFICE
+from bot.web.keys import OFFICE
 from bot.web.pages import PAGES
 from handlers.desk.reports.charts import statistics_charts
 from handlers.desk.reports.compute import report_of
@@ -25,7 +25,6 @@ from handlers.report.render.html import figure
 from handlers.report.render.layout import Picture
 from handlers.statistics import questions, tally
 from handlers.statistics.period import year_of
-from knowledge.language import Language
 
 _KEPT = 8  # pages kept drawn
 _YEARS = 10  # years that can be chosen
@@ -33,10 +32,10 @@ _YEARS = 10  # years that can be chosen
 
 @dataclass(frozen=True, slots=True)
 class ExplainedFigure:
-    """One figure with its definitions in Chinese and English."""
+    """One figure, and the key of the text that says what it means."""
 
     value: Figure
-    means: tuple[str, str]
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ DRAWN = web.AppKey("statistics_drawn", Drawn)
 
 async def statistics(request: web.Request) -> web.Response:
     """Show the figures of a year, this one unless another is asked for."""
-    office, language = request.app[OFFICE], request[LANGUAGE]
+    office = request.app[OFFICE]
     asked = request.query.get("year", "")
     year = int(asked) if asked.isdigit() and len(asked) == 4 else office.today().year
     try:
@@ -87,7 +86,6 @@ async def statistics(request: web.Request) -> web.Response:
         "statistics/page.html",
         year=year,
         told=told,
-        at=0 if language is Language.ZH else 1,
     )
 
 
@@ -95,32 +93,38 @@ def _told(office: Office, unit: UnitOfWork, year: int) -> YearPage:
     today = office.today()
     report = report_of(unit, year, desk=desk_of(office), as_of=today)
     period = year_of(year, as_of=today)
-    counted, asked = unit.counting.tally(period), unit.question_counting.tally(period)
-    values = {
-        name: report.tables.table3[name, TOTAL] if name in FLOWS else getattr(counted, name)
-        for name in tally.DEFINITIONS
-    }
+    applications, questions_asked = (
+        unit.counting.tally(period),
+        unit.question_counting.tally(period),
+    )
+    table3 = report.tables.table3
     return YearPage(
         as_of=today.isoformat(),
         years=_years(unit, today.year),
         issued=unit.reports.get(year) is not None,
-        applications=_lines(values, tally.DEFINITIONS) if counted.table3 else (),
-        questions=_lines(
-            {name: getattr(asked, name) for name in questions.DEFINITIONS}, questions.DEFINITIONS
+        applications=_lines(
+            "application",
+            {
+                name: table3[name, TOTAL] if name in FLOWS else getattr(applications, name)
+                for name in tally.FIGURES
+            },
         )
-        if asked.asked
+        if applications.table3
+        else (),
+        questions=_lines(
+            "question", {name: getattr(questions_asked, name) for name in questions.FIGURES}
+        )
+        if questions_asked.asked
         else (),
         charts=tuple(_html(picture) for picture in statistics_charts(unit, report)),
     )
 
 
-def _lines(
-    values: Mapping[str, Figure], definitions: Mapping[str, tuple[str, str]]
-) -> tuple[ExplainedFigure, ...]:
+def _lines(table: str, values: Mapping[str, Figure]) -> tuple[ExplainedFigure, ...]:
     return tuple(
-        ExplainedFigure(value, definitions[name])
-        for name in definitions
-        if (value := values.get(name)) is not None
+        ExplainedFigure(value, f"{table}.{name}")
+        for name, value in values.items()
+        if value is not None
     )
 
 

@@ -11,6 +11,6 @@ from knowledge.language import Texts
 
 def add_statistics_routes(app: web.Application) -> None:
     """Add ``/statistics``."""
-    app[PAGES].extend(Path(__file__).parent, Texts("bot.statistics"))
+    app[PAGES].extend(Path(__file__).parent, Texts("bot.statistics"), Texts("handlers.statistics"))
     app[DRAWN] = Drawn()
     app.router.add_routes([web.get("/statistics", statistics)])

@@ -47,7 +47,7 @@ class Pages:
             self.assets.add(folder / "static")
         for area in areas:
             keys = area.of(Language.ZH).keys()
-            if taken := self._areas.keys() & keys:
+            if taken := {key for key in keys if self._areas.get(key, area) != area}:
                 raise ValueError(f"texts given twice: {', '.join(sorted(taken))}")
             self._areas |= dict.fromkeys(keys, area)
 

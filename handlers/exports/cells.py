@@ -79,7 +79,7 @@ def _words(column: ExportColumn, language: Language) -> Mapping[Any, Any] | None
     if column.kind is ColumnKind.YES_NO:
         return _YES_NO[language]
     if column.kind is ColumnKind.CODE:
-        told = column.words if language is Language.ZH else {}
+        told = column.codes() if language is Language.ZH else {}
         words: dict[Any, str | None] = {**told, None: None}
         return _Words(words)
     return None

@@ -1,15 +1,20 @@
 """What a column of an export is: its heading, what it means, how its values are told.
 
 One definition serves every format and the data dictionary that goes with it. A column names
-an attribute of the row. Which columns there are is :mod:`handlers.exports.log_columns`.
+an attribute of the row; its headings and meanings are texts. Which columns there are is
+:mod:`handlers.exports.log_columns`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from handlers.errors import HandlingError
-from knowledge.language import Language
+from knowledge.language import Language, Texts
+
+TEXTS: Final = Texts("handlers.exports")
+ZH, EN = Language.ZH, Language.EN
 
 
 class ColumnKind(StrEnum):
@@ -28,22 +33,22 @@ class UnknownColumnError(HandlingError):
     code = "unknown_column"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ExportColumn:
-    """One column: the attribute it shows, its headings, its definition, its width."""
+    """One column: the attribute it shows, what it holds, its width."""
 
     key: str
-    zh: str
-    en: str
-    means_zh: str
-    means_en: str
     kind: ColumnKind = ColumnKind.TEXT
     width: int = 14  # in characters
-    words: Mapping[str, str] = field(default_factory=dict)  # of a CODE, in Chinese
+    codes: Callable[[], Mapping[str, str]] = dict  # of a CODE, with their words in Chinese
 
     def heading(self, language: Language) -> str:
         """Return the heading."""
-        return self.zh if language is Language.ZH else self.en
+        return TEXTS.say(f"heading.{self.key}", language)
+
+    def meaning(self, language: Language) -> str:
+        """Return what the column means."""
+        return TEXTS.say(f"meaning.{self.key}", language)
 
 
 def choose(
@@ -66,10 +71,10 @@ def dictionary(columns: Iterable[ExportColumn]) -> str:
     lines = ["数据字典 Data dictionary", ""]
     for column in columns:
         lines += [
-            f"{column.zh} / {column.en}（{column.kind.value}）",
-            f"  {column.means_zh}",
-            f"  {column.means_en}",
+            f"{column.heading(ZH)} / {column.heading(EN)}（{column.kind.value}）",
+            f"  {column.meaning(ZH)}",
+            f"  {column.meaning(EN)}",
         ]
-        lines += [f"  {key} = {word}" for key, word in column.words.items()]
+        lines += [f"  {key} = {word}" for key, word in column.codes().items()]
         lines.append("")
     return "\n".join(lines)

@@ -1,34 +1,44 @@
 """The words for the codes of the request log, in Chinese."""
 
-from types import MappingProxyType
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from handlers.casework.application import State
 from handlers.casework.names import name_of
-from handlers.report.form.form import COLUMNS as APPLICANT_COLUMNS
-from handlers.report.form.form import GROUPS, LEAVES, ROWS
+from handlers.casework.terms import Channel
+from handlers.exports.columns import TEXTS
+from handlers.report.form.form import COLUMNS, GROUPS, LEAVES, ROWS
 from handlers.report.yearly.links import bare
 
-KINDS: Final = MappingProxyType({"application": "依申请公开", "question": "咨询"})
-CHANNELS: Final = MappingProxyType(
-    {
-        "in_person": "当面",
-        "post": "邮寄",
-        "fax": "传真",
-        "web": "网上",
-        "telegram": "Telegram",
-        "wechat": "微信",
-        "email": "电子邮件",
-        "terminal": "终端",
-    }
-)
-APPLICANTS: Final = MappingProxyType(
-    {
+_ROWS: Final = {row.key: row for row in ROWS}
+
+
+@cache
+def kinds() -> Mapping[str, str]:
+    """Return the kinds of requests."""
+    return _said("kind", "application", "question")
+
+
+@cache
+def channels() -> Mapping[str, str]:
+    """Return the channels, those of questions beside those of applications."""
+    return {channel.value: name_of(channel) for channel in Channel} | _said("channel", "terminal")
+
+
+@cache
+def applicants() -> Mapping[str, str]:
+    """Return the kinds of applicants, as table 3 has them."""
+    return {
         column.key: f"{column.group}：{column.label}" if column.group else column.label
-        for column in APPLICANT_COLUMNS
+        for column in COLUMNS
     }
-)
-_ROWS: Final = MappingProxyType({row.key: row for row in ROWS})
+
+
+@cache
+def results() -> Mapping[str, str]:
+    """Return the dispositions and their groups, as table 3 has them."""
+    return {key: _result(key) for key in (*LEAVES, *GROUPS)}
 
 
 def _result(key: str) -> str:
@@ -39,11 +49,18 @@ def _result(key: str) -> str:
     return f"{bare(_ROWS[row.parent].label)}：{bare(row.label)}"
 
 
-RESULTS: Final = MappingProxyType(
-    {leaf: _result(leaf) for leaf in LEAVES} | {group: _result(group) for group in GROUPS}
-)
-STATES: Final = MappingProxyType(
-    {state.value: name_of(state) for state in State}
-    | {"bot": "已自动应答", "waiting": "待人工回复", "replied": "已人工回复", "closed": "已关闭"}
-)
-ANSWERED: Final = MappingProxyType({"bot": "自动应答", "person": "工作人员"})
+@cache
+def states() -> Mapping[str, str]:
+    """Return the states of applications and of questions."""
+    of_questions = _said("state", "bot", "waiting", "replied", "closed")
+    return {state.value: name_of(state) for state in State} | of_questions
+
+
+@cache
+def answered() -> Mapping[str, str]:
+    """Return by whom a question was answered."""
+    return _said("answered", "bot", "person")
+
+
+def _said(table: str, *codes: str) -> dict[str, str]:
+    return {code: TEXTS.say(f"{table}.{code}") for code in codes}

@@ -99,9 +99,11 @@ def _dictionary(book: Any, columns: Sequence[ExportColumn], heading: Any) -> Non
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, text, heading)
     for row, column in enumerate(columns, start=1):
-        words = "；".join(f"{key} = {word}" for key, word in column.words.items())
+        words = "；".join(f"{key} = {word}" for key, word in column.codes().items())
         kind = {ColumnKind.DAY: "日期", ColumnKind.WHOLE: "整数"}.get(column.kind, "文本")
-        told = (column.zh, column.en, column.means_zh, column.means_en, kind, words)
+        headings = [column.heading(language) for language in Language]
+        meanings = [column.meaning(language) for language in Language]
+        told = (*headings, *meanings, kind, words)
         for at, text in enumerate(told):
             sheet.write_string(row, at, text)
     sheet.freeze_panes(1, 0)

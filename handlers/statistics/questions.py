@@ -1,13 +1,11 @@
-"""What is counted of the questions of a period, with the definition of each figure.
+"""What is counted of the questions of a period; what each figure means is in the texts.
 
 A question counts in the period in which it was asked, with what became of it by the day of
 reckoning. The query that follows these definitions is in
 :mod:`handlers.storage.statistics.counting`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
 from handlers.report.form.tables import Figure
@@ -44,35 +42,18 @@ class QuestionTally:
         }
 
 
-DEFINITIONS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
-    {
-        "asked": ("收到：在统计期内提出的咨询件数", "asked: asked in the period"),
-        "by_bot": (
-            "自动应答解决：自动应答找到答案，未转人工，也未被评价为没有解决的件数",
-            "answered by the bot: it found an answer and nobody objected or asked for a person",
-        ),
-        "handed_over": (
-            "转人工：转交工作人员答复的件数",
-            "handed over: handed to a person for an answer",
-        ),
-        "by_people": ("人工答复：工作人员已经答复的件数", "answered by people: a person replied"),
-        "in_time": (
-            "及时答复：人工答复中，在本机关规定的答复时限内答复的件数",
-            "in time: of people's answers, those within the office's own limit",
-        ),
-        "overdue": (
-            "逾期未答复：转人工后时限已过仍未答复的件数",
-            "overdue: handed over, the limit is past, no reply yet",
-        ),
-        "in_time_share": (
-            "及时回复率：及时答复的件数占人工答复和逾期未答复件数之和的百分比",
-            "share in time: answered in time, of those answered by people or overdue",
-        ),
-        "helpful": ("评价为已解决的件数", "rated helpful by the asker"),
-        "unhelpful": ("评价为没有解决的件数", "rated unhelpful by the asker"),
-    }
+FIGURES: Final = (
+    "asked",
+    "by_bot",
+    "handed_over",
+    "by_people",
+    "in_time",
+    "overdue",
+    "in_time_share",
+    "helpful",
+    "unhelpful",
 )
-"""What each figure means, in Chinese and English: shown beside the figures."""
+"""The figures, as they are shown; what each means is ``question.*`` of the texts."""
 
-COUNTED: Final = frozenset(DEFINITIONS) - {"in_time_share"}
+COUNTED: Final = frozenset(FIGURES) - {"in_time_share"}
 """The figures that are numbers of questions, so that the questions behind each can be shown."""

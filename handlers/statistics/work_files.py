@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from pathlib import PurePath
 from typing import Any, Final
 from zipfile import BadZipFile
@@ -30,7 +31,6 @@ COLUMNS: Final[Mapping[str, str]] = {
 }
 _KEYS: Final = {key: key for key in COLUMNS} | {name: key for key, name in COLUMNS.items()}
 _KEYS_LOOSE: Final = {"金额": "amount", **_KEYS}
-_KINDS: Final = {kind.zh: key for key, kind in KINDS.items()} | {key: key for key in KINDS}
 
 
 class WorkFileError(HandlingError):
@@ -100,12 +100,18 @@ def _values(place: int, told: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
+@cache
+def _named() -> Mapping[str, str]:
+    """Return the keys of the kinds by their Chinese names."""
+    return {kind.name(): key for key, kind in KINDS.items()}
+
+
 def _read(place: int, key: str, value: Any) -> Any:
     text = str(value).strip()
     try:
         match key:
             case "kind":
-                return _KINDS[text]
+                return text if text in KINDS else _named()[text]
             case "on" | "known_on":
                 return value.date() if isinstance(value, datetime) else date.fromisoformat(text)
             case "count" | "heads":

@@ -202,10 +202,7 @@ async def show_page(
 
 
 def _kinds(say: Telling) -> dict[str, tuple[str, str]]:
-    return {
-        key: (say.label(say.pair((kind.zh, kind.en))), say.pair((kind.means_zh, kind.means_en)))
-        for key, kind in KINDS.items()
-    }
+    return {key: (say.label(say(f"work.{key}")), say(f"work_meaning.{key}")) for key in KINDS}
 
 
 def _fed(figures: Any, year: int, say: Telling) -> list[Fed]:

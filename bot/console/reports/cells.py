@@ -26,8 +26,6 @@ from handlers.report.form.form import form_for
 from handlers.report.form.labels import label2, label3, label4
 from handlers.report.form.shape import Form
 from handlers.report.yearly.links import MORE
-from handlers.statistics.questions import DEFINITIONS
-from handlers.statistics.worklog import KINDS
 
 _PER_PAGE = 100
 _AT_ONCE = 500
@@ -104,7 +102,7 @@ def label_of(cell: str, form: Form, say: Telling) -> str:
     if table == "more":
         return MORE[row]
     if table == "questions":
-        return say.pair(DEFINITIONS[row])
+        return say(f"question.{row}")
     return label3((row, column))
 
 
@@ -205,8 +203,7 @@ def _items(unit: UnitOfWork, names: Sequence[str], say: Telling) -> list[Behind]
         if item is None:
             detail = say("console.work.gone")
         else:
-            kind = KINDS[item.kind]
-            detail = f"{say.day(item.on)} · {say.label(say.pair((kind.zh, kind.en)))}"
+            detail = f"{say.day(item.on)} · {say.label(say(f'work.{item.kind}'))}"
         address = f"/console/work/{quote(name, safe='')}"
         title = item.note if item else ""
         lines.append(Behind(name=name, address=address, title=title, detail=detail))

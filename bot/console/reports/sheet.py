@@ -20,8 +20,8 @@ from handlers.report.render.layout import Picture, shown
 from handlers.report.yearly.links import MORE, say
 from handlers.report.yearly.report import YearlyReport
 from handlers.statistics.questions import COUNTED
-from handlers.statistics.questions import DEFINITIONS as QUESTIONS
-from handlers.statistics.tally import DEFINITIONS as APPLICATIONS
+from handlers.statistics.questions import FIGURES as QUESTIONS
+from handlers.statistics.tally import FIGURES as APPLICATIONS
 
 Address = Callable[[str], str]
 _DOWN: Final = {"h2": "h3", "h1": "h2"}  # the page has a heading of its own
@@ -133,13 +133,16 @@ def definitions(telling: Telling) -> list[Definition]:
     """Return the written definitions of what is counted, for the reader's language."""
     applications = [
         Definition(
-            words=telling.pair(pair),
+            words=telling(f"application.{name}"),
             cell=f"table3.{name}.{TOTAL}" if name in INPUTS else "",
         )
-        for name, pair in APPLICATIONS.items()
+        for name in APPLICATIONS
     ]
     asked = [
-        Definition(words=telling.pair(pair), cell=f"questions.{name}" if name in COUNTED else "")
-        for name, pair in QUESTIONS.items()
+        Definition(
+            words=telling(f"question.{name}"),
+            cell=f"questions.{name}" if name in COUNTED else "",
+        )
+        for name in QUESTIONS
     ]
     return applications + asked

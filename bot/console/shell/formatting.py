@@ -41,10 +41,6 @@ class Telling:
         except KeyError:
             return fallback or key.rpartition(".")[2]
 
-    def pair(self, pair: tuple[str, str]) -> str:
-        """Return the one of a Chinese and an English text that is for the reader."""
-        return pair[self.language is Language.EN]
-
     def channel(self, channel: str | None) -> str:
         """Return the name of a channel."""
         if channel in set(Channel):

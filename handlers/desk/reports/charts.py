@@ -22,8 +22,10 @@ from handlers.report.render.charts import (
 from handlers.report.render.layout import Picture
 from handlers.report.yearly.report import YearlyReport
 from handlers.statistics.period import Period, year_of
-from handlers.statistics.questions import DEFINITIONS, QuestionTally
+from handlers.statistics.questions import QuestionTally
+from knowledge.language import Texts
 
+_TEXTS: Final = Texts("handlers.statistics")
 NO_SECTION: Final = "未分配科室"
 
 
@@ -97,7 +99,9 @@ def _questions(told: QuestionTally) -> Picture:
     return bars(
         "questions",
         "咨询由谁答复",
-        definition="；".join(DEFINITIONS[name][0] for name in ("asked", "by_bot", "by_people"))
+        definition="；".join(
+            _TEXTS.say(f"question.{name}") for name in ("asked", "by_bot", "by_people")
+        )
         + "；其余为未答复、未找到答案或者自行结束的。",
         label="答复",
         counts=(

@@ -13,6 +13,9 @@ from typing import Any, Final
 from handlers.report.form.shape import Form
 from handlers.report.form.tables import Tables
 from handlers.report.yearly.links import resolve
+from knowledge.language import Texts
+
+_TEXTS: Final = Texts("handlers.report")
 
 
 class Level(StrEnum):
@@ -22,24 +25,22 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
-CHECK_TITLES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "T3-BALANCE": "新收加结转等于办结加结转下年",
-        "T3-RESULT-SUM": "各办理结果之和等于总计",
-        "T3-ROW-SUM": "各类申请人之和等于总计",
-        "T4-SUM": "复议、诉讼各结果之和等于总计",
-        "NONNEG-INT": "数字为不小于0的整数",
-        "XY-CARRY": "上年结转与上年年报一致",
-        "XY-IN-FORCE": "现行有效件数与上年衔接",
-        "T2-RECORDED": "主动公开数字已经登记",
-        "TEXT-TABLE": "文字中的数字与表格一致",
-        "CHAPTERS": "文字章节已经填写",
-        "LINKS": "文字引用的数字存在",
-        "DEADLINE": "在公布期限以内",
-        "HIERARCHY": "等于所属各机关之和",
-    }
+CHECKS: Final = (
+    "T3-BALANCE",
+    "T3-RESULT-SUM",
+    "T3-ROW-SUM",
+    "T4-SUM",
+    "NONNEG-INT",
+    "XY-CARRY",
+    "XY-IN-FORCE",
+    "T2-RECORDED",
+    "TEXT-TABLE",
+    "CHAPTERS",
+    "LINKS",
+    "DEADLINE",
+    "HIERARCHY",
 )
-"""What each check asks, in a few words."""
+"""The checks of a report, by their ids; what each asks is ``check.*`` of the texts."""
 
 
 class ReportingBody(StrEnum):
@@ -96,7 +97,7 @@ class Check:
     @property
     def title(self) -> str:
         """Return what the check asks, in a few words."""
-        return CHECK_TITLES[self.id]
+        return _TEXTS.say(f"check.{self.id}")
 
     @property
     def blocks(self) -> bool:

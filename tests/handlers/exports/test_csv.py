@@ -154,9 +154,9 @@ def test_an_unknown_column_is_refused_with_those_there_are() -> None:
 def test_the_dictionary_explains_every_column_and_code(columns: Sequence[ExportColumn]) -> None:
     text = dictionary(columns)
     for column in columns:
-        assert f"{column.zh} / {column.en}" in text
-        assert column.means_zh in text
-        assert all(f"{key} = {word}" in text for key, word in column.words.items())
+        assert f"{column.heading(Language.ZH)} / {column.key}" in text
+        assert column.meaning(Language.ZH) in text
+        assert all(f"{key} = {word}" in text for key, word in column.codes().items())
 
 
 def test_every_column_is_an_attribute_of_the_row() -> None:

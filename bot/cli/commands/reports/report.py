@@ -16,7 +16,7 @@ from handlers.desk.reports.charts import charts_of
 from handlers.desk.reports.compute import cases_of, issued, report_of
 from handlers.desk.reports.issue import differences_of, freeze_report
 from handlers.ports import UnitOfWork
-from handlers.report.yearly.report import CHECK_TITLES, Waiver, YearlyReport
+from handlers.report.yearly.report import CHECKS, Waiver, YearlyReport
 
 ROLL_UP, EXPAND = "roll-up", "expand"
 _YEAR = re.compile("[12][0-9]{3}")
@@ -125,10 +125,9 @@ def _freeze(office: Office, words: argparse.Namespace, year: int) -> YearlyRepor
     waivers = []
     for told in words.waive:
         check, _, reason = told.partition("=")
-        if check not in CHECK_TITLES or not reason.strip():
+        if check not in CHECKS or not reason.strip():
             raise CommandError(
-                f"--waive {told}: 应为 检查=理由，检查为 {'、'.join(CHECK_TITLES)} 之一 / "
-                "CHECK=REASON",
+                f"--waive {told}: 应为 检查=理由，检查为 {'、'.join(CHECKS)} 之一 / CHECK=REASON",
                 status=2,
             )
         waivers.append(

@@ -27,6 +27,7 @@ from handlers.desk.reports.compute import work_log
 from handlers.statistics.work_files import read_rows
 from handlers.statistics.worklog import KINDS, WorkItem
 from handlers.wording.sentences import sentence
+from knowledge.language import Language
 
 
 def add(commands: Subparsers) -> None:
@@ -124,7 +125,7 @@ def run_list(words: argparse.Namespace) -> int:
 
 
 def _line(item: WorkItem) -> str:
-    told = [item.id, item.on.isoformat(), KINDS[item.kind].zh, str(item.count)]
+    told = [item.id, item.on.isoformat(), KINDS[item.kind].name(), str(item.count)]
     if item.heads is not None:
         told.append(f"{item.heads}人次")
     if item.amount is not None:
@@ -150,5 +151,5 @@ def run_kinds(words: argparse.Namespace) -> int:
     """List the kinds of items with what they count."""
     del words  # the kinds are the same everywhere
     for kind in KINDS.values():
-        print(f"{kind.key}\t{kind.zh}\t{kind.means_zh} / {kind.means_en}")
+        print(f"{kind.key}\t{kind.name()}\t{kind.meaning()} / {kind.meaning(Language.EN)}")
     return 0
