@@ -27,6 +27,14 @@ CATEGORIES = ("institution", "regulation", "work_update", "published_reply", "ot
 """The classes of every catalogue (机构信息, 政策法规 …), as shown; an organ may have its own."""
 
 
+class Standing(StrEnum):
+    """What a text's own page says of its force, beside the days."""
+
+    STANDS = "stands"
+    LAPSED = "lapsed"  # 失效、已废止, without a day
+    PROPOSED = "proposed"  # 征求意见稿、草案: not in force
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One recorded step of a disclosure: who did what, when, and what they noted.
@@ -59,7 +67,9 @@ class Disclosure:
     document_number: str | None = None  # 文号
     issuer: str | None = None
     version: str | None = None  # date or label of a statute's version, where the text has one
-    effective_on: date | None = None  # 施行日期, where the text names it
+    effective_on: date | None = None  # 施行日期: the first day in force, where it is known
+    expires_on: date | None = None  # 失效日期, 有效期: the last day in force, where it is known
+    standing: Standing = Standing.STANDS
     media: tuple[str, ...] = ()  # where else it appeared: newspaper, bulletin, site
     status: Status = Status.DRAFT
     revision: int = 1
@@ -90,5 +100,8 @@ def content_hash(disclosure: Disclosure) -> str:
         disclosure.media,
         disclosure.electronic,
     ]
+    if disclosure.expires_on is not None or disclosure.standing is not Standing.STANDS:
+        expires = disclosure.expires_on and disclosure.expires_on.isoformat()
+        told.extend([expires, disclosure.standing.value])
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

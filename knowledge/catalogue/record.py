@@ -10,10 +10,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from knowledge.catalogue.disclosure import Disclosure, Status, Step
+from knowledge.catalogue.disclosure import Disclosure, Standing, Status, Step
 from knowledge.catalogue.persons import recorded
 
-_DATES = ("published_on", "formed_on", "effective_on")
+_DATES = ("published_on", "formed_on", "effective_on", "expires_on")
 _LISTS = ("questions", "media")
 _SILENT = {
     one.name: one.default for one in fields(Disclosure) if one.default is not MISSING
@@ -44,6 +44,7 @@ def from_record(record: Mapping[str, Any]) -> Disclosure:
     for name in _LISTS:
         values[name] = tuple(values.get(name, ()))
     values["status"] = Status(values["status"])
+    values["standing"] = Standing(values.get("standing", Standing.STANDS))
     values["steps"] = tuple(_step(one) for one in values.get("steps", ()))
     return Disclosure(**values)
 

@@ -1,7 +1,7 @@
 """Which of several texts of one statute or rule is the newest: the later supersedes.
 
 Pure rules over disclosures. Recognising the version of a text belongs to
-:mod:`knowledge.importing.recognition.statutes`, putting texts out of force to
+:mod:`knowledge.importing.recognition`, putting texts out of force to
 :mod:`knowledge.review.acts`.
 """
 
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from knowledge.catalogue.disclosure import Disclosure, Status
-from knowledge.importing.recognition.statutes import repealed_by, work_key
+from knowledge.catalogue.disclosure import Disclosure, Standing, Status
+from knowledge.importing.recognition.repeals import repeals_of, tight_number
+from knowledge.importing.recognition.works import work_key
 
 _Order = tuple[int, ...]
 
@@ -33,17 +34,27 @@ def superseded(
     None it counts as if it were in force.
 
     Versions of one work are put in the order of their days (or numbers); texts whose version
-    is unknown, or the same, are left alone. A work named as repealed (同时废止) by a later
-    statute is superseded by it, whatever its name.
+    is unknown, or the same, are left alone. What a later text names as repealed (同时废止), by
+    title or by number, is superseded by it, whatever its name; so is what a list of abolished
+    documents (废止、失效目录) names. A draft put out for comment (征求意见稿) takes no place.
     """
+    disclosures = [one for one in disclosures if not _is_ahead(one, today)]
+    older: set[str] = set()
+    for pair in (*_by_version(disclosures), *_by_repeal(disclosures)):
+        if pair.older not in older:
+            older.add(pair.older)
+            yield pair
+
+
+def _by_version(disclosures: Iterable[Disclosure]) -> Iterator[Superseding]:
     works: defaultdict[str, list[tuple[_Order, Disclosure]]] = defaultdict(list)
     repealed: dict[str, tuple[_Order, Disclosure]] = {}
     for one in disclosures:
         order = order_of(one.version)
-        if order is None or _is_ahead(one, today):
+        if order is None:
             continue
         works[work_key(one.title)].append((order, one))
-        for work in repealed_by(one.text):
+        for work in repeals_of(one.title, one.text).works:
             repealed[work] = (order, one)
     for work, versions in works.items():
         newest = max(versions, key=lambda pair: pair[0])
@@ -54,7 +65,38 @@ def superseded(
                 yield Superseding(one.id, newest[1].id)
 
 
+def _by_repeal(disclosures: Iterable[Disclosure]) -> Iterator[Superseding]:
+    """Yield each document that a later one, or a list of abolished documents, names as repealed."""
+    by_number: defaultdict[str, list[Disclosure]] = defaultdict(list)
+    by_work: defaultdict[str, list[Disclosure]] = defaultdict(list)
+    for one in disclosures:
+        if one.document_number:
+            by_number[tight_number(one.document_number)].append(one)
+        by_work[work_key(one.title)].append(one)
+    for one in disclosures:
+        repeals = repeals_of(one.title, one.text)
+        named = [old for number in repeals.numbers for old in by_number.get(number, ())]
+        named += [old for work in repeals.works for old in by_work.get(work, ())]
+        for old in named:
+            if old.id != one.id and _is_later(one, old):
+                yield Superseding(old.id, one.id)
+
+
+def _is_later(one: Disclosure, other: Disclosure) -> bool:
+    """Tell whether a document is surely later than another."""
+    first, second = _made(other), _made(one)
+    return first is not None and second is not None and second > first
+
+
+def _made(disclosure: Disclosure) -> _Order | None:
+    day = disclosure.formed_on or disclosure.published_on or disclosure.effective_on
+    return (day.year, day.month, day.day) if day else order_of(disclosure.version)
+
+
 def _is_ahead(disclosure: Disclosure, today: date | None) -> bool:
+    """Tell whether a text takes no place yet: it isn't in force, or was never to be."""
+    if disclosure.standing is Standing.PROPOSED:
+        return True
     begins = disclosure.effective_on
     return today is not None and begins is not None and begins > today
 

@@ -238,6 +238,8 @@ class _Intake:
             issuer=record.issuer,
             version=record.version,
             effective_on=record.effective_on,
+            expires_on=record.expires_on,
+            standing=record.standing,
             media=record.media,
             revision=revision,
             source=source_of(record),

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from enum import Enum
 
-from knowledge.catalogue.disclosure import Disclosure
+from knowledge.catalogue.disclosure import Disclosure, Standing
 from knowledge.importing.record import Record
 
 _ID_LENGTH = 12
@@ -104,5 +104,8 @@ def digest_of(record: Record) -> str:
         record.version,
         record.media,
     ]
+    if record.expires_on is not None or record.standing is not Standing.STANDS:
+        expires = record.expires_on and record.expires_on.isoformat()
+        told.extend([expires, record.standing.value])
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from knowledge.catalogue.disclosure import Standing
 from knowledge.importing.recognition.labels import Labelled
 
 
@@ -30,7 +31,7 @@ class Record:
     version: str | None = None
     effective_on: date | None = None
     expires_on: date | None = None
-    lapsed: bool = False  # said to be no longer in force, from a day unknown
+    standing: Standing = Standing.STANDS
     media: tuple[str, ...] = ()
 
 

@@ -207,7 +207,8 @@ def settle_versions(batch: Batch, *, at: datetime) -> tuple[Superseding, ...]:
     }
     pairs = tuple(superseded(standing.values(), today=at.date()))
     for older, newer in pairs:
-        note = f"被新版本取代:{standing[newer].title}({standing[newer].version})"
+        behind = standing[newer].version or standing[newer].document_number
+        note = f"被取代或废止:{standing[newer].title}" + (f"({behind})" if behind else "")
         batch.put(rules.supersede(standing[older], by=newer, person=SYSTEM, at=at, note=note))
     return pairs
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from knowledge.importing.formats.cleaning import clean
 from knowledge.importing.formats.encoding import decode
 from knowledge.importing.formats.marking import without_marks
-from knowledge.importing.recognition.labels import is_details
+from knowledge.importing.recognition.labels import is_details, may_be_details
 from knowledge.importing.recognition.titles import (
     Named,
     Trust,
@@ -71,9 +71,12 @@ def page_of(
         taken = 0  # a first line that is not the title is text
     taken += details
     body = lines[taken:] if taken > details or title is None else _without(title, lines[details:])
+    below = _leading_details(body)  # a register between the title and the text
+    beside = body[:below]
+    body = body[below:]
     if not "".join(body).strip():
-        taken, body = 0, lines  # a title alone is the text
-    head = "\n".join([cleaned.head, *lines[:taken], cleaned.foot])
+        taken, beside, body = 0, [], lines  # a title alone is the text
+    head = "\n".join([cleaned.head, *lines[:taken], *beside, cleaned.foot])
     return Page(text="\n".join(body).strip("\n").rstrip(), title=title, head=head.strip("\n"))
 
 
@@ -116,7 +119,7 @@ def _leading_details(lines: list[str]) -> int:
     for place, line in enumerate(lines):
         if is_details(line):
             number = place + 1
-        elif line.strip():
+        elif line.strip() and not may_be_details(line):
             break
     return number
 

@@ -10,7 +10,12 @@ from collections.abc import Iterable
 from knowledge.importing.recognition.labels import Field, Labelled
 from knowledge.importing.recognition.organs import are_organs
 
-_IN_TITLE = re.compile(r"(?P<who>.{2,80}?)(?:关于|转发|印发|通告|公告|发布)")
+_IN_TITLE = re.compile(
+    r"(?P<who>.{2,80}?)(?:关于|转发|印发|通告|公告|发布|(?:19|20)\d{2}年|政府信息公开|机构职能|主要职责)"
+)
+_WITHIN = re.compile(r"(?:局|委|县|市|区|政府)?(?:办公室|秘书处|办公厅|秘书科|综合科|党组)")
+"""Names that any body has inside: alone they name none."""
+
 _SITE_ITSELF = re.compile(r"^(?:本网|本站|本网站|本局|转载自?|转自|综合|网络)\s*")
 _REMARK = re.compile(r"[(（][^()（）]{0,40}(?:挂|牌子|合署)[^()（）]{0,40}[)）]")
 
@@ -36,7 +41,7 @@ def _in_title(title: str) -> str | None:
 def _labelled(said: Iterable[Labelled], field: Field) -> str | None:
     for saying in said:
         name = _spaced(_SITE_ITSELF.sub("", _REMARK.sub("", saying.value)))
-        if saying.field is field and name and are_organs(name):
+        if saying.field is field and are_organs(name) and not _WITHIN.fullmatch(name):
             return name
     return None
 

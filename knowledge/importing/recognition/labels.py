@@ -115,6 +115,12 @@ def is_details(line: str) -> bool:
     )
 
 
+def may_be_details(line: str) -> bool:
+    """Tell whether a row begins with a label that texts have too: details beside surer ones."""
+    cells = [cell for cell in _CELLS.split(line.strip()[:_LONGEST]) if cell.strip()]
+    return len(cells) > 1 and field_of(cells[0]) is not None
+
+
 def _is_strong(label: str) -> bool:
     """Tell whether only a site's details have such a label."""
     return "".join(label.split()).rstrip(":：") not in _vocabulary().in_texts_too

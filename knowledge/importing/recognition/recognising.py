@@ -54,7 +54,7 @@ def complete(record: Record, *, furniture: str = "", said: Sequence[Labelled] = 
     if formed is not None and published is not None and formed > published:
         formed = record.formed_on  # a day in the text that cannot be the day it was made
     of_version = (version.on or formed or published) if version is not None else None
-    validity = validity_of(record.text, sayings, signature)
+    validity = validity_of(title, record.text, sayings, signature)
     return replace(
         record,
         title=title,
@@ -67,7 +67,7 @@ def complete(record: Record, *, furniture: str = "", said: Sequence[Labelled] = 
         version=record.version or (of_version.isoformat() if of_version else None),
         effective_on=record.effective_on or validity.begins,
         expires_on=record.expires_on or validity.ends,
-        lapsed=record.lapsed or validity.lapsed,
+        standing=validity.standing,
         category=record.category or class_of(title, statute=version is not None),
     )
 

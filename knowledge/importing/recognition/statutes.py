@@ -10,19 +10,14 @@ from typing import NamedTuple
 
 from knowledge.importing.recognition.days import DAY, days_in, to_day
 from knowledge.importing.recognition.validity import in_force_from
+from knowledge.importing.recognition.works import split_title, work_key
 
 _KIND = re.compile(r"(?:法|条例|规定|办法|细则|规则|解释|决定|章程)$")
 _GUIDE = re.compile(r"(?:指南|目录|标准|规范|制度|清单)$")
-_BEHIND = re.compile(
-    r"\s*[(（\[【]\s*(?P<what>(?:19|20)\d{2}[^()（）\[\]【】]{0,12}|修订|修正|修正案|修订本|最新|现行有效)\s*[)）\]】]\s*$"
-)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _TRIAL = re.compile(r"[(（](?:试行|暂行)[)）]$")
-_MARKS = re.compile(r"[\s\u3000《》〈〉<>“”\"()（）\[\]【】·、,，-]")
 _ARTICLES = re.compile(r"(?:^|\n|[\s\u3000])第[一二三四五六七八九十百零〇\d]+条(?=[\s\u3000:：])")
 _ENACTED = re.compile(r"通过|公布|发布|修订|修正|批准")
-_REPEALS = re.compile(r"(?P<names>[^。\n]{4,400}?)(?:同时|即行)废止")
-_NAMED = re.compile(r"《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)?)》")
 _OPENING = 1500
 
 
@@ -39,8 +34,8 @@ def version_of(title: str, text: str, *, name: str = "") -> Version | None:
     The day is the one written behind the title or in ``name`` (of the file or the id), else
     the latest enactment in the opening lines, else the day it comes into force.
     """
-    bare, behind = _split(title)
-    named = _split(name)[1]
+    bare, behind = split_title(title)
+    named = split_title(name)[1]
     marked = behind is not None or named is not None
     if not _KIND.search(_TRIAL.sub("", bare)):
         if not (marked and _GUIDE.search(bare)):
@@ -50,25 +45,6 @@ def version_of(title: str, text: str, *, name: str = "") -> Version | None:
     days = [day for day in (_day_behind(behind), _day_behind(named)) if day]
     on = max(days) if days else _enacted(text) or in_force_from(text)
     return Version(work_key(bare), on)
-
-
-def work_key(title: str) -> str:
-    """Return what stays the same between versions of a work's name."""
-    bare, _ = _split(title)
-    return _MARKS.sub("", bare).replace("中华人民共和国", "")
-
-
-def repealed_by(text: str) -> tuple[str, ...]:
-    """Return the works (keys) that a statute's closing article puts out of force."""
-    found = _REPEALS.search(text[-1500:])
-    if not found:
-        return ()
-    return tuple(work_key(one["name"]) for one in _NAMED.finditer(found["names"]))
-
-
-def _split(title: str) -> tuple[str, str | None]:
-    found = _BEHIND.search(title)
-    return (title[: found.start()].strip(), found["what"]) if found else (title.strip(), None)
 
 
 def _day_behind(behind: str | None) -> date | None:

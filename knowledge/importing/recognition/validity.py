@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from knowledge.catalogue.disclosure import Standing
 from knowledge.importing.recognition.days import DAY, days_in, to_day
 from knowledge.importing.recognition.labels import Field, Labelled
 from knowledge.importing.recognition.signature import Signature
@@ -28,28 +29,50 @@ _COUNTS = {number: place for place, number in enumerate("一二三四五六七�
 }
 _GONE = re.compile(r"失效|废止|已?停止执行|无效")
 _STANDS = re.compile(r"有效|未失效|未废止")
+_PROPOSED = re.compile(
+    r"[(（](?:公开)?(?:征求意见稿|草案|送审稿|讨论稿|征询意见稿)[^()（）]{0,10}[)）]"
+)
+_SENTENCES = re.compile(r"[。；;\n]")
+_OWN = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百零\d]{1,6}条|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|\d{1,2}[.、．])?\s*(?:自|有效期|实施期限|试行期|执行期限|其他|附则)"
+    r"|[^《》]{0,40}?(?:本|上述|以上|该|此)[^《》]{0,30}(?:自|有效期|试行期|期限)"
+)
+"""How a sentence begins that says of the document itself from when and until when it holds."""
+
 _CLOSING = 1500  # characters at the end where a document says from when it holds
 
 
 class Validity(NamedTuple):
-    """The first and the last day in force, None where unknown; ``lapsed`` without a day."""
+    """The first and the last day in force, None where unknown, and what is said without a day."""
 
     begins: date | None = None
     ends: date | None = None
-    lapsed: bool = False  # said to be no longer in force (失效、废止), from a day unknown
+    standing: Standing = Standing.STANDS
 
 
-def validity_of(text: str, said: Iterable[Labelled], signature: Signature) -> Validity:
-    """Return when a document is in force; labels come before what is reckoned from the text."""
+def validity_of(title: str, text: str, said: Iterable[Labelled], signature: Signature) -> Validity:
+    """Return when a document is in force; labels come before what its own words say.
+
+    Sentences about other documents, such as (自2025年8月1日起施行) behind a title in 《》, don't
+    count: the document says it of itself (本办法自…), or says it without a subject.
+    """
     said = tuple(said)
-    closing = text[-_CLOSING:]
+    own = [sentence for sentence in _SENTENCES.split(text[-_CLOSING:]) if _OWN.match(sentence)]
+    closing = "。".join(own)
     begins = _said_day(said, Field.EFFECTIVE) or _begins(closing, signature)
     ends = _said_day(said, Field.EXPIRES) or _ends(closing, begins)
     if ends is not None and begins is not None and ends < begins:
         ends = None
+    return Validity(begins, ends, _standing(title, said))
+
+
+def _standing(title: str, said: Iterable[Labelled]) -> Standing:
+    if _PROPOSED.search(title):
+        return Standing.PROPOSED
     states = [saying.value for saying in said if saying.field is Field.VALIDITY]
-    lapsed = any(_GONE.search(state) and not _STANDS.search(state) for state in states)
-    return Validity(begins, ends, lapsed)
+    gone = any(_GONE.search(state) and not _STANDS.search(state) for state in states)
+    return Standing.LAPSED if gone else Standing.STANDS
 
 
 def in_force_from(text: str) -> date | None:

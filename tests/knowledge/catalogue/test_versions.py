@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.catalogue.disclosure import Disclosure, Status
+from knowledge.catalogue.disclosure import Disclosure, Standing, Status
 from knowledge.catalogue.versions import answering, order_of, superseded
 from tests.factories.disclosures import draft, published
 
@@ -63,3 +63,41 @@ def test_a_version_that_waits_for_its_day_answers_nothing_while_the_older_holds(
     assert [one.id for one in answering([old, new, alone])] == ["old", "alone"]
     settled = replace(old, status=Status.SUPERSEDED, superseded_by="new")
     assert answering([settled, new]) == (settled, new)
+
+
+def _notice(disclosure_id: str, formed: date, number: str, text: str = "甲") -> Disclosure:
+    return draft(
+        disclosure_id,
+        title=f"关于{disclosure_id}的通知",
+        document_number=number,
+        formed_on=formed,
+        version=None,
+        text=text,
+    )
+
+
+def test_a_notice_that_a_later_one_repeals_by_number_is_superseded() -> None:
+    old = _notice("old", date(2023, 3, 1), "河民发〔2023〕9号")
+    other = _notice("other", date(2023, 3, 1), "河民发〔2023〕10号")
+    text = "自2024年1月1日起执行。河民发[2023]9号文件同时废止。"
+    new = _notice("new", date(2024, 1, 5), "河民发〔2024〕2号", text)
+    assert [tuple(pair) for pair in superseded([old, other, new])] == [("old", "new")]
+    assert list(superseded([replace(new, formed_on=date(2022, 1, 1)), old])) == []
+
+
+def test_a_list_of_abolished_documents_supersedes_what_it_names() -> None:
+    old = _notice("old", date(2019, 3, 1), "河民发〔2019〕9号")
+    stays = _notice("stays", date(2019, 3, 1), "河民发〔2019〕10号")
+    listing = replace(
+        _notice("list", date(2024, 1, 5), "河民发〔2024〕2号"),
+        title="关于公布废止文件目录的通知",
+        text="一、继续有效\n河民发〔2019〕10号\n二、废止\n河民发〔2019〕9号",
+    )
+    assert [tuple(pair) for pair in superseded([old, stays, listing])] == [("old", "list")]
+
+
+def test_a_draft_put_out_for_comment_repeals_nothing() -> None:
+    old = _notice("old", date(2023, 3, 1), "河民发〔2023〕9号")
+    text = "河民发〔2023〕9号同时废止。"
+    proposed = replace(_notice("new", date(2024, 1, 5), "", text), standing=Standing.PROPOSED)
+    assert list(superseded([old, proposed])) == []

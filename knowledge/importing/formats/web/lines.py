@@ -17,6 +17,7 @@ _BLOCKS = frozenset(
 )
 _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_MARGIN = " \t\u2002\u2003\u3000\xa0"
 _DEEPEST = 200  # levels; what lies deeper is taken as one run of text
 _LONG_CELL = 1000  # characters, above which a cell holds an article
 _FEW_CELLS = 4  # a table of fewer says a label and its value, or lays out the page
@@ -27,7 +28,7 @@ def text_of(element: HtmlElement) -> str:
     """Return the text of an element, a line a paragraph."""
     lines: list[str] = [""]
     _write(element, lines, 0)
-    trimmed = [line.strip(" \t\u3000\xa0") for line in lines]
+    trimmed = [line.strip(_MARGIN) for line in lines]
     return _BLANK_LINES.sub("\n\n", "\n".join(trimmed)).strip("\n")
 
 

@@ -200,11 +200,6 @@ class TestStatutes:
             date(2024, 1, 1),
         )
 
-    def test_what_the_closing_article_repeals(self) -> None:
-        text = "本办法自公布之日起施行。《甲办法》和《乙规定》同时废止。"
-        assert statutes.repealed_by(text) == ("甲办法", "乙规定")
-        assert statutes.repealed_by("规章废止后,按照《丙条例》办理。") == ()
-
 
 class TestWhatIsGiven:
     def test_what_the_file_gives_is_never_overruled(self) -> None:

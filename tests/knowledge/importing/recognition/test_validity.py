@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from knowledge.catalogue.disclosure import Standing
 from knowledge.importing.recognition.labels import labelled
 from knowledge.importing.recognition.signature import Signature
 from knowledge.importing.recognition.validity import Validity, validity_of
@@ -26,7 +27,7 @@ class TestValidity:
         self, text: str, begins: str | None, ends: str | None
     ) -> None:
         signature = Signature("河湾县民政局", date(2024, 3, 5), certain=True)
-        validity = validity_of(text, labelled(text, beside=False), signature)
+        validity = validity_of("关于检查的通知", text, labelled(text, beside=False), signature)
         assert validity == Validity(
             date.fromisoformat(begins) if begins else None,
             date.fromisoformat(ends) if ends else None,
@@ -38,4 +39,21 @@ class TestValidity:
     )
     def test_a_state_without_a_day(self, state: str, lapsed: bool) -> None:
         said = labelled(f"有效性：{state}", beside=True)
-        assert validity_of("每年检查两次。", said, Signature()).lapsed is lapsed
+        validity = validity_of("关于检查的通知", "每年检查两次。", said, Signature())
+        assert (validity.standing is Standing.LAPSED) is lapsed
+
+    @pytest.mark.parametrize("mark", ["（征求意见稿）", "（草案）", "(公开征求意见稿)"])
+    def test_a_draft_put_out_for_comment_is_not_in_force(self, mark: str) -> None:
+        text = "本办法自2027年1月1日起施行。"
+        validity = validity_of(f"河湾县养老办法{mark}", text, [], Signature())
+        assert validity.standing is Standing.PROPOSED
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "依据《河湾县救助办法》（河政发〔2024〕3号，自2024年8月1日起施行，有效期5年）办理。",
+            "《河湾县奖补办法》自2024年8月1日起施行，有效期至2028年6月30日。",
+        ],
+    )
+    def test_the_days_of_another_document_are_not_its_own(self, text: str) -> None:
+        assert validity_of("办事指南", text, [], Signature()) == Validity()

@@ -1,0 +1,46 @@
+"""What a text puts out of force: by its closing words, and by a list of what is abolished."""
+
+import pytest
+
+from knowledge.importing.recognition.repeals import Repeals, repeals_of
+
+
+@pytest.mark.parametrize(
+    ("text", "repeals"),
+    [
+        (
+            "本办法自公布之日起施行。《甲办法》和《乙规定》同时废止。",
+            Repeals(frozenset({"甲办法", "乙规定"})),
+        ),
+        (
+            "《关于检查的通知》（河民发〔2023〕2号）同时废止。",
+            Repeals(frozenset({"关于检查的通知"}), frozenset({"河民发〔2023〕2号"})),
+        ),
+        ("河民发[2023]2号文件即行废止。", Repeals(numbers=frozenset({"河民发〔2023〕2号"}))),
+        ("《旧办法》停止执行。", Repeals(frozenset({"旧办法"}))),
+        ("规章废止后，按照《丙条例》办理。", Repeals()),
+        ("依照《丁条例》（河政发〔2020〕1号）执行。", Repeals()),
+    ],
+)
+def test_the_closing_words(text: str, repeals: Repeals) -> None:
+    assert repeals_of("河湾县养老办法", text) == repeals
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "河湾县人民政府关于废止部分规范性文件的决定",
+        "河湾县民政局关于公布废止和失效文件目录的通知",
+        "关于宣布失效一批文件的通知",
+    ],
+)
+def test_a_list_names_what_stands_under_abolished_and_not_what_stays(title: str) -> None:
+    text = (
+        "经清理，现公布如下。\n一、废止的文件\n1 | 关于甲的通知 | 河民发〔2020〕1号\n"
+        "2 | 《河湾县乙办法》 | 河民发〔2020〕2号\n"
+        "二、继续有效的文件\n3 | 关于丙的通知 | 河民发〔2020〕3号\n"
+        "三、宣布失效的文件\n4 | 关于丁的通知 | 河民发〔2020〕4号\n"
+    )
+    repeals = repeals_of(title, text)
+    assert repeals.numbers == {"河民发〔2020〕1号", "河民发〔2020〕2号", "河民发〔2020〕4号"}
+    assert repeals.works == {"河湾县乙办法"}
