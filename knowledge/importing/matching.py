@@ -84,8 +84,10 @@ def source_of(record: Record) -> str:
     that was handed over: its name alone may be anybody's "notice.docx".
     """
     if record.place:
-        return f"{record.place}#{record.title}"
+        return f"{record.place}#{record.part or record.title}"
     place = str(record.path.resolve())
+    if record.part:
+        return f"{place}#{record.part}"
     return place if record.row is None else f"{place}#{record.title}"
 
 

@@ -7,7 +7,9 @@ from types import MappingProxyType
 from knowledge.importing.formats.kinds import KNOWN, check_kind, kind_of
 from knowledge.importing.formats.pdf import read_pdf
 from knowledge.importing.formats.plain import read_markdown, read_text
-from knowledge.importing.formats.tables import RefuseRow, read_csv, read_jsonl, read_xlsx
+from knowledge.importing.formats.sheets.rows import RefuseRow
+from knowledge.importing.formats.sheets.tables import read_csv, read_jsonl
+from knowledge.importing.formats.sheets.workbook import read_xlsx
 from knowledge.importing.formats.web.page import read_html
 from knowledge.importing.formats.word import read_docx
 from knowledge.importing.limits import Limits, readable_size
@@ -30,13 +32,9 @@ _DOCUMENTS: Mapping[str, Callable[[bytes, Limits], Page]] = MappingProxyType(
         ".pdf": read_pdf,
     }
 )
-_TABLES: Mapping[str, Callable[[Path, Limits, RefuseRow], Iterator[Record]]] = MappingProxyType(
-    {
-        ".csv": read_csv,
-        ".xlsx": read_xlsx,
-        ".jsonl": read_jsonl,
-    }
-)
+_TABLES: Mapping[
+    str, Callable[[Path, Limits, RefuseRow, Mapping[str, str] | None], Iterator[Record]]
+] = MappingProxyType({".csv": read_csv, ".xlsx": read_xlsx, ".jsonl": read_jsonl})
 
 
 def read_file(
@@ -49,7 +47,7 @@ def read_file(
     """
     given = given or Given()
     try:
-        for record, page in _records(path, limits, refuse):
+        for record, page in _records(path, limits, refuse, given.columns):
             yield complete(given.filling(record), furniture=page.head, said=page.said)
     except PermissionError as error:
         raise UnreadableError("no_right") from error
@@ -57,7 +55,9 @@ def read_file(
         raise UnreadableError("unreadable", detail=error.strerror or str(error)) from error
 
 
-def _records(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[tuple[Record, Page]]:
+def _records(
+    path: Path, limits: Limits, refuse: RefuseRow, columns: Mapping[str, str] | None
+) -> Iterator[tuple[Record, Page]]:
     """Yield each record with the page it is from; a row of a table is from none."""
     suffix = path.suffix.lower()
     size = path.stat().st_size
@@ -65,7 +65,9 @@ def _records(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[tuple[Re
         check_kind(path)
     if suffix in _TABLES:
         _fits(size, limits.document if suffix == ".xlsx" else limits.table)
-        yield from ((record, Page(text="")) for record in _TABLES[suffix](path, limits, refuse))
+        yield from (
+            (record, Page(text="")) for record in _TABLES[suffix](path, limits, refuse, columns)
+        )
     elif suffix in _TEXTS:
         _fits(size, limits.text_file)
         yield _record(path, _TEXTS[suffix](_content(path)), limits)

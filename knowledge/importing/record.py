@@ -3,6 +3,7 @@
 Fields left None were not given; :mod:`knowledge.importing.recognition.recognising` may fill them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ class Record:
     path: Path
     text: str
     row: int | None = None
+    part: str = ""  # the sheet it is, of a workbook: what it says, it says of its rows
     place: str = ""  # where it is known to be from; empty: its path
     id: str | None = None
     title: str | None = None
@@ -44,6 +46,7 @@ class Given:
     published_on: date | None = None
     formed_on: date | None = None
     media: tuple[str, ...] = ()
+    columns: Mapping[str, str] | None = None  # of a table: header to field
 
     def filling(self, record: Record) -> Record:
         """Return the record with what it does not say itself taken from here."""

@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.column_map import read_columns
 from bot.cli.commands.knowledge_shown import run_list, run_show
 from bot.cli.running import (
     CommandError,
@@ -60,6 +61,12 @@ def _add_import(verbs: Subparsers) -> None:
     given.add_argument("--published-on", type=day, metavar="DATE", help="公开日期")
     given.add_argument("--formed-on", type=day, metavar="DATE", help="形成日期")
     given.add_argument("--media", action="append", default=[], metavar="NAME", help="刊载媒体")
+    given.add_argument(
+        "--columns",
+        type=Path,
+        metavar="MAP.toml",
+        help='表格的列：字段 = "列名" / columns of a table: field = "header"',
+    )
     add_json(parser)
     parser.set_defaults(run=run_import)
 
@@ -111,7 +118,10 @@ def run_import(words: argparse.Namespace) -> int:
 
 
 def _given(words: argparse.Namespace) -> Given:
+    from knowledge.importing.formats.sheets.columns import LETTER, NAMES  # readers: as above
+
     return Given(
+        columns=read_columns(words.columns, known=(*NAMES, LETTER)),
         category=words.category,
         issuer=words.issuer,
         published_on=words.published_on,

@@ -4,13 +4,14 @@ Crumbs and footer go, the title moves to its own place, the text between stays a
 Markdown's own marks are taken out in :mod:`knowledge.importing.formats.marking`.
 """
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.importing.formats.cleaning import clean
 from knowledge.importing.formats.encoding import decode
+from knowledge.importing.formats.front import Front, front_of
 from knowledge.importing.formats.marking import without_marks
-from knowledge.importing.recognition.labels import is_details, may_be_details
+from knowledge.importing.recognition.labels import Field, is_details, may_be_details
 from knowledge.importing.recognition.titles import (
     Named,
     Trust,
@@ -18,34 +19,33 @@ from knowledge.importing.recognition.titles import (
     is_document_title,
     title_of_lines,
     weighed,
+    without_site,
 )
 from knowledge.importing.record import Page
 
 _TITLE_WITHIN = 8  # lines at the beginning in which the title may stand
 _TITLE_LINES = 5
 _LEAST_BROKEN = 10  # characters of a title cut off by a site
-_FRONT_MATTER = re.compile(r"\A---\n(?P<values>.*?)\n---\n", re.DOTALL)
 
 
 def read_text(content: bytes) -> Page:
-    """Return the page in a text file."""
-    return page_of(decode(content))
+    """Return the page in a text file; what a page reader wrote is Markdown, whatever its name."""
+    text = decode(content)
+    front = front_of(text)
+    return _behind(front, without_marks(front.text)) if front.by_reader else page_of(text)
 
 
 def read_markdown(content: bytes) -> Page:
-    """Return the page in a Markdown file; values in front of it (``---``) name its title."""
-    text = decode(content)
-    front = _FRONT_MATTER.match(text)
-    given = _front_values(front["values"]) if front else {}
-    text = without_marks(text[front.end() if front else 0 :])
-    given_title = [Named(given["title"], Trust.SAID)] if given.get("title") else []
-    page = page_of(text, titles=given_title)
-    return Page(
-        text=page.text,
-        title=page.title,
-        head="\n".join([f"发布日期:{given['date']}" if "date" in given else "", page.head]).strip(),
-        url=given.get("url"),
-    )
+    """Return the page in a Markdown file; values in front of it name its title, day, address."""
+    front = front_of(decode(content))
+    return _behind(front, without_marks(front.text))
+
+
+def _behind(front: Front, text: str) -> Page:
+    title = front.value(Field.TITLE)
+    named = [Named(without_site(title), Trust.SAID)] if title else []
+    page = page_of(text, titles=named)
+    return replace(page, url=front.value(Field.URL), said=front.said)
 
 
 def page_of(
@@ -131,8 +131,3 @@ def _same(one: str, other: str) -> bool:
 
 def _tight(text: str) -> str:
     return "".join(text.split())
-
-
-def _front_values(values: str) -> dict[str, str]:
-    pairs = (line.partition(":") for line in values.split("\n") if not line.startswith((" ", "-")))
-    return {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs if value}

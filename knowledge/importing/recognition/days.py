@@ -5,7 +5,7 @@ Which day of a text says what is the labels' and the signature's business. Nothi
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 _DIGITS = dict(zip("〇○零OoＯ0０一二三四五六七八九", "00000000123456789", strict=True))
 _YEAR = r"(?:19|20|１９|２０)\d{2}"
@@ -17,6 +17,8 @@ DAY = (
 """A day as it is written in a text: 2020年2月21日, 2020-02-21, 二〇二〇年二月二十一日."""
 
 _DAY = re.compile(DAY)
+_SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d{1,12})?")  # 1954 to 2091
+_EPOCH = date(1899, 12, 30)
 _NUMBERS = re.compile(r"\d+")
 _LEADING = re.compile(rf"(?P<day>{DAY})(?:[T\s]+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?P<rest>\s.*)?$")
 
@@ -72,10 +74,22 @@ def day_of_cell(value: object) -> date | None:
         return None
     found = re.fullmatch(rf"({DAY})(?:[T\s]\s*\d{{1,2}}:\d{{2}}.*)?", written)
     compact = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", written)
-    day = to_day(found[1]) if found else to_day("-".join(compact.groups())) if compact else None
+    if found:
+        day = to_day(found[1])
+    elif compact:
+        day = to_day("-".join(compact.groups()))
+    else:
+        day = _of_serial(written)
     if day is None:
         raise ValueError(value)
     return day
+
+
+def _of_serial(written: str) -> date | None:
+    """Return the day a spreadsheet keeps as its number of days since the end of 1899."""
+    if not _SERIAL.fullmatch(written):
+        return None
+    return _EPOCH + timedelta(days=int(float(written)))
 
 
 def _counted(written: str) -> int:

@@ -37,6 +37,9 @@ def complete(record: Record, *, furniture: str = "", said: Sequence[Labelled] = 
         furniture: what was taken away round the text; it may name the day of publishing.
         said: what the markup says by labels.
     """
+    if record.part:  # a table of matters says of its rows, not of itself
+        category = record.category or class_of(record.title or "", statute=False)
+        return replace(record, category=category)
     opening = record.text[:HEAD]
     sayings = (
         *said,

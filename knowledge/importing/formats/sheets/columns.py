@@ -5,8 +5,10 @@ Chinese names.
 """
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,71 +17,100 @@ from knowledge.importing.recognition.days import day_of_cell
 from knowledge.importing.record import Record
 from knowledge.importing.refusal import UnreadableError
 
+_VOCABULARY = tomllib.loads(
+    (files("knowledge.importing.formats.sheets") / "columns.toml").read_text(encoding="utf-8")
+)
 NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "id": ("编号", "标识", "索引号"),
-        "title": ("标题", "名称", "信息名称", "题名"),
-        "text": ("正文", "内容", "全文", "信息内容", "body", "content"),
-        "url": ("链接", "网址", "地址链接", "来源链接", "link"),
-        "published_on": ("发布日期", "公开日期", "发布时间", "公布日期", "published", "date"),
-        "formed_on": ("形成日期", "成文日期", "生成日期", "制定日期"),
-        "category": ("分类", "类别", "信息分类", "公开类别"),
-        "questions": ("问题", "常见问题", "问法", "相关问题"),
-        "document_number": ("文号", "发文字号", "文件编号"),
-        "issuer": ("发文机关", "发布机构", "制发机关", "公开机构", "发文单位"),
-        "version": ("版本",),
-        "media": ("媒体", "刊载媒体", "发布媒体", "公开媒体"),
-    }
+    {field: tuple(names) for field, names in _VOCABULARY["fields"].items()}
 )
-"""Each field with the other names a header may use for it."""
+"""Each field with the other names a header may use for it, the surest first."""
 
-CATEGORIES: Mapping[str, str] = MappingProxyType(
-    {
-        "机构信息": "institution",
-        "机构信息类": "institution",
-        "机构概况": "institution",
-        "法规公文": "regulation",
-        "法规公文类": "regulation",
-        "政策文件": "regulation",
-        "政策文件类": "regulation",
-        "工作动态": "work_update",
-        "工作动态类": "work_update",
-        "政务动态": "work_update",
-        "政务动态类": "work_update",
-        "其他": "other",
-    }
-)
+CATEGORIES: Mapping[str, str] = MappingProxyType(_VOCABULARY["classes"])
 """What offices call the classes that every catalogue has."""
 
-_FIELDS = {other.lower(): field for field, others in NAMES.items() for other in (field, *others)}
+LETTER = "letter"
+"""The column of a mailbox with what the citizen wrote: one question, however long."""
+
+_ORDER = {
+    name.lower(): (field, place)
+    for field, names in NAMES.items()
+    for place, name in enumerate((field, *names))
+} | dict.fromkeys(_VOCABULARY["letter"]["names"], (LETTER, 0))
+_INSTEAD = {
+    name: (field, 100 + place)
+    for field, names in _VOCABULARY["instead"].items()
+    for place, name in enumerate(names)
+}
 _LISTS = frozenset({"questions", "media"})
-_DAYS = frozenset({"published_on", "formed_on"})
+_DAYS = frozenset({"published_on", "formed_on", "effective_on", "expires_on"})
+_PLAIN = frozenset({"text", "正文", "内容", "全文", "信息内容", "body", "content"})
 _LONGEST = 500  # characters of a field other than the text
 _LONGEST_ID = 200
+_QUESTION = re.compile(r"[^。！？?!，,；;\n]{4,120}[？?]")
+_MOST_ASKED = 5
+_LONGEST_BEGINNING = 200
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
 _WEB = frozenset({"http", "https", "ftp"})
 _LONE = re.compile(r"[\ud800-\udfff]")  # half a character, which no encoding can write
 
 
+def header_key(header: object) -> str:
+    """Return a header as it is compared: without spaces, in lower case."""
+    return "".join(str(header or "").lstrip("\ufeff").split()).lower()
+
+
 def field_named(header: object) -> str | None:
     """Return the field a header names, None for a column that is none of ours."""
-    return _FIELDS.get("".join(str(header or "").lstrip("\ufeff").split()).lower())
+    named = _ORDER.get(header_key(header))
+    return named[0] if named else None
 
 
-def fields_of(headers: Sequence[object]) -> list[str | None]:
+def fields_of(
+    headers: Sequence[object], given: Mapping[str, str] | None = None
+) -> list[str | None]:
     """Return the field of each column.
+
+    Args:
+        given: which header is which field, as the person importing says; it goes before ours.
 
     Raises:
         UnreadableError: ``wrong_columns`` without a text, ``same_column`` with a field twice.
     """
-    fields = [field_named(one) for one in headers]
-    if "text" not in fields:
-        found = "、".join(str(one) for one in headers if one not in (None, "")) or "-"
+    keys = [header_key(header) for header in headers]
+    said = {header_key(header): (field, -1) for header, field in (given or {}).items()}
+    ranked = [said.get(key) or _ORDER.get(key) for key in keys]
+    if any(_answers(rank, key) for rank, key in zip(ranked, keys, strict=True)):
+        # beside an answer, a column called 内容 holds the letter it answers
+        ranked = [
+            (LETTER, 1) if key in _PLAIN else rank for rank, key in zip(ranked, keys, strict=True)
+        ]
+    if not any(rank and rank[0] == "text" for rank in ranked):
+        ranked = [rank or _INSTEAD.get(key) for rank, key in zip(ranked, keys, strict=True)]
+    if not any(rank and rank[0] == "text" for rank in ranked):
+        found = "、".join(str(header) for header in headers if header not in (None, "")) or "-"
         raise UnreadableError("wrong_columns", found=found[:200])
-    for field in fields:
-        if field is not None and fields.count(field) > 1:
-            raise UnreadableError("same_column", field=NAMES[field][0])
-    return fields
+    surest = {
+        field: min(rank for other, rank in filter(None, ranked) if other == field)
+        for field, _ in filter(None, ranked)
+    }
+    _check_once(ranked, keys, surest)
+    return [None if rank is None or rank[1] != surest[rank[0]] else rank[0] for rank in ranked]
+
+
+def _answers(rank: tuple[str, int] | None, key: str) -> bool:
+    """Tell whether a column holds answers to letters."""
+    return rank is not None and rank[0] == "text" and key not in _PLAIN
+
+
+def _check_once(
+    ranked: Sequence[tuple[str, int] | None], keys: Sequence[str], surest: Mapping[str, int]
+) -> None:
+    """Let a header pass that names no field twice by one name, and no second text."""
+    for field, rank in surest.items():
+        same = sum(1 for one in ranked if one == (field, rank))
+        texts = sum(1 for one, key in zip(ranked, keys, strict=True) if one and key in _PLAIN)
+        if same > 1 or (field == "text" and texts > 1):
+            raise UnreadableError("same_column", field=NAMES.get(field, (field,))[0])
 
 
 def record_of(values: Mapping[str, object], *, path: Path, row: int, limits: Limits) -> Record:
@@ -118,7 +149,12 @@ def record_of(values: Mapping[str, object], *, path: Path, row: int, limits: Lim
         version=plain["version"],
         published_on=_day("published_on", values, row),
         formed_on=_day("formed_on", values, row),
-        questions=_list("questions", values.get("questions"), row),
+        effective_on=_day("effective_on", values, row),
+        expires_on=_day("expires_on", values, row),
+        questions=(
+            *_list("questions", values.get("questions"), row),
+            *_asked(values.get(LETTER)),
+        ),
         media=_list("media", values.get("media"), row),
     )
 
@@ -159,9 +195,24 @@ def _list(name: str, value: object, row: int) -> tuple[str, ...]:
         parts = value
     else:
         raise _wrong("bad_field", name, value, row)
-    if not all(isinstance(part, str) and len(part) <= _LONGEST for part in parts):
+    if not all(isinstance(part, str) for part in parts):
+        raise _wrong("bad_field", name, value, row)
+    if name == "questions":
+        parts = [short for part in parts for short in _asked(part)]
+    if any(len(str(part)) > _LONGEST for part in parts):
         raise _wrong("bad_field", name, value, row)
     return tuple(dict.fromkeys(str(part).strip() for part in parts if str(part).strip()))
+
+
+def _asked(letter: object) -> tuple[str, ...]:
+    """Return what a letter asks: all of it, of a long one its questions, else its beginning."""
+    written = " ".join(str(letter or "").split())
+    if len(written) <= _LONGEST:
+        return (written,) if written else ()
+    asked = [found.strip() for found in _QUESTION.findall(written)]
+    return tuple(dict.fromkeys(one for one in asked if one))[:_MOST_ASKED] or (
+        written[:_LONGEST_BEGINNING],
+    )
 
 
 def _wrong(code: str, field: str, value: object, row: int) -> UnreadableError:

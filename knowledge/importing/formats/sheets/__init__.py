@@ -1,0 +1,1 @@
+"""Tables: from rows of cells to disclosures, one a row or one a sheet."""

@@ -1,0 +1,91 @@
+"""Reading ``.xlsx``: the rows of every visible sheet, with the ranges merged in it.
+
+Read as a stream, which tells no merged ranges: those are taken from the sheet's XML.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import openpyxl
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.exceptions import InvalidFileException
+
+from knowledge.importing.formats.archives import BROKEN, check_archive
+from knowledge.importing.formats.sheets.rows import RefuseRow, Row, Source, records_of
+from knowledge.importing.limits import Limits
+from knowledge.importing.record import Record
+from knowledge.importing.refusal import UnreadableError
+
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_CHUNK = 1024 * 1024
+_OVERLAP = 64
+_MOST_CELLS = 200_000  # in merged ranges together
+
+
+def read_xlsx(
+    path: Path,
+    limits: Limits,
+    refuse: RefuseRow,
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Record]:
+    """Yield the records of every sheet that is a table of disclosures or of matters."""
+    content = path.read_bytes()
+    check_archive(content, limits)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheets = [
+            (sheet.title, _merged(content, sheet), list(_rows(sheet, limits)))
+            for sheet in book.worksheets
+            if getattr(sheet, "sheet_state", "visible") == "visible"
+        ]
+    except (InvalidFileException, *BROKEN) as error:
+        raise UnreadableError("damaged") from error
+    filled = [sheet for sheet in sheets if sheet[2]]
+    if not filled:
+        raise UnreadableError("empty")
+    for number, (name, merged, rows) in enumerate(filled):
+        source = Source(
+            path=path, limits=limits, refuse=refuse, columns=columns, sheet=name, merged=merged
+        )
+        try:
+            yield from records_of(iter(rows), source)
+        except UnreadableError as error:
+            if number == 0 or error.code != "wrong_columns":
+                raise  # further sheets may hold notes; the first must be a table
+
+
+def _rows(sheet: object, limits: Limits) -> Iterator[Row]:
+    rows = sheet.iter_rows(values_only=True)  # type: ignore[attr-defined]  # untyped library
+    for number, row in enumerate(rows, start=1):
+        if number > limits.rows:
+            raise UnreadableError("too_large", size=f"{number} 行", limit=f"{limits.rows} 行")
+        if any(cell not in (None, "") for cell in row):
+            yield number, row
+
+
+def _merged(content: bytes, sheet: object) -> Mapping[tuple[int, int], tuple[int, int]]:
+    """Return for each cell inside a merged range the cell that says it, rows and columns from 0."""
+    part = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+    said: dict[tuple[int, int], tuple[int, int]] = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(part) as stream:
+        before = b""
+        while chunk := stream.read(_CHUNK):
+            for found in _MERGED.findall(before + chunk):
+                _spread(found.decode("ascii"), said)
+                if len(said) > _MOST_CELLS:
+                    return {}
+            before = chunk[-_OVERLAP:]
+    return said
+
+
+def _spread(written: str, said: dict[tuple[int, int], tuple[int, int]]) -> None:
+    left, top, right, bottom = (int(bound or 1) for bound in range_boundaries(written))
+    if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
+        return
+    for row in range(top, bottom + 1):
+        for column in range(left, right + 1):
+            if (row, column) != (top, left):
+                said[row - 1, column - 1] = (top - 1, left - 1)
