@@ -2,21 +2,31 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 from bot.bootstrap import Office
+from bot.cli.column_map import read_columns
 from bot.cli.running import CommandError, Subparsers, add_json, note, office_of, print_json
+from handlers.casework.errors import DocumentError
 from handlers.desk.cases.past_cases import (
     PastApplication,
     RefusedLine,
     TakenNumberError,
-    read_lines,
+    documents_in,
+    read_past,
     take_over,
 )
+from handlers.desk.cases.past_rows import FIELDS, documents_of
 from handlers.desk.cases.verify import Difference, differences
 from handlers.wording.sentences import sentence
+from knowledge.importing.formats.sheets.tables import csv_rows
+from knowledge.importing.formats.sheets.workbook import sheets_of
+from knowledge.importing.limits import Limits
+from knowledge.importing.refusal import UnreadableError
+from knowledge.importing.refusal import refused as refused_of
 
 _SHOWN = 50  # refusals told one by one
 
@@ -27,7 +37,19 @@ def add(commands: Subparsers) -> None:
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     importing = acts.add_parser("import", help="导入以往申请 / take over past applications")
     importing.add_argument(
-        "file", type=Path, metavar="FILE.jsonl", help="- 为标准输入 / - reads stdin"
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=".jsonl .csv .xlsx；- 为标准输入 / - reads JSON lines from stdin",
+    )
+    importing.add_argument(
+        "--columns",
+        type=Path,
+        metavar="MAP.toml",
+        help='表格的列：字段 = "列名" / columns of a table: field = "header"',
+    )
+    importing.add_argument(
+        "--dry-run", action="store_true", help="只看会导入什么 / only show what would come in"
     )
     importing.add_argument(
         "--skip-bad", action="store_true", help="跳过有误的行 / leave bad lines out"
@@ -44,7 +66,9 @@ def run_import(words: argparse.Namespace) -> int:
     if str(words.file) != "-" and not words.file.is_file():
         raise CommandError(f"没有文件 {words.file} / no such file")
     with office_of(words) as office:
-        past, refused = _read(office, words.file)
+        past, refused = _read(office, words)
+        if words.dry_run:
+            return _tell_dry(past, refused, as_json=words.json)
         if refused and not words.skip_bad:
             _tell_refused(refused)
             raise CommandError(
@@ -61,28 +85,80 @@ def run_import(words: argparse.Namespace) -> int:
     return 0
 
 
-def _read(office: Office, path: Path) -> tuple[list[PastApplication], list[RefusedLine]]:
+def _read(
+    office: Office, words: argparse.Namespace
+) -> tuple[list[PastApplication], list[RefusedLine]]:
     past: list[tuple[int, PastApplication]] = []
     refused: list[RefusedLine] = []
     try:
-        source = nullcontext(sys.stdin) if str(path) == "-" else path.open(encoding="utf-8-sig")
-        with source as lines:
-            for place, one in read_lines(lines, now=office.clock()):
-                if isinstance(one, RefusedLine):
-                    refused.append(one)
-                else:
-                    past.append((place, one))
-    except UnicodeDecodeError as error:
-        raise CommandError(f"{path} 不是 UTF-8 文本 / is not UTF-8 text") from error
+        for place, item in read_past(_documents(words), now=office.clock()):
+            if isinstance(item, RefusedLine):
+                refused.append(item)
+            else:
+                past.append((place, item))
+    except (DocumentError, UnreadableError) as error:
+        raise CommandError(f"{words.file}：{_said(error)}") from error
     with office.storage.read() as unit:
-        taken = unit.applications.known([one.number for _, one in past])
+        taken = unit.applications.known([item.number for _, item in past])
     refused += [
-        RefusedLine(place, TakenNumberError(number=one.number))
-        for place, one in past
-        if one.number in taken
+        RefusedLine(place, TakenNumberError(number=item.number))
+        for place, item in past
+        if item.number in taken
     ]
-    refused.sort(key=lambda one: one.line)
-    return [one for _, one in past if one.number not in taken], refused
+    refused.sort(key=lambda line: line.line)
+    return [item for _, item in past if item.number not in taken], refused
+
+
+def _documents(words: argparse.Namespace) -> Iterator[tuple[int, Any]]:
+    """Yield what the file holds: JSON lines, or the rows of a table."""
+    path: Path = words.file
+    suffix = path.suffix.lower()
+    if suffix in {".csv", ".xlsx"}:
+        columns = read_columns(words.columns, known=FIELDS)
+        content, limits = path.read_bytes(), Limits()
+        rows = csv_rows(content, limits) if suffix == ".csv" else sheets_of(content, limits)[0].rows
+        yield from documents_of(rows, columns=columns)
+    elif suffix in {".jsonl", ".json", ".ndjson", ""}:
+        source = nullcontext(sys.stdin) if str(path) == "-" else path.open(encoding="utf-8-sig")
+        try:
+            with source as lines:
+                yield from documents_in(lines)
+        except UnicodeDecodeError as error:
+            raise CommandError(f"{path} 不是 UTF-8 文本 / is not UTF-8 text") from error
+    else:
+        raise CommandError(f"不支持 {suffix} 文件，可用 .jsonl .csv .xlsx / not a file to import")
+
+
+def _said(error: DocumentError | UnreadableError) -> str:
+    if isinstance(error, UnreadableError):
+        return refused_of(Path(), error).reason
+    return sentence(error)
+
+
+def _tell_dry(past: list[PastApplication], refused: list[RefusedLine], *, as_json: bool) -> int:
+    """Show what would come in; nothing was written."""
+    if as_json:
+        shown = [_brief(item) for item in past]
+        print_json({"would_import": shown, "refused": [_refusal(line) for line in refused]})
+        return 0
+    _tell_refused(refused)
+    for item in past[:_SHOWN]:
+        print("\t".join(str(value) for value in _brief(item).values()))
+    note(
+        f"会导入 {len(past)} 件，{len(refused)} 行有误；未写入 / would be imported; nothing written"
+    )
+    return 0
+
+
+def _brief(item: PastApplication) -> dict[str, str]:
+    last = item.entries[-1]
+    return {
+        "number": item.number,
+        "received_on": item.particulars.filed_at.date().isoformat(),
+        "subject": item.particulars.subject or "",
+        "closed_on": last.effective_on.isoformat() if "result" in last.facts else "",
+        "result": str(last.facts.get("result", "")),
+    }
 
 
 def _tell_refused(refused: Iterable[RefusedLine]) -> None:

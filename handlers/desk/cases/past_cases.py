@@ -48,16 +48,35 @@ class TakenNumberError(HandlingError):
     code = "number_taken"
 
 
-def read_lines(
-    lines: Iterable[str], *, now: datetime
-) -> Iterator[tuple[int, PastApplication | RefusedLine]]:
-    """Yield each line's place with the application it tells, or why it is refused."""
-    seen: set[str] = set()
+def documents_in(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:
+    """Yield each JSON line's place with what it holds, or with what is wrong with it.
+
+    Raises:
+        DocumentError: the first line is no JSON: the file is of another kind.
+    """
+    first = True
     for place, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            past = past_of(_parsed(line), now=now)
+            yield place, _parsed(line)
+        except DocumentError as error:
+            if first:
+                raise
+            yield place, error
+        first = False
+
+
+def read_past(
+    documents: Iterable[tuple[int, Any]], *, now: datetime
+) -> Iterator[tuple[int, PastApplication | RefusedLine]]:
+    """Yield each document's place with the application it tells, or why it is refused."""
+    seen: set[str] = set()
+    for place, document in documents:
+        try:
+            if isinstance(document, DocumentError):
+                raise document
+            past = past_of(document, now=now)
             if past.number in seen:
                 raise TakenNumberError(number=past.number)
         except HandlingError as error:

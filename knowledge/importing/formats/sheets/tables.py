@@ -55,15 +55,23 @@ def read_csv(
     columns: Mapping[str, str] | None = None,
 ) -> Iterator[Record]:
     """Yield the records of a table with a header, commas, tabs or semicolons between cells."""
-    text = decode(path.read_bytes())
+    source = Source(path=path, limits=limits, refuse=refuse, columns=columns)
+    yield from records_of(csv_rows(path.read_bytes(), limits), source)
+
+
+def csv_rows(content: bytes, limits: Limits) -> Iterator[Row]:
+    """Yield the rows of a ``.csv`` in any of its encodings and marks.
+
+    Raises:
+        UnreadableError: no encoding fits, or a quotation mark isn't closed.
+    """
+    text = decode(content)
     said = _SAID_MARK.match(text)
     text = text[said.end() :] if said else text
     csv.field_size_limit(limits.characters * 2)  # the module's own limit cuts long texts off
     mark = said[1] if said else mark_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    rows = _numbered(reader, 1 if said else 0)
-    source = Source(path=path, limits=limits, refuse=refuse, columns=columns)
-    yield from records_of(rows, source)
+    yield from _numbered(reader, 1 if said else 0)
 
 
 def mark_of(text: str) -> str:

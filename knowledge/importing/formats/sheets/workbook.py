@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
@@ -25,6 +26,14 @@ _OVERLAP = 64
 _MOST_CELLS = 200_000  # in merged ranges together
 
 
+class Sheet(NamedTuple):
+    """One sheet: its name, its rows that hold anything, and for each merged cell who says it."""
+
+    name: str
+    merged: Mapping[tuple[int, int], tuple[int, int]]
+    rows: list[Row]
+
+
 def read_xlsx(
     path: Path,
     limits: Limits,
@@ -32,29 +41,42 @@ def read_xlsx(
     columns: Mapping[str, str] | None = None,
 ) -> Iterator[Record]:
     """Yield the records of every sheet that is a table of disclosures or of matters."""
-    content = path.read_bytes()
+    for number, sheet in enumerate(sheets_of(path.read_bytes(), limits)):
+        source = Source(
+            path=path,
+            limits=limits,
+            refuse=refuse,
+            columns=columns,
+            sheet=sheet.name,
+            merged=sheet.merged,
+        )
+        try:
+            yield from records_of(iter(sheet.rows), source)
+        except UnreadableError as error:
+            if number == 0 or error.code != "wrong_columns":
+                raise  # further sheets may hold notes; the first must be a table
+
+
+def sheets_of(content: bytes, limits: Limits) -> list[Sheet]:
+    """Return the visible sheets of a workbook that hold anything.
+
+    Raises:
+        UnreadableError: damaged, encrypted, a bomb, too many rows, or nothing in it.
+    """
     check_archive(content, limits)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheets = [
-            (sheet.title, _merged(content, sheet), list(_rows(sheet, limits)))
+            Sheet(sheet.title, _merged(content, sheet), list(_rows(sheet, limits)))
             for sheet in book.worksheets
             if getattr(sheet, "sheet_state", "visible") == "visible"
         ]
     except (InvalidFileException, *BROKEN) as error:
         raise UnreadableError("damaged") from error
-    filled = [sheet for sheet in sheets if sheet[2]]
+    filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise UnreadableError("empty")
-    for number, (name, merged, rows) in enumerate(filled):
-        source = Source(
-            path=path, limits=limits, refuse=refuse, columns=columns, sheet=name, merged=merged
-        )
-        try:
-            yield from records_of(iter(rows), source)
-        except UnreadableError as error:
-            if number == 0 or error.code != "wrong_columns":
-                raise  # further sheets may hold notes; the first must be a table
+    return filled
 
 
 def _rows(sheet: object, limits: Limits) -> Iterator[Row]:
