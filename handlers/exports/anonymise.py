@@ -19,6 +19,9 @@ from handlers.report.form.form import ROWS
 SMALL: Final = 3
 """A combination that stands for fewer rows than this is joined with others."""
 
+_JOINED_AT_MOST: Final = 2 * SMALL
+"""Rows of a group that may be told by the year alone for the sake of an odd one."""
+
 _PARENTS: Final = {row.key: row.parent for row in ROWS}
 _WITHHELD: Final = 4
 _BANDS: Final = ((5, "1-5"), (10, "6-10"), (15, "11-15"), (20, "16-20"), (40, "21-40"))
@@ -111,7 +114,10 @@ def _raise_small(counts: Counter[Key], levels: dict[Key, int], level: int) -> No
 
 
 def _fill_up(counts: Counter[Key], levels: dict[Key, int]) -> None:
-    """Join the smallest other groups of a year to what would be left alone in it."""
+    """Join small other groups of a year to what would be left alone in it, or leave that out.
+
+    A large group is never joined: one odd row must not take the meaning from all others.
+    """
     for told, members in _groups(counts, levels, 3).items():
         size = sum(counts[key] for key in members)
         others = [
@@ -120,15 +126,15 @@ def _fill_up(counts: Counter[Key], levels: dict[Key, int]) -> None:
             for name, group in _groups(counts, levels, level).items()
             if name[0][:4] == told[0]
         ]
+        taken: list[Key] = []
         for count, _, group in sorted(others):
-            if size >= SMALL:
+            if size >= SMALL or count > _JOINED_AT_MOST:
                 break
             size += count
-            for key in group:
-                levels[key] = 3
-        if size < SMALL:
-            for key in members:
-                levels[key] = _WITHHELD
+            taken.extend(group)
+        alone = size < SMALL
+        for key in members if alone else taken:
+            levels[key] = _WITHHELD if alone else 3
 
 
 def _band(days: int | None) -> str:

@@ -18,7 +18,10 @@ from knowledge.language import Language
 _FORMULA: Final = re.compile(
     "[\\s\u200b-\u200f\u2060\ufeff\x00-\x1f]*[=+\\-@＝＋－﹣−＠﹫]|[\t\r\n]"
 )
-_SUSPECT: Final = re.compile(r"\n[\W_]")  # a line, or a text, that does not begin with a letter
+# A spreadsheet takes these digits for a number, and loses noughts, places or the letter.
+_TAKEN_FOR_NUMBER: Final = re.compile(r"0\d+|\d{16,}|\d+(?:\.\d+)?[eE][+-]?\d+")
+_SUSPECT: Final = re.compile(r"\n(?:[\W_]|0\d|\d{16}|\d[\d.]{0,20}[eE])")
+"""How a line, or a text, may begin that is looked at more closely."""
 _YES_NO: Final[Mapping[Language, Mapping[Any, str | None]]] = {
     Language.ZH: {True: "是", False: "否", None: None},
     Language.EN: {True: "yes", False: "no", None: None},
@@ -32,10 +35,10 @@ Batch = Callable[[Block], Iterator[tuple[Any, ...]]]
 
 
 def guarded(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe before it if need be."""
-    if text[:1].isalnum() or not _FORMULA.match(text):
-        return text
-    return f"'{text}"
+    """Return a text that no spreadsheet takes for a formula or a number: with an apostrophe."""
+    if text[:1].isalnum():
+        return f"'{text}" if _TAKEN_FOR_NUMBER.fullmatch(text) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _guarded(values: Sequence[str | None]) -> Sequence[str | None]:

@@ -68,7 +68,13 @@ def choose(
 
 def dictionary(columns: Iterable[ExportColumn]) -> str:
     """Return the data dictionary of an export as text, in Chinese and English."""
-    lines = ["数据字典 Data dictionary", ""]
+    lines = [
+        "数据字典 Data dictionary",
+        "",
+        "CSV 中会被当作公式或数字的文字（如 0007、1E5）前有一个撇号（'），使其保持为文字。",
+        "In CSV, text that would be taken for a formula or a number has an apostrophe before it.",
+        "",
+    ]
     for column in columns:
         lines += [
             f"{column.heading(ZH)} / {column.heading(EN)}（{column.kind.value}）",

@@ -4,6 +4,7 @@ Columns and words are recognised as offices write them, or named by the person t
 what isn't recognised is handed on as it stands, for the document's own check to refuse by name.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
@@ -27,6 +28,9 @@ _NEEDED: Final = frozenset({"number", "received_on"})
 _OWN: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {"channel": CHANNELS, "applicant_kind": APPLICANTS, "result": RESULTS}
 )
+_GUARD: Final = re.compile(r"^'(?=[\d=+\-@])")
+"""The apostrophe with which our own CSV keeps text from being taken for a number."""
+
 _MOST_TITLES: Final = 6
 _BLANKS: Final = (None, "")
 
@@ -130,4 +134,4 @@ def _key(value: object) -> str:
 def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # a spreadsheet's 12.0
-    return "" if value is None else str(value).strip()
+    return "" if value is None else _GUARD.sub("", str(value).strip())

@@ -19,6 +19,11 @@ from handlers.report.yearly.report import Level
 
 _NOUGHT: Final = frozenset({"", "/", "-", "--", "—", "——", "–", "\\", "无", "、"})
 _NUMBER: Final = re.compile(r"([+-]?\d+(?:\.\d+)?)(?:件|条|个|万元|元|项)?")
+_NOTED: Final = re.compile(
+    r"(?P<figure>[+-]?\d[\d.]{0,20}[^\d()]{0,3})\((?P<note>[^()]{1,60})\)(?P<unit>[^\d()]{0,2})"
+)
+"""A figure with a remark behind it: 14(其中修订5件)."""
+
 _SIGNS: Final = (
     (re.compile(r"^(?:减少?|下降)(?=\d)"), "-"),
     (re.compile(r"^(?:增加?|新增)(?=\d)"), "+"),
@@ -95,6 +100,10 @@ class Loose:
         plain = text.replace(",", "")
         for pattern, sign in _SIGNS:
             plain = pattern.sub(sign, plain)
+        noted = _NOTED.fullmatch(plain)
+        if noted is not None:
+            self.warn(where, f"附注“{noted['note']}”未计入")
+            plain = text = noted["figure"]
         match = _NUMBER.fullmatch(plain)
         if match is None:
             self.fail(where, f"“{text}”不是数字，按0读")

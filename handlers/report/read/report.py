@@ -5,7 +5,6 @@ read loosely is remarked on, cell by cell.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -28,6 +27,8 @@ from handlers.report.form.tables import (
     table2,
 )
 from handlers.report.read.cells import Loose, Remark
+from handlers.report.read.continued import joined
+from handlers.report.read.naming import naming_of
 from handlers.report.read.tables import (
     Rows,
     page_of,
@@ -40,7 +41,6 @@ from handlers.report.read.tables import (
     rows_of_xlsx,
 )
 
-_TITLE: Final = re.compile(r"(?P<organ>[^\s>《（(]{2,60}?)\s*(?P<year>20\d\d)\s*年.{0,12}?年度报告")
 _READERS: Final[Mapping[str, Callable[[bytes], Iterator[Rows]]]] = {
     ".xlsx": rows_of_xlsx,
     ".docx": rows_of_docx,
@@ -86,7 +86,7 @@ def read_report(
     if rows_of is None:
         raise UnreadableReportError(source=source, reason="type")
     try:
-        grids = list(rows_of(content))
+        grids = list(joined(rows_of(content)))
     except (ValueError, KeyError, OSError) as error:
         raise UnreadableReportError(source=source, reason="content") from error
     texts = _texts(suffix, content, grids)
@@ -94,10 +94,12 @@ def read_report(
     return _from_grids(source, grids, organ=organ, year=year)
 
 
-def read_reports(source: str, content: bytes, *, year: int | None = None) -> list[ReadReport]:
+def read_reports(
+    source: str, content: bytes, *, year: int | None = None, organ: str | None = None
+) -> list[ReadReport]:
     """Return the reports in a file: one, or the several that a JSON document has in ``reports``.
 
-    ``year`` is taken where a file does not say its own.
+    ``year`` is taken where a file does not say its own; ``organ`` wins over what it says.
     """
     if PurePath(source).suffix.lower() == ".json":
         try:
@@ -110,11 +112,11 @@ def read_reports(source: str, content: bytes, *, year: int | None = None) -> lis
                 _one_of(f"{source}[{at}]", one, year) for at, one in enumerate(several, start=1)
             ]
     try:
-        return [read_report(source, content)]
+        return [read_report(source, content, organ=organ)]
     except UnreadableReportError as error:
         if error.facts.get("reason") != "no_year" or year is None:
             raise
-        return [read_report(source, content, year=year)]
+        return [read_report(source, content, organ=organ, year=year)]
 
 
 def _one_of(source: str, told: object, year: int | None) -> ReadReport:
@@ -139,11 +141,10 @@ def _texts(suffix: str, content: bytes, grids: Iterable[Rows]) -> Iterator[str]:
 def _named(
     source: str, texts: Iterable[str], *, organ: str | None, year: int | None
 ) -> tuple[str, int]:
-    """Return organ and year, from what was given or from a title."""
+    """Return organ and year, from what was given, from a title, or from the file's name."""
     if organ is None or year is None:
-        title = next((found for text in texts if (found := _TITLE.search(text))), None)
-        if title is not None:
-            organ, year = organ or title["organ"], year or int(title["year"])
+        naming = naming_of(texts, source=source)
+        organ, year = organ or naming.organ, year or naming.year
     if year is None:
         raise UnreadableReportError(source=source, reason="no_year")
     if organ is None:

@@ -161,3 +161,12 @@ def test_the_dictionary_explains_every_column_and_code(columns: Sequence[ExportC
 
 def test_every_column_is_an_attribute_of_the_row() -> None:
     assert all(hasattr(RequestRow, column.key) for column in COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("0007", "'0007"), ("1E5", "'1E5"), ("6222020000000000000", "'6222020000000000000")]
+    + [(text, text) for text in ("7", "2023-0001", "13800138000", "3.5", "E5", "10号")],
+)
+def test_digits_that_are_text_stay_text(text: str, cell: str) -> None:
+    assert guarded(text) == cell

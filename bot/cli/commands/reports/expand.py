@@ -17,7 +17,9 @@ def run(words: argparse.Namespace) -> int:
     path = words.files[0]
     if not path.is_file():
         raise CommandError(f"没有文件 {path} / no such file")
-    read, *others = read_reports(path.name, path.read_bytes(), year=words.of_year)
+    read, *others = read_reports(
+        path.name, path.read_bytes(), year=words.of_year, organ=words.organ
+    )
     if others:
         raise CommandError(f"{path} 中有多份报告，请分开 / holds several reports; give them apart")
     calendar = calendar_of(settings_of(words))

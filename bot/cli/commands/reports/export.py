@@ -112,6 +112,7 @@ def _order(words: argparse.Namespace, *, as_of: date) -> Order:
 def _write(unit: UnitOfWork, order: Order, *, path: Path | None, total: int) -> None:
     """Write rows and dictionary; what is worth knowing goes to standard error."""
     follow = ProgressLine("导出")
+    left = withheld(unit, order) if order.anonymous else 0
 
     def progress(done: int) -> None:
         follow(done, total)
@@ -123,10 +124,10 @@ def _write(unit: UnitOfWork, order: Order, *, path: Path | None, total: int) -> 
         write_to(path, unit, order, progress=progress)
         beside = path.with_name(f"{path.stem}.dictionary.txt")
         write(meaning(order).encode(), beside)
-        note(f"已写入 {path}（{total} 行）/ written")
+        note(f"已写入 {path}（{total - left} 行）/ written")
     if order.importable and unit.requests.count(order.wanted) > total:
         note("jsonl 是申请的导入格式，不含咨询；咨询用 --kind questions / questions are left out")
-    if order.anonymous and (left := withheld(unit, order)):
+    if left:
         note(f"{left} 行因同类过少未列出 / rows withheld: too few are like them")
 
 

@@ -19,6 +19,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--year", dest="of_year", type=int, metavar="YEAR", help="汇总的年份")
     group.add_argument("--organ", metavar="NAME", help="汇总报告的机关名称 / whose sum it is")
     group.add_argument(
+        "--organ-of",
+        action="append",
+        default=[],
+        metavar="FILE=NAME",
+        help="某个文件是哪个机关的报告 / whose report a file is",
+    )
+    group.add_argument(
         "--own", type=Path, metavar="FILE", help="本级已有的汇总报告，用于核对 / to compare with"
     )
 
@@ -28,8 +35,13 @@ def run(words: argparse.Namespace) -> int:
     if not words.files or words.of_year is None:
         raise CommandError("用法：gongkai report roll-up FILE… --year YEAR", status=2)
     settings = settings_of(words)
-    reports = [one for path in words.files for one in _read(path, words.of_year)]
-    own = _read(words.own, words.of_year)[0].tables if words.own else None
+    organs = dict(_organ_of(pair) for pair in words.organ_of)
+    reports = [
+        report
+        for path in words.files
+        for report in _read(path, words.of_year, organs.get(path.name))
+    ]
+    own = _read(words.own, words.of_year, words.organ)[0].tables if words.own else None
     total = roll_up(reports, year=words.of_year, own=own)
     _tell(total)
     if words.format == "json":
@@ -53,7 +65,15 @@ def _tell(total: RollUp) -> None:
             note(f"提示：{part.organ} 另有{left}处，见 JSON 的 warnings / and {left} more")
 
 
-def _read(path: Path, year: int) -> list[ReadReport]:
+def _organ_of(pair: str) -> tuple[str, str]:
+    """Return the name of a file and whose report it is."""
+    file, mark, name = pair.partition("=")
+    if not mark or not name.strip():
+        raise CommandError("--organ-of 应为 文件=机关名称 / FILE=NAME", status=2)
+    return Path(file).name, name.strip()
+
+
+def _read(path: Path, year: int, organ: str | None) -> list[ReadReport]:
     if not path.is_file():
         raise CommandError(f"没有文件 {path} / no such file")
-    return read_reports(path.name, path.read_bytes(), year=year)
+    return read_reports(path.name, path.read_bytes(), year=year, organ=organ)
