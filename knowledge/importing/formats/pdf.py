@@ -9,10 +9,12 @@ import re
 import struct
 import zlib
 from collections import Counter
+from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
+from knowledge.importing.formats.pdf_layout import Line, Word, lines_of, paragraphs_of
 from knowledge.importing.formats.plain import page_of
 from knowledge.importing.limits import Limits
 from knowledge.importing.record import Page
@@ -20,11 +22,6 @@ from knowledge.importing.refusal import UnreadableError
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–－]*\s*\d{1,4}\s*[-—–－]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)\s*"
-)
-_SENTENCE_ENDS = ("。", "!", "?", "！", "？", ";", "；", ":", "：", "”", "」", ".")
-_NEW_PARAGRAPH = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百零\d]+[条章节]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|\d{1,2}[.、．]|附件|[-·•●])"
 )
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # damage is told as a refusal
 _BROKEN = (
@@ -50,13 +47,13 @@ def read_pdf(content: bytes, limits: Limits) -> Page:
         pages = _pages(content, limits)
     except _BROKEN as error:
         raise UnreadableError("damaged") from error
-    told = sum(len("".join(page.split())) for page in pages)
-    if told < _FEWEST * max(1, len(pages)) or _garbled("".join(pages)):
+    text = "".join(line.text for lines in pages for line in lines)
+    if len("".join(text.split())) < _FEWEST * max(1, len(pages)) or _garbled(text):
         raise UnreadableError("scan")
-    return page_of(_joined(_without_repeats([page.split("\n") for page in pages])))
+    return page_of("\n".join(paragraphs_of(_without_repeats(pages))))
 
 
-def _pages(content: bytes, limits: Limits) -> list[str]:
+def _pages(content: bytes, limits: Limits) -> list[list[Line]]:
     reader = PdfReader(io.BytesIO(content))
     if reader.is_encrypted and not _opens(reader):
         raise UnreadableError("encrypted")
@@ -64,7 +61,24 @@ def _pages(content: bytes, limits: Limits) -> list[str]:
         raise UnreadableError(
             "too_large", size=f"{len(reader.pages)} 页", limit=f"{limits.pages} 页"
         )
-    return [page.extract_text() or "" for page in reader.pages]
+    return [lines_of(_words(page), number) for number, page in enumerate(reader.pages)]
+
+
+def _words(page: PageObject) -> list[Word]:
+    """Return the words of a page with their places."""
+    words: list[Word] = []
+
+    def take(text: str, matrix: list[float], within: list[float], _font: Any, size: float) -> None:
+        shown = " ".join(text.split())
+        if not shown:
+            return
+        scale = abs(within[3] * matrix[3]) or abs(within[1] * matrix[2]) or 1.0
+        left = within[4] * matrix[0] + within[5] * matrix[2] + matrix[4]
+        base = within[4] * matrix[1] + within[5] * matrix[3] + matrix[5]
+        words.append(Word(shown, left, base, max(1.0, abs(size) * scale)))
+
+    page.extract_text(visitor_text=take)
+    return words
 
 
 def _garbled(text: str) -> bool:
@@ -80,37 +94,17 @@ def _opens(reader: PdfReader) -> bool:
         return False  # a cipher that is not at hand is as good as a password
 
 
-def _without_repeats(pages: list[list[str]]) -> list[str]:
+def _without_repeats(pages: list[list[Line]]) -> list[Line]:
     """Return all lines without page numbers and without what stands on most pages' edges."""
     edges = Counter(
-        line for page in pages for line in {one.strip() for one in (*page[:2], *page[-2:])} if line
+        text for page in pages for text in {line.text for line in (*page[:2], *page[-2:])}
     )
     repeated = {
-        line for line, times in edges.items() if len(pages) >= 3 and times * 10 >= len(pages) * 6
+        text for text, times in edges.items() if len(pages) >= 3 and times * 10 >= len(pages) * 6
     }
     return [
         line
         for page in pages
         for line in page
-        if line.strip() not in repeated and not _PAGE_NUMBER.fullmatch(line)
+        if line.text not in repeated and not _PAGE_NUMBER.fullmatch(line.text)
     ]
-
-
-def _joined(lines: list[str]) -> str:
-    """Join lines that the page width broke; a short line or a new number begins anew."""
-    width = max((len(line.rstrip()) for line in lines), default=0)
-    paragraphs: list[str] = []
-    open_line = False
-    for raw in lines:
-        line = raw.strip()
-        if not line:
-            open_line = False
-            continue
-        if open_line and not _NEW_PARAGRAPH.match(line):
-            glue = " " if paragraphs[-1][-1].isascii() and line[0].isascii() else ""
-            paragraphs[-1] += glue + line
-        else:
-            paragraphs.append(line)
-        full = len(raw.rstrip()) >= width * 0.8
-        open_line = full and not line.endswith(_SENTENCE_ENDS)
-    return "\n".join(paragraphs)
