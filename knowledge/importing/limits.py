@@ -10,9 +10,9 @@ class Limits:
     """Sizes in bytes unless the name says otherwise."""
 
     text_file: int = 16 * _MB  # .txt .md .html
-    document: int = 64 * _MB  # .docx .pdf .xlsx
-    table: int = 512 * _MB  # .csv .jsonl, read row by row
-    unpacked: int = 256 * _MB  # all parts of a .docx or .xlsx together
+    document: int = 64 * _MB  # .docx .pdf .xlsx .csv, read whole
+    table: int = 512 * _MB  # .jsonl, read line by line
+    unpacked: int = 128 * _MB  # all parts of a .docx or .xlsx together
     ratio: int = 200  # unpacked to packed, above which a large part is a bomb
     parts: int = 10_000  # in a .docx or .xlsx
     pages: int = 3_000  # of a .pdf

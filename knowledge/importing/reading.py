@@ -64,7 +64,7 @@ def _records(
     if kind_of(path) in KNOWN:  # any other archive is looked into by the reader
         check_kind(path)
     if suffix in _TABLES:
-        _fits(size, limits.document if suffix == ".xlsx" else limits.table)
+        _fits(size, limits.table if suffix == ".jsonl" else limits.document)
         yield from (
             (record, Page(text="")) for record in _TABLES[suffix](path, limits, refuse, columns)
         )

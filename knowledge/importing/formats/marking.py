@@ -6,18 +6,18 @@ can be nothing else go: blanks to fill in (``__``), sums (``3*5``) and brackets 
 
 import re
 
-_COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*\n?", re.DOTALL)
-_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
 _QUOTED = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+")
 _FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~).*")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]+){2,}_)[ \t]*")
 _ROW = re.compile(r"[ \t]*\|(?P<cells>.*)\|[ \t]*")
 _UNDER_HEADER = re.compile(r"[\s|:-]*-[\s|:-]*")
 _CELLS = re.compile(r"(?<!\\)\|")
-_ADDRESS = r"(?:https?://|mailto:|[#./])[^\s()]*|[^\s()]+\.[A-Za-z]{2,5}"
-_PICTURE = re.compile(rf"!\[([^\]\n]*)\]\((?:{_ADDRESS})(?:[ \t]+\"[^\"\n]*\")?\)")
-_LINK = re.compile(rf"\[([^\]\n]+)\]\(({_ADDRESS})(?:[ \t]+\"[^\"\n]*\")?\)")
-_STRONG = re.compile(r"(?<!\*)\*\*(?=[^\s*])([^*\n]*?[^\s*])\*\*(?!\*)")
+_ADDRESS = r"(?:https?://|mailto:|[#./])[^\s()]{0,1000}|[^\s()]{1,200}\.[A-Za-z]{2,5}"
+_NAMED = r"(?:[ \t]{1,4}\"[^\"\n]{0,200}\")?"
+_PICTURE = re.compile(rf"!\[([^\[\]\n]{{0,300}})\]\((?:{_ADDRESS}){_NAMED}\)")
+_LINK = re.compile(rf"\[([^\[\]\n]{{1,300}})\]\(({_ADDRESS}){_NAMED}\)")
+_STRONG = re.compile(r"(?<!\*)\*\*(?=[^\s*])([^*\n]{0,500}?[^\s*])\*\*(?!\*)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
 
 
@@ -25,7 +25,7 @@ def without_marks(text: str) -> str:
     """Return a Markdown text as it is meant to be read; code between fences stays as it is."""
     lines: list[str] = []
     fenced = False
-    for line in _COMMENT.sub("", text).split("\n"):
+    for line in _without_comments(text).split("\n"):
         if _FENCE.fullmatch(line):
             fenced = not fenced
         elif fenced:
@@ -44,7 +44,23 @@ def _plain(line: str) -> list[str]:
             return []
         cells = [cell.strip() for cell in _CELLS.split(row["cells"])]
         return [_inline(" | ".join(cells))]
-    return [_inline(heading[1] if heading else line)]
+    return [_inline(heading[1].rstrip(" \t#").rstrip() if heading else line)]
+
+
+def _without_comments(text: str) -> str:
+    """Return the text without ``<!-- … -->``, each with the rest of its line where it is alone."""
+    parts: list[str] = []
+    place = 0
+    while (begin := text.find("<!--", place)) >= 0:
+        end = text.find("-->", begin + 4)
+        if end < 0:
+            break
+        parts.append(text[place:begin].rstrip(" \t"))
+        place = end + 3
+        rest = text.find("\n", place)
+        if rest >= 0 and not text[place:rest].strip():
+            place = rest + 1
+    return "".join([*parts, text[place:]])
 
 
 def _inline(line: str) -> str:

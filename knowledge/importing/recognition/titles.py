@@ -13,6 +13,7 @@ from knowledge.importing.formats.cleaning import is_furniture
 from knowledge.importing.recognition import organs
 from knowledge.importing.recognition.labels import is_details
 
+_LONGEST_BAR = 300  # characters of a title bar that are looked at
 LONGEST = 120
 """Characters; what is longer is a sentence and no title."""
 
@@ -46,7 +47,7 @@ _REPRINTED = re.compile(
     r"^[(（\[【]?(?:转载|转发|原创|置顶|公示件)[)）\]】:：]\s*|\s*[(（\[【](?:转载|全文)[)）\]】]$"
 )
 _SITE_TAIL = re.compile(
-    r"\s*[-_|—–丨]+\s*[^-_|—–丨]{0,26}"
+    r"\s{0,4}[-_|—–丨]{1,4}\s{0,4}[^-_|—–丨]{0,26}"
     r"(?:局|厅|部|委|政府|委员会|办公室|网|网站|门户|平台|频道|首页|主页|公开|公告|动态|专栏|官网)\s*$"
 )
 
@@ -145,7 +146,7 @@ def without_number(title: str) -> str:
 
 def without_site(title: str, *, site: str = "") -> str:
     """Return the title of a web page without the name of the site behind it."""
-    title = title.strip()
+    title = title.strip()[:_LONGEST_BAR]
     if site and title.endswith(site):
         title = title.removesuffix(site).rstrip(" \u3000\xa0-_|—–丨") or title
     while len(shorter := _SITE_TAIL.sub("", title).strip()) >= 4 and shorter != title:

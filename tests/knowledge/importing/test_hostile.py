@@ -1,15 +1,20 @@
 """Whatever is in a file, it is read or refused with a reason; nothing else happens."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.importing.importer import import_paths
+from knowledge.importing.limits import Limits
+from knowledge.importing.reading import read_file
+from knowledge.importing.refusal import UnreadableError
 from tests.factories.disclosures import MONDAY, OFFICER
-from tests.factories.files import NOTICE, jsonl, pdf, word, workbook
+from tests.factories.files import NOTICE, jsonl, pdf, word, workbook, write
 from tests.fakes.catalogue import MemoryCatalogue
 
 GOOD: dict[str, bytes] = {
@@ -87,3 +92,26 @@ def test_a_page_nested_beyond_reason_is_read_or_refused(tmp_path: Path) -> None:
 )
 def test_no_line_takes_long(tmp_path: Path, line: str) -> None:
     _import(tmp_path, "a.txt", f"{line}\n\n{line}完。".encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("nested.html", "<html><body>" + "<div>" * 1_000_000 + "文" + "</div>" * 1_000_000),
+        ("cells.html", "<table>" + "<tr><td>1</td><td>2</td></tr>" * 200_000),
+        ("spans.html", "<table>" + "<tr><td rowspan=999 colspan=999>甲</td><td>乙</td></tr>" * 300),
+        ("brackets.md", "[" * 300_000),
+        ("comments.md", "<!--" * 100_000),
+        ("stars.md", "**" * 100_000 + "甲"),
+        ("labels.txt", "发布日期：" * 100_000),
+        ("titles.html", f"<title>{'- ' * 50_000}</title><body>正文。"),
+    ],
+)
+def test_nothing_anybody_may_write_takes_more_than_seconds(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    path = write(tmp_path, name, content)
+    began = process_time()
+    with suppress(UnreadableError):
+        list(read_file(path, limits=Limits(), refuse=lambda _error: None))
+    assert process_time() - began < 10

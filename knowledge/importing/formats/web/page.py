@@ -22,6 +22,7 @@ from knowledge.importing.refusal import UnreadableError
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TELLING = 8  # characters from which a line is known again
 _BEFORE = 12
+_LOOKED_AT = 1000  # lines of a page among which its details are looked for
 """Lines just before the article in which its heading and its day may stand."""
 
 
@@ -48,7 +49,7 @@ def read_html(content: bytes) -> Page:
     if not text.strip():
         raise UnreadableError("empty")
     before = _before(around, text)
-    beside = [line for line in around.split("\n") if is_details(line)]
+    beside = [line for line in around.split("\n", _LOOKED_AT)[:_LOOKED_AT] if is_details(line)]
     said = (*facts.sayings(), *labelled("\n".join((*beside, *before)), beside=True))
     titles = [
         *(Named(say.value, Trust.SAID) for say in said if say.field is Field.TITLE),

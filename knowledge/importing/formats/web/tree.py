@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from knowledge.importing.formats.encoding import decode, decode_declared
 from knowledge.importing.refusal import UnreadableError
 
-MOST_TAGS = 400_000
+MOST_TAGS = 120_000
 """Tags on one page, above which it is an attack or a broken export: real ones have thousands."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)

@@ -9,7 +9,7 @@ from knowledge.importing.formats.plain import read_markdown
 from knowledge.importing.limits import Limits
 from knowledge.importing.reading import read_file
 from knowledge.importing.record import Record
-from tests.knowledge.importing.files import write
+from tests.factories.files import write
 
 TEXT = "从七月一日起，年满七十周岁的老人可以免费乘车，凭身份证登记。"
 READER = (
