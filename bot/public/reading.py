@@ -16,6 +16,7 @@ from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.errors import UnknownDisclosureError
+from knowledge.catalogue.force import force_on
 from knowledge.catalogue.port import SHOWN_BEFORE, public_face
 
 _TOLD = ("published", "superseded", "withdrawn")
@@ -69,7 +70,7 @@ async def disclosure(request: web.Request) -> web.Response:
         one=shown,
         current=None if shown == face else face,
         newer=newer,
-        ahead=_is_ahead(shown, office.today()),
+        force=force_on(shown, office.today()).value,
         replaced=request.app[SHELF].replaced_by(shown),
         paragraphs=paragraphs(shown.text) if is_open(shown) else (),
         open=is_open(shown),
@@ -78,12 +79,6 @@ async def disclosure(request: web.Request) -> web.Response:
         page_url=page_url,
         source=None if shown.status is Status.WITHDRAWN or not _is_web(shown.url) else shown.url,
     )
-
-
-def _is_ahead(one: Disclosure, today: date) -> bool:
-    """Tell whether a published text comes into force (施行) on a later day."""
-    begins = one.effective_on
-    return one.status is Status.PUBLISHED and begins is not None and begins > today
 
 
 def paragraphs(text: str) -> Sequence[Paragraph]:
