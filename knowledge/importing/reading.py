@@ -11,6 +11,7 @@ from knowledge.importing.formats.sheets.rows import RefuseRow
 from knowledge.importing.formats.sheets.tables import read_csv, read_jsonl
 from knowledge.importing.formats.sheets.workbook import read_xlsx
 from knowledge.importing.formats.web.page import read_html
+from knowledge.importing.formats.web.saved import read_mht
 from knowledge.importing.formats.word import read_docx
 from knowledge.importing.limits import Limits, readable_size
 from knowledge.importing.recognition.recognising import complete
@@ -24,6 +25,8 @@ _TEXTS: Mapping[str, Callable[[bytes], Page]] = MappingProxyType(
         ".markdown": read_markdown,
         ".html": read_html,
         ".htm": read_html,
+        ".mht": read_mht,
+        ".mhtml": read_mht,
     }
 )
 _DOCUMENTS: Mapping[str, Callable[[bytes, Limits], Page]] = MappingProxyType(
@@ -35,6 +38,14 @@ _DOCUMENTS: Mapping[str, Callable[[bytes, Limits], Page]] = MappingProxyType(
 _TABLES: Mapping[
     str, Callable[[Path, Limits, RefuseRow, Mapping[str, str] | None], Iterator[Record]]
 ] = MappingProxyType({".csv": read_csv, ".xlsx": read_xlsx, ".jsonl": read_jsonl})
+
+
+_TO_MEND: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods"), "save_anew")
+    | dict.fromkeys((".ofd", ".ceb", ".caj"), "export_anew")
+    | dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif"), "scan")
+)
+"""What can be imported once it is saved in another format, and the reason that says how."""
 
 
 def read_file(
@@ -74,6 +85,8 @@ def _records(
     elif suffix in _DOCUMENTS:
         _fits(size, limits.document)
         yield _record(path, _DOCUMENTS[suffix](_content(path), limits), limits)
+    elif suffix in _TO_MEND:
+        raise UnreadableError(_TO_MEND[suffix], suffix=suffix)
     else:
         raise UnreadableError("unsupported", suffix=suffix or path.name, known=" ".join(KNOWN))
 

@@ -22,6 +22,14 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "这是旧版 Office 或改了扩展名的文件,请另存为 .docx 或 .xlsx",
             "an old Office file or one with a wrong suffix; save it as .docx or .xlsx",
         ),
+        "save_anew": (
+            "{suffix} 文件请先用办公软件打开,另存为 .docx 或 .xlsx 后再导入",
+            "open the {suffix} file in an office program and save it as .docx or .xlsx",
+        ),
+        "export_anew": (
+            "{suffix} 版式文件请先用阅读器导出为带文字的 .pdf,或改用原来的 .docx",
+            "export the {suffix} file as a .pdf with text, or take the .docx it was made from",
+        ),
         "empty": ("没有文字内容", "holds no text"),
         "binary": ("内容不是文字(二进制文件)", "is not text but binary"),
         "scan": (

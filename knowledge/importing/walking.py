@@ -10,6 +10,8 @@ from pathlib import Path
 from knowledge.importing.refusal import UnreadableError
 
 _HIDDEN = (".", "~$")
+_SAVED = ("_files", ".files", "_文件")
+_PAGES = frozenset({".htm", ".html"})
 _PASSED_OVER = frozenset({"thumbs.db", "desktop.ini"})
 
 Refuse = Callable[[Path, UnreadableError], None]
@@ -51,7 +53,7 @@ def _below(folder: Path, *, seen: set[Path], refuse: Refuse) -> Iterator[Path]:
         refuse(folder, UnreadableError("no_right"))
         return
     for path in names:
-        if is_passed_over(path.name):
+        if is_passed_over(path.name) or _belongs_to_page(path, names):
             continue
         if path.is_dir():
             yield from _below(path, seen=seen, refuse=refuse)
@@ -59,3 +61,11 @@ def _below(folder: Path, *, seen: set[Path], refuse: Refuse) -> Iterator[Path]:
             yield path
         elif path.is_symlink():
             refuse(path, UnreadableError("missing"))  # a link that leads nowhere
+
+
+def _belongs_to_page(path: Path, beside: Sequence[Path]) -> bool:
+    """Tell whether a folder holds what a browser saved beside a page: pictures and frames of it."""
+    stem = next((path.name.removesuffix(end) for end in _SAVED if path.name.endswith(end)), None)
+    if stem is None or not path.is_dir():
+        return False
+    return any(other.stem == stem and other.suffix.lower() in _PAGES for other in beside)

@@ -11,13 +11,13 @@ from knowledge.file_kinds import DOCX, PDF, XLSX, packed_kind, signed_kind
 from knowledge.file_kinds import ZIP as ARCHIVE
 from knowledge.importing.refusal import UnreadableError
 
-KNOWN = (".txt", ".md", ".html", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl")
+KNOWN = (".txt", ".md", ".html", ".mht", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl")
 """The suffixes that can be imported, as people are told them."""
 
 ZIP = ".zip"
 _HEAD = 1024  # bytes
 _PAGE = (b"<!doctype html", b"<html")
-_SAME = {".htm": ".html", ".markdown": ".md"}
+_SAME = {".htm": ".html", ".mhtml": ".mht", ".markdown": ".md"}
 _SUFFIXES = {PDF: ".pdf", DOCX: ".docx", XLSX: ".xlsx"}
 _SHOWING = frozenset({*_SUFFIXES.values(), ".html", ZIP})
 _TEXTS = frozenset({".txt", ".md", ".html", ".csv", ".jsonl"})
