@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.bootstrap import Office
 from bot.public.reading import paragraphs, pieces
-from knowledge.catalogue.disclosure import Status
+from knowledge.catalogue.disclosure import Standing, Status
 from tests.bot.public.conftest import STANDARD, Client, ended, published
 
 
@@ -40,6 +40,24 @@ async def test_a_text_that_waits_for_its_day_says_from_when(reader: Client, offi
     page = await shown(reader, "new-rules")
     assert "现行有效" in page
     assert "尚未施行" not in page
+
+
+async def test_a_text_whose_last_day_is_past_says_so(reader: Client, office: Office) -> None:
+    last = office.today()
+    office.library.catalogue.put(published("old-standard", expires_on=last))
+    assert "现行有效" in await shown(reader, "old-standard"), "its last day still counts"
+    before = last - timedelta(days=1)
+    office.library.catalogue.put(published("old-standard", expires_on=before))
+    page = await shown(reader, "old-standard")
+    assert f"有效期至 {before}" in page
+    assert "现行有效" not in page
+
+
+async def test_a_draft_put_out_for_comment_is_shown_as_one(reader: Client, office: Office) -> None:
+    office.library.catalogue.put(published("proposed", standing=Standing.PROPOSED))
+    page = await shown(reader, "proposed")
+    assert "征求意见稿" in page
+    assert "现行有效" not in page
 
 
 async def test_what_a_text_holds_is_never_markup(reader: Client) -> None:
