@@ -11,7 +11,9 @@ from bot.bootstrap import Office
 from bot.cli.column_map import read_columns
 from bot.cli.running import CommandError, Subparsers, add_json, note, office_of, print_json
 from handlers.casework.errors import DocumentError
-from handlers.desk.cases.past_cases import (
+from handlers.desk.cases.verify import Difference, differences
+from handlers.desk.past.rows import FIELDS, documents_of
+from handlers.desk.past.taking_over import (
     PastApplication,
     RefusedLine,
     TakenNumberError,
@@ -19,8 +21,6 @@ from handlers.desk.cases.past_cases import (
     read_past,
     take_over,
 )
-from handlers.desk.cases.past_rows import FIELDS, documents_of
-from handlers.desk.cases.verify import Difference, differences
 from handlers.wording.sentences import sentence
 from knowledge.importing.formats.sheets.tables import csv_rows
 from knowledge.importing.formats.sheets.workbook import sheets_of

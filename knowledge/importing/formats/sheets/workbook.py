@@ -26,7 +26,7 @@ _OVERLAP = 64
 _MOST_CELLS = 200_000  # in merged ranges together
 
 
-class Sheet(NamedTuple):
+class WorkbookSheet(NamedTuple):
     """One sheet: its name, its rows that hold anything, and for each merged cell who says it."""
 
     name: str
@@ -57,7 +57,7 @@ def read_xlsx(
                 raise  # further sheets may hold notes; the first must be a table
 
 
-def sheets_of(content: bytes, limits: Limits) -> list[Sheet]:
+def sheets_of(content: bytes, limits: Limits) -> list[WorkbookSheet]:
     """Return the visible sheets of a workbook that hold anything.
 
     Raises:
@@ -67,7 +67,7 @@ def sheets_of(content: bytes, limits: Limits) -> list[Sheet]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheets = [
-            Sheet(sheet.title, _merged(content, sheet), list(_rows(sheet, limits)))
+            WorkbookSheet(sheet.title, _merged(content, sheet), list(_rows(sheet, limits)))
             for sheet in book.worksheets
             if getattr(sheet, "sheet_state", "visible") == "visible"
         ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.conversation.facts import OrganCard
-from handlers.desk.cases.past_cases import past_of, take_over
+from handlers.desk.past.taking_over import past_of, take_over
 from handlers.desk.rules import DeskRules
 from handlers.report.form.form import KINDS, LEAVES
 from handlers.storage.engine import Database, sqlite_url

@@ -1,5 +1,6 @@
 """A sheet that is a table of matters becomes a text: a row is a passage with its headings."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -27,13 +28,13 @@ def _read(path: Path) -> list[Record]:
     return records
 
 
-def _book(folder: Path, **sheets: list[list[object]]) -> Path:
+def _book(folder: Path, **sheets: Sequence[Sequence[object]]) -> Path:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
-            sheet.append(row)
+            sheet.append(list(row))
     path = folder / "办事清单.xlsx"
     book.save(path)
     return path
@@ -50,7 +51,7 @@ def test_title_rows_may_stand_above_the_header(above: int) -> None:
 
 
 def test_two_header_rows_are_said_together() -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["类别", "补贴标准", None, "电话"],
         [None, "城市", "农村", None],
         ["特困人员", "每月1200元", "每月960元", "0700-1"],
@@ -64,7 +65,7 @@ def test_two_header_rows_are_said_together() -> None:
 
 
 def test_a_cell_merged_over_rows_is_said_in_each() -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["类别", "事项", "电话"],
         ["救助", "低保", "0700-1"],
         [None, "临时救助", "0700-2"],

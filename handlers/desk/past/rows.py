@@ -16,7 +16,7 @@ from handlers.exports.log_words import APPLICANTS, CHANNELS, KINDS, RESULTS
 from knowledge.importing.recognition.days import day_of_cell
 
 _BOOK: Final = tomllib.loads(
-    (files("handlers.desk.cases") / "past_rows.toml").read_text(encoding="utf-8")
+    (files("handlers.desk.past") / "rows.toml").read_text(encoding="utf-8")
 )
 FIELDS: Final = tuple(_BOOK["columns"])
 """The fields that a column may be named to hold."""

@@ -8,7 +8,7 @@ import pytest
 
 from handlers.casework.document import past_application
 from handlers.casework.errors import DocumentError
-from handlers.desk.cases.past_rows import Row, documents_of
+from handlers.desk.past.rows import Row, documents_of
 from handlers.exports.log_words import APPLICANTS, CHANNELS, RESULTS
 
 HEADER = (
