@@ -49,7 +49,7 @@ class Applications(Protocol):
     def keep_new(
         self,
         versions: Sequence[ApplicationVersion],
-        kept: Sequence[RemedyVersion],
+        remedies: Sequence[RemedyVersion],
     ) -> None:
         """Keep many applications of which nothing was known."""
 

@@ -22,7 +22,8 @@ from sqlalchemy import (
 )
 
 from handlers.records import ApplicationVersion, Particulars, RemedyVersion
-from handlers.storage.tables import application_particulars, application_versions, remedies
+from handlers.storage.tables import application_particulars, application_versions
+from handlers.storage.tables import remedies as remedy_versions
 
 _TOGETHER = 500  # numbers asked for with one statement
 
@@ -41,19 +42,21 @@ class SqlApplications:
         )
         self._keep_remedies(version, remedies)
 
-    def _keep_remedies(self, version: ApplicationVersion, kept: Sequence[RemedyVersion]) -> None:
-        self._end(remedies, version.number, version.known_from)
-        rows = [{"organ": self._organ, **as_row(remedy)} for remedy in kept]
+    def _keep_remedies(
+        self, version: ApplicationVersion, remedies: Sequence[RemedyVersion]
+    ) -> None:
+        self._end(remedy_versions, version.number, version.known_from)
+        rows = [{"organ": self._organ, **as_row(remedy)} for remedy in remedies]
         if rows:
-            self._connection.execute(insert(remedies), rows)
+            self._connection.execute(insert(remedy_versions), rows)
 
     def keep_new(
         self,
         versions: Sequence[ApplicationVersion],
-        kept: Sequence[RemedyVersion],
+        remedies: Sequence[RemedyVersion],
     ) -> None:
         """Keep many applications of which nothing was known, each with one statement a table."""
-        for table, rows in ((application_versions, versions), (remedies, kept)):
+        for table, rows in ((application_versions, versions), (remedy_versions, remedies)):
             values = [{"organ": self._organ, **as_row(row)} for row in rows]
             if values:
                 self._connection.execute(insert(table), values)
@@ -93,13 +96,13 @@ class SqlApplications:
 
     def _remedies_of(self, version: ApplicationVersion) -> tuple[RemedyVersion, ...]:
         rows = self._connection.execute(
-            select(remedies)
+            select(remedy_versions)
             .where(
-                remedies.c.organ == self._organ,
-                remedies.c.number == version.number,
-                remedies.c.known_from == version.known_from,
+                remedy_versions.c.organ == self._organ,
+                remedy_versions.c.number == version.number,
+                remedy_versions.c.known_from == version.known_from,
             )
-            .order_by(remedies.c.ordinal)
+            .order_by(remedy_versions.c.ordinal)
         )
         names = [field.name for field in fields(RemedyVersion)]
         return tuple(RemedyVersion(**{name: getattr(row, name) for name in names}) for row in rows)

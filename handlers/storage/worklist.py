@@ -90,8 +90,8 @@ class SqlWorklist:
                 isouter=True,
             ).where(
                 or_(
-                    _V.number.contains(which.text, autoescape=True),
-                    _P.subject.contains(which.text, autoescape=True),
+                    _V.number.icontains(which.text, autoescape=True),
+                    _P.subject.icontains(which.text, autoescape=True),
                 )
             )
         return statement.where(*_narrowed(which))
@@ -117,7 +117,7 @@ class SqlWorklist:
             statement = statement.where(_Q.channel == which.channel)
         if which.text:
             statement = statement.where(
-                or_(_Q.text.contains(which.text, autoescape=True), _Q.id == which.text)
+                or_(_Q.text.icontains(which.text, autoescape=True), _Q.id == which.text)
             )
         day = func.substr(cast(_Q.due_at, String), 1, 10)
         if which.due_before is not None:

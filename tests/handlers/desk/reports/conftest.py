@@ -12,6 +12,7 @@ from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.conversation.facts import OrganCard
 from handlers.desk.past.taking_over import past_of, take_over
 from handlers.desk.rules import DeskRules
+from handlers.ports import UnitOfWork
 from handlers.report.form.form import KINDS, LEAVES
 from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate
@@ -40,7 +41,7 @@ def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opening]:
     database.close()
 
 
-def enter(unit: SqlUnitOfWork, documents: list[dict[str, Any]]) -> None:
+def enter(unit: UnitOfWork, documents: list[dict[str, Any]]) -> None:
     """Take documents over as ``ledger import`` does."""
     take_over(unit, [past_of(one, now=unit.now) for one in documents], rules=RULES)
 

@@ -1,0 +1,182 @@
+"""The office's own books in memory: questions, numbers, attachments, notices, reports, drafts."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, fields, replace
+from datetime import datetime
+from typing import Any
+
+from handlers.records import UNANSWERED, Attachment, FrozenReport, NoticeRecord, Question
+from tests.fakes.memory.books import Books, as_json, utc
+
+_QUESTION = frozenset(field.name for field in fields(Question))
+_BESIDE = frozenset({"rated_at", "task_owner", "task_note"})
+"""What is kept of a question beside the record: only counted and looked up in the database."""
+
+
+class MemoryQuestions:
+    """See :class:`handlers.ports.Questions`."""
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def put(self, question: Question) -> None:
+        if question.id in self._books.questions:
+            raise ValueError(f"a question {question.id} is there already")
+        values = _in_utc(asdict(question))
+        hits = tuple(as_json(hit) for hit in question.hits)
+        self._books.questions[question.id] = {**dict.fromkeys(_BESIDE), **values, "hits": hits}
+
+    def put_all(self, asked: Sequence[Question]) -> None:
+        for question in asked:
+            self.put(question)
+
+    def get(self, question: str) -> Question | None:
+        return self.several([question]).get(question)
+
+    def several(self, ids: Sequence[str]) -> dict[str, Question]:
+        known = {one: self._books.questions[one] for one in ids if one in self._books.questions}
+        return {
+            question: Question(**{name: row[name] for name in _QUESTION})
+            for question, row in known.items()
+        }
+
+    def unanswered(self, *, limit: int) -> list[tuple[str, datetime]]:
+        asked = [
+            (row["text"], row["asked_at"])
+            for row in self._books.questions.values()
+            if row["status"] in UNANSWERED and row["text"] is not None
+        ]
+        return sorted(asked, key=lambda one: one[1], reverse=True)[:limit]
+
+    def change(self, question: str, **fields: object) -> None:
+        if unknown := set(fields) - _QUESTION - _BESIDE:
+            raise ValueError(f"a question has no {unknown}")
+        row = self._books.questions.get(question)
+        if row is not None:
+            self._books.questions[question] = {**row, **_in_utc(fields)}
+
+    def forget(self, channel: str, conversation: str) -> None:
+        for key, row in self._books.questions.items():
+            if (row["channel"], row["conversation"]) == (channel, conversation):
+                self._books.questions[key] = {**row, "text": None}
+
+
+def _in_utc(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: utc(value) if isinstance(value, datetime) else value for name, value in values.items()
+    }
+
+
+class MemoryNumbers:
+    """See :class:`handlers.ports.Numbers`."""
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def next(self, name: str) -> int:
+        self._books.numbers[name] = self._books.numbers.get(name, 0) + 1
+        return self._books.numbers[name]
+
+    def at_least(self, name: str, value: int) -> None:
+        self._books.numbers[name] = max(value, self._books.numbers.get(name, value))
+
+
+class MemoryAttachments:
+    """See :class:`handlers.ports.Attachments`."""
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def keep(self, attachment: Attachment) -> None:
+        if attachment.id in self._books.attachments:
+            raise ValueError(f"an attachment {attachment.id} is there already")
+        stored = replace(attachment, kept_at=utc(attachment.kept_at))
+        self._books.attachments[attachment.id] = stored
+
+    def get(self, attachment: str) -> Attachment | None:
+        return self._books.attachments.get(attachment)
+
+    def drop(self, attachment: str, *, subject: str) -> None:
+        stored = self.get(attachment)
+        if stored is not None and stored.subject == subject:
+            del self._books.attachments[attachment]
+
+    def assign(self, attachment: str, *, subject: str) -> None:
+        stored = self.get(attachment)
+        if stored is not None:
+            self._books.attachments[attachment] = replace(stored, subject=subject)
+
+    def of(self, subject: str) -> list[Attachment]:
+        own = (one for one in self._books.attachments.values() if one.subject == subject)
+        in_order = sorted(own, key=lambda one: (one.kept_at, one.id))
+        return [replace(one, content=None) for one in in_order]
+
+
+class MemoryNotices:
+    """See :class:`handlers.ports.Notices`."""
+
+    def __init__(self, books: Books, now: datetime) -> None:
+        self._books, self._now = books, now
+
+    def keys(self) -> set[str]:
+        return set(self._books.notices)
+
+    def add(self, key: str, *, kind: str, subject: str, facts: Mapping[str, Any]) -> None:
+        notice = NoticeRecord(
+            key=key, kind=kind, subject=subject, facts=as_json(facts), given_at=utc(self._now)
+        )
+        self._books.notices.setdefault(key, notice)
+
+    def open(self) -> list[NoticeRecord]:
+        waiting = [one for one in self._books.notices.values() if one.done_at is None]
+        by_key = sorted(waiting, key=lambda one: one.key)
+        return sorted(by_key, key=lambda one: one.given_at, reverse=True)
+
+    def done(self, keys: Collection[str]) -> None:
+        for key in set(keys) & set(self._books.notices):
+            self._books.notices[key] = replace(self._books.notices[key], done_at=utc(self._now))
+
+
+class MemoryReports:
+    """See :class:`handlers.ports.Reports`."""
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def keep(self, report: FrozenReport) -> None:
+        if any((one.year, one.issue) == (report.year, report.issue) for one in self._books.reports):
+            raise ValueError(f"issue {report.issue} of {report.year} is there already")
+        stored = replace(
+            report,
+            issued_at=utc(report.issued_at),
+            report=as_json(report.report),
+            cases=as_json(report.cases),
+        )
+        self._books.reports.append(stored)
+
+    def get(self, year: int) -> FrozenReport | None:
+        issues = [report for report in self._books.reports if report.year == year]
+        return max(issues, key=lambda report: report.issue, default=None)
+
+    def years(self) -> list[int]:
+        return sorted({report.year for report in self._books.reports}, reverse=True)
+
+
+class MemoryDrafts:
+    """See :class:`handlers.ports.Drafts`."""
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def put(self, subject: str, form: str, author: str, fields: Mapping[str, Any]) -> None:
+        self._books.drafts[subject, form, author] = as_json(fields)
+
+    def of(self, subject: str, author: str) -> dict[str, Mapping[str, Any]]:
+        return {
+            form: as_json(fields)
+            for (about, form, writer), fields in self._books.drafts.items()
+            if (about, writer) == (subject, author)
+        }
+
+    def drop(self, subject: str, form: str, author: str) -> None:
+        self._books.drafts.pop((subject, form, author), None)

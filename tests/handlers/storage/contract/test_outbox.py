@@ -1,0 +1,118 @@
+"""Messages go out in their order, one conversation at a time, and what became of each is kept."""
+
+from datetime import timedelta
+
+from handlers.records import Attempt
+from tests.conftest import Clock
+from tests.handlers.storage.contract.conftest import AnyStorage
+from tests.handlers.storage.contract.entries import message, messages
+
+
+def test_messages_of_a_conversation_go_one_after_the_other(storage: AnyStorage) -> None:
+    with storage.write() as unit:
+        first, second = unit.outbox.put(message()), unit.outbox.put(message())
+        other = unit.outbox.put(message("8"))
+        assert [row.id for row in unit.outbox.lease(["web"], limit=9)] == [first, other]
+        assert unit.outbox.lease(["web"], limit=9) == []
+        unit.outbox.record(first, "accepted", reference="m1", detail="", due_at=None)
+        assert [row.id for row in unit.outbox.lease(["web"], limit=9)] == [second]
+
+
+def test_no_more_are_taken_than_there_is_room_for(storage: AnyStorage) -> None:
+    with storage.write() as unit:
+        unit.outbox.put_all(messages("7", "8", "9"))
+        taken = unit.outbox.lease(["web"], limit=1, busy=[("web", "7")])
+        assert [row.conversation for row in taken] == ["8"]
+        assert [row.conversation for row in unit.outbox.lease(["web"], limit=9)] == ["7", "9"]
+        assert unit.outbox.lease(["telegram"], limit=9) == []
+
+
+def test_what_must_wait_holds_its_conversation(storage: AnyStorage, clock: Clock) -> None:
+    with storage.write() as unit:
+        unit.outbox.put(message())
+        unit.outbox.put(message())
+        (row,) = unit.outbox.lease(["web"], limit=9)
+        later = clock() + timedelta(seconds=5)
+        unit.outbox.record(row.id, "retry", reference=None, detail="429", due_at=later)
+        assert unit.outbox.lease(["web"], limit=9) == []
+    clock.forward(seconds=6)
+    with storage.write() as unit:
+        (again,) = unit.outbox.lease(["web"], limit=9)
+        assert (again.id, again.attempts) == (row.id, 1)
+
+
+def test_what_a_dead_process_had_taken_is_sent_again(storage: AnyStorage) -> None:
+    with storage.write() as unit:
+        unit.outbox.put(message())
+        (row,) = unit.outbox.lease(["web"], limit=9)
+    with storage.write() as unit:
+        assert unit.outbox.release(["telegram"]) == 0
+        assert unit.outbox.release(["web"]) == 1
+        assert [again.id for again in unit.outbox.lease(["web"], limit=9)] == [row.id]
+
+
+def test_what_was_taken_and_never_recorded_is_taken_again_after_a_while(
+    storage: AnyStorage, clock: Clock
+) -> None:
+    with storage.write() as unit:
+        unit.outbox.put(message())
+        (row,) = unit.outbox.lease(["web"], limit=9)
+    clock.forward(minutes=1)
+    with storage.write() as unit:
+        assert unit.outbox.lease(["web"], limit=9) == []
+    clock.forward(minutes=1)
+    with storage.write() as unit:
+        assert [again.id for again in unit.outbox.lease(["web"], limit=9)] == [row.id]
+
+
+def test_a_message_can_be_taken_back_until_it_is_sent(storage: AnyStorage, clock: Clock) -> None:
+    with storage.write() as unit:
+        waiting = unit.outbox.put(message(due_at=clock() + timedelta(seconds=15)))
+        assert unit.outbox.undo(waiting)
+        assert not unit.outbox.undo(waiting)
+        sent = unit.outbox.put(message())
+        unit.outbox.lease(["web"], limit=9)
+        assert not unit.outbox.undo(sent)
+        assert not unit.outbox.undo(sent + 100)
+
+
+def test_messages_queued_together_go_in_their_order(storage: AnyStorage) -> None:
+    with storage.write() as unit:
+        unit.outbox.put_all(messages("7", "8", "7"))
+        rows = unit.outbox.lease(["web"], limit=9)
+        assert [row.conversation for row in rows] == ["7", "8"]
+        unit.outbox.record_all([Attempt(row=row.id, tried=0, outcome="accepted") for row in rows])
+        unit.outbox.record_all([])
+        (last,) = unit.outbox.lease(["web"], limit=9)
+        assert (last.conversation, last.id > rows[1].id) == ("7", True)
+
+
+def test_attempts_recorded_together_leave_each_message_in_its_own_state(
+    storage: AnyStorage, clock: Clock
+) -> None:
+    later = clock() + timedelta(seconds=5)
+    with storage.write() as unit:
+        unit.outbox.put_all(messages("7", "8", "9"))
+        sent, failed, again = (row.id for row in unit.outbox.lease(["web"], limit=9))
+        unit.outbox.record_all(
+            [
+                Attempt(row=sent, tried=0, outcome="accepted", reference="m1"),
+                Attempt(row=failed, tried=0, outcome="blocked", detail="403"),
+                Attempt(row=again, tried=0, outcome="retry", detail="429", due_at=later),
+            ]
+        )
+    with storage.read() as unit:
+        (one,), (other,), (third,) = (unit.outbox.of("web", name) for name in "789")
+    assert (one.state, one.reference, one.due_at) == ("accepted", "m1", one.created_at)
+    assert (other.state, other.detail) == ("blocked", "403")
+    assert (third.state, third.attempts, third.due_at) == ("queued", 1, later)
+
+
+def test_messages_are_found_by_conversation_and_by_cause(storage: AnyStorage) -> None:
+    with storage.write() as unit:
+        first, second = unit.outbox.put(message()), unit.outbox.put(message(author="staff:lin"))
+        unit.outbox.put(message("8"))
+        assert [row.id for row in unit.outbox.of("web", "7")] == [first, second]
+        assert [row.author for row in unit.outbox.of("web", "7", after=first)] == ["staff:lin"]
+        assert len(unit.outbox.caused_by("test")) == 3
+        assert unit.outbox.caused_by("inbox:1") == []

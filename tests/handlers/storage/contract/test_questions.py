@@ -1,0 +1,73 @@
+"""The log of questions: what was asked, and what became of it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers.records import Question
+from tests.conftest import Clock
+from tests.handlers.storage.contract.conftest import AnyStorage
+
+
+def question(ref: str, clock: Clock, **more: object) -> Question:
+    values = {
+        "channel": "web",
+        "conversation": "7",
+        "asked_at": clock(),
+        "text": "几点下班",
+        "status": "answered",
+    }
+    return Question(id=ref, **{**values, **more})  # type: ignore[arg-type]
+
+
+def test_a_question_comes_back_as_it_was_asked(storage: AnyStorage, clock: Clock) -> None:
+    asked = question("q1", clock, hits=({"disclosure": "d", "score": 0.5},))
+    with storage.write() as unit:
+        unit.questions.put(asked)
+        assert unit.questions.get("q1") == asked
+        assert unit.questions.get("q2") is None
+
+
+def test_questions_kept_together_read_as_if_kept_singly(storage: AnyStorage, clock: Clock) -> None:
+    asked = [question(f"q{number}", clock, text=None) for number in range(3)]
+    with storage.write() as unit:
+        unit.questions.put_all(asked)
+        unit.questions.put_all([])
+        assert unit.questions.several(["q2", "q9", "q0"]) == {"q0": asked[0], "q2": asked[2]}
+
+
+def test_what_becomes_of_a_question_is_kept_beside_what_was_asked(
+    storage: AnyStorage, clock: Clock
+) -> None:
+    due_at = clock() + timedelta(days=2)
+    with storage.write() as unit:
+        unit.questions.put(question("q1", clock))
+        unit.questions.change("q1", state="waiting", due_at=due_at, rated_at=clock())
+        unit.questions.change("q9", state="waiting")
+        changed = replace(question("q1", clock), state="waiting", due_at=due_at)
+        assert unit.questions.get("q1") == changed
+
+
+def test_the_words_of_a_conversation_can_be_forgotten(storage: AnyStorage, clock: Clock) -> None:
+    with storage.write() as unit:
+        unit.questions.put(question("q1", clock))
+        unit.questions.put(question("q2", clock, conversation="8"))
+        unit.questions.forget("web", "7")
+        forgotten, other = unit.questions.get("q1"), unit.questions.get("q2")
+        assert forgotten is not None
+        assert other is not None
+        assert (forgotten.text, other.text) == (None, "几点下班")
+
+
+def test_what_was_asked_in_vain_is_listed_newest_first(storage: AnyStorage, clock: Clock) -> None:
+    with storage.write() as unit:
+        for hours, (status, text) in enumerate(
+            (("not_found", "甲"), ("answered", "乙"), ("ambiguous", "丙"), ("not_found", None))
+        ):
+            moment = clock() + timedelta(hours=hours)
+            unit.questions.put(
+                question(f"q{hours}", clock, status=status, text=text, asked_at=moment)
+            )
+        asked = [text for text, _ in unit.questions.unanswered(limit=9)]
+        assert asked == ["丙", "甲"]
+        (newest,) = unit.questions.unanswered(limit=1)
+        assert newest == ("丙", clock() + timedelta(hours=2))

@@ -1,0 +1,198 @@
+"""The console's list: which rows there are for whom, in which order, and how many of each."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from handlers.casework.terms import Role
+from handlers.permissions import AccessScope
+from handlers.ports import UnitOfWork
+from handlers.ports.worklist import WorklistFilter
+from handlers.records import ApplicationVersion, Particulars, Question
+from tests.conftest import Clock
+from tests.handlers.storage.contract.conftest import AnyStorage
+
+TODAY = date(2026, 3, 2)
+LEADER = AccessScope("gao", frozenset({Role.LEADER}), frozenset())
+OFFICER = AccessScope("qin", frozenset({Role.OFFICER}), frozenset({"社会救助科"}))
+STATISTICS = AccessScope("shi", frozenset({Role.STATISTICS}), frozenset())
+ADMIN = AccessScope("admin", frozenset({Role.ADMIN}), frozenset())
+
+APPLICATIONS = (
+    # number, state, section, officer, due in days, subject
+    ("2026-0001", "handling", "社会救助科", "qin", 3, "城乡低保标准"),
+    ("2026-0002", "drafted", "社会救助科", "wen", -2, "养老机构补贴 ABC"),
+    ("2026-0003", "filed", None, None, 20, "殡葬服务价格"),
+    ("2026-0004", "awaiting_fee", "养老服务科", "wen", 1, None),
+    ("2026-0005", "sent", "养老服务科", "wen", -9, "城乡低保名单"),
+)
+QUESTIONS = (
+    # id, state, officer, due in days, text, state of the task
+    ("q1", "waiting", None, 2, "低保怎么申请", None),
+    ("q2", "bot", None, None, "几点下班", "open"),
+    ("q3", "waiting", "wen", -1, "养老院在哪里", None),
+    ("q4", "closed", None, None, "abc", None),
+)
+
+
+def day(days: int) -> date:
+    return TODAY + timedelta(days=days)
+
+
+def fill(unit: UnitOfWork) -> None:
+    for place, (number, state, section, officer, due, subject) in enumerate(APPLICATIONS):
+        received = day(place - 30)
+        closed = day(-10) if state == "sent" else None
+        version = ApplicationVersion(
+            number=number,
+            known_from=received,
+            received_on=received,
+            channel="web" if place % 2 else "post",
+            applicant_kind="natural_person",
+            state=state,
+            section=section,
+            officer=officer,
+            due_on=day(due),
+            closed_on=closed,
+        )
+        unit.applications.keep(version, [])
+        unit.applications.keep_particulars(
+            Particulars(number=number, subject=subject, filed_at=unit.now)
+        )
+    for place, (ref, state, officer, due_in, text, task) in enumerate(QUESTIONS):
+        unit.questions.put(
+            Question(
+                id=ref,
+                channel="telegram",
+                conversation=ref,
+                asked_at=unit.now + timedelta(minutes=place),
+                text=text,
+                status="not_found",
+                state=state,
+                officer=officer,
+                due_at=None if due_in is None else end_of(day(due_in), unit.now),
+                task_state=task,
+            )
+        )
+
+
+def end_of(last: date, now: datetime) -> datetime:
+    """The last moment of an office day, at which a question's limit ends."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight.replace(year=last.year, month=last.month, day=last.day) + timedelta(days=1)
+
+
+@pytest.fixture
+def filled(storage: AnyStorage) -> AnyStorage:
+    with storage.write() as unit:
+        fill(unit)
+    return storage
+
+
+def found(
+    storage: AnyStorage, which: WorklistFilter, scope: AccessScope = LEADER, **page: int
+) -> list[str]:
+    with storage.read() as unit:
+        result = unit.worklist.find(which, scope, **{"limit": 99, **page})
+    if not page:
+        assert result.total == len(result.rows)
+    return [row.id for row in result.rows]
+
+
+OPEN = WorklistFilter()
+EVERYTHING = WorklistFilter(states=())
+
+
+def test_what_is_due_first_stands_first_and_what_is_never_due_last(filled: AnyStorage) -> None:
+    assert found(filled, OPEN) == [
+        *("2026-0002", "q3", "2026-0004", "q1", "2026-0001", "2026-0003"),
+    ]
+    everything = found(filled, EVERYTHING)
+    assert everything[-2:] == ["q2", "q4"]
+
+
+def test_the_newest_stand_first_where_that_is_asked_for(filled: AnyStorage) -> None:
+    newest = found(filled, replace(EVERYTHING, newest_first=True))
+    assert newest[:4] == ["q4", "q3", "q2", "q1"]
+    assert newest[4:] == [f"2026-000{place}" for place in (5, 4, 3, 2, 1)]
+
+
+def test_pages_follow_one_another_and_know_the_whole(filled: AnyStorage) -> None:
+    with filled.read() as unit:
+        pages = [unit.worklist.find(OPEN, LEADER, limit=4, offset=at) for at in (0, 4, 8)]
+    assert [len(page.rows) for page in pages] == [4, 2, 0]
+    assert {page.total for page in pages} == {6}
+    assert [row.id for page in pages for row in page.rows] == found(filled, OPEN)
+
+
+@pytest.mark.parametrize(
+    ("which", "rows"),
+    [
+        (WorklistFilter(kinds=frozenset({"question"})), {"q1", "q3"}),
+        (WorklistFilter(states=("drafted",)), {"2026-0002"}),
+        (WorklistFilter(sections=("养老服务科",)), {"2026-0004"}),
+        (WorklistFilter(officer="wen"), {"2026-0002", "2026-0004", "q3"}),
+        (WorklistFilter(unassigned=True), {"2026-0003", "q1"}),
+        (WorklistFilter(channel="post"), {"2026-0001", "2026-0003"}),
+        (WorklistFilter(due_before=TODAY), {"2026-0002", "q3"}),
+        (WorklistFilter(due_from=TODAY, due_before=day(3)), {"2026-0004", "q1"}),
+        (WorklistFilter(tasks=True), {"q2"}),
+        (WorklistFilter(states=(), text="低保"), {"2026-0001", "2026-0005", "q1"}),
+        (WorklistFilter(states=(), text="2026-0004"), {"2026-0004"}),
+        (WorklistFilter(states=(), text="q4"), {"q4"}),
+        (WorklistFilter(states=(), text="%"), set()),  # no wildcard
+        (WorklistFilter(states=(), text="abC"), {"2026-0002", "q4"}),  # whatever its case
+    ],
+    ids=lambda given: str(given)[:60],
+)
+def test_rows_are_those_that_all_filters_let_through(
+    filled: AnyStorage, which: WorklistFilter, rows: set[str]
+) -> None:
+    assert set(found(filled, which)) == rows
+
+
+@pytest.mark.parametrize(
+    ("scope", "rows"),
+    [
+        (LEADER, {"2026-0001", "2026-0002", "2026-0003", "2026-0004", "q1", "q3"}),
+        (OFFICER, {"2026-0001", "2026-0002", "2026-0003", "q1", "q3"}),
+        (STATISTICS, {"2026-0001", "2026-0002", "2026-0003", "2026-0004"}),
+        (ADMIN, set()),
+    ],
+    ids=lambda given: getattr(given, "login", ""),
+)
+def test_nobody_is_shown_what_they_may_not_see(
+    filled: AnyStorage, scope: AccessScope, rows: set[str]
+) -> None:
+    assert set(found(filled, OPEN, scope)) == rows
+
+
+def test_each_view_counts_what_it_holds_for_whoever_looks(filled: AnyStorage) -> None:
+    with filled.read() as unit:
+        of_leader = unit.worklist.counts(LEADER, today=TODAY, soon=day(3))
+        of_officer = unit.worklist.counts(OFFICER, today=TODAY, soon=day(3))
+        of_admin = unit.worklist.counts(ADMIN, today=TODAY, soon=day(3))
+    assert of_leader == {
+        "open": 4,
+        "mine": 0,
+        "section": 0,
+        "unassigned": 1,
+        "review": 1,
+        "sign": 0,
+        "send": 0,
+        "waiting": 1,
+        "overdue": 1,
+        "soon": 2,
+        "questions": 2,
+        "tasks": 1,
+    }
+    assert (of_officer["open"], of_officer["mine"], of_officer["section"]) == (3, 1, 2)
+    assert of_admin == {}
+
+
+def test_an_empty_office_has_no_rows(storage: AnyStorage, clock: Clock) -> None:
+    assert found(storage, EVERYTHING) == []
+    with storage.read() as unit:
+        counts = unit.worklist.counts(LEADER, today=clock().date(), soon=clock().date())
+    assert set(counts.values()) == {0}
