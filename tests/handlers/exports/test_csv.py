@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.exports.cells import guarded
-from handlers.exports.columns import ExportColumn, UnknownColumnError, choose, dictionary
+from handlers.exports.columns import ExportColumn, choose
 from handlers.exports.csv import csv_bytes
-from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
+from handlers.exports.log_columns import COLUMNS
 from handlers.exports.rows import RequestKind, RequestRow
 from knowledge.language import Language
 from tests.handlers.exports.conftest import MakeRow
@@ -66,38 +66,6 @@ def test_lines_end_as_rfc_4180_wants_and_quotes_are_doubled(request_row: MakeRow
     assert content == '\ufeff内容\r\n"他说""不"",\n换行"\r\n'.encode()
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "=1+1",
-        "+86 138",
-        "-2+3",
-        "@SUM(A1)",
-        "\t=1",
-        "\r=1",
-        "\n=1",
-        "＝1+1",
-        "＋1",
-        "－1",
-        "＠x",
-        " =1",
-        "\u3000=1",
-        "\u200b=1",
-        "\ufeff@x",
-        "\x00=1",
-        "−1",
-    ],
-)
-def test_what_a_spreadsheet_would_run_is_guarded(text: str, request_row: MakeRow) -> None:
-    (row,) = read_back(written([request_row(subject=text)], choose(["subject"], known=COLUMNS)))
-    assert row["内容"].startswith("'")
-
-
-@pytest.mark.parametrize("text", ["申请公开", "1=1", "a@b.cn", "2023-03-01", "（一）", ""])
-def test_other_text_is_left_alone(text: str) -> None:
-    assert guarded(text) == text
-
-
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), max_size=5))
 def test_any_text_comes_back(texts: list[str]) -> None:
     rows = [
@@ -135,38 +103,3 @@ def test_rows_are_streamed_and_counted(request_row: MakeRow) -> None:
     for _ in stream:
         pass
     assert told == [2000, 4000, 5000]
-
-
-def test_columns_are_chosen_in_the_order_asked() -> None:
-    chosen = choose(["result", "number"], known=COLUMNS)
-    assert [column.key for column in chosen] == ["result", "number"]
-    assert choose(None, known=COLUMNS) == COLUMNS
-
-
-def test_an_unknown_column_is_refused_with_those_there_are() -> None:
-    with pytest.raises(UnknownColumnError) as error:
-        choose(["colour"], known=COLUMNS)
-    assert error.value.facts["column"] == "colour"
-    assert error.value.facts["known"] == tuple(column.key for column in COLUMNS)
-
-
-@pytest.mark.parametrize("columns", [COLUMNS, OPEN_COLUMNS])
-def test_the_dictionary_explains_every_column_and_code(columns: Sequence[ExportColumn]) -> None:
-    text = dictionary(columns)
-    for column in columns:
-        assert f"{column.heading(Language.ZH)} / {column.key}" in text
-        assert column.meaning(Language.ZH) in text
-        assert all(f"{key} = {word}" in text for key, word in column.codes().items())
-
-
-def test_every_column_is_an_attribute_of_the_row() -> None:
-    assert all(hasattr(RequestRow, column.key) for column in COLUMNS)
-
-
-@pytest.mark.parametrize(
-    ("text", "cell"),
-    [("0007", "'0007"), ("1E5", "'1E5"), ("6222020000000000000", "'6222020000000000000")]
-    + [(text, text) for text in ("7", "2023-0001", "13800138000", "3.5", "E5", "10号")],
-)
-def test_digits_that_are_text_stay_text(text: str, cell: str) -> None:
-    assert guarded(text) == cell

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import main
+from tests.cast.terminal import PUBLISH, Shell
 from tests.knowledge.catalogue.test_persons import OLD
 
 NOTICE = "云岭市居民最低生活保障办法\n\n第一条 审核应当自受理之日起30个工作日内完成。\n"
@@ -98,3 +99,30 @@ def test_a_catalogue_of_the_layout_before_answers_and_stays_as_it_is(
     answer = json.loads(capsys.readouterr().out)
     assert (answer["status"], answer["hits"][0]["disclosure"]) == ("answered", "dibao")
     assert (tmp_path / "catalogue.json").read_bytes() == old
+
+
+def test_an_unreviewed_text_answers_nothing(shell: Shell) -> None:
+    shell.json("knowledge", "import", shell.file("低保.txt", NOTICE), "--json")
+    assert shell.json("ask", "低保审核要多少个工作日", "--json")["status"] == "not_found"
+
+
+def test_a_question_of_broken_characters_is_answered_in_writable_json(shell: Shell) -> None:
+    shell.run("knowledge", "import", shell.file("低保.txt", NOTICE), *PUBLISH)
+    broken = shell.file("q.jsonl", '{"id": 1, "question": "\\ud800"}\n')
+    for words in (("ask", "\udcff", "--json"), ("ask", "--batch", broken)):
+        assert shell.run(*words) == 0, shell.err
+        assert json.loads(shell.out.encode())["status"] == "not_found"
+
+
+def test_a_refused_question_is_told_why_in_words(shell: Shell) -> None:
+    assert shell.run("ask", "我的身份证号是110101199003078515") == 0
+    assert "个人信息" in shell.out
+
+
+def test_a_batch_is_answered_in_order_and_a_bad_line_is_told(shell: Shell) -> None:
+    shell.run("knowledge", "import", shell.file("低保.txt", NOTICE), *PUBLISH)
+    lines = '{"id": 1, "question": "咨询电话是多少"}\nnot json\n{"id": 2, "question": "x"}\n'
+    assert shell.run("ask", "--batch", shell.file("questions.jsonl", lines)) == 1
+    told = [json.loads(line) for line in shell.out.splitlines()]
+    assert [one["id"] for one in told] == [1, None, 2]
+    assert "2" in shell.err

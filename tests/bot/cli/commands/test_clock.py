@@ -11,6 +11,7 @@ import pytest
 from bot.cli.commands import clock
 from bot.cli.running import CommandError
 from handlers.casework.errors import DocumentError
+from tests.cast.terminal import PAST, Shell
 
 EXAMPLE = {
     "number": "2023-0001",
@@ -81,3 +82,23 @@ def test_a_wrong_document_is_refused_by_field(told: Callable[..., Any]) -> None:
     with pytest.raises(DocumentError) as refused:
         told({"received_on": "2023-02-30"})
     assert refused.value.facts["field"] == "received_on"
+
+
+def test_the_worked_example_of_a_clock(shell: Shell) -> None:
+    told = shell.json("clock", shell.file("one.json", json.dumps(PAST)))
+    expected = {
+        "regime": "2019",
+        "starts_after": "2023-03-10",
+        "limit_days": 40,
+        "due_on": "2023-05-16",
+        "original_due_on": "2023-04-17",
+        "supplement_notice_due_on": "2023-03-10",
+        "days_used": 23,
+        "days_left": 17,
+        "paused": False,
+        "closed_on": "2023-04-20",
+        "days_late": 0,
+        "provisional": False,
+    }
+    assert {key: told[key] for key in expected} == expected
+    assert not (shell.folder / "data").exists()  # without touching any data

@@ -1,0 +1,110 @@
+"""Each module has its own test, where the module would lie if it lay among the tests.
+
+``tests/untested.txt`` lists the modules that have none yet; it only shrinks. A test that stands
+for no module tells what several do together, and is named in ``TOGETHER`` with the reason.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+from tests.tree import PACKAGES, modules, named, tree
+
+UNTESTED = (ROOT / "tests/untested.txt").read_text(encoding="utf-8").split()
+
+TOGETHER = {
+    "tests/bot/channels/telegram/test_street.py": "from a message to its reply, Telegram failing",
+    "tests/bot/channels/web/test_browser.py": "the chat and the public pages in a real browser",
+    "tests/bot/channels/web/test_dialogs.py": "the transcripts of all channels, over HTTP",
+    "tests/bot/console/test_browser.py": "the console in a real browser",
+    "tests/bot/workers/test_together.py": "turns and deliveries of many conversations at once",
+    "tests/handlers/conversation/question/test_cited.py": "what an answer cites",
+    "tests/handlers/conversation/test_any_message.py": "whatever is sent, in whatever order",
+    "tests/handlers/conversation/test_dialogs.py": "the transcripts of all channels",
+    "tests/handlers/report/read/test_published.py": "three published reports, read and added up",
+    "tests/handlers/wording/test_casework.py": "each refusal of casework has its sentence",
+    "tests/knowledge/importing/formats/sheets/test_mailbox.py": "an export of a mailbox",
+    "tests/knowledge/importing/formats/web/test_real_pages.py": "29 real pages against people",
+    "tests/knowledge/importing/recognition/test_weighing.py": "what several places say, weighed",
+    "tests/knowledge/importing/test_hostile.py": "whatever is in a file",
+    "tests/knowledge/importing/test_real_texts.py": "real statutes and notices",
+    "tests/knowledge/search/quoting/test_brackets.py": "whole brackets around what is quoted",
+    "tests/knowledge/search/test_vagueness.py": "what fits several titles is asked back",
+}
+"""Tests below a package's folder that hold what several modules do together, and what."""
+
+
+_CONTRACT = "tests/handlers/storage/contract/test_"
+BY_CONTRACT = {
+    "handlers/storage/accounts.py": "accounts",
+    "handlers/storage/applications.py": "applications",
+    "handlers/storage/attachments.py": "office",
+    "handlers/storage/delivery.py": "outbox",
+    "handlers/storage/drafts.py": "office",
+    "handlers/storage/ledger.py": "ledger",
+    "handlers/storage/notices.py": "office",
+    "handlers/storage/numbers.py": "office",
+    "handlers/storage/questions.py": "questions",
+    "handlers/storage/statistics/counting.py": "counting",
+    "handlers/storage/statistics/question_counting.py": "counting",
+    "handlers/storage/statistics/reports.py": "office",
+    "handlers/storage/statistics/request_log.py": "requests",
+    "handlers/storage/worklist.py": "worklist",
+}
+OF_THE_CONTRACT = {"conversations", "implementers", "inbox", "transactions"}
+"""Stores, held with their fellows in memory by the contract of their port."""
+
+
+def own_test(path: Path) -> Path:
+    """Return where the test of a module stands; a package's is called after its folder."""
+    if contract := BY_CONTRACT.get(named(path)):
+        return ROOT / f"{_CONTRACT}{contract}.py"
+    own = path.parent if path.name == "__init__.py" else path.with_suffix("")
+    return ROOT / "tests" / own.parent.relative_to(ROOT) / f"test_{own.name}.py"
+
+
+def does_something(path: Path) -> bool:
+    """Tell whether a module holds a function with a body: words and shapes need no test."""
+    return any(
+        isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not _is_declared(node)
+        for node in ast.walk(tree(path))
+    )
+
+
+def _is_declared(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Tell whether there is nothing in a function but what it is for, as in a protocol."""
+    return all(
+        isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
+        for line in function.body
+    )
+
+
+def package_tests() -> Iterator[Path]:
+    """Yield every test that lies where a module's would."""
+    for package in PACKAGES:
+        yield from sorted((ROOT / "tests" / package).rglob("test_*.py"))
+
+
+WITH_WORK = [path for path in modules() if does_something(path)]
+
+
+@pytest.mark.parametrize("path", WITH_WORK, ids=named)
+def test_a_module_has_its_own_test(path: Path) -> None:
+    tested = own_test(path).is_file()
+    listed = named(path) in UNTESTED
+    assert tested or listed, f"{named(own_test(path))} is missing"
+    assert not (tested and listed), f"{named(path)} has its test: take it off untested.txt"
+
+
+def test_the_list_of_untested_modules_names_what_is_there() -> None:
+    assert set(UNTESTED) <= {named(path) for path in WITH_WORK}
+    assert sorted(set(UNTESTED)) == UNTESTED
+
+
+def test_every_test_stands_for_a_module_or_for_several() -> None:
+    own = {own_test(path) for path in modules()}
+    several = {named(path) for path in package_tests() if path not in own}
+    assert several - {f"{_CONTRACT}{name}.py" for name in OF_THE_CONTRACT} == set(TOGETHER)
