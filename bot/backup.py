@@ -18,8 +18,7 @@ from typing import Any
 
 from bot.bootstrap import DATABASE_NAME, Office, open_office
 from bot.cli.running import CommandError
-from bot.data_folder import FILE_NAME
-from bot.lock import only_one
+from bot.data_folder import FILE_NAME, only_one
 from bot.settings import Settings
 from handlers.storage.dump import dump, load
 from knowledge.catalogue.tiny import TinyCatalogue

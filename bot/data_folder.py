@@ -1,11 +1,14 @@
-"""The data folder: where it is, whether anything is set for it, and making it.
+"""The data folder: where it is, whether anything is set for it, making it, and holding it.
 
 What can be set, and reading it, belongs to :mod:`bot.settings`, which a command that only looks
 into the catalogue need not load.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 PREFIX = "GONGKAI_"
 FILE_NAME = "gongkai.toml"
@@ -46,3 +49,20 @@ def make_folder(folder: Path) -> None:
             f"{_DATA}: 无法在 {folder} 写入 / cannot write in this folder: "
             f"{error.strerror or error}"
         ) from error
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Hold the data folder for one service; raises :class:`SettingError` where one runs."""
+    lock = FileLock(folder / "serve.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise SettingError(
+            f"GONGKAI_DATA: 已有一个服务在使用 {folder}，请先停止它 / "
+            "another service is running on this folder"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()

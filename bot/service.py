@@ -25,8 +25,7 @@ from bot.channels.telegram import (
 from bot.channels.web import WebChannel, add_chat_routes
 from bot.console import add_console_routes
 from bot.console.shell.keys import SPLIT
-from bot.data_folder import SettingError
-from bot.lock import only_one
+from bot.data_folder import SettingError, only_one
 from bot.public import add_public_routes
 from bot.statistics import add_statistics_routes
 from bot.web.app import Module, make_app

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import bot.channels.web
 from bot.channels.port import Outcome
-from bot.channels.telegram.commands import COMMANDS
+from bot.channels.telegram.bot import COMMANDS
 from bot.console.cases.act_fields import has_form
 from bot.console.cases.history import _TELLERS
 from bot.console.cases.personal_data import _FIELDS

@@ -20,8 +20,8 @@ from bot.console.shell import sign_in
 from bot.console.shell.keys import SIGN_IN_LIMIT, SPLIT
 from bot.console.staff import accounts, audit, me
 from bot.console.worklist import page as worklist_page
+from bot.web.addresses import AddressLimit
 from bot.web.keys import OFFICE
-from bot.web.limits import AddressLimit
 from bot.web.pages import PAGES
 from knowledge.language import Texts
 

@@ -1,17 +1,22 @@
 """The demonstration's office: a new temporary folder, filled with the invented bureau's past."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from bot.bootstrap import open_office
-from bot.demo.asking import play_questions
+from bot.bootstrap import Office, open_office
+from bot.channels.web import WebChannel
 from bot.demo.cast import Cast, accounts
-from bot.demo.history import Clock, play_applications
+from bot.demo.history import Clock, play_applications, play_work
+from bot.demo.questions import Meant, demo_questions
 from bot.demo.texts import DemoOrgan, demo_disclosures, demo_organ
-from bot.demo.work import play_work
 from bot.settings import Settings
+from bot.workers.turning import TurnWorker
+from handlers.desk.cases import questions
+from handlers.ports import UnitOfWork
+from handlers.wording.sentences import text
 
 
 def demo_settings(folder: Path, *, host: str, port: int) -> Settings:
@@ -58,3 +63,78 @@ def fill(settings: Settings, *, now: datetime, tell: Callable[[str], None]) -> N
         tell(f"提问 {asked} 件 / questions")
     finally:
         office.close()
+
+
+DAYS_BACK = 200
+_LEFT_WAITING = 4  # of those handed over, the newest
+
+
+def play_questions(office: Office, cast: Cast, clock: Clock, *, today: date) -> int:
+    """Ask every sample question on a day of its own; return how many."""
+    chance = random.Random(7)  # noqa: S311 - the same demonstration every time
+    web = WebChannel(office.storage)
+    turns = TurnWorker(office, {web.name: web})
+    asked = demo_questions()
+    for place, sample in enumerate(asked):
+        day = today - timedelta(days=1 + DAYS_BACK * (len(asked) - place) // len(asked))
+        clock.now = datetime.combine(day, time(10, chance.randrange(60)), clock.now.tzinfo)
+        conversation = f"demo-citizen-{place}"
+        _say(turns, office, conversation, sample.text)
+        newest = place >= len(asked) - _LEFT_WAITING
+        if sample.meant is Meant.NOT_FOUND or newest:
+            _hand_over(office, conversation, sample.text)
+            if not newest:
+                clock.now += timedelta(hours=chance.randrange(2, 30))
+                _answer(office, cast, conversation)
+        elif chance.random() < 0.6:
+            helpful = chance.random() < 0.85
+            clock.now += timedelta(minutes=2)
+            _rate(office, conversation, helpful=helpful)
+    return len(asked)
+
+
+def _say(turns: TurnWorker, office: Office, conversation: str, words: str) -> None:
+    with office.storage.write() as unit:
+        payload = {"conversation": conversation, "text": words, "key": f"{unit.now.timestamp()}"}
+        unit.inbox.store("web", f"{conversation}:{unit.now.timestamp()}", conversation, payload)
+    turns.take_waiting()
+    with office.storage.write() as unit:
+        for row in unit.outbox.lease(["web"], limit=20):
+            unit.outbox.record(row.id, "accepted", reference=None, detail="", due_at=None)
+
+
+def _hand_over(office: Office, conversation: str, words: str) -> None:
+    with office.storage.write() as unit:
+        for ref in _of(unit, conversation):
+            questions.hand_over(unit, ref, words, rules=office.rules)
+
+
+def _answer(office: Office, cast: Cast, conversation: str) -> None:
+    reply = (
+        "您好，这个问题不属于已公开的内容。请携带身份证到市政务服务中心民政窗口咨询，"
+        "或拨打0999-5550101。"
+    )
+    officer = cast.officer("办公室")
+    with office.storage.write() as unit:
+        for ref in _of(unit, conversation):
+            questions.answer_by_person(
+                unit,
+                ref,
+                reply,
+                officer=officer,
+                split=lambda _channel, one: [one],
+                opening=text("person_replied"),
+            )
+        for row in unit.outbox.lease(["web"], limit=20):
+            unit.outbox.record(row.id, "accepted", reference=None, detail="", due_at=None)
+
+
+def _rate(office: Office, conversation: str, *, helpful: bool) -> None:
+    with office.storage.write() as unit:
+        for ref in _of(unit, conversation):
+            questions.rate(unit, ref, helpful=helpful)
+
+
+def _of(unit: UnitOfWork, conversation: str) -> list[str]:
+    rows = unit.inbox.of("web", conversation)
+    return [f"q{row.id}" for row in rows if unit.questions.get(f"q{row.id}") is not None]

@@ -7,8 +7,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.bootstrap import Office
-from bot.public.query import CatalogueQuery, page_url
-from bot.public.shelf import SHELF
+from bot.public.shelf import SHELF, CatalogueQuery, page_url
 from bot.web.edge import is_secure
 from bot.web.keys import OFFICE
 from bot.web.pages import PAGES

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.public.query import CatalogueQuery, is_open, page_url
-from bot.public.shelf import SHELF, Counts, Shelf
+from bot.public.shelf import SHELF, CatalogueQuery, Counts, Shelf, is_open, page_url
 from bot.web.keys import LANGUAGE
 from bot.web.pages import PAGES
 from knowledge.catalogue.disclosure import CATEGORIES, Disclosure

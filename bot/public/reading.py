@@ -10,8 +10,7 @@ from aiohttp import web
 
 from bot.bootstrap import Office
 from bot.public.listing import class_name
-from bot.public.query import is_open, page_url
-from bot.public.shelf import SHELF
+from bot.public.shelf import SHELF, is_open, page_url
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
 from knowledge.catalogue.disclosure import Disclosure, Status

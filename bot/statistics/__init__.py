@@ -3,6 +3,6 @@
 What is counted is :mod:`handlers.statistics`, how it is drawn :mod:`handlers.report.render.charts`.
 """
 
-from bot.statistics.routes import add_statistics_routes
+from bot.statistics.page import add_statistics_routes
 
 __all__ = ["add_statistics_routes"]

@@ -8,6 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from aiohttp import web
 from lxml import etree
@@ -25,6 +26,7 @@ from handlers.report.render.html import figure
 from handlers.report.render.layout import Picture
 from handlers.statistics import questions, tally
 from handlers.statistics.period import year_of
+from knowledge.language import Texts
 
 _KEPT = 8  # pages kept drawn
 _YEARS = 10  # years that can be chosen
@@ -138,3 +140,10 @@ def _years(unit: UnitOfWork, this_year: int) -> tuple[int, ...]:
     if first is None:
         return (this_year,)
     return tuple(range(this_year, max(first, this_year - _YEARS) - 1, -1))
+
+
+def add_statistics_routes(app: web.Application) -> None:
+    """Add ``/statistics``."""
+    app[PAGES].extend(Path(__file__).parent, Texts("bot.statistics"), Texts("handlers.statistics"))
+    app[DRAWN] = Drawn()
+    app.router.add_routes([web.get("/statistics", statistics)])

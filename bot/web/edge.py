@@ -1,7 +1,10 @@
 """The edge of every request: its id, its language, its headers, and what is said when it fails.
 
 This is the one place where a request's unexpected error is caught: it is logged with the
-request's id, and the person is told one sentence, never a traceback.
+request's id, and the person is told one sentence, never a traceback. The guard against requests
+forged by other sites and against packed bodies stands here too: browsers say where a request
+began, in ``Sec-Fetch-Site`` and ``Origin``; a program that says neither carries no cookies it
+does not own, and is let through.
 """
 
 import logging
@@ -13,9 +16,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.web.addresses import came_by_tls
-from bot.web.errors import RequestError
-from bot.web.keys import FRAMED_BY, LANGUAGE, OFFICE, REQUEST_ID
-from bot.web.language import language_of
+from bot.web.keys import FRAMED_BY, LANGUAGE, OFFICE, REQUEST_ID, RequestError
 from bot.web.pages import PAGES
 from knowledge.language import Language
 
@@ -150,3 +151,62 @@ def origin_of(url: str) -> str:
     """Return the origin of an address, empty where it is none."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
+
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@web.middleware
+async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse a change that began on another site, or whose body is packed.
+
+    No client of ours packs what it sends, and what is packed can be a bomb.
+    """
+    if request.method not in _SAFE and not began_here(request):
+        raise RequestError(HTTPStatus.FORBIDDEN, "forbidden")
+    if "Content-Encoding" in request.headers:
+        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported")
+    return await handler(request)
+
+
+def began_here(request: web.Request) -> bool:
+    """Tell whether a request began on a page of this service (or in no browser)."""
+    origin = request.headers.get("Origin")
+    if origin is not None and not _ours(request, origin):
+        return False
+    site = request.headers.get("Sec-Fetch-Site")
+    return site is None or site in {"same-origin", "none"}
+
+
+def _ours(request: web.Request, origin: str) -> bool:
+    public = origin_of(request.app[OFFICE].settings.public_url)
+    return origin == public or (
+        urlsplit(origin).scheme in {"http", "https"} and urlsplit(origin).netloc == request.host
+    )
+
+
+def language_of(requested: str | None, chosen: str | None, accepted: str) -> Language:
+    """Return the language of a person: asked for now, chosen before, else the browser's.
+
+    ``accepted`` is the header Accept-Language; Chinese where it says neither.
+    """
+    for code in (requested, chosen):
+        if code in set(Language):
+            return Language(code)
+    best, weight = Language.ZH, 0.0
+    for part in accepted.lower().split(","):
+        tag, _, rest = part.strip().partition(";")
+        worth = _worth(rest)
+        if tag[:2] in set(Language) and worth > weight:
+            best, weight = Language(tag[:2]), worth
+    return best
+
+
+def _worth(text: str) -> float:
+    name, _, value = text.strip().partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return min(max(float(value), 0.0), 1.0)
+    except ValueError:
+        return 0.0

@@ -1,11 +1,13 @@
-"""Storing updates as they come, before they are acknowledged."""
+"""What comes in: updates stored once each in the inbox, and the files in them kept."""
 
 import asyncio
 from collections.abc import Sequence
 
-from bot.channels.port import Update
+from bot.bootstrap import Office
+from bot.channels.port import ChannelFile, Update
+from handlers.desk.cases.attachments import keep_received
 from handlers.ports import UnitOfWork
-from handlers.records import NewUpdate
+from handlers.records import Address, NewUpdate
 from handlers.storage.unit_of_work import Storage
 
 
@@ -37,3 +39,14 @@ class StoringReceiver:
         if updates:
             await asyncio.wrap_future(self._storage.submit(store))
             self._arrived.set()
+
+
+async def keep_file(office: Office, address: Address, file: ChannelFile) -> str:
+    """Keep a received file for a conversation; return its id, the same for the same bytes."""
+
+    def keep(unit: UnitOfWork) -> str:
+        return keep_received(
+            unit, address, name=file.name, content=file.content, media_type=file.media_type
+        )
+
+    return await asyncio.wrap_future(office.storage.submit(keep))

@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.bootstrap import Office
 from bot.channels.port import Channel, ChannelFile
-from bot.workers.attachments import keep_file
+from bot.workers.receiving import keep_file
 from handlers.conversation.message import Reply
 from handlers.desk import mail
 from handlers.desk.turns.alone import Prepared, take_turn

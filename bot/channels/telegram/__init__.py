@@ -5,12 +5,10 @@ sent and what is kept of a received file belongs behind :mod:`bot.channels.port`
 """
 
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.intake import TelegramIntake
+from bot.channels.telegram.intake import TelegramIntake, webhook_routes
 from bot.channels.telegram.pace import Pace
-from bot.channels.telegram.redaction import RedactingFilter
-from bot.channels.telegram.request import TokenRefusedError
+from bot.channels.telegram.request import RedactingFilter, TokenRefusedError
 from bot.channels.telegram.settings import OFFICIAL_API, TelegramSettings
-from bot.channels.telegram.webhook import webhook_routes
 
 __all__ = [
     "OFFICIAL_API",

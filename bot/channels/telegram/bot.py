@@ -1,15 +1,19 @@
-"""python-telegram-bot's ``Bot`` for one token, over aiohttp, with updates left as they come."""
+"""python-telegram-bot's ``Bot`` for one token, over aiohttp, with updates left as they come.
+
+What Telegram shows of it before anything is typed, its commands and its menu, is set here too.
+"""
 
 import logging
 from collections.abc import Mapping
 from typing import Any, Final
 
-from telegram import Bot
+from telegram import Bot, BotCommand, MenuButtonCommands
 from telegram.error import TelegramError
 
 from bot.channels.telegram.reading import ALLOWED_UPDATES
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.settings import TelegramSettings
+from knowledge.language import Language, Texts
 
 Buttons = Mapping[str, list[list[dict[str, str]]]]
 """The keyboard below a message, as the Bot API reads it."""
@@ -79,3 +83,17 @@ def bot_for(settings: TelegramSettings) -> tuple[DeskBot, AiohttpRequest]:
         get_updates_request=request,
     )
     return bot, request
+
+
+COMMANDS: Final = ("start", "apply", "status", "mine", "human", "cancel", "language", "help")
+_TEXTS: Final = Texts("bot.channels.telegram")
+
+
+async def show_commands(bot: Bot) -> None:
+    """Set the commands in each language and let the menu button open them."""
+    for language in Language:
+        shown = [BotCommand(name, _TEXTS.say(f"command.{name}", language)) for name in COMMANDS]
+        # Chinese is the bot's first language, shown to whoever has no list of their own
+        code = None if language is Language.ZH else language.value
+        await bot.set_my_commands(shown, language_code=code)
+    await bot.set_chat_menu_button(menu_button=MenuButtonCommands())

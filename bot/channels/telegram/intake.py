@@ -1,21 +1,23 @@
-"""Getting updates in: registration at start, then the long poll where no webhook is set.
+"""Getting updates in: registration at start, then the long poll, or the route of a webhook.
 
 An update is acknowledged (the offset moves, a webhook is answered 200) only when it is
 stored. What it says is not looked at here: an odd update is stored like any other.
 """
 
 import asyncio
+import hmac
+import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
+from aiohttp import web
 from telegram.error import Conflict, TelegramError
 
 from bot.channels.port import Receiver, Update
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.reading import update_from
-from bot.channels.telegram.redaction import redacted
-from bot.channels.telegram.request import FloodedError, TokenRefusedError
+from bot.channels.telegram.reading import unreadable, update_from
+from bot.channels.telegram.request import FloodedError, TokenRefusedError, redacted
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -117,3 +119,54 @@ def _after(raw: Sequence[dict[str, Any]]) -> int | None:
     """Return the offset that confirms ``raw``."""
     numbers = [item["update_id"] for item in raw if isinstance(item.get("update_id"), int)]
     return max(numbers) + 1 if numbers else None
+
+
+BODY_BYTES: Final = 1024 * 1024
+_SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
+
+
+def webhook_routes(channel: TelegramChannel, receiver: Receiver) -> list[web.RouteDef]:
+    """Return the route to add to the application; none where no webhook is set.
+
+    It answers 403 without the secret, 413 for a body over 1 MiB, 503 where the store did not
+    take the update (Telegram sends it again), else 200. What is no update is stored too, to
+    be set aside by its reader: refusing it would only bring it back.
+    """
+    path = channel.settings.webhook_path
+    secret = channel.settings.webhook_secret
+    if path is None or secret is None:
+        return []
+
+    async def receive(request: web.Request) -> web.Response:
+        given = request.headers.get(_SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode("utf-8", "replace"), secret.encode()):
+            _LOGGER.warning("a webhook call without the right secret was refused")
+            return web.Response(status=403)
+        body = await _body(request)
+        if body is None:
+            return web.Response(status=413)
+        update = _update(body)
+        if not await stored(receiver, [update]):
+            return web.Response(status=503)
+        channel.acknowledge([update])
+        return web.Response()
+
+    return [web.post(path, receive)]
+
+
+async def _body(request: web.Request) -> bytes | None:
+    """Return the body, None where it is larger than an update can be."""
+    body = bytearray()
+    async for chunk in request.content.iter_chunked(64 * 1024):
+        body += chunk
+        if len(body) > BODY_BYTES:
+            return None
+    return bytes(body)
+
+
+def _update(body: bytes) -> Update:
+    try:
+        raw = json.loads(body)
+    except (ValueError, RecursionError):
+        return unreadable(body)
+    return update_from(raw) if isinstance(raw, dict) else unreadable(body)

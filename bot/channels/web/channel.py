@@ -1,17 +1,70 @@
 """The web chat behind the port of channels: a reply is sent by waking whoever looks on.
 
 The outbox itself is what browsers read, so a message put there cannot be lost on the way: a
-browser that is away finds it when it comes back.
+browser that is away finds it when it comes back. The typed names by which the chat's handlers
+find the channel and its limits stand here too.
 """
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
+from aiohttp import web
+
 from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Pacing
-from bot.channels.web.streams import Streams
 from bot.channels.web.timeline import Cursor, Timeline, timeline
+from bot.web.addresses import AddressLimit
 from handlers.conversation.message import Incoming, MessageKind, ReceivedFile, Reply
 from handlers.storage.unit_of_work import Storage
+
+MOST_OF_ONE = 8  # open streams of one conversation; the page opens one a tab
+
+
+class TooManyStreamsError(Exception):
+    """One conversation holds as many streams open as it may."""
+
+
+class Streams:
+    """The open event streams of this process. Used from the event loop alone."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, set[asyncio.Event]] = {}
+        self.closing = False
+
+    def __len__(self) -> int:
+        return sum(len(events) for events in self._waiting.values())
+
+    @contextmanager
+    def open(self, conversation: str) -> Iterator[asyncio.Event]:
+        """Look on: the event is set when something new may be there, or at the end.
+
+        Raises :class:`TooManyStreamsError`.
+        """
+        events = self._waiting.setdefault(conversation, set())
+        if len(events) >= MOST_OF_ONE:
+            raise TooManyStreamsError
+        event = asyncio.Event()
+        events.add(event)
+        try:
+            yield event
+        finally:
+            events.discard(event)
+            if not events and self._waiting.get(conversation) is events:
+                del self._waiting[conversation]
+
+    def wake(self, conversation: str) -> None:
+        """Tell everybody who looks on at a conversation to look again."""
+        for event in self._waiting.get(conversation, ()):
+            event.set()
+
+    def close(self) -> None:
+        """End all streams; new ones end at once."""
+        self.closing = True
+        for events in self._waiting.values():
+            for event in events:
+                event.set()
+
 
 NAME: Final = "web"
 
@@ -83,3 +136,8 @@ class WebChannel:
         given = (one for row in replies for one in row.payload.get("papers", ()))
         taken = (one["paper"] for row in own for one in row.payload.get("files", ()))
         return paper in {*given, *taken}
+
+
+CHANNEL = web.AppKey("web_channel", WebChannel)
+TEXT_LIMIT = web.AppKey("chat_text_limit", AddressLimit)
+FILE_LIMIT = web.AppKey("chat_file_limit", AddressLimit)

@@ -8,12 +8,10 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.channels.web import visitor
-from bot.channels.web.channel import WebChannel
-from bot.channels.web.keys import CHANNEL
-from bot.channels.web.streams import TooManyStreamsError
+from bot.channels.web.channel import CHANNEL, TooManyStreamsError, WebChannel
 from bot.channels.web.timeline import Cursor, Timeline
 from bot.web.edge import add_headers
-from bot.web.errors import RequestError
+from bot.web.keys import RequestError
 
 HEARTBEAT = 15.0  # seconds; proxies close what is silent for a minute
 _LOOK_AGAIN = 5.0  # seconds after which another process's messages are looked for

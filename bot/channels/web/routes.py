@@ -5,12 +5,11 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.channels.web import files, listening, page, posting
-from bot.channels.web.channel import WebChannel
-from bot.channels.web.examples import EXAMPLES, Examples
-from bot.channels.web.keys import CHANNEL, FILE_LIMIT, TEXT_LIMIT
+from bot.channels.web import listening, page, posting
+from bot.channels.web.channel import CHANNEL, FILE_LIMIT, TEXT_LIMIT, WebChannel
+from bot.channels.web.page import EXAMPLES, Examples
+from bot.web.addresses import AddressLimit
 from bot.web.keys import OFFICE
-from bot.web.limits import AddressLimit
 from bot.web.pages import PAGES
 from knowledge.language import Texts
 
@@ -34,8 +33,8 @@ def add_chat_routes(app: web.Application, channel: WebChannel) -> None:
             web.get("/api/chat/messages", listening.messages),
             web.post("/api/chat/messages", posting.post),
             web.get("/api/chat/events", listening.events, allow_head=False),
-            web.post("/api/chat/files", files.upload),
-            web.get("/api/chat/files/{paper}", files.download),
+            web.post("/api/chat/files", posting.upload),
+            web.get("/api/chat/files/{paper}", posting.download),
             web.post("/api/chat/leave", posting.leave),
         ]
     )

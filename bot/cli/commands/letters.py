@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bot.cli.files import write
+from bot.cli.output import write
 from bot.cli.running import CommandError, Subparsers, office_of
 from handlers.casework.terms import LetterKind
 from handlers.desk.cases.letters import letter

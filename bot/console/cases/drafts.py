@@ -9,7 +9,7 @@ from bot.console.shell.access import permitted
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.store import write
-from bot.web.errors import RequestError
+from bot.web.keys import RequestError
 from handlers.errors import NotFoundError
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork

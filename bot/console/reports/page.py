@@ -13,7 +13,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.bootstrap import desk_of
-from bot.cli.rendering import rendered
+from bot.cli.output import rendered
 from bot.console.reports.access import AsOf, as_of_asked, year_asked
 from bot.console.reports.sheet import compared, definitions, drawings, others, sheet
 from bot.console.shell.access import permitted

@@ -1,7 +1,7 @@
 """Who is at the browser, and which pages are open to them.
 
 A session is a random token in a cookie that scripts cannot read and other sites cannot send;
-only its hash is kept. Forged requests are turned away by :mod:`bot.web.guard`.
+only its hash is kept. Forged requests are turned away by :mod:`bot.web.edge`.
 """
 
 from collections.abc import Awaitable, Callable
@@ -16,8 +16,7 @@ from bot import passwords
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.store import read, write
 from bot.web.edge import is_secure
-from bot.web.errors import RequestError
-from bot.web.keys import OFFICE
+from bot.web.keys import OFFICE, RequestError
 from handlers.accounts import expiry
 from handlers.permissions import HIDDEN, Permission
 from handlers.ports import UnitOfWork

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.web.limits import AddressLimit
+from bot.web.addresses import AddressLimit
 from handlers.accounts import Account, Session
 from handlers.desk.rules import Split
 from handlers.permissions import AccessScope, Permission, access_scope_of, may

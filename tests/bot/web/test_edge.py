@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.bootstrap import Office
 from bot.web.app import make_app
-from bot.web.errors import RequestError
+from bot.web.keys import RequestError
 from tests.cast.web_chat import Client
 
 SECRET = "password-of-the-database"

@@ -4,7 +4,7 @@ import argparse
 import json
 
 from bot.bootstrap import calendar_of
-from bot.cli.files import write
+from bot.cli.output import write
 from bot.cli.running import CommandError, note, settings_of
 from handlers.report.read.expand import expand
 from handlers.report.read.report import read_reports

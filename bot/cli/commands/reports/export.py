@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bot.cli.files import write
+from bot.cli.output import write
 from bot.cli.running import (
     CommandError,
     ProgressLine,

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from bot.bootstrap import Office, desk_of
 from bot.cli.commands.reports import expand, rollup
-from bot.cli.files import write
-from bot.cli.rendering import BINARY, FORMATS, rendered
+from bot.cli.output import BINARY, FORMATS, rendered, write
 from bot.cli.running import CommandError, Subparsers, add_as_of, note, office_of, print_json
 from handlers.accounts import account_called
 from handlers.desk.reports.charts import charts_of

@@ -4,8 +4,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from bot.cli.files import write
-from bot.cli.rendering import as_json, rendered
+from bot.cli.output import as_json, rendered, write
 from bot.cli.running import CommandError, note, settings_of
 from handlers.report.read.report import ReadReport, read_reports
 from handlers.report.read.rollup import RollUp, as_report, roll_up

@@ -22,7 +22,7 @@ from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import redirect, show, telling
 from bot.web.edge import wants_json
-from bot.web.errors import RequestError
+from bot.web.keys import RequestError
 from handlers.permissions import Permission
 from knowledge.catalogue.disclosure import CATEGORIES
 from knowledge.importing.formats.kinds import KNOWN, ZIP

@@ -11,7 +11,7 @@ from pathlib import Path
 from aiohttp import BodyPartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.web.errors import RequestError
+from bot.web.keys import RequestError
 from knowledge.importing.limits import Limits
 from knowledge.importing.places import free_path, safe_place
 

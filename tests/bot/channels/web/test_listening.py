@@ -8,7 +8,7 @@ import pytest
 from aiohttp import ClientResponse, web
 
 from bot.channels.web import listening
-from bot.channels.web.streams import MOST_OF_ONE, Streams, TooManyStreamsError
+from bot.channels.web.channel import MOST_OF_ONE, Streams, TooManyStreamsError
 from handlers.conversation.message import Reply
 from tests.cast.web_chat import Client, Desk, conversation, messages, say
 

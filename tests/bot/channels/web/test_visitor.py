@@ -77,11 +77,11 @@ async def published(
     desk: Desk, aiohttp_client: Callable[..., Awaitable[Any]]
 ) -> tuple[Client, Desk]:
     """The desk as an office runs it: over TLS, framed by the organ's own site."""
-    settings = replace(
-        desk.office.settings,
-        public_url="https://ask.mzj.example.cn/",
-        organ_website="https://www.example.cn/mzj/index.html",
-    )
+    changed = {
+        "public_url": "https://ask.mzj.example.cn/",
+        "organ_website": "https://www.example.cn/mzj/index.html",
+    }
+    settings = desk.office.settings.model_copy(update=changed)
     office = replace(desk.office, settings=settings)
     app = make_app(
         office, receiver=desk.receiver, modules=(lambda app: add_chat_routes(app, desk.channel),)

@@ -1,10 +1,29 @@
-"""A yearly report in the formats that people ask for."""
+"""What a command made: a report in the formats that people ask for, written whole or not."""
 
 import json
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
+from bot.cli.running import note
 from handlers.report.render.layout import Picture
 from handlers.report.yearly.report import YearlyReport
+
+
+def write(content: bytes, path: Path | None) -> None:
+    """Write to a file, whole or not at all, or to standard output."""
+    if path is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    partial = path.with_name(path.name + ".partial")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    note(f"已写入 {path} / written")
+
 
 FORMATS = ("json", "html", "docx", "xlsx")
 BINARY = frozenset({"docx", "xlsx"})
