@@ -20,10 +20,11 @@ EMPTY_WORDS = {"told", "found", "kept", "wanted", "asked", "one"}
 """Names that say a thing was found or told, not what it is."""
 
 STORED = {
+    ("bot/console/disclosures/importing/report.py", "found"),
     ("handlers/conversation/application/draft.py", "wanted"),
     ("handlers/conversation/state.py", "asked"),
 }
-"""Fields written under these names into the state of conversations and into the ledger."""
+"""Fields written under these names into the state of conversations, the ledger and reports."""
 
 OTHER_WORDS = {
     "reckon": "compute",

@@ -71,19 +71,19 @@ def opened(
     offers: "Offers",
 ) -> Opened:
     """Return the form of an act, with what was typed, kept as a draft, or offered at first."""
-    kept = sheet.drafts.get(act.value)
+    draft = sheet.drafts.get(act.value)
     first = defaults(act, today=offers.say.today, calendar=offers.rules.calendar)
     if act is Act.DRAFT_REPLY:
         first = _drafted(sheet, offers)
     if act is Act.NOTIFY_FEE and sheet.related.counts is not None:
         month = f"{sheet.case.application.received_on:%Y-%m}"
         first["quantity"] = str(sheet.related.counts.by_month.get(month, 1))
-    values = typed if typed is not None else {**first, **(kept or {})}
+    values = typed if typed is not None else {**first, **(draft or {})}
     form = None
     if act is Act.DRAFT_REPLY:
         form = draft_form(sheet.case.application, rules=offers.rules, say=offers.say)
     fields = tuple((field, offers.choices(field, sheet)) for field in form_of(act))
-    return Opened(act, fields, values, restored=typed is None and bool(kept), draft=form)
+    return Opened(act, fields, values, restored=typed is None and bool(draft), draft=form)
 
 
 def _drafted(sheet: CaseSheet, offers: "Offers") -> dict[str, Any]:
@@ -142,9 +142,9 @@ def _terms(terms: type[StrEnum]) -> "_List":
 
 def _consulted(step: Step) -> "_List":
     def listed(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
-        asked = still_asked(sheet.case.application.events, step)
+        consultations = still_asked(sheet.case.application.events, step)
         return tuple(
-            (event.party, f"{event.party}（{offers.say.day(event.on)}）") for event in asked
+            (event.party, f"{event.party}（{offers.say.day(event.on)}）") for event in consultations
         )
 
     return listed

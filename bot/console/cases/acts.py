@@ -16,9 +16,9 @@ from bot.console.cases.page import Typed, render
 from bot.console.cases.preview import Preview, preview_of
 from bot.console.shell.access import permitted
 from bot.console.shell.errors import error_text
-from bot.console.shell.forms import found, typed_in
+from bot.console.shell.forms import or_not_found, typed_in
 from bot.console.shell.keys import PERSON, SPLIT, Person
-from bot.console.shell.layout import show, telling, told
+from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Act
@@ -57,8 +57,8 @@ async def act(request: web.Request) -> web.StreamResponse:
     label = telling(request).name(which)
     application = case.application
     if not person.scope.sees(application.section, application.officer):
-        return told(request, "/console", "acted", act=label)
-    return told(request, address_of(number), "acted", act=label)
+        return redirect_with_flash(request, "/console", "acted", act=label)
+    return redirect_with_flash(request, address_of(number), "acted", act=label)
 
 
 def _check_links(unit: UnitOfWork, which: Act, values: Mapping[str, Any], person: Person) -> None:
@@ -98,7 +98,9 @@ async def preview(request: web.Request) -> web.StreamResponse:
     def look(unit: UnitOfWork) -> Preview:
         return preview_of(request, unit, visible(unit, number, person), which, values)
 
-    return show(request, "console/cases/preview.html", preview=await found(read(request, look)))
+    return show(
+        request, "console/cases/preview.html", preview=await or_not_found(read(request, look))
+    )
 
 
 @permitted(Permission.SEE_CASE, Permission.ASSIGN_CASE)
@@ -106,7 +108,7 @@ async def assign_many(request: web.Request) -> web.StreamResponse:
     """Assign the ticked cases of the worklist; what changed meanwhile is left alone and told."""
     form = await request.post()
     facts = {name: str(form.get(name, "")) for name in ("section", "officer") if form.get(name)}
-    ticked = [str(one).rpartition(":") for one in form.getall("number", [])][:200]
+    ticked = [str(tick).rpartition(":") for tick in form.getall("number", [])][:200]
     person, actor = request[PERSON], actor_of(request[PERSON])
     rules, split = request.app[OFFICE].rules, request.app[SPLIT]
     done = 0
@@ -125,8 +127,10 @@ async def assign_many(request: web.Request) -> web.StreamResponse:
     back = str(form.get("back", "/console"))
     back = back if back.startswith("/console") else "/console"
     if done == len(ticked):
-        return told(request, back, "assigned", count=done)
-    return told(request, back, "assigned_some", done=done, refused=len(ticked) - done)
+        return redirect_with_flash(request, back, "assigned", count=done)
+    return redirect_with_flash(
+        request, back, "assigned_some", done=done, refused=len(ticked) - done
+    )
 
 
 def address_of(number: str) -> str:

@@ -8,7 +8,7 @@ from bot.console.cases.drafting import decided
 from bot.console.cases.lookup import visible
 from bot.console.shell.access import permitted
 from bot.console.shell.errors import error_text
-from bot.console.shell.forms import found, typed_in
+from bot.console.shell.forms import or_not_found, typed_in
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import telling
 from bot.console.shell.store import audit, write
@@ -38,7 +38,7 @@ async def download(request: web.Request) -> web.StreamResponse:
         audit(unit, "paper_taken", by=person.login, subject=number, paper=file.id)
         return file
 
-    file = await found(write(request, work))
+    file = await or_not_found(write(request, work))
     return web.Response(
         body=file.content,
         headers={
@@ -86,7 +86,7 @@ async def download_letter(request: web.Request) -> web.StreamResponse:
         return content
 
     try:
-        content: bytes = await found(write(request, work))
+        content: bytes = await or_not_found(write(request, work))
     except HandlingError as error:
         raise web.HTTPNotFound from error
     name = quote(f"{name_of(kind)}-{number}.docx", safe="")
@@ -100,7 +100,7 @@ async def download_letter(request: web.Request) -> web.StreamResponse:
 
 
 def _kind(request: web.Request) -> LetterKind:
-    told = request.match_info["kind"]
-    if told not in {LetterKind.RECEIPT, LetterKind.REPLY}:
+    kind = request.match_info["kind"]
+    if kind not in {LetterKind.RECEIPT, LetterKind.REPLY}:
         raise web.HTTPNotFound
-    return LetterKind(told)
+    return LetterKind(kind)

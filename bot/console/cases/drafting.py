@@ -64,8 +64,8 @@ def draft_form(application: Application, *, rules: DeskRules, say: Telling) -> D
     denied = sorted(denied_results())
     return DraftForm(
         groups=tuple(groups),
-        statements=tuple(_field(one, say) for one in Statement),
-        denied=tuple((one.value, say.name(one)) for one in denied),
+        statements=tuple(_field(statement, say) for statement in Statement),
+        denied=tuple((result.value, say.name(result)) for result in denied),
     )
 
 

@@ -69,11 +69,11 @@ def what(entry: Entry, say: Telling) -> str:
 
 def _detail(entry: Entry, say: Telling, names: Mapping[str, str]) -> str:
     parts = []
-    for name, told in entry.facts.items():
+    for name, fact in entry.facts.items():
         teller = _TELLERS.get(name)
-        if teller is None or told in (None, "", [], {}):
+        if teller is None or fact in (None, "", [], {}):
             continue
-        words = names.get(str(told), str(told)) if name == "officer" else teller(say, told)
+        words = names.get(str(fact), str(fact)) if name == "officer" else teller(say, fact)
         parts.append(say(f"console.fact.{name}", told=words))
     return say("console.fact.between").join(parts)
 
@@ -88,46 +88,46 @@ def _correction(entry: Entry, say: Telling) -> str:
     return say("console.entry.reread", reason=facts.get("reason", ""))
 
 
-def _plain(_say: Telling, told: Any) -> str:
-    return str(told)
+def _plain(_say: Telling, fact: Any) -> str:
+    return str(fact)
 
 
-def _day(say: Telling, told: Any) -> str:
-    return say.day(date.fromisoformat(str(told)))
+def _day(say: Telling, fact: Any) -> str:
+    return say.day(date.fromisoformat(str(fact)))
 
 
-def _ground(_say: Telling, told: Any) -> str:
-    ground = GROUNDS.get(str(told))
+def _ground(_say: Telling, fact: Any) -> str:
+    ground = GROUNDS.get(str(fact))
     if ground is None:
-        return str(told)
+        return str(fact)
     name = name_of_ground(ground)
     return f"{name}（{ground.articles}）" if ground.articles else name
 
 
-def _result(say: Telling, told: str) -> str:
-    if told in set(RemedyResult):
-        return say.name(RemedyResult(told))
-    return say.name(Result(told))
+def _result(say: Telling, fact: str) -> str:
+    if fact in set(RemedyResult):
+        return say.name(RemedyResult(fact))
+    return say.name(Result(fact))
 
 
 _TELLERS: Mapping[str, Callable[[Telling, Any], str]] = {
-    "channel": lambda say, told: say.name(Channel(told)),
+    "channel": lambda say, fact: say.name(Channel(fact)),
     "basis": _plain,
-    "identity_as_received": lambda say, told: say(f"console.identity_as_received.{told}"),
+    "identity_as_received": lambda say, fact: say(f"console.identity_as_received.{fact}"),
     "section": _plain,
     "officer": _plain,
     "until": _day,
     "days": _plain,
     "party": _plain,
-    "opinion": lambda say, told: say.name(Opinion(told)),
-    "tariff": lambda say, told: say.name(Tariff(told)),
+    "opinion": lambda say, fact: say.name(Opinion(fact)),
+    "tariff": lambda say, fact: say.name(Tariff(fact)),
     "yuan": _plain,
     "result": _result,
     "ground": _ground,
-    "means": lambda say, told: say.known(f"console.means.{told}", str(told)),
+    "means": lambda say, fact: say.known(f"console.means.{fact}", str(fact)),
     "number": _plain,
-    "relation": lambda say, told: say.known(f"console.relation.{told}", str(told)),
-    "kind": lambda say, told: say.name(RemedyKind(told)),
+    "relation": lambda say, fact: say.known(f"console.relation.{fact}", str(fact)),
+    "kind": lambda say, fact: say.name(RemedyKind(fact)),
     "document_number": _plain,
     "entry": _plain,
     "old": _day,

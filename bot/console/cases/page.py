@@ -17,7 +17,7 @@ from bot.console.questions.conversation import conversation
 from bot.console.shell.access import permitted
 from bot.console.shell.clock_words import standing
 from bot.console.shell.formatting import Telling
-from bot.console.shell.forms import found
+from bot.console.shell.forms import or_not_found
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import sections_of, show, telling
 from bot.console.shell.store import audit, read, write
@@ -63,7 +63,7 @@ async def show_personal(request: web.Request) -> web.StreamResponse:
         visible(unit, number, person)
         audit(unit, "personal_data_shown", by=person.login, subject=number)
 
-    await found(write(request, note))
+    await or_not_found(write(request, note))
     return await render(request, shown=True)
 
 
@@ -80,7 +80,7 @@ async def talk(request: web.Request) -> web.StreamResponse:
         names = names_of(unit.accounts.all())
         return conversation(unit, *address), address, names
 
-    said, address, names = await found(write(request, look))
+    said, address, names = await or_not_found(write(request, look))
     return show(
         request,
         "console/cases/talk.html",
@@ -101,33 +101,33 @@ async def render(
     def look(unit: UnitOfWork) -> tuple[CaseSheet, Sequence[Account]]:
         return sheet(unit, number, person, today=today), unit.accounts.all()
 
-    told, accounts = await found(read(request, look))
+    case_sheet, accounts = await or_not_found(read(request, look))
     offers = _offers(request, accounts, say)
-    case = told.case
+    case = case_sheet.case
     clock = clock_of(case.application, rules=office.rules, today=today)
-    acts = open_acts(told, person, today)
-    form = _form(request, told, acts, typed, offers)
+    acts = open_acts(case_sheet, person, today)
+    form = _form(request, case_sheet, acts, typed, offers)
     return show(
         request,
         "console/cases/case.html",
         status=_status(typed),
         case=case,
         application=case.application,
-        sheet=told,
+        sheet=case_sheet,
         clock=clock,
         standing=standing(case.application, clock, say),
         spans=working_of(clock, received_on=case.application.received_on, calendar=office.calendar),
         acts=acts,
         labels=_labels(case.application, say),
         form=form,
-        preview=await _first_preview(request, told, form, typed),
+        preview=await _first_preview(request, case_sheet, form, typed),
         typed=typed,
         lines=personal_data.lines(case.particulars, say, shown=shown),
-        wanted=personal_data.wanted(case.particulars),
+        wanted=personal_data.description(case.particulars),
         shown=shown,
-        history=history(case.entries, say, told.names),
+        history=history(case.entries, say, case_sheet.names),
         disposition=_disposition(case.application, say),
-        published=await asyncio.to_thread(_published, request, told),
+        published=await asyncio.to_thread(_published, request, case_sheet),
     )
 
 
@@ -148,7 +148,7 @@ def _offers(request: web.Request, accounts: Sequence[Account], say: Telling) -> 
 
 
 def _form(
-    request: web.Request, told: CaseSheet, acts: Any, typed: Typed | None, offers: Offers
+    request: web.Request, case_sheet: CaseSheet, acts: Any, typed: Typed | None, offers: Offers
 ) -> Opened | None:
     chosen = typed.act.value if typed else request.query.get("act", "")
     if chosen not in set(Act):
@@ -156,16 +156,16 @@ def _form(
     act = Act(chosen)
     if act not in acts:
         return None
-    return opened(act, told, typed=typed.values if typed else None, offers=offers)
+    return opened(act, case_sheet, typed=typed.values if typed else None, offers=offers)
 
 
 async def _first_preview(
-    request: web.Request, told: CaseSheet, form: Opened | None, typed: Typed | None
+    request: web.Request, case_sheet: CaseSheet, form: Opened | None, typed: Typed | None
 ) -> Preview | None:
     if form is None or typed is not None:
         return None
     act, values = form.act, form.values
-    return await read(request, lambda unit: preview_of(request, unit, told.case, act, values))
+    return await read(request, lambda unit: preview_of(request, unit, case_sheet.case, act, values))
 
 
 def _labels(application: Application, say: Telling) -> dict[Act, str]:
@@ -185,10 +185,10 @@ def _disposition(application: Application, say: Telling) -> tuple[str, str] | No
     return say.name(decided.result), basis
 
 
-def _published(request: web.Request, told: CaseSheet) -> tuple[Hit, ...]:
+def _published(request: web.Request, case_sheet: CaseSheet) -> tuple[Hit, ...]:
     """Return published disclosures that may answer what is asked for."""
-    wanted = personal_data.wanted(told.case.particulars)
-    if not wanted or told.case.application.disposition is not None:
+    description = personal_data.description(case_sheet.case.particulars)
+    if not description or case_sheet.case.application.disposition is not None:
         return ()
     office = request.app[OFFICE]
-    return office.library.answer(wanted[:300], today=office.today()).hits[:_PUBLISHED_SHOWN]
+    return office.library.answer(description[:300], today=office.today()).hits[:_PUBLISHED_SHOWN]

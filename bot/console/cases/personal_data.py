@@ -27,19 +27,19 @@ def lines(particulars: Particulars | None, say: Telling, *, shown: bool) -> list
     """Return what is known of an applicant; personal data masked unless ``shown``."""
     if particulars is None or particulars.erased_at is not None:
         return []
-    told = particulars.particulars
-    found = []
+    fields = particulars.particulars
+    rows = []
     for key, read in _FIELDS.items():
-        value = told.get(key)
+        value = fields.get(key)
         if not value:
             continue
         mask = _MASKS.get(key)
         text = read(say, value)
-        found.append(Shown(key, mask(text) if mask and not shown else text, mask is not None))
-    return found
+        rows.append(Shown(key, mask(text) if mask and not shown else text, mask is not None))
+    return rows
 
 
-def wanted(particulars: Particulars | None) -> str | None:
+def description(particulars: Particulars | None) -> str | None:
     """Return the whole description of what is asked for; None where it was erased."""
     if particulars is None or particulars.erased_at is not None:
         return None
@@ -105,9 +105,9 @@ _MASKS: Mapping[str, Callable[[str], str]] = {
 
 def without_name(text: str, particulars: Particulars | None) -> str:
     """Return a text in which the applicant's name is masked wherever it stands."""
-    told = particulars.particulars if particulars else {}
+    fields = particulars.particulars if particulars else {}
     for key in ("name", "person"):
-        name = str(told.get(key) or "")
+        name = str(fields.get(key) or "")
         if name:
             text = text.replace(name, mask_name(name))
     return text

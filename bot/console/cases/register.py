@@ -12,7 +12,7 @@ from bot.console.shell.access import permitted
 from bot.console.shell.errors import error_text
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON, SPLIT
-from bot.console.shell.layout import sections_of, show, telling, told
+from bot.console.shell.layout import redirect_with_flash, sections_of, show, telling
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.casework.acts.perform import Actor
@@ -53,7 +53,7 @@ async def register(request: web.Request) -> web.StreamResponse:
         number = await write(request, work)
     except HandlingError as error:
         return await _page(request, values, error_text(error, telling(request)))
-    return told(request, address_of(number), "registered", number=number)
+    return redirect_with_flash(request, address_of(number), "registered", number=number)
 
 
 def enter(
@@ -87,7 +87,7 @@ async def _page(request: web.Request, values: Mapping[str, Any], error: str = ""
         values=values,
         error=error,
         today=say.today,
-        channels=[(one.value, say.name(one)) for one in ON_PAPER],
+        channels=[(channel.value, say.name(channel)) for channel in ON_PAPER],
         kinds=[(kind.value, say.name(kind)) for kind in ApplicantKind],
         identities=words("identity", IdentityKind),
         forms=words("supply", SupplyForm),

@@ -18,9 +18,9 @@ from bot.console.disclosures.page import lookup, render
 from bot.console.disclosures.rights import NEEDS_NOTE, PERMISSIONS, act_together, row_of
 from bot.console.shell.access import local_path, permitted
 from bot.console.shell.errors import error_text
-from bot.console.shell.forms import found, typed_in
+from bot.console.shell.forms import or_not_found, typed_in
 from bot.console.shell.keys import PERSON
-from bot.console.shell.layout import show, telling, told
+from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE
 from handlers.desk.cases import questions
@@ -53,7 +53,9 @@ async def act(request: web.Request) -> web.StreamResponse:
         lambda unit: audit(unit, f"disclosure_{which}", by=person.login, subject=disclosure.id),
     )
     label = say(f"console.knowledge.act.{which}")
-    return told(request, _address(disclosure.id), "disclosure", title=disclosure.title, act=label)
+    return redirect_with_flash(
+        request, _address(disclosure.id), "disclosure", title=disclosure.title, act=label
+    )
 
 
 def carry_out(
@@ -94,7 +96,7 @@ async def attach(request: web.Request) -> web.StreamResponse:
     """Attach a citizen's question to a disclosure: a new revision, to be reviewed."""
     values = typed_in(await request.post())
     ref, disclosure = str(values.get("question", "")), str(values.get("disclosure", ""))
-    question = await found(read(request, lambda unit: questions.get(unit, ref)))
+    question = await or_not_found(read(request, lambda unit: questions.get(unit, ref)))
     person, now = request[PERSON], request.app[OFFICE].clock()
     catalogue = request.app[OFFICE].library.catalogue
     try:
@@ -109,7 +111,9 @@ async def attach(request: web.Request) -> web.StreamResponse:
         )
     except KnowledgeError as error:
         why = error_text(error, telling(request))
-        return told(request, f"/console/questions/{quote(ref, safe='')}", "refused", why=why)
+        return redirect_with_flash(
+            request, f"/console/questions/{quote(ref, safe='')}", "refused", why=why
+        )
     await write(
         request,
         lambda unit: audit(
@@ -117,7 +121,7 @@ async def attach(request: web.Request) -> web.StreamResponse:
         ),
     )
     say = telling(request)
-    return told(
+    return redirect_with_flash(
         request,
         _address(draft.id),
         "disclosure",
@@ -133,7 +137,7 @@ async def new_form(request: web.Request) -> web.StreamResponse:
     values: dict[str, Any] = {"questions": request.query.get("question", "")[:300]}
     ref = request.query.get("from", "")
     if ref:
-        question = await found(read(request, lambda unit: questions.get(unit, ref)))
+        question = await or_not_found(read(request, lambda unit: questions.get(unit, ref)))
         values = {
             "title": (question.text or "")[:60],
             "text": question.reply or "",
@@ -146,7 +150,7 @@ async def new_form(request: web.Request) -> web.StreamResponse:
 @permitted(Permission.DRAFT_DISCLOSURE)
 async def revise_form(request: web.Request) -> web.StreamResponse:
     """Show the form with the latest revision in it."""
-    one, history = lookup(request)
+    disclosure, history = lookup(request)
     latest = history[-1]
     values = {
         "title": latest.title,
@@ -157,7 +161,7 @@ async def revise_form(request: web.Request) -> web.StreamResponse:
         "questions": "\n".join(latest.questions),
         "seen": latest.revision,
     }
-    return _form(request, values, revising=one.id)
+    return _form(request, values, revising=disclosure.id)
 
 
 @permitted(Permission.DRAFT_DISCLOSURE)
@@ -182,7 +186,9 @@ async def save(request: web.Request) -> web.StreamResponse:
         lambda unit: audit(unit, "disclosure_drafted", by=person.login, subject=draft.id),
     )
     label = say("console.knowledge.act.drafted")
-    return told(request, _address(draft.id), "disclosure", title=draft.title, act=label)
+    return redirect_with_flash(
+        request, _address(draft.id), "disclosure", title=draft.title, act=label
+    )
 
 
 def _keep(request: web.Request, disclosure: str, values: Mapping[str, Any]) -> Disclosure:
@@ -222,7 +228,9 @@ def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
         "category": category or "other",
         "url": str(values.get("url", "")).strip() or None,
         "document_number": str(values.get("document_number", "")).strip() or None,
-        "questions": tuple(dict.fromkeys(" ".join(one.split()) for one in lines if one.strip())),
+        "questions": tuple(
+            dict.fromkeys(" ".join(question.split()) for question in lines if question.strip())
+        ),
         **({"formed_on": date.fromisoformat(formed)} if formed else {}),
     }
 
@@ -255,17 +263,19 @@ async def act_on_many(request: web.Request) -> web.StreamResponse:
     act = act_together(str(form.get("status", "")), person)
     if not act:
         raise web.HTTPNotFound
-    ticked = [str(one).rpartition(":") for one in form.getall("disclosure", [])][:_MOST]
+    ticked = [str(tick).rpartition(":") for tick in form.getall("disclosure", [])][:_MOST]
     note = str(form.get("note", "")).strip()[:500]
     done = await asyncio.to_thread(_each, request, act, ticked, note)
 
     def record(unit: UnitOfWork) -> None:
-        for one in done:
-            audit(unit, f"disclosure_{act}", by=person.login, subject=one)
+        for disclosure in done:
+            audit(unit, f"disclosure_{act}", by=person.login, subject=disclosure)
 
     await write(request, record)
     back = local_path(str(form.get("back", "")) or "/console/knowledge")
-    return told(request, back, f"together_{act}", done=len(done), left=len(ticked) - len(done))
+    return redirect_with_flash(
+        request, back, f"together_{act}", done=len(done), left=len(ticked) - len(done)
+    )
 
 
 def _each(

@@ -38,8 +38,8 @@ class Asks:
 
     def link(self, **changes: object) -> str:
         """Return the address of the list with changes."""
-        told = {"status": self.status, "text": self.text, "page": self.page} | changes
-        query = {key: str(value) for key, value in told.items() if value and value != 1}
+        parameters = {"status": self.status, "text": self.text, "page": self.page} | changes
+        query = {key: str(value) for key, value in parameters.items() if value and value != 1}
         return f"/console/knowledge?{urlencode(query)}" if query else "/console/knowledge"
 
 
@@ -48,23 +48,23 @@ async def listing(request: web.Request) -> web.StreamResponse:
     """Show the disclosures of one status, newest change first; waiting ones where none is named."""
     asks = _asks(request)
     latest = await asyncio.to_thread(request.app[OFFICE].library.catalogue.all)
-    counts = Counter(one.status.value for one in latest)
-    found = [one for one in latest if _matches(one, asks)]
-    found.sort(key=_changed_at, reverse=True)
+    counts = Counter(disclosure.status.value for disclosure in latest)
+    matches = [disclosure for disclosure in latest if _matches(disclosure, asks)]
+    matches.sort(key=_changed_at, reverse=True)
     act = act_together(asks.status, request[PERSON])
     first = (asks.page - 1) * _PER_PAGE
-    shown = found[first : first + _PER_PAGE]
+    shown = matches[first : first + _PER_PAGE]
     return show(
         request,
         "console/disclosures/disclosures.html",
         asks=asks,
         names=await read(request, lambda unit: names_of(unit.accounts.all())),
-        rows=[row_of(one, request[PERSON], act=act) for one in shown],
+        rows=[row_of(disclosure, request[PERSON], act=act) for disclosure in shown],
         act=act,
         counts=counts,
-        statuses=[one.value for one in Status],
-        total=len(found),
-        pages=max(1, math.ceil(len(found) / _PER_PAGE)),
+        statuses=[status.value for status in Status],
+        total=len(matches),
+        pages=max(1, math.ceil(len(matches) / _PER_PAGE)),
         can_draft=request[PERSON].may(Permission.DRAFT_DISCLOSURE),
     )
 
@@ -83,8 +83,8 @@ def _matches(disclosure: Disclosure, asks: Asks) -> bool:
         return False
     folded = asks.text.casefold()
     return not folded or any(
-        folded in told.casefold()
-        for told in (disclosure.title, disclosure.id, disclosure.document_number or "")
+        folded in field.casefold()
+        for field in (disclosure.title, disclosure.id, disclosure.document_number or "")
     )
 
 
@@ -99,8 +99,8 @@ async def unanswered(request: web.Request) -> web.StreamResponse:
     def look(unit: UnitOfWork) -> Sequence[tuple[str, datetime]]:
         return unit.questions.unanswered(limit=_UNANSWERED_LOOKED_AT)
 
-    asked = await read(request, look)
-    groups = await asyncio.to_thread(_grouped, asked)
+    questions = await read(request, look)
+    groups = await asyncio.to_thread(_grouped, questions)
     return show(
         request,
         "console/questions/unanswered.html",
@@ -109,8 +109,8 @@ async def unanswered(request: web.Request) -> web.StreamResponse:
     )
 
 
-def _grouped(asked: Sequence[tuple[str, datetime]]) -> tuple[UnansweredGroup, ...]:
-    return group_unanswered(UnansweredQuestion(question=text, at=at) for text, at in asked)
+def _grouped(questions: Sequence[tuple[str, datetime]]) -> tuple[UnansweredGroup, ...]:
+    return group_unanswered(UnansweredQuestion(question=text, at=at) for text, at in questions)
 
 
 @permitted(Permission.SEE_DISCLOSURE)

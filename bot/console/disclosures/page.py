@@ -42,7 +42,9 @@ async def render(request: web.Request, *, error: str = "", note: str = "") -> we
     disclosure, history = lookup(request)
     person = request[PERSON]
     findings = check(disclosure)
-    before = next((one for one in reversed(history) if one.revision < disclosure.revision), None)
+    before = next(
+        (earlier for earlier in reversed(history) if earlier.revision < disclosure.revision), None
+    )
     return show(
         request,
         "console/disclosures/disclosure.html",
@@ -53,8 +55,10 @@ async def render(request: web.Request, *, error: str = "", note: str = "") -> we
         latest=history[-1].revision == disclosure.revision,
         findings=findings,
         term=term(disclosure, request.app[OFFICE], telling(request)),
-        title=list(pieces(disclosure.title, [one for one in findings if one.in_title])),
-        text=list(pieces(disclosure.text, [one for one in findings if not one.in_title])),
+        title=list(pieces(disclosure.title, [finding for finding in findings if finding.in_title])),
+        text=list(
+            pieces(disclosure.text, [finding for finding in findings if not finding.in_title])
+        ),
         before=before,
         changes=list(changes(before, disclosure)) if before else [],
         acts=acts_of(disclosure, person),
@@ -83,19 +87,21 @@ def term(disclosure: Disclosure, office: Office, say: Telling) -> str:
 def lookup(request: web.Request) -> tuple[Disclosure, tuple[Disclosure, ...]]:
     """Return the disclosure asked for and all its revisions; HTTPNotFound for none."""
     catalogue = request.app[OFFICE].library.catalogue
-    wanted = request.query.get("revision", "")
+    revision = request.query.get("revision", "")
     try:
         history = catalogue.history(request.match_info["disclosure"])
     except UnknownDisclosureError as error:
         raise web.HTTPNotFound from error
-    shown = [one for one in history if str(one.revision) == wanted] or [history[-1]]
+    shown = [disclosure for disclosure in history if str(disclosure.revision) == revision] or [
+        history[-1]
+    ]
     return shown[0], history
 
 
 def pieces(text: str, findings: list[Finding]) -> Iterator[MarkedText]:
     """Yield a text in runs, each finding as a run of its own."""
     at = 0
-    for finding in sorted(findings, key=lambda one: one.start):
+    for finding in sorted(findings, key=lambda finding: finding.start):
         if finding.start > at:
             yield MarkedText(text[at : finding.start])
         yield MarkedText(text[finding.start : finding.end], finding)

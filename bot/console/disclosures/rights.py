@@ -29,7 +29,7 @@ _TOGETHER = {Status.DRAFT.value: rules.REVIEWED, Status.REVIEWED.value: rules.SI
 class DisclosureRow:
     """A disclosure in the list, how much in it is to be looked at, whether it may be ticked."""
 
-    one: Disclosure
+    disclosure: Disclosure
     findings: int
     tickable: bool
 

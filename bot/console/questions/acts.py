@@ -11,7 +11,7 @@ from bot.console.shell.access import permitted
 from bot.console.shell.errors import error_text
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON, SPLIT
-from bot.console.shell.layout import telling, told
+from bot.console.shell.layout import redirect_with_flash, telling
 from bot.console.shell.store import write
 from bot.web.keys import OFFICE
 from handlers.desk.cases import questions
@@ -60,7 +60,7 @@ async def reply(request: web.Request) -> web.StreamResponse:
         return await render(request, error=conflict, typed=words, conflict=True)
     except NotFoundError as error:
         raise web.HTTPNotFound from error
-    return told(request, _address(ref), "replied")
+    return redirect_with_flash(request, _address(ref), "replied")
 
 
 @permitted(Permission.ANSWER_QUESTION)
@@ -79,7 +79,7 @@ async def take_back(request: web.Request) -> web.StreamResponse:
         done = await write(request, work)
     except NotFoundError as error:
         raise web.HTTPNotFound from error
-    return told(request, _address(ref), "taken_back" if done else "too_late")
+    return redirect_with_flash(request, _address(ref), "taken_back" if done else "too_late")
 
 
 @permitted(Permission.ANSWER_QUESTION)
@@ -149,7 +149,7 @@ async def _do(
         raise web.HTTPNotFound from error
     except HandlingError as error:
         return await render(request, error=error_text(error, telling(request)), conflict=True)
-    return told(request, _address(request.match_info["question"]), done)
+    return redirect_with_flash(request, _address(request.match_info["question"]), done)
 
 
 def _address(ref: str) -> str:

@@ -35,12 +35,15 @@ def conversation(unit: UnitOfWork, channel: str, address: str) -> list[Said]:
     offered = _offered(outbox)
     said = [_citizen(row, offered) for row in inbox]
     said += [_reply(row, unit) for row in outbox]
-    return sorted(said, key=lambda one: one.at)
+    return sorted(said, key=lambda message: message.at)
 
 
 def _offered(outbox: Sequence[OutboxRow]) -> dict[str, str]:
     return {
-        one: text for row in outbox for one, text in row.payload.get("choices", ()) if one and text
+        choice: text
+        for row in outbox
+        for choice, text in row.payload.get("choices", ())
+        if choice and text
     }
 
 
@@ -56,14 +59,14 @@ def _citizen(row: InboxRow, offered: Mapping[str, str]) -> Said:
 
 
 def _reply(row: OutboxRow, unit: UnitOfWork) -> Said:
-    kept = (unit.attachments.get(one) for one in row.payload.get("papers", ()))
+    attachments = (unit.attachments.get(id_) for id_ in row.payload.get("papers", ()))
     return Said(
         side="desk" if row.author == "bot" else "staff",
         at=row.created_at,
         text=str(row.payload.get("text", "")),
         author=row.author,
         choices=tuple(str(text) for _, text in row.payload.get("choices", ())),
-        files=tuple((one.id, one.name) for one in kept if one is not None),
+        files=tuple((file.id, file.name) for file in attachments if file is not None),
         state=row.state,
         detail=row.detail or "",
     )

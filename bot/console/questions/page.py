@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.console.questions.conversation import Said, conversation
 from bot.console.shell.access import permitted
 from bot.console.shell.clock_words import question_standing
-from bot.console.shell.forms import found
+from bot.console.shell.forms import or_not_found
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import audit, write
@@ -72,33 +72,33 @@ async def render(
     ref = request.match_info["question"]
 
     def look(unit: UnitOfWork) -> QuestionSheet:
-        told = _sheet(unit, ref, person.login)
+        sheet = _sheet(unit, ref, person.login)
         if not error:
             audit(unit, "conversation_shown", by=person.login, subject=ref)
-        return told
+        return sheet
 
-    told = await found(write(request, look))
+    sheet = await or_not_found(write(request, look))
     now = office.clock()
-    left = days_left(told.question, office.rules, now, say)
+    left = days_left(sheet.question, office.rules, now, say)
     status = HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY
     return show(
         request,
         "console/questions/question.html",
         status=status if error else HTTPStatus.OK,
-        sheet=told,
-        question=told.question,
-        standing=question_standing(told.question, now, left, say),
+        sheet=sheet,
+        question=sheet.question,
+        standing=question_standing(sheet.question, now, left, say),
         matches=await asyncio.to_thread(
-            matches, office.library, told.question, today=office.today()
+            matches, office.library, sheet.question, today=office.today()
         ),
-        changes=await asyncio.to_thread(changes, office.library, told.question)
-        if told.task == "open"
+        changes=await asyncio.to_thread(changes, office.library, sheet.question)
+        if sheet.task == "open"
         else (),
         error=error,
         conflict=conflict,
-        text=typed if typed is not None else told.draft.get("text", ""),
-        restored=typed is None and bool(told.draft.get("text")),
-        undo_seconds=_seconds(told.undo_until, now),
+        text=typed if typed is not None else sheet.draft.get("text", ""),
+        restored=typed is None and bool(sheet.draft.get("text")),
+        undo_seconds=_seconds(sheet.undo_until, now),
     )
 
 
@@ -147,15 +147,15 @@ def matches(library: Library, question: Question, *, today: date) -> list[Match]
     """
     found_now = library.answer(question.text, today=today).hits if question.text else ()
     passages = {hit.disclosure: hit.passage for hit in found_now}
-    told = []
+    sources = []
     for hit in question.hits:
         try:
             disclosure = library.catalogue.get(str(hit["disclosure"]))
         except UnknownDisclosureError:
             continue
         passage = passages.get(disclosure.id) or disclosure.text[:_PASSAGE]
-        told.append(Match(disclosure, float(hit.get("score", 0.0)), passage))
-    return told
+        sources.append(Match(disclosure, float(hit.get("score", 0.0)), passage))
+    return sources
 
 
 def _seconds(until: datetime | None, now: datetime) -> int:

@@ -20,7 +20,7 @@ from bot.console.shell.access import permitted
 from bot.console.shell.errors import error_text
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
-from bot.console.shell.layout import show, telling, told
+from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.accounts import names_of
@@ -76,7 +76,9 @@ async def add(request: web.Request) -> web.StreamResponse:
         (id_,) = await write(request, lambda unit: enter(unit, [item], person=by))
     except HandlingError as error:
         return await show_page(request, values=values, error=refused(error, telling(request)))
-    return told(request, f"/console/work?year={item.on.year}", "work_entered", id=id_)
+    return redirect_with_flash(
+        request, f"/console/work?year={item.on.year}", "work_entered", id=id_
+    )
 
 
 @permitted(Permission.READ_REPORT)
@@ -106,7 +108,7 @@ async def save(request: web.Request) -> web.StreamResponse:
     except HandlingError as error:
         return await _item_page(request, values=values, error=refused(error, telling(request)))
     key = "work_withdrawn" if taking_out else "work_corrected"
-    return told(request, f"/console/work/{quote(id_, safe='')}", key, id=id_)
+    return redirect_with_flash(request, f"/console/work/{quote(id_, safe='')}", key, id=id_)
 
 
 def refused(error: HandlingError, say: Telling) -> str:
@@ -181,13 +183,15 @@ async def show_page(
 
     items, names = await read(request, look)
     figures = work_figures(items, period=year_of(year, as_of=say.today), form=form_for(year))
-    mine = [one for one in items if one.on.year == year and kind in ("", one.kind)]
+    mine = [item for item in items if item.on.year == year and kind in ("", item.kind)]
     return show(
         request,
         "console/reports/work.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         year=year,
-        years=range(say.today.year, min([say.today.year, *(one.on.year for one in items)]) - 1, -1),
+        years=range(
+            say.today.year, min([say.today.year, *(item.on.year for item in items)]) - 1, -1
+        ),
         kind=kind,
         kinds=_kinds(say),
         items=mine[::-1],
@@ -208,14 +212,14 @@ def _kinds(say: Telling) -> dict[str, tuple[str, str]]:
 def _fed(figures: Any, year: int, say: Telling) -> list[Fed]:
     """Return the figures of a year's report that the log feeds, recorded or not."""
     form = form_for(year)
-    told_figures = {
-        f"table2.{item}.{measure}": one for (item, measure), one in figures.table2.items()
+    by_cell = {
+        f"table2.{item}.{measure}": figure for (item, measure), figure in figures.table2.items()
     }
-    told_figures |= {f"more.{name}": one for name, one in figures.more.items()}
+    by_cell |= {f"more.{name}": figure for name, figure in figures.more.items()}
     return [
-        Fed(cell=cell, label=label_of(cell, form, say), figure=shown(one), items=len(ids))
-        for cell, one in told_figures.items()
-        if (ids := figures.items.get(cell, ())) or one is not None
+        Fed(cell=cell, label=label_of(cell, form, say), figure=shown(figure), items=len(ids))
+        for cell, figure in by_cell.items()
+        if (ids := figures.items.get(cell, ())) or figure is not None
     ]
 
 
@@ -271,7 +275,7 @@ async def upload(request: web.Request) -> web.StreamResponse:
         ids = await write(request, lambda unit: enter(unit, items, person=by))
     except HandlingError as error:
         return await show_page(request, error=refused(error, say))
-    return told(request, "/console/work", "work_file", count=len(ids))
+    return redirect_with_flash(request, "/console/work", "work_file", count=len(ids))
 
 
 def _rows(name: str, content: bytes) -> list[WorkFileRow]:

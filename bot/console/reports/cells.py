@@ -59,7 +59,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     """Show what is counted in a cell: as issued, or as of a day."""
     person, say = request[PERSON], telling(request)
     year, cell = year_asked(request), request.match_info["cell"]
-    asked = as_of_asked(request, say)
+    as_of = as_of_asked(request, say)
     if not person.scope.any_case:
         raise web.HTTPNotFound
     form = form_for(year)
@@ -67,28 +67,28 @@ async def page(request: web.Request) -> web.StreamResponse:
         label = label_of(cell, form, say)
     except UnknownCellError as error:
         raise web.HTTPNotFound from error
-    wanted = request.query.get("page", "1")
-    number = int(wanted) if wanted.isascii() and wanted.isdecimal() else 1
+    typed = request.query.get("page", "1")
+    number = int(typed) if typed.isascii() and typed.isdecimal() else 1
 
     def look(unit: UnitOfWork) -> CellContents:
-        kept = unit.reports.get(year) if asked.day is None else None
-        if kept is not None and not cell.startswith("questions."):
-            ids, issued = behind(kept.cases, cell, form), True
+        frozen = unit.reports.get(year) if as_of.day is None else None
+        if frozen is not None and not cell.startswith("questions."):
+            ids, issued = behind(frozen.cases, cell, form), True
         else:
-            day = asked.day or request.app[OFFICE].today()
+            day = as_of.day or request.app[OFFICE].today()
             ids, issued = cases_of(unit, year, cell, as_of=day), False
         return _found(unit, sorted(ids), cell, person=person, say=say, page=number, issued=issued)
 
-    found = await read(request, look)
+    contents = await read(request, look)
     return show(
         request,
         "console/reports/report_cell.html",
         year=year,
         cell=cell,
         label=label,
-        asked=asked,
-        found=found,
-        link=lambda page: f"{request.path}{asked.query or '?'}&page={page}".replace("?&", "?"),
+        asked=as_of,
+        found=contents,
+        link=lambda page: f"{request.path}{as_of.query or '?'}&page={page}".replace("?&", "?"),
     )
 
 
@@ -150,8 +150,8 @@ def _open_to(unit: UnitOfWork, numbers: list[str], person: Person) -> list[str]:
         seen += [
             number
             for number in some
-            if (one := versions.get(number)) is not None
-            and person.scope.sees(one.section, one.officer)
+            if (version := versions.get(number)) is not None
+            and person.scope.sees(version.section, version.officer)
         ]
     return seen
 
@@ -173,14 +173,18 @@ def _cases(
     subjects = unit.applications.subjects(numbers)
     lines = []
     for number in numbers:
-        one = versions.get(number)
-        told = (say.state(one.state), say.day(one.received_on), one.section or "") if one else ()
+        version = versions.get(number)
+        details = (
+            (say.state(version.state), say.day(version.received_on), version.section or "")
+            if version
+            else ()
+        )
         lines.append(
             Behind(
                 name=number,
                 address=f"/console/applications/{quote(number, safe='')}",
                 title=subjects.get(number) or "",
-                detail=" · ".join(part for part in told if part),
+                detail=" · ".join(part for part in details if part),
                 times=times[number],
             )
         )

@@ -15,7 +15,7 @@ from bot.console.shell.access import permitted
 from bot.console.shell.errors import error_text
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON, Person
-from bot.console.shell.layout import show, telling, told
+from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.accounts import names_of
@@ -84,13 +84,13 @@ async def save(request: web.Request) -> web.StreamResponse:
     except HandlingError as error:
         return await _chapter_page(request, typed=text, error=error_text(error, telling(request)))
     key = "chapter_anew" if anew else "chapter"
-    return told(request, f"/console/reports/{year}#chapters", key, title=title)
+    return redirect_with_flash(request, f"/console/reports/{year}#chapters", key, title=title)
 
 
 def _still_open(unit: UnitOfWork, year: int) -> None:
-    kept = unit.reports.get(year)
-    if kept is not None:
-        raise FrozenAlreadyError(year=year, on=kept.as_of)
+    frozen = unit.reports.get(year)
+    if frozen is not None:
+        raise FrozenAlreadyError(year=year, on=frozen.as_of)
 
 
 async def _chapter_page(
@@ -105,10 +105,10 @@ async def _chapter_page(
         names = names_of(unit.accounts.all())
         return report, written, entries, names, unit.reports.get(year)
 
-    report, written, entries, names, kept = await read(request, look)
+    report, written, entries, names, frozen = await read(request, look)
     chapter = _chapter(request, report)
-    if kept is not None and not error:
-        refused = FrozenAlreadyError(year=year, on=kept.as_of)
+    if frozen is not None and not error:
+        refused = FrozenAlreadyError(year=year, on=frozen.as_of)
         error = error_text(refused, telling(request))
     source = report.chapters[chapter.key]
     return show(
@@ -121,10 +121,10 @@ async def _chapter_page(
         pieces=list(pieces(source, tables=report.tables, previous=report.previous)),
         lost=unknown_links(source, tables=report.tables),
         written=chapter.key in written,
-        entries=[one for one in entries if one.facts.get("chapter") == chapter.key][::-1],
+        entries=[entry for entry in entries if entry.facts.get("chapter") == chapter.key][::-1],
         names=names,
         seen=seen_of(source),
-        frozen=kept is not None,
+        frozen=frozen is not None,
         error=error,
     )
 
@@ -153,7 +153,7 @@ async def freeze(request: web.Request) -> web.StreamResponse:
     except HandlingError as error:
         refused = error_text(error, telling(request))
         return await _freeze_page(request, reasons=reasons, error=refused)
-    return told(request, f"/console/reports/{year}", "frozen", year=year)
+    return redirect_with_flash(request, f"/console/reports/{year}", "frozen", year=year)
 
 
 def _reasons(form: Mapping[str, Any]) -> dict[str, str]:
@@ -181,9 +181,9 @@ async def _freeze_page(
     def look(unit: UnitOfWork) -> Any:
         return _report(request, unit, year), unit.reports.get(year), unit.ledger.head()
 
-    report, kept, (seq, _) = await read(request, look)
-    if kept is not None and not error:
-        error = error_text(FrozenAlreadyError(year=year, on=kept.as_of), telling(request))
+    report, frozen, (seq, _) = await read(request, look)
+    if frozen is not None and not error:
+        error = error_text(FrozenAlreadyError(year=year, on=frozen.as_of), telling(request))
     return show(
         request,
         "console/reports/report_freeze.html",
@@ -193,7 +193,7 @@ async def _freeze_page(
         blocks=blocking(report),
         warnings=[check for check in report.checks if not check.ok and not check.blocks],
         over=report.as_of >= date(year, 12, 31),
-        frozen=kept is not None,
+        frozen=frozen is not None,
         seq=seq,
         reasons=reasons or {},
         error=error,
@@ -209,22 +209,22 @@ async def differences(request: web.Request) -> web.StreamResponse:
     def look(unit: UnitOfWork) -> Any:
         if unit.reports.get(year) is None:
             raise web.HTTPNotFound
-        found = differences_of(unit, year, desk=desk_of(office), as_of=office.today())
-        open_to = addresses_of(unit, [case.number for case in found.cases], person)
-        return found, open_to, names_of(unit.accounts.all())
+        comparison = differences_of(unit, year, desk=desk_of(office), as_of=office.today())
+        open_to = addresses_of(unit, [case.number for case in comparison.cases], person)
+        return comparison, open_to, names_of(unit.accounts.all())
 
-    found, open_to, names = await read(request, look)
+    comparison, open_to, names = await read(request, look)
     return show(
         request,
         "console/reports/report_differences.html",
         year=year,
-        found=found,
+        found=comparison,
         names=names,
         open_to=open_to,
-        hidden=sum(case.number not in open_to for case in found.cases),
+        hidden=sum(case.number not in open_to for case in comparison.cases),
         counts=person.scope.any_case,
-        label=lambda cell: label_of(cell, found.report.form, say),
-        now=AsOf(day=found.as_of),
+        label=lambda cell: label_of(cell, comparison.report.form, say),
+        now=AsOf(day=comparison.as_of),
         shown=shown,
         entry_words=lambda address, act: _entry_words(address, act, say),
     )

@@ -60,14 +60,14 @@ async def page(request: web.Request) -> web.StreamResponse:
     """Show the form of an export, and what was exported before."""
     today = request.app[OFFICE].today()
     values = {"first": f"{today.year}-01-01", "last": today.isoformat(), "format": Format.CSV.value}
-    return await _page(request, {**values, "columns": [one.key for one in COLUMNS]})
+    return await _page(request, {**values, "columns": [column.key for column in COLUMNS]})
 
 
 @permitted(Permission.EXPORT_LOG)
 async def requests(request: web.Request) -> web.StreamResponse:
     """Record an export and send it, or what describes its columns."""
     form, person, say = await request.post(), request[PERSON], telling(request)
-    values: dict[str, Any] = {name: str(told)[:40] for name, told in form.items()}
+    values: dict[str, Any] = {name: str(typed)[:40] for name, typed in form.items()}
     values["columns"] = [str(key)[:40] for key in form.getall("columns", [])]
     try:
         order = order_of(values, person, say)
@@ -89,7 +89,7 @@ def order_of(values: Mapping[str, Any], person: Person, say: Telling) -> Order:
         raise OrderError(reason="period", first=first, last=last)
     format_ = Format(values["format"]) if values.get("format") in set(Format) else Format.CSV
     anonymous = values.get("anonymous") == "1" or not person.may(Permission.SEE_PERSONAL_DATA)
-    wanted = RequestFilter(
+    selection = RequestFilter(
         as_of=say.today,
         kinds=KINDS.get(str(values.get("kind", "")), ALL_KINDS),
         first=first,
@@ -97,10 +97,10 @@ def order_of(values: Mapping[str, Any], person: Person, say: Telling) -> Order:
         sections=() if person.scope.every_case else tuple(sorted(person.scope.sections)),
     )
     language = say.language
-    order = Order(wanted=wanted, format=format_, anonymous=anonymous, language=language)
+    order = Order(wanted=selection, format=format_, anonymous=anonymous, language=language)
     if order.importable:
         return order  # the import format has its own fields, all of them
-    known = {one.key for one in (OPEN_COLUMNS if anonymous else COLUMNS)}
+    known = {column.key for column in (OPEN_COLUMNS if anonymous else COLUMNS)}
     chosen = tuple(key for key in values.get("columns", ()) if key in known)
     if not chosen and not anonymous:
         raise OrderError(reason="columns")
@@ -186,8 +186,8 @@ async def _page(request: web.Request, values: Mapping[str, Any], error: str = ""
         names=names,
         columns=COLUMNS,
         open_columns=OPEN_COLUMNS,
-        headings={one.key: one.heading(say.language) for one in (*COLUMNS, *OPEN_COLUMNS)},
-        formats=[one.value for one in Format],
+        headings={column.key: column.heading(say.language) for column in (*COLUMNS, *OPEN_COLUMNS)},
+        formats=[kind.value for kind in Format],
         kinds=tuple(KINDS),
         personal=person.may(Permission.SEE_PERSONAL_DATA),
         every=person.scope.every_case,

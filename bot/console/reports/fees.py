@@ -41,7 +41,7 @@ async def page(request: web.Request) -> web.StreamResponse:
         fee=fee,
         error=error,
         case=case,
-        tariffs=[one.value for one in Tariff],
+        tariffs=[choice.value for choice in Tariff],
         rows=prices(),
     )
 

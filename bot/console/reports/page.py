@@ -66,14 +66,14 @@ def _years(today: date) -> Any:
         first = unit.counting.first_year() or today.year
         lines = []
         for year in range(today.year, max(first, EARLY.first_year) - 1, -1):
-            kept = unit.reports.get(year)
+            frozen = unit.reports.get(year)
             lines.append(
                 YearLine(
                     year=year,
                     due_on=due_on(year, form=form_for(year), office=Level.DEPARTMENT),
                     over=year < today.year,
-                    issued_on=kept.as_of if kept else None,
-                    issued_by=kept.issued_by if kept else "",
+                    issued_on=frozen.as_of if frozen else None,
+                    issued_by=frozen.issued_by if frozen else "",
                 )
             )
         return lines, names_of(unit.accounts.all())
@@ -81,39 +81,39 @@ def _years(today: date) -> Any:
     return look
 
 
-def report_for(request: web.Request, unit: UnitOfWork, year: int, asked: AsOf) -> YearlyReport:
+def report_for(request: web.Request, unit: UnitOfWork, year: int, as_of: AsOf) -> YearlyReport:
     """Return a year's report as issued, or as it is reckoned where a day is named or it is not."""
-    frozen = issued(unit, year) if asked.day is None else None
+    frozen = issued(unit, year) if as_of.day is None else None
     office = request.app[OFFICE]
-    return frozen or report_of(unit, year, desk=desk_of(office), as_of=asked.day or office.today())
+    return frozen or report_of(unit, year, desk=desk_of(office), as_of=as_of.day or office.today())
 
 
 @permitted(Permission.READ_REPORT)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show the report of a year with its checks, its comparison and its chapters."""
     year, say, person = year_asked(request), telling(request), request[PERSON]
-    asked = as_of_asked(request, say)
+    as_of = as_of_asked(request, say)
 
     def look(unit: UnitOfWork) -> Any:
-        report = report_for(request, unit, year, asked)
+        report = report_for(request, unit, year, as_of)
         written = chapters_of(unit, year, as_of=report.as_of)
         names = names_of(unit.accounts.all())
         return report, written, unit.reports.get(year), names
 
-    report, written, kept, names = await read(request, look)
+    report, written, frozen, names = await read(request, look)
 
     def address(cell: str) -> str:
-        return f"/console/reports/{year}/cells/{cell}{asked.query}"
+        return f"/console/reports/{year}/cells/{cell}{as_of.query}"
 
     opens = person.scope.any_case
     return show(
         request,
         "console/reports/report.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if asked.error else HTTPStatus.OK,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if as_of.error else HTTPStatus.OK,
         report=report,
         year=year,
-        asked=asked,
-        kept=kept,
+        asked=as_of,
+        kept=frozen,
         names=names,
         written=written,
         sheet=sheet(report, address=address if opens else None),
@@ -123,8 +123,8 @@ async def page(request: web.Request) -> web.StreamResponse:
         definitions=definitions(say),
         shown=shown,
         over=report.as_of >= date(year, 12, 31),
-        may_edit=person.may(Permission.EDIT_REPORT) and kept is None and asked.day is None,
-        may_issue=person.may(Permission.ISSUE_REPORT) and kept is None,
+        may_edit=person.may(Permission.EDIT_REPORT) and frozen is None and as_of.day is None,
+        may_issue=person.may(Permission.ISSUE_REPORT) and frozen is None,
         formats=tuple(TYPES),
     )
 
@@ -133,10 +133,10 @@ async def page(request: web.Request) -> web.StreamResponse:
 async def charts(request: web.Request) -> web.StreamResponse:
     """Show the plots of a year with the table of each."""
     year = year_asked(request)
-    asked = as_of_asked(request, telling(request))
+    as_of = as_of_asked(request, telling(request))
 
     def look(unit: UnitOfWork) -> Any:
-        report = report_for(request, unit, year, asked)
+        report = report_for(request, unit, year, as_of)
         return report, drawings(statistics_charts(unit, report))
 
     report, drawn = await read(request, look)
@@ -145,7 +145,7 @@ async def charts(request: web.Request) -> web.StreamResponse:
         "console/reports/report_plots.html",
         report=report,
         year=year,
-        asked=asked,
+        asked=as_of,
         drawings=drawn,
     )
 
@@ -154,12 +154,12 @@ async def charts(request: web.Request) -> web.StreamResponse:
 async def download(request: web.Request) -> web.StreamResponse:
     """Give the report as a file: for the site, for Word, for Excel, for programs."""
     year, form = year_asked(request), request.match_info["format"]
-    asked = as_of_asked(request, telling(request))
+    as_of = as_of_asked(request, telling(request))
     if form not in TYPES:
         raise web.HTTPNotFound
 
     def look(unit: UnitOfWork) -> Any:
-        report = report_for(request, unit, year, asked)
+        report = report_for(request, unit, year, as_of)
         return report, charts_of(unit, report) if form in {"html", "docx"} else ()
 
     report, pictures = await read(request, look)

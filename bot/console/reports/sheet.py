@@ -44,8 +44,8 @@ def drawings(pictures: Sequence[Picture]) -> list[Markup]:
 
 
 def _markup(element: etree._Element) -> Markup:
-    told: str = etree.tostring(element, encoding="unicode", method="html")
-    return Markup(told)  # noqa: S704 - built as a tree: what people typed is escaped in it
+    html: str = etree.tostring(element, encoding="unicode", method="html")
+    return Markup(html)  # noqa: S704 - built as a tree: what people typed is escaped in it
 
 
 def _link(section: etree._Element, chapter: Chapter, form: Form, address: Address) -> None:
@@ -138,11 +138,11 @@ def definitions(telling: Telling) -> list[Definition]:
         )
         for name in APPLICATIONS
     ]
-    asked = [
+    questions = [
         Definition(
             words=telling(f"question.{name}"),
             cell=f"questions.{name}" if name in COUNTED else "",
         )
         for name in QUESTIONS
     ]
-    return applications + asked
+    return applications + questions

@@ -59,17 +59,17 @@ async def person_of(request: web.Request) -> Person | None:
     token = request.cookies.get(COOKIE)
     if not token:
         return None
-    kept = passwords.token_hash(token)
+    digest = passwords.token_hash(token)
     now = request.app[OFFICE].clock()
-    person = await read(request, lambda unit: _person(unit, kept, now))
+    person = await read(request, lambda unit: _person(unit, digest, now))
     if person is not None and now - person.session.seen_at >= _SEEN_EVERY:
         until = expiry(opened_at=person.session.created_at, now=now)
-        await write(request, lambda unit: unit.accounts.seen(kept, now, until))
+        await write(request, lambda unit: unit.accounts.seen(digest, now, until))
     return person
 
 
-def _person(unit: UnitOfWork, kept: str, now: datetime) -> Person | None:
-    session = unit.accounts.session(kept)
+def _person(unit: UnitOfWork, digest: str, now: datetime) -> Person | None:
+    session = unit.accounts.session(digest)
     if session is None or session.expires_at <= now:
         return None
     account = unit.accounts.get(session.login)

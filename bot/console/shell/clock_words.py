@@ -73,8 +73,10 @@ def _awaiting(application: Application, clock: Clock, say: Telling) -> Standing:
 
 
 def _until(application: Application) -> date | None:
-    asked = [event.until for event in application.events if event.step is Step.REQUEST_SUPPLEMENT]
-    return asked[-1] if asked else None
+    deadlines = [
+        event.until for event in application.events if event.step is Step.REQUEST_SUPPLEMENT
+    ]
+    return deadlines[-1] if deadlines else None
 
 
 def _running(clock: Clock, say: Telling) -> Standing:

@@ -17,12 +17,12 @@ def typed_in(form: MultiDictProxy[Any], *, longest: int = _LONGEST) -> dict[str,
     """Return a form's texts by name, cut after so many characters; several values as a list."""
     values: dict[str, Any] = {}
     for name in form:
-        told_values = [one[:longest] for one in form.getall(name) if isinstance(one, str)]
-        values[name] = told_values if name in _SEVERAL else (told_values or [""])[-1]
+        texts = [text[:longest] for text in form.getall(name) if isinstance(text, str)]
+        values[name] = texts if name in _SEVERAL else (texts or [""])[-1]
     return values
 
 
-async def found(work: Any) -> Any:
+async def or_not_found(work: Any) -> Any:
     """Return what was looked up; HTTPNotFound where there is none for this person."""
     try:
         return await work

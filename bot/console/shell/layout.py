@@ -43,7 +43,7 @@ PLACES = (
 def show(request: web.Request, template: str, *, status: int = 200, **values: Any) -> web.Response:
     """Return a page of the console; ``say`` tells dates and acts in the reader's language."""
     person = request.get(PERSON)
-    told = request.cookies.get(_FLASH)
+    flash = request.cookies.get(_FLASH)
     response = request.app[PAGES].render(
         request,
         template,
@@ -51,10 +51,10 @@ def show(request: web.Request, template: str, *, status: int = 200, **values: An
         person=person,
         places=places_of(person),
         say=telling(request),
-        flash=_flash(told),
+        flash=_flash(flash),
         **values,
     )
-    if told is not None:
+    if flash is not None:
         response.del_cookie(_FLASH, path="/console")
     return response
 
@@ -81,7 +81,9 @@ def redirect(address: str) -> web.Response:
     return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
 
 
-def told(request: web.Request, address: str, key: str, **facts: object) -> web.Response:
+def redirect_with_flash(
+    request: web.Request, address: str, key: str, **facts: object
+) -> web.Response:
     """Lead on to a page that says once what was done, by the sentence ``console.done.<key>``."""
     response = redirect(address)
     response.set_cookie(
@@ -108,7 +110,7 @@ def _flash(cookie: str | None) -> dict[str, Any] | None:
 
 def sections_of(set_up: tuple[str, ...], accounts: Sequence[Account]) -> list[str]:
     """Return the office's sections: those of the settings, and those people work for."""
-    found = dict.fromkeys(set_up)
+    sections = dict.fromkeys(set_up)
     for account in accounts:
-        found |= dict.fromkeys(account.sections)
-    return list(found)
+        sections |= dict.fromkeys(account.sections)
+    return list(sections)

@@ -46,10 +46,10 @@ async def form(request: web.Request) -> web.StreamResponse:
 async def sign_in(request: web.Request) -> web.StreamResponse:
     """Try a login and password."""
     request.app[SIGN_IN_LIMIT].check(request)
-    told = await request.post()
-    login = str(told.get("login", "")).strip()[:64]
-    password = str(told.get("password", ""))[:_LONGEST]
-    next_page = str(told.get("next", ""))
+    form = await request.post()
+    login = str(form.get("login", "")).strip()[:64]
+    password = str(form.get("password", ""))[:_LONGEST]
+    next_page = str(form.get("next", ""))
     attempt = await _attempt(request, login, password)
     if attempt.outcome != "ok":
         return _page(request, next_page=next_page, login=login, attempt=attempt)
@@ -64,8 +64,8 @@ async def _attempt(request: web.Request, login: str, password: str) -> Attempt:
     if account is not None and account.locked(office.clock()):
         right = False  # a locked account is not tried at all
     else:
-        kept = account.password_hash if account else None
-        right = await asyncio.to_thread(passwords.matches, password, kept)
+        password_hash = account.password_hash if account else None
+        right = await asyncio.to_thread(passwords.matches, password, password_hash)
     return await write(
         request, lambda unit: settle(unit, login, right=right, address=address, now=office.clock())
     )
@@ -119,8 +119,8 @@ async def sign_out(request: web.Request) -> web.StreamResponse:
     """End this browser's session."""
     token = request.cookies.get(COOKIE)
     if token:
-        kept = passwords.token_hash(token)
-        await write(request, lambda unit: unit.accounts.end(token_hash=kept))
+        digest = passwords.token_hash(token)
+        await write(request, lambda unit: unit.accounts.end(token_hash=digest))
     response = redirect("/console/sign-in?out=1")
     take_cookie(response)
     return response

@@ -12,7 +12,7 @@ from bot.console.shell.access import permitted
 from bot.console.shell.errors import error_text
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON
-from bot.console.shell.layout import sections_of, show, telling, told
+from bot.console.shell.layout import redirect_with_flash, sections_of, show, telling
 from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE
 from handlers.accounts import (
@@ -50,10 +50,10 @@ async def save(request: web.Request) -> web.StreamResponse:
     """Keep an account: a new one, or changes to one, with the old and the new in the audit."""
     form = await request.post()
     values: dict[str, Any] = typed_in(form)
-    values["roles"] = [str(one) for one in form.getall("roles", [])]
-    values["sections"] = [str(one) for one in form.getall("sections", []) if one]
+    values["roles"] = [str(role) for role in form.getall("roles", [])]
+    values["sections"] = [str(section) for section in form.getall("sections", []) if section]
     editing = request.query.get("login", "")
-    told_form = AccountForm(
+    account_form = AccountForm(
         login=editing or str(values.get("login", "")).strip(),
         name=str(values.get("name", "")).strip(),
         roles=tuple(role for role in STAFF_ROLES if role.value in values["roles"]),
@@ -62,11 +62,13 @@ async def save(request: web.Request) -> web.StreamResponse:
     )
     by, do = request[PERSON].login, change if editing else add
     try:
-        kept = await _hashed(str(values.get("password", "")), told_form.login)
-        await write(request, lambda unit: do(unit, told_form, kept=kept, by=by))
+        password_hash = await _hashed(str(values.get("password", "")), account_form.login)
+        await write(
+            request, lambda unit: do(unit, account_form, password_hash=password_hash, by=by)
+        )
     except HandlingError as error:
         return await _page(request, values=values, error=error_text(error, telling(request)))
-    return told(request, "/console/staff", "account", login=told_form.login)
+    return redirect_with_flash(request, "/console/staff", "account", login=account_form.login)
 
 
 async def _hashed(password: str, login: str) -> str | None:
@@ -76,45 +78,45 @@ async def _hashed(password: str, login: str) -> str | None:
     return await asyncio.to_thread(passwords.hashed, password)
 
 
-def add(unit: UnitOfWork, told_form: AccountForm, *, kept: str | None, by: str) -> None:
+def add(unit: UnitOfWork, form: AccountForm, *, password_hash: str | None, by: str) -> None:
     """Add an account as a form tells it; raises what the rules of accounts refuse."""
-    login = told_form.login
+    login = form.login
     if not is_login(login):
         raise DocumentError(field="login", reason="missing", value=None)
-    _check_roles(told_form)
-    if kept is None:
+    _check_roles(form)
+    if password_hash is None:
         raise DocumentError(field="password", reason="missing", value=None)
     account = Account(
         login=login,
-        name=told_form.name or login,
-        password_hash=kept,
-        roles=told_form.roles,
-        sections=told_form.sections,
+        name=form.name or login,
+        password_hash=password_hash,
+        roles=form.roles,
+        sections=form.sections,
         created_at=unit.now,
     )
     unit.accounts.add(account)
     audit(unit, "account_added", by=by, subject=login, new=_audited(account))
 
 
-def change(unit: UnitOfWork, told_form: AccountForm, *, kept: str | None, by: str) -> None:
+def change(unit: UnitOfWork, form: AccountForm, *, password_hash: str | None, by: str) -> None:
     """Change an account; a lock on it ends, and so do its sessions where it may not go on."""
-    _check_roles(told_form)
-    before = unit.accounts.get(told_form.login)
+    _check_roles(form)
+    before = unit.accounts.get(form.login)
     if before is None:
-        raise NotFoundError(subject=told_form.login)
+        raise NotFoundError(subject=form.login)
     account = replace(
         before,
-        name=told_form.name or before.name,
-        password_hash=kept or before.password_hash,
-        roles=told_form.roles,
-        sections=told_form.sections,
-        active=told_form.active,
+        name=form.name or before.name,
+        password_hash=password_hash or before.password_hash,
+        roles=form.roles,
+        sections=form.sections,
+        active=form.active,
         failures=0,
         locked_until=None,
     )
     check_still_administered(unit.accounts.all(), account)
     unit.accounts.change(account)
-    if kept or not account.active:
+    if password_hash or not account.active:
         unit.accounts.end(login=account.login)
     audit(
         unit,
@@ -123,12 +125,12 @@ def change(unit: UnitOfWork, told_form: AccountForm, *, kept: str | None, by: st
         subject=account.login,
         old=_audited(before),
         new=_audited(account),
-        password=kept is not None,
+        password=password_hash is not None,
     )
 
 
-def _check_roles(told_form: AccountForm) -> None:
-    if not told_form.roles:
+def _check_roles(form: AccountForm) -> None:
+    if not form.roles:
         raise DocumentError(field="roles", reason="missing", value=None)
 
 
@@ -150,7 +152,7 @@ async def end_sessions(request: web.Request) -> web.StreamResponse:
         audit(unit, "sessions_ended", by=by, subject=login)
 
     await write(request, work)
-    return told(request, "/console/staff", "account_sessions", login=login)
+    return redirect_with_flash(request, "/console/staff", "account_sessions", login=login)
 
 
 async def _page(
@@ -163,16 +165,16 @@ async def _page(
 
     accounts, sessions = await read(request, look)
     chosen = request.query.get("login", "")
-    found = next((one for one in accounts if one.login == chosen), None)
+    editing = next((account for account in accounts if account.login == chosen), None)
     return show(
         request,
         "console/staff/staff.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         accounts=accounts,
         sessions=sessions,
-        form=values or (_values(found) if found else None),
-        adding="new" in request.query or (values is not None and found is None),
-        editing=found,
+        form=values or (_values(editing) if editing else None),
+        adding="new" in request.query or (values is not None and editing is None),
+        editing=editing,
         roles=[role.value for role in STAFF_ROLES],
         sections=sections_of(office.settings.sections, accounts),
         now=office.clock(),

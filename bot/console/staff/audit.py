@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.console.shell.access import permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON
-from bot.console.shell.layout import show, telling, told
+from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import audit, read, write
 from handlers.accounts import names_of
 from handlers.casework.sweep import NoticeKind
@@ -64,7 +64,7 @@ async def notices(request: web.Request) -> web.StreamResponse:
     return show(
         request,
         "console/worklist/notices.html",
-        lines=sorted(lines, key=lambda one: order[one.tone]),
+        lines=sorted(lines, key=lambda line: order[line.tone]),
     )
 
 
@@ -98,7 +98,7 @@ async def notice_done(request: web.Request) -> web.StreamResponse:
         audit(unit, "notice_done", by=by, subject=key.partition(":")[0], notice=key)
 
     await write(request, work)
-    return told(request, "/console/notices", "notice")
+    return redirect_with_flash(request, "/console/notices", "notice")
 
 
 @permitted(Permission.READ_AUDIT)
@@ -114,8 +114,8 @@ async def audit_log(request: web.Request) -> web.StreamResponse:
 
     def look(unit: UnitOfWork) -> Any:
         offset = (max(page, 1) - 1) * _PER_PAGE
-        found, total = unit.ledger.audit(which, limit=_PER_PAGE, offset=offset)
-        return found, total, unit.accounts.all()
+        entries, total = unit.ledger.audit(which, limit=_PER_PAGE, offset=offset)
+        return entries, total, unit.accounts.all()
 
     entries, total, accounts = await read(request, look)
     return show(

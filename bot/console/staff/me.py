@@ -11,7 +11,7 @@ from bot.console.shell.access import permitted
 from bot.console.shell.errors import error_text
 from bot.console.shell.forms import typed_in
 from bot.console.shell.keys import PERSON, Person
-from bot.console.shell.layout import show, telling, told
+from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import audit, read, write
 from handlers.accounts import WeakPasswordError, check_password
 from handlers.permissions import Permission
@@ -40,17 +40,17 @@ async def change_password(request: web.Request) -> web.StreamResponse:
         return await _page(request, error=error_text(error, say))
     if not await asyncio.to_thread(passwords.matches, old, person.account.password_hash):
         return await _page(request, error=say("console.me.wrong_old"))
-    kept = await asyncio.to_thread(passwords.hashed, new)
+    password_hash = await asyncio.to_thread(passwords.hashed, new)
 
     def work(unit: UnitOfWork) -> None:
         account = unit.accounts.get(person.login)
         if account is not None:
-            unit.accounts.change(replace(account, password_hash=kept))
+            unit.accounts.change(replace(account, password_hash=password_hash))
             audit(unit, "password_changed", by=person.login, subject=person.login)
             _only_this(unit, person)
 
     await write(request, work)
-    return told(request, "/console/me", "password")
+    return redirect_with_flash(request, "/console/me", "password")
 
 
 @permitted(Permission.ENTER_CONSOLE)
@@ -58,7 +58,7 @@ async def end_others(request: web.Request) -> web.StreamResponse:
     """End one's sessions at other browsers."""
     person = request[PERSON]
     await write(request, lambda unit: _only_this(unit, person))
-    return told(request, "/console/me", "sessions")
+    return redirect_with_flash(request, "/console/me", "sessions")
 
 
 def _only_this(unit: UnitOfWork, person: Person) -> None:

@@ -30,7 +30,7 @@ PER_PAGE = 40
 class Read:
     """One reading of the records for a page."""
 
-    found: WorklistPage
+    worklist: WorklistPage
     counts: dict[str, int]
     material: Material
     accounts: Sequence[Account]
@@ -42,28 +42,30 @@ async def page(request: web.Request) -> web.StreamResponse:
     office, person = request.app[OFFICE], request[PERSON]
     if not person.scope.any_case:
         return redirect(places_of(person)[0].address)
-    asked = asked_of(request.query)
+    query = asked_of(request.query)
     today = office.today()
     soon = office.calendar.add(today, SOON_DAYS)
-    told = await read(request, lambda unit: _read(unit, asked, person, today=today, soon=soon))
-    names = names_of(told.accounts)
+    reading = await read(request, lambda unit: _read(unit, query, person, today=today, soon=soon))
+    names = names_of(reading.accounts)
     say = telling(request)
     return show(
         request,
         "console/worklist/worklist.html",
-        asked=asked,
+        asked=query,
         rows=rows_of(
-            told.found.rows, told.material, rules=office.rules, now=office.clock(), say=say
+            reading.worklist.rows, reading.material, rules=office.rules, now=office.clock(), say=say
         ),
-        total=told.found.total,
-        views=[_Tab(view, told.counts.get(view.key, 0)) for view in views_of(person, told.counts)],
+        total=reading.worklist.total,
+        views=[
+            _Tab(view, reading.counts.get(view.key, 0)) for view in views_of(person, reading.counts)
+        ],
         names=names,
-        handlers=handlers_among(told.accounts),
-        sections=sections_of(office.settings.sections, told.accounts),
+        handlers=handlers_among(reading.accounts),
+        sections=sections_of(office.settings.sections, reading.accounts),
         states=[state.value for state in State],
         channels=[channel.value for channel in Channel],
-        pages=max(1, math.ceil(told.found.total / PER_PAGE)),
-        link=lambda **changes: link(asked, **changes),
+        pages=max(1, math.ceil(reading.worklist.total / PER_PAGE)),
+        link=lambda **changes: link(query, **changes),
         can_assign=person.may(Permission.ASSIGN_CASE),
         can_register=person.may(Permission.REGISTER_APPLICATION),
         today=today,
@@ -77,14 +79,14 @@ class _Tab:
 
 
 def _read(
-    unit: UnitOfWork, asked: WorklistQuery, person: Person, *, today: date, soon: date
+    unit: UnitOfWork, query: WorklistQuery, person: Person, *, today: date, soon: date
 ) -> Read:
-    wanted = wanted_of(asked, person.scope, today=today, soon=soon)
-    offset = (asked.page - 1) * PER_PAGE
-    found = unit.worklist.find(wanted, person.scope, limit=PER_PAGE, offset=offset)
+    selection = wanted_of(query, person.scope, today=today, soon=soon)
+    offset = (query.page - 1) * PER_PAGE
+    worklist = unit.worklist.find(selection, person.scope, limit=PER_PAGE, offset=offset)
     counts = dict(unit.worklist.counts(person.scope, today=today, soon=soon))
     counts["open"] = counts.get("open", 0) + counts.get("questions", 0)
-    return Read(found, counts, look_up(unit, found.rows), unit.accounts.all())
+    return Read(worklist, counts, look_up(unit, worklist.rows), unit.accounts.all())
 
 
 def views_of(person: Person, counts: dict[str, int]) -> list[View]:
@@ -96,7 +98,7 @@ def views_of(person: Person, counts: dict[str, int]) -> list[View]:
     ]
 
 
-def link(asked: WorklistQuery, **changes: object) -> str:
+def link(query: WorklistQuery, **changes: object) -> str:
     """Return the address of the worklist with changes to what is asked."""
-    query = asked.query(**changes)
-    return f"/console?{urlencode(query)}" if query else "/console"
+    parameters = query.query(**changes)
+    return f"/console?{urlencode(parameters)}" if parameters else "/console"

@@ -45,12 +45,12 @@ class Material:
 
 def look_up(unit: UnitOfWork, listed: Sequence[WorklistItem]) -> Material:
     """Look up what one page of rows needs, in four queries."""
-    numbers = [one.id for one in listed if one.kind == "application"]
+    numbers = [item.id for item in listed if item.kind == "application"]
     return Material(
         versions=unit.applications.current_of(numbers),
         subjects=unit.applications.subjects(numbers),
         entries=unit.ledger.of_each(Stream.APPLICATION, numbers),
-        questions=unit.questions.several([one.id for one in listed if one.kind == "question"]),
+        questions=unit.questions.several([item.id for item in listed if item.kind == "question"]),
     )
 
 
@@ -64,11 +64,11 @@ def rows_of(
 ) -> list[WorklistRow]:
     """Return the rows in the order listed."""
     rows = []
-    for one in listed:
-        if one.kind == "application":
-            rows.append(_application(one.id, material, rules=rules, now=now, say=say))
+    for item in listed:
+        if item.kind == "application":
+            rows.append(_application(item.id, material, rules=rules, now=now, say=say))
         else:
-            rows.append(_question(material.questions[one.id], rules=rules, now=now, say=say))
+            rows.append(_question(material.questions[item.id], rules=rules, now=now, say=say))
     return rows
 
 
@@ -77,14 +77,14 @@ def _application(
 ) -> WorklistRow:
     version = material.versions[number]
     application: Application = fold(material.entries[number])
-    told = clock_of(application, rules=rules, today=now.date())
+    clock = clock_of(application, rules=rules, today=now.date())
     return WorklistRow(
         kind="application",
         id=number,
         address=f"/console/applications/{number}",
         title=material.subjects.get(number) or say("console.erased"),
         state=say.state(version.state),
-        standing=standing(application, told, say),
+        standing=standing(application, clock, say),
         section=version.section,
         officer=version.officer,
         channel=version.channel,

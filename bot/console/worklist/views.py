@@ -61,12 +61,12 @@ class WorklistQuery:
 
     def query(self, **changes: object) -> dict[str, str]:
         """Return the address' query for this, with changes; what is empty is left out."""
-        told = {name: getattr(self, name) for name in self.__slots__} | changes
-        if told["view"] == "open":
-            told["view"] = ""
-        if told["page"] == 1:
-            told["page"] = ""
-        return {name: str(value) for name, value in told.items() if value}
+        parameters = {name: getattr(self, name) for name in self.__slots__} | changes
+        if parameters["view"] == "open":
+            parameters["view"] = ""
+        if parameters["page"] == 1:
+            parameters["page"] = ""
+        return {name: str(value) for name, value in parameters.items() if value}
 
 
 def asked_of(query: Mapping[str, str]) -> WorklistQuery:
@@ -87,21 +87,21 @@ def asked_of(query: Mapping[str, str]) -> WorklistQuery:
 
 
 def wanted_of(
-    asked: WorklistQuery, scope: AccessScope, *, today: date, soon: date
+    query: WorklistQuery, scope: AccessScope, *, today: date, soon: date
 ) -> WorklistFilter:
     """Return the rows that a view with its filters asks for; ``soon`` is the last soon day."""
-    which = _of_view(asked.view, scope, today=today, soon=soon)
-    if asked.state:
-        which = replace(which, states=(asked.state,))
-    if asked.section:
-        which = replace(which, sections=(asked.section,))
-    if asked.kind:
-        which = replace(which, kinds=which.kinds & {asked.kind})
+    which = _of_view(query.view, scope, today=today, soon=soon)
+    if query.state:
+        which = replace(which, states=(query.state,))
+    if query.section:
+        which = replace(which, sections=(query.section,))
+    if query.kind:
+        which = replace(which, kinds=which.kinds & {query.kind})
     return replace(
         which,
-        text=asked.text,
-        channel=asked.channel,
-        officer=asked.officer or which.officer,
+        text=query.text,
+        channel=query.channel,
+        officer=query.officer or which.officer,
     )
 
 

@@ -47,7 +47,7 @@ class _Job:
     progress: ImportProgress = field(default_factory=ImportProgress)
     stopping: State | None = None  # what it ends as once it is told to stop
 
-    def told(self, progress: ImportProgress) -> None:
+    def note(self, progress: ImportProgress) -> None:
         if self.stopping is not None:
             raise _StoppedError
         self.progress = progress
@@ -152,7 +152,7 @@ class Imports:
                 report=job.report,
                 given=job.given,
                 at=self._office.clock(),
-                tell=job.told,
+                tell=job.note,
             )
         except _StoppedError:
             report = replace(report, state=job.stopping or State.STOPPED)

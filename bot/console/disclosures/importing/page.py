@@ -151,8 +151,8 @@ async def progress(request: web.Request) -> web.StreamResponse:
     if now is None:
         return web.json_response({"running": False})
     words = _words(now, telling(request))
-    told = {"running": True, "done": now.done, "total": now.total, "words": words}
-    return web.json_response(told)
+    status = {"running": True, "done": now.done, "total": now.total, "words": words}
+    return web.json_response(status)
 
 
 @permitted(Permission.IMPORT_DISCLOSURES)

@@ -97,7 +97,7 @@ def _unpack_all(files: Path, limits: Limits, left: list[Refusal], tell: Tell) ->
         left.append(refused(path, error))
 
     far = _counting(tell, Phase.UNPACKING, after=Phase.CHECKING)
-    for archive in [one for one in walk([files], refuse) if one.suffix.lower() == ZIP]:
+    for archive in [path for path in walk([files], refuse) if path.suffix.lower() == ZIP]:
         try:
             check_kind(archive)
             unpack(archive, files, limits, refuse, progress=far)
@@ -107,9 +107,9 @@ def _unpack_all(files: Path, limits: Limits, left: list[Refusal], tell: Tell) ->
 
 
 def _leave_out_untrue(files: Path, left: list[Refusal], tell: Tell) -> None:
-    found = walk([files], lambda path, error: left.append(refused(path, error)))
-    for done, path in enumerate(found):
-        tell(ImportProgress(phase=Phase.CHECKING, done=done, total=len(found)))
+    paths = walk([files], lambda path, error: left.append(refused(path, error)))
+    for done, path in enumerate(paths):
+        tell(ImportProgress(phase=Phase.CHECKING, done=done, total=len(paths)))
         try:
             check_kind(path)
         except UnreadableError as error:
@@ -124,41 +124,41 @@ def _told(
     catalogue: Catalogue,
     files: Path,
 ) -> Report:
-    titles = {one.id: one for one in catalogue.all()}
+    titles = {disclosure.id: disclosure for disclosure in catalogue.all()}
 
-    def text(disclosure: str) -> Text:
-        one = titles[disclosure]
-        return Text(id=one.id, title=one.title, revision=one.revision)
+    def text(id_: str) -> Text:
+        disclosure = titles[id_]
+        return Text(id=disclosure.id, title=disclosure.title, revision=disclosure.revision)
 
-    def pair(one: str, other: str, likeness: float = 0.0) -> Pair:
-        title, other_title = _told_apart(titles[one]), _told_apart(titles[other])
-        return Pair(id=one, title=title, other=other, other_title=other_title, likeness=likeness)
+    def pair(id_: str, other: str, likeness: float = 0.0) -> Pair:
+        title, other_title = _told_apart(titles[id_]), _told_apart(titles[other])
+        return Pair(id=id_, title=title, other=other, other_title=other_title, likeness=likeness)
 
-    fresh = [replace(text(one), file=titles[one].steps[-1].note) for one in outcome.ids]
+    fresh = [replace(text(id_), file=titles[id_].steps[-1].note) for id_ in outcome.ids]
     return replace(
         report,
         state=State.DONE,
         counts=(outcome.added, outcome.changed, outcome.unchanged, len(left)),
-        added=tuple(one for one in fresh if one.revision == 1)[:MOST],
-        changed=tuple(one for one in fresh if one.revision > 1)[:MOST],
-        unchanged=tuple(text(one) for one in outcome.same[:MOST]),
-        refused=tuple(_left(one, files) for one in left[:MOST]),
-        alike=tuple(pair(*one) for one in outcome.alike[:MOST]),
-        versions=tuple(pair(*one) for one in outcome.superseded[:MOST]),
+        added=tuple(entry for entry in fresh if entry.revision == 1)[:MOST],
+        changed=tuple(entry for entry in fresh if entry.revision > 1)[:MOST],
+        unchanged=tuple(text(id_) for id_ in outcome.same[:MOST]),
+        refused=tuple(_left(refusal, files) for refusal in left[:MOST]),
+        alike=tuple(pair(*likeness) for likeness in outcome.alike[:MOST]),
+        versions=tuple(pair(*versions) for versions in outcome.superseded[:MOST]),
         concerns=tuple(
-            Concern(id=one.id, title=titles[one.id].title, found=one.found)
-            for one in outcome.concerns[:MOST]
+            Concern(id=concern.id, title=titles[concern.id].title, found=concern.found)
+            for concern in outcome.concerns[:MOST]
         ),
     )
 
 
-def _told_apart(one: Disclosure) -> str:
+def _told_apart(disclosure: Disclosure) -> str:
     """Return a title with what tells it from another text of the same title."""
-    beside = one.document_number or one.version
-    return f"{one.title}（{beside}）" if beside else one.title
+    beside = disclosure.document_number or disclosure.version
+    return f"{disclosure.title}（{beside}）" if beside else disclosure.title
 
 
-def _left(one: Refusal, files: Path) -> Left:
-    path = Path(one.path)
+def _left(refusal: Refusal, files: Path) -> Left:
+    path = Path(refusal.path)
     name = path.relative_to(files).as_posix() if path.is_relative_to(files) else path.name
-    return Left(file=name, row=one.row, reason=one.reason, reason_en=one.reason_en)
+    return Left(file=name, row=refusal.row, reason=refusal.reason, reason_en=refusal.reason_en)

@@ -120,15 +120,15 @@ class Reports:
 
     def recent(self, count: int) -> list[Report]:
         """Return the newest reports, the newest first."""
-        found = (self.get(path.stem) for path in self._newest_first()[:count])
-        return [one for one in found if one is not None]
+        reports = (self.get(path.stem) for path in self._newest_first()[:count])
+        return [report for report in reports if report is not None]
 
     def unfinished(self) -> list[Report]:
         """Return the reports of imports that did not come to their end."""
-        return [one for one in self.recent(self._keep) if one.state is State.RUNNING]
+        return [report for report in self.recent(self._keep) if report.state is State.RUNNING]
 
     def _path(self, report: str) -> Path:
         return self._folder / f"{report}.json"
 
     def _newest_first(self) -> list[Path]:
-        return sorted(self._folder.glob("*.json"), key=lambda one: one.name, reverse=True)
+        return sorted(self._folder.glob("*.json"), key=lambda path: path.name, reverse=True)

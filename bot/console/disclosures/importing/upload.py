@@ -88,13 +88,13 @@ async def _piece(part: BodyPartReader) -> bytes:
 
 
 async def _field(part: BodyPartReader) -> bytes:
-    told = bytearray()
+    content = bytearray()
     async with asyncio.timeout(_SILENCE):
         while chunk := await part.read_chunk(_FIELD_BYTES):
-            told += chunk
-            if len(told) > _FIELD_BYTES:
+            content += chunk
+            if len(content) > _FIELD_BYTES:
                 raise RequestError(HTTPStatus.BAD_REQUEST, "bad_request")
-    return bytes(told)
+    return bytes(content)
 
 
 def _too_large(limits: Limits) -> RequestError:
