@@ -6,13 +6,13 @@ what isn't recognised is handed on as it stands, for the document's own check to
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
 from handlers.casework.errors import DocumentError
-from handlers.exports.log_words import APPLICANTS, CHANNELS, KINDS, RESULTS
+from handlers.exports.log_words import applicants, channels, kinds, results
 from knowledge.importing.recognition.days import day_of_cell
 
 _BOOK: Final = tomllib.loads(
@@ -25,8 +25,8 @@ _COLUMNS: Final = MappingProxyType(
     {name.lower(): field for field, names in _BOOK["columns"].items() for name in names}
 )
 _NEEDED: Final = frozenset({"number", "received_on"})
-_OWN: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
-    {"channel": CHANNELS, "applicant_kind": APPLICANTS, "result": RESULTS}
+_OWN: Final[Mapping[str, Callable[[], Mapping[str, str]]]] = MappingProxyType(
+    {"channel": channels, "applicant_kind": applicants, "result": results}
 )
 _GUARD: Final = re.compile(r"^'(?=[\d=+\-@])")
 """The apostrophe with which our own CSV keeps text from being taken for a number."""
@@ -56,7 +56,7 @@ def documents_of(
         if all(cell in _BLANKS for cell in row):
             continue
         values = {field: cell for field, cell in zip(fields, row, strict=False) if field}
-        if str(values.get("kind") or "").strip() in {KINDS["question"], "question"}:
+        if str(values.get("kind") or "").strip() in {kinds()["question"], "question"}:
             continue
         try:
             yield number, _document(values)
@@ -114,7 +114,7 @@ def _word(field: str, value: object) -> str | None:
     written = _text(value)
     if not written:
         return None
-    own = _OWN[field]
+    own = _OWN[field]()
     if written in own:
         return written
     tight = _key(written)

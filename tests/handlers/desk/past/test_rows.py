@@ -9,7 +9,7 @@ import pytest
 from handlers.casework.document import past_application
 from handlers.casework.errors import DocumentError
 from handlers.desk.past.rows import Row, documents_of
-from handlers.exports.log_words import APPLICANTS, CHANNELS, RESULTS
+from handlers.exports.log_words import applicants, channels, results
 
 HEADER = (
     "登记编号",
@@ -107,9 +107,13 @@ def test_results(written: str, key: str) -> None:
     assert _changed("办理结果", written)["disposition"]["result"] == key
 
 
-@pytest.mark.parametrize("words", [CHANNELS, APPLICANTS, RESULTS])
-def test_the_words_of_our_own_log_come_back_to_their_keys(words: Mapping[str, str]) -> None:
-    field = {id(CHANNELS): "申请方式", id(APPLICANTS): "申请人类型"}.get(id(words), "办理结果")
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [("申请方式", channels()), ("申请人类型", applicants()), ("办理结果", results())],
+)
+def test_the_words_of_our_own_log_come_back_to_their_keys(
+    field: str, words: Mapping[str, str]
+) -> None:
     for key, word in words.items():
         document = _changed(field, word)
         found = {
