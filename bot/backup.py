@@ -37,29 +37,29 @@ def back_up(office: Office, target: Path) -> dict[str, Any]:
         with records.open("w", encoding="utf-8") as out:
             for line in dump(office.storage.database):
                 out.write(line + "\n")
-        kept = {_RECORDS: records}
+        files = {_RECORDS: records}
         for name in (_CATALOGUE, FILE_NAME):
             if (folder / name).exists():
-                kept[name] = Path(shutil.copy2(folder / name, scratch))
+                files[name] = Path(shutil.copy2(folder / name, scratch))
         manifest = {
             "format": _FORMAT,
             "made_at": office.clock().isoformat(),
             "organ": office.settings.organ_key,
-            "files": {name: _sha256(path) for name, path in kept.items()},
+            "files": {name: _sha256(path) for name, path in files.items()},
         }
-        _write_archive(target, kept, manifest)
+        _write_archive(target, files, manifest)
     return manifest
 
 
-def _write_archive(target: Path, kept: dict[str, Path], manifest: dict[str, Any]) -> None:
+def _write_archive(target: Path, files: dict[str, Path], manifest: dict[str, Any]) -> None:
     partial = target.with_name(target.name + ".partial")
     try:
         with tarfile.open(partial, "w:gz") as archive:
-            told = json.dumps(manifest, ensure_ascii=False, indent=2).encode()
+            content = json.dumps(manifest, ensure_ascii=False, indent=2).encode()
             entry = tarfile.TarInfo(_MANIFEST)
-            entry.size = len(told)
-            archive.addfile(entry, io.BytesIO(told))
-            for name, path in kept.items():
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+            for name, path in files.items():
                 archive.add(path, arcname=name)
         partial.replace(target)
     finally:
@@ -129,16 +129,16 @@ def _elsewhere(settings: Settings, folder: Path) -> Settings:
 def _set_aside(settings: Settings, now: datetime, *, names: tuple[str, ...]) -> Path | None:
     """Move what is replaced into a folder of its own beside it, so that nothing is lost."""
     aside = settings.data / f"before-restore-{now:%Y%m%d-%H%M%S}"
-    found = [
+    paths = [
         settings.data / (name + suffix)
         for name in names
         for suffix in ("", "-wal", "-shm")
         if (settings.data / (name + suffix)).exists()
     ]
-    if not found:
+    if not paths:
         return None
     aside.mkdir()
-    for path in found:
+    for path in paths:
         shutil.move(path, aside / path.name)
     return aside
 

@@ -21,10 +21,10 @@ def _nobody() -> str:
     return _HASHER.hash(secrets.token_hex(8))
 
 
-def matches(password: str, kept: str | None) -> bool:
-    """Tell whether a password is the kept one; as slow where there is no account."""
+def matches(password: str, password_hash: str | None) -> bool:
+    """Tell whether a password is the one of a hash; as slow where there is no account."""
     try:
-        return _HASHER.verify(kept or _nobody(), password) and kept is not None
+        return _HASHER.verify(password_hash or _nobody(), password) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
 

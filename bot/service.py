@@ -150,7 +150,7 @@ def telegram_of(office: Office) -> TelegramChannel | None:
     if not settings.telegram_token:
         return None
     try:
-        told = TelegramSettings(
+        telegram_settings = TelegramSettings(
             token=settings.telegram_token,
             api=settings.telegram_api.rstrip("/"),
             webhook_url=settings.telegram_webhook_url or None,
@@ -161,5 +161,5 @@ def telegram_of(office: Office) -> TelegramChannel | None:
     except ValueError as error:
         raise SettingError(str(error)) from error
     for handler in logging.getLogger().handlers:
-        handler.addFilter(RedactingFilter(told.token))
-    return TelegramChannel(told)
+        handler.addFilter(RedactingFilter(telegram_settings.token))
+    return TelegramChannel(telegram_settings)

@@ -14,12 +14,12 @@ PASSWORD = "gongkai-demo"  # noqa: S105 - of a demonstration on this machine, pr
 
 def accounts(organ: DemoOrgan, *, at: datetime) -> list[Account]:
     """Return the accounts of the sample staff, all with :data:`PASSWORD`."""
-    kept = hashed(PASSWORD)  # once for all: it is the same, and hashing is slow by design
+    password_hash = hashed(PASSWORD)  # once for all: it is the same, and hashing is slow by design
     return [
         Account(
             login=login_of(person.name),
             name=person.name,
-            password_hash=kept,
+            password_hash=password_hash,
             roles=person.roles,
             sections=(person.section,),
             created_at=at,

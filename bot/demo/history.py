@@ -90,7 +90,7 @@ def _cases(office: Office, today: date, chance: random.Random) -> Iterator[_Case
 
 
 def _in_hand(office: Office, today: date, chance: random.Random) -> Iterator[_Case]:
-    granted = [one for one in demo_applications() if one.result is Result.GRANTED]
+    granted = [sample for sample in demo_applications() if sample.result is Result.GRANTED]
     for place, case in enumerate(IN_HAND):
         received = received_on(case, today, office.calendar)
         sample = _other_person(granted[-1 - place % len(granted)], HOW_MANY + place, chance)

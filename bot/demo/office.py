@@ -49,7 +49,7 @@ def fill(settings: Settings, *, now: datetime, tell: Callable[[str], None]) -> N
     office = open_office(settings, clock=clock)
     try:
         # the bureau's own site does not exist: sources are read on the desk's pages
-        disclosures = [replace(one, url=None) for one in demo_disclosures(today)]
+        disclosures = [replace(disclosure, url=None) for disclosure in demo_disclosures(today)]
         office.library.catalogue.put(*disclosures)
         tell(f"公开信息 {len(disclosures)} 件 / disclosures")
         with office.storage.write() as unit:
@@ -59,8 +59,8 @@ def fill(settings: Settings, *, now: datetime, tell: Callable[[str], None]) -> N
         play_work(office, cast, clock, today=today)
         filed = play_applications(office, cast, clock, today=today)
         tell(f"依申请公开 {filed} 件 / applications")
-        asked = play_questions(office, cast, clock, today=today)
-        tell(f"提问 {asked} 件 / questions")
+        questions = play_questions(office, cast, clock, today=today)
+        tell(f"提问 {questions} 件 / questions")
     finally:
         office.close()
 
@@ -74,13 +74,13 @@ def play_questions(office: Office, cast: Cast, clock: Clock, *, today: date) -> 
     chance = random.Random(7)  # noqa: S311 - the same demonstration every time
     web = WebChannel(office.storage)
     turns = TurnWorker(office, {web.name: web})
-    asked = demo_questions()
-    for place, sample in enumerate(asked):
-        day = today - timedelta(days=1 + DAYS_BACK * (len(asked) - place) // len(asked))
+    samples = demo_questions()
+    for place, sample in enumerate(samples):
+        day = today - timedelta(days=1 + DAYS_BACK * (len(samples) - place) // len(samples))
         clock.now = datetime.combine(day, time(10, chance.randrange(60)), clock.now.tzinfo)
         conversation = f"demo-citizen-{place}"
         _say(turns, office, conversation, sample.text)
-        newest = place >= len(asked) - _LEFT_WAITING
+        newest = place >= len(samples) - _LEFT_WAITING
         if sample.meant is Meant.NOT_FOUND or newest:
             _hand_over(office, conversation, sample.text)
             if not newest:
@@ -90,7 +90,7 @@ def play_questions(office: Office, cast: Cast, clock: Clock, *, today: date) -> 
             helpful = chance.random() < 0.85
             clock.now += timedelta(minutes=2)
             _rate(office, conversation, helpful=helpful)
-    return len(asked)
+    return len(samples)
 
 
 def _say(turns: TurnWorker, office: Office, conversation: str, words: str) -> None:
@@ -122,7 +122,7 @@ def _answer(office: Office, cast: Cast, conversation: str) -> None:
                 ref,
                 reply,
                 officer=officer,
-                split=lambda _channel, one: [one],
+                split=lambda _channel, body: [body],
                 opening=text("person_replied"),
             )
         for row in unit.outbox.lease(["web"], limit=20):

@@ -89,14 +89,14 @@ class _Steps:
             case Result.OTHER_OTHER:
                 yield Planned(self._day(min(pace, 6)), Act.WITHDRAW, APPLICANT)
             case _:
-                asked = tuple(self._asked())
-                yield from asked
+                requests = tuple(self._asked())
+                yield from requests
                 yield from self._answered(self._start, pace)
 
     def _lapse_supplement(self) -> Iterator[Planned]:
-        asked = self._day(4)
-        until = self._day(10, asked)
-        yield self._supplement(asked, until)
+        request_day = self._day(4)
+        until = self._day(10, request_day)
+        yield self._supplement(request_day, until)
         yield Planned(self._day(2, until), Act.LAPSE_SUPPLEMENT, OFFICER)
 
     def _lapse_fee(self) -> Iterator[Planned]:
@@ -114,9 +114,9 @@ class _Steps:
         """Ask the applicant, third parties and organs, which moves the start of the count."""
         sample, start = self._sample, self._received
         if sample.supplement or sample.result is Result.UNABLE_STILL_UNCLEAR:
-            asked = self._day(3)
-            yield self._supplement(asked, self._day(10, asked))
-            start = self._day(5, asked)
+            request_day = self._day(3)
+            yield self._supplement(request_day, self._day(10, request_day))
+            start = self._day(5, request_day)
             yield Planned(start, Act.RECEIVE_SUPPLEMENT, APPLICANT)
         if sample.third_party or sample.result in _HEARD:
             objects = sample.result in _HEARD
@@ -174,7 +174,9 @@ def decision(
     grounds = grounds_of(sample.result)
     published = sample.result is Result.GRANTED and "已主动公开" in sample.reply
     ground = grounds[0] if published or sample.result is not Result.GRANTED else grounds[1]
-    stated: dict[str, Any] = {one.value: _TEXTS[one] for one in ground.demands if one in _TEXTS}
+    stated: dict[str, Any] = {
+        demand.value: _TEXTS[demand] for demand in ground.demands if demand in _TEXTS
+    }
     if Statement.EARLIER_NUMBER in ground.demands and earlier is not None:
         number, day = earlier
         stated[Statement.EARLIER_NUMBER.value] = number
@@ -260,9 +262,9 @@ def steps_of(
 ) -> tuple[Planned, ...]:
     """Return the steps of a case in hand on their days."""
     planned = []
-    for days, act, by, told in case.steps:
+    for days, act, by, details in case.steps:
         on = calendar.add(received, days) if days else received
-        facts = dict(told)
+        facts = dict(details)
         if act is Act.ASSIGN:
             facts["section"] = section
         if "until_days" in facts:

@@ -182,10 +182,10 @@ def _days(entry: dict[str, Any], today: date) -> Days:
     ``years_back`` takes an earlier one.
     """
     if "formed_each" in entry:
-        wanted = last_time(entry["formed_each"], today - timedelta(days=_DAYS_TO_SETTLE))
-        wanted = wanted.replace(year=wanted.year - entry.get("years_back", 0))
+        day = last_time(entry["formed_each"], today - timedelta(days=_DAYS_TO_SETTLE))
+        day = day.replace(year=day.year - entry.get("years_back", 0))
     else:
-        wanted = today - timedelta(days=entry["formed_days_ago"])
-    formed = office_day_until(wanted)
+        day = today - timedelta(days=entry["formed_days_ago"])
+    formed = office_day_until(day)
     published = office_day_from(formed + timedelta(days=entry["days_to_publish"]))
     return Days(formed=formed, published=published)

@@ -92,12 +92,12 @@ class DeliveryWorker:
 
     async def _record_each(self, attempts: list[Attempt]) -> None:
         """Record attempts one by one, so that one that cannot be recorded hides no other."""
-        for one in attempts:
+        for attempt in attempts:
             try:
-                await self._submit(partial(_record, one=one))
+                await self._submit(partial(_record, attempt=attempt))
             except Exception:  # noqa: BLE001 - the edge of the worker
                 # the lease lapses and the message is looked at again
-                _log.exception("the outcome of message %s could not be recorded", one.row)
+                _log.exception("the outcome of message %s could not be recorded", attempt.row)
 
     async def _deliver(self, row: OutboxRow) -> None:
         channel = self._channels[row.channel]
@@ -155,5 +155,5 @@ async def _wait_for_turn(channel: Channel, conversation: str) -> None:
     channel.pace.take(conversation)
 
 
-def _record(unit: UnitOfWork, one: Attempt) -> None:
-    unit.outbox.record_all([one])
+def _record(unit: UnitOfWork, attempt: Attempt) -> None:
+    unit.outbox.record_all([attempt])

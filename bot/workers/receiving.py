@@ -27,12 +27,12 @@ class StoringReceiver:
             unit.inbox.store_all(
                 [
                     NewUpdate(
-                        channel=one.channel,
-                        key=one.key,
-                        conversation=one.conversation,
-                        payload=one.payload,
+                        channel=update.channel,
+                        key=update.key,
+                        conversation=update.conversation,
+                        payload=update.payload,
                     )
-                    for one in updates
+                    for update in updates
                 ]
             )
 

@@ -43,7 +43,7 @@ class SweepWorker:
         if settled:
             _log.info("%d texts gave way to versions that came into force", len(settled))
         looked = storage.submit(lambda unit: look_over(unit, rules=rules))
-        found = await asyncio.wrap_future(looked)
-        if found:
-            _log.info("the daily look found %d things to tell", len(found))
-        return len(found)
+        notices = await asyncio.wrap_future(looked)
+        if notices:
+            _log.info("the daily look found %d things to tell", len(notices))
+        return len(notices)

@@ -143,15 +143,15 @@ class TurnWorker:
             )
         for row in rows:
             try:
-                found = self._taken_ahead(row, standing, now)
+                prepared = self._taken_ahead(row, standing, now)
             except Exception as error:  # noqa: BLE001 - the edge of the worker
                 _log.exception("update %s could not be read or prepared", row.id)
                 self._failed(row, error)
                 continue
-            if isinstance(found, Ahead):
-                ahead.append(found)
+            if isinstance(prepared, Ahead):
+                ahead.append(prepared)
             else:
-                alone.append(self._alone(row, found))
+                alone.append(self._alone(row, prepared))
         return (
             ahead,
             self._storage.submit(partial(write_together, ahead=ahead, split=self.split)),
@@ -175,7 +175,7 @@ class TurnWorker:
             left = writing.result()
         except Exception:  # noqa: BLE001 - the edge of the worker
             _log.exception("%d turns could not be written together", len(ahead))
-            left = [one.row for one in ahead]
+            left = [turn.row for turn in ahead]
         return [self._alone(row, Prepared({})) for row in left]
 
     def _alone(self, row: InboxRow, prepared: Prepared) -> _Alone:
