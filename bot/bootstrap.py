@@ -20,7 +20,7 @@ from handlers.letters.templates import FILE_NAME, default_templates, read_templa
 from handlers.statistics.proactive import counting
 from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate
-from handlers.storage.unit_of_work import Storage
+from handlers.storage.unit_of_work import SqlStorage
 from knowledge.library import Library
 from knowledge.publication.listing import WorkingDays
 
@@ -49,7 +49,7 @@ class Office:
     """Everything of one organ, opened: its records, its library, its calendar."""
 
     settings: Settings
-    storage: Storage
+    storage: SqlStorage
     library: Library
     calendar: WorkingCalendar
     rules: DeskRules
@@ -75,7 +75,7 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
     database = Database(settings.database_url or sqlite_url(settings.data / DATABASE_NAME))
     migrate(database)
     calendar = calendar_of(settings)
-    storage = Storage(database, organ=settings.organ_key, clock=now)
+    storage = SqlStorage(database, organ=settings.organ_key, clock=now)
     return Office(
         settings=settings,
         storage=storage,
@@ -95,7 +95,7 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
     )
 
 
-def _library(folder: Path, storage: Storage) -> Library:
+def _library(folder: Path, storage: SqlStorage) -> Library:
     """Open what is published; a catalogue in which people stood by name gets their logins."""
     library = Library(folder)
     if library.catalogue.is_old:

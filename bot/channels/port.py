@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
+from bot.channels.pace import Pace
 from handlers.conversation.message import Incoming, Reply
 
 
@@ -68,24 +69,11 @@ Keep = Callable[[ChannelFile], Awaitable[str]]
 """Keeps a received file and returns the id it is kept under; the same bytes, the same id."""
 
 
-class Pacing(Protocol):
-    """How fast a channel may be sent to."""
-
-    def delay(self, conversation: str) -> float:
-        """Return the seconds until a message may go to ``conversation``; 0.0 is now."""
-
-    def take(self, conversation: str) -> None:
-        """Count a message that goes to ``conversation`` now."""
-
-    def hold(self, seconds: float) -> None:
-        """Let nothing go for ``seconds``."""
-
-
 class Channel(Protocol):
     """One way of reaching citizens."""
 
     name: str
-    pace: Pacing | None  # None: as fast as the desk can
+    pace: Pace | None  # None: as fast as the desk can
 
     def unprepared(self, payload: Mapping[str, Any]) -> bool:
         """Tell whether a stored update names a file that must be fetched before reading."""

@@ -6,7 +6,8 @@ It writes to a stream; reading lines and numbering updates is the ``chat`` comma
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
-from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Pacing, Update
+from bot.channels.pace import Pace
+from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Update
 from handlers.conversation.message import Choice, Incoming, MessageKind, Reply
 
 NAME = "terminal"
@@ -19,7 +20,7 @@ class TerminalChannel:
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
-        self.pace: Pacing | None = None
+        self.pace: Pace | None = None
         self.offered: tuple[Choice, ...] = ()
 
     def update(self, person: str, *, key: str, line: str) -> Update:

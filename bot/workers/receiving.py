@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from bot.bootstrap import Office
 from bot.channels.port import ChannelFile, Update
 from handlers.desk.cases.attachments import keep_received
-from handlers.ports import UnitOfWork
+from handlers.ports import Storage, UnitOfWork
 from handlers.records import Address, NewUpdate
-from handlers.storage.unit_of_work import Storage
 
 
 class StoringReceiver:

@@ -4,8 +4,11 @@ Implementations in SQL are in :mod:`handlers.storage`; the tests have one in mem
 suite of rules runs against both.
 """
 
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from handlers.accounts import Accounts
 from handlers.ports.cases import Applications, Attachments, Ledger, Numbers
@@ -35,9 +38,12 @@ __all__ = [
     "Questions",
     "Reports",
     "RequestLog",
+    "Storage",
     "UnitOfWork",
     "Worklist",
 ]
+
+T = TypeVar("T")
 
 
 class UnitOfWork(Protocol):
@@ -118,3 +124,16 @@ class UnitOfWork(Protocol):
     @property
     def drafts(self) -> Drafts:
         """What people of the office are still writing."""
+
+
+class Storage(Protocol):
+    """An organ's records: read at any time, written one transaction after the other."""
+
+    def read(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a view of what is committed; nothing written through it stays."""
+
+    def write(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a transaction of one's own; all of it is kept, or nothing."""
+
+    def submit(self, work: Callable[[UnitOfWork], T]) -> "Future[T]":
+        """Do a piece of work, whole or not at all; the future ends after the commit."""

@@ -128,7 +128,7 @@ class SqlUnitOfWork:
         return self.now.date()
 
 
-class Storage:
+class SqlStorage:
     """An organ's records in a database: reading at any time, writing one after the other.
 
     ``clock`` gives the present moment in the office's zone. What is submitted while a

@@ -6,13 +6,11 @@ sent and what is kept of a received file belongs behind :mod:`bot.channels.port`
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.intake import TelegramIntake, webhook_routes
-from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.request import RedactingFilter, TokenRefusedError
 from bot.channels.telegram.settings import OFFICIAL_API, TelegramSettings
 
 __all__ = [
     "OFFICIAL_API",
-    "Pace",
     "RedactingFilter",
     "TelegramChannel",
     "TelegramIntake",

@@ -13,10 +13,10 @@ from typing import Any, Final, Self
 from telegram import InlineKeyboardMarkup, InputFile
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Pacing, Update
+from bot.channels.pace import Pace
+from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Update
 from bot.channels.telegram import attachments, reading, text
 from bot.channels.telegram.bot import Buttons, bot_for, show_commands
-from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.request import (
     FloodedError,
     NotSentError,
@@ -40,7 +40,7 @@ class TelegramChannel:
     def __init__(self, settings: TelegramSettings) -> None:
         self.settings = settings
         self.bot, self._request = bot_for(settings)
-        self.pace: Pacing | None = Pace(
+        self.pace: Pace | None = Pace(
             per_second=settings.per_second, chat_seconds=settings.chat_seconds
         )
         self._answering: set[asyncio.Task[None]] = set()

@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Pacing
+from bot.channels.pace import Pace
+from bot.channels.port import ChannelFile, Delivery, Keep, Outcome
 from bot.channels.web.timeline import Cursor, Timeline, timeline
 from bot.web.addresses import AddressLimit
 from handlers.conversation.message import Incoming, MessageKind, ReceivedFile, Reply
-from handlers.storage.unit_of_work import Storage
+from handlers.ports import Storage
 
 MOST_OF_ONE = 8  # open streams of one conversation; the page opens one a tab
 
@@ -77,7 +78,7 @@ class WebChannel:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
         self.streams = Streams()
-        self.pace: Pacing | None = None
+        self.pace: Pace | None = None
 
     def unprepared(self, payload: Mapping[str, Any]) -> bool:
         """Tell that nothing is left to fetch: files are kept when they are uploaded."""

@@ -23,8 +23,8 @@ from bot.web.keys import LANGUAGE, OFFICE, RECEIVER, RequestError
 from bot.workers.receiving import keep_file
 from handlers.conversation.buttons import Press, button
 from handlers.conversation.facts import Limits
+from handlers.ports import Storage
 from handlers.records import Attachment
-from handlers.storage.unit_of_work import Storage
 
 LONGEST_TEXT = 20_000  # characters; what the desk reads of it is the desk's to say
 _LANGUAGES = {

@@ -105,7 +105,7 @@ class MemoryUnitOfWork:
 
 
 class MemoryStorage:
-    """See :class:`handlers.storage.unit_of_work.Storage`.
+    """See :class:`handlers.ports.Storage`.
 
     ``database`` holds the books of several organs; left out, one of its own.
     """

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate
-from handlers.storage.unit_of_work import Storage
+from handlers.storage.unit_of_work import SqlStorage
 from tests.conftest import Clock
 
 
@@ -46,5 +46,5 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 
 
 @pytest.fixture
-def storage(database: Database, clock: Clock) -> Storage:
-    return Storage(database, organ="bureau", clock=clock)
+def storage(database: Database, clock: Clock) -> SqlStorage:
+    return SqlStorage(database, organ="bureau", clock=clock)

@@ -11,11 +11,11 @@ from handlers.records import Attachment, NewMessage
 from handlers.storage.dump import DumpError, dump, load
 from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate
-from handlers.storage.unit_of_work import Storage
+from handlers.storage.unit_of_work import SqlStorage
 from tests.conftest import Clock
 
 
-def fill(storage: Storage) -> None:
+def fill(storage: SqlStorage) -> None:
     with storage.write() as unit:
         unit.inbox.store("web", "1", "7", {"text": "问"})
         unit.outbox.put(
@@ -49,7 +49,7 @@ def fill(storage: Storage) -> None:
 
 
 def test_what_was_dumped_comes_back_elsewhere(
-    storage: Storage, database: Database, clock: Clock, tmp_path: Path
+    storage: SqlStorage, database: Database, clock: Clock, tmp_path: Path
 ) -> None:
     fill(storage)
     lines = list(dump(database))
@@ -57,7 +57,7 @@ def test_what_was_dumped_comes_back_elsewhere(
     migrate(other)
     load(other, lines)
     assert list(dump(other)) == lines
-    with Storage(other, organ="bureau", clock=clock).read() as unit:
+    with SqlStorage(other, organ="bureau", clock=clock).read() as unit:
         assert unit.ledger.head()[0] == 3
         paper = unit.attachments.get("p1")
         assert paper is not None
@@ -65,7 +65,7 @@ def test_what_was_dumped_comes_back_elsewhere(
     other.close()
 
 
-def test_a_database_goes_on_numbering_after_a_load(storage: Storage, database: Database) -> None:
+def test_a_database_goes_on_numbering_after_a_load(storage: SqlStorage, database: Database) -> None:
     fill(storage)
     load(database, list(dump(database)))
     with storage.write() as unit:
@@ -85,7 +85,7 @@ def test_a_database_goes_on_numbering_after_a_load(storage: Storage, database: D
     ],
 )
 def test_a_damaged_dump_changes_nothing(
-    storage: Storage, database: Database, spoil: Callable[[list[str]], list[str]]
+    storage: SqlStorage, database: Database, spoil: Callable[[list[str]], list[str]]
 ) -> None:
     fill(storage)
     before = list(dump(database))

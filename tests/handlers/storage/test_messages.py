@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
-from handlers.storage.unit_of_work import Storage
+from handlers.storage.unit_of_work import SqlStorage
 
 
-def test_what_is_open_is_found_without_a_look_at_what_is_done(storage: Storage) -> None:
+def test_what_is_open_is_found_without_a_look_at_what_is_done(storage: SqlStorage) -> None:
     if not storage.database.is_sqlite:
         pytest.skip("PostgreSQL chooses its plan by the size of the tables")
     ran: list[tuple[str, Any]] = []

@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
+from handlers.ports import Storage
 from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate
-from handlers.storage.unit_of_work import Storage
+from handlers.storage.unit_of_work import SqlStorage
 from tests.conftest import Clock
 from tests.fakes.memory.books import Books
 from tests.fakes.memory.storage import MemoryStorage
 from tests.handlers.storage.conftest import ONE_SERVER
 
-AnyStorage = Storage | MemoryStorage
-Opening = Callable[[str], AnyStorage]
+Opening = Callable[[str], Storage]
 """Opens the office of an organ in the implementer's own place."""
 
 
@@ -52,15 +52,15 @@ def opening(request: pytest.FixtureRequest, clock: Clock) -> Opening:
         books: dict[str, Books] = {}
         return lambda organ: MemoryStorage(organ=organ, clock=clock, database=books)
     database: Database = request.getfixturevalue(f"{request.param}_database")
-    return lambda organ: Storage(database, organ=organ, clock=clock)
+    return lambda organ: SqlStorage(database, organ=organ, clock=clock)
 
 
 @pytest.fixture
-def storage(opening: Opening) -> AnyStorage:
+def storage(opening: Opening) -> Storage:
     return opening(f"bureau-{uuid.uuid4().hex}")
 
 
 @pytest.fixture
-def neighbour(opening: Opening) -> AnyStorage:
+def neighbour(opening: Opening) -> Storage:
     """The office of another organ in the same place."""
     return opening(f"neighbour-{uuid.uuid4().hex}")

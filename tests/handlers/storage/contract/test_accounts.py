@@ -8,8 +8,8 @@ import pytest
 
 from handlers.accounts import Account, AccountExistsError, Session, SignIn
 from handlers.casework.terms import Role
+from handlers.ports import Storage
 from tests.conftest import Clock
-from tests.handlers.storage.contract.conftest import AnyStorage
 
 
 def account(login: str, clock: Clock) -> Account:
@@ -34,9 +34,7 @@ def session(login: str, clock: Clock, *, hours: int = 2) -> Session:
     )
 
 
-def test_an_account_comes_back_as_it_is_and_is_added_once(
-    storage: AnyStorage, clock: Clock
-) -> None:
+def test_an_account_comes_back_as_it_is_and_is_added_once(storage: Storage, clock: Clock) -> None:
     with storage.write() as unit:
         unit.accounts.add(account("wen", clock))
         unit.accounts.add(account("lin", clock))
@@ -47,7 +45,7 @@ def test_an_account_comes_back_as_it_is_and_is_added_once(
         assert [one.login for one in unit.accounts.all()] == ["lin", "wen"]
 
 
-def test_an_account_is_kept_as_it_was_changed(storage: AnyStorage, clock: Clock) -> None:
+def test_an_account_is_kept_as_it_was_changed(storage: Storage, clock: Clock) -> None:
     until = clock() + timedelta(minutes=15)
     locked = replace(account("lin", clock), failures=2, locked_until=until, roles=())
     with storage.write() as unit:
@@ -57,7 +55,7 @@ def test_an_account_is_kept_as_it_was_changed(storage: AnyStorage, clock: Clock)
         assert unit.accounts.all() == [locked]
 
 
-def test_attempts_to_sign_in_are_told_newest_first(storage: AnyStorage, clock: Clock) -> None:
+def test_attempts_to_sign_in_are_told_newest_first(storage: Storage, clock: Clock) -> None:
     attempts = [
         SignIn(login="lin", at=clock(), outcome=outcome, address=None)
         for outcome in ("wrong", "locked", "ok")
@@ -69,7 +67,7 @@ def test_attempts_to_sign_in_are_told_newest_first(storage: AnyStorage, clock: C
         assert unit.accounts.history("lin", limit=2) == [attempts[2], attempts[1]]
 
 
-def test_a_session_is_known_until_it_is_ended(storage: AnyStorage, clock: Clock) -> None:
+def test_a_session_is_known_until_it_is_ended(storage: Storage, clock: Clock) -> None:
     first, second, other = session("lin", clock), session("lin", clock), session("wen", clock)
     with storage.write() as unit:
         for one in (first, second, other):
@@ -83,7 +81,7 @@ def test_a_session_is_known_until_it_is_ended(storage: AnyStorage, clock: Clock)
 
 
 def test_open_sessions_are_those_that_have_not_expired_the_latest_used_first(
-    storage: AnyStorage, clock: Clock
+    storage: Storage, clock: Clock
 ) -> None:
     short, long, used = (session("lin", clock, hours=hours) for hours in (1, 3, 3))
     with storage.write() as unit:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from handlers.ports import Storage
 from handlers.records import ApplicationVersion, Particulars, RemedyVersion
 from tests.conftest import Clock
-from tests.handlers.storage.contract.conftest import AnyStorage
 
 FILED_ON = date(2026, 3, 2)
 VERSION = ApplicationVersion(
@@ -28,14 +28,14 @@ def particulars(number: str, clock: Clock, **more: object) -> Particulars:
     return Particulars(number=number, **{**values, **more})  # type: ignore[arg-type]
 
 
-def test_what_is_learnt_the_same_day_replaces_what_was_known(storage: AnyStorage) -> None:
+def test_what_is_learnt_the_same_day_replaces_what_was_known(storage: Storage) -> None:
     with storage.write() as unit:
         unit.applications.keep(VERSION, [REMEDY])
         unit.applications.keep(replace(VERSION, state="drafted"), [])
         assert list(unit.applications.versions()) == [(replace(VERSION, state="drafted"), ())]
 
 
-def test_what_is_learnt_later_ends_what_was_known_before(storage: AnyStorage) -> None:
+def test_what_is_learnt_later_ends_what_was_known_before(storage: Storage) -> None:
     later = FILED_ON + timedelta(days=3)
     closed = replace(VERSION, known_from=later, state="disposed", closed_on=later)
     with storage.write() as unit:
@@ -48,7 +48,7 @@ def test_what_is_learnt_later_ends_what_was_known_before(storage: AnyStorage) ->
         assert unit.applications.open_numbers() == []
 
 
-def test_open_applications_are_those_without_a_closing_day(storage: AnyStorage) -> None:
+def test_open_applications_are_those_without_a_closing_day(storage: Storage) -> None:
     other = replace(VERSION, number="2026-0002")
     closed = replace(VERSION, number="2026-0003", closed_on=FILED_ON)
     with storage.write() as unit:
@@ -60,7 +60,7 @@ def test_open_applications_are_those_without_a_closing_day(storage: AnyStorage) 
         assert known == {"2026-0001": VERSION, "2026-0003": closed}
 
 
-def test_versions_come_by_number_each_with_its_remedies(storage: AnyStorage) -> None:
+def test_versions_come_by_number_each_with_its_remedies(storage: Storage) -> None:
     second = replace(REMEDY, ordinal=2, kind="litigation_direct")
     with storage.write() as unit:
         unit.applications.keep_new(
@@ -72,7 +72,7 @@ def test_versions_come_by_number_each_with_its_remedies(storage: AnyStorage) -> 
 
 
 def test_personal_data_are_vouched_for_by_a_digest_that_is_salted(
-    storage: AnyStorage, clock: Clock
+    storage: Storage, clock: Clock
 ) -> None:
     with storage.write() as unit:
         digests = unit.applications.keep_particulars_of(
@@ -85,7 +85,7 @@ def test_personal_data_are_vouched_for_by_a_digest_that_is_salted(
         assert unit.applications.known(["1", "3"]) == {"1"}
 
 
-def test_personal_data_come_back_with_their_digest(storage: AnyStorage, clock: Clock) -> None:
+def test_personal_data_come_back_with_their_digest(storage: Storage, clock: Clock) -> None:
     given = particulars("1", clock, applicant_key="k", reply_channel="web", reply_conversation="7")
     with storage.write() as unit:
         digest = unit.applications.keep_particulars(given)
@@ -94,7 +94,7 @@ def test_personal_data_come_back_with_their_digest(storage: AnyStorage, clock: C
 
 
 def test_applications_are_found_by_conversation_and_applicant_newest_first(
-    storage: AnyStorage, clock: Clock
+    storage: Storage, clock: Clock
 ) -> None:
     own = {"applicant_key": "k", "reply_channel": "web", "reply_conversation": "7"}
     with storage.write() as unit:
@@ -107,9 +107,7 @@ def test_applications_are_found_by_conversation_and_applicant_newest_first(
         assert unit.applications.of_applicant("k") == ["3", "2", "1"]
 
 
-def test_subjects_are_those_that_are_kept_the_newest_first(
-    storage: AnyStorage, clock: Clock
-) -> None:
+def test_subjects_are_those_that_are_kept_the_newest_first(storage: Storage, clock: Clock) -> None:
     with storage.write() as unit:
         for hours, subject in enumerate(("甲", None, "丙", "丁")):
             moment = clock() + timedelta(hours=hours)

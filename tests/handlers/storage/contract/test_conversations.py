@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
+from handlers.ports import Storage
 from handlers.records import Standing
 from tests.conftest import Clock
-from tests.handlers.storage.contract.conftest import AnyStorage
 
 
-def test_a_conversation_keeps_its_newest_state(storage: AnyStorage) -> None:
+def test_a_conversation_keeps_its_newest_state(storage: Storage) -> None:
     with storage.write() as unit:
         assert unit.conversations.get("web", "7") is None
         unit.conversations.put("web", "7", {"doing": "form"})
@@ -16,7 +16,7 @@ def test_a_conversation_keeps_its_newest_state(storage: AnyStorage) -> None:
 
 
 def test_conversations_tell_where_they_stand_and_whether_that_changed(
-    storage: AnyStorage,
+    storage: Storage,
 ) -> None:
     here, there, new = ("web", "7"), ("telegram", "7"), ("web", "9")
     with storage.write() as unit:
@@ -30,7 +30,7 @@ def test_conversations_tell_where_they_stand_and_whether_that_changed(
         assert unit.conversations.turns([]) == {}
 
 
-def test_a_draft_expires_with_its_own_day(storage: AnyStorage, clock: Clock) -> None:
+def test_a_draft_expires_with_its_own_day(storage: Storage, clock: Clock) -> None:
     ends = clock() + timedelta(days=7)
     with storage.write() as unit:
         with_draft = {"doing": "form", "expires_at": ends.isoformat()}
@@ -43,7 +43,7 @@ def test_a_draft_expires_with_its_own_day(storage: AnyStorage, clock: Clock) -> 
         assert unit.conversations.expired(limit=9) == []
 
 
-def test_the_drafts_that_ended_first_are_looked_at_first(storage: AnyStorage, clock: Clock) -> None:
+def test_the_drafts_that_ended_first_are_looked_at_first(storage: Storage, clock: Clock) -> None:
     with storage.write() as unit:
         for days, conversation in ((2, "7"), (1, "8"), (3, "9")):
             ends = (clock() + timedelta(days=days)).isoformat()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from handlers.exports.request_filter import RequestFilter
 from handlers.exports.rows import RequestRow
-from handlers.ports import UnitOfWork
+from handlers.ports import Storage, UnitOfWork
 from handlers.records import Question
 from handlers.report.form.form import KINDS, LEAVES
 from handlers.statistics.period import Period, year_of
@@ -25,7 +25,6 @@ from tests.conftest import MONDAY_MORNING, Clock
 from tests.fakes.memory.books import Books
 from tests.fakes.memory.storage import MemoryUnitOfWork
 from tests.handlers.desk.reports.conftest import FIRST, books, enter
-from tests.handlers.storage.contract.conftest import AnyStorage
 
 TODAY = date(2026, 3, 2)
 YEAR = year_of(2023, as_of=TODAY)
@@ -63,13 +62,13 @@ BY_HAND = [
 
 
 @pytest.fixture
-def kept(storage: AnyStorage) -> AnyStorage:
+def kept(storage: Storage) -> Storage:
     with storage.write() as unit:
         enter(unit, BY_HAND)
     return storage
 
 
-def test_received_carried_over_answered_and_carried_forward(kept: AnyStorage) -> None:
+def test_received_carried_over_answered_and_carried_forward(kept: Storage) -> None:
     person = "natural_person"
     with kept.read() as unit:
         assert unit.counting.table3(YEAR) == {
@@ -83,7 +82,7 @@ def test_received_carried_over_answered_and_carried_forward(kept: AnyStorage) ->
         assert unit.counting.first_year() == 2022
 
 
-def test_the_figures_of_what_was_answered(kept: AnyStorage) -> None:
+def test_the_figures_of_what_was_answered(kept: Storage) -> None:
     with kept.read() as unit:
         tally = unit.counting.tally(YEAR)
         assert (tally.answered, tally.late, tally.supplemented, tally.charged) == (3, 1, 0, 0)
@@ -94,21 +93,21 @@ def test_the_figures_of_what_was_answered(kept: AnyStorage) -> None:
         assert activity.by_channel() == {"web": 3, "post": 1}
 
 
-def test_a_review_pends_until_it_is_concluded(kept: AnyStorage) -> None:
+def test_a_review_pends_until_it_is_concluded(kept: Storage) -> None:
     with kept.read() as unit:
         assert unit.counting.table4(YEAR) == {("review", "pending"): 1}
         assert unit.counting.cases4(YEAR, "review", ["pending", "upheld"]) == ["A-5"]
         assert unit.counting.cases4(YEAR, "review", ["upheld"]) == []
 
 
-def test_on_an_earlier_day_nothing_of_later_is_known(kept: AnyStorage) -> None:
+def test_on_an_earlier_day_nothing_of_later_is_known(kept: Storage) -> None:
     with kept.read() as unit:
         june = year_of(2023, as_of=date(2023, 6, 30))
         assert unit.counting.table4(june) == {}
         assert unit.counting.table3(june)["new_received", "natural_person"] == 3
 
 
-def test_an_office_without_applications_counts_nothing(storage: AnyStorage) -> None:
+def test_an_office_without_applications_counts_nothing(storage: Storage) -> None:
     with storage.read() as unit:
         assert unit.counting.table3(YEAR) == {}
         assert unit.counting.cases(YEAR) == {}
@@ -120,9 +119,7 @@ def asked(ref: str, clock: Clock, **more: Any) -> Question:
     return Question(id=ref, asked_at=clock(), **{**values, "status": "answered", **more})
 
 
-def test_questions_count_by_what_became_of_them_by_the_day(
-    storage: AnyStorage, clock: Clock
-) -> None:
+def test_questions_count_by_what_became_of_them_by_the_day(storage: Storage, clock: Clock) -> None:
     today = Period(TODAY, TODAY, TODAY)
     with storage.write() as unit:
         unit.questions.put_all([asked(ref, clock) for ref in ("q1", "q2", "q3")])

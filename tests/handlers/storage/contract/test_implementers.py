@@ -6,9 +6,9 @@ from typing import Any, get_type_hints
 import pytest
 
 from handlers import ports
-from handlers.ports import UnitOfWork
-from handlers.storage.unit_of_work import SqlUnitOfWork
-from tests.fakes.memory.storage import MemoryUnitOfWork
+from handlers.ports import Storage, UnitOfWork
+from handlers.storage.unit_of_work import SqlStorage, SqlUnitOfWork
+from tests.fakes.memory.storage import MemoryStorage, MemoryUnitOfWork
 
 STORES = {
     name: get_type_hints(member.fget)["return"]
@@ -32,7 +32,7 @@ def offered(store: type[Any]) -> dict[str, list[str]]:
 
 
 def test_every_port_is_a_store_of_the_unit_of_work() -> None:
-    named = {getattr(ports, name) for name in ports.__all__} - {UnitOfWork}
+    named = {getattr(ports, name) for name in ports.__all__} - {UnitOfWork, Storage}
     assert named <= set(STORES.values())
 
 
@@ -40,3 +40,10 @@ def test_every_port_is_a_store_of_the_unit_of_work() -> None:
 @pytest.mark.parametrize("name", STORES)
 def test_a_store_offers_what_its_port_says(unit: type[Any], name: str) -> None:
     assert offered(made_by(unit, name)) == offered(STORES[name])
+
+
+@pytest.mark.parametrize("storage", [SqlStorage, MemoryStorage])
+def test_a_storage_offers_what_the_port_says(storage: type[Any]) -> None:
+    beside = {"close"}  # of what only a database has
+    methods = offered(storage)
+    assert {name: methods[name] for name in methods if name not in beside} == offered(Storage)

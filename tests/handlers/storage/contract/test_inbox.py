@@ -1,11 +1,11 @@
 """Updates are stored once and their turn is taken once."""
 
+from handlers.ports import Storage
 from tests.conftest import Clock
-from tests.handlers.storage.contract.conftest import AnyStorage
 from tests.handlers.storage.contract.entries import updates
 
 
-def test_an_update_is_stored_once(storage: AnyStorage) -> None:
+def test_an_update_is_stored_once(storage: Storage) -> None:
     with storage.write() as unit:
         assert unit.inbox.store("web", "1", "7", {"text": "问"})
         assert not unit.inbox.store("web", "1", "7", {"text": "问"})
@@ -14,7 +14,7 @@ def test_an_update_is_stored_once(storage: AnyStorage) -> None:
         assert [row.payload for row in unit.inbox.waiting(["web"], limit=9)] == [{"text": "问"}]
 
 
-def test_an_update_comes_back_as_it_came(storage: AnyStorage, clock: Clock) -> None:
+def test_an_update_comes_back_as_it_came(storage: Storage, clock: Clock) -> None:
     with storage.write() as unit:
         unit.inbox.store("web", "1", "7", {"files": ({"size": 3},), "text": None})
     with storage.read() as unit:
@@ -23,7 +23,7 @@ def test_an_update_comes_back_as_it_came(storage: AnyStorage, clock: Clock) -> N
     assert (row.received_at, row.attempts, row.state) == (clock(), 0, "stored")
 
 
-def test_the_turn_of_an_update_is_taken_once(storage: AnyStorage) -> None:
+def test_the_turn_of_an_update_is_taken_once(storage: Storage) -> None:
     with storage.write() as unit:
         unit.inbox.store("web", "1", "7", {})
         (row,) = unit.inbox.waiting(["web"], limit=9)
@@ -33,7 +33,7 @@ def test_the_turn_of_an_update_is_taken_once(storage: AnyStorage) -> None:
         assert [done.state for done in unit.inbox.of("web", "7")] == ["done"]
 
 
-def test_a_turn_that_fails_for_good_waits_no_more(storage: AnyStorage) -> None:
+def test_a_turn_that_fails_for_good_waits_no_more(storage: Storage) -> None:
     with storage.write() as unit:
         unit.inbox.store("web", "1", "7", {})
         (row,) = unit.inbox.waiting(["web"], limit=9)
@@ -44,7 +44,7 @@ def test_a_turn_that_fails_for_good_waits_no_more(storage: AnyStorage) -> None:
         assert [aside.state for aside in unit.inbox.of("web", "7")] == ["set_aside"]
 
 
-def test_updates_stored_together_are_stored_once_and_in_order(storage: AnyStorage) -> None:
+def test_updates_stored_together_are_stored_once_and_in_order(storage: Storage) -> None:
     with storage.write() as unit:
         unit.inbox.store_all(updates("1", "2"))
         unit.inbox.store_all(updates("2", "3", "3"))
@@ -55,7 +55,7 @@ def test_updates_stored_together_are_stored_once_and_in_order(storage: AnyStorag
         assert [row.payload["text"] for row in unit.inbox.waiting(["web"], limit=2)] == ["1", "2"]
 
 
-def test_of_turns_claimed_together_only_those_not_taken_are_given(storage: AnyStorage) -> None:
+def test_of_turns_claimed_together_only_those_not_taken_are_given(storage: Storage) -> None:
     with storage.write() as unit:
         unit.inbox.store_all(updates("1", "2", "3"))
         first, second, third = (row.id for row in unit.inbox.waiting(["web"], limit=9))

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from handlers.ledger.entry import GENESIS, Stream, verify
+from handlers.ports import Storage
 from handlers.records import AuditFilter
-from tests.handlers.storage.contract.conftest import AnyStorage
 from tests.handlers.storage.contract.entries import audited, filed
 
 
-def test_entries_are_chained_without_gaps(storage: AnyStorage) -> None:
+def test_entries_are_chained_without_gaps(storage: Storage) -> None:
     for number in ("1", "2", "3"):
         with storage.write() as unit:
             unit.ledger.append([filed(number), filed(number)])
@@ -21,7 +21,7 @@ def test_entries_are_chained_without_gaps(storage: AnyStorage) -> None:
         assert unit.ledger.head() == (6, entries[-1].hash)
 
 
-def test_what_was_appended_is_what_is_read(storage: AnyStorage) -> None:
+def test_what_was_appended_is_what_is_read(storage: Storage) -> None:
     with storage.write() as unit:
         added = unit.ledger.append([filed("1", stated={"理由": ["一", "二"]})])
     with storage.read() as unit:
@@ -29,7 +29,7 @@ def test_what_was_appended_is_what_is_read(storage: AnyStorage) -> None:
         assert list(unit.ledger.all()) == added
 
 
-def test_entries_are_read_by_subject_each_in_order(storage: AnyStorage) -> None:
+def test_entries_are_read_by_subject_each_in_order(storage: Storage) -> None:
     with storage.write() as unit:
         unit.ledger.append([filed("2"), filed("1"), audited("1"), filed("2")])
         by_subject = [(one.subject, one.seq) for one in unit.ledger.by_subject(Stream.APPLICATION)]
@@ -43,7 +43,7 @@ def test_entries_are_read_by_subject_each_in_order(storage: AnyStorage) -> None:
 
 
 def test_the_day_an_entry_was_known_is_the_day_it_was_told_or_recorded(
-    storage: AnyStorage,
+    storage: Storage,
 ) -> None:
     with storage.write() as unit:
         earlier = replace(filed("1"), known_on=filed("1").effective_on.replace(year=2020))
@@ -51,7 +51,7 @@ def test_the_day_an_entry_was_known_is_the_day_it_was_told_or_recorded(
         assert (first.known_on.year, second.known_on) == (2020, unit.today)
 
 
-def test_the_audit_is_found_newest_first_by_what_narrows_it(storage: AnyStorage) -> None:
+def test_the_audit_is_found_newest_first_by_what_narrows_it(storage: Storage) -> None:
     with storage.write() as unit:
         unit.ledger.append([audited("1"), audited("2", act="signed_in"), filed("1")])
         unit.ledger.append([audited("1", actor="staff:gao")])

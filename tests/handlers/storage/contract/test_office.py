@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+from handlers.ports import Storage
 from handlers.records import Attachment, FrozenReport
 from tests.conftest import Clock
-from tests.handlers.storage.contract.conftest import AnyStorage
 
 
-def test_a_counter_goes_on_after_numbers_taken_over_and_never_back(storage: AnyStorage) -> None:
+def test_a_counter_goes_on_after_numbers_taken_over_and_never_back(storage: Storage) -> None:
     with storage.write() as unit:
         assert unit.numbers.next("application:2026") == 1
         unit.numbers.at_least("application:2026", 7)
@@ -32,7 +32,7 @@ def attachment(name: str, clock: Clock, subject: str = "application:1") -> Attac
 
 
 def test_an_attachment_is_given_whole_and_listed_without_its_bytes(
-    storage: AnyStorage, clock: Clock
+    storage: Storage, clock: Clock
 ) -> None:
     with storage.write() as unit:
         for name in ("b", "a"):
@@ -45,7 +45,7 @@ def test_an_attachment_is_given_whole_and_listed_without_its_bytes(
 
 
 def test_an_attachment_is_dropped_only_by_whom_it_belongs_to(
-    storage: AnyStorage, clock: Clock
+    storage: Storage, clock: Clock
 ) -> None:
     with storage.write() as unit:
         unit.attachments.keep(attachment("a", clock, subject="conversation:web:7"))
@@ -58,7 +58,7 @@ def test_an_attachment_is_dropped_only_by_whom_it_belongs_to(
 
 
 def test_a_notice_is_given_once_and_is_open_until_it_is_done(
-    storage: AnyStorage, clock: Clock
+    storage: Storage, clock: Clock
 ) -> None:
     with storage.write() as unit:
         unit.notices.add("1:due", kind="due_soon", subject="1", facts={"days_left": 3})
@@ -75,7 +75,7 @@ def test_a_notice_is_given_once_and_is_open_until_it_is_done(
         assert unit.notices.keys() == {"1:due", "2:due"}
 
 
-def test_of_a_year_the_report_last_issued_is_given(storage: AnyStorage, clock: Clock) -> None:
+def test_of_a_year_the_report_last_issued_is_given(storage: Storage, clock: Clock) -> None:
     report = FrozenReport(
         year=2025,
         issue=1,
@@ -97,7 +97,7 @@ def test_of_a_year_the_report_last_issued_is_given(storage: AnyStorage, clock: C
         assert unit.reports.years() == [2025, 2024]
 
 
-def test_a_draft_is_its_writers_own_and_the_newest_words_stand(storage: AnyStorage) -> None:
+def test_a_draft_is_its_writers_own_and_the_newest_words_stand(storage: Storage) -> None:
     about = "application:1"
     with storage.write() as unit:
         unit.drafts.put(about, "extend", "lin", {"reason": "一"})

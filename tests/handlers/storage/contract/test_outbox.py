@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
+from handlers.ports import Storage
 from handlers.records import Attempt
 from tests.conftest import Clock
-from tests.handlers.storage.contract.conftest import AnyStorage
 from tests.handlers.storage.contract.entries import message, messages
 
 
-def test_messages_of_a_conversation_go_one_after_the_other(storage: AnyStorage) -> None:
+def test_messages_of_a_conversation_go_one_after_the_other(storage: Storage) -> None:
     with storage.write() as unit:
         first, second = unit.outbox.put(message()), unit.outbox.put(message())
         other = unit.outbox.put(message("8"))
@@ -18,7 +18,7 @@ def test_messages_of_a_conversation_go_one_after_the_other(storage: AnyStorage) 
         assert [row.id for row in unit.outbox.lease(["web"], limit=9)] == [second]
 
 
-def test_no_more_are_taken_than_there_is_room_for(storage: AnyStorage) -> None:
+def test_no_more_are_taken_than_there_is_room_for(storage: Storage) -> None:
     with storage.write() as unit:
         unit.outbox.put_all(messages("7", "8", "9"))
         taken = unit.outbox.lease(["web"], limit=1, busy=[("web", "7")])
@@ -27,7 +27,7 @@ def test_no_more_are_taken_than_there_is_room_for(storage: AnyStorage) -> None:
         assert unit.outbox.lease(["telegram"], limit=9) == []
 
 
-def test_what_must_wait_holds_its_conversation(storage: AnyStorage, clock: Clock) -> None:
+def test_what_must_wait_holds_its_conversation(storage: Storage, clock: Clock) -> None:
     with storage.write() as unit:
         unit.outbox.put(message())
         unit.outbox.put(message())
@@ -41,7 +41,7 @@ def test_what_must_wait_holds_its_conversation(storage: AnyStorage, clock: Clock
         assert (again.id, again.attempts) == (row.id, 1)
 
 
-def test_what_a_dead_process_had_taken_is_sent_again(storage: AnyStorage) -> None:
+def test_what_a_dead_process_had_taken_is_sent_again(storage: Storage) -> None:
     with storage.write() as unit:
         unit.outbox.put(message())
         (row,) = unit.outbox.lease(["web"], limit=9)
@@ -52,7 +52,7 @@ def test_what_a_dead_process_had_taken_is_sent_again(storage: AnyStorage) -> Non
 
 
 def test_what_was_taken_and_never_recorded_is_taken_again_after_a_while(
-    storage: AnyStorage, clock: Clock
+    storage: Storage, clock: Clock
 ) -> None:
     with storage.write() as unit:
         unit.outbox.put(message())
@@ -65,7 +65,7 @@ def test_what_was_taken_and_never_recorded_is_taken_again_after_a_while(
         assert [again.id for again in unit.outbox.lease(["web"], limit=9)] == [row.id]
 
 
-def test_a_message_can_be_taken_back_until_it_is_sent(storage: AnyStorage, clock: Clock) -> None:
+def test_a_message_can_be_taken_back_until_it_is_sent(storage: Storage, clock: Clock) -> None:
     with storage.write() as unit:
         waiting = unit.outbox.put(message(due_at=clock() + timedelta(seconds=15)))
         assert unit.outbox.undo(waiting)
@@ -76,7 +76,7 @@ def test_a_message_can_be_taken_back_until_it_is_sent(storage: AnyStorage, clock
         assert not unit.outbox.undo(sent + 100)
 
 
-def test_messages_queued_together_go_in_their_order(storage: AnyStorage) -> None:
+def test_messages_queued_together_go_in_their_order(storage: Storage) -> None:
     with storage.write() as unit:
         unit.outbox.put_all(messages("7", "8", "7"))
         rows = unit.outbox.lease(["web"], limit=9)
@@ -88,7 +88,7 @@ def test_messages_queued_together_go_in_their_order(storage: AnyStorage) -> None
 
 
 def test_attempts_recorded_together_leave_each_message_in_its_own_state(
-    storage: AnyStorage, clock: Clock
+    storage: Storage, clock: Clock
 ) -> None:
     later = clock() + timedelta(seconds=5)
     with storage.write() as unit:
@@ -108,7 +108,7 @@ def test_attempts_recorded_together_leave_each_message_in_its_own_state(
     assert (third.state, third.attempts, third.due_at) == ("queued", 1, later)
 
 
-def test_messages_are_found_by_conversation_and_by_cause(storage: AnyStorage) -> None:
+def test_messages_are_found_by_conversation_and_by_cause(storage: Storage) -> None:
     with storage.write() as unit:
         first, second = unit.outbox.put(message()), unit.outbox.put(message(author="staff:lin"))
         unit.outbox.put(message("8"))

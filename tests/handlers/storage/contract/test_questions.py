@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from handlers.ports import Storage
 from handlers.records import Question
 from tests.conftest import Clock
-from tests.handlers.storage.contract.conftest import AnyStorage
 
 
 def question(ref: str, clock: Clock, **more: object) -> Question:
@@ -19,7 +19,7 @@ def question(ref: str, clock: Clock, **more: object) -> Question:
     return Question(id=ref, **{**values, **more})  # type: ignore[arg-type]
 
 
-def test_a_question_comes_back_as_it_was_asked(storage: AnyStorage, clock: Clock) -> None:
+def test_a_question_comes_back_as_it_was_asked(storage: Storage, clock: Clock) -> None:
     asked = question("q1", clock, hits=({"disclosure": "d", "score": 0.5},))
     with storage.write() as unit:
         unit.questions.put(asked)
@@ -27,7 +27,7 @@ def test_a_question_comes_back_as_it_was_asked(storage: AnyStorage, clock: Clock
         assert unit.questions.get("q2") is None
 
 
-def test_questions_kept_together_read_as_if_kept_singly(storage: AnyStorage, clock: Clock) -> None:
+def test_questions_kept_together_read_as_if_kept_singly(storage: Storage, clock: Clock) -> None:
     asked = [question(f"q{number}", clock, text=None) for number in range(3)]
     with storage.write() as unit:
         unit.questions.put_all(asked)
@@ -36,7 +36,7 @@ def test_questions_kept_together_read_as_if_kept_singly(storage: AnyStorage, clo
 
 
 def test_what_becomes_of_a_question_is_kept_beside_what_was_asked(
-    storage: AnyStorage, clock: Clock
+    storage: Storage, clock: Clock
 ) -> None:
     due_at = clock() + timedelta(days=2)
     with storage.write() as unit:
@@ -47,7 +47,7 @@ def test_what_becomes_of_a_question_is_kept_beside_what_was_asked(
         assert unit.questions.get("q1") == changed
 
 
-def test_the_words_of_a_conversation_can_be_forgotten(storage: AnyStorage, clock: Clock) -> None:
+def test_the_words_of_a_conversation_can_be_forgotten(storage: Storage, clock: Clock) -> None:
     with storage.write() as unit:
         unit.questions.put(question("q1", clock))
         unit.questions.put(question("q2", clock, conversation="8"))
@@ -58,7 +58,7 @@ def test_the_words_of_a_conversation_can_be_forgotten(storage: AnyStorage, clock
         assert (forgotten.text, other.text) == (None, "几点下班")
 
 
-def test_what_was_asked_in_vain_is_listed_newest_first(storage: AnyStorage, clock: Clock) -> None:
+def test_what_was_asked_in_vain_is_listed_newest_first(storage: Storage, clock: Clock) -> None:
     with storage.write() as unit:
         for hours, (status, text) in enumerate(
             (("not_found", "甲"), ("answered", "乙"), ("ambiguous", "丙"), ("not_found", None))

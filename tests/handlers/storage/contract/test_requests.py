@@ -8,10 +8,10 @@ import pytest
 
 from handlers.exports.request_filter import KINDS, RequestFilter
 from handlers.exports.rows import RequestKind, RequestRow
+from handlers.ports import Storage
 from handlers.records import Question
 from tests.conftest import Clock
 from tests.handlers.desk.reports.conftest import enter
-from tests.handlers.storage.contract.conftest import AnyStorage
 from tests.handlers.storage.contract.test_counting import document
 
 TODAY = date(2026, 3, 2)
@@ -19,7 +19,7 @@ NOW = RequestFilter(as_of=TODAY)
 
 
 @pytest.fixture
-def kept(storage: AnyStorage, clock: Clock) -> AnyStorage:
+def kept(storage: Storage, clock: Clock) -> Storage:
     with storage.write() as unit:
         told = document("A-1", "2023-03-01", "2023-03-20", result="unable_not_held")
         told |= {
@@ -42,14 +42,14 @@ def kept(storage: AnyStorage, clock: Clock) -> AnyStorage:
     return storage
 
 
-def rows(storage: AnyStorage, wanted: RequestFilter, **more: bool) -> list[RequestRow]:
+def rows(storage: Storage, wanted: RequestFilter, **more: bool) -> list[RequestRow]:
     with storage.read() as unit:
         found = list(unit.requests.rows(wanted, **more))
         assert unit.requests.count(wanted) == len(found)
     return found
 
 
-def test_a_row_tells_what_became_of_an_application(kept: AnyStorage) -> None:
+def test_a_row_tells_what_became_of_an_application(kept: Storage) -> None:
     first, second, question = rows(kept, NOW)
     assert (first.number, first.subject, first.name, first.contact) == (
         *("A-1", "补贴名单", "望湖社", "0999"),
@@ -68,7 +68,7 @@ def test_a_row_tells_what_became_of_an_application(kept: AnyStorage) -> None:
     )
 
 
-def test_on_an_earlier_day_it_stands_as_it_stood(kept: AnyStorage) -> None:
+def test_on_an_earlier_day_it_stands_as_it_stood(kept: Storage) -> None:
     (row,) = rows(kept, replace(NOW, as_of=date(2023, 4, 10)))
     assert (row.number, row.closed_on) == ("A-1", date(2023, 3, 20))
     assert [(one.closed_on, one.result) for one in row.remedies] == [(None, None)]
@@ -76,13 +76,13 @@ def test_on_an_earlier_day_it_stands_as_it_stood(kept: AnyStorage) -> None:
     assert (open_row.closed_on, open_row.result, open_row.days_used) == (None, None, None)
 
 
-def test_what_a_question_was_rated_later_is_not_told_before(kept: AnyStorage) -> None:
+def test_what_a_question_was_rated_later_is_not_told_before(kept: Storage) -> None:
     assert [row.helpful for row in rows(kept, NOW) if row.kind is RequestKind.QUESTION] == [None]
     tomorrow = replace(NOW, as_of=TODAY + timedelta(days=1))
     assert [row.helpful for row in rows(kept, tomorrow)][-1] is True
 
 
-def test_steps_are_told_where_they_are_asked_for(kept: AnyStorage) -> None:
+def test_steps_are_told_where_they_are_asked_for(kept: Storage) -> None:
     (first, *_) = rows(kept, NOW, with_steps=True)
     assert first.events == ({"act": "extend", "on": "2023-03-10", "days": 20},)
     (first, *_) = rows(kept, NOW)
@@ -104,13 +104,11 @@ def test_steps_are_told_where_they_are_asked_for(kept: AnyStorage) -> None:
     ],
     ids=lambda given: str(given)[:80],
 )
-def test_rows_are_those_asked_for(
-    kept: AnyStorage, wanted: RequestFilter, numbers: list[str]
-) -> None:
+def test_rows_are_those_asked_for(kept: Storage, wanted: RequestFilter, numbers: list[str]) -> None:
     assert [row.number for row in rows(kept, wanted)] == numbers
 
 
-def test_blocks_hold_the_same_rows_by_column(kept: AnyStorage) -> None:
+def test_blocks_hold_the_same_rows_by_column(kept: Storage) -> None:
     with kept.read() as unit:
         blocks = list(unit.requests.blocks(NOW))
     assert sum(count for _, count in blocks) == 3

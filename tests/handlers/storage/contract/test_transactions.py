@@ -5,9 +5,8 @@ from concurrent.futures import wait
 import pytest
 
 from handlers.ledger.entry import GENESIS, Stream
-from handlers.ports import UnitOfWork
+from handlers.ports import Storage, UnitOfWork
 from tests.conftest import Clock
-from tests.handlers.storage.contract.conftest import AnyStorage
 from tests.handlers.storage.contract.entries import filed, message
 
 
@@ -17,7 +16,7 @@ def half(unit: UnitOfWork) -> None:
     raise ValueError("in the middle")
 
 
-def test_nothing_of_a_failed_piece_of_work_is_kept(storage: AnyStorage) -> None:
+def test_nothing_of_a_failed_piece_of_work_is_kept(storage: Storage) -> None:
     with pytest.raises(ValueError, match="in the middle"):
         storage.submit(half).result()
     with storage.read() as unit:
@@ -25,14 +24,14 @@ def test_nothing_of_a_failed_piece_of_work_is_kept(storage: AnyStorage) -> None:
         assert unit.outbox.of("web", "7") == []
 
 
-def test_nothing_of_a_failed_transaction_is_kept(storage: AnyStorage) -> None:
+def test_nothing_of_a_failed_transaction_is_kept(storage: Storage) -> None:
     with pytest.raises(ValueError, match="in the middle"), storage.write() as unit:
         half(unit)
     with storage.read() as unit:
         assert unit.ledger.head() == (0, GENESIS)
 
 
-def test_what_a_piece_of_work_gives_comes_when_it_is_kept(storage: AnyStorage) -> None:
+def test_what_a_piece_of_work_gives_comes_when_it_is_kept(storage: Storage) -> None:
     def put(unit: UnitOfWork) -> int:
         return unit.outbox.put(message())
 
@@ -41,7 +40,7 @@ def test_what_a_piece_of_work_gives_comes_when_it_is_kept(storage: AnyStorage) -
         assert [message.id for message in unit.outbox.of("web", "7")] == [row]
 
 
-def test_numbers_never_repeat_and_a_failed_turn_takes_none(storage: AnyStorage) -> None:
+def test_numbers_never_repeat_and_a_failed_turn_takes_none(storage: Storage) -> None:
     def take(unit: UnitOfWork) -> int:
         return unit.numbers.next("application:2026")
 
@@ -57,7 +56,7 @@ def test_numbers_never_repeat_and_a_failed_turn_takes_none(storage: AnyStorage) 
         futures[0].result()
 
 
-def test_what_is_committed_is_what_the_next_view_shows(storage: AnyStorage) -> None:
+def test_what_is_committed_is_what_the_next_view_shows(storage: Storage) -> None:
     with storage.write() as unit:
         unit.ledger.append([filed("1")])
     with storage.read() as view:
@@ -68,13 +67,13 @@ def test_what_is_committed_is_what_the_next_view_shows(storage: AnyStorage) -> N
         assert view.ledger.head()[0] == 2
 
 
-def test_the_moment_of_a_unit_is_the_offices_own(storage: AnyStorage, clock: Clock) -> None:
+def test_the_moment_of_a_unit_is_the_offices_own(storage: Storage, clock: Clock) -> None:
     with storage.read() as unit:
         assert (unit.now, unit.today) == (clock(), clock().date())
         assert unit.now.utcoffset() == clock().utcoffset()
 
 
-def test_organs_see_nothing_of_each_other(storage: AnyStorage, neighbour: AnyStorage) -> None:
+def test_organs_see_nothing_of_each_other(storage: Storage, neighbour: Storage) -> None:
     with storage.write() as unit:
         unit.inbox.store("web", "1", "7", {})
         unit.ledger.append([filed("1")])

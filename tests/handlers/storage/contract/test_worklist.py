@@ -7,11 +7,10 @@ import pytest
 
 from handlers.casework.terms import Role
 from handlers.permissions import AccessScope
-from handlers.ports import UnitOfWork
+from handlers.ports import Storage, UnitOfWork
 from handlers.ports.worklist import WorklistFilter
 from handlers.records import ApplicationVersion, Particulars, Question
 from tests.conftest import Clock
-from tests.handlers.storage.contract.conftest import AnyStorage
 
 TODAY = date(2026, 3, 2)
 LEADER = AccessScope("gao", frozenset({Role.LEADER}), frozenset())
@@ -84,14 +83,14 @@ def end_of(last: date, now: datetime) -> datetime:
 
 
 @pytest.fixture
-def filled(storage: AnyStorage) -> AnyStorage:
+def filled(storage: Storage) -> Storage:
     with storage.write() as unit:
         fill(unit)
     return storage
 
 
 def found(
-    storage: AnyStorage, which: WorklistFilter, scope: AccessScope = LEADER, **page: int
+    storage: Storage, which: WorklistFilter, scope: AccessScope = LEADER, **page: int
 ) -> list[str]:
     with storage.read() as unit:
         result = unit.worklist.find(which, scope, **{"limit": 99, **page})
@@ -104,7 +103,7 @@ OPEN = WorklistFilter()
 EVERYTHING = WorklistFilter(states=())
 
 
-def test_what_is_due_first_stands_first_and_what_is_never_due_last(filled: AnyStorage) -> None:
+def test_what_is_due_first_stands_first_and_what_is_never_due_last(filled: Storage) -> None:
     assert found(filled, OPEN) == [
         *("2026-0002", "q3", "2026-0004", "q1", "2026-0001", "2026-0003"),
     ]
@@ -112,13 +111,13 @@ def test_what_is_due_first_stands_first_and_what_is_never_due_last(filled: AnySt
     assert everything[-2:] == ["q2", "q4"]
 
 
-def test_the_newest_stand_first_where_that_is_asked_for(filled: AnyStorage) -> None:
+def test_the_newest_stand_first_where_that_is_asked_for(filled: Storage) -> None:
     newest = found(filled, replace(EVERYTHING, newest_first=True))
     assert newest[:4] == ["q4", "q3", "q2", "q1"]
     assert newest[4:] == [f"2026-000{place}" for place in (5, 4, 3, 2, 1)]
 
 
-def test_pages_follow_one_another_and_know_the_whole(filled: AnyStorage) -> None:
+def test_pages_follow_one_another_and_know_the_whole(filled: Storage) -> None:
     with filled.read() as unit:
         pages = [unit.worklist.find(OPEN, LEADER, limit=4, offset=at) for at in (0, 4, 8)]
     assert [len(page.rows) for page in pages] == [4, 2, 0]
@@ -147,7 +146,7 @@ def test_pages_follow_one_another_and_know_the_whole(filled: AnyStorage) -> None
     ids=lambda given: str(given)[:60],
 )
 def test_rows_are_those_that_all_filters_let_through(
-    filled: AnyStorage, which: WorklistFilter, rows: set[str]
+    filled: Storage, which: WorklistFilter, rows: set[str]
 ) -> None:
     assert set(found(filled, which)) == rows
 
@@ -163,12 +162,12 @@ def test_rows_are_those_that_all_filters_let_through(
     ids=lambda given: getattr(given, "login", ""),
 )
 def test_nobody_is_shown_what_they_may_not_see(
-    filled: AnyStorage, scope: AccessScope, rows: set[str]
+    filled: Storage, scope: AccessScope, rows: set[str]
 ) -> None:
     assert set(found(filled, OPEN, scope)) == rows
 
 
-def test_each_view_counts_what_it_holds_for_whoever_looks(filled: AnyStorage) -> None:
+def test_each_view_counts_what_it_holds_for_whoever_looks(filled: Storage) -> None:
     with filled.read() as unit:
         of_leader = unit.worklist.counts(LEADER, today=TODAY, soon=day(3))
         of_officer = unit.worklist.counts(OFFICER, today=TODAY, soon=day(3))
@@ -191,7 +190,7 @@ def test_each_view_counts_what_it_holds_for_whoever_looks(filled: AnyStorage) ->
     assert of_admin == {}
 
 
-def test_an_empty_office_has_no_rows(storage: AnyStorage, clock: Clock) -> None:
+def test_an_empty_office_has_no_rows(storage: Storage, clock: Clock) -> None:
     assert found(storage, EVERYTHING) == []
     with storage.read() as unit:
         counts = unit.worklist.counts(LEADER, today=clock().date(), soon=clock().date())

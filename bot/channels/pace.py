@@ -1,4 +1,4 @@
-"""How fast the bot may send: 30 messages a second in all, one a second into one chat.
+"""How fast a channel may be sent to: so many messages a second in all, and into one conversation.
 
 When to look for what is due, and what to do with a message that must wait, belong to the
 delivery worker.
@@ -9,24 +9,22 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Final
 
-PER_SECOND: Final = 30
-CHAT_SECONDS: Final = 1.0
-_WINDOW: Final = 1.0  # seconds that PER_SECOND counts in
+_WINDOW: Final = 1.0  # seconds that ``per_second`` counts in
 
 
 class Pace:
     """Says how long a message must wait; remembers what was sent and asked to be held.
 
-    ``clock`` gives monotonic seconds. ``per_second`` and ``chat_seconds`` are the limits;
-    0 lifts the limit it stands for (for a Bot API server that has none).
+    ``per_second``: messages in all; ``chat_seconds``: between two messages into one
+    conversation; 0 lifts the limit it stands for. ``clock`` gives monotonic seconds.
     """
 
     def __init__(
         self,
         *,
+        per_second: int,
+        chat_seconds: float,
         clock: Callable[[], float] = time.monotonic,
-        per_second: int = PER_SECOND,
-        chat_seconds: float = CHAT_SECONDS,
     ) -> None:
         self._clock = clock
         self._chat_seconds = chat_seconds

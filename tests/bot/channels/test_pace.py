@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.channels.telegram import Pace
+from bot.channels.pace import Pace
 
 
 class Clock:
@@ -21,7 +21,7 @@ class Clock:
 
 def test_one_message_a_second_into_one_chat() -> None:
     clock = Clock()
-    pace = Pace(clock=clock)
+    pace = Pace(clock=clock, per_second=30, chat_seconds=1)
     assert pace.delay("a") == 0
     pace.take("a")
     clock.now += 0.25
@@ -33,7 +33,7 @@ def test_one_message_a_second_into_one_chat() -> None:
 
 def test_thirty_messages_a_second_in_all() -> None:
     clock = Clock()
-    pace = Pace(clock=clock)
+    pace = Pace(clock=clock, per_second=30, chat_seconds=1)
     for number in range(30):
         assert pace.delay(str(number)) == 0
         pace.take(str(number))
@@ -45,7 +45,7 @@ def test_thirty_messages_a_second_in_all() -> None:
 
 def test_a_hold_is_for_everybody_and_the_longest_counts() -> None:
     clock = Clock()
-    pace = Pace(clock=clock)
+    pace = Pace(clock=clock, per_second=30, chat_seconds=1)
     pace.hold(10)
     pace.hold(3)
     assert pace.delay("anybody") == 10
@@ -62,7 +62,7 @@ def test_zero_lifts_a_limit() -> None:
 
 def test_it_remembers_no_more_chats_than_it_needs() -> None:
     clock = Clock()
-    pace = Pace(clock=clock, per_second=0)
+    pace = Pace(clock=clock, per_second=0, chat_seconds=1)
     for number in range(10_000):
         pace.take(str(number))
         clock.now += 0.01
@@ -73,7 +73,7 @@ def test_it_remembers_no_more_chats_than_it_needs() -> None:
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 0.6)), max_size=60))
 def test_whoever_waits_as_told_never_breaks_a_limit(steps: list[tuple[str, float]]) -> None:
     clock = Clock()
-    pace = Pace(clock=clock, per_second=3)
+    pace = Pace(clock=clock, per_second=3, chat_seconds=1)
     sent: list[tuple[str, float]] = []
     for chat, passed in steps:
         clock.now += passed

@@ -1,0 +1,96 @@
+"""Every channel behind the port, each with a person at its other end."""
+
+import io
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from bot.channels.port import Channel
+from bot.channels.telegram import TelegramChannel, TelegramSettings
+from bot.channels.terminal import TerminalChannel
+from bot.channels.web import WebChannel
+from tests.botapi import BotApi
+from tests.conftest import Clock
+from tests.fakes.memory.storage import MemoryStorage
+
+
+@dataclass
+class Side:
+    """A channel and the person it reaches: what they send as the channel stores it.
+
+    ``shown`` gives the texts that arrived, None for a channel that only wakes its reader;
+    ``away`` lets the other side be gone.
+    """
+
+    channel: Channel
+    conversation: str
+    text: Callable[[str], Mapping[str, Any]]
+    choice: Callable[[str, str], Mapping[str, Any]]
+    shown: Callable[[], list[str] | None]
+    away: Callable[[], None]
+
+
+@asynccontextmanager
+async def telegram() -> AsyncIterator[Side]:
+    async with BotApi() as api:
+        lin = api.person()
+        settings = TelegramSettings(token=api.token, api=api.url, poll_timeout=5)
+        chat = {"id": int(lin.conversation), "type": "private"}
+        person = {"id": int(lin.conversation), "is_bot": False, "first_name": "林"}
+        head = {"message_id": 9, "date": 1772413200, "chat": chat, "from": person}
+
+        def pressed(choice: str, _words: str) -> Mapping[str, Any]:
+            query = {"id": "1", "from": person, "data": choice, "message": head}
+            return {"update_id": 2, "callback_query": query}
+
+        async with TelegramChannel(settings) as channel:
+            yield Side(
+                channel=channel,
+                conversation=lin.conversation,
+                text=lambda text: {"update_id": 1, "message": head | {"text": text}},
+                choice=pressed,
+                shown=lambda: [message.text or "" for message in lin.seen],
+                away=lin.block,
+            )
+
+
+@asynccontextmanager
+async def web() -> AsyncIterator[Side]:
+    def said(text: str, **more: str) -> Mapping[str, Any]:
+        return {"conversation": "7", "text": text, **more}
+
+    yield Side(
+        channel=WebChannel(MemoryStorage(organ="bureau", clock=Clock())),
+        conversation="7",
+        text=said,
+        choice=lambda choice, words: said(words, choice=choice),
+        shown=lambda: None,
+        away=lambda: None,
+    )
+
+
+@asynccontextmanager
+async def terminal() -> AsyncIterator[Side]:
+    out = io.StringIO()
+    channel = TerminalChannel(out)
+
+    def typed(line: str) -> Mapping[str, Any]:
+        return channel.update("me", key="1", line=line).payload
+
+    yield Side(
+        channel=channel,
+        conversation="me",
+        text=typed,
+        choice=lambda _choice, words: typed(words),
+        shown=lambda: out.getvalue().splitlines(),
+        away=lambda: None,
+    )
+
+
+@pytest.fixture(params=[telegram, web, terminal], ids=lambda opening: opening.__name__)
+async def side(request: pytest.FixtureRequest) -> AsyncIterator[Side]:
+    async with request.param() as opened:
+        yield opened
