@@ -63,10 +63,10 @@ def button(press: Press, *words: str, text: str) -> Choice:
     Raises:
         ValueError: the id would be too long for a channel, or not ASCII.
     """
-    told = ":".join((press.value, *words))
-    if len(told) > ID_BYTES or not told.isascii():
-        raise ValueError(f"no button can carry {told!r}")
-    return Choice(told, text if len(text) <= TEXT_CHARS else text[: TEXT_CHARS - 1] + "…")
+    id_ = ":".join((press.value, *words))
+    if len(id_) > ID_BYTES or not id_.isascii():
+        raise ValueError(f"no button can carry {id_!r}")
+    return Choice(id_, text if len(text) <= TEXT_CHARS else text[: TEXT_CHARS - 1] + "…")
 
 
 def number_word(number: str) -> str:

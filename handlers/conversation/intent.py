@@ -188,8 +188,8 @@ def command_in(text: str, *, forgiving: bool = True) -> Command | None:
         plain = plain.split("@", maxsplit=1)[0]  # /help@desk_bot, as groups have it
     if intent := _BY_PHRASE.get(plain):
         return Command(intent)
-    if found := _with_number(text):
-        return found
+    if command := _with_number(text):
+        return command
     if forgiving and (intent := _nearly(plain)):
         return Command(intent)
     if re.fullmatch(r"/[a-z_]{2,20}", plain):
@@ -200,8 +200,8 @@ def command_in(text: str, *, forgiving: bool = True) -> Command | None:
 def number_in(text: str) -> str | None:
     """Return the number of an application that a text consists of, in its usual spelling."""
     spelt = _spelt(text)
-    found = re.fullmatch(rf"(?:编号|NUMBER|NO\.?)?[:#\s]*({_NUMBER})", spelt)
-    return found[1] if found else None
+    match = re.fullmatch(rf"(?:编号|NUMBER|NO\.?)?[:#\s]*({_NUMBER})", spelt)
+    return match[1] if match else None
 
 
 def _spelt(text: str) -> str:
@@ -211,14 +211,14 @@ def _spelt(text: str) -> str:
 def _with_number(text: str) -> Command | None:
     spelt = _spelt(text)
     for intent, verb in _WITH_NUMBER:
-        if found := re.fullmatch(rf"{verb}[\s:,#]*(.+)", spelt):
-            number = number_in(found[1])
+        if match := re.fullmatch(rf"{verb}[\s:,#]*(.+)", spelt):
+            number = number_in(match[1])
             if number and re.search(r"\d{3,}", number):
                 return Command(intent, number)
     if _BARE_NUMBER.fullmatch(spelt):
         return Command(Intent.STATUS, spelt)
-    if found := _SPEAKS_OF_ONE.search(spelt):
-        return Command(Intent.STATUS, found[1])
+    if match := _SPEAKS_OF_ONE.search(spelt):
+        return Command(Intent.STATUS, match[1])
     return None
 
 
@@ -230,7 +230,7 @@ def _nearly(plain: str) -> Intent | None:
     """
     if len(plain) < 4 or not plain.isascii():
         return None
-    return next((one for one, phrase in _latin() if _one_stroke(plain, phrase)), None)
+    return next((intent for intent, phrase in _latin() if _one_stroke(plain, phrase)), None)
 
 
 def _one_stroke(plain: str, phrase: str) -> bool:
@@ -240,5 +240,7 @@ def _one_stroke(plain: str, phrase: str) -> bool:
 
 @cache
 def _latin() -> tuple[tuple[Intent, str], ...]:
-    every = ((one, folded(phrase)) for one in sorted(_FORGIVEN) for phrase in PHRASES[one])
-    return tuple((one, phrase) for one, phrase in every if len(phrase) >= 4 and phrase.isascii())
+    every = ((intent, folded(phrase)) for intent in sorted(_FORGIVEN) for phrase in PHRASES[intent])
+    return tuple(
+        (intent, phrase) for intent, phrase in every if len(phrase) >= 4 and phrase.isascii()
+    )

@@ -73,23 +73,25 @@ def organ_card(talk: Talk) -> str:
         "hours": organ.hours,
         "website": organ.website,
     }
-    return "\n".join(talk.say(f"organ.{name}", told=told) for name, told in known.items() if told)
+    return "\n".join(
+        talk.say(f"organ.{name}", told=detail) for name, detail in known.items() if detail
+    )
 
 
 def language(talk: Talk) -> Turn:
     """Ask which language to speak."""
     both = tuple(
-        talk.button(Press.MENU, one.value, key=f"language.{one.value}") for one in Language
+        talk.button(Press.MENU, spoken.value, key=f"language.{spoken.value}") for spoken in Language
     )
     return talk.turn(talk.reply("language.which", *both))
 
 
 def speak(talk: Talk) -> Turn:
     """Speak another language from now on."""
-    wanted = Language(talk.understood.value)
-    talk = talk.with_state(replace(talk.state, language=wanted))
+    chosen = Language(talk.understood.value)
+    talk = talk.with_state(replace(talk.state, language=chosen))
     done = talk.reply("language.set", *talk.menu(*MAIN))
-    return talk.turn(done, commands=(SetLanguage(language=wanted),))
+    return talk.turn(done, commands=(SetLanguage(language=chosen),))
 
 
 def never_mind(talk: Talk) -> Turn:
@@ -111,13 +113,13 @@ def garbled(talk: Talk) -> Turn:
 
 def too_long(talk: Talk) -> Turn:
     """Refuse a text over the limit, and say what it is; nothing under way is lost."""
-    told = talk.reply(
+    reply = talk.reply(
         "too_long",
         *talk.state.offered,
         limit=talk.understood.place,
         length=len(talk.understood.text),
     )
-    return talk.turn(told)
+    return talk.turn(reply)
 
 
 def unsupported(talk: Talk) -> Turn:
@@ -167,7 +169,7 @@ def my_data(talk: Talk) -> Turn:
     talk = idle(talk)
     draft = talk.state.draft
     lines = [talk.say("data.head")]
-    lines += [talk.say("data.question", text=asked.text) for asked in talk.state.asked]
+    lines += [talk.say("data.question", text=question.text) for question in talk.state.asked]
     if draft:
         until = f"{talk.state.expires_at:%Y-%m-%d}" if talk.state.expires_at else ""
         lines.append(talk.say("data.draft", until=until))
@@ -199,6 +201,6 @@ def forget(talk: Talk) -> Turn:
 
 def forget_yes(talk: Talk) -> Turn:
     """Erase questions, draft and the rest of the state; applications stay, as the law demands."""
-    kept = Conversation(language=talk.state.language, filed=talk.state.filed)
-    done = talk.with_state(kept)
+    rest = Conversation(language=talk.state.language, filed=talk.state.filed)
+    done = talk.with_state(rest)
     return done.turn(done.reply("forget.done", *done.menu(*MAIN)), commands=(Forget(),))

@@ -75,7 +75,7 @@ def _about_question(  # noqa: PLR0911 - one return a case
     state: Conversation, button: Pressed
 ) -> Understood:
     ref = button.word(0)
-    asked = state.question(ref)
+    question = state.question(ref)
     match button.press:
         case Press.YES | Press.NO:
             return Understood(
@@ -85,14 +85,14 @@ def _about_question(  # noqa: PLR0911 - one return a case
             return Understood(act=ChatAct.HUMAN, ref=ref)
         case Press.APPLY:
             return Understood(act=ChatAct.APPLY, ref=ref)
-        case Press.NONE if asked:
+        case Press.NONE if question:
             return Understood(act=ChatAct.NONE_OF_THESE, ref=ref)
-        case Press.SUGGESTED if asked and asked.suggestion:
-            return Understood(act=ChatAct.ASK, text=asked.suggestion, value=SUGGESTED)
-        case Press.CHOOSE if asked and button.word(1).isdecimal():
+        case Press.SUGGESTED if question and question.suggestion:
+            return Understood(act=ChatAct.ASK, text=question.suggestion, value=SUGGESTED)
+        case Press.CHOOSE if question and button.word(1).isdecimal():
             place = int(button.word(1))
-            if place < len(asked.offered):
-                return Understood(act=ChatAct.CHOOSE, ref=ref, place=place, text=asked.text)
+            if place < len(question.offered):
+                return Understood(act=ChatAct.CHOOSE, ref=ref, place=place, text=question.text)
     return Understood(act=ChatAct.STALE)
 
 

@@ -92,11 +92,11 @@ class Conversation:
     def all_papers(self) -> tuple[str, ...]:
         """The ids of all files sent here that no application has yet."""
         drafted = self.draft.papers if self.draft else ()
-        return tuple(one.paper for one in (*drafted, *self.papers))
+        return tuple(file.paper for file in (*drafted, *self.papers))
 
     def question(self, ref: str) -> AskedQuestion | None:
         """Return the question of that ref, None where it is no longer remembered."""
-        return next((asked for asked in self.asked if asked.ref == ref), None)
+        return next((question for question in self.asked if question.ref == ref), None)
 
     def before(self, now: datetime) -> AskedQuestion | None:
         """Return the question that one asked now may follow up."""
@@ -108,10 +108,10 @@ class Conversation:
         """Return the number under which a draft was filed."""
         return next((filed.number for filed in self.filed if filed.draft == draft), None)
 
-    def with_question(self, asked: AskedQuestion) -> "Conversation":
+    def with_question(self, question: AskedQuestion) -> "Conversation":
         """Remember a question, in place of the one of the same ref."""
-        others = tuple(one for one in self.asked if one.ref != asked.ref)
-        return replace(self, asked=(*others, asked)[-REMEMBERED:])
+        others = tuple(other for other in self.asked if other.ref != question.ref)
+        return replace(self, asked=(*others, question)[-REMEMBERED:])
 
     def with_draft(self, draft: ApplicationDraft | None, *, now: datetime) -> "Conversation":
         """Keep a draft for another seven days, or none."""
@@ -131,9 +131,9 @@ class Conversation:
         return {"version": VERSION, **_JSON.unstructure(self)}
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any] | None) -> "Conversation":
+    def from_json(cls, stored: Mapping[str, Any] | None) -> "Conversation":
         """Read a kept state; never fails, whatever code wrote it."""
-        return _sensible(_JSON.structure(kept or {}, cls))
+        return _sensible(_JSON.structure(stored or {}, cls))
 
 
 _JSON: Final = make_converter()

@@ -62,7 +62,7 @@ class Talk:
 
     def menu(self, *intents: Intent) -> tuple[Choice, ...]:
         """Return buttons that do what the commands do."""
-        return tuple(self.button(Press.MENU, one.value, key=one.value) for one in intents)
+        return tuple(self.button(Press.MENU, intent.value, key=intent.value) for intent in intents)
 
     def reply(self, key: str, *choices: Choice, **facts: object) -> Reply:
         """Return a reply with a text of the conversation."""

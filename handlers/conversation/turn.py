@@ -110,14 +110,14 @@ def _understood(
 
 def _question(state: Conversation, understood: Understood, now: datetime) -> KnowledgeQuestion:
     """Return what to search: a choice is searched as its question was, with its context."""
-    asked = state.question(understood.ref) if understood.act is ChatAct.CHOOSE else None
-    if asked:
+    question = state.question(understood.ref) if understood.act is ChatAct.CHOOSE else None
+    if question:
         before = (
-            Context(question=asked.before, disclosure=asked.before_disclosure)
-            if asked.before
+            Context(question=question.before, disclosure=question.before_disclosure)
+            if question.before
             else None
         )
-        return KnowledgeQuestion(asked.text, before)
+        return KnowledgeQuestion(question.text, before)
     last = None if understood.value == SUGGESTED else state.before(now)
     before = Context(question=last.text, disclosure=last.disclosure) if last else None
     return KnowledgeQuestion(understood.text, before)
@@ -139,14 +139,14 @@ def _aside(talk: Talk) -> Turn:
         return form.at(talk, draft, before=talk.say(_SHORT_ASIDES[talk.understood.act]))
     done = _HANDLERS[talk.understood.act](talk)
     again = form.at(talk.with_state(done.state), draft)
-    said, asked = done.replies[-1], again.replies[-1]
-    kept = said.choices if talk.understood.act in _WITH_BUTTONS else ()
+    said, prompt = done.replies[-1], again.replies[-1]
+    choices = said.choices if talk.understood.act in _WITH_BUTTONS else ()
     # A repeated button would be the same one twice: what the form offers stays its own.
-    kept = tuple(choice for choice in kept if choice not in asked.choices)
+    choices = tuple(choice for choice in choices if choice not in prompt.choices)
     merged = replace(
-        asked,
-        text=f"{said.text}\n\n{asked.text}",
-        choices=(*kept, *asked.choices),
+        prompt,
+        text=f"{said.text}\n\n{prompt.text}",
+        choices=(*choices, *prompt.choices),
         papers=said.papers,
     )
     state = replace(again.state, offered=merged.choices)
@@ -156,8 +156,8 @@ def _aside(talk: Talk) -> Turn:
 def _lapsed(talk: Talk, done: Turn) -> Turn:
     """Say first that a draft was erased after its seven days."""
     first = done.replies[0]
-    told = replace(first, text=f"{talk.say('draft.lapsed')}\n\n{first.text}")
-    return replace(done, replies=(told, *done.replies[1:]))
+    notice = replace(first, text=f"{talk.say('draft.lapsed')}\n\n{first.text}")
+    return replace(done, replies=(notice, *done.replies[1:]))
 
 
 def _let_go(before: Conversation, message: Incoming, done: Turn) -> tuple[str, ...]:
@@ -166,7 +166,7 @@ def _let_go(before: Conversation, message: Incoming, done: Turn) -> tuple[str, .
     still = set(done.state.all_papers)
     for command in done.commands:
         if isinstance(command, (FileApplication, SupplementApplication)):
-            still |= {one.paper for one in command.papers}
+            still |= {attachment.paper for attachment in command.papers}
     return tuple(dict.fromkeys(paper for paper in held if paper not in still))
 
 

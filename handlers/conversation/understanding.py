@@ -180,10 +180,14 @@ _LEAVING: Final[Mapping[Intent, ChatAct]] = {
 def _free_words(state: Conversation, text: str) -> Understood:
     """Read words meant for a person; only commands that are nothing else get through."""
     command = command_in(text, forgiving=False)
-    kept = {Intent.YES, Intent.NO, Intent.THANKS, Intent.COMPLAIN}
+    plain_words = {Intent.YES, Intent.NO, Intent.THANKS, Intent.COMPLAIN}
     if command and command.intent is Intent.GREET:
         return Understood(act=ChatAct.GARBLED, text=text)
-    if command and command.intent not in kept and not (command.number and text[:1].isdecimal()):
+    if (
+        command
+        and command.intent not in plain_words
+        and not (command.number and text[:1].isdecimal())
+    ):
         return _commanded(state, command, text)
     if not says_something(text):
         return Understood(act=ChatAct.GARBLED, text=text)

@@ -19,7 +19,7 @@ from handlers.conversation.application.draft import (
     SupplyForm,
     SupplyWay,
     answered,
-    asked,
+    applies,
     next_step,
 )
 from handlers.conversation.application.identity import (
@@ -65,7 +65,7 @@ class Given:
 
 def take(draft: ApplicationDraft, step: FormStep, given: Given) -> Taken:
     """Return the draft with an answer taken in, or why it cannot be."""
-    if not asked(draft, step) and step is not FormStep.PREVIEW:
+    if not applies(draft, step) and step is not FormStep.PREVIEW:
         return Refusal("form.not_asked")
     return _TAKERS[step](draft, given)
 
@@ -79,7 +79,7 @@ def unsound(draft: ApplicationDraft, *, today: date, limits: Limits) -> FormStep
     if missing is not FormStep.PREVIEW:
         return missing
     for step, text in _texts(draft).items():
-        if asked(draft, step) and answered(draft, step):
+        if applies(draft, step) and answered(draft, step):
             given = Given(text=text, today=today, limits=limits)
             if isinstance(take(draft, step, given), Refusal):
                 return step
@@ -88,8 +88,8 @@ def unsound(draft: ApplicationDraft, *, today: date, limits: Limits) -> FormStep
 
 def document_number_in(text: str) -> str | None:
     """Return the document number (文号) a description names, None where it names none."""
-    found = DOCUMENT_NUMBER.search(text)
-    return re.sub(r"\s", "", found[0]) if found else None
+    match = DOCUMENT_NUMBER.search(text)
+    return re.sub(r"\s", "", match[0]) if match else None
 
 
 def _texts(draft: ApplicationDraft) -> dict[FormStep, str]:

@@ -160,7 +160,7 @@ _ANSWERED: Final[Mapping[FormStep, Callable[[ApplicationDraft], bool]]] = {
 }
 
 
-def asked(draft: ApplicationDraft, step: FormStep) -> bool:
+def applies(draft: ApplicationDraft, step: FormStep) -> bool:
     """Return whether a step belongs to this draft."""
     return step not in _ASKED or _ASKED[step](draft)
 
@@ -173,7 +173,7 @@ def answered(draft: ApplicationDraft, step: FormStep) -> bool:
 def next_step(draft: ApplicationDraft) -> FormStep:
     """Return the first step still without an answer, or the preview."""
     for step in FormStep:
-        if asked(draft, step) and not answered(draft, step):
+        if applies(draft, step) and not answered(draft, step):
             return step
     return FormStep.PREVIEW
 
@@ -183,7 +183,7 @@ def previous_step(draft: ApplicationDraft) -> FormStep | None:
     before = [
         step
         for step in list(FormStep)[: list(FormStep).index(draft.step)]
-        if step not in {FormStep.NOTICE, FormStep.PUBLISHED} and asked(draft, step)
+        if step not in {FormStep.NOTICE, FormStep.PUBLISHED} and applies(draft, step)
     ]
     return before[-1] if before else None
 
@@ -191,7 +191,7 @@ def previous_step(draft: ApplicationDraft) -> FormStep | None:
 def editable(draft: ApplicationDraft) -> list[FormStep]:
     """Return the steps whose answers the preview shows and lets change."""
     fixed = {FormStep.NOTICE, FormStep.PUBLISHED, FormStep.PREVIEW}
-    return [step for step in FormStep if step not in fixed and asked(draft, step)]
+    return [step for step in FormStep if step not in fixed and applies(draft, step)]
 
 
 def settled(draft: ApplicationDraft) -> ApplicationDraft:

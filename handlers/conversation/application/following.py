@@ -29,7 +29,7 @@ def status(talk: Talk) -> Turn:
     if view is None:
         return _not_there(talk)
     talk = idle(talk)
-    text = told(talk, view)
+    text = status_text(talk, view)
     if not view.own:
         return talk.turn(
             Reply(text=text + "\n" + talk.say("status.others"), choices=talk.menu(Intent.HUMAN))
@@ -62,7 +62,7 @@ def mine(talk: Talk) -> Turn:
     return talk.turn(Reply(text="\n".join(lines), choices=choices))
 
 
-def told(talk: Talk, view: ApplicationView) -> str:
+def status_text(talk: Talk, view: ApplicationView) -> str:
     """Return everything the asker may know of an application, in plain words."""
     lines = [
         talk.say("status.head", number=view.number, received_on=view.received_on),
@@ -96,7 +96,9 @@ def withdraw(talk: Talk) -> Turn:
     if not view.own:
         return idle(talk).turn(talk.reply("not_yours", *talk.menu(Intent.HUMAN)))
     if view.stage not in OPEN:
-        return idle(talk).turn(Reply(text=told(talk, view) + "\n" + talk.say("withdraw.closed")))
+        return idle(talk).turn(
+            Reply(text=status_text(talk, view) + "\n" + talk.say("withdraw.closed"))
+        )
     state = replace(talk.state, doing=Doing.WITHDRAWING, number=view.number)
     choices = (
         talk.button(Press.CONFIRM, Doing.WITHDRAWING.value, key="withdraw.yes"),
@@ -114,7 +116,7 @@ def withdraw_yes(talk: Talk) -> Turn:
     if view is None or not view.own:
         return _not_there(talk)
     if view.stage not in OPEN:
-        return talk.turn(Reply(text=told(talk, view) + "\n" + talk.say("withdraw.closed")))
+        return talk.turn(Reply(text=status_text(talk, view) + "\n" + talk.say("withdraw.closed")))
     done = talk.reply("withdraw.done", *talk.menu(*MAIN[:3]), number=view.number)
     return talk.turn(done, commands=(WithdrawApplication(number=view.number),))
 
@@ -131,7 +133,7 @@ def supplement(talk: Talk) -> Turn:
         return idle(talk).turn(talk.reply("not_yours", *talk.menu(Intent.HUMAN)))
     if view.stage not in awaited:
         return idle(talk).turn(
-            Reply(text=told(talk, view) + "\n" + talk.say("supplement.not_asked"))
+            Reply(text=status_text(talk, view) + "\n" + talk.say("supplement.not_asked"))
         )
     state = replace(talk.state, doing=Doing.SUPPLEMENT, number=view.number, papers=())
     return talk.with_state(state).turn(
@@ -148,7 +150,10 @@ def supplement(talk: Talk) -> Turn:
 def supplement_files(talk: Talk) -> Turn:
     """Put files to the supplement that is being written."""
     received = tuple(AttachedFile(file.paper, file.name) for file in talk.message.files)
-    papers = (*talk.state.papers, *(one for one in received if one not in talk.state.papers))
+    papers = (
+        *talk.state.papers,
+        *(attachment for attachment in received if attachment not in talk.state.papers),
+    )
     limit = talk.facts.limits.papers
     talk = talk.with_state(replace(talk.state, papers=papers[:limit]))
     key = "supplement.files" if len(papers) <= limit else "supplement.too_many_files"
@@ -190,7 +195,7 @@ def already_filed(talk: Talk) -> Turn:
 
 def _own_lines(talk: Talk, view: ApplicationView) -> list[str]:
     parts = {"subject": view.subject, "ask": view.ask, "result": view.result, "reply": view.reply}
-    return [talk.say(f"status.{name}", told=told) for name, told in parts.items() if told]
+    return [talk.say(f"status.{name}", told=detail) for name, detail in parts.items() if detail]
 
 
 def _acts(talk: Talk, view: ApplicationView) -> tuple[Choice, ...]:

@@ -168,14 +168,14 @@ def files(talk: Talk) -> Turn:
     received = [AttachedFile(f.paper, f.name) for f in talk.message.files if f not in too_big]
     papers: tuple[AttachedFile, ...] = (
         *draft.papers,
-        *(one for one in received if one not in draft.papers),
+        *(attachment for attachment in received if attachment not in draft.papers),
     )
-    kept = papers[: limits.papers]
-    draft = replace(draft, papers=kept)
-    words = [talk.say("files.kept", count=len(kept))] if received else []
+    attached = papers[: limits.papers]
+    draft = replace(draft, papers=attached)
+    words = [talk.say("files.kept", count=len(attached))] if received else []
     if too_big:
         words.append(talk.say("files.too_big", megabytes=limits.paper_bytes // 1024**2))
-    if len(papers) > len(kept):
+    if len(papers) > len(attached):
         words.append(talk.say("files.too_many", limit=limits.papers))
     if talk.understood.text:
         words.append(talk.say("files.caption"))
@@ -220,24 +220,24 @@ def _wanted(talk: Talk, old: ApplicationDraft, taken: ApplicationDraft) -> Turn:
     """Note what is already public on what is wanted, and a like application still open."""
     if taken is old:
         return at(talk, moved_on(taken))
-    found = tuple(Offered(hit.disclosure, hit.title) for hit in talk.facts.published[:3])
-    taken = replace(taken, published=found, similar=_similar(talk, taken))
+    offered = tuple(Offered(hit.disclosure, hit.title) for hit in talk.facts.published[:3])
+    taken = replace(taken, published=offered, similar=_similar(talk, taken))
     turn = at(talk, moved_on(taken))
-    if not found:
+    if not offered:
         return turn
     return turn.doing(
         NoteSuggestion(
             draft=taken.id,
             act=SuggestionAct.SHOWN,
-            disclosures=tuple(one.disclosure for one in found),
+            disclosures=tuple(offer.disclosure for offer in offered),
         )
     )
 
 
 def _similar(talk: Talk, draft: ApplicationDraft) -> str | None:
-    wanted = folded(draft.wanted or "")
+    description = folded(draft.wanted or "")
     for view in talk.facts.mine:
-        if view.stage in OPEN and fuzz.ratio(wanted, folded(view.subject)) >= ALIKE:
+        if view.stage in OPEN and fuzz.ratio(description, folded(view.subject)) >= ALIKE:
             return view.number
     return None
 

@@ -56,8 +56,8 @@ _JOINTS: Final = str.maketrans("", "", " -()—–\u2011\u2010\t")
 
 def email_in(text: str) -> str | None:
     """Return the e-mail address in a text, None where there is none or more than one."""
-    found = set(_EMAIL.findall(text))
-    return found.pop() if len(found) == 1 and "@" not in _EMAIL.sub("", text) else None
+    addresses = set(_EMAIL.findall(text))
+    return addresses.pop() if len(addresses) == 1 and "@" not in _EMAIL.sub("", text) else None
 
 
 def phone_in(text: str) -> str | None:

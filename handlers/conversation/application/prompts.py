@@ -54,7 +54,7 @@ def shown(  # noqa: PLR0911 - one return a case
         case FormStep.WAY if draft.way:
             return talk.say(f"way.{draft.way.value}")
         case FormStep.PAPERS:
-            return "、".join(one.name for one in draft.papers) or talk.say("form.no_papers")
+            return "、".join(file.name for file in draft.papers) or talk.say("form.no_papers")
     return _typed(draft, step)
 
 
@@ -113,7 +113,7 @@ def _options(  # noqa: PLR0911 - one return a case
     def option(value: str, key: str) -> Choice:
         return talk.button(Press.ANSWER, draft.id, draft.step.value, value, key=key)
 
-    def told(value: str, key: str) -> Choice:
+    def choice(value: str, key: str) -> Choice:
         words = (draft.id, draft.step.value, value)
         return button(Press.ANSWER, *words, text=talk.say(key))
 
@@ -121,18 +121,18 @@ def _options(  # noqa: PLR0911 - one return a case
         case FormStep.NOTICE:
             return (option(answers.AGREE, "agree"),)
         case FormStep.KIND:
-            return tuple(told(kind.value, f"kind.{kind.value}") for kind in ApplicantKind)
+            return tuple(choice(kind.value, f"kind.{kind.value}") for kind in ApplicantKind)
         case FormStep.IDENTITY_KIND:
             kinds = IDENTITY_KINDS[draft.organisation]
-            return tuple(told(kind.value, f"identity.{kind.value}") for kind in kinds)
+            return tuple(choice(kind.value, f"identity.{kind.value}") for kind in kinds)
         case FormStep.WANTED if talk.state.last and not draft.wanted:
             words = (draft.id, draft.step.value, answers.LAST_QUESTION)
-            asked = talk.state.last.text
-            return (button(Press.ANSWER, *words, text=talk.say("button.last", text=asked)),)
+            question = talk.state.last.text
+            return (button(Press.ANSWER, *words, text=talk.say("button.last", text=question)),)
         case FormStep.FORM:
-            return tuple(told(form.value, f"supply.{form.value}") for form in SupplyForm)
+            return tuple(choice(form.value, f"supply.{form.value}") for form in SupplyForm)
         case FormStep.WAY if draft.form:
-            return tuple(told(way.value, f"way.{way.value}") for way in WAYS[draft.form])
+            return tuple(choice(way.value, f"way.{way.value}") for way in WAYS[draft.form])
         case FormStep.PAPERS:
             return (option(answers.DONE, "papers_done" if draft.papers else "no_papers"),)
     return ()

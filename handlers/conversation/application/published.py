@@ -17,8 +17,8 @@ from handlers.conversation.talk import Talk, Turn
 def suggestions(talk: Talk, draft: ApplicationDraft, *, before: str = "") -> Reply:
     """Return the disclosures that may make the application needless."""
     choices = [
-        button(Press.OPEN, draft.id, str(place), text=talk.say("button.read", title=one.title))
-        for place, one in enumerate(draft.published)
+        button(Press.OPEN, draft.id, str(place), text=talk.say("button.read", title=offer.title))
+        for place, offer in enumerate(draft.published)
     ]
     text = talk.say("published.perhaps")
     return Reply(
@@ -32,12 +32,12 @@ def open_(talk: Talk) -> Turn:
     draft = talk.state.draft
     if draft is None:
         return talk.turn(talk.reply("stale", *talk.menu(*MAIN)))
-    wanted = draft.published[talk.understood.place].disclosure
-    hit = next((one for one in talk.facts.published if one.disclosure == wanted), None)
+    disclosure = draft.published[talk.understood.place].disclosure
+    hit = next((hit for hit in talk.facts.published if hit.disclosure == disclosure), None)
     if hit is None:
         return talk.turn(talk.reply("gone", *_decide(talk, draft)))
     text = quoted(talk, hit.passage, (hit,)) + "\n\n" + talk.say("published.decide")
-    opened = NoteSuggestion(draft=draft.id, act=SuggestionAct.OPENED, disclosures=(wanted,))
+    opened = NoteSuggestion(draft=draft.id, act=SuggestionAct.OPENED, disclosures=(disclosure,))
     return talk.turn(Reply(text=text, choices=_decide(talk, draft)), commands=(opened,))
 
 
@@ -46,7 +46,7 @@ def settled(talk: Talk) -> Turn:
     draft = talk.state.draft
     if draft is None:
         return talk.turn(talk.reply("stale", *talk.menu(*MAIN)))
-    shown = tuple(one.disclosure for one in draft.published)
+    shown = tuple(offer.disclosure for offer in draft.published)
     note = NoteSuggestion(draft=draft.id, act=SuggestionAct.SETTLED, disclosures=shown)
     talk = idle(talk.with_state(talk.state.without_draft()))
     return talk.turn(talk.reply("published.settled", *talk.menu(*MAIN)), commands=(note,))
