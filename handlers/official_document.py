@@ -42,7 +42,7 @@ class Shape:
     centred: bool = False
     right: bool = False
     right_indent: float = 0
-    kept: bool = False  # on the page of the next paragraph
+    keep_with_next: bool = False  # on the page of the next paragraph
     new_page: bool = False
 
 
@@ -121,8 +121,8 @@ def _styles(paper: "Paper", *, headings: bool) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
-    wanted = [("Normal", TEXT_FONT), *([("Heading 1", HEADING_FONT)] if headings else [])]
-    for style, font in wanted:
+    fonts = [("Normal", TEXT_FONT), *([("Heading 1", HEADING_FONT)] if headings else [])]
+    for style, font in fonts:
         shape: Any = paper.styles[style]
         shape.font.size = Pt(TEXT_POINTS)
         shape.font.bold = False
@@ -138,34 +138,34 @@ def paragraph(paper: "Paper", text: str, shape: Shape = TEXT) -> "Paragraph":
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
-    told = paper.add_paragraph()
-    form = told.paragraph_format
+    block = paper.add_paragraph()
+    form = block.paragraph_format
     form.space_before = form.space_after = Pt(0)
     form.line_spacing = Pt(_LINE_POINTS if shape.points <= TEXT_POINTS else _TITLE_LINE_POINTS)
-    form.keep_with_next = shape.kept or None
+    form.keep_with_next = shape.keep_with_next or None
     form.page_break_before = shape.new_page or None
     if shape.indented:
-        indent = told._p.get_or_add_pPr().get_or_add_ind()
+        indent = block._p.get_or_add_pPr().get_or_add_ind()
         indent.set(qn("w:firstLineChars"), "200")
         # for readers that do not know the above
         indent.set(qn("w:firstLine"), str(int(shape.points * 2 * _TWIPS_PER_POINT)))
     if shape.centred:
-        told.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        block.alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif shape.right:
-        told.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        block.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if shape.right_indent:
             form.right_indent = Pt(shape.right_indent)
-    run(told, text, font=shape.font, points=shape.points)
-    return told
+    run(block, text, font=shape.font, points=shape.points)
+    return block
 
 
 def run(paragraph: "Paragraph", text: str, *, font: str, points: float) -> None:
     """Append a stretch of text in one font."""
     from docx.shared import Pt
 
-    told = paragraph.add_run(printable(text))
-    told.font.size = Pt(points)
-    set_fonts(told._r.get_or_add_rPr(), font)
+    stretch = paragraph.add_run(printable(text))
+    stretch.font.size = Pt(points)
+    set_fonts(stretch._r.get_or_add_rPr(), font)
 
 
 def set_fonts(properties: Any, font: str) -> None:
@@ -184,12 +184,12 @@ def heading(paper: "Paper", text: str) -> None:
     """Append a chapter's title, kept on the page of what follows."""
     from docx.shared import Pt
 
-    told = paper.add_paragraph(style="Heading 1")
-    form = told.paragraph_format
+    title = paper.add_paragraph(style="Heading 1")
+    form = title.paragraph_format
     form.space_before = form.space_after = Pt(6)
     form.line_spacing = Pt(_LINE_POINTS)
     form.first_line_indent = Pt(2 * TEXT_POINTS)
-    run(told, text, font=HEADING_FONT, points=TEXT_POINTS)
+    run(title, text, font=HEADING_FONT, points=TEXT_POINTS)
 
 
 def _page_number(foot: "Paragraph") -> None:
@@ -214,10 +214,10 @@ def node(tag: str, **values: object) -> Any:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    told = OxmlElement(tag)
+    element = OxmlElement(tag)
     for name, value in values.items():
-        told.set(qn(f"w:{name}"), str(value))
-    return told
+        element.set(qn(f"w:{name}"), str(value))
+    return element
 
 
 def run_properties(font: str, points: float) -> Any:
@@ -238,10 +238,10 @@ def paper_bytes(paper: "Paper") -> bytes:
     """
     written = BytesIO()
     paper.save(written)
-    told = BytesIO()
-    with ZipFile(written) as source, ZipFile(told, "w", ZIP_DEFLATED) as target:
+    archive = BytesIO()
+    with ZipFile(written) as source, ZipFile(archive, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             part = ZipInfo(name)
             part.compress_type = ZIP_DEFLATED
             target.writestr(part, source.read(name))
-    return told.getvalue()
+    return archive.getvalue()

@@ -67,7 +67,7 @@ class Entry:
 def digest(entry: NewEntry, *, organ: str, seq: int, recorded_at: datetime, previous: str) -> str:
     """Return the SHA-256 that chains an entry to the one before it (hexadecimal)."""
     known_on = entry.known_on or recorded_at.date()
-    told = [
+    content = [
         organ,
         seq,
         entry.stream.value,
@@ -80,7 +80,7 @@ def digest(entry: NewEntry, *, organ: str, seq: int, recorded_at: datetime, prev
         dict(entry.facts),
         previous,
     ]
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -59,10 +59,14 @@ def _signature(paper: "Paper", letter: Letter) -> None:
     beside_organ, beside_day = _beside(organ, day)
     paper.paragraphs[-1].paragraph_format.keep_with_next = True
     for _line in range(2):  # the seal's upper edge stays within a line of the text
-        paragraph(paper, "", Shape(kept=True))
-    paragraph(paper, organ, Shape(right=True, right_indent=beside_organ * TEXT_POINTS, kept=True))
+        paragraph(paper, "", Shape(keep_with_next=True))
+    paragraph(
+        paper,
+        organ,
+        Shape(right=True, right_indent=beside_organ * TEXT_POINTS, keep_with_next=True),
+    )
     beside = beside_day * TEXT_POINTS
-    paragraph(paper, day, Shape(right=True, right_indent=beside, kept=bool(letter.note)))
+    paragraph(paper, day, Shape(right=True, right_indent=beside, keep_with_next=bool(letter.note)))
 
 
 def _beside(organ: str, day: str) -> tuple[float, float]:

@@ -24,7 +24,7 @@ class Questions(Protocol):
     def put(self, question: Question) -> None:
         """Keep a question."""
 
-    def put_all(self, asked: Sequence[Question]) -> None:
+    def put_all(self, batch: Sequence[Question]) -> None:
         """Keep questions."""
 
     def get(self, question: str) -> Question | None:
@@ -119,11 +119,11 @@ class Reports(Protocol):
 class RequestLog(Protocol):
     """Applications and questions as rows of an export, streamed."""
 
-    def count(self, wanted: RequestFilter) -> int:
+    def count(self, selection: RequestFilter) -> int:
         """Return how many rows there are."""
 
-    def rows(self, wanted: RequestFilter, *, with_steps: bool = False) -> Iterator[RequestRow]:
+    def rows(self, selection: RequestFilter, *, with_steps: bool = False) -> Iterator[RequestRow]:
         """Yield applications by number, then questions by time."""
 
-    def blocks(self, wanted: RequestFilter) -> Iterator[tuple[Block, int]]:
+    def blocks(self, selection: RequestFilter) -> Iterator[tuple[Block, int]]:
         """Yield the same rows in blocks by column, each with the number of its rows."""

@@ -116,6 +116,6 @@ def _values(account: Account) -> dict[str, Any]:
 
 
 def _account(row: Row[Any]) -> Account:
-    told = {one.name: getattr(row, one.name) for one in fields(Account)}
+    columns = {field.name: getattr(row, field.name) for field in fields(Account)}
     roles = tuple(Role(role) for role in row.roles)
-    return Account(**(told | {"roles": roles, "sections": tuple(row.sections)}))
+    return Account(**(columns | {"roles": roles, "sections": tuple(row.sections)}))

@@ -63,7 +63,7 @@ class SqlApplications:
 
     def known(self, numbers: Sequence[str]) -> set[str]:
         """Return those of the numbers that are taken."""
-        found: set[str] = set()
+        taken: set[str] = set()
         for start in range(0, len(numbers), _TOGETHER):
             rows = self._connection.execute(
                 select(application_particulars.c.number).where(
@@ -71,8 +71,8 @@ class SqlApplications:
                     application_particulars.c.number.in_(numbers[start : start + _TOGETHER]),
                 )
             )
-            found.update(row.number for row in rows)
-        return found
+            taken.update(row.number for row in rows)
+        return taken
 
     def _end(self, table: Any, number: str, day: object) -> None:
         # what was learnt the same day is replaced; what was known before ends that day
@@ -122,13 +122,13 @@ class SqlApplications:
             return False
         if row.erased_at is not None:
             return True
-        told = Particulars(
+        stored = Particulars(
             number=number,
             subject=row.subject,
             particulars=row.particulars or {},
             filed_at=row.filed_at,
         )
-        return particulars_digest(told, row.salt) == expected
+        return particulars_digest(stored, row.salt) == expected
 
     def open_numbers(self) -> list[str]:
         """Return the numbers of all applications that are not closed."""
@@ -183,10 +183,10 @@ class SqlApplications:
 
     def keep_particulars_of(self, many: Sequence[Particulars]) -> list[str]:
         """Keep the personal data of several applications; return their digests, in order."""
-        values = [self._particulars(one) for one in many]
+        values = [self._particulars(record) for record in many]
         if values:
             self._connection.execute(insert(application_particulars), values)
-        return [str(one["digest"]) for one in values]
+        return [str(row["digest"]) for row in values]
 
     def _particulars(self, particulars: Particulars) -> dict[str, Any]:
         salt = secrets.token_hex(16)
@@ -203,8 +203,8 @@ class SqlApplications:
         ).one_or_none()
         if row is None:
             return None
-        told = {field.name: getattr(row, field.name) for field in fields(Particulars)}
-        return Particulars(**(told | {"particulars": row.particulars or {}}))
+        columns = {field.name: getattr(row, field.name) for field in fields(Particulars)}
+        return Particulars(**(columns | {"particulars": row.particulars or {}}))
 
     def subjects(self, numbers: Sequence[str]) -> dict[str, str | None]:
         """Return what several applications ask for; None where it was erased."""
@@ -246,27 +246,28 @@ class SqlApplications:
             )
         )
 
-    def _numbers(self, found: Select[tuple[str]]) -> list[str]:
-        mine = found.where(application_particulars.c.organ == self._organ)
+    def _numbers(self, query: Select[tuple[str]]) -> list[str]:
+        mine = query.where(application_particulars.c.organ == self._organ)
         newest = mine.order_by(application_particulars.c.filed_at.desc())
         return [row.number for row in self._connection.execute(newest)]
 
 
 def particulars_digest(particulars: Particulars, salt: str) -> str:
     """Return the salted digest by which the ledger vouches for personal data kept apart."""
-    told = json.dumps(
+    content = json.dumps(
         [salt, particulars.subject, dict(particulars.particulars)],
         ensure_ascii=False,
         sort_keys=True,
     )
-    return hashlib.sha256(told.encode()).hexdigest()
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def as_row(record: Any) -> dict[str, Any]:
     """Return a record's fields as a row's values."""
-    told = {field.name: getattr(record, field.name) for field in fields(record)}
+    columns = {field.name: getattr(record, field.name) for field in fields(record)}
     return {
-        name: dict(value) if isinstance(value, Mapping) else value for name, value in told.items()
+        name: dict(value) if isinstance(value, Mapping) else value
+        for name, value in columns.items()
     }
 
 

@@ -97,7 +97,7 @@ class SqlOutbox:
     def put_all(self, messages: Sequence[NewMessage]) -> None:
         """Queue messages, in their order."""
         if messages:
-            self._connection.execute(_PUT, [self._values(one) for one in messages])
+            self._connection.execute(_PUT, [self._values(message) for message in messages])
 
     def _values(self, message: NewMessage) -> dict[str, Any]:
         return {
@@ -158,28 +158,28 @@ class SqlOutbox:
         """Record attempts, one a message, and the state each leaves its message in."""
         if not attempts:
             return
-        self._connection.execute(_RECORD, [self._left(one) for one in attempts])
+        self._connection.execute(_RECORD, [self._left(attempt) for attempt in attempts])
         tried = [
             {
-                "outbox_id": one.row,
-                "attempt": one.tried + 1,
+                "outbox_id": attempt.row,
+                "attempt": attempt.tried + 1,
                 "at": self._now,
-                "outcome": one.outcome,
-                "detail": one.detail,
+                "outcome": attempt.outcome,
+                "detail": attempt.detail,
             }
-            for one in attempts
+            for attempt in attempts
         ]
         self._connection.execute(_TRIED, tried)
 
-    def _left(self, one: Attempt) -> dict[str, Any]:
+    def _left(self, attempt: Attempt) -> dict[str, Any]:
         return {
-            "of_row": one.row,
+            "of_row": attempt.row,
             "of_organ": self._organ,
-            "now_state": _AFTER_ATTEMPT.get(one.outcome, one.outcome),
-            "tried": one.tried + 1,
-            "told": one.reference,
-            "why": one.detail,
-            "again_at": one.due_at,
+            "now_state": _AFTER_ATTEMPT.get(attempt.outcome, attempt.outcome),
+            "tried": attempt.tried + 1,
+            "told": attempt.reference,
+            "why": attempt.detail,
+            "again_at": attempt.due_at,
         }
 
     def release(self, channels: Sequence[str]) -> int:

@@ -40,10 +40,10 @@ def dump(database: Database) -> Iterator[str]:
         for table in METADATA.sorted_tables:
             rows = connection.execute(select(table), execution_options={"yield_per": _TOGETHER})
             for row in rows:
-                told = {
+                columns = {
                     column.name: _plain(value) for column, value in zip(table.c, row, strict=True)
                 }
-                yield json.dumps([table.name, told], ensure_ascii=False)
+                yield json.dumps([table.name, columns], ensure_ascii=False)
         yield json.dumps({"end": FORMAT})
 
 
@@ -68,13 +68,13 @@ def load(database: Database, lines: Iterable[str]) -> int:
 
 def _check_opening(line: str) -> None:
     try:
-        told = json.loads(line)
+        opening = json.loads(line)
     except json.JSONDecodeError as error:
         raise DumpError(line=1, reason="not a dump of records") from error
-    if not isinstance(told, dict) or told.get("format") != FORMAT:
+    if not isinstance(opening, dict) or opening.get("format") != FORMAT:
         raise DumpError(line=1, reason="not a dump of records")
-    if told.get("step") != HEAD:
-        raise DumpError(line=1, reason=f"tables at step {told.get('step')}, here {HEAD}")
+    if opening.get("step") != HEAD:
+        raise DumpError(line=1, reason=f"tables at step {opening.get('step')}, here {HEAD}")
 
 
 def _load_rows(connection: Connection, lines: Iterator[str]) -> int:
@@ -96,14 +96,14 @@ def _load_rows(connection: Connection, lines: Iterator[str]) -> int:
 
 def _row(line: str, place: int) -> tuple[str | None, dict[str, Any]]:
     try:
-        told = json.loads(line)
+        record = json.loads(line)
     except json.JSONDecodeError as error:
         raise DumpError(line=place, reason=error.msg) from error
-    if told == {"end": FORMAT}:
+    if record == {"end": FORMAT}:
         return None, {}
-    if not (isinstance(told, list) and len(told) == 2 and isinstance(told[1], dict)):
+    if not (isinstance(record, list) and len(record) == 2 and isinstance(record[1], dict)):
         raise DumpError(line=place, reason="not a row")
-    return str(told[0]), told[1]
+    return str(record[0]), record[1]
 
 
 def _values(table: Table, row: dict[str, Any], place: int) -> dict[str, Any]:

@@ -95,8 +95,8 @@ class Database:
         if not self.is_sqlite:
             return None
         with self.read() as connection:
-            told = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-        return None if told == "ok" else str(told)
+            verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        return None if verdict == "ok" else str(verdict)
 
     def close(self) -> None:
         """Give all connections back."""

@@ -51,7 +51,7 @@ class SqlLedger:
         added = list(
             chained(entries, organ=self._organ, seq=seq, previous=previous, recorded_at=self._now)
         )
-        self._connection.execute(_ENTER, [_entry_values(one) for one in added])
+        self._connection.execute(_ENTER, [_entry_values(entry) for entry in added])
         last = {"of_organ": self._organ, "last": added[-1].seq, "hash_of_last": added[-1].hash}
         self._connection.execute(_MOVE_HEAD, last)
         return added

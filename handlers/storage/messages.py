@@ -87,15 +87,15 @@ class SqlInbox:
         """Store updates; those whose key was stored before change nothing."""
         if updates:
             statement = _STORE[self._connection.dialect.name]
-            self._connection.execute(statement, [self._values(one) for one in updates])
+            self._connection.execute(statement, [self._values(update) for update in updates])
 
-    def _values(self, one: NewUpdate) -> dict[str, Any]:
+    def _values(self, update: NewUpdate) -> dict[str, Any]:
         return {
             "organ": self._organ,
-            "channel": one.channel,
-            "update_key": one.key,
-            "conversation": one.conversation,
-            "payload": dict(one.payload),
+            "channel": update.channel,
+            "update_key": update.key,
+            "conversation": update.conversation,
+            "payload": dict(update.payload),
             "received_at": self._now,
             "state": "stored",
             "attempts": 0,
@@ -103,8 +103,8 @@ class SqlInbox:
 
     def waiting(self, channels: Sequence[str], *, limit: int) -> list[InboxRow]:
         """Return the oldest updates whose turn has not been taken."""
-        told = {"organ": self._organ, "channels": list(channels), "at_most": limit}
-        return [_inbox_row(row) for row in self._connection.execute(_WAITING, told)]
+        parameters = {"organ": self._organ, "channels": list(channels), "at_most": limit}
+        return [_inbox_row(row) for row in self._connection.execute(_WAITING, parameters)]
 
     def claim(self, row: int) -> bool:
         """Take the one turn of an update; False where it has been taken."""
@@ -112,8 +112,8 @@ class SqlInbox:
 
     def claim_all(self, rows: Collection[int]) -> set[int]:
         """Take the one turn of each of several updates; return those not taken before."""
-        told = {"of_organ": self._organ, "ids": list(rows), "now": self._now}
-        return set(self._connection.execute(_CLAIM, told).scalars()) if rows else set()
+        parameters = {"of_organ": self._organ, "ids": list(rows), "now": self._now}
+        return set(self._connection.execute(_CLAIM, parameters).scalars()) if rows else set()
 
     def set_aside(self, row: int, error: str, *, for_good: bool) -> None:
         """Note a turn that failed; for good: staff look at it."""
@@ -161,14 +161,14 @@ class SqlConversations:
 
     def get(self, channel: str, conversation: str) -> Mapping[str, Any] | None:
         """Return the state of a conversation as JSON, None for a new one."""
-        found = self._connection.execute(
+        state = self._connection.execute(
             select(conversations.c.state).where(
                 conversations.c.organ == self._organ,
                 conversations.c.channel == channel,
                 conversations.c.conversation == conversation,
             )
         ).scalar_one_or_none()
-        return dict(found) if found is not None else None
+        return dict(state) if state is not None else None
 
     def standing(self, addresses: Collection[Address]) -> dict[Address, Standing]:
         """Return where each of several conversations stands; new ones are left out."""
@@ -179,16 +179,16 @@ class SqlConversations:
 
     def turns(self, addresses: Collection[Address]) -> dict[Address, int]:
         """Return how often each conversation was put; new ones are left out."""
-        found = self._of_some(_TURNS, addresses)
-        return {(channel, row.conversation): row.turns for channel, row in found}
+        rows = self._of_some(_TURNS, addresses)
+        return {(channel, row.conversation): row.turns for channel, row in rows}
 
     def _of_some(
         self, statement: Select[Any], addresses: Collection[Address]
     ) -> Iterator[tuple[str, Row[Any]]]:
         for channel in {channel for channel, _ in addresses}:
-            wanted = [conversation for one, conversation in addresses if one == channel]
-            told = {"organ": self._organ, "channel": channel, "addresses": wanted}
-            for row in self._connection.execute(statement, told):
+            of_channel = [conversation for via, conversation in addresses if via == channel]
+            parameters = {"organ": self._organ, "channel": channel, "addresses": of_channel}
+            for row in self._connection.execute(statement, parameters):
                 yield channel, row
 
     def put(self, channel: str, conversation: str, state: Mapping[str, Any]) -> None:
@@ -204,7 +204,7 @@ class SqlConversations:
 
     def _values(self, address: Address, state: Mapping[str, Any]) -> dict[str, Any]:
         channel, conversation = address
-        told = state.get("expires_at")
+        expiry = state.get("expires_at")
         return {
             "organ": self._organ,
             "channel": channel,
@@ -213,7 +213,7 @@ class SqlConversations:
             "turns": 1,
             "reachable": True,
             "updated_at": self._now,
-            "expires_at": datetime.fromisoformat(told) if told else None,
+            "expires_at": datetime.fromisoformat(expiry) if expiry else None,
         }
 
     def expired(self, *, limit: int) -> list[tuple[str, str]]:

@@ -24,15 +24,15 @@ class SqlQuestions:
         """Keep a question."""
         self.put_all([question])
 
-    def put_all(self, asked: Sequence[Question]) -> None:
+    def put_all(self, batch: Sequence[Question]) -> None:
         """Keep questions."""
-        if asked:
-            self._connection.execute(_ASK, [self._values(one) for one in asked])
+        if batch:
+            self._connection.execute(_ASK, [self._values(question) for question in batch])
 
     def _values(self, question: Question) -> dict[str, Any]:
-        told = {name: getattr(question, name) for name in _OF_QUESTION}
+        columns = {name: getattr(question, name) for name in _OF_QUESTION}
         hits = [dict(hit) for hit in question.hits]
-        return told | {"organ": self._organ, "hits": hits}
+        return columns | {"organ": self._organ, "hits": hits}
 
     def get(self, question: str) -> Question | None:
         """Return a question."""
@@ -84,5 +84,5 @@ class SqlQuestions:
 
 
 def _question_of(row: Row[Any]) -> Question:
-    told = {field.name: getattr(row, field.name) for field in fields(Question)}
-    return Question(**(told | {"hits": tuple(row.hits)}))
+    columns = {field.name: getattr(row, field.name) for field in fields(Question)}
+    return Question(**(columns | {"hits": tuple(row.hits)}))

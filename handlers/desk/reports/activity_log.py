@@ -72,9 +72,14 @@ def enter(unit: UnitOfWork, items: Sequence[NewItem], *, person: str) -> list[st
 
 def correct(unit: UnitOfWork, id_: str, *, person: str, **changes: Any) -> WorkItem:
     """Tell an item otherwise by a new entry; return it. Raises NotFoundError, WorkItemError."""
-    told = get(unit, id_)
-    fields = {"on": told.on, "count": told.count, "heads": told.heads, "amount": told.amount}
-    fields |= {"kind": told.kind, "note": told.note}
+    previous = get(unit, id_)
+    fields = {
+        "on": previous.on,
+        "count": previous.count,
+        "heads": previous.heads,
+        "amount": previous.amount,
+    }
+    fields |= {"kind": previous.kind, "note": previous.note}
     item = check(NewItem(**(fields | changes)), today=unit.today)  # type: ignore[arg-type]
     unit.ledger.append([_entry(id_, CORRECTED, item, person=person)])
     return get(unit, id_)
@@ -82,7 +87,7 @@ def correct(unit: UnitOfWork, id_: str, *, person: str, **changes: Any) -> WorkI
 
 def withdraw(unit: UnitOfWork, id_: str, *, person: str, reason: str) -> None:
     """Take an item out, with the reason. Raises NotFoundError."""
-    told = get(unit, id_)
+    item = get(unit, id_)
     unit.ledger.append(
         [
             NewEntry(
@@ -90,7 +95,7 @@ def withdraw(unit: UnitOfWork, id_: str, *, person: str, reason: str) -> None:
                 subject=id_,
                 act=WITHDRAWN,
                 actor=_actor(person),
-                effective_on=told.on,
+                effective_on=item.on,
                 facts={"reason": reason},
             )
         ]

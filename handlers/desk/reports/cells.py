@@ -81,7 +81,11 @@ def behind(cases: Mapping[str, Iterable[str]], cell: str, form: Form) -> list[st
     """Return the cases behind a cell, from those behind each counted cell."""
     table, row, column = parsed(cell, form)
     if table == "table3":
-        counted = [f"table3.{one}.{kind}" for one in rows3(row, form) for kind in kinds3(column)]
+        counted = [
+            f"table3.{counted_row}.{kind}"
+            for counted_row in rows3(row, form)
+            for kind in kinds3(column)
+        ]
     elif table == "table4":
         counted = [f"table4.{row}.{result}" for result in results4(column)]
     else:

@@ -30,15 +30,15 @@ def subject_of(year: int) -> str:
 
 def chapters_of(unit: UnitOfWork, year: int, *, as_of: date) -> dict[str, str]:
     """Return the sources of the chapters that people wrote, as they stood on a day."""
-    told: dict[str, str] = {}
+    sources: dict[str, str] = {}
     for entry in unit.ledger.of(Stream.REPORT, subject_of(year)):
         if entry.known_on > as_of:
             continue
         if entry.act == WRITTEN:
-            told[entry.facts["chapter"]] = entry.facts["source"]
+            sources[entry.facts["chapter"]] = entry.facts["source"]
         elif entry.act == DRAFTED:
-            told.pop(entry.facts["chapter"], None)
-    return told
+            sources.pop(entry.facts["chapter"], None)
+    return sources
 
 
 def save_chapter(
@@ -64,7 +64,7 @@ def drop_chapter(unit: UnitOfWork, year: int, chapter: str, *, person: str) -> N
 
 
 def _check(year: int, chapter: str) -> None:
-    if chapter not in {one.key for one in form_for(year).text_chapters}:
+    if chapter not in {text_chapter.key for text_chapter in form_for(year).text_chapters}:
         raise UnknownChapterError(year=year, chapter=chapter)
 
 

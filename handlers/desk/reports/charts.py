@@ -83,9 +83,9 @@ def statistics_charts(unit: UnitOfWork, report: YearlyReport) -> tuple[Picture, 
                 counts=_named(activity.by_kind(), _kind),
             ),
         ]
-    asked = unit.question_counting.tally(period)
-    if asked.asked:
-        pictures += [_questions(asked), _hours(unit, period)]
+    tally = unit.question_counting.tally(period)
+    if tally.asked:
+        pictures += [_questions(tally), _hours(unit, period)]
     return tuple(pictures)
 
 
@@ -94,8 +94,8 @@ def limit_of(year: int) -> int:
     return regime_of(date(year, 12, 31)).reply_days
 
 
-def _questions(told: QuestionTally) -> Picture:
-    unanswered = told.asked - told.by_bot - told.by_people
+def _questions(tally: QuestionTally) -> Picture:
+    unanswered = tally.asked - tally.by_bot - tally.by_people
     return bars(
         "questions",
         "咨询由谁答复",
@@ -105,8 +105,8 @@ def _questions(told: QuestionTally) -> Picture:
         + "；其余为未答复、未找到答案或者自行结束的。",
         label="答复",
         counts=(
-            ("自动应答解决", told.by_bot),
-            ("工作人员答复", told.by_people),
+            ("自动应答解决", tally.by_bot),
+            ("工作人员答复", tally.by_people),
             ("其他", max(0, unanswered)),
         ),
     )
@@ -125,7 +125,7 @@ def _hours(unit: UnitOfWork, period: Period) -> Picture:
 
 def _named(counts: Mapping[str, int], name: Callable[[str], str]) -> list[tuple[str, int]]:
     """Return counts by name, the most first."""
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     return [(name(key), count) for key, count in ordered]
 
 

@@ -66,8 +66,8 @@ def work_log(unit: UnitOfWork, *, as_of: date) -> list[WorkItem]:
 
 def issued(unit: UnitOfWork, year: int) -> YearlyReport | None:
     """Return the report that was issued for a year, word for word."""
-    kept = unit.reports.get(year)
-    return None if kept is None else from_record(kept.report)
+    frozen_report = unit.reports.get(year)
+    return None if frozen_report is None else from_record(frozen_report.report)
 
 
 def cases_of(unit: UnitOfWork, year: int, cell: str, *, as_of: date) -> list[str]:
@@ -113,8 +113,8 @@ def _more(
     unit: UnitOfWork, period: Period, tally: Tally, *, work: WorkFigures, desk: Desk
 ) -> dict[str, Figure]:
     granted = sum(count for (row, _), count in tally.table3.items() if row in GRANTED)
-    told = desk.published(period, granted)
-    proactive = {} if told is None else proactive_figures(told)
+    publishing = desk.published(period, granted)
+    proactive = {} if publishing is None else proactive_figures(publishing)
     media = [figures.get("media_items") for figures in (proactive, work.more)]
     known = [figure for figure in media if figure is not None]
     figures: dict[str, Figure] = {

@@ -56,8 +56,8 @@ class Order:
     @property
     def importable(self) -> bool:
         """Whether applications are written as they are imported again."""
-        asked = self.wanted.takes_applications
-        return self.format is Format.JSONL and asked and not self.anonymous
+        with_applications = self.wanted.takes_applications
+        return self.format is Format.JSONL and with_applications and not self.anonymous
 
     @property
     def reading(self) -> RequestFilter:
@@ -103,10 +103,10 @@ def pieces(unit: UnitOfWork, order: Order, *, progress: Progress | None = None) 
         rows = unit.requests.rows(order.reading, with_steps=True)
         return jsonl_bytes(rows, progress=progress)
     if order.format is Format.JSONL:
-        return open_jsonl_bytes(_told(unit, order), order.chosen, progress=progress)
+        return open_jsonl_bytes(_rows(unit, order), order.chosen, progress=progress)
     if order.anonymous:
-        told = _told(unit, order)
-        return csv_bytes(told, order.chosen, language=order.language, progress=progress)
+        open_rows = _rows(unit, order)
+        return csv_bytes(open_rows, order.chosen, language=order.language, progress=progress)
     blocks = unit.requests.blocks(order.reading)
     return csv_of_blocks(blocks, order.chosen, language=order.language, progress=progress)
 
@@ -134,7 +134,7 @@ def meaning(order: Order) -> str:
     return IMPORT_FIELDS if order.importable else dictionary(order.chosen)
 
 
-def _told(unit: UnitOfWork, order: Order) -> Iterable[Any]:
+def _rows(unit: UnitOfWork, order: Order) -> Iterable[Any]:
     rows: Callable[[], Iterable[RequestRow]] = partial(unit.requests.rows, order.reading)
     return anonymous(rows) if order.anonymous else rows()
 
@@ -142,7 +142,7 @@ def _told(unit: UnitOfWork, order: Order) -> Iterable[Any]:
 def _workbook(unit: UnitOfWork, order: Order, progress: Progress | None) -> Iterator[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "requests.xlsx"
-        rows = _told(unit, order)
+        rows = _rows(unit, order)
         write_xlsx(path, rows, order.chosen, language=order.language, progress=progress)
         with path.open("rb") as file:
             while piece := file.read(1 << 16):

@@ -42,9 +42,9 @@ def freeze_report(
     Raises FrozenAlreadyError, NotReadyError where a failed error is not waived or the year is
     not over, and NoFormError.
     """
-    kept = unit.reports.get(year)
-    if kept is not None:
-        raise FrozenAlreadyError(year=year, on=from_record(kept.report).as_of)
+    earlier = unit.reports.get(year)
+    if earlier is not None:
+        raise FrozenAlreadyError(year=year, on=from_record(earlier.report).as_of)
     seq, head = unit.ledger.head()
     report = freeze(
         report_of(unit, year, desk=desk, as_of=as_of, waivers=waivers),
@@ -94,27 +94,30 @@ def _record(unit: UnitOfWork, report: YearlyReport, hashed: str) -> None:
 
 def digest(record: Mapping[str, Any], cases: Mapping[str, Sequence[str]]) -> str:
     """Return the SHA-256 by which the ledger vouches for an issued report."""
-    told = json.dumps(
+    content = json.dumps(
         [record, {cell: list(numbers) for cell, numbers in cases.items()}],
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),
     )
-    return hashlib.sha256(told.encode()).hexdigest()
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def broken_reports(unit: UnitOfWork) -> Iterator[tuple[str, str]]:
     """Yield each issued report that is not the one the ledger vouches for, with what is wrong."""
     for year in unit.reports.years():
-        kept, subject = unit.reports.get(year), subject_of(year)
-        told = [
+        frozen_report, subject = unit.reports.get(year), subject_of(year)
+        hashes = [
             entry.facts.get("sha256")
             for entry in unit.ledger.of(Stream.REPORT, subject)
             if entry.act == FROZEN
         ]
-        if kept is None or digest(kept.report, kept.cases) != kept.hash:
+        if (
+            frozen_report is None
+            or digest(frozen_report.report, frozen_report.cases) != frozen_report.hash
+        ):
             yield subject, "the issued report differs from its hash"
-        elif told != [kept.hash]:
+        elif hashes != [frozen_report.hash]:
             yield subject, "the issued report is not the one recorded in the ledger"
 
 
@@ -186,17 +189,17 @@ class Differences:
 
 def differences_of(unit: UnitOfWork, year: int, *, desk: Desk, as_of: date) -> Differences:
     """Return what differs from the issued report of a year; raises NotFoundError without one."""
-    kept = unit.reports.get(year)
-    if kept is None:
+    frozen_report = unit.reports.get(year)
+    if frozen_report is None:
         raise NotFoundError(subject=subject_of(year))
-    report = from_record(kept.report)
+    report = from_record(frozen_report.report)
     now = report_of(unit, year, desk=desk, as_of=as_of)
     cases = all_cases(unit, year, as_of=as_of)
     return Differences(
         report=report,
         as_of=as_of,
-        cells=tuple(_cells(report.tables, now.tables, kept.cases, cases)),
-        cases=tuple(_moved(unit, kept, cases)),
+        cells=tuple(_cells(report.tables, now.tables, frozen_report.cases, cases)),
+        cases=tuple(_moved(unit, frozen_report, cases)),
     )
 
 
@@ -232,9 +235,9 @@ def _side_by_side(before: Tables, now: Tables) -> Iterator[tuple[str, str, Figur
 
 
 def _moved(
-    unit: UnitOfWork, kept: FrozenReport, cases_now: Mapping[str, Sequence[str]]
+    unit: UnitOfWork, frozen_report: FrozenReport, cases_now: Mapping[str, Sequence[str]]
 ) -> Iterator[MovedCase]:
-    was, is_now = _by_case(kept.cases), _by_case(cases_now)
+    was, is_now = _by_case(frozen_report.cases), _by_case(cases_now)
     for number in sorted(was.keys() | is_now.keys()):
         before, now = was.get(number, Counter()), is_now.get(number, Counter())
         if before != now:
@@ -242,16 +245,16 @@ def _moved(
                 number=number,
                 left=tuple(sorted((before - now).elements())),
                 came_to=tuple(sorted((now - before).elements())),
-                entries=tuple(_later_entries(unit, number, kept.ledger_seq)),
+                entries=tuple(_later_entries(unit, number, frozen_report.ledger_seq)),
             )
 
 
 def _by_case(cases: Mapping[str, Sequence[str]]) -> dict[str, Counter[str]]:
-    told: dict[str, Counter[str]] = {}
+    cells_of: dict[str, Counter[str]] = {}
     for cell, numbers in cases.items():
         for number in numbers:
-            told.setdefault(number, Counter())[cell] += 1
-    return told
+            cells_of.setdefault(number, Counter())[cell] += 1
+    return cells_of
 
 
 def _later_entries(unit: UnitOfWork, subject: str, seq: int) -> Iterator[Mapping[str, Any]]:

@@ -34,11 +34,13 @@ class Prepared:
     answers: dict[tuple[str, Context | None], Answer]
 
 
-def prepare(wanted: Wants, *, now: datetime, answering: Answering) -> Prepared:
+def prepare(needs: Wants, *, now: datetime, answering: Answering) -> Prepared:
     """Look up what a turn wants of what is published."""
-    questions = [(one.text, one.context) for one in (wanted.question,) if one is not None]
-    if wanted.published_on:
-        questions.append((wanted.published_on, None))
+    questions = [
+        (question.text, question.context) for question in (needs.question,) if question is not None
+    ]
+    if needs.published_on:
+        questions.append((needs.published_on, None))
     return Prepared(
         {
             (text, context): answering.answer(text, context=context, today=now.date())
@@ -63,8 +65,8 @@ def take_turn(
     if message is None:
         return True
     state = Conversation.from_json(unit.conversations.get(row.channel, row.conversation))
-    wanted = wants(state, message, now=unit.now)
-    facts = _facts(unit, row, wanted, prepared=prepared, rules=rules, answering=answering)
+    needs = wants(state, message, now=unit.now)
+    facts = _facts(unit, row, needs, prepared=prepared, rules=rules, answering=answering)
     outcome = turn(state, message, facts, now=unit.now)
     for command in outcome.commands:
         carry_out(unit, command, row=row, rules=rules, split=split)
@@ -82,7 +84,7 @@ def take_turn(
 def _facts(
     unit: UnitOfWork,
     row: InboxRow,
-    wanted: Wants,
+    needs: Wants,
     *,
     prepared: Prepared,
     rules: DeskRules,
@@ -93,24 +95,24 @@ def _facts(
         return known or answering.answer(text, context=context, today=unit.today)
 
     asker = (row.channel, row.conversation)
-    number = wanted.application
+    number = needs.application
     return replace(
-        published_facts(row, wanted, answered, now=unit.now, rules=rules),
+        published_facts(row, needs, answered, now=unit.now, rules=rules),
         application=view(unit, number, asker=asker, rules=rules) if number else None,
-        new_number=new_number(unit, rules) if wanted.new_number else None,
-        mine=views_of(unit, asker, rules=rules) if wanted.mine else (),
+        new_number=new_number(unit, rules) if needs.new_number else None,
+        mine=views_of(unit, asker, rules=rules) if needs.mine else (),
     )
 
 
 def published_facts(
-    row: InboxRow, wanted: Wants, answered: Answered, *, now: datetime, rules: DeskRules
+    row: InboxRow, needs: Wants, answered: Answered, *, now: datetime, rules: DeskRules
 ) -> Facts:
     """Return the facts that are known without looking into the records."""
     return Facts(
         ref=f"q{row.id}",
         organ=rules.organ,
-        answer=with_public_pages(_answer(wanted.question, answered), rules.public_url),
-        published=_published(answered(wanted.published_on, None)) if wanted.published_on else (),
+        answer=with_public_pages(_answer(needs.question, answered), rules.public_url),
+        published=_published(answered(needs.published_on, None)) if needs.published_on else (),
         office=office_at(now, rules),
     )
 

@@ -55,13 +55,13 @@ def take_ahead(
     if message is None:
         return Ahead(row, standing.turns, None)
     state = Conversation.from_json(standing.state or None)
-    wanted = wants(state, message, now=now)
-    prepared = prepare(wanted, now=now, answering=answering)
-    if wanted.application or wanted.new_number or wanted.mine:
+    needs = wants(state, message, now=now)
+    prepared = prepare(needs, now=now, answering=answering)
+    if needs.application or needs.new_number or needs.mine:
         return prepared
     facts = published_facts(
         row,
-        wanted,
+        needs,
         lambda text, context: prepared.answers[text, context],
         now=now,
         rules=rules,
@@ -78,30 +78,32 @@ def write_together(unit: UnitOfWork, ahead: Sequence[Ahead], *, split: Split) ->
     Returns the updates of those whose conversation has changed since: of them nothing is
     written, and their turn is still to be taken.
     """
-    stand_at = unit.conversations.turns([one.address for one in ahead])
-    current = [one for one in ahead if stand_at.get(one.address, 0) == one.turns]
-    claimed = unit.inbox.claim_all([one.row.id for one in current])
+    stand_at = unit.conversations.turns([draft.address for draft in ahead])
+    current = [draft for draft in ahead if stand_at.get(draft.address, 0) == draft.turns]
+    claimed = unit.inbox.claim_all([draft.row.id for draft in current])
     taken = [
-        (one, one.outcome) for one in current if one.outcome is not None and one.row.id in claimed
+        (draft, draft.outcome)
+        for draft in current
+        if draft.outcome is not None and draft.row.id in claimed
     ]
     questions.log_all(
         unit,
         [
-            (one.address, command)
-            for one, outcome in taken
+            (draft.address, command)
+            for draft, outcome in taken
             for command in outcome.commands
             if isinstance(command, LogQuestion)
         ],
     )
-    unit.conversations.put_all({one.address: outcome.state.to_json() for one, outcome in taken})
+    unit.conversations.put_all({draft.address: outcome.state.to_json() for draft, outcome in taken})
     unit.outbox.put_all(
         [
             message
-            for one, outcome in taken
+            for draft, outcome in taken
             for message in mail.in_parts(
-                outcome.replies, to=one.address, cause=f"inbox:{one.row.id}", split=split
+                outcome.replies, to=draft.address, cause=f"inbox:{draft.row.id}", split=split
             )
         ]
     )
-    kept = {one.row.id for one in current}
-    return [one.row for one in ahead if one.row.id not in kept]
+    current_ids = {draft.row.id for draft in current}
+    return [draft.row for draft in ahead if draft.row.id not in current_ids]

@@ -32,11 +32,14 @@ def view(
         case = load(unit, number)
     except NotFoundError:
         return None
-    kept = case.particulars
-    own = kept is not None and (kept.reply_channel, kept.reply_conversation) == asker
+    particulars = case.particulars
+    own = (
+        particulars is not None
+        and (particulars.reply_channel, particulars.reply_conversation) == asker
+    )
     application = case.application
-    told = clock_of(application, rules=rules, today=unit.today)
-    stage = stage_of(application, told)
+    clock = clock_of(application, rules=rules, today=unit.today)
+    stage = stage_of(application, clock)
     # what was decided is told with the reply, not before it has gone out
     result = "" if stage in OPEN or stage is Stage.CLOSED else _result(application)
     return ApplicationView(
@@ -44,16 +47,16 @@ def view(
         own=own,
         stage=stage,
         received_on=application.received_on,
-        day=told.days_used,
-        limit=told.limit_days,
-        due_on=told.due_on,
-        provisional=told.provisional,
-        overdue=told.overdue,
-        until=_until(application, told, rules),
+        day=clock.days_used,
+        limit=clock.limit_days,
+        due_on=clock.due_on,
+        provisional=clock.provisional,
+        overdue=clock.overdue,
+        until=_until(application, clock, rules),
         closed_on=application.closed_on,
         result=result,
-        subject=(kept.subject or "") if kept and own else "",
-        ask=_ask(application, told) if own else "",
+        subject=(particulars.subject or "") if particulars and own else "",
+        ask=_ask(application, clock) if own else "",
         reply=_reply(unit, case) if own else "",
     )
 
@@ -64,7 +67,7 @@ def views_of(
     """Return the newest applications filed from a conversation."""
     numbers = unit.applications.of_conversation(*asker)[:_SHOWN]
     views = (view(unit, number, asker=asker, rules=rules) for number in numbers)
-    return tuple(one for one in views if one is not None)
+    return tuple(application for application in views if application is not None)
 
 
 def new_number(unit: UnitOfWork, rules: DeskRules) -> NewNumber:
@@ -81,18 +84,18 @@ def new_number(unit: UnitOfWork, rules: DeskRules) -> NewNumber:
     )
 
 
-def stage_of(application: Application, told: Clock) -> Stage:
+def stage_of(application: Application, clock: Clock) -> Stage:
     """Return where an application stands, as a citizen is told."""
     if application.state in CLOSED_STATES:
         return _closed_stage(application)
     if any(link.relation == "merged" for link in application.links):
         return Stage.MERGED
-    if told.awaiting is not None:
+    if clock.awaiting is not None:
         return {
             Awaited.SUPPLEMENT: Stage.AWAITING_SUPPLEMENT,
             Awaited.FEE: Stage.AWAITING_FEE,
-        }[told.awaiting]
-    if told.paused:
+        }[clock.awaiting]
+    if clock.paused:
         return Stage.CONSULTING
     if any(event.step is Step.EXTEND for event in application.events):
         return Stage.EXTENDED
@@ -112,17 +115,17 @@ def _closed_stage(application: Application) -> Stage:
     return Stage.ANSWERED if sent else Stage.CLOSED
 
 
-def _until(application: Application, told: Clock, rules: DeskRules) -> date | None:
-    if told.awaiting is None or not application.events:
+def _until(application: Application, clock: Clock, rules: DeskRules) -> date | None:
+    if clock.awaiting is None or not application.events:
         return None
     last = application.events[-1]
-    if told.awaiting is Awaited.SUPPLEMENT:
+    if clock.awaiting is Awaited.SUPPLEMENT:
         return last.until
     return rules.calendar.add(last.on, regime_of(application.received_on).fee_days)
 
 
-def _ask(application: Application, told: Clock) -> str:
-    waiting = told.awaiting is not None and application.events
+def _ask(application: Application, clock: Clock) -> str:
+    waiting = clock.awaiting is not None and application.events
     return application.events[-1].reason if waiting else ""
 
 

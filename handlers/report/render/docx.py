@@ -47,8 +47,8 @@ def document(report: YearlyReport, pictures: Sequence[Picture] = ()) -> bytes:
             _table(paper, layout, points=points)
     issued = report.frozen.on if report.frozen else report.as_of
     paper.paragraphs[-1].paragraph_format.keep_with_next = True  # no page of the date alone
-    paragraph(paper, "", Shape(kept=True))
-    paragraph(paper, report.organ, Shape(right=True, kept=True))
+    paragraph(paper, "", Shape(keep_with_next=True))
+    paragraph(paper, report.organ, Shape(right=True, keep_with_next=True))
     paragraph(paper, f"{issued.year}年{issued.month}月{issued.day}日", Shape(right=True))
     if pictures:
         _charts(paper, pictures)
@@ -66,7 +66,7 @@ def _charts(paper: "Paper", pictures: Sequence[Picture]) -> None:
     from docx.shared import Mm
 
     heading(paper, "附：统计图")
-    title = Shape(font=HEADING_FONT, points=12, centred=True, kept=True)
+    title = Shape(font=HEADING_FONT, points=12, centred=True, keep_with_next=True)
     for picture in pictures:
         paragraph(paper, picture.title, title)
         paper.add_picture(BytesIO(picture.png), width=Mm(TEXT_WIDTH_MM))

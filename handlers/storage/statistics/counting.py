@@ -60,7 +60,7 @@ class SqlCounting:
         # its end: two conditions give the three flows
         new, closed_on = versions.c.received_on >= period.first, versions.c.closed_on
         still_open = or_(closed_on.is_(None), closed_on > period.end)
-        counted = (func.count().filter(one) for one in (new, not_(new), still_open))
+        counted = (func.count().filter(condition) for condition in (new, not_(new), still_open))
         return self._connection.execute(
             select(versions.c.applicant_kind, *counted)
             .where(self._known(versions, period), _concerns(period))
@@ -147,31 +147,33 @@ class SqlCounting:
     def cases3(self, period: Period, rows: Sequence[str], kinds: Sequence[str]) -> list[str]:
         """Return the numbers of the applications counted in cells of table 3."""
         results = [row for row in rows if row not in FLOWS]
-        wanted = [_flow(row, period) for row in rows if row in FLOWS]
+        conditions = [_flow(row, period) for row in rows if row in FLOWS]
         if results:
-            wanted.append(and_(_closed_in(period), versions.c.disposition.in_(results)))
-        found = (
+            conditions.append(and_(_closed_in(period), versions.c.disposition.in_(results)))
+        query = (
             select(versions.c.number)
             .where(
-                self._known(versions, period), versions.c.applicant_kind.in_(kinds), or_(*wanted)
+                self._known(versions, period),
+                versions.c.applicant_kind.in_(kinds),
+                or_(*conditions),
             )
             .order_by(versions.c.number)
         )
-        return [one.number for one in self._connection.execute(found)]
+        return [record.number for record in self._connection.execute(query)]
 
     def cases4(self, period: Period, kind: str, results: Sequence[str]) -> list[str]:
         """Return the numbers of the applications whose remedies are counted in cells."""
         concluded = [result for result in results if result != PENDING]
-        wanted = [_pending_by(period)] if PENDING in results else []
+        conditions = [_pending_by(period)] if PENDING in results else []
         if concluded:
             ended = remedies.c.closed_on.between(period.first, period.end)
-            wanted.append(and_(ended, remedies.c.result.in_(concluded)))
+            conditions.append(and_(ended, remedies.c.result.in_(concluded)))
         rows = self._connection.execute(
             select(remedies.c.number)
-            .where(self._known(remedies, period), remedies.c.kind == kind, or_(*wanted))
+            .where(self._known(remedies, period), remedies.c.kind == kind, or_(*conditions))
             .order_by(remedies.c.number, remedies.c.ordinal)
         )
-        return [one.number for one in rows]
+        return [row.number for row in rows]
 
     def cases(self, period: Period) -> dict[str, list[str]]:
         """Return the numbers behind every cell of tables 3 and 4 that is not nought."""
@@ -184,7 +186,7 @@ class SqlCounting:
 
     def _rows3(self, period: Period) -> Iterator[tuple[str, str, str]]:
         flows = [case((_flow(name, period), 1), else_=0) for name in FLOWS]
-        found = (
+        query = (
             select(
                 versions.c.number,
                 versions.c.applicant_kind,
@@ -195,25 +197,25 @@ class SqlCounting:
             .where(self._known(versions, period), _concerns(period))
             .order_by(versions.c.number)
         )
-        streamed: Any = self._connection.execute(found, execution_options={"yield_per": 2000})
+        streamed: Any = self._connection.execute(query, execution_options={"yield_per": 2000})
         for row in streamed:
-            told = list(row)
-            number, kind, disposition = told[:3]
-            for name, counted in zip(FLOWS, told[3:-1], strict=True):
+            cells = list(row)
+            number, kind, disposition = cells[:3]
+            for name, counted in zip(FLOWS, cells[3:-1], strict=True):
                 if counted:
                     yield number, kind, name
-            if told[-1] and disposition is not None:
+            if cells[-1] and disposition is not None:
                 yield number, kind, disposition
 
     def _rows4(self, period: Period) -> Iterator[tuple[str, str, str]]:
         ended = remedies.c.closed_on.between(period.first, period.end)
         pending = case((_pending_by(period), 1), else_=0)
-        found = (
+        query = (
             select(remedies.c.number, remedies.c.kind, remedies.c.result, pending)
             .where(self._known(remedies, period), or_(ended, _pending_by(period)))
             .order_by(remedies.c.number, remedies.c.ordinal)
         )
-        for number, kind, result, waits in self._connection.execute(found):
+        for number, kind, result, waits in self._connection.execute(query):
             yield number, kind, PENDING if waits else result
 
     def _known(self, table: Any, period: Period) -> ColumnElement[bool]:
@@ -238,8 +240,8 @@ def _answered_sums() -> list[ColumnElement[int]]:
     summed = (column.fee_yuan, column.days_used, column.gross_days)
     return [
         func.count(),
-        *(func.count().filter(one > 0) for one in counted),
-        *(func.coalesce(func.sum(one), 0) for one in summed),
+        *(func.count().filter(measure > 0) for measure in counted),
+        *(func.coalesce(func.sum(measure), 0) for measure in summed),
     ]
 
 

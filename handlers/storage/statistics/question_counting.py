@@ -49,9 +49,9 @@ class SqlQuestionCounting:
 
     def cases(self, period: Period, name: str) -> list[str]:
         """Return the ids of the questions behind a figure; KeyError for an unknown one."""
-        wanted = _counted(self._end(period))[name]
+        condition = _counted(self._end(period))[name]
         rows = self._connection.execute(
-            select(_Q.id).where(self._asked(period), wanted).order_by(_Q.asked_at, _Q.id)
+            select(_Q.id).where(self._asked(period), condition).order_by(_Q.asked_at, _Q.id)
         )
         return [row.id for row in rows]
 

@@ -54,90 +54,90 @@ class SqlRequestLog:
     def __init__(self, connection: Connection, *, organ: str, now: datetime) -> None:
         self._connection, self._organ, self._now = connection, organ, now
 
-    def count(self, wanted: RequestFilter) -> int:
+    def count(self, selection: RequestFilter) -> int:
         """Return how many rows :meth:`rows` yields."""
         total = 0
-        if wanted.takes_applications:
-            total += self._counted(select(_V.number).where(self._applications(wanted)))
-        if wanted.takes_questions:
-            total += self._counted(select(_Q.id).where(self._questions(wanted)))
+        if selection.takes_applications:
+            total += self._counted(select(_V.number).where(self._applications(selection)))
+        if selection.takes_questions:
+            total += self._counted(select(_Q.id).where(self._questions(selection)))
         return total
 
-    def _counted(self, found: Select[Any]) -> int:
-        counted = select(func.count()).select_from(found.subquery())
+    def _counted(self, query: Select[Any]) -> int:
+        counted = select(func.count()).select_from(query.subquery())
         return int(self._connection.execute(counted).scalar_one())
 
-    def rows(self, wanted: RequestFilter, *, with_steps: bool = False) -> Iterator[RequestRow]:
+    def rows(self, selection: RequestFilter, *, with_steps: bool = False) -> Iterator[RequestRow]:
         """Yield applications, then questions; ``with_steps`` reads each one's steps as well."""
-        if wanted.takes_applications:
-            for block, _ in self._application_blocks(wanted, with_steps=with_steps):
-                told = (block[name] for name in RequestRow._fields)
-                yield from map(RequestRow._make, zip(*told, strict=True))
-        if wanted.takes_questions:
-            yield from self._question_rows(wanted)
+        if selection.takes_applications:
+            for block, _ in self._application_blocks(selection, with_steps=with_steps):
+                cells = (block[name] for name in RequestRow._fields)
+                yield from map(RequestRow._make, zip(*cells, strict=True))
+        if selection.takes_questions:
+            yield from self._question_rows(selection)
 
-    def blocks(self, wanted: RequestFilter) -> Iterator[tuple[Block, int]]:
+    def blocks(self, selection: RequestFilter) -> Iterator[tuple[Block, int]]:
         """Yield the same rows in blocks by column, each with the number of its rows."""
-        if wanted.takes_applications:
-            yield from self._application_blocks(wanted, with_steps=False)
-        if wanted.takes_questions:
-            source = self._question_rows(wanted)
+        if selection.takes_applications:
+            yield from self._application_blocks(selection, with_steps=False)
+        if selection.takes_questions:
+            source = self._question_rows(selection)
             while batch := list(islice(source, _TOGETHER)):
                 yield turned(batch), len(batch)
 
     def _application_blocks(
-        self, wanted: RequestFilter, *, with_steps: bool
+        self, selection: RequestFilter, *, with_steps: bool
     ) -> Iterator[tuple[Block, int]]:
-        past = wanted.as_of < self._now.date()
-        found = (
-            select(*columns(wanted.as_of if past else None))
+        past = selection.as_of < self._now.date()
+        query = (
+            select(*columns(selection.as_of if past else None))
             .select_from(
                 application_versions.outerjoin(
                     application_particulars,
                     and_(_P.organ == _V.organ, _P.number == _V.number),
                 )
             )
-            .where(self._applications(wanted))
+            .where(self._applications(selection))
             .order_by(_V.number)
         )
         days = Days({None: None})
-        for batch in self._batches(found):
+        for batch in self._batches(query):
             span = (batch[0][0], batch[-1][0])
-            contested = self._remedies(span, wanted.as_of)
-            steps = self._steps(span, wanted.as_of) if with_steps else {}
+            contested = self._remedies(span, selection.as_of)
+            steps = self._steps(span, selection.as_of) if with_steps else {}
             yield block_of(batch, days, steps=steps, contested=contested), len(batch)
 
-    def _batches(self, found: Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
+    def _batches(self, query: Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
         """Yield rows as the driver gives them, some thousand at a time.
 
         SQLite's are taken past the library: a row of its own for each of a million costs more
         than all the rest.
         """
         if self._connection.dialect.name != "sqlite":
-            streamed = self._connection.execute(found, execution_options={"yield_per": _TOGETHER})
+            streamed = self._connection.execute(query, execution_options={"yield_per": _TOGETHER})
             yield from streamed.partitions()
             return
         unbuffered = {"yield_per": None, "stream_results": False}
-        cursor: Any = self._connection.execute(found, execution_options=unbuffered).cursor
+        cursor: Any = self._connection.execute(query, execution_options=unbuffered).cursor
         while batch := cursor.fetchmany(_TOGETHER):
             yield batch
 
-    def _applications(self, wanted: RequestFilter) -> ColumnElement[bool]:
-        conditions = [known(application_versions, organ=self._organ, as_of=wanted.as_of)]
+    def _applications(self, selection: RequestFilter) -> ColumnElement[bool]:
+        conditions = [known(application_versions, organ=self._organ, as_of=selection.as_of)]
         # hidden from the index of these days: it would read by day, and sort all by number
         received_on = func.coalesce(_V.received_on, _V.received_on)
-        if wanted.as_of < self._now.date():
-            conditions.append(received_on <= wanted.as_of)
-        if wanted.first:
-            conditions.append(received_on >= wanted.first)
-        if wanted.last:
-            conditions.append(received_on <= wanted.last)
+        if selection.as_of < self._now.date():
+            conditions.append(received_on <= selection.as_of)
+        if selection.first:
+            conditions.append(received_on >= selection.first)
+        if selection.last:
+            conditions.append(received_on <= selection.last)
         narrowed = (
-            (_V.channel, wanted.channels),
-            (_V.section, wanted.sections),
-            (_V.state, wanted.states),
-            (_V.disposition, wanted.results),
-            (_V.applicant_kind, wanted.applicant_kinds),
+            (_V.channel, selection.channels),
+            (_V.section, selection.sections),
+            (_V.state, selection.states),
+            (_V.disposition, selection.results),
+            (_V.applicant_kind, selection.applicant_kinds),
         )
         conditions += [column.in_(values) for column, values in narrowed if values]
         return and_(*conditions)
@@ -176,32 +176,34 @@ class SqlRequestLog:
             .order_by(ledger_entries.c.subject, ledger_entries.c.seq)
         )
         entries = groupby((entry_of(row) for row in rows), key=lambda entry: entry.subject)
-        told = {}
+        steps = {}
         for number, own in entries:
             case_ = fold(own)
-            told[number] = tuple(step_of(one) for one in (*case_.earlier_events, *case_.events))
-        return told
+            steps[number] = tuple(
+                step_of(event) for event in (*case_.earlier_events, *case_.events)
+            )
+        return steps
 
-    def _question_rows(self, wanted: RequestFilter) -> Iterator[RequestRow]:
+    def _question_rows(self, selection: RequestFilter) -> Iterator[RequestRow]:
         zone = self._now.tzinfo
-        found = (
+        query = (
             select(
                 *(_Q.id, _Q.asked_at, _Q.channel, _Q.text, _Q.officer, _Q.state),
                 *(_Q.due_at, _Q.replied_at, _Q.status, _Q.helpful, _Q.rated_at),
             )
-            .where(self._questions(wanted))
+            .where(self._questions(selection))
             .order_by(_Q.asked_at, _Q.id)
         )
-        end = after(wanted.as_of, zone)
-        for row in self._connection.execute(found, execution_options={"yield_per": _TOGETHER}):
+        end = after(selection.as_of, zone)
+        for row in self._connection.execute(query, execution_options={"yield_per": _TOGETHER}):
             yield question_row(row, end=end, zone=zone)
 
-    def _questions(self, wanted: RequestFilter) -> ColumnElement[bool]:
+    def _questions(self, selection: RequestFilter) -> ColumnElement[bool]:
         zone = self._now.tzinfo
-        last = min(wanted.last or wanted.as_of, wanted.as_of)
+        last = min(selection.last or selection.as_of, selection.as_of)
         conditions = [_Q.organ == self._organ, _Q.asked_at < after(last, zone)]
-        if wanted.first:
-            conditions.append(_Q.asked_at >= datetime.combine(wanted.first, time(), zone))
-        if wanted.channels:
-            conditions.append(_Q.channel.in_(wanted.channels))
+        if selection.first:
+            conditions.append(_Q.asked_at >= datetime.combine(selection.first, time(), zone))
+        if selection.channels:
+            conditions.append(_Q.channel.in_(selection.channels))
         return and_(*conditions)

@@ -28,8 +28,8 @@ Steps = Mapping[str, tuple[Mapping[str, Any], ...]]
 class Days(dict[Any, date | None]):
     """Days as the driver gives them, each read once."""
 
-    def __missing__(self, told: str | date) -> date:
-        day = self[told] = told if isinstance(told, date) else date.fromisoformat(told)
+    def __missing__(self, cell: str | date) -> date:
+        day = self[cell] = cell if isinstance(cell, date) else date.fromisoformat(cell)
         return day
 
 
@@ -39,20 +39,20 @@ def block_of(
     """Return the driver's rows by the names of a row's fields, typed."""
     columns: list[Any] = list(zip(*batch, strict=True))
     for place in _DAYS:
-        columns[place] = [days[told] for told in columns[place]]
+        columns[place] = [days[cell] for cell in columns[place]]
     columns[_PROVISIONAL] = [*map(bool, columns[_PROVISIONAL])]
     numbers, count = columns[0], len(batch)
-    told_remedies = [contested.get(number, ()) for number in numbers]
-    reviews = [sum(one.kind == "review" for one in own) if own else 0 for own in told_remedies]
+    own_remedies = [contested.get(number, ()) for number in numbers]
+    reviews = [sum(remedy.kind == "review" for remedy in own) if own else 0 for own in own_remedies]
     return {
         "kind": [RequestKind.APPLICATION] * count,
         **dict(zip(_FIELDS, columns, strict=False)),
         "answered_by": [None] * count,  # what only questions have
         "helpful": [None] * count,
         "events": [steps.get(number, ()) for number in numbers] if steps else [()] * count,
-        "remedies": told_remedies,
+        "remedies": own_remedies,
         "reviews": reviews,
-        "lawsuits": [len(own) - n for own, n in zip(told_remedies, reviews, strict=True)],
+        "lawsuits": [len(own) - n for own, n in zip(own_remedies, reviews, strict=True)],
     }
 
 
@@ -61,7 +61,7 @@ def columns(as_of: date | None) -> tuple[ColumnElement[Any], ...]:
 
     What happened after ``as_of`` is left out, None where nothing has.
     """
-    told = application_particulars.c.particulars
+    particulars = application_particulars.c.particulars
 
     def so_far(column: ColumnElement[Any], before: ColumnElement[Any] | None = None) -> Any:
         if as_of is None:
@@ -72,9 +72,12 @@ def columns(as_of: date | None) -> tuple[ColumnElement[Any], ...]:
     return (
         *(_V.number, _V.received_on, _V.channel, func.coalesce(_P.subject, "")),
         _V.applicant_kind,
-        told["name"].as_string(),
+        particulars["name"].as_string(),
         func.coalesce(
-            *(func.nullif(told[key].as_string(), "") for key in ("contact", "phone", "email"))
+            *(
+                func.nullif(particulars[key].as_string(), "")
+                for key in ("contact", "phone", "email")
+            )
         ),
         *(_V.section, _V.officer, so_far(_V.state, literal("handling"))),
         *(_V.due_on, _V.original_due_on, _V.provisional),
@@ -97,13 +100,13 @@ def remedy_row(row: Any, as_of: date) -> RemedyRow:
 
 def step_of(event: Event) -> Mapping[str, Any]:
     """Return a step as the import format has it."""
-    told: dict[str, Any] = {"act": event.step.value, "on": event.on.isoformat()}
+    step: dict[str, Any] = {"act": event.step.value, "on": event.on.isoformat()}
     if event.days is not None:
-        told["days"] = event.days
+        step["days"] = event.days
     if event.until is not None:
-        told["until"] = event.until.isoformat()
+        step["until"] = event.until.isoformat()
     said = {"reason": event.reason, "party": event.party, "opinion": event.opinion}
-    return told | {name: text for name, text in said.items() if text}
+    return step | {name: text for name, text in said.items() if text}
 
 
 def question_row(row: Any, *, end: datetime, zone: tzinfo | None) -> RequestRow:

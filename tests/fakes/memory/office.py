@@ -26,8 +26,8 @@ class MemoryQuestions:
         hits = tuple(as_json(hit) for hit in question.hits)
         self._books.questions[question.id] = {**dict.fromkeys(_BESIDE), **values, "hits": hits}
 
-    def put_all(self, asked: Sequence[Question]) -> None:
-        for question in asked:
+    def put_all(self, batch: Sequence[Question]) -> None:
+        for question in batch:
             self.put(question)
 
     def get(self, question: str) -> Question | None:

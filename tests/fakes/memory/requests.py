@@ -20,37 +20,37 @@ class MemoryRequestLog:
     def __init__(self, books: Books, now: datetime) -> None:
         self._books, self._now = books, now
 
-    def count(self, wanted: RequestFilter) -> int:
-        return sum(1 for _ in self.rows(wanted))
+    def count(self, selection: RequestFilter) -> int:
+        return sum(1 for _ in self.rows(selection))
 
-    def rows(self, wanted: RequestFilter, *, with_steps: bool = False) -> Iterator[RequestRow]:
-        if wanted.takes_applications:
-            for version in self._versions(wanted):
-                yield self._application(version, wanted.as_of, with_steps=with_steps)
-        if wanted.takes_questions:
-            for row in self._questions(wanted):
-                yield _question(row, wanted.as_of, self._now.tzinfo)
+    def rows(self, selection: RequestFilter, *, with_steps: bool = False) -> Iterator[RequestRow]:
+        if selection.takes_applications:
+            for version in self._versions(selection):
+                yield self._application(version, selection.as_of, with_steps=with_steps)
+        if selection.takes_questions:
+            for row in self._questions(selection):
+                yield _question(row, selection.as_of, self._now.tzinfo)
 
-    def blocks(self, wanted: RequestFilter) -> Iterator[tuple[Block, int]]:
-        rows = list(self.rows(wanted))
+    def blocks(self, selection: RequestFilter) -> Iterator[tuple[Block, int]]:
+        rows = list(self.rows(selection))
         for kind in RequestKind:
             if batch := [row for row in rows if row.kind is kind]:
                 yield turned(batch), len(batch)
 
-    def _versions(self, wanted: RequestFilter) -> list[ApplicationVersion]:
+    def _versions(self, selection: RequestFilter) -> list[ApplicationVersion]:
         narrowed = (
-            ("channel", wanted.channels),
-            ("section", wanted.sections),
-            ("state", wanted.states),
-            ("disposition", wanted.results),
-            ("applicant_kind", wanted.applicant_kinds),
+            ("channel", selection.channels),
+            ("section", selection.sections),
+            ("state", selection.states),
+            ("disposition", selection.results),
+            ("applicant_kind", selection.applicant_kinds),
         )
-        last = wanted.as_of if wanted.as_of < self._now.date() else None
+        last = selection.as_of if selection.as_of < self._now.date() else None
         found = [
             version
             for version in self._books.versions
-            if was_known(version, wanted.as_of)
-            and _between(version.received_on, wanted.first, wanted.last)
+            if was_known(version, selection.as_of)
+            and _between(version.received_on, selection.first, selection.last)
             and _between(version.received_on, None, last)
             and all(not values or getattr(version, name) in values for name, values in narrowed)
         ]
@@ -121,13 +121,13 @@ class MemoryRequestLog:
         )
         return tuple(_step(one) for one in (*application.earlier_events, *application.events))
 
-    def _questions(self, wanted: RequestFilter) -> list[Mapping[str, Any]]:
-        zone, last = self._now.tzinfo, min(wanted.last or wanted.as_of, wanted.as_of)
+    def _questions(self, selection: RequestFilter) -> list[Mapping[str, Any]]:
+        zone, last = self._now.tzinfo, min(selection.last or selection.as_of, selection.as_of)
         found = [
             row
             for row in self._books.questions.values()
-            if _between(row["asked_at"].astimezone(zone).date(), wanted.first, last)
-            and (not wanted.channels or row["channel"] in wanted.channels)
+            if _between(row["asked_at"].astimezone(zone).date(), selection.first, last)
+            and (not selection.channels or row["channel"] in selection.channels)
         ]
         return sorted(found, key=lambda row: (row["asked_at"], row["id"]))
 
