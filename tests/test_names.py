@@ -23,6 +23,7 @@ STORED = {
     ("bot/console/disclosures/importing/report.py", "found"),
     ("handlers/conversation/application/draft.py", "wanted"),
     ("handlers/conversation/state.py", "asked"),
+    ("knowledge/importing/importer.py", "found"),
 }
 """Fields written under these names into the state of conversations, the ledger and reports."""
 

@@ -46,24 +46,24 @@ def alike(
     ``standing`` may hold the fresh ones too; of a pair of fresh texts the later is reported.
     ``progress`` is told after each text how many are done, of how many.
     """
-    wanted = {one.id for one in fresh}
-    ordered = sorted(standing, key=lambda one: one.id in wanted)
+    new_ids = {disclosure.id for disclosure in fresh}
+    ordered = sorted(standing, key=lambda disclosure: disclosure.id in new_ids)
     by_hash: defaultdict[int, list[int]] = defaultdict(list)
     texts: list[str] = []
-    found: list[Likeness] = []
-    for number, one in enumerate(ordered):
-        texts.append("".join(one.text.split()))
+    pairs: list[Likeness] = []
+    for number, disclosure in enumerate(ordered):
+        texts.append("".join(disclosure.text.split()))
         sketch = sketch_of(texts[-1]).tolist()
-        if one.id in wanted:
+        if disclosure.id in new_ids:
             best = _most_like(texts, _candidates(by_hash, sketch))
             if best is not None:
-                found.append(Likeness(one.id, ordered[best[0]].id, round(best[1], 3)))
+                pairs.append(Likeness(disclosure.id, ordered[best[0]].id, round(best[1], 3)))
         for piece in sketch:
             if len(by_hash[piece]) < _CROWD:
                 by_hash[piece].append(number)
         if progress is not None:
             progress(number + 1, len(ordered))
-    return tuple(found)
+    return tuple(pairs)
 
 
 def sketch_of(text: str) -> _Hashes:

@@ -63,10 +63,10 @@ class ImportOutcome:
             "changed": self.changed,
             "unchanged": self.unchanged,
             "published": self.published,
-            "refused": [one.as_json() for one in self.refused],
-            "superseded": [one._asdict() for one in self.superseded],
-            "alike": [one._asdict() for one in self.alike],
-            "concerns": [one._asdict() for one in self.concerns],
+            "refused": [file.as_json() for file in self.refused],
+            "superseded": [pair._asdict() for pair in self.superseded],
+            "alike": [likeness._asdict() for likeness in self.alike],
+            "concerns": [concern._asdict() for concern in self.concerns],
         }
 
 
@@ -160,14 +160,14 @@ class _Intake:
             self._refusals.append(refused(record.path, error))
             return
         digest = digest_of(record)
-        match, found = self._known.match(record, digest=digest)
+        match, before = self._known.match(record, digest=digest)
         self._counts[match] += 1
-        if found is None:
+        if before is None:
             made = self._made(record, digest, self._known.free_id(digest), revision=1)
         elif match is Match.CHANGED:
-            made = self._made(_kept(record, found), digest, found.id, found.revision + 1)
+            made = self._made(_kept(record, before), digest, before.id, before.revision + 1)
         else:
-            made = found
+            made = before
         self._known.take(made)
         if record.id is not None:
             self._places[record.id] = record
@@ -194,7 +194,11 @@ class _Intake:
         """Settle which versions are in force, compare the texts, and say what was done."""
         if self._released:
             acts.settle_versions(self._batch, at=self._at)
-        standing = [one for one in self._batch.all() if one.status is not Status.WITHDRAWN]
+        standing = [
+            disclosure
+            for disclosure in self._batch.all()
+            if disclosure.status is not Status.WITHDRAWN
+        ]
         pairs = tuple(
             pair
             for pair in superseded(standing)
@@ -210,7 +214,9 @@ class _Intake:
             refused=(*refusals, *self._refusals),
             superseded=pairs,
             alike=tuple(
-                one for one in near if not versions & {(one.id, one.like), (one.like, one.id)}
+                likeness
+                for likeness in near
+                if not versions & {(likeness.id, likeness.like), (likeness.like, likeness.id)}
             ),
             concerns=tuple(self._concerns()),
             ids=tuple(self._fresh),
@@ -218,10 +224,10 @@ class _Intake:
         )
 
     def _concerns(self) -> Iterator[Concerned]:
-        for one in self._fresh.values():
-            found = sum(finding.blocking for finding in check(one))
-            if found:
-                yield Concerned(one.id, found)
+        for disclosure in self._fresh.values():
+            grave = sum(finding.blocking for finding in check(disclosure))
+            if grave:
+                yield Concerned(disclosure.id, grave)
 
     def _made(self, record: Record, digest: str, free_id: str, revision: int) -> Disclosure:
         """Return the draft that a record becomes."""

@@ -32,8 +32,8 @@ class Known:
         self._by_place: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._by_hash: dict[str, str] = {}
         self._taken: set[str] = set()
-        for one in disclosures:
-            self._add(one)
+        for disclosure in disclosures:
+            self._add(disclosure)
 
     def take(self, disclosure: Disclosure) -> None:
         """Take in a disclosure that this import made or met; no other record may be it."""
@@ -42,10 +42,10 @@ class Known:
 
     def match(self, record: Record, *, digest: str) -> tuple[Match, Disclosure | None]:
         """Return what the record is, and the disclosure it belongs to."""
-        found = self._find(record, digest)
-        if found is None:
+        before = self._find(record, digest)
+        if before is None:
             return Match.NEW, None
-        return (Match.UNCHANGED if found.source_hash == digest else Match.CHANGED), found
+        return (Match.UNCHANGED if before.source_hash == digest else Match.CHANGED), before
 
     def free_id(self, digest: str) -> str:
         """Return an id that no disclosure has, made from what the record says."""
@@ -65,12 +65,14 @@ class Known:
     def _find(self, record: Record, digest: str) -> Disclosure | None:
         if record.id is not None:
             return self._by_id.get(record.id)
-        places = [self._by_id[one] for one in self._by_place.get(source_of(record), ())]
-        at_address = (self._by_id[one] for one in self._by_place.get(record.url or "", ()))
+        places = [self._by_id[known_id] for known_id in self._by_place.get(source_of(record), ())]
+        at_address = (
+            self._by_id[known_id] for known_id in self._by_place.get(record.url or "", ())
+        )
         # many rows may name the site's front page: an address alone is not enough
-        places.extend(one for one in at_address if one.title == record.title)
-        same = [one for one in places if one.source_hash == digest]
-        free = [one for one in places if one.id not in self._taken]
+        places.extend(disclosure for disclosure in at_address if disclosure.title == record.title)
+        same = [disclosure for disclosure in places if disclosure.source_hash == digest]
+        free = [disclosure for disclosure in places if disclosure.id not in self._taken]
         if same or free:
             return (same or free)[0]
         by_hash = self._by_id[self._by_hash[digest]] if digest in self._by_hash else None
@@ -93,7 +95,7 @@ def source_of(record: Record) -> str:
 
 def digest_of(record: Record) -> str:
     """Return the SHA-256 (hexadecimal) of everything the record says."""
-    told = [
+    facts = [
         record.title,
         record.text,
         record.url,
@@ -108,6 +110,6 @@ def digest_of(record: Record) -> str:
     ]
     if record.expires_on is not None or record.standing is not Standing.STANDS:
         expires = record.expires_on and record.expires_on.isoformat()
-        told.extend([expires, record.standing.value])
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        facts.extend([expires, record.standing.value])
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

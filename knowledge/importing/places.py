@@ -16,8 +16,8 @@ _RESERVED = re.compile(r'[<>:"|?*]')
 def safe_place(name: str) -> PurePosixPath:
     """Return a name as a place inside a folder: no root, no way up, no invisible marks."""
     parts = [_safe(part) for part in re.split(r"[/\\]", name)]
-    kept = [part for part in parts if part][-_DEEPEST:]
-    return PurePosixPath(*kept) if kept else PurePosixPath("file")
+    names = [part for part in parts if part][-_DEEPEST:]
+    return PurePosixPath(*names) if names else PurePosixPath("file")
 
 
 def free_path(folder: Path, place: PurePosixPath) -> Path:
@@ -25,19 +25,19 @@ def free_path(folder: Path, place: PurePosixPath) -> Path:
 
     The folders above it are made.
     """
-    wanted = folder.joinpath(*place.parts)
-    if any(above.is_file() for above in wanted.parents if above.is_relative_to(folder)):
-        wanted = folder / place.name  # a file stands where its folder would
-    wanted.parent.mkdir(parents=True, exist_ok=True)
-    path, number = wanted, 1
+    target = folder.joinpath(*place.parts)
+    if any(above.is_file() for above in target.parents if above.is_relative_to(folder)):
+        target = folder / place.name  # a file stands where its folder would
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path, number = target, 1
     while path.exists():
         number += 1
-        path = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+        path = target.with_name(f"{target.stem} ({number}){target.suffix}")
     return path
 
 
 def _safe(part: str) -> str:
-    shown = "".join(one for one in part if unicodedata.category(one)[0] != "C")
+    shown = "".join(character for character in part if unicodedata.category(character)[0] != "C")
     shown = _RESERVED.sub("_", shown).strip()
     if not shown.strip("."):
         return ""

@@ -23,7 +23,7 @@ def walk(paths: Sequence[Path], refuse: Refuse) -> tuple[Path, ...]:
 
     A path that is not there, or may not be read, goes to ``refuse`` and the rest is walked.
     """
-    found: dict[Path, Path] = {}
+    files_by_place: dict[Path, Path] = {}
     for path in paths:
         if path.is_dir():
             files: Iterable[Path] = _below(path, seen=set(), refuse=refuse)
@@ -33,8 +33,8 @@ def walk(paths: Sequence[Path], refuse: Refuse) -> tuple[Path, ...]:
             refuse(path, UnreadableError("missing"))
             continue
         for file in files:
-            found.setdefault(file.resolve(), file)
-    return tuple(found.values())
+            files_by_place.setdefault(file.resolve(), file)
+    return tuple(files_by_place.values())
 
 
 def is_passed_over(name: str) -> bool:
@@ -48,7 +48,7 @@ def _below(folder: Path, *, seen: set[Path], refuse: Refuse) -> Iterator[Path]:
         return  # a link led back to a folder already walked
     seen.add(place)
     try:
-        names = sorted(folder.iterdir(), key=lambda one: one.name)
+        names = sorted(folder.iterdir(), key=lambda file: file.name)
     except OSError:
         refuse(folder, UnreadableError("no_right"))
         return

@@ -52,10 +52,10 @@ def clean(text: str) -> Cleaned:
     lines = text.split("\n")
     first = _first_kept(lines)
     last = _last_kept(lines, first)
-    kept = lines[first:last]
-    if not any(line.strip() for line in kept):
+    body = lines[first:last]
+    if not any(line.strip() for line in body):
         return Cleaned(text.strip("\n"), "", "")
-    return Cleaned("\n".join(kept).strip("\n"), "\n".join(lines[:first]), "\n".join(lines[last:]))
+    return Cleaned("\n".join(body).strip("\n"), "\n".join(lines[:first]), "\n".join(lines[last:]))
 
 
 def is_furniture(line: str) -> bool:

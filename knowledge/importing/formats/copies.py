@@ -55,4 +55,4 @@ def _is_long_copy(line: str, seen: set[str]) -> bool:
 
 
 def _sentences(line: str) -> Iterator[str]:
-    return (found.group() for found in _SENTENCE.finditer(line))
+    return (sentence.group() for sentence in _SENTENCE.finditer(line))

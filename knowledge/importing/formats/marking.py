@@ -69,7 +69,7 @@ def _inline(line: str) -> str:
     return _ESCAPED.sub(r"\1", _STRONG.sub(r"\1", line))
 
 
-def _linked(found: re.Match[str]) -> str:
+def _linked(link: re.Match[str]) -> str:
     """Return what a link says, with its address where that leads somewhere by itself."""
-    words, address = found[1], found[2]
+    words, address = link[1], link[2]
     return f"{words}（{address}）" if address.startswith("http") and address != words else words

@@ -84,16 +84,16 @@ class Numbering:
     def _learn(self, element: _Element) -> None:
         if element.tag == qn("w:abstractNum"):
             model = str(element.get(qn("w:abstractNumId")))
-            for one in element.findall(qn("w:lvl")):
-                depth = int(one.get(qn("w:ilvl"), "0"))
-                self._levels[model, depth] = _level(one)
+            for level in element.findall(qn("w:lvl")):
+                depth = int(level.get(qn("w:ilvl"), "0"))
+                self._levels[model, depth] = _level(level)
         elif element.tag == qn("w:num"):
             number = str(element.get(qn("w:numId")))
             self._lists[number] = _value(element, "w:abstractNumId") or ""
-            for one in element.findall(qn("w:lvlOverride")):
-                start = _value(one, "w:startOverride")
+            for override in element.findall(qn("w:lvlOverride")):
+                start = _value(override, "w:startOverride")
                 if start is not None and start.isdecimal():
-                    self._restarts[number, int(one.get(qn("w:ilvl"), "0"))] = int(start)
+                    self._restarts[number, int(override.get(qn("w:ilvl"), "0"))] = int(start)
 
 
 def _definitions(document: Document) -> Iterator[_Element]:
@@ -116,8 +116,8 @@ def _level(element: _Element) -> _Level:
 
 
 def _value(element: _Element, name: str) -> str | None:
-    found = element.find(qn(name))
-    return None if found is None else found.get(qn("w:val"))
+    child = element.find(qn(name))
+    return None if child is None else child.get(qn("w:val"))
 
 
 def _place_of(paragraph: Paragraph) -> tuple[str, int] | None:
@@ -126,10 +126,10 @@ def _place_of(paragraph: Paragraph) -> tuple[str, int] | None:
     style = paragraph.style
     holders = [own, style.element.find(qn("w:pPr")) if style is not None else None]
     for holder in holders:
-        found = holder.find(qn("w:numPr")) if holder is not None else None
-        if found is None:
+        numbering = holder.find(qn("w:numPr")) if holder is not None else None
+        if numbering is None:
             continue
-        number, depth = _value(found, "w:numId"), _value(found, "w:ilvl") or "0"
+        number, depth = _value(numbering, "w:numId"), _value(numbering, "w:ilvl") or "0"
         return None if number in {None, "0"} else (str(number), int(depth))
     return None
 

@@ -39,15 +39,15 @@ def unpack(
     """
     try:
         with zipfile.ZipFile(archive) as packed:
-            wanted = [one for one in packed.infolist() if not _passed_over(one)]
-            _check(wanted, limits)
-            for done, one in enumerate(wanted):
-                progress(done, len(wanted))
-                place = safe_place(name_of(one))
-                if stat.S_ISLNK(one.external_attr >> 16):
+            parts = [part for part in packed.infolist() if not _passed_over(part)]
+            _check(parts, limits)
+            for done, part in enumerate(parts):
+                progress(done, len(parts))
+                place = safe_place(name_of(part))
+                if stat.S_ISLNK(part.external_attr >> 16):
                     refuse(into.joinpath(*place.parts), UnreadableError("link"))
                     continue
-                with packed.open(one) as source, free_path(into, place).open("xb") as target:
+                with packed.open(part) as source, free_path(into, place).open("xb") as target:
                     shutil.copyfileobj(source, target, _SMALL)
     except (*_BROKEN, RuntimeError) as error:
         raise UnreadableError("damaged") from error
@@ -74,7 +74,7 @@ def name_of(part: zipfile.ZipInfo) -> str:
 
 
 def _passed_over(part: zipfile.ZipInfo) -> bool:
-    return part.is_dir() or any(is_passed_over(one) for one in safe_place(name_of(part)).parts)
+    return part.is_dir() or any(is_passed_over(name) for name in safe_place(name_of(part)).parts)
 
 
 def _check(parts: list[zipfile.ZipInfo], limits: Limits) -> None:

@@ -82,14 +82,14 @@ def page_of(
 
 def _without(title: str, lines: list[str]) -> list[str]:
     """Return the lines without the title where it stands below the number, on one line or more."""
-    wanted = _tight(title)
+    heading = _tight(title)
     for first in range(min(len(lines), _TITLE_WITHIN)):
         so_far = ""
         for last in range(first, min(len(lines), first + _TITLE_LINES)):
             so_far += _tight(lines[last])
-            if so_far == wanted:
+            if so_far == heading:
                 return [*lines[:first], *lines[last + 1 :]]
-            if not wanted.startswith(so_far):
+            if not heading.startswith(so_far):
                 break
     return lines
 
@@ -124,9 +124,9 @@ def _leading_details(lines: list[str]) -> int:
     return number
 
 
-def _same(one: str, other: str) -> bool:
-    one, other = _tight(one), _tight(other)
-    return bool(one and other) and (one in other or other in one)
+def _same(first: str, second: str) -> bool:
+    first, second = _tight(first), _tight(second)
+    return bool(first and second) and (first in second or second in first)
 
 
 def _tight(text: str) -> str:

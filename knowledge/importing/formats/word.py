@@ -41,7 +41,9 @@ def read_docx(content: bytes, limits: Limits) -> Page:
     try:
         document = docx.Document(io.BytesIO(content))
         text = "\n".join(_Reading(document).lines_of(document.element.body))
-        titled = [one.text.strip() for one in document.paragraphs[:5] if _is_title(one)]
+        titled = [
+            paragraph.text.strip() for paragraph in document.paragraphs[:5] if _is_title(paragraph)
+        ]
     except (PackageNotFoundError, *BROKEN) as error:
         raise UnreadableError("damaged") from error
     if not text.strip():
@@ -75,14 +77,14 @@ class _Reading:
                 yield from self.lines_of(child)
 
     def _paragraph(self, element: _Element) -> str:
-        told = "".join(
-            _MARKS.get(one.tag, one.text or "")
-            for one in element.xpath(_SHOWN)
-            if next(one.iterancestors(qn("w:p"))) is element  # not of a text box within
+        text = "".join(
+            _MARKS.get(node.tag, node.text or "")
+            for node in element.xpath(_SHOWN)
+            if next(node.iterancestors(qn("w:p"))) is element  # not of a text box within
         )
-        if not told.strip():
-            return told
-        return self._numbering.mark(Paragraph(element, self._document._body)) + told
+        if not text.strip():
+            return text
+        return self._numbering.mark(Paragraph(element, self._document._body)) + text
 
     def _rows(self, table: _Element) -> Iterator[str]:
         above: dict[int, str] = {}  # what a cell merged downwards says again in the next row
@@ -90,9 +92,9 @@ class _Reading:
             cells: list[str] = []
             column = 0
             for cell in row.iterchildren(qn("w:tc")):
-                told = " ".join(" ".join(self.lines_of(cell)).split())
+                text = " ".join(" ".join(self.lines_of(cell)).split())
                 merged = cell.xpath("./w:tcPr/w:vMerge[not(@w:val='restart')]")
-                above[column] = above.get(column, "") if merged and not told else told
+                above[column] = above.get(column, "") if merged and not text else text
                 cells.append(above[column])
                 column += _width(cell)
             yield " | ".join(cells)

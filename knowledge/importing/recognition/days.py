@@ -25,16 +25,16 @@ _LEADING = re.compile(rf"(?P<day>{DAY})(?:[T\s]+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?
 
 def leading_day(line: str) -> tuple[date | None, str]:
     """Return the day that a line begins with, and what follows it and its time of day."""
-    found = _LEADING.match(line.strip())
-    if found is None:
+    match = _LEADING.match(line.strip())
+    if match is None:
         return None, line
-    return to_day(found["day"]), (found["rest"] or "").strip()
+    return to_day(match["day"]), (match["rest"] or "").strip()
 
 
 def days_in(text: str) -> Iterator[date]:
     """Yield every day named in the text, in order; what is no day of a calendar is skipped."""
-    for found in _DAY.finditer(text):
-        day = to_day(found.group())
+    for match in _DAY.finditer(text):
+        day = to_day(match.group())
         if day is not None:
             yield day
 
@@ -45,12 +45,12 @@ def to_day(written: str) -> date | None:
         year, rest = written.split("年", 1)
         month, rest = rest.split("月", 1)
         numbers = [
-            int("".join(_DIGITS[one] for one in year)),
+            int("".join(_DIGITS[digit] for digit in year)),
             _counted(month),
             _counted(rest.rstrip("日")),
         ]
     else:
-        numbers = [int(one) for one in _NUMBERS.findall(written)]
+        numbers = [int(number) for number in _NUMBERS.findall(written)]
     try:
         return date(*numbers[:3])
     except (ValueError, TypeError):
@@ -72,10 +72,10 @@ def day_of_cell(value: object) -> date | None:
     written = value.strip() if isinstance(value, str) else repr(value)
     if not written:
         return None
-    found = re.fullmatch(rf"({DAY})(?:[T\s]\s*\d{{1,2}}:\d{{2}}.*)?", written)
+    separated = re.fullmatch(rf"({DAY})(?:[T\s]\s*\d{{1,2}}:\d{{2}}.*)?", written)
     compact = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", written)
-    if found:
-        day = to_day(found[1])
+    if separated:
+        day = to_day(separated[1])
     elif compact:
         day = to_day("-".join(compact.groups()))
     else:

@@ -34,8 +34,8 @@ def issuer_of(title: str | None, signed_by: str | None, said: Iterable[Labelled]
 
 
 def _in_title(title: str) -> str | None:
-    found = _IN_TITLE.match(title)
-    return _spaced(found["who"]) if found and are_organs(found["who"]) else None
+    match = _IN_TITLE.match(title)
+    return _spaced(match["who"]) if match and are_organs(match["who"]) else None
 
 
 def _labelled(said: Iterable[Labelled], field: Field) -> str | None:

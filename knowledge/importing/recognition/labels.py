@@ -111,7 +111,7 @@ def is_details(line: str) -> bool:
     if len(cells) > 1 and field_of(cells[0]) is not None:
         return _is_strong(cells[0]) or cells[0].endswith((":", "："))
     return len(line) <= _LONGEST_DETAILS and any(
-        _is_strong(found["label"]) for found in _vocabulary().pair.finditer(line)
+        _is_strong(pair["label"]) for pair in _vocabulary().pair.finditer(line)
     )
 
 
@@ -144,11 +144,11 @@ def _pairs(line: str, *, beside: bool) -> Iterator[Labelled]:
 
 
 def _in_cell(cell: str, *, beside: bool) -> Iterator[Labelled]:
-    found = list(_vocabulary().pair.finditer(cell))
-    if not found:
+    pairs = list(_vocabulary().pair.finditer(cell))
+    if not pairs:
         return
-    ends = [pair.start() for pair in found[1:]] + [len(cell)]
-    for pair, end in zip(found, ends, strict=True):
+    ends = [pair.start() for pair in pairs[1:]] + [len(cell)]
+    for pair, end in zip(pairs, ends, strict=True):
         field = field_of(pair["label"])
         if field is not None and _counts(pair["label"], beside=beside):
             yield Labelled(field, cell[pair.end() : end].strip(" \u3000\xa0|丨【】[]"))

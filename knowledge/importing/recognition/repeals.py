@@ -34,12 +34,12 @@ def repeals_of(title: str, text: str) -> Repeals:
     closing = text[-_CLOSING:]
     parts: list[str] = []
     if _REPEALS.search(closing):
-        sentences = (found.group() for found in _SENTENCE.finditer(closing))
+        sentences = (sentence.group() for sentence in _SENTENCE.finditer(closing))
         parts.extend(sentence for sentence in sentences if _REPEALS.search(sentence))
     if _LIST.search(title):
         parts.extend(_listed(text))
-    works = {work_key(found["name"]) for part in parts for found in _NAMED.finditer(part)}
-    numbers = {tight_number(found) for part in parts for found in _NUMBER.findall(part)}
+    works = {work_key(work["name"]) for part in parts for work in _NAMED.finditer(part)}
+    numbers = {tight_number(number) for part in parts for number in _NUMBER.findall(part)}
     return Repeals(frozenset(works), frozenset(numbers))
 
 

@@ -40,14 +40,14 @@ def signature_of(text: str) -> Signature:
     printed: date | None = None
     signed: Signature | None = None
     loose: date | None = None
-    for number, found, day in _day_lines(lines):
-        if found["printed"]:
+    for number, day_line, day in _day_lines(lines):
+        if day_line["printed"]:
             printed = day
             continue
-        bodies = _bodies(found["who"], lines[:number])
+        bodies = _bodies(day_line["who"], lines[:number])
         if bodies and signed is None:
             signed = Signature(bodies, day)
-        elif not found["who"].strip() and _ends_text(lines, number):
+        elif not day_line["who"].strip() and _ends_text(lines, number):
             loose = loose or day
     if signed is not None:
         return signed._replace(printed=printed, certain=True)
@@ -60,10 +60,10 @@ def _day_lines(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str], date]
     for number, line in enumerate(lines):
         if len(line) > _LONGEST or "年" not in line:
             continue
-        found = _DAY_LINE.fullmatch(line)
-        day = to_day(found["day"]) if found and "年" in found["day"] else None
-        if found is not None and day is not None:
-            yield number, found, day
+        day_line = _DAY_LINE.fullmatch(line)
+        day = to_day(day_line["day"]) if day_line and "年" in day_line["day"] else None
+        if day_line is not None and day is not None:
+            yield number, day_line, day
 
 
 def _bodies(who: str, above: Sequence[str]) -> str | None:
@@ -91,9 +91,9 @@ def _ends_text(lines: Sequence[str], number: int) -> bool:
 def _at_end(text: str, printed: date | None) -> Signature:
     """Return the signature of a text without lines: the day and the word before it."""
     tail = text.rstrip()[-_TAIL:]
-    found = _DAY_AT_END.search(tail)
-    if found is None or found["printed"]:
+    match = _DAY_AT_END.search(tail)
+    if match is None or match["printed"]:
         return Signature(printed=printed)
-    who = _WHO_BEFORE.search(tail[: found.start()])
+    who = _WHO_BEFORE.search(tail[: match.start()])
     bodies = who["who"] if who and are_organs(who["who"]) else None
-    return Signature(bodies, to_day(found["day"]), printed)
+    return Signature(bodies, to_day(match["day"]), printed)

@@ -77,8 +77,8 @@ def _standing(title: str, said: Iterable[Labelled]) -> Standing:
 
 def in_force_from(text: str) -> date | None:
     """Return the day that a closing article names (自…起施行)."""
-    found = _FROM_DAY.search(text[-_CLOSING:])
-    return to_day(found["day"]) if found else None
+    clause = _FROM_DAY.search(text[-_CLOSING:])
+    return to_day(clause["day"]) if clause else None
 
 
 def _begins(closing: str, signature: Signature) -> date | None:

@@ -19,5 +19,5 @@ def work_key(title: str) -> str:
 
 def split_title(title: str) -> tuple[str, str | None]:
     """Return a title without the day or remark in brackets behind it, and that by itself."""
-    found = _BEHIND.search(title)
-    return (title[: found.start()].strip(), found["what"]) if found else (title.strip(), None)
+    remark = _BEHIND.search(title)
+    return (title[: remark.start()].strip(), remark["what"]) if remark else (title.strip(), None)

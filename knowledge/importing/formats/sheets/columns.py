@@ -87,8 +87,8 @@ def fields_of(
     if not any(rank and rank[0] == "text" for rank in ranked):
         ranked = [rank or _INSTEAD.get(key) for rank, key in zip(ranked, keys, strict=True)]
     if not any(rank and rank[0] == "text" for rank in ranked):
-        found = "、".join(str(header) for header in headers if header not in (None, "")) or "-"
-        raise UnreadableError("wrong_columns", found=found[:200])
+        header_row = "、".join(str(header) for header in headers if header not in (None, "")) or "-"
+        raise UnreadableError("wrong_columns", found=header_row[:200])
     surest = {
         field: min(rank for other, rank in filter(None, ranked) if other == field)
         for field, _ in filter(None, ranked)
@@ -107,8 +107,8 @@ def _check_once(
 ) -> None:
     """Let a header pass that names no field twice by one name, and no second text."""
     for field, rank in surest.items():
-        same = sum(1 for one in ranked if one == (field, rank))
-        texts = sum(1 for one, key in zip(ranked, keys, strict=True) if one and key in _PLAIN)
+        same = sum(1 for column in ranked if column == (field, rank))
+        texts = sum(1 for column, key in zip(ranked, keys, strict=True) if column and key in _PLAIN)
         if same > 1 or (field == "text" and texts > 1):
             raise UnreadableError("same_column", field=NAMES.get(field, (field,))[0])
 
@@ -169,7 +169,7 @@ def _plain(name: str, value: object, row: int) -> str | None:
     written = str(value).strip()
     longest = _LONGEST_ID if name == "id" else _LONGEST
     if len(written) > longest or any(
-        one < " " for one in written.replace("\n", " ").replace("\t", " ")
+        character < " " for character in written.replace("\n", " ").replace("\t", " ")
     ):
         raise _wrong("bad_field", name, written, row)
     if name == "url" and (scheme := _SCHEME.match(written)) and scheme[1].lower() not in _WEB:
@@ -209,8 +209,8 @@ def _asked(letter: object) -> tuple[str, ...]:
     written = " ".join(str(letter or "").split())
     if len(written) <= _LONGEST:
         return (written,) if written else ()
-    asked = [found.strip() for found in _QUESTION.findall(written)]
-    return tuple(dict.fromkeys(one for one in asked if one))[:_MOST_ASKED] or (
+    questions = [question.strip() for question in _QUESTION.findall(written)]
+    return tuple(dict.fromkeys(question for question in questions if question))[:_MOST_ASKED] or (
         written[:_LONGEST_BEGINNING],
     )
 

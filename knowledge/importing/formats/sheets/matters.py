@@ -119,7 +119,7 @@ def _headings(
             if not cell and anchor is not None and first <= anchor[0] < first + len(rows):
                 cell = rows[anchor[0] - first][anchor[1]]
             elif not cell and number + 1 < len(rows) and any(_below(rows, number, column)):
-                cell = next((one for one in reversed(row[:column]) if one), "")
+                cell = next((heading for heading in reversed(row[:column]) if heading), "")
             if cell and cell not in parts:
                 parts.append(cell)
         headings.append(" ".join(parts))

@@ -95,8 +95,8 @@ def _merged(content: bytes, sheet: object) -> Mapping[tuple[int, int], tuple[int
     with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(part) as stream:
         before = b""
         while chunk := stream.read(_CHUNK):
-            for found in _MERGED.findall(before + chunk):
-                _spread(found.decode("ascii"), said)
+            for span in _MERGED.findall(before + chunk):
+                _spread(span.decode("ascii"), said)
                 if len(said) > _MOST_CELLS:
                     return {}
             before = chunk[-_OVERLAP:]

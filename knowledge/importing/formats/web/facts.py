@@ -113,7 +113,7 @@ def _title_bar(root: HtmlElement, metas: list[tuple[str, str]]) -> str:
     named = _first(metas, frozenset({"og:title", "title"}))
     if named:
         return named
-    return next((" ".join("".join(one.itertext()).split()) for one in root.iter("title")), "")
+    return next((" ".join("".join(title.itertext()).split()) for title in root.iter("title")), "")
 
 
 def _first(metas: list[tuple[str, str]], names: frozenset[str]) -> str:
