@@ -115,7 +115,7 @@ class Library:
         if index is None:
             index = _built(snapshot.disclosures, snapshot.revision)
             self._keep(index, made_from)
-        characters = sum(len(one.text) for one in snapshot.disclosures)
+        characters = sum(len(disclosure.text) for disclosure in snapshot.disclosures)
         answerer = Answerer(index)
         return _Current(
             snapshot.revision, answerer, characters, _remembering(answerer, index.lexicon)
@@ -175,7 +175,8 @@ def _built(disclosures: Iterable[Disclosure], revision: int) -> Index:
 
 def _fingerprint(snapshot: Snapshot) -> str:
     """Return what tells one state of the public's catalogue from any other."""
-    told = hashlib.sha256(f"{snapshot.revision}".encode())
-    for one in snapshot.disclosures:
-        told.update(f"\n{one.id} {one.revision} {one.content_hash} {one.status.value}".encode())
-    return told.hexdigest()
+    digest = hashlib.sha256(f"{snapshot.revision}".encode())
+    for disclosure in snapshot.disclosures:
+        content, status = disclosure.content_hash, disclosure.status.value
+        digest.update(f"\n{disclosure.id} {disclosure.revision} {content} {status}".encode())
+    return digest.hexdigest()

@@ -100,6 +100,6 @@ def sentence(error: KnowledgeError, language: str = "zh") -> str:
     place = 0 if language == "zh" else 1
     facts: defaultdict[str, object] = defaultdict(lambda: "?", error.facts)
     for name, words in (("act", ACTS), ("status", STATES)):
-        told = str(facts[name])
-        facts[name] = words[told][place] if told in words else told
+        word = str(facts[name])
+        facts[name] = words[word][place] if word in words else word
     return SENTENCES[error.code][place].format_map(facts)

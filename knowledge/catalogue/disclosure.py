@@ -86,7 +86,7 @@ def content_hash(disclosure: Disclosure) -> str:
 
     State, steps and where it came from are left out: they change without a new text.
     """
-    told = [
+    facts = [
         disclosure.title,
         disclosure.text,
         disclosure.url,
@@ -102,6 +102,6 @@ def content_hash(disclosure: Disclosure) -> str:
     ]
     if disclosure.expires_on is not None or disclosure.standing is not Standing.STANDS:
         expires = disclosure.expires_on and disclosure.expires_on.isoformat()
-        told.extend([expires, disclosure.standing.value])
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        facts.extend([expires, disclosure.standing.value])
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -18,8 +18,8 @@ class KnowledgeError(Exception):
 
     def __str__(self) -> str:
         """Return the code and the facts, for logs and tests."""
-        told = ", ".join(f"{name}={value}" for name, value in self.facts.items())
-        return f"{self.code}: {told}" if told else self.code
+        facts = ", ".join(f"{name}={value}" for name, value in self.facts.items())
+        return f"{self.code}: {facts}" if facts else self.code
 
 
 class UnknownDisclosureError(KnowledgeError):

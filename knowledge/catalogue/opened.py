@@ -52,14 +52,14 @@ class OpenedFile:
             disclosure = from_record(by_login(document, {}) if old else document)
             histories[disclosure.id].append(disclosure)
         ordered = {
-            name: tuple(sorted(history, key=lambda one: one.revision))
+            name: tuple(sorted(history, key=lambda revision: revision.revision))
             for name, history in histories.items()
         }
         return Shelf(self._revision(), MappingProxyType(ordered))
 
     def write(self, changes: Iterable[Disclosure], *, revision: int) -> None:
         """Bring the changes in, one pass for the known and one for the new, and write once."""
-        waiting = {(one.id, one.revision): one for one in changes}
+        waiting = {(change.id, change.revision): change for change in changes}
         known = {
             key: int(number)
             for number, document in self._documents().items()
@@ -69,7 +69,7 @@ class OpenedFile:
             self._disclosures.update(_replacing(waiting), doc_ids=known.values())
         if len(known) < len(waiting):
             self._disclosures.insert_multiple(
-                to_record(one) for key, one in waiting.items() if key not in known
+                to_record(change) for key, change in waiting.items() if key not in known
             )
         self._head.upsert(Document({"format": FORMAT, "revision": revision}, doc_id=1))
         self._storage.flush()

@@ -106,9 +106,9 @@ class Shelf:
         history = self.history(disclosure_id)
         if revision is None:
             return history[-1]
-        for one in history:
-            if one.revision == revision:
-                return one
+        for disclosure in history:
+            if disclosure.revision == revision:
+                return disclosure
         raise UnknownDisclosureError(id=disclosure_id, revision=revision)
 
     def in_force(self, disclosure_id: str) -> Disclosure | None:
@@ -138,13 +138,13 @@ class Shelf:
 
 def placed(history: tuple[Disclosure, ...], change: Disclosure) -> tuple[Disclosure, ...]:
     """Return ``history`` with ``change`` at the place of its revision number."""
-    others = [one for one in history if one.revision != change.revision]
-    return tuple(sorted([*others, change], key=lambda one: one.revision))
+    others = [disclosure for disclosure in history if disclosure.revision != change.revision]
+    return tuple(sorted([*others, change], key=lambda disclosure: disclosure.revision))
 
 
 def in_force(history: Iterable[Disclosure]) -> Disclosure | None:
     """Return the revision that stands as published; there is at most one."""
-    standing = [one for one in history if one.status is Status.PUBLISHED]
+    standing = [disclosure for disclosure in history if disclosure.status is Status.PUBLISHED]
     return standing[-1] if standing else None
 
 
@@ -154,7 +154,7 @@ def public_face(history: Iterable[Disclosure]) -> Disclosure | None:
     standing = in_force(history)
     if standing is not None:
         return standing
-    once_open = [one for one in history if one.status in SHOWN_BEFORE]
+    once_open = [disclosure for disclosure in history if disclosure.status in SHOWN_BEFORE]
     return once_open[-1] if once_open else None
 
 
@@ -173,10 +173,10 @@ class StagedBatch:
 
     def put(self, *disclosures: Disclosure) -> None:
         """Stage these revisions."""
-        for one in disclosures:
-            self._staged[one.id, one.revision] = one
-            known = self._histories.get(one.id, self._shelf.revisions.get(one.id, ()))
-            self._histories[one.id] = placed(known, one)
+        for disclosure in disclosures:
+            self._staged[disclosure.id, disclosure.revision] = disclosure
+            known = self._histories.get(disclosure.id, self._shelf.revisions.get(disclosure.id, ()))
+            self._histories[disclosure.id] = placed(known, disclosure)
 
     def history(self, disclosure_id: str) -> tuple[Disclosure, ...]:
         """Return every revision, staged ones among them."""

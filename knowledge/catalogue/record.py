@@ -16,18 +16,18 @@ from knowledge.catalogue.persons import recorded
 _DATES = ("published_on", "formed_on", "effective_on", "expires_on")
 _LISTS = ("questions", "media")
 _SILENT = {
-    one.name: one.default for one in fields(Disclosure) if one.default is not MISSING
+    field.name: field.default for field in fields(Disclosure) if field.default is not MISSING
 }  # what need not be written down
 
 
 def to_record(disclosure: Disclosure) -> dict[str, Any]:
     """Return the disclosure as plain JSON values."""
     record: dict[str, Any] = {}
-    for one in fields(Disclosure):
-        value = getattr(disclosure, one.name)
-        if one.name != "status" and one.name in _SILENT and value == _SILENT[one.name]:
+    for field in fields(Disclosure):
+        value = getattr(disclosure, field.name)
+        if field.name != "status" and field.name in _SILENT and value == _SILENT[field.name]:
             continue
-        record[one.name] = _plain(value)
+        record[field.name] = _plain(value)
     return record
 
 
@@ -45,7 +45,7 @@ def from_record(record: Mapping[str, Any]) -> Disclosure:
         values[name] = tuple(values.get(name, ()))
     values["status"] = Status(values["status"])
     values["standing"] = Standing(values.get("standing", Standing.STANDS))
-    values["steps"] = tuple(_step(one) for one in values.get("steps", ()))
+    values["steps"] = tuple(_step(step) for step in values.get("steps", ()))
     return Disclosure(**values)
 
 
@@ -64,10 +64,10 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(member) for member in value]
     if isinstance(value, Step):
-        told = {"act": value.act, "person": value.person, "at": value.at.isoformat()}
-        return told | ({"note": value.note} if value.note else {})
+        step = {"act": value.act, "person": value.person, "at": value.at.isoformat()}
+        return step | ({"note": value.note} if value.note else {})
     return value
 
 

@@ -38,7 +38,7 @@ def superseded(
     title or by number, is superseded by it, whatever its name; so is what a list of abolished
     documents (废止、失效目录) names. A draft put out for comment (征求意见稿) takes no place.
     """
-    disclosures = [one for one in disclosures if not _is_ahead(one, today)]
+    disclosures = [disclosure for disclosure in disclosures if not _is_ahead(disclosure, today)]
     older: set[str] = set()
     for pair in (*_by_version(disclosures), *_by_repeal(disclosures)):
         if pair.older not in older:
@@ -49,42 +49,42 @@ def superseded(
 def _by_version(disclosures: Iterable[Disclosure]) -> Iterator[Superseding]:
     works: defaultdict[str, list[tuple[_Order, Disclosure]]] = defaultdict(list)
     repealed: dict[str, tuple[_Order, Disclosure]] = {}
-    for one in disclosures:
-        order = order_of(one.version)
+    for disclosure in disclosures:
+        order = order_of(disclosure.version)
         if order is None:
             continue
-        works[work_key(one.title)].append((order, one))
-        for work in repeals_of(one.title, one.text).works:
-            repealed[work] = (order, one)
+        works[work_key(disclosure.title)].append((order, disclosure))
+        for work in repeals_of(disclosure.title, disclosure.text).works:
+            repealed[work] = (order, disclosure)
     for work, versions in works.items():
         newest = max(versions, key=lambda pair: pair[0])
         rival = repealed.get(work, newest)
         newest = max(newest, rival, key=lambda pair: pair[0])
-        for order, one in versions:
-            if order < newest[0] and one.id != newest[1].id:
-                yield Superseding(one.id, newest[1].id)
+        for order, disclosure in versions:
+            if order < newest[0] and disclosure.id != newest[1].id:
+                yield Superseding(disclosure.id, newest[1].id)
 
 
 def _by_repeal(disclosures: Iterable[Disclosure]) -> Iterator[Superseding]:
     """Yield each document that a later one, or a list of abolished documents, names as repealed."""
     by_number: defaultdict[str, list[Disclosure]] = defaultdict(list)
     by_work: defaultdict[str, list[Disclosure]] = defaultdict(list)
-    for one in disclosures:
-        if one.document_number:
-            by_number[tight_number(one.document_number)].append(one)
-        by_work[work_key(one.title)].append(one)
-    for one in disclosures:
-        repeals = repeals_of(one.title, one.text)
+    for disclosure in disclosures:
+        if disclosure.document_number:
+            by_number[tight_number(disclosure.document_number)].append(disclosure)
+        by_work[work_key(disclosure.title)].append(disclosure)
+    for disclosure in disclosures:
+        repeals = repeals_of(disclosure.title, disclosure.text)
         named = [old for number in repeals.numbers for old in by_number.get(number, ())]
         named += [old for work in repeals.works for old in by_work.get(work, ())]
         for old in named:
-            if old.id != one.id and _is_later(one, old):
-                yield Superseding(old.id, one.id)
+            if old.id != disclosure.id and _is_later(disclosure, old):
+                yield Superseding(old.id, disclosure.id)
 
 
-def _is_later(one: Disclosure, other: Disclosure) -> bool:
+def _is_later(newer: Disclosure, older: Disclosure) -> bool:
     """Tell whether a document is surely later than another."""
-    first, second = _made(other), _made(one)
+    first, second = _made(older), _made(newer)
     return first is not None and second is not None and second > first
 
 
@@ -109,16 +109,20 @@ def answering(disclosures: Iterable[Disclosure]) -> tuple[Disclosure, ...]:
     (:func:`knowledge.review.acts.settle`), and it is in.
     """
     disclosures = tuple(disclosures)
-    published = {one.id: one.effective_on for one in disclosures if one.status is Status.PUBLISHED}
+    published = {
+        disclosure.id: disclosure.effective_on
+        for disclosure in disclosures
+        if disclosure.status is Status.PUBLISHED
+    }
     waiting = {
         pair.newer
         for pair in superseded(disclosures)
         if pair.older in published and published.get(pair.newer) is not None
     }
-    return tuple(one for one in disclosures if one.id not in waiting)
+    return tuple(disclosure for disclosure in disclosures if disclosure.id not in waiting)
 
 
 def order_of(version: str | None) -> _Order | None:
     """Return what puts versions in order: the numbers in their name, None without any."""
     numbers = re.findall(r"\d+", version or "")
-    return tuple(int(one) for one in numbers) or None
+    return tuple(int(number) for number in numbers) or None

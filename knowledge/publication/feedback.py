@@ -58,22 +58,26 @@ def changed_since(
     ``moment`` may have led to.
     """
     latest = (history[-1] for history in histories)
-    found = [one for one in latest if one.steps and one.steps[-1].at >= moment]
-    found.sort(key=lambda one: one.steps[-1].at, reverse=True)
-    return tuple(sorted(found, key=lambda one: one.id not in first))
+    changed = [
+        disclosure
+        for disclosure in latest
+        if disclosure.steps and disclosure.steps[-1].at >= moment
+    ]
+    changed.sort(key=lambda disclosure: disclosure.steps[-1].at, reverse=True)
+    return tuple(sorted(changed, key=lambda disclosure: disclosure.id not in first))
 
 
-def group_unanswered(asked: Iterable[UnansweredQuestion]) -> tuple[UnansweredGroup, ...]:
+def group_unanswered(questions: Iterable[UnansweredQuestion]) -> tuple[UnansweredGroup, ...]:
     """Group questions by likeness, the most asked first, the latest first among equals."""
     moments: dict[str, list[UnansweredQuestion]] = {}
-    for one in asked:
-        moments.setdefault(_core(one.question), []).append(one)
+    for question in questions:
+        moments.setdefault(_core(question.question), []).append(question)
     cores = sorted(moments, key=lambda core: (-len(moments[core]), core))
     groups = [
-        _group([one for core in members for one in moments[core]])
+        _group([question for core in members for question in moments[core]])
         for members in _clusters([core for core in cores if core])
     ]
-    return tuple(sorted(groups, key=lambda one: (-one.times, -one.last_at.timestamp())))
+    return tuple(sorted(groups, key=lambda group: (-group.times, -group.last_at.timestamp())))
 
 
 def _clusters(cores: Sequence[str]) -> list[list[str]]:
@@ -81,12 +85,12 @@ def _clusters(cores: Sequence[str]) -> list[list[str]]:
     leaders: list[str] = []
     clusters: list[list[str]] = []
     for core in cores:
-        found = process.extractOne(core, leaders, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        if found is None:
+        nearest = process.extractOne(core, leaders, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if nearest is None:
             leaders.append(core)
             clusters.append([core])
         else:
-            clusters[found[2]].append(core)
+            clusters[nearest[2]].append(core)
     return clusters
 
 
@@ -100,8 +104,8 @@ def _core(question: str) -> str:
 
 def _group(members: Sequence[UnansweredQuestion]) -> UnansweredGroup:
     counts: dict[str, int] = {}
-    for one in members:
-        counts[one.question.strip()] = counts.get(one.question.strip(), 0) + 1
+    for member in members:
+        counts[member.question.strip()] = counts.get(member.question.strip(), 0) + 1
     wordings = tuple(sorted(counts, key=lambda wording: (-counts[wording], wording)))
     return UnansweredGroup(
         question=wordings[0],

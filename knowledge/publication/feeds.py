@@ -48,7 +48,7 @@ def entry(disclosure: Disclosure, *, address: str) -> dict[str, Any]:
 
 def as_json(items: Iterable[Disclosure], *, address_of: AddressOf) -> str:
     """Return the list as one JSON document."""
-    listed = [entry(one, address=address_of(one)) for one in items]
+    listed = [entry(disclosure, address=address_of(disclosure)) for disclosure in items]
     return json.dumps({"items": listed, "total": len(listed)}, ensure_ascii=False, indent=1)
 
 
@@ -57,9 +57,9 @@ def as_csv(items: Iterable[Disclosure], *, address_of: AddressOf) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([*COLUMNS, "page"])
-    for one in items:
-        told = entry(one, address=address_of(one))
-        writer.writerow([_harmless(told[name]) for name in (*COLUMNS, "page")])
+    for disclosure in items:
+        row = entry(disclosure, address=address_of(disclosure))
+        writer.writerow([_harmless(row[name]) for name in (*COLUMNS, "page")])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -79,7 +79,7 @@ def as_atom(
         address: of the feed itself.
         zone: of the organ; a day of publishing begins there.
     """
-    moments = [_moment(one, zone) for one in items]
+    moments = [_moment(disclosure, zone) for disclosure in items]
     head = (
         Element("id", home),
         Element("title", title),
@@ -89,22 +89,22 @@ def as_atom(
         author(title),
     )
     entries = (
-        _entry(one, moment=moment, address=address_of(one))
-        for one, moment in zip(items, moments, strict=True)
+        _entry(disclosure, moment=moment, address=address_of(disclosure))
+        for disclosure, moment in zip(items, moments, strict=True)
     )
     return feed(head, entries)
 
 
-def _entry(one: Disclosure, *, moment: datetime, address: str) -> tuple[Element, ...]:
-    summary = " ".join(one.text.split())
+def _entry(disclosure: Disclosure, *, moment: datetime, address: str) -> tuple[Element, ...]:
+    summary = " ".join(disclosure.text.split())
     if len(summary) > _SUMMARY:
         summary = summary[: _SUMMARY - 1] + "…"
     return (
         Element("id", address),
-        Element("title", one.title),
+        Element("title", disclosure.title),
         Element("updated", _written(moment)),
         link(address, rel="alternate"),
-        Element("category", attributes={"term": one.category}),
+        Element("category", attributes={"term": disclosure.category}),
         Element("summary", summary),
     )
 

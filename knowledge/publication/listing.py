@@ -40,15 +40,19 @@ class Sheet:
 
 
 def public_list(
-    disclosures: Iterable[Disclosure], wanted: ListingFilter | None = None
+    disclosures: Iterable[Disclosure], selection: ListingFilter | None = None
 ) -> tuple[Disclosure, ...]:
-    """Return what is in force and wanted, the newest first, without a date last."""
-    wanted = wanted or ListingFilter()
+    """Return what is in force and selected, the newest first, without a date last."""
+    selection = selection or ListingFilter()
     open_now = [
-        one for one in disclosures if one.status is Status.PUBLISHED and _is_wanted(one, wanted)
+        disclosure
+        for disclosure in disclosures
+        if disclosure.status is Status.PUBLISHED and _is_selected(disclosure, selection)
     ]
-    by_title = sorted(open_now, key=lambda one: (one.title, one.id))
-    return tuple(sorted(by_title, key=lambda one: one.published_on or date.min, reverse=True))
+    by_title = sorted(open_now, key=lambda disclosure: (disclosure.title, disclosure.id))
+    return tuple(
+        sorted(by_title, key=lambda disclosure: disclosure.published_on or date.min, reverse=True)
+    )
 
 
 def sheet(items: Sequence[Disclosure], number: int, *, size: int = 20) -> Sheet:
@@ -64,10 +68,10 @@ def sheet(items: Sequence[Disclosure], number: int, *, size: int = 20) -> Sheet:
 def directory(disclosures: Iterable[Disclosure]) -> Mapping[str, Mapping[int | None, int]]:
     """Return how much is in force by class and year of publishing (目录), None without a date."""
     counts: dict[str, Counter[int | None]] = {}
-    for one in disclosures:
-        if one.status is Status.PUBLISHED:
-            year = one.published_on.year if one.published_on else None
-            counts.setdefault(one.category, Counter())[year] += 1
+    for disclosure in disclosures:
+        if disclosure.status is Status.PUBLISHED:
+            year = disclosure.published_on.year if disclosure.published_on else None
+            counts.setdefault(disclosure.category, Counter())[year] += 1
     return MappingProxyType(
         {
             category: MappingProxyType(dict(sorted(years.items(), key=_newest_first)))
@@ -139,24 +143,28 @@ def figures(
     released: list[Disclosure] = []
     waiting = 0
     for history in histories:
-        opened = [one for one in history if one.status in SHOWN_BEFORE]
-        dated = [one for one in opened if one.published_on is not None]
-        inside = [one for one in dated if first <= (one.published_on or date.min) <= last]
+        opened = [disclosure for disclosure in history if disclosure.status in SHOWN_BEFORE]
+        dated = [disclosure for disclosure in opened if disclosure.published_on is not None]
+        inside = [
+            disclosure
+            for disclosure in dated
+            if first <= (disclosure.published_on or date.min) <= last
+        ]
         released.extend(inside)
         if inside and inside[0] is dated[0]:
             items.append(inside[0])
         waiting += _waits(history, opened, first=first, last=last)
-    spans = [days_to_publish(one, working_days) for one in released]
+    spans = [days_to_publish(disclosure, working_days) for disclosure in released]
     known = [span for span in spans if span is not None]
     return PublishingFigures(
         items=len(items),
-        by_class=MappingProxyType(dict(sorted(Counter(one.category for one in items).items()))),
+        by_class=MappingProxyType(dict(sorted(Counter(item.category for item in items).items()))),
         held=len(items) + waiting,
         granted_on_application=granted_on_application,
-        electronic=sum(one.electronic and bool(one.text.strip()) for one in items),
+        electronic=sum(item.electronic and bool(item.text.strip()) for item in items),
         in_time=sum(span <= LIMIT_DAYS for span in known),
         late=sum(span > LIMIT_DAYS for span in known),
-        media=MappingProxyType(dict(Counter(name for one in items for name in one.media))),
+        media=MappingProxyType(dict(Counter(name for item in items for name in item.media))),
     )
 
 
@@ -178,14 +186,14 @@ def days_left_to_publish(draft: Disclosure, today: date, working_days: WorkingDa
     return LIMIT_DAYS - max(0, working_days(draft.formed_on, today))
 
 
-def _is_wanted(disclosure: Disclosure, wanted: ListingFilter) -> bool:
-    if wanted.category is not None and disclosure.category != wanted.category:
+def _is_selected(disclosure: Disclosure, selection: ListingFilter) -> bool:
+    if selection.category is not None and disclosure.category != selection.category:
         return False
     published = disclosure.published_on
-    if wanted.year is not None and (published is None or published.year != wanted.year):
+    if selection.year is not None and (published is None or published.year != selection.year):
         return False
-    words = wanted.words.casefold().split()
-    told = "\n".join(
+    words = selection.words.casefold().split()
+    searched = "\n".join(
         [
             disclosure.title,
             disclosure.document_number or "",
@@ -193,7 +201,7 @@ def _is_wanted(disclosure: Disclosure, wanted: ListingFilter) -> bool:
             disclosure.text,
         ]
     ).casefold()
-    return all(word in told for word in words)
+    return all(word in searched for word in words)
 
 
 def _newest_first(entry: tuple[int | None, int]) -> tuple[bool, int]:
@@ -208,7 +216,7 @@ def _waits(
     came = history[0].steps[0].at.date() if history[0].steps else history[0].formed_on
     if came is None or not first <= came <= last:
         return False
-    days = [one.published_on for one in opened]
+    days = [disclosure.published_on for disclosure in opened]
     return not days or (None not in days and min(day for day in days if day) > last)
 
 

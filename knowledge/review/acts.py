@@ -42,7 +42,7 @@ def review(
     return _on_latest(
         catalogue,
         disclosure_id,
-        lambda one: rules.review(one, person=person, at=at, note=note),
+        lambda draft: rules.review(draft, person=person, at=at, note=note),
         seen=seen,
     )
 
@@ -60,7 +60,7 @@ def return_to_draft(
     return _on_latest(
         catalogue,
         disclosure_id,
-        lambda one: rules.return_to_draft(one, person=person, at=at, note=note),
+        lambda draft: rules.return_to_draft(draft, person=person, at=at, note=note),
         seen=seen,
     )
 
@@ -203,7 +203,9 @@ def release(batch: Batch, signed: Disclosure, *, at: datetime) -> None:
 def settle_versions(batch: Batch, *, at: datetime) -> tuple[Superseding, ...]:
     """Put every published version of a statute out of force that has a newer one in force."""
     standing = {
-        one.id: one for latest in batch.all() if (one := _in_force(batch, latest.id)) is not None
+        disclosure.id: disclosure
+        for latest in batch.all()
+        if (disclosure := _in_force(batch, latest.id)) is not None
     }
     pairs = tuple(superseded(standing.values(), today=at.date()))
     for older, newer in pairs:
@@ -223,7 +225,7 @@ def settle(catalogue: Catalogue, *, at: datetime) -> tuple[Superseding, ...]:
 
 
 def _cleared(draft: Disclosure, note: str) -> None:
-    grave = [one.text for one in check(draft) if one.blocking]
+    grave = [finding.text for finding in check(draft) if finding.blocking]
     if grave and not note.strip():
         raise FindingsOpenError(id=draft.id, found=len(grave), first=grave[0])
 

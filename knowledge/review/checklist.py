@@ -161,11 +161,13 @@ def check(disclosure: Disclosure) -> tuple[Finding, ...]:
 
 
 def _found(text: str, *, in_title: bool) -> tuple[Finding, ...]:
-    kept: list[Finding] = []
+    findings: list[Finding] = []
     for finding in _all(text, in_title=in_title):
-        if not any(one.start < finding.end and finding.start < one.end for one in kept):
-            kept.append(finding)
-    return tuple(sorted(kept, key=lambda one: (one.start, one.end)))
+        if not any(
+            reported.start < finding.end and finding.start < reported.end for reported in findings
+        ):
+            findings.append(finding)
+    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))
 
 
 def _all(text: str, *, in_title: bool) -> Iterator[Finding]:

@@ -34,8 +34,8 @@ class Kind:
 
     name: str
     bit: int
-    asked: re.Pattern[str]
-    found: re.Pattern[str]
+    question_form: re.Pattern[str]
+    answer_form: re.Pattern[str]
     certain: bool  # where it is asked for, nothing else answers
 
 
@@ -57,7 +57,7 @@ def kinds() -> tuple[Kind, ...]:
 
 def asked_for(folded: str) -> int:
     """Return the bits of the kinds of answer that a folded question asks for."""
-    return sum(kind.bit for kind in kinds() if kind.asked.search(folded))
+    return sum(kind.bit for kind in kinds() if kind.question_form.search(folded))
 
 
 @cache
@@ -80,7 +80,7 @@ def units_of(folded: str) -> frozenset[str]:
     general: str = read("answer_kinds")["general_measures"]
     after = _COUNTED.findall(folded)
     counted = [mark for mark in after if mark in measures] or ([general] if after else [])
-    known = [units for asked, units in _units() if asked.search(folded)]
+    known = [units for form, units in _units() if form.search(folded)]
     return frozenset("".join(counted + known))
 
 
@@ -99,7 +99,7 @@ def held_by(folded: str, sentences: Bounds) -> Kinds:
     """Return for each sentence of a folded text the bits of the kinds it holds, and its marks."""
     held = np.zeros(len(sentences) - 1, dtype=np.uint32)
     for kind in kinds():
-        places = [match.start() for match in kind.found.finditer(folded)]
+        places = [match.start() for match in kind.answer_form.finditer(folded)]
         if places:
             held[np.searchsorted(sentences, places, side="right") - 1] |= np.uint32(kind.bit)
     items = _among(sentences, [match.start() for match in _ITEM.finditer(folded)])

@@ -109,10 +109,13 @@ def _pairs(words: Packed, counts: npt.NDArray[np.uint32]) -> tuple[Keys, npt.NDA
     inside = [(words >> np.uint64(shift)).astype(np.uint32) for shift in (32, 16, 0)]
     alone = [pair & np.uint32(0xFFFF0000) for pair in inside]
     alone.append((words << np.uint64(16)).astype(np.uint32))
-    real = [pair[(pair & 0xFFFF) > 0] for pair in inside] + [one[one > 0] for one in alone]
+    real = [pair[(pair & 0xFFFF) > 0] for pair in inside] + [
+        character[character > 0] for character in alone
+    ]
     whole = np.concatenate(real)
     weight = np.concatenate(
-        [counts[(pair & 0xFFFF) > 0] for pair in inside] + [counts[one > 0] for one in alone]
+        [counts[(pair & 0xFFFF) > 0] for pair in inside]
+        + [counts[character > 0] for character in alone]
     )
     keys, at = np.unique(whole, return_inverse=True)
     return keys, np.bincount(at, weights=weight).astype(np.uint32)

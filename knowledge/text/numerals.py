@@ -43,9 +43,9 @@ def figures(folded: str) -> list[tuple[int, str]]:
     >>> figures("二十个工作日内")
     [(0, '20')]
     """
-    found = []
+    numbers = []
     for match in CHINESE.finditer(folded):
         number = value(match.group())
         if number is not None:
-            found.append((match.start(), str(number)))
-    return found
+            numbers.append((match.start(), str(number)))
+    return numbers

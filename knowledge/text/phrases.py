@@ -16,12 +16,12 @@ class Phrases:
         by_start: dict[str, list[str]] = {}
         for phrase in sorted(set(phrases) - {""}, key=len, reverse=True):
             by_start.setdefault(phrase[:2], []).append(phrase)
-        self._by_start = {start: tuple(found) for start, found in by_start.items()}
+        self._by_start = {start: tuple(starting) for start, starting in by_start.items()}
 
-    def found(self, text: str) -> Iterator[tuple[int, str]]:
+    def occurrences(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield the phrases in a text with their places, from the left.
 
-        >>> list(Phrases(["结婚", "结婚登记"]).found("办结婚登记"))
+        >>> list(Phrases(["结婚", "结婚登记"]).occurrences("办结婚登记"))
         [(1, '结婚登记')]
         """
         place, size = 0, len(text)

@@ -27,15 +27,15 @@ def _names() -> Phrases:
 def _districts(folded: str, lexicon: Lexicon) -> list[str]:
     """Return districts and counties that the lexicon knows as places."""
     known = lexicon.places
-    found = []
+    districts = []
     for match in _FORM.finditer(folded):
         for name in (match.group()[-4:], match.group()[-3:]):
             packed = pack_word(name)
             at = int(known.searchsorted(packed))
             if at < len(known) and int(known[at]) == packed:
-                found.append(name)
+                districts.append(name)
                 break
-    return found
+    return districts
 
 
 def places_in(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -43,10 +43,10 @@ def places_in(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     北京市海淀区 names two: 北京 and 海淀区.
     """
-    found = list(_names().found(folded))
+    occurrences = list(_names().occurrences(folded))
     districts = _districts(folded, lexicon)
-    found += [(folded.find(name), name) for name in districts]
-    return tuple(dict.fromkeys(_plain(name) for _, name in sorted(found)))
+    occurrences += [(folded.find(name), name) for name in districts]
+    return tuple(dict.fromkeys(_plain(name) for _, name in sorted(occurrences)))
 
 
 def _plain(name: str) -> str:

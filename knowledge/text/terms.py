@@ -57,10 +57,10 @@ def words(codes: Codes) -> tuple[Places, Keys]:
     Chinese numerals count as the figures they stand for, besides the pairs they form.
     """
     text = written(codes)
-    found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
-    found += figures(text)
-    places = np.array([place for place, _ in found], dtype=np.int64)
-    keys = np.array([word_key(word) for _, word in found], dtype=np.uint32)
+    placed_words = [(match.start(), match.group()) for match in _WORD.finditer(text)]
+    placed_words += figures(text)
+    places = np.array([place for place, _ in placed_words], dtype=np.int64)
+    keys = np.array([word_key(word) for _, word in placed_words], dtype=np.uint32)
     return places, keys
 
 

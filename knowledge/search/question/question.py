@@ -61,7 +61,7 @@ def _stop_phrases() -> Phrases:
 def subject_of(folded: str) -> str:
     """Return the question with what only asks blanked out, place for place."""
     marks = list(folded)
-    for place, phrase in _stop_phrases().found(folded):
+    for place, phrase in _stop_phrases().occurrences(folded):
         marks[place : place + len(phrase)] = " " * len(phrase)
     return "".join(marks)
 
