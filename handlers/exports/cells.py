@@ -59,8 +59,8 @@ class _Days(dict[Any, str | None]):
     """Days as text, each made once."""
 
     def __missing__(self, day: date) -> str:
-        told = self[day] = day.isoformat()
-        return told
+        text = self[day] = day.isoformat()
+        return text
 
 
 def typed(columns: Sequence[ExportColumn], *, language: Language) -> Batch:
@@ -82,8 +82,8 @@ def _words(column: ExportColumn, language: Language) -> Mapping[Any, Any] | None
     if column.kind is ColumnKind.YES_NO:
         return _YES_NO[language]
     if column.kind is ColumnKind.CODE:
-        told = column.codes() if language is Language.ZH else {}
-        words: dict[Any, str | None] = {**told, None: None}
+        codes = column.codes() if language is Language.ZH else {}
+        words: dict[Any, str | None] = {**codes, None: None}
         return _Words(words)
     return None
 
@@ -93,21 +93,21 @@ def _batch(
 ) -> Batch:
     """Return what turns a block into rows of cells."""
     plan = [
-        (column.key, told, guard and column.kind is ColumnKind.TEXT)
-        for column, told in zip(columns, words, strict=True)
+        (column.key, words_of_column, guard and column.kind is ColumnKind.TEXT)
+        for column, words_of_column in zip(columns, words, strict=True)
     ]
 
     def cells(block: Block) -> Iterator[tuple[Any, ...]]:
-        told: list[Any] = []
+        columns_of_cells: list[Any] = []
         for key, words_of, unsafe in plan:
             values = block[key]
             if words_of is not None:
-                told.append([words_of[value] for value in values])
+                columns_of_cells.append([words_of[value] for value in values])
             elif unsafe:
-                told.append(_guarded(values))
+                columns_of_cells.append(_guarded(values))
             else:
-                told.append(values)
-        return zip(*told, strict=True)
+                columns_of_cells.append(values)
+        return zip(*columns_of_cells, strict=True)
 
     return cells
 

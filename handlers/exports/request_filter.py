@@ -49,7 +49,7 @@ class RequestFilter:
 
     def to_json(self) -> dict[str, Any]:
         """Return what was asked for, as the audit log keeps it."""
-        told: dict[str, Any] = {
+        criteria: dict[str, Any] = {
             "kinds": sorted(kind.value for kind in self.kinds),
             "as_of": self.as_of.isoformat(),
             "from": self.first.isoformat() if self.first else None,
@@ -57,5 +57,5 @@ class RequestFilter:
         }
         for name in ("channels", "sections", "states", "results", "applicant_kinds"):
             if given := getattr(self, name):
-                told[name] = list(given)
-        return told
+                criteria[name] = list(given)
+        return criteria

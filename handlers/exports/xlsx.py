@@ -49,7 +49,7 @@ def write_xlsx(
         sheet = _new_sheet(book, 1, columns, language=language, formats=formats)
         source = iter(rows)
         batches = iter(lambda: list(islice(source, _BATCH)), [])
-        for row in (one for batch in batches for one in cells(turned(batch))):
+        for row in (cell_row for batch in batches for cell_row in cells(turned(batch))):
             on_sheet = written % rows_of_a_sheet
             if written and not on_sheet:
                 number = written // rows_of_a_sheet + 1
@@ -103,7 +103,7 @@ def _dictionary(book: Any, columns: Sequence[ExportColumn], heading: Any) -> Non
         kind = {ColumnKind.DAY: "日期", ColumnKind.WHOLE: "整数"}.get(column.kind, "文本")
         headings = [column.heading(language) for language in Language]
         meanings = [column.meaning(language) for language in Language]
-        told = (*headings, *meanings, kind, words)
-        for at, text in enumerate(told):
+        texts = (*headings, *meanings, kind, words)
+        for at, text in enumerate(texts):
             sheet.write_string(row, at, text)
     sheet.freeze_panes(1, 0)

@@ -42,30 +42,32 @@ class Activity:
 
     def received_by_month(self, months: Sequence[str]) -> list[int]:
         """Return how many were received in each of these months."""
-        counts = _summed((one.month, one.count) for one in self.received)
+        counts = _summed((group.month, group.count) for group in self.received)
         return [counts[month] for month in months]
 
     def answered_by_month(self, months: Sequence[str]) -> list[int]:
         """Return how many were answered in each of these months."""
-        counts = _summed((one.month, one.count) for one in self.answered)
+        counts = _summed((group.month, group.count) for group in self.answered)
         return [counts[month] for month in months]
 
     def by_channel(self) -> Mapping[str, int]:
         """Return how many were received by channel."""
-        return _summed((one.channel, one.count) for one in self.received)
+        return _summed((group.channel, group.count) for group in self.received)
 
     def by_kind(self) -> Mapping[str, int]:
         """Return how many were received by kind of applicant."""
-        return _summed((one.kind, one.count) for one in self.received)
+        return _summed((group.kind, group.count) for group in self.received)
 
     def by_days(self) -> Mapping[int, int]:
         """Return how many were answered after so many working days, net."""
-        return _summed((one.days, one.count) for one in self.answered if one.days is not None)
+        return _summed(
+            (group.days, group.count) for group in self.answered if group.days is not None
+        )
 
     def by_section(self) -> Mapping[str, tuple[int, int]]:
         """Return how many each section answered in time and late; "" is no section."""
-        late = _summed((one.section or "", one.late) for one in self.answered)
-        total = _summed((one.section or "", one.count) for one in self.answered)
+        late = _summed((group.section or "", group.late) for group in self.answered)
+        total = _summed((group.section or "", group.count) for group in self.answered)
         return {section: (total[section] - late[section], late[section]) for section in total}
 
 

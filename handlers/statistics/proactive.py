@@ -23,13 +23,13 @@ _CLASSES = ("institution", "regulation", "work_update")
 
 def counting(histories: Iterable[Sequence[Disclosure]], *, working_days: WorkingDays) -> Published:
     """Return what counts the disclosures of a catalogue."""
-    kept = tuple(tuple(history) for history in histories)
+    catalogue = tuple(tuple(history) for history in histories)
 
     def count(period: Period, granted: int) -> PublishingFigures | None:
-        if not kept:
+        if not catalogue:
             return None
         return figures(
-            kept,
+            catalogue,
             first=period.first,
             last=period.end,
             working_days=working_days,
@@ -44,20 +44,22 @@ def nothing_published(_period: Period, _granted: int) -> PublishingFigures | Non
     return None
 
 
-def proactive_figures(told: PublishingFigures) -> dict[str, Figure]:
+def proactive_figures(publishing: PublishingFigures) -> dict[str, Figure]:
     """Return the figures by name."""
-    known = {f"disclosures_{name}": told.by_class.get(name, 0) for name in _CLASSES}
-    shares = {f"disclosures_{name}_share": percent(told.share_of_class(name)) for name in _CLASSES}
+    known = {f"disclosures_{name}": publishing.by_class.get(name, 0) for name in _CLASSES}
+    shares = {
+        f"disclosures_{name}_share": percent(publishing.share_of_class(name)) for name in _CLASSES
+    }
     return {
-        "disclosures": told.items,
+        "disclosures": publishing.items,
         **known,
-        "disclosures_other": told.items - sum(known.values()),
+        "disclosures_other": publishing.items - sum(known.values()),
         **shares,
-        "disclosures_share": percent(told.share_published),
-        "disclosures_of_open_share": percent(told.share_of_open),
-        "disclosures_electronic_share": percent(told.share_electronic),
-        "disclosures_in_time_share": percent(told.share_in_time),
-        "media_items": told.media_items or None,
+        "disclosures_share": percent(publishing.share_published),
+        "disclosures_of_open_share": percent(publishing.share_of_open),
+        "disclosures_electronic_share": percent(publishing.share_electronic),
+        "disclosures_in_time_share": percent(publishing.share_in_time),
+        "media_items": publishing.media_items or None,
     }
 
 

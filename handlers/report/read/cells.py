@@ -118,12 +118,12 @@ class Loose:
 
         ``known`` maps keys to labels.
         """
-        told = essence(text)
+        core = essence(text)
         for key, label in known.items():
-            if told == essence(label):
+            if core == essence(label):
                 return key
         choices = {key: essence(label) for key, label in known.items()}
-        best = process.extractOne(told, choices, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        best = process.extractOne(core, choices, scorer=fuzz.ratio, score_cutoff=ALIKE)
         if best is None:
             return None
         key = str(best[2])
@@ -133,8 +133,8 @@ class Loose:
 
 def distinct(texts: Iterable[str]) -> list[str]:
     """Return texts without blanks and without repeats that stand side by side."""
-    told: list[str] = []
+    runs: list[str] = []
     for text in texts:
-        if tidy(text) and (not told or told[-1] != text):
-            told.append(text)
-    return told
+        if tidy(text) and (not runs or runs[-1] != text):
+            runs.append(text)
+    return runs

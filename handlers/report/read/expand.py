@@ -108,7 +108,7 @@ class _Year:
             over = tables.table3["carried_over", kind]
             carried += ((kind, fate) for fate in fates[:over])
             new += ((kind, fate) for fate in fates[over:])
-        answered = _mixed([one for one in new if one[1] is not None])
+        answered = _mixed([pair for pair in new if pair[1] is not None])
         room = self.last - self.base + 1 - _LONGEST
         made = [self._carried(kind, fate, at) for at, (kind, fate) in enumerate(_mixed(carried))]
         for at, (kind, fate) in enumerate(answered):

@@ -42,7 +42,7 @@ def naming_of(texts: Iterable[str], *, source: str) -> Naming:
         organ, year = organ or titled.organ, year or titled.year
         if organ and year:
             return Naming(organ, year)
-    made_by = next((found for text in texts if (found := _MADE_BY.search(text))), None)
+    made_by = next((match for text in texts if (match := _MADE_BY.search(text))), None)
     if organ is None and made_by is not None:
         organ = _bare(made_by["organ"])
     if organ is None and is_organ(stem):
@@ -52,10 +52,10 @@ def naming_of(texts: Iterable[str], *, source: str) -> Naming:
 
 def _in_title(text: str) -> Naming:
     for pattern in (_YEAR_FIRST, _NAME_FIRST):
-        found = pattern.search(text)
-        organ = _bare(found["organ"]) if found else None
-        if found and organ:
-            return Naming(organ, int(found["year"]))
+        match = pattern.search(text)
+        organ = _bare(match["organ"]) if match else None
+        if match and organ:
+            return Naming(organ, int(match["year"]))
     alone = _YEAR.search(text)
     return Naming(None, int(alone["year"])) if alone else Naming()
 

@@ -76,12 +76,12 @@ def read_report(
     suffix = PurePath(source).suffix.lower()
     if suffix == ".json":
         try:
-            told = json.loads(content)
+            document = json.loads(content)
         except ValueError as error:
             raise UnreadableReportError(source=source, reason="content") from error
-        if not isinstance(told, dict):
+        if not isinstance(document, dict):
             raise UnreadableReportError(source=source, reason="content")
-        return read_json(source, told, organ=organ, year=year)
+        return read_json(source, document, organ=organ, year=year)
     rows_of = _READERS.get(suffix)
     if rows_of is None:
         raise UnreadableReportError(source=source, reason="type")
@@ -103,13 +103,13 @@ def read_reports(
     """
     if PurePath(source).suffix.lower() == ".json":
         try:
-            told = json.loads(content)
+            document = json.loads(content)
         except ValueError as error:
             raise UnreadableReportError(source=source, reason="content") from error
-        several = told.get("reports") if isinstance(told, dict) else told
+        several = document.get("reports") if isinstance(document, dict) else document
         if isinstance(several, list):
             return [
-                _one_of(f"{source}[{at}]", one, year) for at, one in enumerate(several, start=1)
+                _one_of(f"{source}[{at}]", part, year) for at, part in enumerate(several, start=1)
             ]
     try:
         return [read_report(source, content, organ=organ)]
@@ -119,11 +119,11 @@ def read_reports(
         return [read_report(source, content, organ=organ, year=year)]
 
 
-def _one_of(source: str, told: object, year: int | None) -> ReadReport:
+def _one_of(source: str, document: object, year: int | None) -> ReadReport:
     """Return one of several reports in a document."""
-    if not isinstance(told, dict):
+    if not isinstance(document, dict):
         raise UnreadableReportError(source=source, reason="content")
-    return read_json(source, told, year=None if "year" in told else year)
+    return read_json(source, document, year=None if "year" in document else year)
 
 
 def _texts(suffix: str, content: bytes, grids: Iterable[Rows]) -> Iterator[str]:
@@ -168,35 +168,35 @@ def _from_grids(source: str, grids: Iterable[Rows], *, organ: str, year: int) ->
         loose.warn("table4", "没有找到行政复议、行政诉讼表，按0读")
     if two is None and form.sections:
         loose.warn("table2", "没有找到主动公开政府信息表，按未登记读")
-    told = Tables(
+    tables = Tables(
         form=form,
         table2=table2(two or {}, form=form),
         table3=stated3(three),
         table4=stated4(four or {}),
     )
     return ReadReport(
-        source=source, organ=organ, year=year, tables=told, remarks=tuple(loose.remarks)
+        source=source, organ=organ, year=year, tables=tables, remarks=tuple(loose.remarks)
     )
 
 
 def read_json(
-    source: str, told: Mapping[str, Any], *, organ: str | None = None, year: int | None = None
+    source: str, document: Mapping[str, Any], *, organ: str | None = None, year: int | None = None
 ) -> ReadReport:
     """Return the report in a JSON document with the tables by row and column."""
-    organ = organ or told.get("organ") or told.get("unit")
-    year = year or told.get("year")
+    organ = organ or document.get("organ") or document.get("unit")
+    year = year or document.get("year")
     if not isinstance(year, int):
         raise UnreadableReportError(source=source, reason="no_year")
     if not isinstance(organ, str) or not organ.strip():
         raise UnreadableReportError(source=source, reason="no_organ")
-    if not isinstance(told.get("table3"), dict):
+    if not isinstance(document.get("table3"), dict):
         raise UnreadableReportError(source=source, reason="no_table3")
     form, loose = form_for(year), Loose()
     tables = Tables(
         form=form,
-        table2=_json2(told.get("table2"), form, loose),
-        table3=_json3(told["table3"], loose),
-        table4=_json4(told.get("table4"), loose),
+        table2=_json2(document.get("table2"), form, loose),
+        table3=_json3(document["table3"], loose),
+        table4=_json4(document.get("table4"), loose),
     )
     return ReadReport(
         source=source, organ=organ, year=year, tables=tables, remarks=tuple(loose.remarks)
@@ -204,11 +204,11 @@ def read_json(
 
 
 def _json_cells(
-    name: str, told: object, known: Iterable[Cell], loose: Loose
+    name: str, table: object, known: Iterable[Cell], loose: Loose
 ) -> Iterator[tuple[Cell, object]]:
     """Yield the values of known cells, absent ones as None, remarking on unknown ones."""
     known = tuple(known)
-    rows: Mapping[str, Any] = told if isinstance(told, dict) else {}
+    rows: Mapping[str, Any] = table if isinstance(table, dict) else {}
     outer, cells = {row for row, _ in known}, set(known)
     for row, values in rows.items():
         inner = values if isinstance(values, dict) else {}
@@ -223,22 +223,22 @@ def _json_cells(
         yield (row, column), value.get(column) if isinstance(value, dict) else None
 
 
-def _json3(told: object, loose: Loose) -> Table3:
-    cells = _json_cells("table3", told, CELLS3, loose)
+def _json3(table: object, loose: Loose) -> Table3:
+    cells = _json_cells("table3", table, CELLS3, loose)
     return stated3({cell: loose.count(value, f"table3.{'.'.join(cell)}") for cell, value in cells})
 
 
-def _json4(told: object, loose: Loose) -> Table4:
-    if told is None:
+def _json4(table: object, loose: Loose) -> Table4:
+    if table is None:
         loose.warn("table4", "没有行政复议、行政诉讼表，按0读")
         return stated4({})
-    cells = _json_cells("table4", told, CELLS4, loose)
+    cells = _json_cells("table4", table, CELLS4, loose)
     return stated4({cell: loose.count(value, f"table4.{'.'.join(cell)}") for cell, value in cells})
 
 
-def _json2(told: object, form: Form, loose: Loose) -> Table2:
+def _json2(table: object, form: Form, loose: Loose) -> Table2:
     """Return table 2; an item with one measure may stand as a bare figure; null: not recorded."""
-    given = dict(told) if isinstance(told, dict) else {}
+    given = dict(table) if isinstance(table, dict) else {}
     rows: dict[str, object] = {}
     for section in form.sections:
         for item in section.items:

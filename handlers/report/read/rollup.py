@@ -64,12 +64,14 @@ class RollUp:
 
     def findings(self) -> list[str]:
         """Return what does not add up, part by part, in words."""
-        told = [
+        part_findings = [
             f"{part.organ}（{part.source}）{check.id}：{check.detail}"
             for part in self.parts
             for check in part.failed
         ]
-        return told + [f"汇总 {check.id}：{check.detail}" for check in self.checks if not check.ok]
+        return part_findings + [
+            f"汇总 {check.id}：{check.detail}" for check in self.checks if not check.ok
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """Return the sum, what does not add up and what was read loosely."""

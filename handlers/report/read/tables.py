@@ -94,8 +94,8 @@ def _said(value: object) -> str:
 
 def _span(cell: Any, name: str) -> int:
     """Return how far a cell of a web page reaches."""
-    told = str(cell.get(name) or "1").strip()
-    return max(1, min(100, int(told))) if told.isdigit() else 1
+    reach = str(cell.get(name) or "1").strip()
+    return max(1, min(100, int(reach))) if reach.isdigit() else 1
 
 
 def _expanded(table: Any) -> Rows:
@@ -138,9 +138,9 @@ def read3(rows: Rows, form: Form, loose: Loose) -> dict[Cell, int] | None:
     return cells
 
 
-def _first(rows: Rows, wanted: Callable[[Sequence[str]], bool]) -> int | None:
+def _first(rows: Rows, matches: Callable[[Sequence[str]], bool]) -> int | None:
     """Return the number of the first row that is wanted."""
-    return next((number for number, row in enumerate(rows) if wanted(row)), None)
+    return next((number for number, row in enumerate(rows) if matches(row)), None)
 
 
 def _is_first_row(text: str) -> bool:
@@ -153,13 +153,13 @@ def _columns3(headings: Rows, left: int, loose: Loose) -> dict[int, str]:
     known = {column.key: column.label for column in COLUMNS}
     columns: dict[int, str] = {}
     for at in range(left, max(map(len, headings))):
-        told = distinct(row[at] for row in headings if at < len(row))
-        if not told:
+        labels = distinct(row[at] for row in headings if at < len(row))
+        if not labels:
             continue
         rest = {key: label for key, label in known.items() if key not in columns.values()}
-        key = loose.label(told[-1], rest, f"table3.*.{at}")
+        key = loose.label(labels[-1], rest, f"table3.*.{at}")
         if key is None:
-            loose.fail("table3", f"未能识别列“{told[-1]}”，未读入")
+            loose.fail("table3", f"未能识别列“{labels[-1]}”，未读入")
         else:
             columns[at] = key
     for key, label in known.items():
@@ -196,12 +196,12 @@ def _missing3(cells: dict[Cell, int], form: Form, loose: Loose) -> None:
 
 def read4(rows: Rows, loose: Loose) -> dict[Cell, int] | None:
     """Return the cells of table 4 as printed; None where these rows are no table 4."""
-    wanted = [essence(label) for label in _FIELDS]
+    field_labels = [essence(label) for label in _FIELDS]
     for number, row in enumerate(rows[:-1]):
-        told = [essence(text) for text in row]
-        if told.count(wanted[0]) != len(BLOCKS):
+        labels = [essence(text) for text in row]
+        if labels.count(field_labels[0]) != len(BLOCKS):
             continue
-        left = told.index(wanted[0])
+        left = labels.index(field_labels[0])
         cells: dict[Cell, int] = {}
         for at, (block, field) in enumerate((b, f) for b in BLOCKS for f in FIELDS):
             where = f"table4.{block.key}.{field.key}"
@@ -222,11 +222,11 @@ def read2(rows: Rows, form: Form, loose: Loose) -> dict[Cell, Figure] | None:
     section: FormSection | None = None
     headings: Sequence[str] = ()
     for row in rows:
-        told = distinct(row)
-        if not told:
+        texts = distinct(row)
+        if not texts:
             continue
-        if essence(told[0]) in captions:
-            section, headings = captions[essence(told[0])], ()
+        if essence(texts[0]) in captions:
+            section, headings = captions[essence(texts[0])], ()
         elif section is not None and not headings:
             headings = row
         elif section is not None:

@@ -159,7 +159,7 @@ def dispositions(tables: Tables) -> Picture:
         "办理结果",
         definition="本年度作出的各类办理结果的件数，口径同年度报告第三部分的表格。",
         label="办理结果",
-        counts=sorted(((n, count) for n, count in counted if count), key=lambda one: -one[1]),
+        counts=sorted(((n, count) for n, count in counted if count), key=lambda pair: -pair[1]),
     )
 
 
@@ -168,8 +168,8 @@ def timeliness(sections: Sequence[SectionTimeliness]) -> Picture:
 
     def draw(axes: "Axes", font: "FontProperties") -> None:
         places = range(len(sections))
-        in_time = [one.in_time for one in sections]
-        late = [one.late for one in sections]
+        in_time = [section.in_time for section in sections]
+        late = [section.late for section in sections]
         axes.barh(places, in_time, 0.65, color=BLUE, label="按期")
         axes.barh(
             places,
@@ -181,10 +181,10 @@ def timeliness(sections: Sequence[SectionTimeliness]) -> Picture:
             edgecolor="white",
             label="逾期",
         )
-        for place, one in zip(places, sections, strict=True):
-            end = one.in_time + one.late
-            say(axes.text(end, place, f" {_share(one)}", va="center"), font)
-        ticks(axes, "y", places, [one.section for one in sections], font)
+        for place, section in zip(places, sections, strict=True):
+            end = section.in_time + section.late
+            say(axes.text(end, place, f" {_share(section)}", va="center"), font)
+        ticks(axes, "y", places, [section.section for section in sections], font)
         axes.invert_yaxis()
         axes.margins(x=0.15)
         say(axes.set_xlabel("件"), font)
@@ -195,14 +195,17 @@ def timeliness(sections: Sequence[SectionTimeliness]) -> Picture:
         title="各科室按期答复情况",
         definition="办结的申请中，在答复期限（含依法延长）内答复的为按期；未办结的不计入。",
         headings=("科室", "按期（件）", "逾期（件）", "按期率"),
-        rows=tuple((one.section, one.in_time, one.late, _share(one)) for one in sections)
+        rows=tuple(
+            (section.section, section.in_time, section.late, _share(section))
+            for section in sections
+        )
         or ((NOTHING, 0, 0, "—"),),
         draw=draw,
-        empty=not any(one.in_time + one.late for one in sections),
+        empty=not any(section.in_time + section.late for section in sections),
     )
 
 
-def _share(one: SectionTimeliness) -> str:
+def _share(section: SectionTimeliness) -> str:
     """Return the share answered in time; a dash where nothing was answered."""
-    total = one.in_time + one.late
-    return f"{100 * one.in_time / total:.1f}%" if total else "—"
+    total = section.in_time + section.late
+    return f"{100 * section.in_time / total:.1f}%" if total else "—"

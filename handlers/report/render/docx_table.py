@@ -18,11 +18,11 @@ def table(layout: Grid, *, points: float) -> Any:
     """Return a table with its merged cells."""
     width = TEXT_WIDTH_MM * _TWIPS_PER_MM
     widths = [round(part * width) for part in layout.widths]
-    told = node("w:tbl")
-    told.append(_table_properties(sum(widths), layout.caption))
+    element = node("w:tbl")
+    element.append(_table_properties(sum(widths), layout.caption))
     columns = node("w:tblGrid")
-    columns.extend(node("w:gridCol", w=one) for one in widths)
-    told.append(columns)
+    columns.extend(node("w:gridCol", w=twips) for twips in widths)
+    element.append(columns)
     covered = {
         (row, box.column): box
         for box in layout.boxes
@@ -32,10 +32,12 @@ def table(layout: Grid, *, points: float) -> Any:
         row = node("w:tr")
         row.append(_row_properties(heading=number < layout.heading_rows))
         for box in _across(covered, number, layout.columns):
-            kept = number < layout.rows - 1  # each table stays on one page where it fits
-            row.append(_cell(box, number, widths=widths, points=points, kept=kept))
-        told.append(row)
-    return told
+            keep_with_next = number < layout.rows - 1  # each table stays on one page where it fits
+            row.append(
+                _cell(box, number, widths=widths, points=points, keep_with_next=keep_with_next)
+            )
+        element.append(row)
+    return element
 
 
 def _across(covered: dict[tuple[int, int], Box], row: int, columns: int) -> Iterator[Box]:
@@ -79,7 +81,7 @@ def _row_properties(*, heading: bool) -> Any:
     return properties
 
 
-def _cell(box: Box, row: int, *, widths: Sequence[int], points: float, kept: bool) -> Any:
+def _cell(box: Box, row: int, *, widths: Sequence[int], points: float, keep_with_next: bool) -> Any:
     """Return one cell: a box's beginning with its text, or what it reaches down to."""
     cell = node("w:tc")
     properties = node("w:tcPr")
@@ -94,7 +96,7 @@ def _cell(box: Box, row: int, *, widths: Sequence[int], points: float, kept: boo
     cell.append(properties)
     paragraph = node("w:p")
     shape = node("w:pPr")
-    if kept:
+    if keep_with_next:
         shape.append(node("w:keepNext"))
     shape.append(node("w:spacing", before=0, after=0, line=240, lineRule="auto"))
     left = box.role is CellRole.ROW_HEADING

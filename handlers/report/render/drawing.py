@@ -41,8 +41,8 @@ def plain_svg(drawn: bytes, *, title: str) -> str:
     named.text = title
     root.insert(0, named)
     etree.cleanup_namespaces(root)
-    told: str = etree.tostring(root, encoding="unicode")
-    return told
+    svg: str = etree.tostring(root, encoding="unicode")
+    return svg
 
 
 BLUE: Final = "#1f5fa8"

@@ -105,8 +105,10 @@ def _chapter(report: YearlyReport, chapter: Chapter) -> etree._Element:
     section.append(_element("h2", chapter.title))
     source = report.chapters.get(chapter.key, "")
     stretches = pieces(source, tables=report.tables, previous=report.previous)
-    told = (one for one in _paragraphs(stretches) if one.text or len(one))
-    section.extend(told)
+    paragraphs = (
+        paragraph for paragraph in _paragraphs(stretches) if paragraph.text or len(paragraph)
+    )
+    section.extend(paragraphs)
     layout = grid(chapter.content, report.tables)
     if layout is not None:
         frame = _element("div", class_="scroll", tabindex="0", role="region")
@@ -155,5 +157,5 @@ def page(report: YearlyReport, pictures: Sequence[Picture] = ()) -> str:
     head.append(_element("style", _STYLE))
     body = etree.SubElement(root, "body")
     etree.SubElement(body, "main").append(article(report, pictures))
-    told: str = html.tostring(root, doctype="<!DOCTYPE html>", encoding="unicode")
-    return told + "\n"
+    document: str = html.tostring(root, doctype="<!DOCTYPE html>", encoding="unicode")
+    return document + "\n"

@@ -200,8 +200,8 @@ def grid3(tables: Tables) -> Grid:
         )
         if row.kind is not RowKind.GROUP:
             boxes += [
-                _figure(at, column, tables.table3[row.key, one.key])
-                for column, one in enumerate(COLUMNS, start=3)
+                _figure(at, column, tables.table3[row.key, form_column.key])
+                for column, form_column in enumerate(COLUMNS, start=3)
             ]
             at += 1
     return Grid(

@@ -30,9 +30,9 @@ _LEVELS: Final = {Level.ERROR: "错误", Level.WARNING: "提醒"}
 
 def workbook(report: YearlyReport, pictures: Sequence[Picture] = ()) -> bytes:
     """Return the report as the bytes of a ``.xlsx`` file."""
-    told = BytesIO()
+    file = BytesIO()
     book = xlsxwriter.Workbook(
-        told, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     book.set_properties(
         {
@@ -52,7 +52,7 @@ def workbook(report: YearlyReport, pictures: Sequence[Picture] = ()) -> bytes:
     for picture in pictures:
         _chart(book, picture, formats)
     book.close()
-    return told.getvalue()
+    return file.getvalue()
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -152,8 +152,8 @@ def _checks(book: Any, report: YearlyReport, formats: dict[str, Any]) -> None:
         sheet.write_string(0, column, heading, formats["heading"])
     for row, check in enumerate(report.checks, start=1):
         outcome = "通过" if check.ok else "未通过"
-        told = (check.id, check.title, _LEVELS[check.level], outcome, check.detail)
-        for column, text in enumerate(told):
+        texts = (check.id, check.title, _LEVELS[check.level], outcome, check.detail)
+        for column, text in enumerate(texts):
             sheet.write_string(row, column, printable(text), formats["text"])
         sheet.set_row(row, _height(check.detail, 100))
     sheet.freeze_panes(1, 0)

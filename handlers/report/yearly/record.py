@@ -70,16 +70,16 @@ def _tables(tables: Tables) -> dict[str, Any]:
     }
 
 
-def _read_tables(told: Mapping[str, Any]) -> Tables:
-    form = _form(told["form"])
-    figures = {_cell(name): _read_figure(figure) for name, figure in told["table2"].items()}
+def _read_tables(record: Mapping[str, Any]) -> Tables:
+    form = _form(record["form"])
+    figures = {_cell(name): _read_figure(figure) for name, figure in record["table2"].items()}
     return Tables(
         form=form,
         table2=table2(figures, form=form),
-        table3=stated3({_cell(name): count for name, count in told["table3"].items()}),
-        table4=stated4({_cell(name): count for name, count in told["table4"].items()}),
+        table3=stated3({_cell(name): count for name, count in record["table3"].items()}),
+        table4=stated4({_cell(name): count for name, count in record["table4"].items()}),
         more=MappingProxyType(
-            {name: _read_figure(figure) for name, figure in told["more"].items()}
+            {name: _read_figure(figure) for name, figure in record["more"].items()}
         ),
     )
 
@@ -101,5 +101,5 @@ def _figure(figure: Figure) -> int | str | None:
     return str(figure) if isinstance(figure, Decimal) else figure
 
 
-def _read_figure(told: int | str | None) -> Figure:
-    return Decimal(told) if isinstance(told, str) else told
+def _read_figure(figure: int | str | None) -> Figure:
+    return Decimal(figure) if isinstance(figure, str) else figure
