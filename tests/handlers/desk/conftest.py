@@ -1,25 +1,39 @@
-"""An office with a cast: an applicant in the web chat, and the people who handle a case."""
+"""A desk with a cast: an applicant in the web chat, and the people who handle a case.
 
-from collections.abc import Sequence
+Its records are in memory; :func:`sql_desk` has them in a database, for what reaches past the
+stores into it.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.bootstrap import Office
 from handlers.casework.acts.perform import CITIZEN, Actor
 from handlers.casework.terms import Act, Role
+from handlers.conversation.facts import OrganCard
 from handlers.conversation.message import Reply
 from handlers.desk.cases.acts import do_act, open_case
 from handlers.desk.cases.case import Case, load, take_number
+from handlers.desk.rules import DeskRules
+from handlers.ports import Storage
 from handlers.records import Particulars
+from handlers.storage.engine import Database, sqlite_url
+from handlers.storage.schema import migrate
+from handlers.storage.unit_of_work import SqlStorage
 from tests.conftest import Clock
+from tests.factories.play import CALENDAR
+from tests.fakes.memory.storage import MemoryStorage
 
 INTAKE = Actor("lin", frozenset({Role.INTAKE}))
 OFFICER = Actor("wen", frozenset({Role.OFFICER}))
 HEAD = Actor("he", frozenset({Role.SECTION_HEAD}))
 LEADER = Actor("gao", frozenset({Role.LEADER}))
 SECRECY = Actor("zhou", frozenset({Role.SECRECY_REVIEWER}))
+
+RULES = DeskRules(organ=OrganCard(name="云岭市民政局"), calendar=CALENDAR)
 
 APPLICANT = ("web", "conversation-1")
 GRANTED = {"result": "granted", "ground": "provided", "stated": {"supply": "随本答复提供"}}
@@ -33,12 +47,13 @@ def whole(_channel: str, reply: Reply) -> Sequence[Reply]:
 class Desk:
     """The desk as the tests use it: one line an act."""
 
-    office: Office
+    storage: Storage
+    rules: DeskRules
     clock: Clock
 
     def file(self, *, by: tuple[str, str] | None = APPLICANT, name: str = "林小明") -> str:
-        with self.office.storage.write() as unit:
-            number = take_number(unit, self.office.rules)
+        with self.storage.write() as unit:
+            number = take_number(unit, self.rules)
             particulars = Particulars(
                 number=number,
                 subject="2025年低保资金支出明细",
@@ -49,13 +64,13 @@ class Desk:
                 filed_at=unit.now,
             )
             facts = {"channel": "web", "applicant_kind": "natural_person"}
-            rules = self.office.rules
+            rules = self.rules
             open_case(unit, Act.FILE, facts, particulars, actor=CITIZEN, rules=rules, split=whole)
         return number
 
     def act(self, number: str, what: Act, actor: Actor, **facts: Any) -> Case:
-        with self.office.storage.write() as unit:
-            case, rules = load(unit, number), self.office.rules
+        with self.storage.write() as unit:
+            case, rules = load(unit, number), self.rules
             return do_act(unit, case, what, facts, actor=actor, rules=rules, split=whole)
 
     def accepted(self) -> str:
@@ -77,14 +92,34 @@ class Desk:
         return self.act(number, Act.DISPOSE, INTAKE)
 
     def case(self, number: str) -> Case:
-        with self.office.storage.read() as unit:
+        with self.storage.read() as unit:
             return load(unit, number)
 
     def told(self, address: tuple[str, str] = APPLICANT) -> list[str]:
-        with self.office.storage.read() as unit:
+        with self.storage.read() as unit:
             return [row.payload["text"] for row in unit.outbox.of(*address)]
 
 
 @pytest.fixture
-def desk(office: Office, clock: Clock) -> Desk:
-    return Desk(office, clock)
+def desk(clock: Clock) -> Desk:
+    return Desk(MemoryStorage(organ="bureau", clock=clock), RULES, clock)
+
+
+@dataclass
+class SqlDesk(Desk):
+    """A desk whose database can be written to behind its back."""
+
+    database: Database
+
+    def tamper(self, statement: str) -> None:
+        with self.database.write() as connection:
+            connection.exec_driver_sql(statement)
+
+
+@pytest.fixture
+def sql_desk(tmp_path: Path, clock: Clock) -> Iterator[SqlDesk]:
+    database = Database(sqlite_url(tmp_path / "office.db"))
+    migrate(database)
+    storage = SqlStorage(database, organ="bureau", clock=clock)
+    yield SqlDesk(storage, RULES, clock, database)
+    storage.close()

@@ -14,7 +14,7 @@ from handlers.desk.cases.sweep import look_over, recalendar
 from handlers.desk.cases.verify import differences
 from handlers.desk.turns.views import view, views_of
 from handlers.errors import ConflictError, NotFoundError
-from tests.handlers.desk.conftest import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, Desk
+from tests.handlers.desk.conftest import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, Desk, SqlDesk
 
 
 def test_numbers_run_on_through_the_year(desk: Desk) -> None:
@@ -23,7 +23,7 @@ def test_numbers_run_on_through_the_year(desk: Desk) -> None:
 
 def test_personal_data_are_not_in_the_ledger(desk: Desk) -> None:
     number = desk.file(name="林小明")
-    with desk.office.storage.read() as unit:
+    with desk.storage.read() as unit:
         told = str([entry.facts for entry in unit.ledger.all()])
         assert "林小明" not in told
         assert "13800138000" not in told
@@ -81,8 +81,8 @@ def test_the_result_is_shown_with_the_reply_and_not_before(desk: Desk) -> None:
 
 
 def seen(desk: Desk, number: str, asker: tuple[str, str] = APPLICANT):  # type: ignore[no-untyped-def]
-    with desk.office.storage.read() as unit:
-        return view(unit, number, asker=asker, rules=desk.office.rules)
+    with desk.storage.read() as unit:
+        return view(unit, number, asker=asker, rules=desk.rules)
 
 
 def test_a_stranger_sees_stage_and_clock_alone(desk: Desk) -> None:
@@ -90,13 +90,13 @@ def test_a_stranger_sees_stage_and_clock_alone(desk: Desk) -> None:
     told = seen(desk, number, ("web", "somebody-else"))
     assert (told.own, told.subject, told.reply) == (False, "", "")
     assert told.due_on == date(2026, 3, 30)
-    with desk.office.storage.read() as unit:
-        assert views_of(unit, ("web", "somebody-else"), rules=desk.office.rules) == ()
+    with desk.storage.read() as unit:
+        assert views_of(unit, ("web", "somebody-else"), rules=desk.rules) == ()
 
 
 def test_a_number_that_does_not_exist_is_not_shown(desk: Desk) -> None:
     assert seen(desk, "2026-9999") is None
-    with desk.office.storage.read() as unit, pytest.raises(NotFoundError):
+    with desk.storage.read() as unit, pytest.raises(NotFoundError):
         load(unit, "2026-9999")
 
 
@@ -110,8 +110,8 @@ def test_the_daily_look_tells_each_thing_once(desk: Desk) -> None:
 
 
 def look(desk: Desk):  # type: ignore[no-untyped-def]
-    with desk.office.storage.write() as unit:
-        return look_over(unit, rules=desk.office.rules)
+    with desk.storage.write() as unit:
+        return look_over(unit, rules=desk.rules)
 
 
 def test_a_notice_is_settled_when_its_case_is(desk: Desk) -> None:
@@ -120,7 +120,7 @@ def test_a_notice_is_settled_when_its_case_is(desk: Desk) -> None:
     look(desk)
     desk.act(number, Act.WITHDRAW, INTAKE)
     look(desk)
-    with desk.office.storage.read() as unit:
+    with desk.storage.read() as unit:
         assert unit.notices.open() == []
 
 
@@ -131,11 +131,11 @@ def test_a_calendar_loaded_later_moves_due_days_and_says_so(desk: Desk) -> None:
     number = desk.accepted()
     notice = '[[notice]]\ntitle = "临时放假通知"\noff = ["2026-03-16"]\n'
     calendar = WorkingCalendar(official_days(), parse_overrides(notice))
-    rules = replace(desk.office.rules, calendar=calendar)
-    with desk.office.storage.write() as unit:
+    rules = replace(desk.rules, calendar=calendar)
+    with desk.storage.write() as unit:
         assert recalendar(unit, rules=rules) == 1
         assert recalendar(unit, rules=rules) == 0
-    with desk.office.storage.read() as unit:
+    with desk.storage.read() as unit:
         moved = load(unit, number).entries[-1]
         assert (moved.facts["old"], moved.facts["new"]) == ("2026-03-30", "2026-03-31")
         assert list(differences(unit, rules=rules)) == []
@@ -149,7 +149,7 @@ def test_a_draft_nobody_came_back_to_is_erased_with_its_files(desk: Desk) -> Non
     from handlers.records import Attachment
 
     draft = ApplicationDraft(id="d1", name="林小明", papers=(AttachedFile("p1", "身份证.jpg"),))
-    with desk.office.storage.write() as unit:
+    with desk.storage.write() as unit:
         state = Conversation(doing=Doing.FORM).with_draft(draft, now=unit.now)
         unit.conversations.put(*APPLICANT, state.to_json())
         unit.attachments.keep(
@@ -166,7 +166,7 @@ def test_a_draft_nobody_came_back_to_is_erased_with_its_files(desk: Desk) -> Non
         )
         assert drop_expired_drafts(unit) == 0
     desk.clock.now += DRAFT_KEPT
-    with desk.office.storage.write() as unit:
+    with desk.storage.write() as unit:
         assert drop_expired_drafts(unit) == 1
         assert drop_expired_drafts(unit) == 0
         assert unit.attachments.get("p1") is None
@@ -174,30 +174,28 @@ def test_a_draft_nobody_came_back_to_is_erased_with_its_files(desk: Desk) -> Non
         assert (kept.draft, kept.doing) == (None, Doing.IDLE)
 
 
-def test_a_reply_that_was_changed_after_signing_is_found_out(desk: Desk) -> None:
-    number = desk.accepted()
-    desk.draft(number)
-    desk.sign(number)
-    with desk.office.storage.write() as unit:
-        unit.connection.exec_driver_sql("DELETE FROM papers WHERE kind = 'reply'")
+def test_a_reply_that_was_changed_after_signing_is_found_out(sql_desk: SqlDesk) -> None:
+    number = sql_desk.accepted()
+    sql_desk.draft(number)
+    sql_desk.sign(number)
+    sql_desk.tamper("DELETE FROM papers WHERE kind = 'reply'")
     with pytest.raises(ReplyMissingError):
-        desk.send(number)
-    assert desk.case(number).application.closed_on is None
+        sql_desk.send(number)
+    assert sql_desk.case(number).application.closed_on is None
 
 
-def test_verification_finds_a_flipped_byte(desk: Desk) -> None:
-    number = desk.accepted()
-    with desk.office.storage.read() as unit:
-        assert list(differences(unit, rules=desk.office.rules)) == []
+def test_verification_finds_a_flipped_byte(sql_desk: SqlDesk) -> None:
+    number = sql_desk.accepted()
+    with sql_desk.storage.read() as unit:
+        assert list(differences(unit, rules=sql_desk.rules)) == []
     for statement, kind in (
         ("UPDATE ledger_entries SET effective_on = '2026-03-03' WHERE seq = 1", "chain"),
         ("UPDATE application_versions SET due_on = '2026-04-30'", "version"),
         ("UPDATE application_particulars SET subject = '别的事'", "particulars"),
         ("UPDATE ledger_heads SET seq = 9", "head"),
     ):
-        with desk.office.storage.database.write() as connection:
-            connection.exec_driver_sql(statement)
-        with desk.office.storage.read() as unit:
-            found = {difference.kind for difference in differences(unit, rules=desk.office.rules)}
+        sql_desk.tamper(statement)
+        with sql_desk.storage.read() as unit:
+            found = {difference.kind for difference in differences(unit, rules=sql_desk.rules)}
         assert kind in found, statement
     assert number

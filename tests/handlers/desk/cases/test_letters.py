@@ -11,38 +11,46 @@ from handlers.casework.terms import Act, LetterKind
 from handlers.desk.cases.acts import ReplyMissingError
 from handlers.desk.cases.attachments import subject_of
 from handlers.desk.cases.case import load
-from handlers.desk.cases.letters import compose_reply, keep_letter, letter, plain_text
+from handlers.desk.cases.letters import LETTER, compose_reply, keep_letter, letter
 from handlers.desk.cases.verify import differences
 from handlers.ledger.entry import Stream
 from handlers.letters.errors import LetterNotDueError
+from handlers.letters.letter import plain_text
+from handlers.records import Attachment
 from handlers.wording.sentences import sentence
-from tests.handlers.desk.conftest import APPLICANT, GRANTED, INTAKE, LEADER, OFFICER
+from tests.handlers.desk.conftest import APPLICANT, GRANTED, INTAKE, LEADER, OFFICER, Desk, SqlDesk
 
 ASK = {"until": "2026-03-20", "reason": "请写明年度"}
 
 
-def papers(desk, number):
-    with desk.office.storage.read() as unit:
-        return [
-            unit.attachments.get(one.id)
-            for one in unit.attachments.of(subject_of(number))
-            if one.kind == "letter"
+def papers(desk: Desk, number: str) -> list[Attachment]:
+    with desk.storage.read() as unit:
+        letters = [
+            unit.attachments.get(attachment.id)
+            for attachment in unit.attachments.of(subject_of(number))
+            if attachment.kind == LETTER
         ]
+    return [letter for letter in letters if letter is not None]
 
 
-def test_the_letter_of_an_act_is_kept_with_its_hash_and_told_in_the_chat(desk):
+def content(paper: Attachment) -> bytes:
+    assert paper.content is not None
+    return paper.content
+
+
+def test_the_letter_of_an_act_is_kept_with_its_hash_and_told_in_the_chat(desk: Desk) -> None:
     number = desk.accepted()
     desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
-    kept = papers(desk, number)
-    assert {paper.name.rpartition(".")[2] for paper in kept} == {"docx", "txt"}
-    for paper in kept:
-        assert hashlib.sha256(paper.content).hexdigest() == paper.sha256
-    text = next(one.content.decode() for one in kept if one.name.endswith(".txt"))
+    letters = papers(desk, number)
+    assert {paper.name.rpartition(".")[2] for paper in letters} == {"docx", "txt"}
+    for paper in letters:
+        assert hashlib.sha256(content(paper)).hexdigest() == paper.sha256
+    text = next(content(paper).decode() for paper in letters if paper.name.endswith(".txt"))
     assert "政府信息公开申请补正告知书" in text
     assert text.strip() in desk.told()[-1]
 
 
-def test_whoever_applied_on_paper_has_the_letter_kept_for_the_post(desk):
+def test_whoever_applied_on_paper_has_the_letter_kept_for_the_post(desk: Desk) -> None:
     number = desk.file(by=None)
     desk.act(number, Act.ACCEPT, INTAKE)
     desk.act(number, Act.EXTEND, LEADER, days=10, reason="材料较多")
@@ -51,53 +59,53 @@ def test_whoever_applied_on_paper_has_the_letter_kept_for_the_post(desk):
     ]
 
 
-def test_a_letter_can_be_looked_at_before_its_act_is_done(desk):
+def test_a_letter_can_be_looked_at_before_its_act_is_done(desk: Desk) -> None:
     number = desk.accepted()
-    with desk.office.storage.read() as unit:
-        told = letter(unit, number, "supplement", desk.office.rules, facts=ASK)
+    with desk.storage.read() as unit:
+        told = letter(unit, number, "supplement", desk.rules, facts=ASK)
         extension = letter(
-            unit, number, "extension", desk.office.rules, facts={"days": 20, "reason": "较多"}
+            unit, number, "extension", desk.rules, facts={"days": 20, "reason": "较多"}
         )
     assert "2026年3月20日前" in plain_text(told)
     assert "延长后本机关最迟于2026年4月28日答复" in plain_text(extension)
     assert papers(desk, number) == []
 
 
-def test_a_fee_can_be_looked_at_before_it_is_notified(desk):
+def test_a_fee_can_be_looked_at_before_it_is_notified(desk: Desk) -> None:
     number = desk.accepted()
     facts = {"tariff": "page", "quantity": 119, "reason": "页数较多"}
-    with desk.office.storage.read() as unit:
-        told = letter(unit, number, "fee", desk.office.rules, facts=facts)
+    with desk.storage.read() as unit:
+        told = letter(unit, number, "fee", desk.rules, facts=facts)
     assert "合计人民币1080元" in plain_text(told)
 
 
-def test_an_ending_can_be_looked_at_before_it_is_done(desk):
-    number, rules = desk.accepted(), desk.office.rules
+def test_an_ending_can_be_looked_at_before_it_is_done(desk: Desk) -> None:
+    number, rules = desk.accepted(), desk.rules
     right = {"reason": "由财政部门制作", "right_organ": "财政局", "right_organ_contact": "0999"}
-    with desk.office.storage.read() as unit:
+    with desk.storage.read() as unit:
         assert "财政局" in plain_text(letter(unit, number, "transfer", rules, facts=right))
         assert "撤回" in plain_text(letter(unit, number, "withdrawal", rules, facts={}))
         with pytest.raises(LetterNotDueError):
             letter(unit, number, "termination", rules, facts={})
     desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
-    with desk.office.storage.read() as unit:
+    with desk.storage.read() as unit:
         told = plain_text(letter(unit, number, "termination", rules, facts={}))
     assert "告知您在2026年3月20日前补正" in told
 
 
-def test_a_letter_about_nothing_done_is_refused_in_a_sentence(desk):
+def test_a_letter_about_nothing_done_is_refused_in_a_sentence(desk: Desk) -> None:
     number = desk.accepted()
-    with desk.office.storage.read() as unit, pytest.raises(LetterNotDueError) as refused:
-        letter(unit, number, LetterKind.FEE, desk.office.rules)
+    with desk.storage.read() as unit, pytest.raises(LetterNotDueError) as refused:
+        letter(unit, number, LetterKind.FEE, desk.rules)
     assert sentence(refused.value) == (
         f"申请 {number} 还没有办理可以出具“收费通知”的事项。请先办理，再出具。"
     )
 
 
-def test_a_draft_begins_with_the_composed_reply_and_goes_out_as_signed(desk):
+def test_a_draft_begins_with_the_composed_reply_and_goes_out_as_signed(desk: Desk) -> None:
     number = desk.accepted()
-    rules = desk.office.rules
-    with desk.office.storage.write() as unit:
+    rules = desk.rules
+    with desk.storage.write() as unit:
         text = compose_reply(unit, load(unit, number), GRANTED, rules=rules)
         assert text.startswith("政府信息公开申请答复书\n")
         assert "行政复议" in text
@@ -108,34 +116,34 @@ def test_a_draft_begins_with_the_composed_reply_and_goes_out_as_signed(desk):
     assert desk.told()[-1].endswith(text)
     assert "2026年3月3日" in desk.told()[-1].splitlines()[0]
     paper = next(one for one in papers(desk, number) if one.name.endswith(".docx"))
-    lines = [line.text for line in Document(BytesIO(paper.content)).paragraphs if line.text]
+    lines = [line.text for line in Document(BytesIO(content(paper))).paragraphs if line.text]
     organ, said = rules.organ.name, [line for line in text.splitlines() if line]
     assert lines == [organ, *said, organ, "2026年3月3日"]
 
 
-def test_a_decision_that_states_too_little_is_told_what_it_lacks(desk):
+def test_a_decision_that_states_too_little_is_told_what_it_lacks(desk: Desk) -> None:
     number = desk.accepted()
     decision = {**GRANTED, "stated": {}}
-    with desk.office.storage.read() as unit, pytest.raises(DispositionIncompleteError) as refused:
-        compose_reply(unit, load(unit, number), decision, rules=desk.office.rules)
+    with desk.storage.read() as unit, pytest.raises(DispositionIncompleteError) as refused:
+        compose_reply(unit, load(unit, number), decision, rules=desk.rules)
     assert "提供方式和时间" in sentence(refused.value)
 
 
-def test_a_drafted_reply_can_be_looked_at_as_its_paper(desk):
+def test_a_drafted_reply_can_be_looked_at_as_its_paper(desk: Desk) -> None:
     number = desk.accepted()
     desk.draft(number, "现将所申请的信息提供给您。")
-    with desk.office.storage.read() as unit:
-        told = letter(unit, number, "reply", desk.office.rules)
+    with desk.storage.read() as unit:
+        told = letter(unit, number, "reply", desk.rules)
     said, clause = told.paragraphs
     assert said == "现将所申请的信息提供给您。"
     assert "行政复议" in clause
 
 
-def test_a_letter_to_a_third_party_is_kept_with_whom_it_went_to(desk):
+def test_a_letter_to_a_third_party_is_kept_with_whom_it_went_to(desk: Desk) -> None:
     number = desk.accepted()
     desk.act(number, Act.CONSULT_THIRD_PARTY, OFFICER, party="p1")
-    with desk.office.storage.write() as unit:
-        case, rules = load(unit, number), desk.office.rules
+    with desk.storage.write() as unit:
+        case, rules = load(unit, number), desk.rules
         kept = keep_letter(
             unit,
             case,
@@ -148,51 +156,49 @@ def test_a_letter_to_a_third_party_is_kept_with_whom_it_went_to(desk):
     assert kept.docx_sha256 in {paper.sha256 for paper in papers(desk, number)}
 
 
-def test_the_same_letter_is_kept_once(desk):
+def test_the_same_letter_is_kept_once(desk: Desk) -> None:
     number = desk.accepted()
     for _ in range(2):
-        with desk.office.storage.write() as unit:
-            keep_letter(unit, load(unit, number), LetterKind.RECEIPT, rules=desk.office.rules)
+        with desk.storage.write() as unit:
+            keep_letter(unit, load(unit, number), LetterKind.RECEIPT, rules=desk.rules)
     assert len(papers(desk, number)) == 2
 
 
-def test_a_conversation_in_english_is_told_in_english_and_the_paper_is_chinese(desk):
+def test_a_conversation_in_english_is_told_in_english_and_the_paper_is_chinese(desk: Desk) -> None:
     number = desk.accepted()
-    with desk.office.storage.write() as unit:
+    with desk.storage.write() as unit:
         state = dict(unit.conversations.get(*APPLICANT) or {})
         unit.conversations.put(*APPLICANT, {**state, "language": "en"})
     desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
     assert "Notice: your application needs a supplement" in desk.told()[-1]
     paper = next(one for one in papers(desk, number) if one.name.endswith(".docx"))
-    assert Document(BytesIO(paper.content)).paragraphs[1].text == "政府信息公开申请补正告知书"
+    assert Document(BytesIO(content(paper))).paragraphs[1].text == "政府信息公开申请补正告知书"
 
 
-def test_verification_finds_a_letter_that_was_changed(desk):
-    number = desk.accepted()
-    desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
-    with desk.office.storage.read() as unit:
-        assert list(differences(unit, rules=desk.office.rules)) == []
-    with desk.office.storage.database.write() as connection:
-        connection.exec_driver_sql("UPDATE papers SET content = x'00' WHERE name LIKE '%.docx'")
-    with desk.office.storage.read() as unit:
-        (found,) = differences(unit, rules=desk.office.rules)
+def test_verification_finds_a_letter_that_was_changed(sql_desk: SqlDesk) -> None:
+    number = sql_desk.accepted()
+    sql_desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
+    with sql_desk.storage.read() as unit:
+        assert list(differences(unit, rules=sql_desk.rules)) == []
+    sql_desk.tamper("UPDATE papers SET content = x'00' WHERE name LIKE '%.docx'")
+    with sql_desk.storage.read() as unit:
+        (found,) = differences(unit, rules=sql_desk.rules)
     assert (found.kind, found.subject) == ("letter", number)
 
 
-def test_who_sent_a_letter_is_in_the_ledger(desk):
+def test_who_sent_a_letter_is_in_the_ledger(desk: Desk) -> None:
     number = desk.accepted()
     desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
-    with desk.office.storage.read() as unit:
+    with desk.storage.read() as unit:
         (entry,) = unit.ledger.of(Stream.AUDIT, number)
     assert (entry.act, entry.actor) == ("letter_kept", INTAKE.name)
     assert entry.facts["document_number"] == "〔2026〕第1号补"
 
 
-def test_a_text_whose_bytes_were_changed_is_no_longer_the_reply(desk):
-    number = desk.accepted()
-    desk.draft(number)
-    desk.sign(number)
-    with desk.office.storage.database.write() as connection:
-        connection.exec_driver_sql("UPDATE papers SET content = x'41' WHERE kind = 'reply'")
+def test_a_text_whose_bytes_were_changed_is_no_longer_the_reply(sql_desk: SqlDesk) -> None:
+    number = sql_desk.accepted()
+    sql_desk.draft(number)
+    sql_desk.sign(number)
+    sql_desk.tamper("UPDATE papers SET content = x'41' WHERE kind = 'reply'")
     with pytest.raises(ReplyMissingError):
-        desk.send(number)
+        sql_desk.send(number)

@@ -13,15 +13,15 @@ from tests.handlers.desk.conftest import APPLICANT, Desk, whole
 
 
 def asked(desk: Desk, ref: str = "q1") -> str:
-    with desk.office.storage.write() as unit:
+    with desk.storage.write() as unit:
         question = LogQuestion(ref=ref, question="几点下班", status="not_found", hits=())
         questions.log_all(unit, [(APPLICANT, question)])
-        questions.hand_over(unit, ref, "几点下班", rules=desk.office.rules)
+        questions.hand_over(unit, ref, "几点下班", rules=desk.rules)
     return ref
 
 
 def answer(desk: Desk, ref: str, *, undo_seconds: int = 0) -> None:
-    with desk.office.storage.write() as unit:
+    with desk.storage.write() as unit:
         questions.answer_by_person(
             unit,
             ref,
@@ -35,7 +35,7 @@ def answer(desk: Desk, ref: str, *, undo_seconds: int = 0) -> None:
 
 def test_a_question_handed_over_has_the_offices_own_limit(desk: Desk) -> None:
     ref = asked(desk)
-    with desk.office.storage.read() as unit:
+    with desk.storage.read() as unit:
         due_at = questions.get(unit, ref).due_at
     assert due_at is not None
     # two working days after Monday: the end of Wednesday
@@ -58,7 +58,7 @@ def test_two_people_cannot_answer_the_same_question(desk: Desk) -> None:
 def test_a_reply_can_be_taken_back_until_it_is_sent(desk: Desk) -> None:
     ref = asked(desk)
     answer(desk, ref, undo_seconds=15)
-    with desk.office.storage.write() as unit:
+    with desk.storage.write() as unit:
         assert questions.take_back(unit, ref, officer="wen")
         assert questions.get(unit, ref).state == questions.WAITING
         assert not questions.take_back(unit, ref, officer="wen")
@@ -66,11 +66,11 @@ def test_a_reply_can_be_taken_back_until_it_is_sent(desk: Desk) -> None:
 
 def test_a_bad_rating_opens_a_task_that_somebody_settles(desk: Desk) -> None:
     ref = asked(desk)
-    with desk.office.storage.write() as unit:
+    with desk.storage.write() as unit:
         questions.rate(unit, ref, helpful=False)
-    with desk.office.storage.read() as unit:
+    with desk.storage.read() as unit:
         assert questions.get(unit, ref).helpful is False
-    with desk.office.storage.write() as unit:
+    with desk.storage.write() as unit:
         with pytest.raises(DocumentError):
             questions.settle_task(unit, ref, owner="wen", note=" ")
         questions.settle_task(unit, ref, owner="wen", note="答案无误")
@@ -80,7 +80,7 @@ def test_a_bad_rating_opens_a_task_that_somebody_settles(desk: Desk) -> None:
 
 def test_a_bad_rating_settled_by_a_change_keeps_which_revision(desk: Desk) -> None:
     ref = asked(desk)
-    with desk.office.storage.write() as unit:
+    with desk.storage.write() as unit:
         questions.rate(unit, ref, helpful=False)
         before, since = unit.now - timedelta(hours=1), unit.now + timedelta(hours=1)
         old = questions.Change(disclosure="fees", revision=1, made_at=before)
@@ -100,8 +100,8 @@ def test_a_bad_rating_settled_by_a_change_keeps_which_revision(desk: Desk) -> No
 
 def test_erasing_leaves_the_count_and_takes_the_words(desk: Desk) -> None:
     ref = asked(desk)
-    with desk.office.storage.write() as unit:
+    with desk.storage.write() as unit:
         unit.questions.forget(*APPLICANT)
-    with desk.office.storage.read() as unit:
+    with desk.storage.read() as unit:
         kept = questions.get(unit, ref)
     assert (kept.text, kept.status) == (None, "not_found")

@@ -1,100 +1,44 @@
-"""Books of past applications, and a desk to take them over that forgets after each."""
+"""A desk with nothing in it, whose records are in memory: each opening is a new one."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
-from hypothesis import strategies as st
 
-from handlers.casework.clock.calendar import WorkingCalendar, official_days
-from handlers.conversation.facts import OrganCard
-from handlers.desk.past.taking_over import past_of, take_over
-from handlers.desk.rules import DeskRules
-from handlers.ports import UnitOfWork
-from handlers.report.form.form import KINDS, LEAVES
 from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from tests.conftest import MONDAY_MORNING
+from tests.fakes.memory.books import Books
+from tests.fakes.memory.storage import MemoryUnitOfWork
 
-FIRST, LAST = date(2022, 6, 1), date(2024, 5, 31)
-RULES = DeskRules(organ=OrganCard(name="云岭市民政局"), calendar=WorkingCalendar(official_days()))
-
-Opening = Callable[[], AbstractContextManager[SqlUnitOfWork]]
+Opening = Callable[[], AbstractContextManager[MemoryUnitOfWork]]
 
 
-@pytest.fixture(scope="session")
-def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opening]:
+@pytest.fixture
+def empty_desk() -> Opening:
     """Opens a desk with nothing in it; whatever is done there is gone afterwards."""
-    database = Database(sqlite_url(tmp_path_factory.mktemp("desk") / "office.db"))
-    migrate(database)
 
     @contextmanager
-    def opened() -> Iterator[SqlUnitOfWork]:
-        with database.write() as connection:
-            yield SqlUnitOfWork(connection, organ="bureau", now=MONDAY_MORNING)
-            connection.rollback()
+    def opened() -> Iterator[MemoryUnitOfWork]:
+        yield MemoryUnitOfWork(Books(), organ="bureau", now=MONDAY_MORNING)
 
-    yield opened
+    return opened
+
+
+@pytest.fixture
+def sql_unit(tmp_path: Path) -> Iterator[SqlUnitOfWork]:
+    """A transaction of a desk in a database, for what reaches past the stores into it."""
+    database = Database(sqlite_url(tmp_path / "office.db"))
+    migrate(database)
+    with database.write() as connection:
+        yield SqlUnitOfWork(connection, organ="bureau", now=MONDAY_MORNING)
     database.close()
 
 
-def enter(unit: UnitOfWork, documents: list[dict[str, Any]]) -> None:
-    """Take documents over as ``ledger import`` does."""
-    take_over(unit, [past_of(one, now=unit.now) for one in documents], rules=RULES)
-
-
-def on(unit: SqlUnitOfWork, day: date) -> SqlUnitOfWork:
+def on(unit: MemoryUnitOfWork, day: date) -> MemoryUnitOfWork:
     """The same desk on another day."""
     moment = datetime.combine(day, time(10), MONDAY_MORNING.tzinfo)
-    return SqlUnitOfWork(unit.connection, organ=unit.organ, now=moment)
-
-
-@st.composite
-def documents(draw: st.DrawFn, number: str) -> dict[str, Any]:
-    """One past application, answered or not, contested or not."""
-    received = draw(st.dates(FIRST, LAST))
-    told: dict[str, Any] = {
-        "number": number,
-        "received_on": received.isoformat(),
-        "channel": draw(st.sampled_from(["web", "post", "in_person"])),
-        "applicant": {"kind": draw(st.sampled_from(KINDS)), "name": "林晓", "contact": None},
-        "subject": "补贴名单",
-        "events": [],
-        "disposition": None,
-        "remedies": [],
-    }
-    if draw(st.booleans()):
-        asked = received + timedelta(days=draw(st.integers(1, 5)))
-        told["events"] = [{"act": "extend", "on": asked.isoformat(), "days": 20}]
-    if draw(st.integers(0, 4)):
-        closed = received + timedelta(days=draw(st.integers(5, 200)))
-        result = draw(st.sampled_from(LEAVES))
-        told["disposition"] = {"on": closed.isoformat(), "result": result}
-        if not draw(st.integers(0, 2)):
-            told["remedies"] = [draw(remedies(closed))]
-    return told
-
-
-@st.composite
-def remedies(draw: st.DrawFn, closed: date) -> dict[str, Any]:
-    filed = closed + timedelta(days=draw(st.integers(1, 60)))
-    told: dict[str, Any] = {
-        "kind": draw(st.sampled_from(["review", "litigation_direct"])),
-        "filed_on": filed.isoformat(),
-        "closed_on": None,
-        "result": None,
-    }
-    if draw(st.booleans()):
-        ended = filed + timedelta(days=draw(st.integers(1, 200)))
-        result = draw(st.sampled_from(["upheld", "corrected", "other"]))
-        told |= {"closed_on": ended.isoformat(), "result": result}
-    return told
-
-
-@st.composite
-def books(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """Some past applications of two years."""
-    return [draw(documents(f"B-{at:04d}")) for at in range(draw(st.integers(0, 8)))]
+    return MemoryUnitOfWork(unit.books, organ=unit.organ, now=moment)

@@ -14,11 +14,12 @@ from handlers.desk.reports.activity_log import enter as enter_work
 from handlers.desk.reports.compute import Desk, all_cases, cases_of, report_of
 from handlers.desk.reports.exports import Format, Order, pieces
 from handlers.exports.request_filter import RequestFilter
+from handlers.ports import UnitOfWork
 from handlers.report.form.checks import arithmetic
 from handlers.report.form.form import KINDS, LEAVES, RESULT_TOTAL
 from handlers.statistics.period import Period, year_of
-from handlers.storage.unit_of_work import SqlUnitOfWork
-from tests.handlers.desk.reports.conftest import FIRST, Opening, books, enter, on
+from tests.factories.books import FIRST, books, enter
+from tests.handlers.desk.reports.conftest import Opening, on
 
 DESK = Desk(organ="云岭市民政局")
 TODAY = date(2026, 3, 2)
@@ -94,7 +95,7 @@ def test_an_export_taken_in_again_gives_the_same_report(
         assert exported(unit) == written
 
 
-def exported(unit: SqlUnitOfWork) -> str:
+def exported(unit: UnitOfWork) -> str:
     order = Order(wanted=RequestFilter(as_of=TODAY), format=Format.JSONL)
     return b"".join(pieces(unit, order)).decode()
 

@@ -1,6 +1,8 @@
 """Issued reports: kept word for word, blocked by errors, told apart later case by case."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,9 +17,12 @@ from handlers.desk.reports.issue import broken_reports, differences_of, freeze_r
 from handlers.errors import NotFoundError
 from handlers.report.yearly.assembly import FrozenAlreadyError, NotReadyError
 from handlers.report.yearly.report import Waiver
+from handlers.storage.unit_of_work import SqlUnitOfWork
+from tests.factories.books import RULES
+from tests.factories.books import enter as take_in
+from tests.fakes.memory.storage import MemoryUnitOfWork
 from tests.handlers.desk.conftest import whole
-from tests.handlers.desk.reports.conftest import RULES, empty_desk, on  # noqa: F401 - a fixture
-from tests.handlers.desk.reports.conftest import enter as take_in
+from tests.handlers.desk.reports.conftest import Opening, on
 
 DESK = Desk(organ="云岭市民政局")
 ISSUED = date(2024, 1, 20)
@@ -25,13 +30,13 @@ ADMIN = Actor("ma", frozenset({Role.ADMIN, Role.INTAKE, Role.OFFICER}))
 
 
 @pytest.fixture
-def unit(empty_desk):  # noqa: F811 - the fixture imported above
+def unit(empty_desk: Opening) -> Iterator[MemoryUnitOfWork]:
     with empty_desk() as opened:
-        take_in(opened, [case("2023-0001"), case("2023-0002", result="unable_not_held")])
+        take_in(opened, CASES)
         yield opened
 
 
-def case(number, result="granted"):
+def case(number: str, result: str = "granted") -> dict[str, Any]:
     return {
         "number": number,
         "received_on": "2023-03-01",
@@ -41,7 +46,10 @@ def case(number, result="granted"):
     }
 
 
-def test_an_issued_report_is_kept_word_for_word(unit):
+CASES = [case("2023-0001"), case("2023-0002", result="unable_not_held")]
+
+
+def test_an_issued_report_is_kept_word_for_word(unit: MemoryUnitOfWork) -> None:
     report = freeze_report(unit, 2023, desk=DESK, as_of=ISSUED, person="李岚")
     enter(unit, [NewItem(kind="training", on=date(2023, 5, 1), heads=40)], person="王敏")
     kept = issued(unit, 2023)
@@ -50,28 +58,29 @@ def test_an_issued_report_is_kept_word_for_word(unit):
     assert kept.frozen == report.frozen
 
 
-def test_an_issued_report_that_was_touched_is_found(unit):
-    freeze_report(unit, 2023, desk=DESK, as_of=ISSUED, person="李岚")
-    assert list(broken_reports(unit)) == []
-    unit.connection.exec_driver_sql(
+def test_an_issued_report_that_was_touched_is_found(sql_unit: SqlUnitOfWork) -> None:
+    take_in(sql_unit, CASES)
+    freeze_report(sql_unit, 2023, desk=DESK, as_of=ISSUED, person="李岚")
+    assert list(broken_reports(sql_unit)) == []
+    sql_unit.connection.exec_driver_sql(
         "UPDATE frozen_reports SET report = replace(report, '2023-0001', '2023-0009'),"
         " cases = replace(cases, '2023-0001', '2023-0009')"
     )
-    assert [subject for subject, _ in broken_reports(unit)] == ["report:2023"]
+    assert [subject for subject, _ in broken_reports(sql_unit)] == ["report:2023"]
 
 
-def test_a_report_is_issued_once(unit):
+def test_a_report_is_issued_once(unit: MemoryUnitOfWork) -> None:
     freeze_report(unit, 2023, desk=DESK, as_of=ISSUED, person="李岚")
     with pytest.raises(FrozenAlreadyError):
         freeze_report(unit, 2023, desk=DESK, as_of=ISSUED, person="李岚")
 
 
-def test_a_year_that_is_not_over_is_not_issued(unit):
+def test_a_year_that_is_not_over_is_not_issued(unit: MemoryUnitOfWork) -> None:
     with pytest.raises(NotReadyError):
         freeze_report(unit, 2023, desk=DESK, as_of=date(2023, 12, 30), person="李岚")
 
 
-def test_a_failed_error_blocks_until_it_is_waived(unit):
+def test_a_failed_error_blocks_until_it_is_waived(unit: MemoryUnitOfWork) -> None:
     freeze_report(unit, 2023, desk=DESK, as_of=ISSUED, person="李岚")
     take_in(unit, [case("2022-9") | {"received_on": "2022-12-01", "disposition": None}])
     later = date(2025, 1, 20)
@@ -84,7 +93,7 @@ def test_a_failed_error_blocks_until_it_is_waived(unit):
     assert "补登一件旧申请" in next(c.detail for c in report.checks if c.id == "XY-CARRY")
 
 
-def test_a_later_correction_is_told_case_by_case(unit):
+def test_a_later_correction_is_told_case_by_case(unit: MemoryUnitOfWork) -> None:
     freeze_report(unit, 2023, desk=DESK, as_of=ISSUED, person="李岚")
     assert differences_of(unit, 2023, desk=DESK, as_of=unit.today).cells == ()
     disposed = next(
@@ -107,12 +116,12 @@ def test_a_later_correction_is_told_case_by_case(unit):
     assert differences_of(tomorrow, 2023, desk=DESK, as_of=unit.today).cells == ()
 
 
-def test_without_an_issued_report_there_is_nothing_to_compare(unit):
+def test_without_an_issued_report_there_is_nothing_to_compare(unit: MemoryUnitOfWork) -> None:
     with pytest.raises(NotFoundError):
         differences_of(unit, 2023, desk=DESK, as_of=unit.today)
 
 
-def test_a_written_chapter_keeps_its_figures_linked(unit):
+def test_a_written_chapter_keeps_its_figures_linked(unit: MemoryUnitOfWork) -> None:
     report = report_of(unit, 2023, desk=DESK, as_of=unit.today)
     text = report.read("overview") + "全年工作平稳。"
     source = save_chapter(unit, report, "overview", text, person="王敏")
@@ -123,7 +132,9 @@ def test_a_written_chapter_keeps_its_figures_linked(unit):
     assert chapters_of(unit, 2023, as_of=unit.today) == {}
 
 
-def test_the_work_log_fills_table_two_and_is_corrected_by_new_entries(unit):
+def test_the_work_log_fills_table_two_and_is_corrected_by_new_entries(
+    unit: MemoryUnitOfWork,
+) -> None:
     ids = enter(
         unit,
         [

@@ -22,9 +22,9 @@ from handlers.statistics.period import Period, year_of
 from handlers.storage.engine import Database
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from tests.conftest import MONDAY_MORNING, Clock
+from tests.factories.books import FIRST, books, enter
 from tests.fakes.memory.books import Books
 from tests.fakes.memory.storage import MemoryUnitOfWork
-from tests.handlers.desk.reports.conftest import FIRST, books, enter
 
 TODAY = date(2026, 3, 2)
 YEAR = year_of(2023, as_of=TODAY)

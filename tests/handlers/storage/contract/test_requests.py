@@ -11,7 +11,7 @@ from handlers.exports.rows import RequestKind, RequestRow
 from handlers.ports import Storage
 from handlers.records import Question
 from tests.conftest import Clock
-from tests.handlers.desk.reports.conftest import enter
+from tests.factories.books import enter
 from tests.handlers.storage.contract.test_counting import document
 
 TODAY = date(2026, 3, 2)
