@@ -21,6 +21,8 @@ SILENT = {("bot.channels.web", "chat.language_note")}
 SHORTER = {
     ("handlers.casework", "warning.no_supplement_rule"),
     ("handlers.letters", "fee.band"),
+    ("knowledge.importing", "refusal.bad_date"),
+    ("knowledge.importing", "refusal.bad_field"),
 }
 """Texts of which the English leaves out a fact that the Chinese tells."""
 

@@ -45,6 +45,7 @@ from handlers.statistics import questions, tally
 from handlers.statistics.worklog import CORRECTED, KINDS, LOGGED, WITHDRAWN
 from knowledge.answer import AnswerStatus
 from knowledge.catalogue.disclosure import CATEGORIES, Status
+from knowledge.catalogue.force import Force
 from knowledge.language import Language, Texts
 from knowledge.review import rules
 from tests.text_keys import Calls
@@ -110,7 +111,8 @@ _PUBLIC: Families = {
         *("organ", "address", "postcode", "hours", "phone", "email", "website", "chat"),
         "sections",
     ),
-    "public.status.": (Status.PUBLISHED, Status.SUPERSEDED, Status.WITHDRAWN, "ahead"),
+    "public.": (Force.LAPSED, Force.PROPOSED),
+    "public.status.": set(Force) - {Force.IN_FORCE, Force.UNPUBLISHED} | {Status.PUBLISHED},
 }
 _CASES: Families = {
     "console.act.": [act for act in Act if has_form(act)],
@@ -219,7 +221,7 @@ _PAGES = Namespace(
     calls={
         "say": (0, ""),
         "t": (0, ""),
-        "told": (2, "console.done."),
+        "redirect_with_flash": (2, "console.done."),
         "RequestError": (1, "error."),
     },
     families={
@@ -310,5 +312,23 @@ _ERRORS = Namespace(
     users=("handlers", "bot"),
     worded=("casework.", "error.", "placeholder.", "reason."),
 )
-NAMESPACES = (_PAGES, _CONVERSATION, _CASEWORK, _LETTERS, _EXPORTS, _ERRORS)
+_CATALOGUE = Namespace(
+    areas=("knowledge",),
+    users=("knowledge",),
+    in_tables=False,
+    worded=("error.",),
+    besides=(
+        *(f"act.{act}" for act in (rules.IMPORTED, rules.DRAFTED, rules.PUBLISHED, *rules.FROM)),
+        *("act.superseding", "act.superseding_itself"),
+        *(f"status.{status}" for status in Status),
+    ),
+)
+_IMPORTING = Namespace(
+    areas=("knowledge.importing",),
+    users=("knowledge",),
+    in_tables=False,
+    calls={"UnreadableError": (0, "refusal."), "Refusal": ("code", "refusal.")},
+    worded=("refusal.",),
+)
+NAMESPACES = (_PAGES, _CONVERSATION, _CASEWORK, _LETTERS, _EXPORTS, _ERRORS, _CATALOGUE, _IMPORTING)
 """Every area is in one of them."""

@@ -9,7 +9,7 @@ from handlers.accounts import names_of
 from knowledge.catalogue.disclosure import CATEGORIES, Disclosure, Step
 from knowledge.catalogue.persons import shown
 from knowledge.language import Texts
-from knowledge.wording import ACTS, STATES
+from knowledge.wording import name_of
 
 _PUBLIC = Texts("bot.public")
 
@@ -81,11 +81,11 @@ def _category(key: str) -> str:
 
 def _state(one: Disclosure) -> str:
     """Return where it stands, in words and by the key that ``--status`` takes."""
-    return f"{STATES[one.status.value][0]} {one.status.value}"
+    return f"{name_of('status', one.status)} {one.status.value}"
 
 
 def _step(step: Step, names: Mapping[str, str]) -> str:
-    act = ACTS[step.act][0] if step.act in ACTS else step.act
+    act = name_of("act", step.act)
     return f"{step.at:%Y-%m-%d %H:%M} {act} {shown(step.person, names)} {step.note}".rstrip()
 
 

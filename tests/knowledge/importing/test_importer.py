@@ -12,7 +12,6 @@ from knowledge.catalogue.port import Catalogue
 from knowledge.catalogue.tiny import TinyCatalogue
 from knowledge.importing.importer import ImportOutcome, import_paths
 from knowledge.importing.record import Given
-from knowledge.importing.refusal import REASONS
 from knowledge.review import acts
 from knowledge.review.rules import Publication
 from tests.factories.disclosures import HEAD, LEADER, MONDAY, OFFICER, TUESDAY
@@ -361,12 +360,6 @@ class TestRefusing:
             pytest.skip("this user may read everything")
         (refusal,) = _import(MemoryCatalogue(), path).refused
         assert refusal.code == "no_right"
-
-    @pytest.mark.parametrize("code", sorted(REASONS))
-    def test_every_reason_is_said_in_both_languages(self, code: str) -> None:
-        chinese, english = REASONS[code]
-        assert any("\u4e00" <= one <= "\u9fff" for one in chinese)
-        assert not any("\u4e00" <= one <= "\u9fff" for one in english.replace("正文", ""))
 
 
 def test_progress_is_told_of_the_files_and_of_the_texts_compared(tmp_path: Path) -> None:

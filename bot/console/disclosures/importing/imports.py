@@ -18,6 +18,7 @@ from bot.console.disclosures.importing.report import Report, Reports, State
 from bot.console.shell.store import audit
 from knowledge.catalogue.errors import KnowledgeError
 from knowledge.importing.record import Given
+from knowledge.language import Language
 from knowledge.wording import sentence
 
 _FOLDER, _INCOMING = "imports", "incoming"
@@ -157,7 +158,7 @@ class Imports:
         except _StoppedError:
             report = replace(report, state=job.stopping or State.STOPPED)
         except KnowledgeError as error:
-            report = replace(report, why=(sentence(error), sentence(error, "en")))
+            report = replace(report, why=(sentence(error), sentence(error, Language.EN)))
         except OSError as error:
             report = replace(report, why=_of_disk(error))
         finally:
