@@ -55,56 +55,56 @@ class _List:
             f"{request.app[PAGES].text(Language.ZH, 'public.catalogue')}"
         )
         self._shelf = request.app[SHELF]
-        self._asked = CatalogueQuery.of(request)
+        self._query = CatalogueQuery.of(request)
 
     def items(self) -> tuple[Disclosure, ...]:
         """Return what is in force and asked for, the newest first."""
-        return self._shelf.standing(self._asked)
+        return self._shelf.standing(self._query)
 
     def url(self, path: str) -> str:
         """Return the whole address of this list under another path."""
-        return self.base + self._asked.url(path)
+        return self.base + self._query.url(path)
 
-    def address_of(self, one: Disclosure) -> str:
+    def address_of(self, disclosure: Disclosure) -> str:
         """Return the whole address of a disclosure's page."""
-        return self.base + page_url(one)
+        return self.base + page_url(disclosure)
 
 
-def _atom_of(told: _List) -> bytes:
+def _atom_of(listing: _List) -> bytes:
     return as_atom(
-        told.items()[:_NEWEST],
-        title=told.title,
-        home=told.url("/disclosures"),
-        address=told.url("/disclosures.atom"),
-        zone=told.office.settings.zone,
-        address_of=told.address_of,
+        listing.items()[:_NEWEST],
+        title=listing.title,
+        home=listing.url("/disclosures"),
+        address=listing.url("/disclosures.atom"),
+        zone=listing.office.settings.zone,
+        address_of=listing.address_of,
     )
 
 
-def _replies_of(told: _List) -> bytes:
+def _replies_of(listing: _List) -> bytes:
     """Return the disclosures of the class of published replies, reviewed like any other."""
     replies = [
         item
-        for item in told.items()
+        for item in listing.items()
         if item.category == REPLIES and item.published_on is not None and item.steps
     ]
     return replies_as_atom(
         replies[:_NEWEST],
-        organ=told.office.settings.organ,
-        address=f"{told.base}/replies.atom",
-        zone=told.office.settings.zone,
-        now=told.office.clock(),
-        address_of=told.address_of,
+        organ=listing.office.settings.organ,
+        address=f"{listing.base}/replies.atom",
+        zone=listing.office.settings.zone,
+        now=listing.office.clock(),
+        address_of=listing.address_of,
         masked=lambda text: mask(text).text,
     )
 
 
-def _json_of(told: _List) -> bytes:
-    return as_json(told.items(), address_of=told.address_of).encode()
+def _json_of(listing: _List) -> bytes:
+    return as_json(listing.items(), address_of=listing.address_of).encode()
 
 
-def _csv_of(told: _List) -> bytes:
-    return as_csv(told.items(), address_of=told.address_of)
+def _csv_of(listing: _List) -> bytes:
+    return as_csv(listing.items(), address_of=listing.address_of)
 
 
 async def _answer(

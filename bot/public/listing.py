@@ -31,20 +31,20 @@ class Filter:
 
 async def catalogue(request: web.Request) -> web.Response:
     """Show the catalogue."""
-    language, asked = request[LANGUAGE], CatalogueQuery.of(request)
-    found, beside, counts = await asyncio.to_thread(_look, request.app[SHELF], asked)
-    shown = sheet(found, asked.page)
+    language, query = request[LANGUAGE], CatalogueQuery.of(request)
+    disclosures, beside, counts = await asyncio.to_thread(_look, request.app[SHELF], query)
+    shown = sheet(disclosures, query.page)
     return request.app[PAGES].render(
         request,
         "public/catalogue.html",
-        asked=asked,
+        query=query,
         sheet=shown,
         related=beside if shown.number == 1 else (),
-        classes=_classes(counts, asked, language),
-        years=_years(counts, asked),
-        page_links=_page_links(asked, shown),
+        classes=_classes(counts, query, language),
+        years=_years(counts, query),
+        page_links=_page_links(query, shown),
         page_url=page_url,
-        class_name=lambda one: class_name(one.category, language),
+        class_name=lambda disclosure: class_name(disclosure.category, language),
         summary=summary,
     )
 
@@ -56,46 +56,46 @@ def class_name(category: str, language: Language) -> str:
     return _TEXTS.say(f"public.class.{category}", language)
 
 
-def summary(one: Disclosure) -> str:
+def summary(disclosure: Disclosure) -> str:
     """Return the beginning of a text as its summary (内容概述, 条例 art. 12)."""
-    if not is_open(one):
+    if not is_open(disclosure):
         return ""
-    told = " ".join(one.text[: 4 * _SUMMARY].split())
-    told = told.removeprefix(one.title).strip()
-    return told if len(told) <= _SUMMARY else told[: _SUMMARY - 1] + "…"
+    beginning = " ".join(disclosure.text[: 4 * _SUMMARY].split())
+    beginning = beginning.removeprefix(disclosure.title).strip()
+    return beginning if len(beginning) <= _SUMMARY else beginning[: _SUMMARY - 1] + "…"
 
 
 def _look(
-    shelf: Shelf, asked: CatalogueQuery
+    shelf: Shelf, query: CatalogueQuery
 ) -> tuple[tuple[Disclosure, ...], tuple[Disclosure, ...], Counts]:
-    found = shelf.standing(asked)
-    return found, shelf.related(asked, found)[:_MOST_RELATED], shelf.counts
+    disclosures = shelf.standing(query)
+    return disclosures, shelf.related(query, disclosures)[:_MOST_RELATED], shelf.counts
 
 
-def _classes(counts: Counts, asked: CatalogueQuery, language: Language) -> Sequence[Filter]:
+def _classes(counts: Counts, query: CatalogueQuery, language: Language) -> Sequence[Filter]:
     return [
         Filter(
             class_name(key, language),
             sum(counts[key].values()),
-            asked.url(category=None if key == asked.category else key),
-            key == asked.category,
+            query.url(category=None if key == query.category else key),
+            key == query.category,
         )
         for key in in_order(counts)
     ]
 
 
-def _years(counts: Counts, asked: CatalogueQuery) -> Sequence[Filter]:
+def _years(counts: Counts, query: CatalogueQuery) -> Sequence[Filter]:
     """Return the years of the chosen class, or of all; what has no date is in none."""
     total: Counter[int] = Counter()
     for category, years in counts.items():
-        if asked.category in {None, category}:
+        if query.category in {None, category}:
             total.update({year: count for year, count in years.items() if year is not None})
     return [
         Filter(
             str(year),
             total[year],
-            asked.url(year=None if year == asked.year else year),
-            year == asked.year,
+            query.url(year=None if year == query.year else year),
+            year == query.year,
         )
         for year in sorted(total, reverse=True)
     ]
@@ -107,9 +107,9 @@ def in_order(classes: Iterable[str]) -> list[str]:
     return sorted(classes, key=lambda key: (ranks.get(key, len(ranks) - 1.5), key))
 
 
-def _page_links(asked: CatalogueQuery, shown: Sheet) -> Mapping[str, str | None]:
+def _page_links(query: CatalogueQuery, shown: Sheet) -> Mapping[str, str | None]:
     number = shown.number
     return {
-        "previous": asked.url(page=number - 1) if number > 1 else None,
-        "next": asked.url(page=number + 1) if number < shown.pages else None,
+        "previous": query.url(page=number - 1) if number > 1 else None,
+        "next": query.url(page=number + 1) if number < shown.pages else None,
     }

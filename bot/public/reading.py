@@ -66,7 +66,7 @@ async def disclosure(request: web.Request) -> web.Response:
     return request.app[PAGES].render(
         request,
         "public/disclosure.html",
-        one=shown,
+        disclosure=shown,
         current=None if shown == face else face,
         newer=newer,
         force=force_on(shown, office.today()).value,
@@ -93,31 +93,31 @@ def paragraphs(text: str) -> Sequence[Paragraph]:
 def pieces(line: str) -> Sequence[LinkedText]:
     """Split a line into plain text and addresses that are safe to follow."""
     made, end = [], 0
-    for found in _ADDRESS.finditer(line):
-        address = found[0].rstrip(".,;:!?")
+    for address_match in _ADDRESS.finditer(line):
+        address = address_match[0].rstrip(".,;:!?")
         if not _is_web(address):
             continue
-        made += [LinkedText(line[end : found.start()]), LinkedText(address, address)]
-        end = found.start() + len(address)
+        made += [LinkedText(line[end : address_match.start()]), LinkedText(address, address)]
+        end = address_match.start() + len(address)
     return [piece for piece in (*made, LinkedText(line[end:])) if piece.text]
 
 
 def events(history: Sequence[Disclosure], office: Office) -> Sequence[Event]:
     """Return what the public is told of a history, the newest first, days in the office's zone."""
-    told = [
-        Event(_day(one, step.act) or step.at.astimezone(office.settings.zone).date(),
-              step.act, one.revision)
-        for one in history
-        if one.status in SHOWN_BEFORE
-        for step in one.steps
+    lines = [
+        Event(_day(disclosure, step.act) or step.at.astimezone(office.settings.zone).date(),
+              step.act, disclosure.revision)
+        for disclosure in history
+        if disclosure.status in SHOWN_BEFORE
+        for step in disclosure.steps
         if step.act in _TOLD
     ]  # fmt: skip
-    return told[::-1]
+    return lines[::-1]
 
 
-def _day(one: Disclosure, act: str) -> date | None:
+def _day(disclosure: Disclosure, act: str) -> date | None:
     """Return the day of publishing as it is known; other acts are dated by their step."""
-    return one.published_on if act == "published" else None
+    return disclosure.published_on if act == "published" else None
 
 
 def _history(office: Office, identity: str) -> Sequence[Disclosure]:
@@ -131,8 +131,8 @@ def _shown(history: Sequence[Disclosure], revision: str) -> Disclosure | None:
     """Return the revision asked for where it was ever public, else the public's own."""
     if not revision:
         return public_face(history)
-    asked = [one for one in history if str(one.revision) == revision]
-    return next((one for one in asked if one.status in SHOWN_BEFORE), None)
+    revisions = [disclosure for disclosure in history if str(disclosure.revision) == revision]
+    return next((disclosure for disclosure in revisions if disclosure.status in SHOWN_BEFORE), None)
 
 
 def _face_of(office: Office, identity: str | None) -> Disclosure | None:

@@ -43,12 +43,12 @@ class CatalogueQuery:
 
     def url(self, path: str = "/disclosures", **changes: object) -> str:
         """Return the address that asks the same with ``changes``, from the first page on."""
-        told = replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]  # names of fields
+        target = replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]  # names of fields
         parts = {
-            "class": told.category,
-            "year": told.year,
-            "q": told.words,
-            "page": told.page if told.page > 1 else None,
+            "class": target.category,
+            "year": target.year,
+            "q": target.words,
+            "page": target.page if target.page > 1 else None,
         }
         query = urlencode({name: value for name, value in parts.items() if value})
         return f"{path}?{query}" if query else path
@@ -96,27 +96,33 @@ class Shelf:
         """Return what was superseded by a disclosure."""
         return self._now().replaced.get(disclosure.id, ())
 
-    def standing(self, asked: CatalogueQuery) -> tuple[Disclosure, ...]:
+    def standing(self, query: CatalogueQuery) -> tuple[Disclosure, ...]:
         """Return what is in force and wanted: titles that say it first, then the newest."""
-        wanted = ListingFilter(category=asked.category, year=asked.year, words=asked.words)
+        selection = ListingFilter(category=query.category, year=query.year, words=query.words)
         items = self._now().items
-        found = items if wanted == ListingFilter() else public_list(items, wanted)
-        words = asked.words.casefold().split()
+        disclosures = items if selection == ListingFilter() else public_list(items, selection)
+        words = query.words.casefold().split()
         if not words:
-            return found
-        return tuple(sorted(found, key=lambda one: not _in(one.title.casefold(), words)))
+            return disclosures
+        return tuple(
+            sorted(disclosures, key=lambda disclosure: not _in(disclosure.title.casefold(), words))
+        )
 
-    def related(self, asked: CatalogueQuery, found: Sequence[Disclosure]) -> tuple[Disclosure, ...]:
+    def related(
+        self, query: CatalogueQuery, disclosures: Sequence[Disclosure]
+    ) -> tuple[Disclosure, ...]:
         """Return what the search finds beside the words themselves, best first."""
-        if not asked.words:
+        if not query.words:
             return ()
-        answer = self._office.library.answer(asked.words, today=self._office.today())
+        answer = self._office.library.answer(query.words, today=self._office.today())
         if answer.status not in _LIKE_ENOUGH:
             return ()
-        known = {one.id for one in found}
-        others = {one.id: one for one in self.standing(replace(asked, words=""))}
-        hits = [one.disclosure for one in answer.hits if one.disclosure not in known]
-        return tuple(others[one] for one in hits if one in others)
+        known = {disclosure.id for disclosure in disclosures}
+        others = {
+            disclosure.id: disclosure for disclosure in self.standing(replace(query, words=""))
+        }
+        hits = [hit.disclosure for hit in answer.hits if hit.disclosure not in known]
+        return tuple(others[disclosure_id] for disclosure_id in hits if disclosure_id in others)
 
     def _now(self) -> _Content:
         content = self._content
@@ -127,9 +133,12 @@ class Shelf:
     def _made(self) -> _Content:
         snapshot = self._office.library.catalogue.snapshot()
         replaced: dict[str, tuple[Disclosure, ...]] = {}
-        for one in snapshot.disclosures:
-            if one.superseded_by and one.superseded_by != one.id:
-                replaced[one.superseded_by] = (*replaced.get(one.superseded_by, ()), one)
+        for disclosure in snapshot.disclosures:
+            if disclosure.superseded_by and disclosure.superseded_by != disclosure.id:
+                replaced[disclosure.superseded_by] = (
+                    *replaced.get(disclosure.superseded_by, ()),
+                    disclosure,
+                )
         return _Content(
             revision=snapshot.revision,
             items=public_list(snapshot.disclosures),

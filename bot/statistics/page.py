@@ -77,17 +77,17 @@ DRAWN = web.AppKey("statistics_drawn", Drawn)
 async def statistics(request: web.Request) -> web.Response:
     """Show the figures of a year, this one unless another is asked for."""
     office = request.app[OFFICE]
-    asked = request.query.get("year", "")
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else office.today().year
+    text = request.query.get("year", "")
+    year = int(text) if text.isdigit() and len(text) == 4 else office.today().year
     try:
-        told = await asyncio.to_thread(request.app[DRAWN].of, office, year)
+        page = await asyncio.to_thread(request.app[DRAWN].of, office, year)
     except NoFormError as error:
         raise web.HTTPNotFound from error
     return request.app[PAGES].render(
         request,
         "statistics/page.html",
         year=year,
-        told=told,
+        page=page,
     )
 
 
@@ -131,8 +131,8 @@ def _lines(table: str, values: Mapping[str, Figure]) -> tuple[ExplainedFigure, .
 
 
 def _html(picture: Picture) -> str:
-    told: str = etree.tostring(figure(picture), encoding="unicode", method="html")
-    return told
+    html: str = etree.tostring(figure(picture), encoding="unicode", method="html")
+    return html
 
 
 def _years(unit: UnitOfWork, this_year: int) -> tuple[int, ...]:

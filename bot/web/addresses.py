@@ -20,9 +20,9 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 TRUSTED: web.AppKey[Sequence[Network]] = web.AppKey("trusted_proxies")
 
 
-def networks(told: Iterable[str]) -> tuple[Network, ...]:
+def networks(texts: Iterable[str]) -> tuple[Network, ...]:
     """Read addresses and networks; raises ValueError for what is neither."""
-    return tuple(ipaddress.ip_network(one, strict=False) for one in told)
+    return tuple(ipaddress.ip_network(text, strict=False) for text in texts)
 
 
 def client_address(request: web.Request) -> str:

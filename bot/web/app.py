@@ -49,8 +49,8 @@ def make_app(
 
 
 async def _serve_asset(request: web.Request) -> web.Response:
-    told = request.match_info
-    return request.app[PAGES].assets.response(request, told["name"], version=told["version"])
+    match = request.match_info
+    return request.app[PAGES].assets.response(request, match["name"], version=match["version"])
 
 
 def add_health_routes(app: web.Application) -> None:
@@ -68,11 +68,11 @@ async def ready(request: web.Request) -> web.Response:
     """Look at what every request needs; 503 where any of it is wanting."""
     office = request.app[OFFICE]
     checks = {"storage": _storage, "catalogue": _catalogue, "calendar": _calendar}
-    told = await asyncio.gather(
+    outcomes = await asyncio.gather(
         *(asyncio.to_thread(check, office) for check in checks.values()), return_exceptions=True
     )
-    document = {name: _told(one) for name, one in zip(checks, told, strict=True)}
-    good = not any(isinstance(one, BaseException) for one in told)
+    document = {name: _told(outcome) for name, outcome in zip(checks, outcomes, strict=True)}
+    good = not any(isinstance(outcome, BaseException) for outcome in outcomes)
     return web.json_response(
         {"ready": good, "checks": document},
         status=HTTPStatus.OK if good else HTTPStatus.SERVICE_UNAVAILABLE,

@@ -44,8 +44,8 @@ class Assets:
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         digest = hashlib.sha256(content).hexdigest()[:16]
         self._files[name] = Asset(content, media_type, digest)
-        told = "".join(f"{key}:{self._files[key].etag};" for key in sorted(self._files))
-        self.version = hashlib.sha256(told.encode()).hexdigest()[:12]
+        etags = "".join(f"{key}:{self._files[key].etag};" for key in sorted(self._files))
+        self.version = hashlib.sha256(etags.encode()).hexdigest()[:12]
 
     def url(self, name: str) -> str:
         """Return the address of a file; KeyError where there is none."""

@@ -100,14 +100,14 @@ def refused(request: web.Request, error: RequestError) -> web.Response:
 def wants_json(request: web.Request) -> bool:
     """Tell whether a program asks: an address of the API, or JSON asked for and no page."""
     accepted = request.headers.get("Accept", "")
-    asked = "application/json" in accepted and "text/html" not in accepted
-    return asked or request.path.startswith(("/api/", "/health/"))
+    for_json = "application/json" in accepted and "text/html" not in accepted
+    return for_json or request.path.startswith(("/api/", "/health/"))
 
 
 def is_secure(request: web.Request) -> bool:
     """Tell whether the person's browser came over TLS, here or before the proxy."""
-    told = request.app[OFFICE].settings.public_url.startswith("https://")
-    return told or came_by_tls(request)
+    public_tls = request.app[OFFICE].settings.public_url.startswith("https://")
+    return public_tls or came_by_tls(request)
 
 
 def _of_http(request: web.Request, error: web.HTTPException) -> web.StreamResponse:
@@ -122,8 +122,8 @@ def _of_http(request: web.Request, error: web.HTTPException) -> web.StreamRespon
 
 def says_language(request: web.Request) -> bool:
     """Tell whether a request says anything of its language."""
-    asked = "lang" in request.query or LANGUAGE_COOKIE in request.cookies
-    return asked or "Accept-Language" in request.headers
+    chosen = "lang" in request.query or LANGUAGE_COOKIE in request.cookies
+    return chosen or "Accept-Language" in request.headers
 
 
 def _language(request: web.Request) -> Language:

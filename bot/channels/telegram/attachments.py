@@ -46,11 +46,11 @@ async def fetch(bot: Bot, file: SentFile) -> ChannelFile:
     if file.size > DOWNLOAD_BYTES:
         raise FileTooLargeError(size=file.size, limit=DOWNLOAD_BYTES)
     try:
-        found = await bot.get_file(file.file_id)
+        remote = await bot.get_file(file.file_id)
     except BadRequest as error:
         refused = FileTooLargeError if "too big" in error.message else FileRefusedError
         raise refused(size=file.size) from error
-    content = bytes(await found.download_as_bytearray())
+    content = bytes(await remote.download_as_bytearray())
     if len(content) > DOWNLOAD_BYTES:
         raise FileTooLargeError(size=len(content), limit=DOWNLOAD_BYTES)
     kind = await asyncio.to_thread(kind_of, content)

@@ -182,8 +182,8 @@ def _keyboard(choices: Sequence[Choice]) -> Buttons | None:
 
 def _filename(name: str) -> str:
     """Return ``name`` without what would break out of a header or into a folder."""
-    kept = "".join("_" if letter in '"\\/' or ord(letter) < 32 else letter for letter in name)
-    return kept.strip() or "file"
+    safe = "".join("_" if letter in '"\\/' or ord(letter) < 32 else letter for letter in name)
+    return safe.strip() or "file"
 
 
 _SOON: Final = 5.0  # seconds until a message that surely did not go out is tried again

@@ -162,26 +162,26 @@ def _read(payload: Mapping[str, Any]) -> Incoming | None:
     return None
 
 
-def _message(message: Mapping[str, Any], kept: Mapping[str, Any] | None) -> Incoming | None:
+def _message(message: Mapping[str, Any], fate: Mapping[str, Any] | None) -> Incoming | None:
     if "text" in message:
         return _incoming(message, kind=MessageKind.TEXT, text=_command(_text(message["text"])))
     for kind in _UNSUPPORTED:
         if kind in message:
             return _incoming(message, kind=MessageKind.UNSUPPORTED, text=kind)
     if "document" in message or "photo" in message:
-        return _file(message, kept)
+        return _file(message, fate)
     return None  # a service message: something was pinned, a name changed
 
 
-def _file(message: Mapping[str, Any], kept: Mapping[str, Any] | None) -> Incoming:
-    if kept is None or "refused" in kept:
-        refused = "file_unavailable" if kept is None else _text(kept["refused"])
+def _file(message: Mapping[str, Any], fate: Mapping[str, Any] | None) -> Incoming:
+    if fate is None or "refused" in fate:
+        refused = "file_unavailable" if fate is None else _text(fate["refused"])
         return _incoming(message, kind=MessageKind.UNSUPPORTED, text=refused)
     paper = ReceivedFile(
-        paper=_text(kept["paper"]),
-        name=_text(kept["name"]),
-        media_type=_text(kept["media_type"]),
-        size=int(kept["size"]),
+        paper=_text(fate["paper"]),
+        name=_text(fate["name"]),
+        media_type=_text(fate["media_type"]),
+        size=int(fate["size"]),
     )
     caption = _text(message.get("caption", ""))
     return _incoming(message, kind=MessageKind.FILE, text=caption, files=(paper,))

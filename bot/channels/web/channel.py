@@ -127,15 +127,15 @@ class WebChannel:
         with self._storage.read() as unit:
             rows = unit.outbox.of(NAME, conversation)
         offered = (pair for row in reversed(rows) for pair in row.payload.get("choices", ()))
-        return next((text for one, text in offered if one == choice), None)
+        return next((text for offer, text in offered if offer == choice), None)
 
     def has_paper(self, conversation: str, paper: str) -> bool:
         """Tell whether a file was sent in this conversation, by either side."""
         with self._storage.read() as unit:
             replies = unit.outbox.of(NAME, conversation)
             own = unit.inbox.of(NAME, conversation)
-        given = (one for row in replies for one in row.payload.get("papers", ()))
-        taken = (one["paper"] for row in own for one in row.payload.get("files", ()))
+        given = (name for row in replies for name in row.payload.get("papers", ()))
+        taken = (file["paper"] for row in own for file in row.payload.get("files", ()))
         return paper in {*given, *taken}
 
 

@@ -24,8 +24,8 @@ async def messages(request: web.Request) -> web.Response:
     conversation = visitor.known(request)
     if conversation is None:
         return web.json_response(_document(Timeline((), Cursor())))
-    told = await asyncio.to_thread(request.app[CHANNEL].messages, conversation, after)
-    return web.json_response(_document(told))
+    timeline = await asyncio.to_thread(request.app[CHANNEL].messages, conversation, after)
+    return web.json_response(_document(timeline))
 
 
 async def events(request: web.Request) -> web.StreamResponse:
@@ -76,11 +76,13 @@ async def _follow(
     spoke = time.monotonic()
     while not channel.streams.closing:
         woken.clear()
-        told = await asyncio.to_thread(channel.messages, conversation, after)
-        if told.messages:
-            data = json.dumps(_document(told), ensure_ascii=False)
-            await response.write(f"id: {told.cursor}\nevent: messages\ndata: {data}\n\n".encode())
-            after, spoke = told.cursor, time.monotonic()
+        timeline = await asyncio.to_thread(channel.messages, conversation, after)
+        if timeline.messages:
+            data = json.dumps(_document(timeline), ensure_ascii=False)
+            await response.write(
+                f"id: {timeline.cursor}\nevent: messages\ndata: {data}\n\n".encode()
+            )
+            after, spoke = timeline.cursor, time.monotonic()
         elif time.monotonic() - spoke >= HEARTBEAT:
             await response.write(b": still here\n\n")
             spoke = time.monotonic()
@@ -90,8 +92,8 @@ async def _follow(
             continue
 
 
-def _document(told: Timeline) -> dict[str, object]:
-    return {"messages": list(told.messages), "cursor": str(told.cursor)}
+def _document(timeline: Timeline) -> dict[str, object]:
+    return {"messages": list(timeline.messages), "cursor": str(timeline.cursor)}
 
 
 def _cursor(text: str) -> Cursor:

@@ -28,13 +28,13 @@ class Examples:
         """Return a few, one a disclosure: where most are attached, most is asked."""
         if self._revision != self._office.library.catalogue.revision:
             snapshot = self._office.library.catalogue.snapshot()
-            asked = [
-                one
-                for one in snapshot.disclosures
-                if one.status is Status.PUBLISHED and one.questions
+            disclosures = [
+                disclosure
+                for disclosure in snapshot.disclosures
+                if disclosure.status is Status.PUBLISHED and disclosure.questions
             ]
-            asked.sort(key=lambda one: (-len(one.questions), one.id))
-            self._questions = tuple(one.questions[0] for one in asked[:_SHOWN])
+            disclosures.sort(key=lambda disclosure: (-len(disclosure.questions), disclosure.id))
+            self._questions = tuple(disclosure.questions[0] for disclosure in disclosures[:_SHOWN])
             self._revision = snapshot.revision
         return self._questions
 
@@ -71,7 +71,7 @@ async def widget(request: web.Request) -> web.Response:
 def _page(request: web.Request, template: str) -> web.Response:
     pages, language = request.app[PAGES], request[LANGUAGE]
     office = request.app[OFFICE]
-    told = {
+    setup = {
         "frame": visitor.is_framed(request),
         "language": language.value,
         "locale": language.tag,
@@ -83,7 +83,7 @@ def _page(request: web.Request, template: str) -> web.Response:
     response = pages.render(
         request,
         template,
-        told=told,
+        setup=setup,
         examples=request.app[EXAMPLES].now() if language is Language.ZH else (),
         endings=",".join(ENDINGS),
     )

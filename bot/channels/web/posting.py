@@ -157,20 +157,20 @@ async def download(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     if not await asyncio.to_thread(channel.has_paper, conversation, paper):
         raise web.HTTPNotFound
-    kept = await asyncio.to_thread(_kept, storage, paper)
-    if kept is None or kept.content is None:
+    attachment = await asyncio.to_thread(_attachment, storage, paper)
+    if attachment is None or attachment.content is None:
         raise RequestError(HTTPStatus.GONE, "chat_file_gone")
     return web.Response(
-        body=kept.content,
-        content_type=kept.media_type,
+        body=attachment.content,
+        content_type=attachment.media_type,
         headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(kept.name)}",
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(attachment.name)}",
             "Content-Security-Policy": "sandbox; default-src 'none'",
         },
     )
 
 
-def _kept(storage: Storage, paper: str) -> Attachment | None:
+def _attachment(storage: Storage, paper: str) -> Attachment | None:
     with storage.read() as unit:
         return unit.attachments.get(paper)
 
@@ -188,8 +188,8 @@ async def _form(request: web.Request) -> tuple[dict[str, str], str, bytes]:
             if part.name == "file":
                 name, content = part.filename or "", await _read(part, _FILE_BYTES)
             elif part.name in {"key", "text"}:
-                told = await _read(part, _FIELD_BYTES)
-                fields[part.name] = told.decode("utf-8", "replace")
+                field = await _read(part, _FIELD_BYTES)
+                fields[part.name] = field.decode("utf-8", "replace")
     except _NO_FORM as error:
         raise RequestError(HTTPStatus.BAD_REQUEST, "bad_request") from error
     if not content:

@@ -81,8 +81,8 @@ def _place(row: OutboxRow, inbox: Sequence[InboxRow]) -> int:
 def _own(row: InboxRow) -> Message:
     payload = row.payload
     files = [
-        {"name": one["name"], "size": one["size"], "url": paper_url(one["paper"])}
-        for one in payload.get("files", ())
+        {"name": file["name"], "size": file["size"], "url": paper_url(file["paper"])}
+        for file in payload.get("files", ())
     ]
     return {
         "id": f"i{row.id}",
@@ -97,16 +97,18 @@ def _own(row: InboxRow) -> Message:
 
 
 def _reply(row: OutboxRow, paper: Callable[[str], Attachment | None]) -> Message:
-    kept = [paper(one) for one in row.payload.get("papers", ())]
+    attachments = [paper(name) for name in row.payload.get("papers", ())]
     return {
         "id": f"o{row.id}",
         "from": "desk" if row.author == "bot" else "officer",
         "text": row.payload.get("text", ""),
-        "choices": [{"id": one, "text": text} for one, text in row.payload.get("choices", ())],
+        "choices": [
+            {"id": choice, "text": text} for choice, text in row.payload.get("choices", ())
+        ],
         "files": [
-            {"name": one.name, "size": len(one.content or b""), "url": paper_url(one.id)}
-            for one in kept
-            if one is not None
+            {"name": file.name, "size": len(file.content or b""), "url": paper_url(file.id)}
+            for file in attachments
+            if file is not None
         ],
         "at": row.created_at.isoformat(),
     }
