@@ -3,7 +3,6 @@
 import pytest
 
 from handlers.report.read.cells import Loose
-from handlers.report.read.continued import joined
 from handlers.report.read.naming import Naming, naming_of
 from handlers.report.yearly.report import Level
 
@@ -60,19 +59,3 @@ def test_words_without_a_figure_are_still_an_error() -> None:
     loose = Loose()
     assert loose.count("见附件（含修订）", "table2.a.b") == 0
     assert [remark.level for remark in loose.remarks] == [Level.ERROR]
-
-
-HEADING = ["本列数据", "自然人", "总计"]
-FIRST = [HEADING, ["一、本年新收政府信息公开申请数量", "3", "3"]]
-REST = [["二、上年结转", "0", "0"], ["三、予以公开", "3", "3"]]
-
-
-@pytest.mark.parametrize("repeated", [[], [HEADING]], ids=["without heading", "heading again"])
-def test_a_table_over_two_pages_is_one(repeated: list[list[str]]) -> None:
-    other = [["结果维持", "结果纠正"], ["0", "0"]]
-    assert list(joined([FIRST, [*repeated, *REST], other])) == [[*FIRST, *REST], other]
-
-
-def test_a_table_of_another_shape_stands_by_itself() -> None:
-    narrow = [["甲", "1"]]
-    assert list(joined([FIRST, narrow])) == [FIRST, narrow]

@@ -3,11 +3,9 @@
 import json
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from handlers.report.read.cells import Loose
 from handlers.report.read.report import UnreadableReportError, read_json, read_report
 from handlers.report.render.docx import document
 from handlers.report.render.html import page
@@ -40,92 +38,6 @@ def test_our_own_report_is_read_back_without_a_remark(
 def test_an_early_report_is_read_back_from_json(report_of: ReportOf) -> None:
     read = read_report("2012.json", WRITERS["json"](report_of(2012)))
     assert read.tables.table3 == report_of(2012).tables.table3
-
-
-@pytest.mark.parametrize(
-    ("printed", "figure", "remarked"),
-    [
-        (3, 3, False),
-        ("3", 3, False),
-        (3.0, 3, False),
-        ("7730.28", Decimal("7730.28"), False),
-        (None, 0, True),
-        ("", 0, True),
-        ("\xa0", 0, True),
-        ("/", 0, True),
-        ("－", 0, True),
-        ("—", 0, True),
-        ("无", 0, True),
-        ("１２", 12, False),
-        ("1,234", 1234, True),
-        ("26件", 26, True),
-        ("减4", -4, True),
-        ("+1036", 1036, False),
-        ("未登记", None, False),
-        ("很多", 0, True),
-        (True, 0, True),
-        ("NaN", 0, True),
-        ("1e3", 0, True),
-    ],
-)
-def test_figures_are_read_as_offices_print_them(printed: Any, figure: Any, remarked: Any) -> None:
-    loose = Loose()
-    assert loose.figure(printed, "here") == figure
-    assert bool(loose.remarks) is remarked
-
-
-def test_a_count_with_decimals_is_an_error() -> None:
-    loose = Loose()
-    assert loose.count("2.5", "here") == 2
-    assert [remark.level for remark in loose.remarks] == ["error"]
-
-
-def changed(report: YearlyReport, *changes: tuple[str, str]) -> bytes:
-    """The report's page with words replaced, as an office might have misprinted them."""
-    told = page(report)
-    for old, new in changes:
-        assert old in told
-        told = told.replace(old, new, 1)
-    return told.encode()
-
-
-def test_a_misprinted_label_is_read_with_a_warning(report: YearlyReport) -> None:
-    content = changed(report, ("2.其他法律行政法规禁止公开", "2.其他法律行政止公开"))
-    read = read_report("a.html", content)
-    assert read.tables.table3 == report.tables.table3
-    assert [remark.text for remark in read.remarks] == [
-        "标签印作“2.其他法律行政止公开”，按“2.其他法律行政法规禁止公开”读"
-    ]
-
-
-def test_an_unknown_row_is_told_and_its_absence_too(report: YearlyReport) -> None:
-    content = changed(report, ("4.保护第三方合法权益", "本行另有他用"))
-    remarks = {
-        (remark.level.value, remark.text) for remark in read_report("a.html", content).remarks
-    }
-    assert ("error", "未能识别行“本行另有他用”，未读入") in remarks
-    assert ("warning", "“4.保护第三方合法权益”：没有这一行，按0读") in remarks
-
-
-def test_blank_cells_are_nought_each_with_a_warning(report: YearlyReport) -> None:
-    content = changed(report, ("<td>26</td>", "<td>&nbsp;</td>"), ("<td>15</td>", "<td>/</td>"))
-    read = read_report("a.html", content)
-    assert read.tables.table3["new_received", "natural_person"] == 0
-    assert read.tables.table3["granted", "natural_person"] == 0
-    assert [(remark.where, remark.text) for remark in read.remarks] == [
-        ("table3.new_received.natural_person", "空白，按0读"),
-        ("table3.granted.natural_person", "印作“/”，按0读"),
-    ]
-
-
-def test_one_row_for_other_outcomes_in_a_later_year_is_read_with_a_warning(
-    report_of: ReportOf,
-) -> None:
-    content = page(report_of(2020)).replace("2020年", "2023年").encode()
-    read = read_report("a.html", content)
-    assert read.tables.table3["other_other", "total"] == 2
-    told = [remark.text for remark in read.remarks if "未分项" in remark.text]
-    assert len(told) == 2
 
 
 def test_organ_and_year_may_be_given(report: YearlyReport) -> None:

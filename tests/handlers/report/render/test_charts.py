@@ -2,10 +2,8 @@
 
 from io import BytesIO
 
-import pytest
 from docx import Document
-from lxml import etree, html
-from PIL import Image
+from lxml import html
 
 from handlers.report.form.form import OFFICIAL
 from handlers.report.form.tables import Counts, tables
@@ -13,7 +11,6 @@ from handlers.report.render.charts import (
     SectionTimeliness,
     bars,
     dispositions,
-    monthly,
     time_to_answer,
     timeliness,
 )
@@ -22,44 +19,11 @@ from handlers.report.render.html import page
 from handlers.report.render.layout import Picture
 from handlers.report.yearly.report import YearlyReport
 
-RECEIVED = [3, 5, 2, 8, 6, 4, 7, 9, 3, 2, 1, 6]
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def plot() -> Picture:
-    return monthly(RECEIVED, RECEIVED[::-1], year=2023)
-
 
 def test_the_table_below_has_the_figures(plot: Picture) -> None:
     assert plot.rows[3] == ("4月", 8, 3)
     assert plot.headings == ("月份", "收到（件）", "办结（件）")
     assert "收到之日" in plot.definition
-
-
-def test_text_is_outlines_so_the_reader_needs_no_font(plot: Picture) -> None:
-    root = etree.fromstring(plot.svg)
-    assert list(root.iter(f"{SVG}text")) == []
-    assert len(list(root.iter(f"{SVG}use"))) > 20
-    assert root.findtext(f"{SVG}title") == plot.title
-
-
-def test_the_drawing_keeps_to_a_strict_content_policy(plot: Picture) -> None:
-    root = etree.fromstring(plot.svg)
-    assert list(root.iter(f"{SVG}style", f"{SVG}script", f"{SVG}metadata")) == []
-    assert [element for element in root.iter() if element.get("style")] == []
-
-
-def test_the_same_figures_give_the_same_drawing(plot: Picture) -> None:
-    again = monthly(RECEIVED, RECEIVED[::-1], year=2023)
-    assert again.svg == plot.svg
-    assert again.png == plot.png
-
-
-def test_the_picture_for_word_is_a_picture(plot: Picture) -> None:
-    with Image.open(BytesIO(plot.png)) as picture:
-        assert picture.format == "PNG"
-        assert picture.width >= 1400
 
 
 def test_times_are_told_against_the_limit() -> None:
@@ -93,12 +57,6 @@ def test_sections_are_told_with_their_share_and_odd_names_draw() -> None:
         ]
     )
     assert [row[1:] for row in told.rows] == [(12, 1, "92.3%"), (0, 0, "—")]
-
-
-def test_no_figures_draw_a_picture_that_says_so() -> None:
-    for told in (monthly([0] * 12, [0] * 12, year=2023), time_to_answer({}, limit=20)):
-        assert told.svg.startswith("<svg")
-    assert timeliness([]).rows == (("没有数据", 0, 0, "—"),)
 
 
 def test_page_and_paper_carry_plot_definition_and_table(
