@@ -115,7 +115,6 @@ _PUBLIC: Families = {
     "public.status.": set(Force) - {Force.IN_FORCE, Force.UNPUBLISHED} | {Status.PUBLISHED},
 }
 _CASES: Families = {
-    "console.act.": [act for act in Act if has_form(act)],
     "console.delivery.": ("queued", "sending", "undone", *(set(Outcome) - {Outcome.RETRY})),
     "console.entry.": (DUE_DAY_MOVED,),
     "console.fact.": _TELLERS,
@@ -274,6 +273,7 @@ _CASEWORK = Namespace(
     in_tables=False,
     calls={"say": (0, ""), "_warning": (0, "warning.")},
     families={
+        "act_meaning.": [act for act in Act if has_form(act)],
         "clause.": Way,
         "ground.": GROUNDS,
         "warning.": (),

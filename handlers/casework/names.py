@@ -44,6 +44,11 @@ def name_of(term: StrEnum, language: Language = Language.ZH) -> str:
     return TEXTS.say(f"{TABLES[type(term)]}.{term}", language)
 
 
+def meaning_of(act: Act, language: Language = Language.ZH) -> str:
+    """Return what an act that people do by a form means, as they read it above the form."""
+    return TEXTS.say(f"act_meaning.{act}", language)
+
+
 def name_of_ground(ground: Ground, language: Language = Language.ZH) -> str:
     """Return what a ground is called, as letters write it."""
     return TEXTS.say(f"ground.{ground.key}", language)

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from bot.web.pages import Pages
 from handlers.casework.application import State
-from handlers.casework.names import name_of
-from handlers.casework.terms import Channel
+from handlers.casework.names import meaning_of, name_of
+from handlers.casework.terms import Act, Channel
 from knowledge.catalogue import persons
 from knowledge.language import Language
 
@@ -50,6 +50,10 @@ class Telling:
     def name(self, term: StrEnum) -> str:
         """Return what a term of casework is called."""
         return name_of(term, self.language)
+
+    def meaning(self, act: Act) -> str:
+        """Return what an act means, for whoever is about to do it."""
+        return meaning_of(act, self.language)
 
     def label(self, name: str) -> str:
         """Return a name as it stands by itself: in English it begins with a capital."""
