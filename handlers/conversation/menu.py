@@ -5,10 +5,10 @@ from typing import Final
 
 from handlers.conversation.application.draft import answered, editable
 from handlers.conversation.application.prompts import shown
-from handlers.conversation.buttons import Press
 from handlers.conversation.commands import Forget, SetLanguage
 from handlers.conversation.intent import Intent
 from handlers.conversation.message import Choice, Reply
+from handlers.conversation.pressing import Press
 from handlers.conversation.state import Conversation, Doing
 from handlers.conversation.talk import Talk, Turn
 from knowledge.language import Language

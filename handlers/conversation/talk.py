@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from handlers.conversation.acts import Understood
-from handlers.conversation.buttons import Press, button
 from handlers.conversation.commands import Command
 from handlers.conversation.facts import Facts
 from handlers.conversation.intent import Intent
 from handlers.conversation.message import Choice, Incoming, Reply
+from handlers.conversation.pressing import Press, button
 from handlers.conversation.state import Conversation
 from knowledge.language import Language, Texts
 

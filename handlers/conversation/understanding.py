@@ -13,12 +13,11 @@ from rapidfuzz import fuzz
 
 from handlers.conversation.acts import IN_FORM, PLAIN, ChatAct, Understood
 from handlers.conversation.application.draft import FormStep
-from handlers.conversation.buttons import Press, pressed
 from handlers.conversation.facts import Limits
 from handlers.conversation.intent import Command, Intent, command_in, number_in
 from handlers.conversation.language import clean, folded, says_something
 from handlers.conversation.message import Incoming, MessageKind
-from handlers.conversation.pressing import understood_choice
+from handlers.conversation.pressing import Press, pressed, understood_choice
 from handlers.conversation.state import Conversation, Doing
 
 SAME: Final = 50.0

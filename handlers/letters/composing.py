@@ -12,10 +12,9 @@ from handlers.casework.terms import LetterKind
 from handlers.conversation.facts import OrganCard
 from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
 from handlers.letters.kinds import CLOSING, STEP_OF
-from handlers.letters.letter import Letter, Slip
+from handlers.letters.letter import Letter, Slip, with_text
 from handlers.letters.matter import LetterRules, Matter, document_number
 from handlers.letters.placeholders import NOTICES
-from handlers.letters.signed import with_text
 from handlers.letters.templates import Template, placeholders_of, reply_key
 from handlers.letters.values import Values, common_values, notice_values, reply_values
 from knowledge.language import Language

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from knowledge.catalogue.atomic_json import Stamp, stamp_of
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.catalogue.errors import (
     CatalogueDamagedError,
@@ -21,7 +20,7 @@ from knowledge.catalogue.errors import (
     CatalogueNotWrittenError,
     CatalogueOldError,
 )
-from knowledge.catalogue.opened import OpenedFile, copied_beside
+from knowledge.catalogue.opened import OpenedFile, Stamp, copied_beside, stamp_of
 from knowledge.catalogue.port import Batch, Shelf, Snapshot, StagedBatch
 
 _log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""The public list for other programs: Atom, JSON and CSV.
+"""The public list for other programs, Atom, JSON and CSV, with the one writer of Atom feeds.
 
 What is on the list is decided in :mod:`knowledge.publication.listing`; serving it belongs to the
 web.
@@ -7,12 +7,57 @@ web.
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, tzinfo
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from knowledge.catalogue.disclosure import Disclosure
-from knowledge.publication.atom import Element, author, feed, link
+from knowledge.text.printable import printable
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a feed or an entry; characters that XML cannot hold are left out."""
+
+    name: str
+    text: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple["Element", ...] = ()
+
+
+def link(href: str, *, rel: str, **attributes: str) -> Element:
+    """Return a link; ``rel`` is ``self`` or ``alternate``."""
+    return Element("link", attributes={"rel": rel, "href": href, **attributes})
+
+
+def author(name: str) -> Element:
+    """Return the author of a feed, which each of its entries has too."""
+    return Element("author", parts=(Element("name", name),))
+
+
+def feed(
+    head: Iterable[Element], entries: Iterable[tuple[Element, ...]], *, language: str = ""
+) -> bytes:
+    """Return a feed: what is told of itself, then its entries, all in the order given."""
+    ET.register_namespace("", _ATOM)
+    attributes = {_LANGUAGE: language} if language else {}
+    root = ET.Element(f"{{{_ATOM}}}feed", attributes)
+    for element in (*head, *(Element("entry", parts=entry) for entry in entries)):
+        _add(root, element)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _add(parent: ET.Element, element: Element) -> None:
+    node = ET.SubElement(parent, f"{{{_ATOM}}}{element.name}", dict(element.attributes))
+    node.text = printable(element.text) or None
+    for part in element.parts:
+        _add(node, part)
+
 
 _SUMMARY = 200  # characters
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)

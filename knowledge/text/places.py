@@ -5,7 +5,7 @@ from functools import cache
 
 from knowledge.data import read
 from knowledge.text.lexicon import Lexicon, pack_word
-from knowledge.text.phrases import Phrases
+from knowledge.text.segment import Phrases
 
 _FORM = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:自治[区县州旗]|新区|市|区|县|旗|州|镇)")
 _ENDING = re.compile(r"(?:特别行政区|自治[区州县旗]|省|市)$")

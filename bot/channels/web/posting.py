@@ -21,8 +21,8 @@ from bot.channels.web.channel import CHANNEL, FILE_LIMIT, NAME, TEXT_LIMIT
 from bot.web.edge import says_language
 from bot.web.keys import LANGUAGE, OFFICE, RECEIVER, RequestError
 from bot.workers.receiving import keep_file
-from handlers.conversation.buttons import Press, button
 from handlers.conversation.facts import Limits
+from handlers.conversation.pressing import Press, button
 from handlers.ports import Storage
 from handlers.records import Attachment
 

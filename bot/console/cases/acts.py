@@ -15,8 +15,7 @@ from bot.console.cases.lookup import actor_of, visible
 from bot.console.cases.page import Typed, render
 from bot.console.cases.preview import Preview, preview_of
 from bot.console.shell.access import permitted
-from bot.console.shell.errors import error_text
-from bot.console.shell.forms import or_not_found, typed_in
+from bot.console.shell.forms import error_text, or_not_found, typed_in
 from bot.console.shell.keys import PERSON, SPLIT, Person
 from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import read, write

@@ -9,8 +9,7 @@ from aiohttp import web
 from bot.console.cases.acts import address_of
 from bot.console.cases.lookup import actor_of
 from bot.console.shell.access import permitted
-from bot.console.shell.errors import error_text
-from bot.console.shell.forms import typed_in
+from bot.console.shell.forms import error_text, typed_in
 from bot.console.shell.keys import PERSON, SPLIT
 from bot.console.shell.layout import redirect_with_flash, sections_of, show, telling
 from bot.console.shell.store import read, write

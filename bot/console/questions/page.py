@@ -16,7 +16,7 @@ from bot.console.shell.forms import or_not_found
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import audit, write
-from bot.console.worklist.rows import days_left
+from bot.console.worklist.views import days_left
 from bot.web.keys import OFFICE
 from handlers.accounts import names_of
 from handlers.desk.cases import questions

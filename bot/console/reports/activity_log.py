@@ -17,8 +17,8 @@ from aiohttp import web
 
 from bot.console.reports.cells import label_of
 from bot.console.shell.access import permitted
-from bot.console.shell.errors import error_text
 from bot.console.shell.formatting import Telling
+from bot.console.shell.forms import error_text
 from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import read, write

@@ -23,8 +23,8 @@ from handlers.ledger.entry import Stream
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.report.form.form import form_for
-from handlers.report.form.labels import label2, label3, label4
 from handlers.report.form.shape import Form
+from handlers.report.form.tables import label2, label3, label4
 from handlers.report.yearly.links import MORE
 
 _PER_PAGE = 100

@@ -1,11 +1,16 @@
-"""Reading what a form brings, and what is not found for this person."""
+"""What a form brings, what is not found for this person, and the sentence of what is refused."""
 
 from typing import Any
 
 from aiohttp import web
 from multidict import MultiDictProxy
 
-from handlers.errors import NotFoundError
+from bot.console.shell.formatting import Telling
+from handlers.casework.errors import DocumentError
+from handlers.conversation.application.written import AnswerRefusedError
+from handlers.errors import HandlingError, NotFoundError
+from handlers.wording.sentences import sentence
+from knowledge.catalogue.errors import KnowledgeError
 
 _SEVERAL = frozenset({"stated.withheld_result"})
 
@@ -28,3 +33,14 @@ async def or_not_found(work: Any) -> Any:
         return await work
     except NotFoundError as error:
         raise web.HTTPNotFound from error
+
+
+def error_text(error: HandlingError | KnowledgeError, say: Telling) -> str:
+    """Return what is wrong and how to mend it; a field is called as its form calls it."""
+    if isinstance(error, KnowledgeError):
+        facts = {name: str(value) for name, value in error.facts.items()}
+        return say.known(f"console.knowledge.error.{error.code}", str(error), **facts)
+    if isinstance(error, (DocumentError, AnswerRefusedError)):
+        field = str(error.facts.get("field", ""))
+        error = type(error)(**{**error.facts, "field": say.known(f"console.field.{field}", field)})
+    return sentence(error, say.language)

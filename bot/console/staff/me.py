@@ -8,8 +8,7 @@ from aiohttp import web
 
 from bot import passwords
 from bot.console.shell.access import permitted
-from bot.console.shell.errors import error_text
-from bot.console.shell.forms import typed_in
+from bot.console.shell.forms import error_text, typed_in
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import audit, read, write

@@ -13,8 +13,16 @@ from bot.console.shell.clock_words import SOON_DAYS
 from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import places_of, redirect, sections_of, show, telling
 from bot.console.shell.store import read
-from bot.console.worklist.rows import Material, look_up, rows_of
-from bot.console.worklist.views import VIEWS, View, WorklistQuery, asked_of, wanted_of
+from bot.console.worklist.views import (
+    VIEWS,
+    Material,
+    View,
+    WorklistQuery,
+    asked_of,
+    look_up,
+    rows_of,
+    wanted_of,
+)
 from bot.web.keys import OFFICE
 from handlers.accounts import Account, names_of
 from handlers.casework.application import State

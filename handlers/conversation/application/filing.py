@@ -8,11 +8,11 @@ from handlers.conversation.application.draft import ApplicationDraft, FormStep
 from handlers.conversation.application.following import already_filed
 from handlers.conversation.application.form import at
 from handlers.conversation.application.prompts import shown
-from handlers.conversation.buttons import Press, button, number_word
 from handlers.conversation.commands import FileApplication
 from handlers.conversation.facts import Limits, NewNumber
 from handlers.conversation.menu import idle
 from handlers.conversation.message import Reply
+from handlers.conversation.pressing import Press, button, number_word
 from handlers.conversation.state import Conversation, Filed
 from handlers.conversation.talk import Talk, Turn
 

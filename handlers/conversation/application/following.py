@@ -7,7 +7,6 @@ only, and can do nothing: a number alone proves nothing, and numbers run on.
 from dataclasses import replace
 
 from handlers.conversation.application.draft import AttachedFile
-from handlers.conversation.buttons import Press, button, number_word
 from handlers.conversation.commands import (
     SupplementApplication,
     WithdrawApplication,
@@ -16,6 +15,7 @@ from handlers.conversation.facts import OPEN, ApplicationView, Stage
 from handlers.conversation.intent import Intent
 from handlers.conversation.menu import MAIN, idle
 from handlers.conversation.message import Choice, Reply
+from handlers.conversation.pressing import Press, button, number_word
 from handlers.conversation.state import Doing
 from handlers.conversation.talk import Talk, Turn
 

@@ -25,12 +25,12 @@ from handlers.conversation.application.draft import (
 )
 from handlers.conversation.application.prompts import edit_menu, prompt, shown
 from handlers.conversation.application.published import suggestions
-from handlers.conversation.buttons import Press
 from handlers.conversation.commands import NoteSuggestion, SuggestionAct
 from handlers.conversation.facts import OPEN
 from handlers.conversation.language import folded
 from handlers.conversation.menu import MAIN, idle
 from handlers.conversation.message import Reply
+from handlers.conversation.pressing import Press
 from handlers.conversation.state import Doing
 from handlers.conversation.talk import Talk, Turn
 

@@ -13,9 +13,9 @@ from handlers.conversation.application.draft import (
     previous_step,
 )
 from handlers.conversation.application.identity import masked
-from handlers.conversation.buttons import Press, button
 from handlers.conversation.intent import Intent
 from handlers.conversation.message import Choice, Reply
+from handlers.conversation.pressing import Press, button
 from handlers.conversation.talk import Talk
 
 

@@ -6,10 +6,10 @@ Nobody is kept from filing: it is shown once, and the form goes on with one pres
 from dataclasses import replace
 
 from handlers.conversation.application.draft import ApplicationDraft, moved_on
-from handlers.conversation.buttons import Press, button
 from handlers.conversation.commands import NoteSuggestion, SuggestionAct
 from handlers.conversation.menu import MAIN, idle
 from handlers.conversation.message import Choice, Reply
+from handlers.conversation.pressing import Press, button
 from handlers.conversation.question.asking import quoted
 from handlers.conversation.talk import Talk, Turn
 

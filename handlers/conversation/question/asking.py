@@ -11,7 +11,6 @@ from typing import Final
 
 from handlers.conversation.acts import SUGGESTED
 from handlers.conversation.application.draft import Offered
-from handlers.conversation.buttons import TEXT_CHARS, Press, button
 from handlers.conversation.commands import (
     UNSEARCHED,
     ChooseDisclosure,
@@ -21,6 +20,7 @@ from handlers.conversation.commands import (
 from handlers.conversation.facts import Limits
 from handlers.conversation.menu import idle, organ_card
 from handlers.conversation.message import Choice, Reply
+from handlers.conversation.pressing import TEXT_CHARS, Press, button
 from handlers.conversation.state import AskedQuestion, Doing
 from handlers.conversation.talk import Talk, Turn
 from handlers.conversation.understanding import recent

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from handlers.conversation.buttons import Press
 from handlers.conversation.commands import FOR_PERSON, HandOver, LogQuestion
 from handlers.conversation.intent import Intent
 from handlers.conversation.menu import idle, organ_card
 from handlers.conversation.message import Choice, Reply
+from handlers.conversation.pressing import Press
 from handlers.conversation.state import AskedQuestion, Doing
 from handlers.conversation.talk import Talk, Turn
 

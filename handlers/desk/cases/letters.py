@@ -26,8 +26,7 @@ from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.letters.composing import compose
 from handlers.letters.docx import docx_bytes
-from handlers.letters.letter import Letter, body_text, plain_text
-from handlers.letters.signed import issued_text
+from handlers.letters.letter import Letter, body_text, issued_text, plain_text
 from handlers.ports import UnitOfWork
 from knowledge.file_kinds import DOCX
 from knowledge.language import Language

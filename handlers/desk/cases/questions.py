@@ -9,8 +9,7 @@ from handlers.casework.errors import DocumentError
 from handlers.conversation.commands import LogQuestion
 from handlers.conversation.message import Reply
 from handlers.desk import mail
-from handlers.desk.office_hours import end_of_day
-from handlers.desk.rules import DeskRules, Split
+from handlers.desk.rules import DeskRules, Split, end_of_day
 from handlers.errors import ChangeTooOldError, ConflictError, NotFoundError
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork

@@ -19,8 +19,7 @@ from handlers.errors import NotFoundError
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
 from handlers.records import FrozenReport
-from handlers.report.form.labels import label2, label3, label4
-from handlers.report.form.tables import Figure, Tables, plain
+from handlers.report.form.tables import Figure, Tables, label2, label3, label4, plain
 from handlers.report.yearly.assembly import FrozenAlreadyError, freeze
 from handlers.report.yearly.record import from_record, to_record
 from handlers.report.yearly.report import Waiver, YearlyReport

@@ -15,8 +15,7 @@ from handlers.conversation.message import Incoming
 from handlers.conversation.state import Conversation
 from handlers.conversation.turn import KnowledgeQuestion, Wants, turn, wants
 from handlers.desk import mail
-from handlers.desk.office_hours import office_at
-from handlers.desk.rules import Answering, DeskRules, Split
+from handlers.desk.rules import Answering, DeskRules, Split, office_at
 from handlers.desk.turns.orders import carry_out
 from handlers.desk.turns.views import new_number, view, views_of
 from handlers.ports import UnitOfWork

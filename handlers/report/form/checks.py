@@ -17,9 +17,18 @@ from handlers.report.form.form import (
     RESULT_TOTAL,
     TOTAL,
 )
-from handlers.report.form.labels import _COLUMN_LABELS, label2, label3, label4
 from handlers.report.form.shape import Form, Unit
-from handlers.report.form.tables import Cell, Figure, Table3, Table4, Tables
+from handlers.report.form.tables import (
+    _COLUMN_LABELS,
+    Cell,
+    Figure,
+    Table3,
+    Table4,
+    Tables,
+    label2,
+    label3,
+    label4,
+)
 from handlers.report.yearly.report import Check, Level, Place, ReportingBody
 
 

@@ -1,4 +1,4 @@
-"""The figures of tables 2, 3 and 4 of a yearly report, cell by cell.
+"""The figures of tables 2, 3 and 4 of a yearly report, cell by cell, and what cells are called.
 
 Values only: whether they add up is asked in :mod:`handlers.report.form.checks`, how they are laid
 out on paper in :mod:`handlers.report.render.layout`. ``table3`` and ``table4`` derive every total;
@@ -21,6 +21,7 @@ from handlers.report.form.form import (
     INPUTS,
     KINDS,
     LEAVES,
+    LITIGATION,
     OTHER,
     OUTCOMES,
     RESULT_TOTAL,
@@ -240,3 +241,39 @@ def tables(counts: Counts, *, form: Form) -> Tables:
         table4=table4(counts.table4),
         more=MappingProxyType(dict(counts.more)),
     )
+
+
+_ROW_LABELS = {row.key: row.label for row in ROWS}
+
+
+_COLUMN_LABELS = {column.key: column.label for column in COLUMNS}
+
+
+_FIELD_LABELS = {field.key: field.label for field in FIELDS}
+
+
+_BLOCK_LABELS = {
+    block.key: f"{LITIGATION}（{block.label}）" if block.group else block.label for block in BLOCKS
+}
+
+
+def label2(form: Form, cell: Cell) -> str:
+    """Return a cell of table 2 in the words of its form."""
+    item, measure = cell
+    for section in form.sections:
+        for one in section.items:
+            if one.key == item:
+                return f"{section.caption}“{one.label}”{form.measure(item, measure).label}"
+    raise KeyError(cell)
+
+
+def label3(cell: Cell) -> str:
+    """Return a cell of table 3 in the words of the form."""
+    row, column = cell
+    return f"表三“{_ROW_LABELS[row]}”行“{_COLUMN_LABELS[column]}”列"
+
+
+def label4(cell: Cell) -> str:
+    """Return a cell of table 4 in the words of the form."""
+    block, field = cell
+    return f"表四“{_BLOCK_LABELS[block]}”栏“{_FIELD_LABELS[field]}”"

@@ -12,9 +12,8 @@ from knowledge.search.question.synonyms import Meaning, official_terms
 from knowledge.text.fold import fold_units, written
 from knowledge.text.kinds import asked_for, units_of
 from knowledge.text.lexicon import Lexicon
-from knowledge.text.phrases import Phrases
 from knowledge.text.places import places_in
-from knowledge.text.segment import segment
+from knowledge.text.segment import Phrases, segment
 from knowledge.text.terms import Keys, keys_of, singles
 
 SAID = 0.6  # what the citizen's own word still counts where an official term is known

@@ -6,7 +6,7 @@ from itertools import chain, combinations
 
 from knowledge.data import read
 from knowledge.text.fold import fold
-from knowledge.text.phrases import Phrases
+from knowledge.text.segment import Phrases
 from knowledge.text.terms import keys_of
 
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from handlers.conversation.application.answers import unsound
 from handlers.conversation.application.draft import FormStep
-from handlers.conversation.buttons import ID_BYTES, Press
 from handlers.conversation.facts import ApplicationView, Limits, Stage
 from handlers.conversation.intent import PHRASES
 from handlers.conversation.message import Incoming, MessageKind, ReceivedFile
+from handlers.conversation.pressing import ID_BYTES, Press
 from knowledge.answer import Answer, AnswerStatus, Hit
 from tests.factories.talks import ANSWERS, NOW, Talking, said
 

@@ -3,7 +3,11 @@
 import pytest
 
 from handlers.conversation.acts import IN_FORM, PLAIN, ChatAct
-from handlers.conversation.buttons import (
+from handlers.conversation.commands import Forget, ReleasePapers
+from handlers.conversation.facts import ApplicationView, Stage
+from handlers.conversation.intent import Intent
+from handlers.conversation.message import MessageKind
+from handlers.conversation.pressing import (
     Press,
     Pressed,
     button,
@@ -11,10 +15,6 @@ from handlers.conversation.buttons import (
     number_word,
     pressed,
 )
-from handlers.conversation.commands import Forget, ReleasePapers
-from handlers.conversation.facts import ApplicationView, Stage
-from handlers.conversation.intent import Intent
-from handlers.conversation.message import MessageKind
 from handlers.conversation.turn import _HANDLERS
 from tests.factories.talks import NOW, Talking, said
 

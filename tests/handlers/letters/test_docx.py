@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from handlers.casework.terms import LetterKind
 from handlers.letters.docx import docx_bytes
-from handlers.letters.letter import body_text, plain_text
+from handlers.letters.letter import body_text, issued_text, plain_text, with_text
 from handlers.letters.matter import clause, clean, one_line
-from handlers.letters.signed import issued_text, with_text
 from tests.factories.letters import NOTICES, reply, third_party_asked, written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.catalogue.atomic_json import AtomicJsonStorage
 from knowledge.catalogue.disclosure import Disclosure, Status, Step
 from knowledge.catalogue.errors import (
     CatalogueDamagedError,
     CatalogueLockedError,
     CatalogueNotWrittenError,
 )
+from knowledge.catalogue.opened import AtomicJsonStorage
 from knowledge.catalogue.record import from_record, to_record
 from knowledge.catalogue.tiny import TinyCatalogue
 from tests.factories.disclosures import MONDAY, draft, published

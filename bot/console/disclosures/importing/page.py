@@ -14,9 +14,8 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.console.disclosures.importing.imports import ImportRunningError, Imports
-from bot.console.disclosures.importing.reading import ImportProgress
+from bot.console.disclosures.importing.reading import ImportProgress, Sent, receive
 from bot.console.disclosures.importing.report import Report, State
-from bot.console.disclosures.importing.upload import Sent, receive
 from bot.console.shell.access import permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.keys import PERSON

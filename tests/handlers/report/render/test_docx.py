@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from lxml import etree
 
 from handlers.report.render.docx import document
 from handlers.report.yearly.report import YearlyReport
@@ -38,3 +39,12 @@ def test_the_paper_is_set_as_an_official_one(report: YearlyReport) -> None:
     tall = paper.tables[1]._tbl
     repeated = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in tall.iter(f"{W}tr")]
     assert repeated == [True] * 3 + [False] * 25
+
+
+def test_the_paper_is_valid_for_strict_readers(report: YearlyReport) -> None:
+    """Elements of a table's properties stand in the order that the format's schema wants."""
+    paper = Document(BytesIO(document(report)))
+    order = [*("tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblCaption")]
+    for properties in paper.element.body.iter(f"{W}tblPr"):
+        names = [etree.QName(child).localname for child in properties]
+        assert names == sorted(names, key=order.index)

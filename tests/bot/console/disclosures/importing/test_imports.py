@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from aiohttp import FormData
 
-from bot.console.disclosures.importing import imports, page, reading, upload
+from bot.console.disclosures.importing import imports, page, reading
 from bot.console.disclosures.importing.reading import ImportProgress, Tell
 from bot.console.disclosures.importing.report import Report, Reports, State
 from knowledge.catalogue.disclosure import Status
@@ -226,7 +226,7 @@ class TestRefusing:
     async def test_a_sender_that_falls_silent_is_not_waited_for(
         self, desk: Desk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(upload, "_SILENCE", 0.2)
+        monkeypatch.setattr(reading, "_SILENCE", 0.2)
         browser = await desk.at("lin")
         go_on = threading.Event()
 
