@@ -31,21 +31,21 @@ class Telling:
     today: date
 
     def __call__(self, key: str, **facts: object) -> str:
-        """Return a sentence of the word tables."""
+        """Return a text of the pages."""
         return self.pages.text(self.language, key, **facts)
 
     def known(self, key: str, fallback: str = "", **facts: object) -> str:
-        """Return a sentence where there is one, else ``fallback``."""
+        """Return a text where there is one, else ``fallback``."""
         try:
             return self.pages.text(self.language, key, **facts)
         except KeyError:
             return fallback or key.rpartition(".")[2]
 
     def channel(self, channel: str | None) -> str:
-        """Return the name of a channel."""
+        """Return the name of a channel, of none as well."""
         if channel in set(Channel):
             return self.name(Channel(channel))
-        return self.known(f"console.channel.{channel}")
+        return self.known(f"console.channel.{channel or 'unknown'}")
 
     def name(self, term: StrEnum) -> str:
         """Return what a term of casework is called."""

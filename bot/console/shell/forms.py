@@ -11,6 +11,7 @@ from handlers.conversation.application.written import AnswerRefusedError
 from handlers.errors import HandlingError, NotFoundError
 from handlers.wording.sentences import sentence
 from knowledge.catalogue.errors import KnowledgeError
+from knowledge.wording import sentence as knowledge_sentence
 
 _SEVERAL = frozenset({"stated.withheld_result"})
 
@@ -39,7 +40,8 @@ def error_text(error: HandlingError | KnowledgeError, say: Telling) -> str:
     """Return what is wrong and how to mend it; a field is called as its form calls it."""
     if isinstance(error, KnowledgeError):
         facts = {name: str(value) for name, value in error.facts.items()}
-        return say.known(f"console.knowledge.error.{error.code}", str(error), **facts)
+        plain = knowledge_sentence(error, say.language)
+        return say.known(f"console.knowledge.error.{error.code}", plain, **facts)
     if isinstance(error, (DocumentError, AnswerRefusedError)):
         field = str(error.facts.get("field", ""))
         error = type(error)(**{**error.facts, "field": say.known(f"console.field.{field}", field)})
