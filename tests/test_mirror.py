@@ -25,7 +25,6 @@ TOGETHER = {
     "tests/handlers/conversation/test_any_message.py": "whatever is sent, in whatever order",
     "tests/handlers/conversation/test_dialogs.py": "the transcripts of all channels",
     "tests/handlers/report/read/test_published.py": "three published reports, read and added up",
-    "tests/handlers/wording/test_casework.py": "each refusal of casework has its sentence",
     "tests/knowledge/importing/formats/sheets/test_mailbox.py": "an export of a mailbox",
     "tests/knowledge/importing/formats/web/test_real_pages.py": "29 real pages against people",
     "tests/knowledge/importing/recognition/test_weighing.py": "what several places say, weighed",

@@ -21,9 +21,10 @@ from handlers.casework.errors import (
     NotAllowedError,
     OverridesError,
 )
-from handlers.casework.terms import Act, Result
+from handlers.casework.terms import Act, LetterKind, Result
 from handlers.errors import HandlingError
-from handlers.wording.facts import TEXTS, casework_sentence
+from handlers.letters.errors import LetterIncompleteError
+from handlers.wording.facts import TEXTS, casework_sentence, letter_facts
 from knowledge.language import Language
 
 FOLDER = Path(handlers.casework.__file__).parent
@@ -92,3 +93,23 @@ def test_a_sentence_is_whole(error: HandlingError, language: Language) -> None:
 
 def test_an_error_of_another_table_is_left_to_it() -> None:
     assert casework_sentence(HandlingError()) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "missing"),
+    [
+        (Language.ZH, "延期答复告知书", ("延长的工作日数", "理由")),
+        (Language.EN, "extension notice", ("the working days added", "reason")),
+    ],
+)
+def test_a_letter_and_what_it_lacks_are_called_by_their_names(
+    language: Language, kind: str, missing: tuple[str, str]
+) -> None:
+    error = LetterIncompleteError(
+        number="2026-0001", kind=LetterKind.EXTENSION, missing=("days", "reason")
+    )
+    assert letter_facts(error, language) == {
+        "number": "2026-0001",
+        "kind": kind,
+        "missing": missing,
+    }
