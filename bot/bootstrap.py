@@ -13,10 +13,12 @@ from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.casework.clock.overrides import NO_OVERRIDES, read_overrides
 from handlers.casework.clock.regime import Readings
 from handlers.conversation.facts import OrganCard
+from handlers.desk.cases.verify import rederive
 from handlers.desk.reports.compute import Desk
 from handlers.desk.rules import DeskRules
 from handlers.letters.matter import LetterRules
 from handlers.letters.templates import FILE_NAME, default_templates, read_templates
+from handlers.report.yearly.narrative import Contact
 from handlers.statistics.proactive import counting
 from handlers.storage.engine import Database, sqlite_url
 from handlers.storage.schema import migrate
@@ -73,10 +75,10 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
     zone = settings.zone
     now = clock or (lambda: datetime.now(zone))
     database = Database(settings.database_url or sqlite_url(settings.data / DATABASE_NAME))
-    migrate(database)
+    migrated = migrate(database)
     calendar = calendar_of(settings)
     storage = SqlStorage(database, organ=settings.organ_key, clock=now)
-    return Office(
+    office = Office(
         settings=settings,
         storage=storage,
         library=_library(settings.data, storage),
@@ -93,6 +95,9 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
         ),
         clock=now,
     )
+    if migrated:  # what is derived follows the rules of this version
+        office.storage.submit(lambda unit: rederive(unit, rules=office.rules)).result()
+    return office
 
 
 def _library(folder: Path, storage: SqlStorage) -> Library:
@@ -136,6 +141,7 @@ def letter_rules(settings: Settings) -> LetterRules:
             suit_clause=settings.suit_clause,
         ),
         number_format=settings.letter_number_format,
+        code=settings.letter_code,
         payment=settings.fee_payment,
     )
 
@@ -146,4 +152,10 @@ def desk_of(office: Office) -> Desk:
     return Desk(
         organ=office.settings.organ,
         published=counting(histories, working_days=working_days_of(office.calendar)),
+        contact=Contact(
+            address=office.settings.organ_address,
+            postcode=office.settings.organ_postcode,
+            telephone=office.settings.organ_phone,
+            website=office.settings.organ_website,
+        ),
     )

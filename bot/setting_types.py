@@ -79,10 +79,10 @@ def _number_format(value: str) -> str:
 
 def _letter_number_format(value: str) -> str:
     try:
-        value.format(year=2026, sequence=1, number="2026-0001", word="告")
+        value.format(year=2026, sequence=1, number="2026-0001", word="告", code="临民")
     except (KeyError, IndexError, ValueError):
         raise ValueError(
-            "只能使用 {year}、{sequence}、{number} 与 {word} / only these four can be used"
+            "只能使用 {code}、{word}、{year}、{sequence} 与 {number} / only these can be used"
         ) from None
     if "{word}" not in value or not ("{sequence" in value or "{number}" in value):
         raise ValueError(

@@ -78,9 +78,10 @@ class Settings(BaseSettings):
         "sentence on a lawsuit that letters add to answers for which sources disagree on one",
     )
     letter_number_format: LetterNumberFormat = _setting(
-        "〔{year}〕第{sequence}号{word}",
-        "document number (文号) of letters, of {year}, {sequence}, {number} and {word}",
+        "{code}{word}〔{year}〕{sequence}号",
+        "document number (文号) of letters, of {code}, {word}, {year}, {sequence} and {number}",
     )
+    letter_code: str = _setting("", "the organ's code in document numbers (机关代字)")
     fee_payment: str = _setting("", "how a fee is paid, printed in fee notices")
     sections: Names = _setting((), "the office's sections (科室), separated by commas")
     number_format: NumberFormat = _setting(

@@ -154,11 +154,19 @@ class ApplicationVersion:
     gross_days: int | None = None
     days_late: int | None = None
     days_late_original: int | None = None
+    late: bool | None = None  # of the answer counted, as all that is about days
+    late_original: bool | None = None
+    counted_on: date | None = None  # the answer that table 3 counts: see handlers.casework.rounds
+    counted_as: str | None = None
+    reopened_on: date | None = None
+    voided: bool = False
     supplements: int = 0
     extensions: int = 0
     consultations: int = 0
+    reasons_asked: int = 0
+    delays: int = 0
     fee_notices: int = 0
-    fee_yuan: int = 0
+    fee_yuan: int = 0  # paid
     seq: int = 0
 
 
@@ -174,6 +182,33 @@ class RemedyVersion:
     known_to: date | None = None
     closed_on: date | None = None
     result: str | None = None
+    co_defendant: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeVersion:
+    """What was known of one fee over a span of days; derived from the ledger. ``yuan`` as notified.
+
+    Neither paid nor lapsed: still awaited, or the case ended otherwise.
+    """
+
+    number: str
+    ordinal: int
+    known_from: date
+    notified_on: date
+    known_to: date | None = None
+    yuan: int | None = None  # None: older books did not tell it
+    paid_on: date | None = None
+    lapsed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """All that is derived of an application from its entries."""
+
+    version: ApplicationVersion
+    remedies: Sequence[RemedyVersion] = ()
+    fees: Sequence[FeeVersion] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

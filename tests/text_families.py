@@ -27,6 +27,7 @@ from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.answers.remedies import Way
 from handlers.casework.clock.counting import Awaited
 from handlers.casework.clock.working import Why
+from handlers.casework.irregular import Irregularity
 from handlers.casework.names import TABLES
 from handlers.casework.sweep import NoticeKind
 from handlers.casework.terms import Act, ApplicantKind, Channel, ProofAsReceived, Tariff
@@ -141,7 +142,10 @@ _WORKLIST: Families = {
         *("closed", "chosen", "rated", "task_settled"),
     ),
     "console.question_state.": ("bot", "waiting", "replied", "closed"),
-    "console.standing.": ("left", "left.one", "overdue", "overdue.one"),
+    "console.standing.": (
+        *("left", "left.one", "overdue", "overdue.one", "overdue.day_off"),
+        *("closed_late", "closed_late.one", "closed_late.day_off"),
+    ),
     "console.standing.awaiting_": Awaited,
     "console.view.": [view.key for view in VIEWS],
 }
@@ -276,7 +280,7 @@ _CASEWORK = Namespace(
         "act_meaning.": [act for act in Act if has_form(act)],
         "clause.": Way,
         "ground.": GROUNDS,
-        "warning.": (),
+        "warning.": Irregularity,
         "why.": Why,
     },
     besides=[f"{table}.{term}" for terms, table in TABLES.items() for term in terms],

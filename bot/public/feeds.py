@@ -11,7 +11,7 @@ from bot.public.shelf import SHELF, CatalogueQuery, page_url
 from bot.web.edge import is_secure
 from bot.web.keys import OFFICE
 from bot.web.pages import PAGES
-from handlers.exports.personal import mask
+from handlers.personal_data import mask
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.language import Language
 from knowledge.publication.feeds import as_atom, as_csv, as_json, replies_as_atom

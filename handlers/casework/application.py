@@ -36,9 +36,11 @@ class State(StrEnum):
     DISPOSED = "disposed"
     SENT = "sent"
     ARCHIVED = "archived"
+    VOIDED = "voided"  # entered by mistake: kept, and counted nowhere
 
 
-CLOSED_STATES = frozenset({State.DISPOSED, State.SENT, State.ARCHIVED})
+ANSWERED_STATES = frozenset({State.DISPOSED, State.SENT, State.ARCHIVED})
+CLOSED_STATES = ANSWERED_STATES | {State.VOIDED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +52,16 @@ class Event:
     days: int | None = None  # of an extension, working days
     reason: str = ""
     party: str = ""  # key of the third party or organ asked; no name
-    until: date | None = None  # the day by which a supplement was asked for
+    until: date | None = None  # the last day of a supplement, or of the longer period of art. 35
     opinion: str = ""  # of a third party or organ: consents, objects, none
+    received_on: date | None = None  # the day a letter arrived whose period runs from receipt
+    yuan: int | None = None  # of a fee notice
+    unmasked: str = ""  # why a letter to others quotes the request as it was typed
+
+    @property
+    def runs_from(self) -> date:
+        """The day zero of the period that a letter sets: its receipt, else its sending."""
+        return self.received_on or self.on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +82,8 @@ class Remedy:
     filed_on: date
     closed_on: date | None = None
     result: RemedyResult | None = None
+    ordinal: int = field(default=0, compare=False)  # in the order of recording, from 1
+    co_defendant: bool = False  # 国办公开办函〔2016〕201号: a review organ sued along
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +98,7 @@ class Draft:
     reviewer: str | None = None
     secrecy_reviewer: str | None = None
     signer: str | None = None
+    signed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +115,15 @@ class Reopening:
 
     on: date
     days: int  # working days ordered, or the regime's own limit
+
+
+@dataclass(frozen=True, slots=True)
+class VoidProposal:
+    """That a case, or one remedy in it (``entry``), was entered by mistake; to be confirmed."""
+
+    actor: str
+    reason: str
+    entry: int | None = None  # number of the entry in the ledger; None: the whole case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +150,14 @@ class Application:
     reopening: Reopening | None = None
     earlier_events: tuple[Event, ...] = ()
     earlier_dispositions: tuple[Disposition, ...] = ()
+    earlier_rounds: tuple["Application", ...] = field(default=(), compare=False, repr=False)
+    void_proposal: VoidProposal | None = None
     entries: tuple[Entry, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def voided(self) -> bool:
+        """Whether the case was entered by mistake and counts nowhere."""
+        return self.state is State.VOIDED
 
     @property
     def round_from(self) -> date:

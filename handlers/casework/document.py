@@ -5,13 +5,14 @@ with it; nothing is guessed. How a clock is written is in
 :mod:`handlers.casework.clock.document`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from handlers.casework.acts.fields import Fields
 from handlers.casework.application import Application, Disposition, Event, Remedy, State
+from handlers.casework.clock.regime import REGIME_2008
 from handlers.casework.clock.sequence import check_events
 from handlers.casework.errors import DocumentError, EventError
 from handlers.casework.terms import (
@@ -30,10 +31,13 @@ _APPLICATION = frozenset(
     }
 )
 _APPLICANT = frozenset({"kind", "name", "contact"})
-_EVENT = frozenset({"act", "on", "days", "reason", "party", "until", "opinion"})
+_EVENT = frozenset(
+    {"act", "on", "days", "reason", "party", "until", "opinion", "received_on", "yuan"}
+)
 _DISPOSITION = frozenset({"on", "result"})
-_REMEDY = frozenset({"kind", "filed_on", "closed_on", "result"})
+_REMEDY = frozenset({"kind", "filed_on", "closed_on", "result", "co_defendant"})
 _ABOUT_DAYS = frozenset({"before_receipt", "after_closing"})
+_BY_FIELD = {"days": "days", "until": "until", "before_sending": "received_on"}
 
 
 class _TableResult(StrEnum):
@@ -68,12 +72,20 @@ def from_document(document: Any) -> Application:
     )
 
 
-def past_application(document: Any) -> Application:
+def past_application(document: Any, *, today: date) -> Application:
     """Return the past application that a document tells, for the ledger.
 
-    As :func:`from_document`, but ``number``, ``channel`` and ``applicant.kind`` are required too.
+    As :func:`from_document`, but ``number``, ``channel`` and ``applicant.kind`` are required too,
+    nothing lies after ``today``, and nothing was received before the Regulations were in force.
     """
     application = from_document(document)
+    if application.received_on < REGIME_2008.in_force_from:
+        raise DocumentError(
+            field="received_on", reason="before_regulations", value=str(application.received_on)
+        )
+    for field, day in _days(application):
+        if day is not None and day > today:
+            raise DocumentError(field=field, reason="in_future", value=day.isoformat())
     for field, value in (
         ("number", application.number),
         ("channel", application.channel),
@@ -82,6 +94,19 @@ def past_application(document: Any) -> Application:
         if not value:
             raise DocumentError(field=field, reason="missing", value=None)
     return application
+
+
+def _days(application: Application) -> Iterator[tuple[str, date | None]]:
+    """Yield every day on which something happened, by the field that tells it."""
+    yield "received_on", application.received_on
+    for index, event in enumerate(application.events):
+        yield f"events[{index}].on", event.on
+        yield f"events[{index}].received_on", event.received_on
+    if application.disposition is not None:
+        yield "disposition.on", application.disposition.on
+    for index, remedy in enumerate(application.remedies):
+        yield f"remedies[{index}].filed_on", remedy.filed_on
+        yield f"remedies[{index}].closed_on", remedy.closed_on
 
 
 def _applicant_kind(fields: Fields) -> ApplicantKind | None:
@@ -107,8 +132,9 @@ def _in_document(error: EventError, events: Sequence[Event]) -> DocumentError:
     event = events[index]
     if reason in _ABOUT_DAYS:
         field, value = "on", event.on.isoformat()
-    elif reason == "days":
-        field, value = "days", str(event.days)
+    elif reason in _BY_FIELD:
+        field = _BY_FIELD[reason]
+        value = str(getattr(event, field))
     else:
         field, value = "act", event.step.value
     return DocumentError(field=f"events[{index}].{field}", reason=reason, value=value)
@@ -128,6 +154,8 @@ def _event(item: Any, where: str) -> Event:
         party=fields.text("party"),
         until=fields.day_or_none("until"),
         opinion=fields.text("opinion"),
+        received_on=fields.day_or_none("received_on"),
+        yuan=fields.number("yuan"),
     )
 
 
@@ -157,4 +185,9 @@ def _remedy(item: Any, where: str, received_on: date) -> Remedy:
         raise fields.refuse("closed_on", "missing")
     if closed_on is not None and result is None:
         raise fields.refuse("result", "concluded_without_result")
-    return Remedy(kind=kind, filed_on=filed_on, closed_on=closed_on, result=result)
+    along = fields.told.get("co_defendant") is True
+    if along and kind is RemedyKind.REVIEW:
+        raise fields.refuse("co_defendant", "not_a_lawsuit")
+    return Remedy(
+        kind=kind, filed_on=filed_on, closed_on=closed_on, result=result, co_defendant=along
+    )

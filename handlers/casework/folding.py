@@ -19,6 +19,7 @@ from handlers.casework.application import (
     Remedy,
     Reopening,
     State,
+    VoidProposal,
 )
 from handlers.casework.terms import (
     Act,
@@ -39,7 +40,8 @@ IMPORTED = "import"
 """The actor of entries taken over from older books."""
 
 _BIRTHS = frozenset({TABLE[Act.FILE].entry, TABLE[Act.REGISTER].entry})
-_CORRECTED = TABLE[Act.CORRECT].entry
+_CORRECTED, _VOIDED = TABLE[Act.CORRECT].entry, TABLE[Act.VOID].entry
+_FILED = TABLE[Act.FILE_REMEDY].entry
 
 
 def fold(entries: Iterable[Entry]) -> Application:
@@ -58,9 +60,19 @@ def fold(entries: Iterable[Entry]) -> Application:
 
 
 def corrected(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return entries as later ones correct them; voided ones and the corrections are left out."""
+    """Return entries as later ones correct them; voided ones and the corrections are left out.
+
+    A remedy keeps the ordinal of its recording, whatever is voided before it.
+    """
     read: dict[int, Entry] = {}
+    remedies = 0
     for entry in entries:
+        if entry.act == _FILED:
+            remedies += 1
+            read[entry.seq] = replace(entry, facts={**entry.facts, "ordinal": remedies})
+            continue
+        if entry.act == _VOIDED and "entry" in entry.facts:
+            read.pop(int(entry.facts["entry"]), None)
         if entry.act != _CORRECTED:
             read[entry.seq] = entry
             continue
@@ -129,17 +141,33 @@ def _linked(application: Application, entry: Entry) -> _Changed:
 
 def _stepped(application: Application, entry: Entry) -> _Changed:
     facts = entry.facts
-    until = facts.get("until")
     event = Event(
         step=Step(ENTRIES[entry.act].value),
         on=entry.effective_on,
         days=facts.get("days"),
         reason=facts.get("reason", ""),
         party=facts.get("party", ""),
-        until=date.fromisoformat(until) if until else None,
+        until=_day_of(facts.get("until")),
         opinion=facts.get("opinion", ""),
+        received_on=_day_of(facts.get("received_on")),
+        yuan=facts.get("yuan"),
+        unmasked=facts.get("unmasked", ""),
     )
     return {"events": (*application.events, event)}
+
+
+def _day_of(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _delivered(application: Application, entry: Entry) -> _Changed:
+    letter, party = Step(entry.facts["letter"]), entry.facts.get("party", "")
+    events = list(application.events)
+    for place, event in enumerate(events):
+        if event.step is letter and event.party == party and event.received_on is None:
+            events[place] = replace(event, received_on=entry.effective_on)
+            break
+    return {"events": tuple(events)}
 
 
 def _drafted(_application: Application, entry: Entry) -> _Changed:
@@ -166,7 +194,7 @@ def _secrecy_checked(application: Application, entry: Entry) -> _Changed:
 
 def _signed(application: Application, entry: Entry) -> _Changed:
     draft = application.draft
-    return {"draft": draft and replace(draft, signer=entry.actor)}
+    return {"draft": draft and replace(draft, signer=entry.actor, signed_on=entry.effective_on)}
 
 
 def _returned(_application: Application, _entry: Entry) -> _Changed:
@@ -198,6 +226,7 @@ def _reopened(application: Application, entry: Entry) -> _Changed:
         "earlier_events": (*application.earlier_events, *application.events),
         "disposition": None,
         "earlier_dispositions": (*application.earlier_dispositions, *gone),
+        "earlier_rounds": (*application.earlier_rounds, replace(application, earlier_rounds=())),
         "draft": None,
         "sent_on": None,
         "sent_sha256": None,
@@ -205,19 +234,38 @@ def _reopened(application: Application, entry: Entry) -> _Changed:
 
 
 def _remedy_filed(application: Application, entry: Entry) -> _Changed:
-    remedy = Remedy(kind=RemedyKind(entry.facts["kind"]), filed_on=entry.effective_on)
+    facts = entry.facts
+    remedy = Remedy(
+        kind=RemedyKind(facts["kind"]),
+        filed_on=entry.effective_on,
+        ordinal=facts["ordinal"],
+        co_defendant=bool(facts.get("co_defendant", False)),
+    )
     return {"remedies": (*application.remedies, remedy)}
 
 
 def _remedy_decided(application: Application, entry: Entry) -> _Changed:
-    index = int(entry.facts["ordinal"]) - 1
-    remedies = list(application.remedies)
-    remedies[index] = replace(
-        remedies[index],
-        closed_on=entry.effective_on,
-        result=RemedyResult(entry.facts["result"]),
-    )
-    return {"remedies": tuple(remedies)}
+    ordinal, result = int(entry.facts["ordinal"]), RemedyResult(entry.facts["result"])
+    return {
+        "remedies": tuple(
+            replace(remedy, closed_on=entry.effective_on, result=result)
+            if remedy.ordinal == ordinal
+            else remedy
+            for remedy in application.remedies
+        )
+    }
+
+
+def _void_proposed(_application: Application, entry: Entry) -> _Changed:
+    facts = entry.facts
+    return {"void_proposal": VoidProposal(entry.actor, facts["reason"], facts.get("entry"))}
+
+
+def _void_confirmed(application: Application, entry: Entry) -> _Changed:
+    changed: _Changed = {"void_proposal": None}
+    if "entry" in entry.facts:  # one remedy alone: the case stands as it stood
+        changed["state"] = application.state
+    return changed
 
 
 _CHANGES: Mapping[Act, Callable[[Application, Entry], _Changed]] = {
@@ -237,4 +285,7 @@ _CHANGES: Mapping[Act, Callable[[Application, Entry], _Changed]] = {
     Act.REOPEN: _reopened,
     Act.FILE_REMEDY: _remedy_filed,
     Act.DECIDE_REMEDY: _remedy_decided,
+    Act.RECORD_DELIVERY: _delivered,
+    Act.PROPOSE_VOID: _void_proposed,
+    Act.VOID: _void_confirmed,
 }

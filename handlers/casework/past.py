@@ -4,7 +4,7 @@ Reading and checking the document is in :mod:`handlers.casework.document`; here 
 found sound becomes entries as if each had been recorded on its day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,18 +16,20 @@ from handlers.casework.terms import Act, Step
 from handlers.ledger.entry import NewEntry, Stream
 
 
-def past_entries(application: Application) -> tuple[NewEntry, ...]:
-    """Return the entries of a past application, by day.
+def past_entries(application: Application, marks: Sequence[str] = ()) -> tuple[NewEntry, ...]:
+    """Return the entries of a past application, by day; ``marks`` name what is out of order in it.
 
     Folded, they give the clock of the document they come from.
     """
-    told = sorted(_entries(application), key=lambda entry: entry.effective_on)
+    told = sorted(_entries(application, marks), key=lambda entry: entry.effective_on)
     return tuple(told)
 
 
-def _entries(application: Application) -> Iterator[NewEntry]:
+def _entries(application: Application, marks: Sequence[str]) -> Iterator[NewEntry]:
     number = application.number
     facts: dict[str, Any] = {"settled": True}
+    if marks:
+        facts["irregular"] = list(marks)
     if application.channel:
         facts["channel"] = application.channel.value
     if application.applicant_kind:
@@ -41,8 +43,13 @@ def _entries(application: Application) -> Iterator[NewEntry]:
     if disposition is not None:
         closed = {"result": disposition.result.value}
         yield _entry(number, Act.DISPOSE, disposition.on, closed)
-    for ordinal, remedy in enumerate(application.remedies, start=1):
-        yield _entry(number, Act.FILE_REMEDY, remedy.filed_on, {"kind": remedy.kind.value})
+    # by filing, whatever the order of the file: the ordinal of an entry is that of its recording
+    remedies = sorted(application.remedies, key=lambda remedy: remedy.filed_on)
+    for ordinal, remedy in enumerate(remedies, start=1):
+        filed: dict[str, Any] = {"kind": remedy.kind.value}
+        if remedy.co_defendant:
+            filed["co_defendant"] = True
+        yield _entry(number, Act.FILE_REMEDY, remedy.filed_on, filed)
         if remedy.closed_on is not None and remedy.result is not None:
             decided = {"ordinal": ordinal, "result": remedy.result.value}
             yield _entry(number, Act.DECIDE_REMEDY, remedy.closed_on, decided)
@@ -55,6 +62,8 @@ def _event_facts(event: Event) -> dict[str, Any]:
             ("reason", event.reason),
             ("party", event.party),
             ("opinion", event.opinion),
+            ("received_on", event.received_on.isoformat() if event.received_on else ""),
+            ("yuan", event.yuan),
         )
         if value
     }

@@ -1,9 +1,10 @@
 """The daily look over open cases: what somebody is to be told, each thing under one key.
 
-Pure. A notice is open while its window is; whoever tells it remembers its key, so that a day
-missed loses nothing and a second run the same day tells nothing new. Nothing is done to a case
-here; a lapse is proposed to the officer. "Overdue" is read off the clock, never of a paused or
-waiting case.
+Pure. A notice is due while its window is open and its key has not been told: a day missed loses
+nothing, and a second run the same day finds nothing new. Nothing is done to a case here; a
+lapse is proposed to the officer. "Overdue" is read off the clock, never of a waiting case; asking
+others after the last day hides nothing. A period that runs from the receipt of a letter has not
+run out while nobody knows when it was received.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ from enum import StrEnum
 from handlers.casework.application import CLOSED_STATES, Application, Event
 from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.clock import Clock, clock
-from handlers.casework.clock.consultations import SILENCE, consultations, still_asked
+from handlers.casework.clock.consultations import LETTERS, SILENCE, consultations, still_asked
 from handlers.casework.clock.regime import DEFAULT_READINGS, Readings, regime_of
 from handlers.casework.terms import Opinion, Step
 
@@ -33,6 +34,7 @@ class NoticeKind(StrEnum):
     SUPPLEMENT_LAPSED = "supplement_lapsed"  # proposes lapse_supplement
     FEE_LAPSED = "fee_lapsed"  # proposes lapse_fee
     CONSULTATION_SILENT = "consultation_silent"
+    RECEIPT_UNKNOWN = "receipt_unknown"  # when was the letter received?
     CALENDAR_MISSING = "calendar_missing"
 
 
@@ -80,11 +82,13 @@ def _about_due_day(
     number: str, known: Clock, today: date, calendar: WorkingCalendar
 ) -> Iterator[Notice]:
     due = known.due_on
-    if due is None or known.paused:
-        return  # nothing runs; after the pause the same window is open
+    if due is None:
+        return
     if known.overdue:
         yield Notice(key=f"{number}:overdue:{due}", kind=NoticeKind.OVERDUE, day=due, number=number)
         return
+    if known.paused:
+        return  # nothing runs; after the pause the same window is open
     days_left = calendar.between(today, due)
     step = next((step for step in STEPS_TO_DUE if days_left <= step), None)
     if step is not None:
@@ -107,7 +111,8 @@ def _about_waiting(
         if asked.until is not None and today > asked.until:
             yield _ran_out(number, NoticeKind.SUPPLEMENT_LAPSED, asked, asked.until)
     for asked in still_asked(events, Step.NOTIFY_FEE):
-        if today > (last := calendar.add(asked.on, regime.fee_days)):
+        last = calendar.add(asked.runs_from, regime.fee_days)
+        if asked.received_on is not None and today > last:
             yield _ran_out(number, NoticeKind.FEE_LAPSED, asked, last)
     for step, means in SILENCE.items():
         for told in consultations(application, step, today=today, calendar=calendar):
@@ -119,6 +124,26 @@ def _about_waiting(
                     number=number,
                     step=step,
                     means=means,
+                )
+    yield from _about_receipts(application, today, calendar)
+
+
+def _about_receipts(
+    application: Application, today: date, calendar: WorkingCalendar
+) -> Iterator[Notice]:
+    """Ask for the day of receipt of letters whose period would be over had it run at once."""
+    regime = regime_of(application.received_on)
+    for step in sorted(LETTERS):
+        days = regime.fee_days if step is Step.NOTIFY_FEE else regime.consultation_days
+        for asked in still_asked(application.events, step):
+            if asked.received_on is None and today > (last := calendar.add(asked.on, days)):
+                key = f"{application.number}:receipt_unknown:{step}:{asked.party}:{asked.on}"
+                yield Notice(
+                    key=key,
+                    kind=NoticeKind.RECEIPT_UNKNOWN,
+                    day=last,
+                    number=application.number,
+                    step=step,
                 )
 
 

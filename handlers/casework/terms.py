@@ -92,6 +92,9 @@ class Step(StrEnum):
     EXTEND = "extend"
     NOTIFY_FEE = "notify_fee"
     FEE_PAID = "fee_paid"
+    ASK_REASONS = "ask_reasons"  # art. 35
+    GIVE_REASONS = "give_reasons"
+    DELAY = "delay"  # art. 35: the reasonable longer period
 
 
 class Opinion(StrEnum):
@@ -118,6 +121,9 @@ class LetterKind(StrEnum):
     THIRD_PARTY = "third_party"  # 征求第三方意见函
     ORGAN = "organ"  # 征求其他行政机关意见函
     FEE = "fee"  # 收费通知
+    REASONS = "reasons"  # 说明理由告知书, art. 35
+    DELAY = "delay"  # 延迟答复告知书, art. 35
+    OVERRIDE = "override"  # 告知第三方决定公开, art. 32
     TRANSFER = "transfer"  # 告知向其他机关申请
     TERMINATION = "termination"  # 逾期未补正、未缴费
     WITHDRAWAL = "withdrawal"  # 撤回确认
@@ -159,6 +165,10 @@ class Act(StrEnum):
     NOTIFY_FEE = "notify_fee"
     FEE_PAID = "fee_paid"
     LAPSE_FEE = "lapse_fee"
+    RECORD_DELIVERY = "record_delivery"  # the day a letter with a period of its own was received
+    ASK_REASONS = "ask_reasons"
+    GIVE_REASONS = "give_reasons"
+    DELAY = "delay"
     TRANSFER_OUT = "transfer_out"
     WITHDRAW = "withdraw"
     DRAFT_REPLY = "draft_reply"
@@ -173,3 +183,5 @@ class Act(StrEnum):
     REOPEN = "reopen"
     FILE_REMEDY = "file_remedy"
     DECIDE_REMEDY = "decide_remedy"
+    PROPOSE_VOID = "propose_void"  # of a case or a remedy entered by mistake
+    VOID = "void"  # confirmed by a second person

@@ -32,6 +32,7 @@ class Stage(StrEnum):
     LAPSED = "lapsed"  # not supplemented or paid in time: no longer processed
     MERGED = "merged"
     CLOSED = "closed"
+    VOIDED = "voided"  # entered by mistake
 
 
 OPEN = frozenset(

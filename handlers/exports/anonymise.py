@@ -1,19 +1,22 @@
-"""Open data from the request log: nobody named, small cells joined.
+"""Open data from the request log: nobody named, small cells joined, the order shuffled.
 
-Names, contacts, officers and numbers are dropped, free text is masked
-(:mod:`handlers.exports.personal`). Rows that share period, channel, kind of applicant, section
-and result with fewer than two others are told more broadly, step by step, until no such
-combination stands for fewer than three rows. Two passes: one counts, one writes.
+The promise: names, contacts, officers and numbers are dropped, free text is masked
+(:mod:`handlers.personal_data`); whatever combination of period, kind, channel, kind of applicant,
+section, result and span of days a row tells, at least :data:`SMALL` rows tell the same. Rows that
+share it with too few are told more broadly, step by step; those still alone in their year, two at
+most, are withheld. The order of rows is random, so that neither number nor day can be read off it.
+Two passes: one counts, one writes.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from random import SystemRandom
 from typing import Final
 
 from handlers.exports.cells import JOINED
-from handlers.exports.personal import mask
 from handlers.exports.rows import RequestRow
+from handlers.personal_data import mask
 from handlers.report.form.form import ROWS
 
 SMALL: Final = 3
@@ -26,8 +29,8 @@ _PARENTS: Final = {row.key: row.parent for row in ROWS}
 _WITHHELD: Final = 4
 _BANDS: Final = ((5, "1-5"), (10, "6-10"), (15, "11-15"), (20, "16-20"), (40, "21-40"))
 
-Key = tuple[str, str, str, str, str, str]
-"""Period, kind, channel, kind of applicant, section, result."""
+Key = tuple[str, str, str, str, str, str, str]
+"""Period, kind, channel, kind of applicant, section, result, span of days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,21 +65,22 @@ def key_of(row: RequestRow) -> Key:
         row.applicant_kind or "",
         row.section or "",
         row.result or "",
+        _band(row.days_used),
     )
 
 
 def broader(key: Key, level: int) -> Key:
     """Return a combination told more broadly: 0 as it is, 3 by the year alone."""
-    period, kind, _, applicant, section, result = key
+    period, kind, _, applicant, section, result, band = key
     if level == 0:
         return key
     quarter = f"{period[:4]}Q{(int(period[5:7]) + 2) // 3}"
     if level == 1:
-        return quarter, kind, JOINED, applicant, section, result
+        return quarter, kind, JOINED, applicant, section, result, band
     if level == 2:
         person = applicant if applicant in ("", "natural_person") else JOINED
-        return period[:4], kind, JOINED, person, JOINED, _group(result)
-    return period[:4], JOINED, JOINED, JOINED, JOINED, JOINED
+        return period[:4], kind, JOINED, person, JOINED, _group(result), JOINED
+    return period[:4], JOINED, JOINED, JOINED, JOINED, JOINED, JOINED
 
 
 def _group(result: str) -> str:
@@ -89,9 +93,8 @@ def joining(keys: Iterable[Key]) -> Joining:
     """Return how broadly each combination must be told, from the keys of all rows."""
     counts = Counter(keys)
     levels = dict.fromkeys(counts, 0)
-    for level in range(3):
+    for level in range(_WITHHELD):
         _raise_small(counts, levels, level)
-    _fill_up(counts, levels)
     withheld = sum(counts[key] for key, level in levels.items() if level == _WITHHELD)
     return Joining(levels, withheld)
 
@@ -113,30 +116,6 @@ def _raise_small(counts: Counter[Key], levels: dict[Key, int], level: int) -> No
                 levels[key] = level + 1
 
 
-def _fill_up(counts: Counter[Key], levels: dict[Key, int]) -> None:
-    """Join small other groups of a year to what would be left alone in it, or leave that out.
-
-    A large group is never joined: one odd row must not take the meaning from all others.
-    """
-    for told, members in _groups(counts, levels, 3).items():
-        size = sum(counts[key] for key in members)
-        others = [
-            (sum(counts[key] for key in group), name, group)
-            for level in (2, 1, 0)
-            for name, group in _groups(counts, levels, level).items()
-            if name[0][:4] == told[0]
-        ]
-        taken: list[Key] = []
-        for count, _, group in sorted(others):
-            if size >= SMALL or count > _JOINED_AT_MOST:
-                break
-            size += count
-            taken.extend(group)
-        alone = size < SMALL
-        for key in members if alone else taken:
-            levels[key] = _WITHHELD if alone else 3
-
-
 def _band(days: int | None) -> str:
     """Return the span that a number of working days lies in."""
     if days is None:
@@ -147,28 +126,31 @@ def _band(days: int | None) -> str:
 def anonymous(
     rows: Callable[[], Iterable[RequestRow]], *, joined: Joining | None = None
 ) -> Iterator[OpenRow]:
-    """Yield open data; ``rows`` is called twice and must give the same rows both times.
+    """Yield open data in random order; ``rows`` is called twice and must give the same rows.
 
-    A year with fewer than three rows in all is withheld whole. Who wants to tell how many were
-    withheld makes ``joined`` from the same rows first.
+    Who wants to tell how many were withheld makes ``joined`` from the same rows first.
     """
     levels = (joined or joining(key_of(row) for row in rows())).levels
-    number = 0
-    for row in rows():
-        key = key_of(row)
-        level = levels[key]
-        if level == _WITHHELD:
-            continue
-        number += 1
-        period, kind, channel, applicant, section, result = broader(key, level)
-        yield OpenRow(
-            row=number,
-            period=period,
-            kind=kind,
-            channel=channel,
-            applicant_kind=applicant,
-            section=section,
-            result=result,
-            days_band=_band(row.days_used) if level < 2 else JOINED,
-            subject=mask(row.subject, known=(row.name, row.contact)).text if level < 3 else JOINED,
-        )
+    told = [
+        _told(row, key, level)
+        for row in rows()
+        if (level := levels[key := key_of(row)]) != _WITHHELD
+    ]
+    SystemRandom().shuffle(told)  # nobody can wind it back, as one could a seed
+    for number, row in enumerate(told, start=1):
+        yield replace(row, row=number)
+
+
+def _told(row: RequestRow, key: Key, level: int) -> OpenRow:
+    period, kind, channel, applicant, section, result, band = broader(key, level)
+    return OpenRow(
+        row=0,
+        period=period,
+        kind=kind,
+        channel=channel,
+        applicant_kind=applicant,
+        section=section,
+        result=result,
+        days_band=band,
+        subject=mask(row.subject, known=(row.name, row.contact)).text if level < 3 else JOINED,
+    )

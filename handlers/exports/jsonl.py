@@ -38,14 +38,16 @@ subject
   申请公开的信息
   The information asked for
 events
-  办理步骤：act 步骤，on 日期，days 延长的工作日数，until 补正期限，reason、party、opinion
-  Steps: act, day; days of an extension, last day of a supplement, reason, party, opinion
+  办理步骤：act 步骤，on 日期，days 延长的工作日数，until 补正期限，
+  received_on 对方收到日，yuan 收费金额，reason、party、opinion
+  Steps: act, day; days of an extension, last day of a supplement, day received, fee, reason …
 disposition
   答复：on 日期，result 为年度报告表三的办理结果；未办结的为 null
   Answer: day, result as in table 3; null while open
 remedies
-  行政复议、行政诉讼：kind 类别，filed_on 提起日期，closed_on 审结日期，result 结果
-  Reviews and lawsuits: kind, day filed, day concluded, result
+  行政复议、行政诉讼：kind 类别，filed_on 提起日期，closed_on 审结日期，result 结果，
+  co_defendant 仅作为复议机关共同被告
+  Reviews and lawsuits: kind, day filed, day concluded, result, sued along as reviewing organ
 """
 """The data dictionary of the import format."""
 
@@ -73,6 +75,7 @@ def _remedy(remedy: RemedyRow) -> dict[str, Any]:
         "filed_on": remedy.filed_on.isoformat(),
         "closed_on": None if remedy.closed_on is None else remedy.closed_on.isoformat(),
         "result": remedy.result,
+        **({"co_defendant": True} if remedy.co_defendant else {}),
     }
 
 

@@ -29,6 +29,8 @@ COLUMNS: Final = (
     ExportColumn("days_used", ColumnKind.WHOLE),
     ExportColumn("gross_days", ColumnKind.WHOLE),
     ExportColumn("days_late", ColumnKind.WHOLE),
+    ExportColumn("days_late_original", ColumnKind.WHOLE),
+    ExportColumn("late", ColumnKind.YES_NO),
     ExportColumn("supplements", ColumnKind.WHOLE),
     ExportColumn("extensions", ColumnKind.WHOLE),
     ExportColumn("consultations", ColumnKind.WHOLE),

@@ -26,6 +26,7 @@ class RemedyRow:
     filed_on: date
     closed_on: date | None = None
     result: str | None = None
+    co_defendant: bool = False
 
 
 class RequestRow(NamedTuple):
@@ -56,6 +57,8 @@ class RequestRow(NamedTuple):
     days_used: int | None = None
     gross_days: int | None = None
     days_late: int | None = None
+    days_late_original: int | None = None
+    late: bool = False
     supplements: int = 0
     extensions: int = 0
     consultations: int = 0

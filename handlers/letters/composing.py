@@ -38,13 +38,14 @@ def compose(
     template, language = rules.templates.get(key, language)
     values = common_values(matter, organ, kind=kind, language=language)
     if kind in NOTICES:
-        if kind in STEP_OF and matter.step is None:
+        overrides = kind is not LetterKind.OVERRIDE or Statement.PUBLIC_INTEREST in matter.stated
+        if (kind in STEP_OF and matter.step is None) or not overrides:
             raise LetterNotDueError(number=matter.application.number, kind=kind)
         values |= notice_values(kind, matter, rules, language=language)
     else:
         ground = GROUNDS[_ground_key(kind, matter)]
         values |= reply_values(ground, matter, rules, language=language)
-    values["document_number"] = document_number(matter, template.word, rules.number_format)
+    values["document_number"] = document_number(matter, template.word, rules)
     if text is None:
         _check_said(template, values, matter, kind)
     letter = _letter(kind, template, values, matter, organ=organ, language=language)

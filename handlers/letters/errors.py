@@ -22,3 +22,9 @@ class LetterIncompleteError(HandlingError):
     """A letter cannot say what it must (``number``, ``kind``, ``missing``)."""
 
     code = "letter_incomplete"
+
+
+class LetterNumberTakenError(HandlingError):
+    """Another letter bears the ``document_number`` already."""
+
+    code = "letter_number_taken"

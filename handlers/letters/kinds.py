@@ -14,6 +14,9 @@ STEP_OF: Mapping[LetterKind, Step] = {
     LetterKind.THIRD_PARTY: Step.CONSULT_THIRD_PARTY,
     LetterKind.ORGAN: Step.CONSULT_ORGAN,
     LetterKind.FEE: Step.NOTIFY_FEE,
+    LetterKind.REASONS: Step.ASK_REASONS,
+    LetterKind.DELAY: Step.DELAY,
+    LetterKind.OVERRIDE: Step.CONSULT_THIRD_PARTY,
 }
 """The step of the case that a letter tells of."""
 
@@ -24,5 +27,5 @@ CLOSING: Mapping[LetterKind, frozenset[str]] = {
 }
 """Letters that close a case without a draft: they say what the reply on that ground says."""
 
-TO_OTHERS = frozenset({LetterKind.THIRD_PARTY, LetterKind.ORGAN})
+TO_OTHERS = frozenset({LetterKind.THIRD_PARTY, LetterKind.ORGAN, LetterKind.OVERRIDE})
 """Letters not addressed to the applicant, whom they never name."""

@@ -14,7 +14,8 @@ from handlers.casework.clock.consultations import Consultation
 from handlers.letters.templates import Templates, default_templates
 from knowledge.text.printable import printable
 
-NUMBER_FORMAT: Final = "〔{year}〕第{sequence}号{word}"
+NUMBER_FORMAT: Final = "{code}{word}〔{year}〕{sequence}号"
+"""机关代字、年份、顺序号, and no 第 (GB/T 9704)."""
 
 # Marks that turn the direction of writing could make a reader see another text than is stored.
 _TURNING: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -29,6 +30,7 @@ class LetterRules:
     templates: Templates = field(default_factory=default_templates)
     bodies: Bodies = field(default_factory=Bodies)
     number_format: str = NUMBER_FORMAT
+    code: str = ""  # 机关代字, before the word for the kind of letter
     payment: str = ""  # how a fee is paid
 
 
@@ -39,6 +41,7 @@ class Matter:
     application: Application
     on: date
     applicant: str = ""
+    secrets: tuple[str, ...] = ()  # names, contacts, numbers of the case: not for others to read
     wanted: str = ""
     clock: Clock | None = None
     first_due_on: date | None = None  # before anything moved it
@@ -57,14 +60,16 @@ class Matter:
         return self.decision.stated if self.decision else {}
 
 
-def document_number(matter: Matter, word: str, number_format: str) -> str:
+def document_number(matter: Matter, word: str, rules: LetterRules) -> str:
     """Return the number a letter bears (文号): of the application, so that none is spent.
 
-    A second letter of a kind on a case bears its ordinal behind the word.
+    Each kind of letter has a word of its own; a second letter of a kind on a case bears its
+    ordinal behind the word. No two letters that are kept bear the same number.
     """
     application = matter.application
     digits = _DIGITS.findall(application.number)
-    return number_format.format(
+    return rules.number_format.format(
+        code=rules.code,
         year=application.received_on.year,
         sequence=int(digits[-1]) if digits else application.number,
         number=application.number,

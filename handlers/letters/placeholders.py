@@ -43,6 +43,12 @@ NOTICES: Mapping[LetterKind, Words] = {
     LetterKind.EXTENSION: _words("reason", "due_on", more="days original_due_on article"),
     LetterKind.THIRD_PARTY: _words("wanted", "consultation_days", besides=_TO_OTHERS),
     LetterKind.ORGAN: _words("wanted", "consultation_days", besides=_TO_OTHERS),
+    LetterKind.REASONS: _words("reason", "article"),
+    LetterKind.DELAY: _words("reason", "until", more="article"),
+    # art. 32: what is disclosed and why, in writing; it is a decision, so it tells the remedy
+    LetterKind.OVERRIDE: _words(
+        *("wanted", "public_interest", "supply", "remedy"), besides=_TO_OTHERS
+    ),
     # basis, standard, amount, how to pay: 国办函〔2020〕109号
     LetterKind.FEE: _words(
         *("reason", "article", "standard", "working", "yuan", "payment", "fee_days"),
@@ -76,6 +82,7 @@ def words_of_reply(ground: Ground) -> Words:
     beside = _OF_GROUND.get(ground.key, frozenset())
     if ground.result in DISCLOSING:
         beside |= frozenset(statement.value for statement in _OVER_OBJECTION)
+        beside |= {"override_articles"}
     return Words(REPLY_FRAME.allowed | required | beside, required)
 
 

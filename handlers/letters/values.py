@@ -7,6 +7,7 @@ templates'.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from handlers.casework.answers.articles import articles_of, override_articles
 from handlers.casework.answers.grounds import Ground, Statement, grounds_of
 from handlers.casework.answers.remedies import remedy_clause
 from handlers.casework.clock.regime import (
@@ -35,6 +36,7 @@ from handlers.letters.words import (
     working_of,
     yuan_in_words,
 )
+from handlers.personal_data import mask
 from knowledge.language import Language
 
 Values = dict[str, str]
@@ -58,12 +60,23 @@ def common_values(
         "regulations": REGULATIONS_2008 if old else REGULATIONS,
     }
     if kind in TO_OTHERS:
-        return values | {"addressee": one_line(matter.addressee) or BLANK}
+        quoted = one_line(_quoted(matter)) or TEXTS.say("case.erased", language)
+        return values | {"wanted": quoted, "addressee": one_line(matter.addressee) or BLANK}
     return values | {
         "applicant": one_line(matter.applicant) or TEXTS.say("case.applicant", language),
         "you": spoken_to(case.applicant_kind),
         "channel": TEXTS.say(f"channel.{case.channel}", language) if case.channel else "",
     }
+
+
+def _quoted(matter: Matter) -> str:
+    """Return what is asked for as a letter to others quotes it: without personal data.
+
+    The applicant is not disclosed to third parties; a person may loosen it with a reason.
+    """
+    if matter.step is not None and matter.step.unmasked:
+        return matter.wanted
+    return mask(matter.wanted, known=matter.secrets).text
 
 
 def contact_of(organ: OrganCard, language: Language) -> str:
@@ -133,6 +146,33 @@ def _organ(_matter: Matter, regime: Regime, _rules: LetterRules, language: Langu
     }
 
 
+def _reasons(matter: Matter, regime: Regime, _rules: LetterRules, language: Language) -> Values:
+    return {
+        "article": _article(regime.reasons_article, language),
+        "reason": clause(matter.step.reason) if matter.step else "",
+    }
+
+
+def _delay(matter: Matter, regime: Regime, rules: LetterRules, language: Language) -> Values:
+    until = matter.step.until if matter.step else None
+    values = _reasons(matter, regime, rules, language)
+    return values | {"until": day_in_words(until, language) if until else ""}
+
+
+def _override(matter: Matter, regime: Regime, rules: LetterRules, language: Language) -> Values:
+    """Tell a third party that its objection gives way: what is disclosed, and why."""
+    stated, result = matter.stated, matter.decision.result if matter.decision else None
+    return {
+        "article": override_articles(regime),
+        "consultation_days": str(regime.consultation_days),
+        "public_interest": clause(stated.get(Statement.PUBLIC_INTEREST, "")),
+        "supply": clause(stated.get(Statement.SUPPLY, "")),
+        "remedy": remedy_clause(result, on=matter.on, bodies=rules.bodies, language=language)
+        if result
+        else "",
+    }
+
+
 def _fee(matter: Matter, regime: Regime, rules: LetterRules, language: Language) -> Values:
     fee, step = matter.fee, matter.step
     return {
@@ -165,6 +205,9 @@ _NOTICES: Mapping[LetterKind, Callable[[Matter, Regime, LetterRules, Language], 
     LetterKind.THIRD_PARTY: _third_party,
     LetterKind.ORGAN: _organ,
     LetterKind.FEE: _fee,
+    LetterKind.REASONS: _reasons,
+    LetterKind.DELAY: _delay,
+    LetterKind.OVERRIDE: _override,
 }
 
 
@@ -173,10 +216,11 @@ def reply_values(
 ) -> Values:
     """Return what a reply on a ground says besides."""
     case = matter.application
-    you = spoken_to(case.applicant_kind)
+    you, regime = spoken_to(case.applicant_kind), regime_of(case.received_on)
     values = {
         "history": history_of(case, you=you, parties=matter.parties),
-        "articles": ground.articles,
+        "articles": articles_of(ground.key, regime),
+        "override_articles": override_articles(regime),
         "ground": name_of_ground(ground, language),
         "remedy": remedy_clause(
             ground.result, on=matter.on, bodies=rules.bodies, language=language
@@ -188,7 +232,7 @@ def reply_values(
     values |= _lapsed(matter, language)
     values["closed_on"] = day_in_words(matter.on, language)
     withheld = _results(matter.stated.get(Statement.WITHHELD_RESULT))
-    values["withheld_articles"] = _articles_of(withheld)
+    values["withheld_articles"] = _articles_of(withheld, regime)
     return values
 
 
@@ -206,10 +250,12 @@ def _results(told: Any) -> list[Result]:
     return [Result(name) for name in names if name in set(Result)]
 
 
-def _articles_of(results: list[Result]) -> str:
+def _articles_of(results: list[Result], regime: Regime) -> str:
     """Return the articles of the rows withheld, each once."""
     articles = [
-        article for result in results for article in grounds_of(result)[0].articles.split("、")
+        article
+        for result in results
+        for article in articles_of(grounds_of(result)[0].key, regime).split("、")
     ]
     return "、".join(dict.fromkeys(articles))
 

@@ -11,6 +11,7 @@ from typing import Final
 from handlers.casework.answers.fees import Fee, item_price
 from handlers.casework.application import Application, Event
 from handlers.casework.clock.consultations import Consultation, answered
+from handlers.casework.clock.regime import REGIME_2008, regime_of
 from handlers.casework.terms import ApplicantKind, Opinion, Step, Tariff
 from handlers.letters.letter import day_in_words
 from knowledge.language import Language, Texts
@@ -85,17 +86,19 @@ def yuan_in_words(yuan: int) -> str:
 
 def history_of(application: Application, *, you: str, parties: tuple[Consultation, ...]) -> str:
     """Return what happened between receipt and answer, empty where nothing did."""
+    old = regime_of(application.received_on) is REGIME_2008
     told = [
         *_answered(application, Step.REQUEST_SUPPLEMENT, _SUPPLEMENTED, you),
         *_consulted(application, parties),
         *_extended(application, you),
-        *_answered(application, Step.NOTIFY_FEE, _PAID, you),
+        *_answered(application, Step.NOTIFY_FEE, _PAID_2008 if old else _PAID, you),
     ]
     return "".join(told)
 
 
 _SUPPLEMENTED: Final = "因申请内容不明确，本机关于{asked}告知{you}补正，并于{came}收到{you}的补正。"
 _PAID: Final = "本机关于{asked}通知{you}缴纳信息处理费，{you}于{came}缴纳。"
+_PAID_2008: Final = "本机关于{asked}通知{you}缴纳检索、复制、邮寄等成本费用，{you}于{came}缴纳。"
 
 
 def _answered(application: Application, step: Step, sentence: str, you: str) -> list[str]:

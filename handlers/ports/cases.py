@@ -8,8 +8,8 @@ from handlers.records import (
     ApplicationVersion,
     Attachment,
     AuditFilter,
+    Derived,
     Particulars,
-    RemedyVersion,
 )
 
 
@@ -43,21 +43,20 @@ class Ledger(Protocol):
 class Applications(Protocol):
     """What is derived from the ledger about applications, and their personal data."""
 
-    def keep(self, version: ApplicationVersion, remedies: Sequence[RemedyVersion]) -> None:
+    def keep(self, derived: Derived) -> None:
         """Replace what is known of an application from ``version.known_from`` on."""
 
-    def keep_new(
-        self,
-        versions: Sequence[ApplicationVersion],
-        remedies: Sequence[RemedyVersion],
-    ) -> None:
+    def keep_new(self, many: Sequence[Derived]) -> None:
         """Keep many applications of which nothing was known."""
+
+    def rewrite(self, many: Sequence[Derived]) -> None:
+        """Put versions that are kept already in place of themselves, as derived anew."""
 
     def known(self, numbers: Sequence[str]) -> set[str]:
         """Return those of the numbers that are taken."""
 
-    def versions(self) -> Iterator[tuple[ApplicationVersion, tuple[RemedyVersion, ...]]]:
-        """Yield every version of every application, by number, with its remedies."""
+    def versions(self) -> Iterator[Derived]:
+        """Yield every version of every application, by number, with its remedies and fees."""
 
     def digest_holds(self, number: str, expected: str) -> bool:
         """Tell whether an application's personal data are those the ledger vouches for."""

@@ -25,8 +25,14 @@ class Tally:
     supplemented: int = 0
     extended: int = 0
     consulted: int = 0
+    reasons_asked: int = 0
+    delayed: int = 0
     charged: int = 0
+    fees_paid: int = 0
     fee_yuan: int = 0
+    fees_lapsed: int = 0
+    reopened: int = 0
+    answered_again: int = 0
     net_days: int = 0
     gross_days: int = 0
 
@@ -56,8 +62,14 @@ class Tally:
             "supplements": self.supplemented,
             "extensions": self.extended,
             "in_time_share": percentage(self.in_time, self.answered),
-            "fee_cases": self.charged,
+            "reasons_asked": self.reasons_asked,
+            "delays": self.delayed,
+            "reopened": self.reopened,
+            "answered_again": self.answered_again,
+            "fees_notified": self.charged,
+            "fee_cases": self.fees_paid,
             "fee_yuan": self.fee_yuan,
+            "fees_lapsed": self.fees_lapsed,
         }
 
 
@@ -77,7 +89,13 @@ FIGURES: Final = (
     "supplemented",
     "extended",
     "consulted",
+    "reasons_asked",
+    "delayed",
     "charged",
+    "fees_paid",
     "fee_yuan",
+    "fees_lapsed",
+    "reopened",
+    "answered_again",
 )
 """The figures, as they are shown; what each means is ``application.*`` of the texts."""

@@ -13,7 +13,8 @@ from typing import Final
 from handlers.report.form.shape import Form
 from handlers.report.form.tables import Cell, Figure, cells2
 from handlers.statistics.period import Period
-from handlers.statistics.worklog import WorkItem
+from handlers.statistics.proactive import percentage
+from handlers.statistics.worklog import KINDS, WorkItem
 
 Found = tuple[Figure, tuple[str, ...]]
 """A figure with the ids of the items behind it."""
@@ -38,7 +39,7 @@ def work_figures(items: Iterable[WorkItem], *, period: Period, form: Form) -> Wo
     more: dict[str, Figure] = {}
     behind: dict[str, tuple[str, ...]] = {}
     for cell in cells2(form):
-        figure, ids = _RULES[cell](log)
+        figure, ids = _CELLS[cell].read(log)
         if figure is not None:
             table2[cell] = figure
             behind[f"table2.{cell[0]}.{cell[1]}"] = ids
@@ -105,68 +106,139 @@ def _ids(items: Iterable[WorkItem]) -> tuple[str, ...]:
 _Rule = Callable[[_Log], Found]
 
 
-def _flow(kind: str) -> _Rule:
-    return lambda log: log.flow(kind)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where a cell of table 2 comes from: a kind of item, and how its items add up."""
 
+    kind: str
+    how: str = "flow"  # flow, amount, stock, last_year, change
+    gained: str = ""  # of a stock: what adds to it after it was counted, and what takes away
+    lost: str = ""
 
-def _change(kind: str) -> _Rule:
-    """Return the rule for how many more there are than when the year began."""
+    def read(self, log: _Log) -> Found:
+        """Return the figure and the items behind it."""
+        match self.how:
+            case "amount":
+                return log.amount(self.kind)
+            case "stock":
+                return log.stock(self.kind, gained=self.gained, lost=self.lost)
+            case "last_year":
+                return log.stock_before(self.kind)
+            case "change":
+                return self._change(log)
+            case _:
+                return log.flow(self.kind)
 
-    def rule(log: _Log) -> Found:
-        before, now = log.stock_before(kind), log.stock(kind)
+    def _change(self, log: _Log) -> Found:
+        before, now = log.stock_before(self.kind), log.stock(self.kind)
         if before[0] is None or now[0] is None:
             return None, ()
         return now[0] - before[0], (*before[1], *now[1])
 
-    return rule
 
-
-def _projects(item: str, kind: str) -> dict[Cell, _Rule]:
+def _projects(item: str, kind: str) -> dict[Cell, _Source]:
     return {
-        (item, "last_year"): lambda log: log.stock_before(kind),
-        (item, "change"): _change(kind),
+        (item, "last_year"): _Source(kind, "last_year"),
+        (item, "change"): _Source(kind, "change"),
     }
 
 
-_RULES: Final[Mapping[Cell, _Rule]] = MappingProxyType(
+_CELLS: Final[Mapping[Cell, _Source]] = MappingProxyType(
     {
-        ("regulations", "issued"): _flow("regulation_issued"),
-        ("regulations", "abolished"): _flow("regulation_abolished"),
-        ("regulations", "in_force"): lambda log: log.stock(
-            "regulations_in_force", gained="regulation_issued", lost="regulation_abolished"
+        ("regulations", "issued"): _Source("regulation_issued"),
+        ("regulations", "abolished"): _Source("regulation_abolished"),
+        ("regulations", "in_force"): _Source(
+            "regulations_in_force", "stock", "regulation_issued", "regulation_abolished"
         ),
-        ("normative_documents", "issued"): _flow("document_issued"),
-        ("normative_documents", "abolished"): _flow("document_abolished"),
-        ("normative_documents", "in_force"): lambda log: log.stock(
-            "documents_in_force", gained="document_issued", lost="document_abolished"
+        ("normative_documents", "issued"): _Source("document_issued"),
+        ("normative_documents", "abolished"): _Source("document_abolished"),
+        ("normative_documents", "in_force"): _Source(
+            "documents_in_force", "stock", "document_issued", "document_abolished"
         ),
-        ("licences", "decisions"): _flow("licence"),
-        ("penalties", "decisions"): _flow("penalty"),
-        ("coercive_measures", "decisions"): _flow("coercive_measure"),
-        ("admin_charges", "amount_wan_yuan"): lambda log: log.amount("charge"),
+        ("licences", "decisions"): _Source("licence"),
+        ("penalties", "decisions"): _Source("penalty"),
+        ("coercive_measures", "decisions"): _Source("coercive_measure"),
+        ("admin_charges", "amount_wan_yuan"): _Source("charge", "amount"),
         # the trial form of 2019 and 2020
-        ("regulations", "made"): _flow("regulation_issued"),
-        ("regulations", "published"): _flow("regulation_published"),
-        ("regulations", "public_total"): lambda log: log.stock("regulations_public"),
-        ("normative_documents", "made"): _flow("document_issued"),
-        ("normative_documents", "published"): _flow("document_published"),
-        ("normative_documents", "public_total"): lambda log: log.stock("documents_public"),
+        ("regulations", "made"): _Source("regulation_issued"),
+        ("regulations", "published"): _Source("regulation_published"),
+        ("regulations", "public_total"): _Source("regulations_public", "stock"),
+        ("normative_documents", "made"): _Source("document_issued"),
+        ("normative_documents", "published"): _Source("document_published"),
+        ("normative_documents", "public_total"): _Source("documents_public", "stock"),
         **_projects("licences", "licence_items"),
         **_projects("other_services", "service_items"),
-        ("other_services", "decisions"): _flow("service"),
+        ("other_services", "decisions"): _Source("service"),
         **_projects("penalties", "penalty_items"),
         **_projects("coercive_measures", "coercive_items"),
         **_projects("admin_charges", "charge_items"),
-        ("procurement", "projects"): _flow("procurement"),
-        ("procurement", "amount_wan_yuan"): lambda log: log.amount("procurement"),
+        ("procurement", "projects"): _Source("procurement"),
+        ("procurement", "amount_wan_yuan"): _Source("procurement", "amount"),
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Nought:
+    """An item by which a person says that there is none of a kind."""
+
+    kind: str
+    on: date
+
+
+def noughts(missing: Iterable[Cell], *, year: int) -> tuple[Nought, ...]:
+    """Return the items that would say "none" in cells of table 2 that nobody has recorded."""
+    said: dict[Nought, None] = {}
+    for cell in missing:
+        source = _CELLS[cell]
+        said[Nought(source.kind, date(year, 12, 31))] = None
+        if source.how in {"last_year", "change"}:
+            said[Nought(source.kind, date(year - 1, 12, 31))] = None
+    return tuple(said)
+
+
+def _in_time_share(log: _Log) -> Found:
+    (received, first), (in_time, second) = log.flow("enquiries"), log.flow("enquiries_in_time")
+    if received is None or in_time is None:
+        return None, ()
+    return percentage(int(in_time), int(received)), (*first, *second)
+
+
+def _flow(kind: str) -> _Rule:
+    return lambda log: log.flow(kind)
+
+
 _MORE: Final[Mapping[str, _Rule]] = MappingProxyType(
     {
         "media_items": _flow("media"),
+        "published_site": _flow("published_site"),
+        "published_new_media": _flow("published_new_media"),
+        "published_bulletin": _flow("published_bulletin"),
+        "key_fields": _flow("key_field"),
+        "interpretations": _flow("interpretation"),
+        "responses": _flow("response"),
+        "secrecy_reviews": _flow("secrecy_review"),
+        "enquiries": _flow("enquiries"),
+        "enquiries_answered": _flow("enquiries_answered"),
+        "enquiries_in_time_share": _in_time_share,
         "trainings": _flow("training"),
         "training_heads": lambda log: log.heads("training"),
         "meetings": _flow("meeting"),
         "inspections": _flow("inspection"),
     }
 )
+
+
+def formed(items: Iterable[WorkItem], *, period: Period) -> int | None:
+    """Return how much information was formed in a period, as people counted it; None unknown."""
+    figure, _ = _Log(items, period).flow("information_formed")
+    return None if figure is None else int(figure)
+
+
+def notes_of(items: Iterable[WorkItem], *, period: Period) -> dict[str, tuple[str, ...]]:
+    """Return what the work log says in words in a period, by kind, in the order of its days."""
+    notes: dict[str, tuple[str, ...]] = {}
+    for item in sorted(items, key=lambda item: (item.on, item.id)):
+        if KINDS[item.kind].words and period.first <= item.on <= period.end and item.note:
+            notes[item.kind] = (*notes.get(item.kind, ()), item.note)
+    return notes

@@ -37,6 +37,7 @@ class WorkKind:
     measured: Measured = Measured.FLOW
     heads: bool = False  # people taught are counted too
     amount: bool = False  # has an amount in 万元
+    words: bool = False  # its note goes into the report; nothing is counted
 
     def name(self, language: Language = Language.ZH) -> str:
         """Return what the kind is called, in files of items as well."""
@@ -56,6 +57,29 @@ KINDS: Final[Mapping[str, WorkKind]] = MappingProxyType(
             WorkKind("meeting"),
             WorkKind("inspection"),
             WorkKind("media"),
+            WorkKind("secrecy_review"),
+            WorkKind("published_site"),
+            WorkKind("published_new_media"),
+            WorkKind("published_bulletin"),
+            WorkKind("key_field"),
+            WorkKind("interpretation"),
+            WorkKind("response"),
+            WorkKind("enquiries"),
+            WorkKind("enquiries_answered"),
+            WorkKind("enquiries_in_time"),
+            WorkKind("information_formed"),
+            WorkKind("organisation", words=True),
+            WorkKind("system", words=True),
+            WorkKind("secrecy_system", words=True),
+            WorkKind("publication_means", words=True),
+            WorkKind("platform", words=True),
+            WorkKind("honour", words=True),
+            WorkKind("assessment", words=True),
+            WorkKind("measure_done", words=True),
+            WorkKind("problem", words=True),
+            WorkKind("measure", words=True),
+            WorkKind("fee_note", words=True),
+            WorkKind("other_matter", words=True),
             WorkKind("regulation_issued"),
             WorkKind("regulation_abolished"),
             WorkKind("regulations_in_force", _STOCK),

@@ -4,9 +4,9 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields as fields_of
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,10 +21,16 @@ from sqlalchemy import (
     update,
 )
 
-from handlers.records import ApplicationVersion, Particulars, RemedyVersion
-from handlers.storage.tables import application_particulars, application_versions
-from handlers.storage.tables import remedies as remedy_versions
+from handlers.records import (
+    ApplicationVersion,
+    Derived,
+    FeeVersion,
+    Particulars,
+    RemedyVersion,
+)
+from handlers.storage.tables import application_particulars, application_versions, fees, remedies
 
+_Record = TypeVar("_Record", RemedyVersion, FeeVersion)
 _TOGETHER = 500  # numbers asked for with one statement
 
 
@@ -34,32 +40,40 @@ class SqlApplications:
     def __init__(self, connection: Connection, *, organ: str, now: datetime) -> None:
         self._connection, self._organ, self._now = connection, organ, now
 
-    def keep(self, version: ApplicationVersion, remedies: Sequence[RemedyVersion]) -> None:
+    def keep(self, derived: Derived) -> None:
         """Replace what is known of an application from ``version.known_from`` on."""
-        self._end(application_versions, version.number, version.known_from)
-        self._connection.execute(
-            insert(application_versions).values(organ=self._organ, **as_row(version))
-        )
-        self._keep_remedies(version, remedies)
+        version = derived.version
+        for table in (application_versions, remedies, fees):
+            self._end(table, version.number, version.known_from)
+        self.keep_new([derived])
 
-    def _keep_remedies(
-        self, version: ApplicationVersion, remedies: Sequence[RemedyVersion]
-    ) -> None:
-        self._end(remedy_versions, version.number, version.known_from)
-        rows = [{"organ": self._organ, **as_row(remedy)} for remedy in remedies]
-        if rows:
-            self._connection.execute(insert(remedy_versions), rows)
-
-    def keep_new(
-        self,
-        versions: Sequence[ApplicationVersion],
-        remedies: Sequence[RemedyVersion],
-    ) -> None:
+    def keep_new(self, many: Sequence[Derived]) -> None:
         """Keep many applications of which nothing was known, each with one statement a table."""
-        for table, rows in ((application_versions, versions), (remedy_versions, remedies)):
-            values = [{"organ": self._organ, **as_row(row)} for row in rows]
+        rows: tuple[tuple[Any, list[Any]], ...] = (
+            (application_versions, [derived.version for derived in many]),
+            (remedies, [remedy for derived in many for remedy in derived.remedies]),
+            (fees, [fee for derived in many for fee in derived.fees]),
+        )
+        for table, records in rows:
+            values = [{"organ": self._organ, **as_row(record)} for record in records]
             if values:
                 self._connection.execute(insert(table), values)
+
+    def rewrite(self, many: Sequence[Derived]) -> None:
+        """Put versions that are kept already in place of themselves, as derived anew."""
+        for derived in many:
+            version = derived.version
+            for table in (application_versions, remedies, fees):
+                self._connection.execute(delete(table).where(*self._of(table, version)))
+        self.keep_new(many)
+
+    def _of(self, table: Any, version: ApplicationVersion) -> tuple[ColumnElement[bool], ...]:
+        column = table.c
+        return (
+            column.organ == self._organ,
+            column.number == version.number,
+            column.known_from == version.known_from,
+        )
 
     def known(self, numbers: Sequence[str]) -> set[str]:
         """Return those of the numbers that are taken."""
@@ -82,8 +96,8 @@ class SqlApplications:
             update(table).where(mine, table.c.known_to.is_(None)).values(known_to=day)
         )
 
-    def versions(self) -> Iterator[tuple[ApplicationVersion, tuple[RemedyVersion, ...]]]:
-        """Yield every version of every application, by number, with its remedies."""
+    def versions(self) -> Iterator[Derived]:
+        """Yield every version of every application, by number, with its remedies and fees."""
         rows = self._connection.execute(
             select(application_versions)
             .where(application_versions.c.organ == self._organ)
@@ -92,20 +106,20 @@ class SqlApplications:
         )
         for row in rows:
             version = version_of(row)
-            yield version, self._remedies_of(version)
-
-    def _remedies_of(self, version: ApplicationVersion) -> tuple[RemedyVersion, ...]:
-        rows = self._connection.execute(
-            select(remedy_versions)
-            .where(
-                remedy_versions.c.organ == self._organ,
-                remedy_versions.c.number == version.number,
-                remedy_versions.c.known_from == version.known_from,
+            yield Derived(
+                version=version,
+                remedies=self._beside(remedies, RemedyVersion, version),
+                fees=self._beside(fees, FeeVersion, version),
             )
-            .order_by(remedy_versions.c.ordinal)
+
+    def _beside(
+        self, table: Any, record: type[_Record], version: ApplicationVersion
+    ) -> tuple[_Record, ...]:
+        rows = self._connection.execute(
+            select(table).where(*self._of(table, version)).order_by(table.c.ordinal)
         )
-        names = [field.name for field in fields(RemedyVersion)]
-        return tuple(RemedyVersion(**{name: getattr(row, name) for name in names}) for row in rows)
+        names = [field.name for field in fields_of(record)]
+        return tuple(record(**{name: getattr(row, name) for name in names}) for row in rows)
 
     def digest_holds(self, number: str, expected: str) -> bool:
         """Tell whether an application's personal data are those the ledger vouches for.
@@ -138,6 +152,7 @@ class SqlApplications:
                 application_versions.c.organ == self._organ,
                 application_versions.c.known_to.is_(None),
                 application_versions.c.closed_on.is_(None),
+                application_versions.c.voided.is_(False),
             )
             .order_by(application_versions.c.number)
         )
@@ -151,6 +166,7 @@ class SqlApplications:
                 application_versions.c.organ == self._organ,
                 application_versions.c.known_to.is_(None),
                 application_versions.c.closed_on.is_(None),
+                application_versions.c.voided.is_(False),
             )
             .order_by(application_versions.c.number)
         )
@@ -203,7 +219,7 @@ class SqlApplications:
         ).one_or_none()
         if row is None:
             return None
-        columns = {field.name: getattr(row, field.name) for field in fields(Particulars)}
+        columns = {field.name: getattr(row, field.name) for field in fields_of(Particulars)}
         return Particulars(**(columns | {"particulars": row.particulars or {}}))
 
     def subjects(self, numbers: Sequence[str]) -> dict[str, str | None]:
@@ -264,7 +280,7 @@ def particulars_digest(particulars: Particulars, salt: str) -> str:
 
 def as_row(record: Any) -> dict[str, Any]:
     """Return a record's fields as a row's values."""
-    columns = {field.name: getattr(record, field.name) for field in fields(record)}
+    columns = {field.name: getattr(record, field.name) for field in fields_of(record)}
     return {
         name: dict(value) if isinstance(value, Mapping) else value
         for name, value in columns.items()
@@ -273,7 +289,7 @@ def as_row(record: Any) -> dict[str, Any]:
 
 def version_of(row: Row[Any]) -> ApplicationVersion:
     """Return a row of the derived table as a version."""
-    names = (field.name for field in fields(ApplicationVersion))
+    names = (field.name for field in fields_of(ApplicationVersion))
     return ApplicationVersion(**{name: getattr(row, name) for name in names})
 
 

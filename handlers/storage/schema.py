@@ -11,7 +11,7 @@ from handlers.storage.engine import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0002"
 """The step this version brings a database to: the last one of the history."""
 
 

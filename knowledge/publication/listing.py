@@ -90,7 +90,8 @@ class PublishingFigures:
 
     items: int
     by_class: Mapping[str, int]
-    held: int  # items, and what came in during the period and was not published by its end
+    formed: int  # formed in the period and recorded here: drafts and what was withheld too
+    formed_published: int  # of these, published by its end
     granted_on_application: int  # given to applicants in the period, told by the casework
     electronic: int  # items with their full text open to readers
     in_time: int  # of items and revisions: published within the limit
@@ -99,8 +100,13 @@ class PublishingFigures:
 
     @property
     def share_published(self) -> float | None:
-        """Items among all that was held."""
-        return _share(self.items, self.held)
+        """Published of what was formed in the period; None where all that is known is published.
+
+        A catalogue that holds nothing but what is public says nothing of what is not.
+        """
+        if self.formed == self.formed_published:
+            return None
+        return _share(self.formed_published, self.formed)
 
     @property
     def share_of_open(self) -> float | None:
@@ -141,7 +147,7 @@ def figures(
     """
     items: list[Disclosure] = []
     released: list[Disclosure] = []
-    waiting = 0
+    formed = formed_published = 0
     for history in histories:
         opened = [disclosure for disclosure in history if disclosure.status in SHOWN_BEFORE]
         dated = [disclosure for disclosure in opened if disclosure.published_on is not None]
@@ -153,13 +159,18 @@ def figures(
         released.extend(inside)
         if inside and inside[0] is dated[0]:
             items.append(inside[0])
-        waiting += _waits(history, opened, first=first, last=last)
+        if _formed_within(history, first=first, last=last):
+            formed += 1
+            formed_published += any(
+                (day := disclosure.published_on) and day <= last for disclosure in dated
+            )
     spans = [days_to_publish(disclosure, working_days) for disclosure in released]
     known = [span for span in spans if span is not None]
     return PublishingFigures(
         items=len(items),
         by_class=MappingProxyType(dict(sorted(Counter(item.category for item in items).items()))),
-        held=len(items) + waiting,
+        formed=formed,
+        formed_published=formed_published,
         granted_on_application=granted_on_application,
         electronic=sum(item.electronic and bool(item.text.strip()) for item in items),
         in_time=sum(span <= LIMIT_DAYS for span in known),
@@ -209,15 +220,10 @@ def _newest_first(entry: tuple[int | None, int]) -> tuple[bool, int]:
     return year is None, -(year or 0)
 
 
-def _waits(
-    history: Sequence[Disclosure], opened: Sequence[Disclosure], *, first: date, last: date
-) -> bool:
-    """Tell whether a disclosure came in during the period and stayed unpublished through it."""
-    came = history[0].steps[0].at.date() if history[0].steps else history[0].formed_on
-    if came is None or not first <= came <= last:
-        return False
-    days = [disclosure.published_on for disclosure in opened]
-    return not days or (None not in days and min(day for day in days if day) > last)
+def _formed_within(history: Sequence[Disclosure], *, first: date, last: date) -> bool:
+    """Tell whether a disclosure was formed in a period, by the day of its oldest revision."""
+    formed_on = history[0].formed_on
+    return formed_on is not None and first <= formed_on <= last
 
 
 def _share(part: int, whole: int) -> float | None:

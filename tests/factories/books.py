@@ -18,7 +18,7 @@ RULES = DeskRules(organ=OrganCard(name="云岭市民政局"), calendar=CALENDAR)
 
 def enter(unit: UnitOfWork, documents: list[dict[str, Any]]) -> None:
     """Take documents over as ``ledger import`` does."""
-    take_over(unit, [past_of(one, now=unit.now) for one in documents], rules=RULES)
+    take_over(unit, [past_of(one, now=unit.now, rules=RULES) for one in documents], rules=RULES)
 
 
 @st.composite

@@ -24,6 +24,8 @@ from tests.factories.play import (
     INTAKE,
     LEADER,
     OFFICER,
+    SECRECY,
+    TEXT,
     Play,
 )
 
@@ -73,9 +75,10 @@ def written(
     *,
     language: Language = Language.ZH,
     rules: DeskRules = RULES,
+    wanted: str = WANTED,
 ) -> Letter:
     """The letter of a kind about a case as it stands."""
-    case = case_of(play)
+    case = case_of(play, wanted=wanted)
     now = datetime(play.today.year, play.today.month, play.today.day, 9, tzinfo=UTC)
     matter = matter_of(case, kind, rules=rules, now=now)
     decision = case.application.disposition
@@ -133,6 +136,27 @@ def fee_by_item() -> Play:
     )
 
 
+def reasons_asked() -> Play:
+    reason = "本月已提出申请16件，内容相近"
+    return handled().on("2023-03-06").do("ask_reasons", OFFICER, reason=reason)
+
+
+def delayed() -> Play:
+    play = reasons_asked().on("2023-03-10").do("give_reasons", CITIZEN, reason="撰写地方志")
+    return play.do("delay", LEADER, until="2023-06-30", reason="涉及多个年度的档案")
+
+
+def overridden() -> Play:
+    """A case answered against a third party's objection (art. 15, 32)."""
+    play = third_party_asked().on("2023-03-13")
+    play.do("third_party_replied", INTAKE, party="p1", opinion="objects")
+    stated = {"supply": "检测报告全文", "public_interest": "涉及食品安全"}
+    granted = {"result": "granted", "ground": "provided", "stated": stated}
+    play.do("draft_reply", OFFICER, sha256=TEXT, **granted).do("check_secrecy", SECRECY)
+    play.do("review_reply", HEAD).do("sign_reply", LEADER, sha256=TEXT)
+    return play.do("dispose", INTAKE)
+
+
 def transferred() -> Play:
     return (
         handled()
@@ -152,7 +176,13 @@ def supplement_lapsed() -> Play:
 
 
 def fee_lapsed() -> Play:
-    return fee_by_page().on("2023-04-10").do("lapse_fee", OFFICER)
+    told = {"letter": "notify_fee", "on": "2023-03-08"}
+    return (
+        fee_by_page()
+        .on("2023-04-10")
+        .do("record_delivery", INTAKE, **told)
+        .do("lapse_fee", OFFICER)
+    )
 
 
 def withdrawn() -> Play:
@@ -167,6 +197,9 @@ NOTICES = {
     "organ": (organ_asked, LetterKind.ORGAN),
     "fee_by_page": (fee_by_page, LetterKind.FEE),
     "fee_by_item": (fee_by_item, LetterKind.FEE),
+    "reasons": (reasons_asked, LetterKind.REASONS),
+    "delay": (delayed, LetterKind.DELAY),
+    "override": (overridden, LetterKind.OVERRIDE),
     "transfer": (transferred, LetterKind.TRANSFER),
     "termination_supplement": (supplement_lapsed, LetterKind.TERMINATION),
     "termination_fee": (fee_lapsed, LetterKind.TERMINATION),
@@ -194,6 +227,7 @@ def before(ground: str) -> Play:
         play.do("request_supplement", INTAKE, until="2026-02-13", reason="请写明年度")
     if ground == "fee_overdue":
         play.do("notify_fee", OFFICER, tariff="page", quantity=144, reason="页数较多")
+        play.do("record_delivery", INTAKE, letter="notify_fee")
     if ground == "still_unclear":
         play.do("request_supplement", INTAKE, until="2026-02-13", reason="请写明年度")
         play.on("2026-02-10").do("receive_supplement", CITIZEN)

@@ -10,6 +10,7 @@ from typing import Any
 from bot.bootstrap import Office
 from bot.cli.column_map import read_columns
 from bot.cli.running import CommandError, Subparsers, add_json, note, office_of, print_json
+from handlers.casework.clock.document import irregular_in_words
 from handlers.casework.errors import DocumentError
 from handlers.desk.cases.verify import Difference, differences
 from handlers.desk.past.rows import FIELDS, documents_of
@@ -68,7 +69,7 @@ def run_import(words: argparse.Namespace) -> int:
     with office_of(words) as office:
         past, refused = _read(office, words)
         if words.dry_run:
-            return _tell_dry(past, refused, as_json=words.json)
+            return _tell_dry([case for _, case in past], refused, as_json=words.json)
         if refused and not words.skip_bad:
             _tell_refused(refused)
             raise CommandError(
@@ -76,22 +77,31 @@ def run_import(words: argparse.Namespace) -> int:
                 f"{len(refused)} bad lines, nothing was imported"
             )
         with office.storage.write() as unit:
-            take_over(unit, past, rules=office.rules)
+            take_over(unit, [case for _, case in past], rules=office.rules)
     _tell_refused(refused)
+    warnings = [warning for place, case in past for warning in _warnings(place, case)]
     if words.json:
-        print_json({"imported": len(past), "refused": [_refusal(one) for one in refused]})
-    else:
-        print(f"已导入 {len(past)} 件，跳过 {len(refused)} 行 / imported, skipped")
+        refusals = [_refusal(line) for line in refused]
+        print_json({"imported": len(past), "refused": refusals, "warnings": warnings})
+        return 0
+    for warning in warnings[:_SHOWN]:
+        note(f"第 {warning['line']} 行 / line {warning['line']}: {warning['warning']}")
+    if len(warnings) > _SHOWN:
+        note("……")
+    print(
+        f"已导入 {len(past)} 件，跳过 {len(refused)} 行，提示 {len(warnings)} 处 / "
+        "imported, skipped, warnings"
+    )
     return 0
 
 
 def _read(
     office: Office, words: argparse.Namespace
-) -> tuple[list[PastApplication], list[RefusedLine]]:
+) -> tuple[list[tuple[int, PastApplication]], list[RefusedLine]]:
     past: list[tuple[int, PastApplication]] = []
     refused: list[RefusedLine] = []
     try:
-        for place, item in read_past(_documents(words), now=office.clock()):
+        for place, item in read_past(_documents(words), now=office.clock(), rules=office.rules):
             if isinstance(item, RefusedLine):
                 refused.append(item)
             else:
@@ -106,7 +116,7 @@ def _read(
         if item.number in taken
     ]
     refused.sort(key=lambda line: line.line)
-    return [item for _, item in past if item.number not in taken], refused
+    return [(place, item) for place, item in past if item.number not in taken], refused
 
 
 def _documents(words: argparse.Namespace) -> Iterator[tuple[int, Any]]:
@@ -167,6 +177,16 @@ def _tell_refused(refused: Iterable[RefusedLine]) -> None:
             note("……")
             return
         note(f"第 {one.line} 行 / line {one.line}: {sentence(one.error)}")
+
+
+def _warnings(place: int, case: PastApplication) -> Iterator[dict[str, object]]:
+    for item in case.irregular:
+        yield {
+            "line": place,
+            "number": case.number,
+            "code": item.what.value,
+            "warning": irregular_in_words(item),
+        }
 
 
 def _refusal(one: RefusedLine) -> dict[str, object]:

@@ -37,6 +37,8 @@ def facts_of(act: Act, typed: Mapping[str, Any], application: Application) -> di
             continue
         if field.kind is FieldKind.TICK:
             facts[field.name] = True
+        elif field.kind is FieldKind.LETTER:
+            facts[field.name], _, facts["party"] = text.partition(":")
         elif field.kind in _WHOLE:
             facts[field.name] = int(text) if text.isascii() and text.isdigit() else text
         else:

@@ -1,6 +1,6 @@
 """The acts open to somebody on a case, and the form of the one they chose."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,7 +17,7 @@ from handlers.casework.acts.intake import RELATIONS
 from handlers.casework.acts.perform import allowed_acts, form_of
 from handlers.casework.acts.rule import Bearing
 from handlers.casework.acts.table import ENTRIES, TABLE
-from handlers.casework.clock.consultations import still_asked
+from handlers.casework.clock.consultations import still_asked, undelivered
 from handlers.casework.terms import Act, Opinion, RemedyKind, RemedyResult, Step, Tariff
 from handlers.desk.cases.composing import without_clause
 from handlers.desk.cases.notices import reply_address
@@ -153,18 +153,37 @@ def _consulted(step: Step) -> "_List":
 def _open_remedies(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
     say = offers.say
     return tuple(
-        (str(ordinal), f"{say.name(remedy.kind)}（{say.day(remedy.filed_on)}）")
-        for ordinal, remedy in enumerate(sheet.case.application.remedies, start=1)
+        (str(remedy.ordinal), f"{say.name(remedy.kind)}（{say.day(remedy.filed_on)}）")
+        for remedy in sheet.case.application.remedies
         if remedy.closed_on is None
     )
 
 
+def _letters(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
+    say = offers.say
+    return tuple(
+        (
+            f"{event.step.value}:{event.party}",
+            f"{say.day(event.on)} {say.name(Act(event.step.value))} {event.party}".strip(),
+        )
+        for event in undelivered(sheet.case.application.events)
+    )
+
+
 def _correctable(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
+    return _entries(offers, sheet, [act for act in Act if TABLE[act].correctable is not None])
+
+
+def _filed_remedies(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
+    return _entries(offers, sheet, [Act.FILE_REMEDY])
+
+
+def _entries(offers: Offers, sheet: CaseSheet, acts: Sequence[Act]) -> tuple[Choice, ...]:
     say = offers.say
     entries = []
     for entry in sheet.case.entries:
         act = ENTRIES.get(entry.act)
-        if act is not None and TABLE[act].correctable is not None:
+        if act is not None and act in acts:
             words = f"{say.day(entry.effective_on)} {say.name(act)}"
             entries.append((str(entry.seq), words))
     return tuple(reversed(entries))
@@ -186,5 +205,7 @@ LISTS: Mapping[str, _List] = {
     "organ": _consulted(Step.CONSULT_ORGAN),
     "ordinal": _open_remedies,
     "entry": _correctable,
+    "remedy_entry": _filed_remedies,
+    "letter": _letters,
 }
 """What each list that a form names is made of."""

@@ -11,7 +11,7 @@ from handlers.accounts import names_of
 from handlers.casework.acts.perform import Actor
 from handlers.desk.cases.attachments import subject_of, text_of
 from handlers.desk.cases.case import Case, load
-from handlers.desk.cases.letters import LETTER
+from handlers.desk.cases.kept_letters import LETTER
 from handlers.desk.cases.related import Related, related
 from handlers.errors import NotFoundError
 from handlers.permissions import Permission

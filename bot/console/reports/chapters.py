@@ -20,6 +20,7 @@ from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE
 from handlers.accounts import names_of
 from handlers.casework.acts.table import ENTRIES
+from handlers.desk.reports.activity_log import record_none
 from handlers.desk.reports.chapters import chapters_of, drop_chapter, save_chapter, subject_of
 from handlers.desk.reports.compute import report_of
 from handlers.desk.reports.issue import differences_of, freeze_report
@@ -31,7 +32,7 @@ from handlers.report.form.shape import Chapter
 from handlers.report.render.layout import shown
 from handlers.report.yearly.assembly import FrozenAlreadyError, blocking
 from handlers.report.yearly.links import pieces, unknown_links
-from handlers.report.yearly.report import Waiver, YearlyReport
+from handlers.report.yearly.report import NEVER_WAIVED, Waiver, YearlyReport
 
 _LONGEST = 20_000  # characters of a chapter
 _LONGEST_REASON = 500
@@ -146,6 +147,8 @@ async def freeze(request: web.Request) -> web.StreamResponse:
 
     def work(unit: UnitOfWork) -> None:
         desk = desk_of(request.app[OFFICE])
+        if form.get("none"):
+            record_none(unit, year, person=person.login)
         freeze_report(unit, year, desk=desk, as_of=today, person=person.login, waivers=waivers)
 
     try:
@@ -191,6 +194,7 @@ async def _freeze_page(
         year=year,
         report=report,
         blocks=blocking(report),
+        never_waived=NEVER_WAIVED,
         warnings=[check for check in report.checks if not check.ok and not check.blocks],
         over=report.as_of >= date(year, 12, 31),
         frozen=frozen is not None,

@@ -1,7 +1,7 @@
 """How a case stands with its clock, in words: which limit, how much is left, or why none runs.
 
-Never said by colour alone: every standing has its words, and overdue is never said of a paused
-or waiting case.
+Never said by colour alone: every standing has its words, and overdue is never said of a case
+that waits for the applicant.
 """
 
 from dataclasses import dataclass
@@ -36,6 +36,8 @@ class Standing:
 
 def standing(application: Application, clock: Clock, say: Telling) -> Standing:
     """Return how an application stands on the day of its clock."""
+    if application.voided:
+        return Standing("done", say("console.standing.voided"))
     if application.state is State.DISPOSED and application.draft is not None:
         on = say.short_day(clock.closed_on)
         words = say("console.standing.unsent")
@@ -55,8 +57,8 @@ def standing(application: Application, clock: Clock, say: Telling) -> Standing:
 def _closed(clock: Clock, say: Telling) -> Standing:
     facts = {"on": say.day(clock.closed_on), "used": clock.days_used, "late": clock.days_late}
     detail = say("console.standing.closed_detail", **facts)
-    if clock.days_late:
-        words = say("console.standing.closed_late", **facts)
+    if clock.late:
+        words = say(_counted("closed_late", clock.days_late), **facts)
         return Standing("bad", words, detail, clock.provisional)
     return Standing("done", say("console.standing.closed", **facts), detail, clock.provisional)
 
@@ -89,11 +91,11 @@ def _running(clock: Clock, say: Telling) -> Standing:
     if clock.due_on != clock.original_due_on:
         detail += say("console.standing.original", due=say.day(clock.original_due_on))
     brief = say("console.standing.due_brief", due=say.short_day(clock.due_on))
-    if consulting(clock):
+    if clock.overdue:  # whoever is asked meanwhile
+        tone, words = "bad", say(_counted("overdue", clock.days_late), late=clock.days_late)
+    elif consulting(clock):
         tone, words = "wait", say("console.standing.paused")
         brief = say("console.standing.due_if_silent", due=say.short_day(clock.due_on))
-    elif clock.overdue:
-        tone, words = "bad", say(_counted("overdue", clock.days_late), late=clock.days_late)
     else:
         left = clock.days_left or 0
         words = say(_counted("left", left) if left else "console.standing.today", left=left)
@@ -102,8 +104,9 @@ def _running(clock: Clock, say: Telling) -> Standing:
 
 
 def _counted(key: str, days: int) -> str:
-    """Return the sentence for a number of days: English has one for a single day."""
-    return f"console.standing.{key}" if days != 1 else f"console.standing.{key}.one"
+    """Return the sentence for a number of days: one day in English, none on a day off."""
+    ending = {0: ".day_off", 1: ".one"}.get(days, "")
+    return f"console.standing.{key}{ending}"
 
 
 def consulting(clock: Clock) -> bool:

@@ -20,6 +20,7 @@ class FieldKind(StrEnum):
     SECTION = "section"
     OFFICER = "officer"
     TICK = "tick"
+    LETTER = "letter"  # a choice of one letter sent: its step, and whom it went to
     SHOWN = "shown"  # what the person had before them, sent back as it was
 
 
@@ -51,6 +52,12 @@ MOST_EXTENSION_DAYS = 20
 ON = ActField("on", FieldKind.DAY, required=False, offered=0)
 """The day an act counts."""
 
+RECEIVED = ActField("received_on", FieldKind.DAY, required=False)
+"""The day a letter was received, where it is known already."""
+
+UNMASKED = ActField("unmasked", FieldKind.LINE, required=False)
+"""Why a letter to others quotes the request with its personal data."""
+
 REASON = ActField("reason", FieldKind.AREA)
 SECTION = ActField("section", FieldKind.SECTION, choices="section")
 OFFICER = ActField("officer", FieldKind.OFFICER, required=False, choices="officer")
@@ -64,6 +71,7 @@ FEE = (
     ActField("tariff", FieldKind.CHOICE, choices="tariff"),
     ActField("quantity", FieldKind.NUMBER),
     REASON,
+    RECEIVED,
 )
 TRANSFER_OUT = (
     ActField("right_organ", FieldKind.LINE),

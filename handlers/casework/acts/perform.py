@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from handlers.casework.acts import after, intake, replies, steps
+from handlers.casework.acts import intake, reasons, replies, steps
+from handlers.casework.acts.after import corrections, remedies, voiding
 from handlers.casework.acts.doing import CITIZEN, ActInHand, Actor
 from handlers.casework.acts.fields import Fields
 from handlers.casework.acts.form import ActField
@@ -16,9 +17,9 @@ from handlers.casework.acts.table import TABLE
 from handlers.casework.answers.checks import DISCLOSING
 from handlers.casework.application import Application, Draft
 from handlers.casework.clock.calendar import WorkingCalendar
-from handlers.casework.clock.consultations import still_asked
+from handlers.casework.clock.consultations import still_asked, undelivered
 from handlers.casework.clock.counting import ANSWERS
-from handlers.casework.clock.regime import DEFAULT_READINGS, Readings
+from handlers.casework.clock.regime import DEFAULT_READINGS, Readings, regime_of
 from handlers.casework.errors import DocumentError, NotAllowedError
 from handlers.casework.terms import Act, Step
 from handlers.ledger.entry import NewEntry
@@ -47,6 +48,10 @@ _DOERS: Mapping[Act, _Doer] = {
     Act.NOTIFY_FEE: steps.notify_fee,
     Act.FEE_PAID: steps.fee_paid,
     Act.LAPSE_FEE: replies.lapse_fee,
+    Act.RECORD_DELIVERY: steps.record_delivery,
+    Act.ASK_REASONS: reasons.ask_reasons,
+    Act.GIVE_REASONS: reasons.give_reasons,
+    Act.DELAY: reasons.delay,
     Act.TRANSFER_OUT: replies.transfer_out,
     Act.WITHDRAW: replies.withdraw,
     Act.DRAFT_REPLY: replies.draft_reply,
@@ -57,10 +62,12 @@ _DOERS: Mapping[Act, _Doer] = {
     Act.DISPOSE: replies.dispose,
     Act.SEND: replies.send,
     Act.ARCHIVE: replies.archive,
-    Act.CORRECT: after.correct,
-    Act.REOPEN: after.reopen,
-    Act.FILE_REMEDY: after.file_remedy,
-    Act.DECIDE_REMEDY: after.decide_remedy,
+    Act.CORRECT: corrections.correct,
+    Act.REOPEN: remedies.reopen,
+    Act.FILE_REMEDY: remedies.file_remedy,
+    Act.DECIDE_REMEDY: remedies.decide_remedy,
+    Act.PROPOSE_VOID: voiding.propose_void,
+    Act.VOID: voiding.void,
 }
 """What checks an act and returns its entries; all else of it stands in the table."""
 
@@ -120,22 +127,48 @@ def allowed_acts(application: Application | None, actor: Actor, today: date) -> 
 
 
 def _makes_sense(application: Application, act: Act, actor: Actor, today: date) -> bool:
-    if act in _ONCE:
-        return all(event.step.value != act.value for event in application.events)
+    if act in _ONCE and any(event.step.value == act.value for event in application.events):
+        return False
     if act in _ANSWERING:
         return bool(still_asked(application.events, ANSWERS[Step(act.value)]))
     if act in _ON_DRAFT:
         return _may_approve(application.draft, act, actor)
-    if act is Act.LAPSE_SUPPLEMENT:
-        asked = still_asked(application.events, Step.REQUEST_SUPPLEMENT)
-        return any(event.until is not None and today > event.until for event in asked)
-    results = [remedy.result for remedy in application.remedies]
-    if act is Act.DECIDE_REMEDY:
-        return None in results
-    return act is not Act.REOPEN or any(result in after.AGAINST for result in results)
+    rule = _SENSE.get(act)
+    return rule is None or rule(application, actor, today)
 
 
-_ONCE = frozenset({Act.EXTEND, Act.NOTIFY_FEE, Act.REQUEST_SUPPLEMENT})
+def _supplement_overdue(application: Application, _actor: Actor, today: date) -> bool:
+    asked = still_asked(application.events, Step.REQUEST_SUPPLEMENT)
+    return any(event.until is not None and today > event.until for event in asked)
+
+
+def _many_applications(application: Application, _actor: Actor, _today: date) -> bool:
+    return bool(regime_of(application.received_on).reasons_article)
+
+
+def _reasons_given(application: Application, _actor: Actor, _today: date) -> bool:
+    return any(event.step is Step.GIVE_REASONS for event in application.events)
+
+
+def _to_confirm(application: Application, actor: Actor, _today: date) -> bool:
+    proposal = application.void_proposal
+    return proposal is not None and proposal.actor != actor.name
+
+
+_SENSE: Mapping[Act, Callable[[Application, Actor, date], bool]] = {
+    Act.LAPSE_SUPPLEMENT: _supplement_overdue,
+    Act.RECORD_DELIVERY: lambda case, _actor, _today: bool(undelivered(case.events)),
+    Act.ASK_REASONS: _many_applications,
+    Act.DELAY: _reasons_given,
+    Act.DECIDE_REMEDY: lambda case, _actor, _today: any(
+        item.result is None for item in case.remedies
+    ),
+    Act.REOPEN: lambda case, _actor, _today: bool(remedies.decided_against(case)),
+    Act.VOID: _to_confirm,
+}
+"""By act: whether the case itself leaves room for it."""
+
+_ONCE = frozenset({Act.EXTEND, Act.NOTIFY_FEE, Act.REQUEST_SUPPLEMENT, Act.ASK_REASONS, Act.DELAY})
 _ANSWERING = frozenset(Act(answer.value) for answer in ANSWERS)
 _ON_DRAFT = frozenset({Act.REVIEW_REPLY, Act.CHECK_SECRECY, Act.SIGN_REPLY})
 

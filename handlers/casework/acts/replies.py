@@ -116,7 +116,8 @@ def _close(
 
 def _disposed(doing: ActInHand, facts: Mapping[str, Any]) -> NewEntry:
     case = doing.application
-    on = doing.day(not_before=case.round_from)
+    signed_on = case.draft.signed_on if case.draft else None
+    on = doing.day(not_before=max(case.round_from, signed_on or case.round_from))
     check_events(case.events, received_on=case.round_from, closed_on=on)
     return doing.entry(facts, on=on, act=Act.DISPOSE)
 

@@ -59,7 +59,7 @@ class Rule:
         return state in self.states and bool(self.roles & set(roles))
 
 
-_OF_STEP = frozenset({"days", "reason", "party", "until", "opinion"})
+_OF_STEP = frozenset({"days", "reason", "party", "until", "opinion", "received_on"})
 
 
 def step(

@@ -11,7 +11,7 @@ def faults(table: Mapping[Act, Rule]) -> list[str]:
     """Return what is wrong with a table of acts; an empty list for a sound one.
 
     Every act has its row and its own entry; somebody may do it somewhere; what is done at once
-    after it is open then; every state can be reached and, but for the archive, left again;
+    after it is open then; every state can be reached and, but for what was voided, left again;
     statistics only reads.
     """
     wrong = [f"no row for {act}" for act in Act if act not in table]
@@ -31,9 +31,9 @@ def faults(table: Mapping[Act, Rule]) -> list[str]:
             wrong.append(f"{rule.then} cannot follow {act}")
     reached = {rule.leads_to for rule in table.values()} | {State.REGISTERED}
     wrong += [f"{state} cannot be reached" for state in State if state not in reached]
-    for state in State:
+    for state in set(State) - {State.VOIDED}:
         ways = {rule.leads_to for rule in table.values() if state in rule.states}
-        if not ways - {None, state}:
+        if not ways - {None, state, State.VOIDED}:
             wrong.append(f"{state} cannot be left")
     return wrong
 

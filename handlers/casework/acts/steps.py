@@ -1,27 +1,41 @@
-"""Acts on the clock: supplement, consultation, extension, fee.
+"""Acts on the clock: supplement, consultation, extension, fee, and the receipt of letters.
 
 Each is one of the steps of :mod:`handlers.casework.terms`, checked against the steps before it
 and against the limits of the regime.
 """
 
+from datetime import date
 from typing import Any
 
 from handlers.casework.acts.doing import ActInHand
 from handlers.casework.answers.fees import fee_for_pages, item_price
 from handlers.casework.application import Event
-from handlers.casework.clock.regime import regime_of
+from handlers.casework.clock.consultations import undelivered
+from handlers.casework.clock.regime import REGIME_2008, regime_of
 from handlers.casework.terms import Opinion, Step, Tariff
 from handlers.ledger.entry import NewEntry
 
 
-def _step(doing: ActInHand, facts: dict[str, Any] | None = None) -> tuple[NewEntry, ...]:
+def record_step(doing: ActInHand, facts: dict[str, Any] | None = None) -> tuple[NewEntry, ...]:
     """Check the act as a step of the case and return its entry."""
     on = doing.day(not_before=doing.application.round_from)
-    told = facts or {}
+    facts = facts or {}
+    until = facts.get("until")
+    received_on = None
+    if doing.facts.has("received_on"):
+        received_on = doing.day("received_on", not_before=on)
+        facts["received_on"] = received_on.isoformat()
     doing.check_step(
-        Event(step=Step(doing.act.value), on=on, days=told.get("days"), party=told.get("party", ""))
+        Event(
+            step=Step(doing.act.value),
+            on=on,
+            days=facts.get("days"),
+            party=facts.get("party", ""),
+            until=date.fromisoformat(until) if until else None,
+            received_on=received_on,
+        )
     )
-    return (doing.entry(told, on=on),)
+    return (doing.entry(facts, on=on),)
 
 
 def request_supplement(doing: ActInHand) -> tuple[NewEntry, ...]:
@@ -31,7 +45,7 @@ def request_supplement(doing: ActInHand) -> tuple[NewEntry, ...]:
     """
     case = doing.application
     until = doing.facts.day("until")
-    entries = _step(doing, {"until": until.isoformat(), "reason": doing.required("reason")})
+    entries = record_step(doing, {"until": until.isoformat(), "reason": doing.required("reason")})
     on = entries[0].effective_on
     if until <= on:
         raise doing.facts.refuse("until", "too_early")
@@ -43,21 +57,26 @@ def request_supplement(doing: ActInHand) -> tuple[NewEntry, ...]:
 
 def receive_supplement(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Receive the supplement: the limit runs from this day (art. 30)."""
-    return _step(doing)
+    return record_step(doing)
 
 
 def consult(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Ask a third party or a co-making organ in writing, 15 working days (art. 32, 34).
 
-    ``party`` is a key by which the office tells the parties asked apart, not a name.
+    ``party`` is a key by which the office tells the parties asked apart, not a name. The letter
+    quotes what is asked for without personal data; ``unmasked`` is a person's reason to quote it
+    as it was typed.
     """
-    return _step(doing, {"party": doing.required("party")})
+    facts: dict[str, Any] = {"party": doing.required("party")}
+    if doing.facts.has("unmasked"):
+        facts["unmasked"] = doing.facts.text("unmasked")
+    return record_step(doing, facts)
 
 
 def record_opinion(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Receive the opinion of a third party or organ (art. 32, 34)."""
     opinion = doing.facts.word_or_none("opinion", Opinion) or Opinion.NONE
-    return _step(doing, {"party": doing.required("party"), "opinion": opinion.value})
+    return record_step(doing, {"party": doing.required("party"), "opinion": opinion.value})
 
 
 def extend(doing: ActInHand) -> tuple[NewEntry, ...]:
@@ -70,7 +89,7 @@ def extend(doing: ActInHand) -> tuple[NewEntry, ...]:
     on = doing.day(not_before=doing.application.round_from)
     if due_on is not None and on > due_on:
         raise doing.refuse("extension_too_late", due_on)
-    return _step(doing, {"days": days, "reason": reason})
+    return record_step(doing, {"days": days, "reason": reason})
 
 
 def notify_fee(doing: ActInHand) -> tuple[NewEntry, ...]:
@@ -81,6 +100,8 @@ def notify_fee(doing: ActInHand) -> tuple[NewEntry, ...]:
     """
     if any(event.step is Step.NOTIFY_FEE for event in doing.application.events):
         raise doing.refuse("fee_twice")
+    if regime_of(doing.application.received_on) is REGIME_2008:
+        raise doing.refuse("no_tariff")
     tariff = doing.facts.word("tariff", Tariff)
     quantity = doing.facts.number("quantity")
     if quantity is None or quantity < 1:
@@ -92,9 +113,26 @@ def notify_fee(doing: ActInHand) -> tuple[NewEntry, ...]:
     if due_on is not None and doing.day() > due_on:
         raise doing.refuse("fee_too_late", due_on)
     facts = {"tariff": tariff.value, "quantity": quantity, "yuan": yuan}
-    return _step(doing, {**facts, "reason": doing.required("reason")})
+    return record_step(doing, {**facts, "reason": doing.required("reason")})
 
 
 def fee_paid(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Record that the fee is paid in full; by default the limit starts afresh."""
-    return _step(doing)
+    return record_step(doing)
+
+
+def record_delivery(doing: ActInHand) -> tuple[NewEntry, ...]:
+    """Record the day a letter was received; until it is known nothing lapses by it.
+
+    ``letter`` is its step; ``party`` whom it went to, where several were asked.
+    """
+    letter, party = doing.facts.word("letter", Step), doing.facts.text("party")
+    waiting = [
+        event
+        for event in undelivered(doing.application.events)
+        if event.step is letter and event.party == party
+    ]
+    if not waiting:
+        raise doing.refuse("no_such_letter", letter.value)
+    on = doing.day(not_before=waiting[0].on)
+    return (doing.entry({"letter": letter.value, "party": party}, on=on),)

@@ -8,7 +8,6 @@ acts themselves (:mod:`handlers.casework.acts.perform`), how it is called in the
 from collections.abc import Mapping
 
 from handlers.casework.acts.form import (
-    CORRECTION,
     FEE,
     MEANS,
     MOST_EXTENSION_DAYS,
@@ -18,32 +17,32 @@ from handlers.casework.acts.form import (
     OTHER_CASE,
     PARTY,
     REASON,
-    REMEDY_RESULT,
+    RECEIVED,
     SECTION,
     TRANSFER_OUT,
+    UNMASKED,
     UNTIL,
     ActField,
     FieldKind,
 )
+from handlers.casework.acts.places import (
+    ANY,
+    ASSIGNING,
+    BEFORE_REPLY,
+    DESK,
+    IN_HAND,
+    OFFICERS,
+    OPEN,
+    UNBORN,
+)
 from handlers.casework.acts.rule import Bearing, Rule, step
 from handlers.casework.acts.soundness import check
-from handlers.casework.application import CLOSED_STATES, State
+from handlers.casework.acts.table_after import AFTER
+from handlers.casework.application import State
 from handlers.casework.terms import Act, LetterKind, Role
 
 S, R, L = State, Role, LetterKind
 NEXT, CLOCK = Bearing.NEXT, Bearing.CLOCK
-
-UNBORN = None
-"""The state of a case that does not exist yet."""
-
-BEFORE_REPLY = frozenset({S.FILED, S.HANDLING})
-IN_HAND = frozenset({S.HANDLING, S.DRAFTED, S.REVIEWED})
-OPEN = frozenset(S) - CLOSED_STATES
-ANY = frozenset(S)
-
-OFFICERS = frozenset({R.OFFICER, R.SECTION_HEAD})
-DESK = frozenset({R.INTAKE, R.OFFICER, R.SECTION_HEAD})
-ASSIGNING = frozenset({R.INTAKE, R.SECTION_HEAD, R.LEADER})
 
 _DAY = frozenset({"on"})
 _SHA = frozenset({"sha256"})
@@ -122,7 +121,7 @@ TABLE: Mapping[Act, Rule] = {
         BEFORE_REPLY,
         OFFICERS,
         bearing=CLOCK,
-        form=(PARTY, ON),
+        form=(PARTY, ON, RECEIVED, UNMASKED),
         notice="notice.consulting",
         letter=L.THIRD_PARTY,
     ),
@@ -131,7 +130,7 @@ TABLE: Mapping[Act, Rule] = {
         BEFORE_REPLY,
         OFFICERS,
         bearing=CLOCK,
-        form=(PARTY, ON),
+        form=(PARTY, ON, RECEIVED, UNMASKED),
         notice="notice.consulting",
         letter=L.ORGAN,
     ),
@@ -172,6 +171,28 @@ TABLE: Mapping[Act, Rule] = {
         bearing=NEXT,
         form=(ActField("party", FieldKind.CHOICE, choices="organ"), OPINION, ON),
     ),
+    # art. 35: number or frequency plainly beyond reason
+    Act.ASK_REASONS: step(
+        "reasons_asked",
+        BEFORE_REPLY,
+        OFFICERS,
+        bearing=CLOCK,
+        form=(REASON, ON),
+        notice="notice.reasons",
+        letter=L.REASONS,
+    ),
+    Act.GIVE_REASONS: step(
+        "reasons_given", OPEN, {R.CITIZEN, *DESK}, bearing=NEXT, form=(REASON, ON)
+    ),
+    Act.DELAY: step(
+        "delayed",
+        {S.FILED, *IN_HAND},
+        {R.LEADER},
+        bearing=CLOCK,
+        form=(ActField("until", FieldKind.DAY), REASON, ON),
+        notice="notice.delayed",
+        letter=L.DELAY,
+    ),
     Act.TRANSFER_OUT: Rule(
         "transferred_out",
         BEFORE_REPLY,
@@ -183,7 +204,12 @@ TABLE: Mapping[Act, Rule] = {
         letter=L.TRANSFER,
     ),
     Act.WITHDRAW: Rule(
-        "withdrawn", OPEN, {R.CITIZEN, *DESK}, S.DISPOSED, form=(ON,), letter=L.WITHDRAWAL
+        "withdrawn",
+        OPEN,
+        {R.CITIZEN, *DESK},
+        S.DISPOSED,
+        form=(ON,),
+        letter=L.WITHDRAWAL,
     ),
     Act.CHECK_SECRECY: Rule(
         "secrecy_checked", {S.DRAFTED, S.REVIEWED}, {R.SECRECY_REVIEWER}, bearing=NEXT
@@ -215,7 +241,7 @@ TABLE: Mapping[Act, Rule] = {
         then=Act.SEND,
         bearing=NEXT,
         beside=_DAY | {"document_number"},
-        correctable=frozenset({"result", "ground", "document_number"}),
+        correctable=frozenset({"result", "ground", "stated", "document_number"}),
     ),
     Act.SEND: Rule(
         "sent",
@@ -259,38 +285,7 @@ TABLE: Mapping[Act, Rule] = {
         letter=L.TERMINATION,
     ),
     Act.ARCHIVE: Rule("archived", {S.DISPOSED, S.SENT}, DESK, S.ARCHIVED),
-    Act.CORRECT: Rule(
-        "corrected",
-        ANY,
-        {R.SECTION_HEAD, R.LEADER, R.ADMIN},
-        form=CORRECTION,
-        beside=frozenset({"facts"}),
-    ),
-    Act.REOPEN: Rule(
-        "reopened",
-        CLOSED_STATES,
-        {R.SECTION_HEAD, R.LEADER},
-        S.HANDLING,
-        bearing=NEXT,
-        form=(ActField("days", FieldKind.NUMBER, required=False), ON),
-        notice="notice.reopened",
-    ),
-    Act.FILE_REMEDY: Rule(
-        "remedy_filed",
-        ANY,
-        {*DESK, R.LEADER},
-        form=(ActField("kind", FieldKind.CHOICE, choices="remedy"), ON),
-        correctable=frozenset({"kind"}),
-    ),
-    Act.DECIDE_REMEDY: Rule(
-        "remedy_decided",
-        ANY,
-        {*DESK, R.LEADER},
-        bearing=NEXT,
-        form=REMEDY_RESULT,
-        correctable=frozenset({"result"}),
-        voidable=True,
-    ),
+    **AFTER,
 }
 
 check(TABLE)

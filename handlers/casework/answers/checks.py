@@ -152,7 +152,9 @@ def _fee_is_overdue(case: CaseToDecide) -> Iterator[str]:
     notices = still_asked(case.application.events, Step.NOTIFY_FEE)
     if not notices:
         yield "fee_not_awaited"
-    elif any(case.today <= case.calendar.add(event.on, days) for event in notices):
+    elif any(event.received_on is None for event in notices):
+        yield "fee_notice_not_received"  # the 20 working days run from receipt
+    elif any(case.today <= case.calendar.add(event.runs_from, days) for event in notices):
         yield "fee_not_overdue"
 
 
@@ -168,7 +170,7 @@ def _earlier_was_answered(case: CaseToDecide) -> Iterator[str]:
 def _reasons_were_asked(case: CaseToDecide) -> Iterator[str]:
     """Art. 35: the organ may ask for reasons, and only unreasonable ones end the handling."""
     asked_on = _day(case.stated.get(Statement.REASONS_ASKED_ON))
-    if asked_on is None or not case.application.received_on <= asked_on <= case.today:
+    if asked_on not in {event.on for event in case.asked(Step.ASK_REASONS)}:
         yield "reasons_not_asked"
 
 

@@ -38,9 +38,9 @@ class Clock:
     as_of: date
     days_used: int
     days_left: int | None
-    days_late: int
+    days_late: int  # working days; an answer on a day off after ``due_on`` is late with none
     days_late_original: int  # after ``original_due_on``
-    paused: bool
+    paused: bool  # others are being asked; never of a closed case
     awaiting: Awaited | None
     closed_on: date | None
     provisional: bool
@@ -50,8 +50,18 @@ class Clock:
 
     @property
     def overdue(self) -> bool:
-        """Whether the case is open after its due day; never of a paused or waiting case."""
-        return self.days_late > 0 and self.closed_on is None and not self.paused
+        """Whether the case is open after its due day, whoever is asked meanwhile."""
+        return self.late and self.closed_on is None
+
+    @property
+    def late(self) -> bool:
+        """Whether the day it is told for, or of the answer, lies after the due day (art. 33)."""
+        return self.due_on is not None and self.as_of > self.due_on
+
+    @property
+    def late_original(self) -> bool:
+        """Whether that day lies after the due day without extensions."""
+        return self.original_due_on is not None and self.as_of > self.original_due_on
 
 
 def clock(
@@ -65,10 +75,10 @@ def clock(
 
     Raises CalendarUnknownError where the count leaves every year that can be estimated.
     """
-    count = count_of(application, calendar=calendar, readings=readings)
-    out = taken_out(count.pauses, since=count.starts_after) if count.pauses else []
     closed_on = application.closed_on
     as_of = today if closed_on is None else min(today, closed_on)
+    count = count_of(application, as_of=as_of, calendar=calendar, readings=readings)
+    out = taken_out(count.pauses, since=count.starts_after) if count.pauses else []
     due, original = _due_days(count, out, calendar)
     counted_to = min(as_of, count.awaited_since) if count.awaited_since else as_of
     used = _used(count, counted_to, out, calendar)
@@ -85,10 +95,10 @@ def clock(
         supplement_notice_due_on=notice_due,
         as_of=as_of,
         days_used=used,
-        days_left=None if due is None else max(0, limit - used),
+        days_left=_left(count, due, limit - used, as_of, calendar),
         days_late=0 if due is None else calendar.between(due, as_of),
         days_late_original=0 if original is None else calendar.between(original, as_of),
-        paused=any(run.after < as_of <= run.to for run in out),
+        paused=closed_on is None and any(run.after < as_of <= run.to for run in out),
         awaiting=count.awaited,
         closed_on=closed_on,
         provisional=any(day is not None and calendar.is_provisional(day) for day in days),
@@ -104,10 +114,23 @@ def _due_days(
     """Return the due day and the one without extensions; none while something is awaited."""
     if count.awaited is not None:
         return None, None
-    original = _due(count, count.base_days, out, calendar)
-    if not count.extension_days:
-        return original, original
-    return _due(count, count.base_days + count.extension_days, out, calendar), original
+    due = original = _due(count, count.base_days, out, calendar)
+    if count.extension_days:
+        due = _due(count, count.base_days + count.extension_days, out, calendar)
+    if count.delayed_until is not None:
+        due = max(due, count.delayed_until)
+    return due, original
+
+
+def _left(
+    count: Count, due: date | None, left: int, as_of: date, calendar: WorkingCalendar
+) -> int | None:
+    """Return the working days that are left; of a longer period (art. 35) those to its end."""
+    if due is None:
+        return None
+    if count.delayed_until is not None and due == count.delayed_until:
+        return calendar.between(as_of, due)
+    return max(0, left)
 
 
 def _due(count: Count, days: int, out: Iterable[TakenOut], calendar: WorkingCalendar) -> date:

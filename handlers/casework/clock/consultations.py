@@ -20,13 +20,23 @@ SILENCE = {
 """What no answer within 15 working days means, by who was asked."""
 
 
+LETTERS = frozenset({Step.CONSULT_THIRD_PARTY, Step.CONSULT_ORGAN, Step.NOTIFY_FEE})
+"""Letters whose period runs from the day they are received (art. 32, 34; 国办函〔2020〕109号)."""
+
+
+def undelivered(events: Sequence[Event]) -> list[Event]:
+    """Return the letters of which the day of receipt is not known, oldest first."""
+    return [event for event in events if event.step in LETTERS and event.received_on is None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consultation:
     """One letter asking for an opinion, and what came of it by a day."""
 
     party: str
     asked_on: date
-    last_day: date  # of the 15 working days
+    received_on: date | None  # the day the letter arrived; None: not known, and no silence yet
+    last_day: date  # of the 15 working days, from receipt, else from sending
     answered_on: date | None
     opinion: Opinion | None  # None while an answer may still come
 
@@ -43,14 +53,16 @@ def consultations(
     days = regime_of(application.received_on).consultation_days
     found = []
     for asked, answer in answered(application.events, step):
-        last = calendar.add(asked.on, days)
-        opinion: Opinion | None = SILENCE[step] if today > last else None
+        last = calendar.add(asked.runs_from, days)
+        silent = asked.received_on is not None and today > last
+        opinion: Opinion | None = SILENCE[step] if silent else None
         if answer is not None:
             opinion = Opinion(answer.opinion) if answer.opinion else Opinion.NONE
         found.append(
             Consultation(
                 party=asked.party,
                 asked_on=asked.on,
+                received_on=asked.received_on,
                 last_day=last,
                 answered_on=answer.on if answer else None,
                 opinion=opinion,

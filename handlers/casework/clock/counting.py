@@ -20,6 +20,7 @@ ANSWERS = {
     Step.THIRD_PARTY_REPLIED: Step.CONSULT_THIRD_PARTY,
     Step.ORGAN_REPLIED: Step.CONSULT_ORGAN,
     Step.FEE_PAID: Step.NOTIFY_FEE,
+    Step.GIVE_REASONS: Step.ASK_REASONS,
 }
 """Each step that answers another, and the one it answers."""
 
@@ -61,6 +62,7 @@ class Count:
     starts_after: date
     base_days: int
     extension_days: int
+    delayed_until: date | None  # art. 35: the longer period told to the applicant
     pauses: tuple[Pause, ...]  # by their first day; they may overlap
     restarts: tuple[Restart, ...]
     awaited: Awaited | None
@@ -70,18 +72,28 @@ class Count:
 
 def in_order(events: Iterable[Event]) -> list[Event]:
     """Return the steps by day; on one day what was asked stands before what answers."""
-    return sorted(events, key=lambda event: (event.on, event.step in ANSWERS))
+    return sorted(events, key=day_and_turn)
 
 
-def count_of(application: Application, *, calendar: WorkingCalendar, readings: Readings) -> Count:
-    """Return the count of a case from its steps, whatever their order in the record."""
+def day_and_turn(event: Event) -> tuple[date, int]:
+    """Return the key that orders steps: what is decided on an answer comes after it."""
+    return event.on, 2 if event.step is Step.DELAY else int(event.step in ANSWERS)
+
+
+def count_of(
+    application: Application, *, as_of: date, calendar: WorkingCalendar, readings: Readings
+) -> Count:
+    """Return the count of a case from its steps, whatever their order in the record.
+
+    ``as_of`` ends a consultation that nobody answered and no number of days ends (2008).
+    """
     regime = regime_of(application.received_on)
     start, base = application.received_on, regime.reply_days
     if application.reopening is not None:
         start, base = application.reopening.on, application.reopening.days
     if not application.events:
-        return Count(regime, start, base, 0, (), (), None, None, ())
-    walk = _Walk(regime, start, calendar=calendar, readings=readings)
+        return Count(regime, start, base, 0, None, (), (), None, None, ())
+    walk = _Walk(regime, start, as_of=as_of, calendar=calendar, readings=readings)
     for event in in_order(application.events):
         walk.take(event)
     return walk.count(base)
@@ -91,11 +103,18 @@ class _Walk:
     """The walk over the steps of one case; used once, inside :func:`count_of`."""
 
     def __init__(
-        self, regime: Regime, start: date, *, calendar: WorkingCalendar, readings: Readings
+        self,
+        regime: Regime,
+        start: date,
+        *,
+        as_of: date,
+        calendar: WorkingCalendar,
+        readings: Readings,
     ) -> None:
         self.regime, self.calendar, self.readings = regime, calendar, readings
-        self.start = start
+        self.start, self.as_of = start, as_of
         self.extension = 0
+        self.delayed_until: date | None = None
         self.waiting: dict[Step, list[Event]] = {}
         self.pauses: list[Pause] = []
         self.restarts: list[Restart] = []
@@ -106,6 +125,8 @@ class _Walk:
         step = event.step
         if step is Step.EXTEND:
             self.extension += event.days or 0
+        elif step is Step.DELAY:
+            self.delayed_until = event.until
         elif self.regime.supplement_notice_days is None and step in _SUPPLEMENT:
             self.ignored.append(event)  # 2008: asking to complete it neither stops nor restarts
         elif step in ANSWERS:
@@ -125,10 +146,12 @@ class _Walk:
 
     def _answer(self, asked: Event, event: Event) -> None:
         if asked.step in CONSULTATIONS:
-            end = self._end_of_limit(asked)
-            self.pauses.append(
-                Pause(asked.on, min(event.on, end), asked.step, answered=event.on <= end)
-            )
+            end = event.on
+            if self.regime.consultation_capped:
+                end = min(end, self._end_of_limit(asked))
+            self.pauses.append(Pause(asked.on, end, asked.step, answered=event.on <= end))
+        elif asked.step is Step.ASK_REASONS:
+            pass  # art. 35 takes no time out for it
         elif asked.step is Step.NOTIFY_FEE and not self.readings.fee_paid_restarts:
             self.pauses.append(Pause(asked.on, event.on, asked.step, answered=True))
         else:  # art. 30; for fees a reading of 国办函〔2020〕109号
@@ -136,19 +159,27 @@ class _Walk:
             self.start = event.on
 
     def _end_of_limit(self, asked: Event) -> date:
-        return self.calendar.add(asked.on, self.regime.consultation_days)
+        return self.calendar.add(asked.runs_from, self.regime.consultation_days)
+
+    def _end_of_silence(self, asked: Event) -> date:
+        """Return the last day taken out for a letter that nothing has answered."""
+        end = self._end_of_limit(asked)
+        return end if self.regime.consultation_capped else max(end, self.as_of)
 
     def count(self, base: int) -> Count:
         """Return the count after the last step."""
         for step in CONSULTATIONS:
             for asked in self.waiting.get(step, []):
-                self.pauses.append(Pause(asked.on, self._end_of_limit(asked), step, answered=False))
+                self.pauses.append(
+                    Pause(asked.on, self._end_of_silence(asked), step, answered=False)
+                )
         awaited, since = self._awaited()
         return Count(
             self.regime,
             self.start,
             base,
             self.extension,
+            self.delayed_until,
             tuple(sorted(self.pauses, key=lambda pause: (pause.after, pause.to))),
             tuple(self.restarts),
             awaited,

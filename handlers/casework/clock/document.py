@@ -1,15 +1,14 @@
 """A clock as a JSON document, with its working in words (Chinese, and English beside it)."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from handlers.casework.application import Application, Event
+from handlers.casework.application import Application
 from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.clock import Clock
 from handlers.casework.clock.counting import CONSULTATIONS
 from handlers.casework.clock.working import Span, working_of
-from handlers.casework.terms import Step
+from handlers.casework.irregular import Irregular, Irregularity, irregular
 from knowledge.language import Language, Texts
 
 _TEXTS = Texts("handlers.casework")
@@ -34,6 +33,7 @@ def clock_document(
         "awaiting": clock.awaiting.value if clock.awaiting else None,
         "closed_on": _iso(clock.closed_on),
         "days_late": clock.days_late,
+        "late": clock.late,
         "days_late_original": clock.days_late_original,
         "provisional": clock.provisional,
         "calendar": clock.calendar,
@@ -68,29 +68,26 @@ def warnings_of(clock: Clock, application: Application, *, calendar: WorkingCale
 
     The clock takes such a step as it is recorded: whether it holds is for a court to say.
     """
-    found = [warning for event in application.events for warning in _about(event, clock)]
-    if any(
+    warnings = [
+        irregular_in_words(item)
+        for item in irregular(application, calendar=calendar)
+        if item.what is not Irregularity.ANSWERED_LATE  # the clock tells it itself
+    ]
+    if clock.count.regime.consultation_capped and any(
         pause.asked in CONSULTATIONS and not pause.answered and pause.to < clock.as_of
         for pause in clock.count.pauses
     ):
-        found.append(_warning("silent"))
+        warnings.append(_warning("silent"))
     if clock.provisional:
         through = calendar.covered_through.isoformat()
-        found.append(_warning("provisional", through=through))
-    return found
+        warnings.append(_warning("provisional", through=through))
+    return warnings
 
 
-def _about(event: Event, clock: Clock) -> Iterator[str]:
-    day, original = event.on.isoformat(), clock.original_due_on
-    if event.step is Step.EXTEND and original is not None and event.on > original:
-        yield _warning("extended_late", day=day)
-    if event.step is not Step.REQUEST_SUPPLEMENT:
-        return
-    last = clock.supplement_notice_due_on
-    if last is None:
-        yield _warning("no_supplement_rule", day=day)
-    elif event.on > last:
-        yield _warning("supplement_late", day=day)
+def irregular_in_words(item: Irregular) -> str:
+    """Return what is out of order in a sentence (Chinese; English)."""
+    last = item.last.isoformat() if item.last else ""
+    return _warning(item.what.value, on=item.on.isoformat(), last=last)
 
 
 def _warning(key: str, **facts: object) -> str:

@@ -18,12 +18,14 @@ class Regime:
     extension_days: int  # at most, once
     supplement_notice_days: int | None  # None: no supplement rule, nothing starts afresh
     consultation_days: int
+    consultation_capped: bool  # False: the whole time of asking is taken out, however long
     fee_days: int
     reply_article: str
     supplement_article: str
     third_party_article: str
     organ_article: str
     fee_article: str
+    reasons_article: str  # asking reasons of many applications; empty: no such rule
 
 
 ARTICLES_2008 = "条例(2008)"
@@ -39,12 +41,14 @@ REGIME_2008 = Regime(
     extension_days=15,  # art. 24
     supplement_notice_days=None,  # art. 21(4) tells to complete it, without a limit or a restart
     consultation_days=15,  # a reading: art. 23 sets none; see deploy/decisions
+    consultation_capped=False,  # art. 24: 所需时间不计算在期限内
     fee_days=20,  # a reading: as in the regime that followed
     reply_article=f"{ARTICLES_2008} 第二十四条",
     supplement_article=f"{ARTICLES_2008} 第二十一条",
     third_party_article=f"{ARTICLES_2008} 第二十三条、第二十四条",
     organ_article=f"{ARTICLES_2008} 第二十四条",
     fee_article=f"{ARTICLES_2008} 第二十七条",
+    reasons_article="",
 )
 
 REGIME_2019 = Regime(
@@ -54,12 +58,14 @@ REGIME_2019 = Regime(
     extension_days=20,  # art. 33
     supplement_notice_days=7,  # art. 30
     consultation_days=15,  # art. 32 (third party), art. 34 (co-making organ)
+    consultation_capped=True,
     fee_days=20,  # 国办函〔2020〕109号
     reply_article=f"{ARTICLES_2019} 第三十三条",
     supplement_article=f"{ARTICLES_2019} 第三十条",
     third_party_article=f"{ARTICLES_2019} 第三十二条、第三十三条",
     organ_article=f"{ARTICLES_2019} 第三十四条、第三十三条",
     fee_article="国办函〔2020〕109号",
+    reasons_article=f"{ARTICLES_2019} 第三十五条",
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.casework.application import Event
-from handlers.casework.clock.counting import ANSWERS, CONSULTATIONS
+from handlers.casework.clock.counting import ANSWERS, CONSULTATIONS, day_and_turn
 from handlers.casework.clock.regime import Regime, regime_of
 from handlers.casework.errors import EventError
 from handlers.casework.terms import Step
@@ -24,16 +24,20 @@ def check_events(
 
     ``reason`` is one of: before_receipt, after_closing, not_asked (an answer to nothing),
     still_awaited (asked again before the answer), twice (supplement, art. 30; extension,
-    art. 33), days (an extension longer than the article allows).
+    art. 33; reasons, longer period, art. 35), days (an extension longer than the article
+    allows), before_sending (a letter received before it went out), no_such_rule (reasons are
+    asked since 2019 only), reasons_not_given and until (a longer period without them, or
+    without a last day to come).
     """
     regime = regime_of(received_on)
-    numbered = sorted(enumerate(events), key=lambda pair: (pair[1].on, pair[1].step in ANSWERS))
+    numbered = sorted(enumerate(events), key=lambda pair: day_and_turn(pair[1]))
     done: list[Event] = []
     for index, event in numbered:
         reason = (
             _out_of_time(event, received_on, closed_on)
             or _out_of_turn(event, done, regime)
             or _too_long(event, regime)
+            or _many_applications(event, done, regime)
         )
         if reason:
             raise EventError(index=index, step=event.step, on=event.on, reason=reason)
@@ -43,6 +47,8 @@ def check_events(
 def _out_of_time(event: Event, received_on: date, closed_on: date | None) -> str:
     if event.on < received_on:
         return "before_receipt"
+    if event.received_on is not None and event.received_on < event.on:
+        return "before_sending"
     if closed_on is not None and event.on > closed_on and event.step not in _AFTER_CLOSING:
         return "after_closing"
     return ""
@@ -77,3 +83,14 @@ def _too_long(event: Event, regime: Regime) -> str:
     if event.step is not Step.EXTEND:
         return ""
     return "" if event.days and 1 <= event.days <= regime.extension_days else "days"
+
+
+def _many_applications(event: Event, done: Sequence[Event], regime: Regime) -> str:
+    """Art. 35: reasons are asked, then given, before a longer period can be set and told."""
+    if event.step in {Step.ASK_REASONS, Step.DELAY} and not regime.reasons_article:
+        return "no_such_rule"
+    if event.step is not Step.DELAY:
+        return ""
+    if all(other.step is not Step.GIVE_REASONS for other in done):
+        return "reasons_not_given"
+    return "" if event.until is not None and event.until > event.on else "until"

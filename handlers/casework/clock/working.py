@@ -20,6 +20,7 @@ class Why(StrEnum):
 
     COUNTED = "counted"
     EXTENDED = "extended"
+    DELAYED = "delayed"
     VOID_BY_SUPPLEMENT = "void_by_supplement"
     VOID_BY_FEE = "void_by_fee"
     AWAITING_SUPPLEMENT = "awaiting_supplement"
@@ -81,7 +82,7 @@ class _Working:
             yield from self._counted(cursor, end)
         if self.count.awaited is not None and end is not None:
             yield from self._awaiting(max(end, cursor))
-        if self.clock.due_on is not None and self.clock.days_late:
+        if self.clock.due_on is not None and self.clock.late:
             basis = self.count.regime.reply_article
             yield from self._span(
                 self.clock.due_on, self.clock.as_of, Why.LATE, basis, counts=False
@@ -101,7 +102,10 @@ class _Working:
         original, basis = self.clock.original_due_on, self.count.regime.reply_article
         split = min(to, original) if original is not None else to
         yield from self._span(after, split, Why.COUNTED, basis, counts=True)
-        yield from self._span(max(after, split), to, Why.EXTENDED, basis, counts=True)
+        why = Why.EXTENDED
+        if self.count.delayed_until is not None and self.count.delayed_until == self.clock.due_on:
+            why, basis = Why.DELAYED, self.count.regime.reasons_article
+        yield from self._span(max(after, split), to, why, basis, counts=True)
 
     def _paused(self, run: TakenOut) -> Iterator[Span]:
         asked = {pause.asked for pause in run.because}

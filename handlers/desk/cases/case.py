@@ -70,7 +70,7 @@ def record_first(
 
 
 def _derive(unit: UnitOfWork, case: Case, rules: DeskRules) -> None:
-    unit.applications.keep(*derive(case.application, rules=rules, known_from=unit.today))
+    unit.applications.keep(derive(case.application, rules=rules, known_from=unit.today))
 
 
 def take_number(unit: UnitOfWork, rules: DeskRules) -> str:

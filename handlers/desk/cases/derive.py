@@ -4,27 +4,31 @@ Pure: the same entries and calendar give the same row, so that every stored date
 be derived again. What depends on the day it is looked at (days left, overdue) is not stored.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from handlers.casework.application import Application
 from handlers.casework.clock.clock import Clock
 from handlers.casework.clock.clock import clock as clock_on
+from handlers.casework.clock.consultations import answered
 from handlers.casework.clock.counting import CONSULTATIONS
-from handlers.casework.terms import Step
+from handlers.casework.rounds import counted_round
+from handlers.casework.terms import Result, Step
 from handlers.desk.rules import DeskRules
-from handlers.ledger.entry import Entry
-from handlers.records import ApplicationVersion, RemedyVersion
-
-Derived = tuple[ApplicationVersion, tuple[RemedyVersion, ...]]
+from handlers.records import ApplicationVersion, Derived, FeeVersion, RemedyVersion
 
 
 def derive(application: Application, *, rules: DeskRules, known_from: date) -> Derived:
     """Return what is known of an application by the entries it was folded from, from a day on."""
     version = _about(application, known_from)
     version = _clocked(version, application, rules)
-    return version, _remedies(application, known_from)
+    if application.voided:  # nothing of it is counted
+        return Derived(version=version)
+    return Derived(
+        version=version,
+        remedies=_remedies(application, known_from),
+        fees=_fees(application, known_from),
+    )
 
 
 def clock_of(application: Application, *, rules: DeskRules, today: date) -> Clock:
@@ -36,6 +40,7 @@ def _about(application: Application, known_from: date) -> ApplicationVersion:
     events = (*application.earlier_events, *application.events)
     steps = [event.step for event in events]
     disposition = application.disposition
+    counted = counted_round(application).disposition
     return ApplicationVersion(
         number=application.number,
         known_from=known_from,
@@ -47,11 +52,17 @@ def _about(application: Application, known_from: date) -> ApplicationVersion:
         officer=application.officer,
         disposition=disposition.result.value if disposition else None,
         closed_on=application.closed_on,
+        counted_as=counted.result.value if counted else None,
+        counted_on=counted.on if counted else None,
+        reopened_on=application.reopening.on if application.reopening else None,
+        voided=application.voided,
         supplements=steps.count(Step.REQUEST_SUPPLEMENT),
         extensions=steps.count(Step.EXTEND),
         consultations=sum(step in CONSULTATIONS for step in steps),
+        reasons_asked=steps.count(Step.ASK_REASONS),
+        delays=steps.count(Step.DELAY),
         fee_notices=steps.count(Step.NOTIFY_FEE),
-        fee_yuan=_fee_paid(application.entries),
+        fee_yuan=sum(fee.yuan or 0 for fee in _fees(application, known_from) if fee.paid_on),
         seq=application.entries[-1].seq,
     )
 
@@ -59,47 +70,61 @@ def _about(application: Application, known_from: date) -> ApplicationVersion:
 def _clocked(
     version: ApplicationVersion, application: Application, rules: DeskRules
 ) -> ApplicationVersion:
-    closed_on = application.closed_on
-    clock = clock_of(application, rules=rules, today=closed_on or version.known_from)
+    """Put in the due days as they stand, and the days of the answer that is counted."""
+    today = application.closed_on or version.known_from
+    now = clock_of(application, rules=rules, today=today)
     version = replace(
         version,
-        due_on=clock.due_on,
-        original_due_on=clock.original_due_on,
-        provisional=clock.provisional,
+        due_on=now.due_on,
+        original_due_on=now.original_due_on,
+        provisional=now.provisional,
     )
-    if closed_on is None:
+    if version.counted_on is None:
         return version
+    at_answer = clock_of(counted_round(application), rules=rules, today=version.counted_on)
     return replace(
         version,
-        days_used=clock.days_used,
-        gross_days=rules.calendar.between(application.received_on, closed_on),
-        days_late=clock.days_late,
-        days_late_original=clock.days_late_original,
+        days_used=at_answer.days_used,
+        gross_days=rules.calendar.between(application.received_on, version.counted_on),
+        days_late=at_answer.days_late,
+        days_late_original=at_answer.days_late_original,
+        late=at_answer.late,
+        late_original=at_answer.late_original,
     )
 
 
-def _fee_paid(entries: Sequence[Entry]) -> int:
-    """Return the yuan that were notified and then paid."""
-    paid = notified = 0
-    for entry in entries:
-        if entry.act == "fee_notified":
-            notified = int(entry.facts.get("yuan", 0))
-        elif entry.act == "fee_paid":
-            paid += notified
-            notified = 0
-    return paid
+def _fees(application: Application, known_from: date) -> tuple[FeeVersion, ...]:
+    """Return the fees notified, in all rounds, with what became of each."""
+    fees: list[FeeVersion] = []
+    for handled in (*application.earlier_rounds, application):
+        closing = handled.disposition
+        lapsed = closing is not None and closing.result is Result.OTHER_FEE_OVERDUE
+        for notice, payment in answered(handled.events, Step.NOTIFY_FEE):
+            fees.append(
+                FeeVersion(
+                    number=application.number,
+                    ordinal=len(fees) + 1,
+                    known_from=known_from,
+                    notified_on=notice.on,
+                    yuan=notice.yuan,
+                    paid_on=payment.on if payment else None,
+                    lapsed_on=closing.on if closing and lapsed and payment is None else None,
+                )
+            )
+    return tuple(fees)
 
 
 def _remedies(application: Application, known_from: date) -> tuple[RemedyVersion, ...]:
     return tuple(
         RemedyVersion(
             number=application.number,
-            ordinal=ordinal,
+            ordinal=remedy.ordinal,
             known_from=known_from,
             kind=remedy.kind.value,
             filed_on=remedy.filed_on,
             closed_on=remedy.closed_on,
             result=remedy.result.value if remedy.result else None,
+            co_defendant=remedy.co_defendant,
         )
-        for ordinal, remedy in enumerate(application.remedies, start=1)
+        for remedy in application.remedies
     )

@@ -51,6 +51,7 @@ def matter_of(
         application=application,
         on=_day(case, kind, step, now),
         applicant=_told(case, "name"),
+        secrets=_secrets(case),
         wanted=_told(case, "wanted") or _subject(case),
         clock=clock_of(application, rules=rules, today=today),
         first_due_on=due_on,
@@ -98,6 +99,7 @@ def _to_come(which: Step, told: Fields, today: date) -> Event:
         reason=told.text("reason"),
         until=told.day_or_none("until"),
         party=told.text("party"),
+        unmasked=told.text("unmasked"),
     )
 
 
@@ -172,6 +174,11 @@ def _ordinal(application: Application, kind: LetterKind, step: Event | None) -> 
 def _told(case: Case, key: str) -> str:
     kept = case.particulars
     return str(kept.particulars.get(key) or "") if kept and kept.erased_at is None else ""
+
+
+def _secrets(case: Case) -> tuple[str, ...]:
+    keys = ("name", "contact", "phone", "email", "identity", "address")
+    return tuple(value for key in keys if (value := _told(case, key)))
 
 
 def _subject(case: Case) -> str:

@@ -14,7 +14,7 @@ from handlers.desk import mail
 from handlers.desk.cases.attachments import text_of
 from handlers.desk.cases.case import Case
 from handlers.desk.cases.derive import clock_of
-from handlers.desk.cases.letters import KeptLetter, keep_letter_of_act
+from handlers.desk.cases.kept_letters import KeptLetter, keep_letter_of_act
 from handlers.desk.rules import DeskRules, Split
 from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import day_in_words

@@ -74,7 +74,8 @@ def recalendar(unit: UnitOfWork, *, rules: DeskRules) -> int:
     stored = {version.number: version for version in unit.applications.open_versions()}
     for case in _open(unit):
         before = stored[case.number]
-        version, _ = derive(case.application, rules=rules, known_from=before.known_from)
+        derived = derive(case.application, rules=rules, known_from=before.known_from)
+        version = derived.version
         if (version.due_on, version.provisional) == (before.due_on, before.provisional):
             continue
         facts = {

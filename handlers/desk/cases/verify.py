@@ -1,30 +1,29 @@
 """Verifying the ledger: its chain, what is derived of it, the personal data it vouches for.
 
-Nothing is changed. Each difference says where it is and what differs.
+Verifying changes nothing; each difference says where it is and what differs. Deriving anew is
+:func:`rederive`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from typing import Any
 
 from handlers.casework.folding import fold
 from handlers.desk.cases.derive import derive
-from handlers.desk.cases.letters import letters_changed
+from handlers.desk.cases.kept_letters import letters_changed
 from handlers.desk.reports.issue import broken_reports
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, Stream, verify
 from handlers.ports import UnitOfWork
-from handlers.records import ApplicationVersion, RemedyVersion
-
-Kept = tuple[ApplicationVersion, tuple[RemedyVersion, ...]]
+from handlers.records import Derived
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that is not as the entries say."""
 
-    kind: str  # chain, head, version, remedies, particulars, missing, report, letter
+    kind: str  # chain, head, version, remedies, fees, particulars, missing, report, letter
     subject: str  # number of the entry or of the application
     detail: str
 
@@ -32,7 +31,7 @@ class Difference:
 def differences(unit: UnitOfWork, *, rules: DeskRules) -> Iterator[Difference]:
     """Yield all that is not as the entries of the ledger say."""
     yield from _chain(unit)
-    kept = groupby(unit.applications.versions(), key=lambda one: one[0].number)
+    kept = groupby(unit.applications.versions(), key=lambda kept: kept.version.number)
     stored = _Following({number: list(versions) for number, versions in kept})
     entries = groupby(unit.ledger.by_subject(Stream.APPLICATION), key=lambda one: one.subject)
     for number, own in entries:
@@ -52,10 +51,10 @@ def differences(unit: UnitOfWork, *, rules: DeskRules) -> Iterator[Difference]:
 class _Following:
     """What is stored, taken number by number."""
 
-    def __init__(self, stored: dict[str, list[Kept]]) -> None:
+    def __init__(self, stored: dict[str, list[Derived]]) -> None:
         self._stored = stored
 
-    def take(self, number: str) -> list[Kept]:
+    def take(self, number: str) -> list[Derived]:
         return self._stored.pop(number, [])
 
     def left(self) -> list[str]:
@@ -78,27 +77,64 @@ def _chain(unit: UnitOfWork) -> Iterator[Difference]:
 
 
 def _application(
-    entries: Sequence[Entry], stored: list[Kept], rules: DeskRules
+    entries: Sequence[Entry], stored: list[Derived], rules: DeskRules
 ) -> Iterator[Difference]:
     number = entries[0].subject
-    if not stored or stored[-1][0].seq != entries[-1].seq:
+    if not stored or stored[-1].version.seq != entries[-1].seq:
         yield Difference("version", number, "the newest entries are not taken in")
-    for version, remedies in stored:
+    for kept in stored:
+        version = kept.version
         taken_in = [entry for entry in entries if entry.seq <= version.seq]
         if not taken_in:
             yield Difference("version", number, f"derived of no entry: {version.known_from}")
             continue
-        again, again_remedies = derive(fold(taken_in), rules=rules, known_from=version.known_from)
-        for name, is_now, should_be in _unlike(version, again):
-            told = f"{version.known_from} {name}: {is_now}, derived {should_be}"
-            yield Difference("version", number, told)
-        if len(remedies) != len(again_remedies) or any(
-            _unlike(one, other) for one, other in zip(remedies, again_remedies, strict=True)
-        ):
-            yield Difference("remedies", number, f"{version.known_from}: remedies differ")
+        again = derive(fold(taken_in), rules=rules, known_from=version.known_from)
+        for name, is_now, should_be in _unlike(version, again.version):
+            detail = f"{version.known_from} {name}: {is_now}, derived {should_be}"
+            yield Difference("version", number, detail)
+        pairs = (("remedies", kept.remedies, again.remedies), ("fees", kept.fees, again.fees))
+        for kind, is_kept, is_derived in pairs:
+            if len(is_kept) != len(is_derived) or any(
+                _unlike(row, other) for row, other in zip(is_kept, is_derived, strict=True)
+            ):
+                yield Difference(kind, number, f"{version.known_from}: {kind} differ")
 
 
 def _unlike(kept: Any, derived: Any) -> list[tuple[str, Any, Any]]:
     names = [field.name for field in fields(kept) if field.name != "known_to"]
     pairs = ((name, getattr(kept, name), getattr(derived, name)) for name in names)
     return [(name, one, other) for name, one, other in pairs if one != other]
+
+
+_TOGETHER = 500  # versions rewritten at once
+
+
+def rederive(unit: UnitOfWork, *, rules: DeskRules) -> int:
+    """Derive every version anew and keep it so; return how many there are.
+
+    After a step of the tables, or a change of the rules that derive: nothing is entered, and no
+    version begins or ends on another day.
+    """
+    stored = groupby(unit.applications.versions(), key=lambda derived: derived.version.number)
+    versions = {number: list(group) for number, group in stored}
+    entries = groupby(unit.ledger.by_subject(Stream.APPLICATION), key=lambda entry: entry.subject)
+    fresh: list[Derived] = []
+    for number, own in entries:
+        fresh.extend(_derived(list(own), versions.get(number, []), rules))
+    for start in range(0, len(fresh), _TOGETHER):
+        unit.applications.rewrite(fresh[start : start + _TOGETHER])
+    return len(fresh)
+
+
+def _derived(
+    entries: Sequence[Entry], versions: Sequence[Derived], rules: DeskRules
+) -> Iterator[Derived]:
+    for old in versions:
+        known_to = old.version.known_to
+        taken_in = [entry for entry in entries if entry.seq <= old.version.seq]
+        new = derive(fold(taken_in), rules=rules, known_from=old.version.known_from)
+        yield Derived(
+            version=replace(new.version, known_to=known_to),
+            remedies=tuple(replace(remedy, known_to=known_to) for remedy in new.remedies),
+            fees=tuple(replace(fee, known_to=known_to) for fee in new.fees),
+        )

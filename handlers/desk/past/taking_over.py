@@ -15,14 +15,15 @@ from typing import Any
 from handlers.casework.document import past_application
 from handlers.casework.errors import DocumentError
 from handlers.casework.folding import fold
+from handlers.casework.irregular import Irregular, irregular
 from handlers.casework.past import past_entries
 from handlers.desk.cases.case import applicant_key, one_line
-from handlers.desk.cases.derive import derive
+from handlers.desk.cases.derive import clock_of, derive
 from handlers.desk.rules import DeskRules
 from handlers.errors import HandlingError
 from handlers.ledger.entry import Entry, NewEntry
 from handlers.ports import UnitOfWork
-from handlers.records import ApplicationVersion, Particulars, RemedyVersion
+from handlers.records import Particulars
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class PastApplication:
     number: str
     entries: tuple[NewEntry, ...]
     particulars: Particulars
+    irregular: tuple[Irregular, ...] = ()  # past errors of the office: taken over, and marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def documents_in(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:
 
 
 def read_past(
-    documents: Iterable[tuple[int, Any]], *, now: datetime
+    documents: Iterable[tuple[int, Any]], *, now: datetime, rules: DeskRules
 ) -> Iterator[tuple[int, PastApplication | RefusedLine]]:
     """Yield each document's place with the application it tells, or why it is refused."""
     seen: set[str] = set()
@@ -76,7 +78,7 @@ def read_past(
         try:
             if isinstance(document, DocumentError):
                 raise document
-            past = past_of(document, now=now)
+            past = past_of(document, now=now, rules=rules)
             if past.number in seen:
                 raise TakenNumberError(number=past.number)
         except HandlingError as error:
@@ -93,11 +95,14 @@ def _parsed(line: str) -> Any:
         raise DocumentError(field="line", reason="not_an_object", value=error.msg) from error
 
 
-def past_of(document: Any, *, now: datetime) -> PastApplication:
-    """Return the past application that a document tells; raises DocumentError."""
-    application = past_application(document)
-    if application.received_on > now.date():
-        raise DocumentError(field="received_on", reason="in_future", value=document["received_on"])
+def past_of(document: Any, *, now: datetime, rules: DeskRules) -> PastApplication:
+    """Return the past application that a document tells; raises DocumentError.
+
+    And CalendarUnknownError for one whose clock leaves the calendar.
+    """
+    application = past_application(document, today=now.date())
+    marks = irregular(application, calendar=rules.calendar, readings=rules.readings)
+    clock_of(application, rules=rules, today=now.date())
     told = document.get("applicant") or {}
     name, contact = str(told.get("name") or ""), str(told.get("contact") or "")
     particulars = Particulars(
@@ -107,7 +112,8 @@ def past_of(document: Any, *, now: datetime) -> PastApplication:
         applicant_key=applicant_key(name, contact) if name else None,
         filed_at=datetime.combine(application.received_on, datetime.min.time(), now.tzinfo),
     )
-    return PastApplication(application.number, past_entries(application), particulars)
+    entries = past_entries(application, [mark.what.value for mark in marks])
+    return PastApplication(application.number, entries, particulars, marks)
 
 
 def sequence_of(number: str, number_format: str) -> tuple[int, int] | None:
@@ -139,13 +145,12 @@ def _record(unit: UnitOfWork, past: Sequence[PastApplication], rules: DeskRules)
         for one, digest in zip(past, digests, strict=True)
         for entry in _with_digest(one.entries, digest)
     ]
-    versions: list[ApplicationVersion] = []
-    remedies: list[RemedyVersion] = []
-    for entries in _by_application(unit.ledger.append(new)):
-        version, kept = derive(fold(entries), rules=rules, known_from=entries[0].known_on)
-        versions.append(version)
-        remedies.extend(kept)
-    unit.applications.keep_new(versions, remedies)
+    unit.applications.keep_new(
+        [
+            derive(fold(entries), rules=rules, known_from=entries[0].known_on)
+            for entries in _by_application(unit.ledger.append(new))
+        ]
+    )
 
 
 def _with_digest(entries: tuple[NewEntry, ...], digest: str) -> tuple[NewEntry, ...]:

@@ -13,6 +13,10 @@ from typing import Any
 from handlers.errors import HandlingError, NotFoundError
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
+from handlers.report.form.form import form_for
+from handlers.report.form.tables import cells2
+from handlers.statistics.period import year_of
+from handlers.statistics.work_figures import noughts, work_figures
 from handlers.statistics.worklog import CORRECTED, KINDS, LOGGED, WITHDRAWN, WorkItem, items_of
 
 
@@ -100,6 +104,29 @@ def withdraw(unit: UnitOfWork, id_: str, *, person: str, reason: str) -> None:
             )
         ]
     )
+
+
+def record_none(unit: UnitOfWork, year: int, *, person: str) -> list[str]:
+    """Say that there is none in each cell of table 2 that nobody has recorded; return the items.
+
+    By a person, in the ledger, and correctable like any item. Raises NoFormError, and
+    WorkItemError while the year is not over.
+    """
+    period, form = year_of(year, as_of=unit.today), form_for(year)
+    log = items_of(unit.ledger.by_subject(Stream.WORK), as_of=unit.today)
+    known = work_figures(log, period=period, form=form).table2
+    missing = [cell for cell in cells2(form) if known.get(cell) is None]
+    items = [
+        NewItem(
+            kind=item.kind,
+            on=item.on,
+            count=0,
+            amount=Decimal(0) if KINDS[item.kind].amount else None,
+            note=f"{year}年没有",
+        )
+        for item in noughts(missing, year=year)
+    ]
+    return enter(unit, items, person=person)
 
 
 def get(unit: UnitOfWork, id_: str) -> WorkItem:

@@ -15,6 +15,8 @@ from handlers.report.yearly.report import YearlyReport
 
 WRITTEN, DRAFTED = "chapter_written", "chapter_drafted_anew"
 """The acts: a chapter was edited; the edited text was given up for the draft."""
+COMPLETE = "records_complete"
+"""The act: somebody vouches that a year's records are whole, so that others may be compared."""
 
 
 class UnknownChapterError(HandlingError):
@@ -39,6 +41,19 @@ def chapters_of(unit: UnitOfWork, year: int, *, as_of: date) -> dict[str, str]:
         elif entry.act == DRAFTED:
             sources.pop(entry.facts["chapter"], None)
     return sources
+
+
+def is_complete(unit: UnitOfWork, year: int, *, as_of: date) -> bool:
+    """Tell whether somebody had vouched by a day that a year's records are whole."""
+    return any(
+        entry.act == COMPLETE and entry.known_on <= as_of
+        for entry in unit.ledger.of(Stream.REPORT, subject_of(year))
+    )
+
+
+def mark_complete(unit: UnitOfWork, year: int, *, person: str, reason: str) -> None:
+    """Vouch that a year's records are whole; next year's report compares with them."""
+    _record(unit, year, COMPLETE, {"reason": reason}, person=person)
 
 
 def save_chapter(

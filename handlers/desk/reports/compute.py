@@ -10,19 +10,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.desk.reports.cells import kinds3, parsed, results4, rows3
-from handlers.desk.reports.chapters import chapters_of
+from handlers.desk.reports.chapters import chapters_of, is_complete
 from handlers.ledger.entry import Stream
 from handlers.ports import UnitOfWork
 from handlers.report.form.form import NoFormError, form_for
 from handlers.report.form.shape import Form
 from handlers.report.form.tables import Counts, Figure, Tables, tables
 from handlers.report.yearly.assembly import assemble
+from handlers.report.yearly.narrative import NOWHERE, Contact
 from handlers.report.yearly.record import from_record
 from handlers.report.yearly.report import ReportingBody, Waiver, YearlyReport
 from handlers.statistics.period import Period, year_of
-from handlers.statistics.proactive import Published, nothing_published, proactive_figures
+from handlers.statistics.proactive import (
+    Published,
+    nothing_published,
+    percentage,
+    proactive_figures,
+)
 from handlers.statistics.tally import Tally
-from handlers.statistics.work_figures import WorkFigures, work_figures
+from handlers.statistics.work_figures import WorkFigures, formed, notes_of, work_figures
 from handlers.statistics.worklog import WorkItem, items_of
 
 GRANTED = ("granted", "partially_granted")
@@ -35,6 +41,7 @@ class Desk:
     organ: str
     office: ReportingBody = ReportingBody.DEPARTMENT
     published: Published = nothing_published
+    contact: Contact = NOWHERE
 
 
 def report_of(
@@ -43,7 +50,7 @@ def report_of(
     """Return the report of a year as of a day; raises NoFormError for a year without a form.
 
     Last year's figures are those of its issued report, else what is reckoned for it as of the
-    same day.
+    same day where somebody has marked its records complete; else nothing is compared.
     """
     period, before = year_of(year, as_of=as_of), year_of(year - 1, as_of=as_of)
     log = work_log(unit, as_of=as_of)
@@ -56,6 +63,8 @@ def report_of(
         chapters=chapters_of(unit, year, as_of=as_of),
         waivers=waivers,
         office=desk.office,
+        contact=desk.contact,
+        notes=notes_of(log, period=period),
     )
 
 
@@ -105,7 +114,10 @@ def _counts(unit: UnitOfWork, period: Period, *, log: Sequence[WorkItem], desk: 
         table2=work.table2,
         table3=tally.table3,
         table4=unit.counting.table4(period),
-        more=_more(unit, period, tally, work=work, desk=desk),
+        more={
+            **_more(unit, period, tally, work=work, desk=desk),
+            **_share_of_all(period, log=log, desk=desk),
+        },
     )
 
 
@@ -126,6 +138,14 @@ def _more(
     return figures | (tally.more() if tally.table3 else {})
 
 
+def _share_of_all(period: Period, *, log: Sequence[WorkItem], desk: Desk) -> dict[str, Figure]:
+    """Return the share of all information formed, where people counted how much that was."""
+    whole, published = formed(log, period=period), desk.published(period, 0)
+    if whole is None or published is None:
+        return {}
+    return {"disclosures_share": percentage(published.items, whole)}
+
+
 def _last_year(
     unit: UnitOfWork, period: Period, *, log: Sequence[WorkItem], desk: Desk
 ) -> Tables | None:
@@ -135,10 +155,10 @@ def _last_year(
     if frozen is not None and frozen.as_of <= period.as_of:
         return frozen.tables
     form = _form_or_none(year)
-    if form is None:
+    if form is None or not is_complete(unit, year, as_of=period.as_of):
         return None
     counts = _counts(unit, period, log=log, desk=desk)
-    return tables(counts, form=form) if counts.table3 else None
+    return tables(counts, form=form)
 
 
 def _form_or_none(year: int) -> Form | None:

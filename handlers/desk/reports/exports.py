@@ -73,6 +73,8 @@ def record(unit: UnitOfWork, order: Order, *, actor: str) -> int:
     Raises UnknownColumnError where a column does not exist.
     """
     rows = unit.requests.count(order.reading)
+    if order.anonymous:
+        rows -= withheld(unit, order)
     facts: dict[str, Any] = {
         **order.reading.to_json(),
         "format": order.format.value,

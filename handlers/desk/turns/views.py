@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from handlers.casework.application import CLOSED_STATES, Application, State
+from handlers.casework.application import CLOSED_STATES, Application, Event, State
 from handlers.casework.clock.clock import Clock
+from handlers.casework.clock.consultations import still_asked
 from handlers.casework.clock.counting import Awaited
 from handlers.casework.clock.regime import regime_of
 from handlers.casework.names import name_of
@@ -95,7 +96,7 @@ def stage_of(application: Application, clock: Clock) -> Stage:
             Awaited.SUPPLEMENT: Stage.AWAITING_SUPPLEMENT,
             Awaited.FEE: Stage.AWAITING_FEE,
         }[clock.awaiting]
-    if clock.paused:
+    if clock.paused and not clock.overdue:
         return Stage.CONSULTING
     if any(event.step is Step.EXTEND for event in application.events):
         return Stage.EXTENDED
@@ -105,6 +106,8 @@ def stage_of(application: Application, clock: Clock) -> Stage:
 
 def _closed_stage(application: Application) -> Stage:
     disposition = application.disposition
+    if application.voided:
+        return Stage.VOIDED
     if disposition is None:
         return Stage.CLOSED
     if disposition.ground == "withdrawn":
@@ -116,17 +119,26 @@ def _closed_stage(application: Application) -> Stage:
 
 
 def _until(application: Application, clock: Clock, rules: DeskRules) -> date | None:
-    if clock.awaiting is None or not application.events:
-        return None
-    last = application.events[-1]
-    if clock.awaiting is Awaited.SUPPLEMENT:
-        return last.until
-    return rules.calendar.add(last.on, regime_of(application.received_on).fee_days)
+    letter = _awaited(application, clock)
+    if letter is None or letter.step is Step.REQUEST_SUPPLEMENT:
+        return letter.until if letter else None
+    return rules.calendar.add(letter.runs_from, regime_of(application.received_on).fee_days)
 
 
 def _ask(application: Application, clock: Clock) -> str:
-    waiting = clock.awaiting is not None and application.events
-    return application.events[-1].reason if waiting else ""
+    letter = _awaited(application, clock)
+    return letter.reason if letter else ""
+
+
+def _awaited(application: Application, clock: Clock) -> Event | None:
+    """Return the letter whose answer is awaited; opinions may have come in since."""
+    if clock.awaiting is None:
+        return None
+    step = {
+        Awaited.SUPPLEMENT: Step.REQUEST_SUPPLEMENT,
+        Awaited.FEE: Step.NOTIFY_FEE,
+    }[clock.awaiting]
+    return still_asked(application.events, step)[-1]
 
 
 def _result(application: Application) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handlers.report.form.checks import failed
-from handlers.report.form.form import BLOCKS, RESULT_TOTAL, TOTAL
+from handlers.report.form.form import BLOCKS, EARLY, RESULT_TOTAL, TOTAL
 from handlers.report.form.tables import Tables
 from handlers.report.yearly.links import resolve, unknown_links
 from handlers.report.yearly.report import Check, Level, Place
@@ -190,3 +190,41 @@ def links_lead_somewhere(chapters: Mapping[str, str], *, tables: Tables) -> Chec
         for path in unknown_links(chapters.get(chapter.key, ""), tables=tables)
     ]
     return failed("LINKS", places, level=Level.ERROR)
+
+
+_TOPICS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")
+"""What chapter 1 has to speak of (国办公开办函〔2021〕30号, and its trial form)."""
+OVERVIEW_SIGNS = 1000
+"""The most characters that an overview has, spaces not counted."""
+
+
+def topics_told(chapters: Mapping[str, str], *, tables: Tables) -> Check:
+    """Check that the overview speaks of each topic of the form."""
+    text = "" if tables.form is EARLY else chapters.get("overview", "")
+    places = [
+        Place(where="chapters.overview", label="总体情况", expected=topic, found="未写到")
+        for topic in _TOPICS
+        if text and topic not in text
+    ]
+    return failed("TOPICS", places, level=Level.WARNING)
+
+
+def overview_length(
+    chapters: Mapping[str, str], *, tables: Tables, previous: Tables | None
+) -> Check:
+    """Check that the overview is no longer than a reader is asked to read."""
+    places = []
+    if tables.form is not EARLY:
+        text = resolve(chapters.get("overview", ""), tables=tables, previous=previous)
+        signs = len("".join(text.split()))
+        if signs > OVERVIEW_SIGNS:
+            label = "总体情况字数"
+            places.append(
+                Place(
+                    where="chapters.overview",
+                    label=label,
+                    expected=f"不超过{OVERVIEW_SIGNS}",
+                    found=str(signs),
+                )
+            )
+    return failed("LENGTH", places, level=Level.WARNING)

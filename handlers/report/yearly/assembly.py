@@ -16,17 +16,21 @@ from handlers.report.form.tables import Counts, Tables, tables
 from handlers.report.form.text_checks import (
     chapters_written,
     links_lead_somewhere,
+    overview_length,
     text_against_tables,
+    topics_told,
 )
-from handlers.report.yearly.narrative import draft
+from handlers.report.yearly.narrative import NO_NOTES, NOWHERE, Contact, Material, draft
 from handlers.report.yearly.report import (
     EMPTY,
+    NEVER_WAIVED,
     Check,
     Frozen,
     ReportingBody,
     Waiver,
     YearlyReport,
 )
+from handlers.report.yearly.topics import Notes
 
 
 class NotReadyError(HandlingError):
@@ -58,13 +62,15 @@ def all_checks(
         text_against_tables(chapters, tables=figures, previous=previous, year=year),
         chapters_written(chapters, tables=figures),
         links_lead_somewhere(chapters, tables=figures),
+        topics_told(chapters, tables=figures),
+        overview_length(chapters, tables=figures, previous=previous),
         deadline(year, as_of, form=figures.form, office=office),
     )
 
 
 def _waived(checks: Iterable[Check], waivers: Iterable[Waiver]) -> tuple[Check, ...]:
     """Return the checks with the waivers of those that failed."""
-    latest = {waiver.check: waiver for waiver in waivers}
+    latest = {waiver.check: waiver for waiver in waivers if waiver.check not in NEVER_WAIVED}
     return tuple(
         check if check.ok else replace(check, waiver=latest.get(check.id)) for check in checks
     )
@@ -80,6 +86,8 @@ def assemble(
     chapters: Mapping[str, str] = EMPTY,
     waivers: Iterable[Waiver] = (),
     office: ReportingBody = ReportingBody.DEPARTMENT,
+    contact: Contact = NOWHERE,
+    notes: Notes = NO_NOTES,
 ) -> YearlyReport:
     """Return the report of ``organ`` for ``year`` as of a day, checked.
 
@@ -96,6 +104,8 @@ def assemble(
         chapters=chapters,
         waivers=waivers,
         office=office,
+        contact=contact,
+        notes=notes,
     )
 
 
@@ -109,9 +119,15 @@ def assemble_tables(
     chapters: Mapping[str, str] = EMPTY,
     waivers: Iterable[Waiver] = (),
     office: ReportingBody = ReportingBody.DEPARTMENT,
+    contact: Contact = NOWHERE,
+    notes: Notes = NO_NOTES,
 ) -> YearlyReport:
     """Return a report of tables as they stand, such as those of a roll-up, checked."""
-    sources = draft(figures, organ=organ, year=year, office=office)
+    sources = draft(
+        Material(
+            tables=figures, organ=organ, year=year, contact=contact, notes=notes, office=office
+        )
+    )
     sources.update(chapters)
     strange = set(sources) - {chapter.key for chapter in figures.form.chapters}
     if strange:

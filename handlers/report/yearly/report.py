@@ -37,10 +37,17 @@ CHECKS: Final = (
     "TEXT-TABLE",
     "CHAPTERS",
     "LINKS",
+    "TOPICS",
+    "LENGTH",
     "DEADLINE",
     "HIERARCHY",
 )
 """The checks of a report, by their ids; what each asks is ``check.*`` of the texts."""
+
+
+NEVER_WAIVED: Final = frozenset({"T2-RECORDED"})
+"""Checks that nobody can let stand, though the figures told are right as far as they go: before a
+report is issued each figure is entered, or said to be none, by a person."""
 
 
 class ReportingBody(StrEnum):
@@ -102,6 +109,8 @@ class Check:
     @property
     def blocks(self) -> bool:
         """Tell whether the report may not be issued because of it."""
+        if self.id in NEVER_WAIVED:
+            return not self.ok
         return self.level is Level.ERROR and not self.ok and self.waiver is None
 
     @property

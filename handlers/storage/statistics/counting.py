@@ -2,9 +2,10 @@
 
 Definitions (report form 国办公开办函〔2021〕30号), for a period as of a day:
 
+- what was voided is counted nowhere;
 - received: the day of receipt lies in the period;
 - carried over: received before it and not closed before it;
-- a result: closed in the period, under the disposition in force;
+- a result: closed in the period, under the answer counted (handlers.casework.rounds);
 - carried forward: received by its end and not closed by then.
 
 So received + carried over = results + carried forward, for whatever period and day.
@@ -21,8 +22,9 @@ from handlers.statistics.activity import Activity, Answered, Received
 from handlers.statistics.period import Period
 from handlers.statistics.tally import Tally
 from handlers.storage.applications import known
+from handlers.storage.statistics.counting_apart import again_in, fees_in
 from handlers.storage.tables import application_versions as versions
-from handlers.storage.tables import remedies
+from handlers.storage.tables import fees, remedies
 
 PENDING = "pending"
 FLOWS = ("new_received", "carried_over", "carried_forward")
@@ -53,12 +55,12 @@ class SqlCounting:
             _add(counts, (disposition, kind), sums[0])
             for name, number in zip(_ANSWERED, sums, strict=True):
                 answered[name] += int(number)
-        return Tally(table3=counts, **answered)
+        return Tally(table3=counts, **answered, **self._apart(period))
 
     def _flows(self, period: Period) -> Iterable[Any]:
         # whatever concerns the period was received in it or before, and is closed or not by
         # its end: two conditions give the three flows
-        new, closed_on = versions.c.received_on >= period.first, versions.c.closed_on
+        new, closed_on = versions.c.received_on >= period.first, versions.c.counted_on
         still_open = or_(closed_on.is_(None), closed_on > period.end)
         counted = (func.count().filter(condition) for condition in (new, not_(new), still_open))
         return self._connection.execute(
@@ -69,20 +71,27 @@ class SqlCounting:
 
     def _sums(self, period: Period) -> Iterable[Any]:
         return self._connection.execute(
-            select(versions.c.applicant_kind, versions.c.disposition, *_answered_sums())
+            select(versions.c.applicant_kind, versions.c.counted_as, *_answered_sums())
             .where(
                 self._known(versions, period),
                 _closed_in(period),
                 versions.c.applicant_kind.in_(KINDS),  # named, so that the index is sought
-                versions.c.disposition.in_(LEAVES),
+                versions.c.counted_as.in_(LEAVES),
             )
-            .group_by(versions.c.applicant_kind, versions.c.disposition)
+            .group_by(versions.c.applicant_kind, versions.c.counted_as)
         )
+
+    def _apart(self, period: Period) -> dict[str, int]:
+        """Return what is counted by days of its own: fees, and cases taken up again."""
+        paid = fees_in(self._connection, period, known=self._known(fees, period))
+        return paid | again_in(self._connection, period, known=self._known(versions, period))
 
     def first_year(self) -> int | None:
         """Return the year of the first application; None where there is none."""
         first = self._connection.execute(
-            select(func.min(versions.c.received_on)).where(versions.c.organ == self._organ)
+            select(func.min(versions.c.received_on)).where(
+                versions.c.organ == self._organ, versions.c.voided.is_(False)
+            )
         ).scalar_one()
         return None if first is None else int(first.year)
 
@@ -97,7 +106,7 @@ class SqlCounting:
                 _count(concluded).label("concluded"),
                 _count(pending).label("pending"),
             )
-            .where(self._known(remedies, period))
+            .where(self._contested(period))
             .group_by(remedies.c.kind, remedies.c.result)
         )
         counts: dict[Cell, int] = {}
@@ -130,14 +139,14 @@ class SqlCounting:
         return [Received(*group, count) for group, count in sorted(counts.items())]
 
     def _answered(self, period: Period) -> list[Answered]:
-        month = func.substr(cast(versions.c.closed_on, String), 1, 7).label("month")
+        month = func.substr(cast(versions.c.counted_on, String), 1, 7).label("month")
         rows = self._connection.execute(
             select(
                 month,
                 versions.c.section,
                 versions.c.days_used,
                 func.count(),
-                _count(versions.c.days_late > 0),
+                _count(versions.c.late),
             )
             .where(self._known(versions, period), _closed_in(period))
             .group_by(month, versions.c.section, versions.c.days_used)
@@ -149,7 +158,7 @@ class SqlCounting:
         results = [row for row in rows if row not in FLOWS]
         conditions = [_flow(row, period) for row in rows if row in FLOWS]
         if results:
-            conditions.append(and_(_closed_in(period), versions.c.disposition.in_(results)))
+            conditions.append(and_(_closed_in(period), versions.c.counted_as.in_(results)))
         query = (
             select(versions.c.number)
             .where(
@@ -170,7 +179,7 @@ class SqlCounting:
             conditions.append(and_(ended, remedies.c.result.in_(concluded)))
         rows = self._connection.execute(
             select(remedies.c.number)
-            .where(self._known(remedies, period), remedies.c.kind == kind, or_(*conditions))
+            .where(self._contested(period), remedies.c.kind == kind, or_(*conditions))
             .order_by(remedies.c.number, remedies.c.ordinal)
         )
         return [row.number for row in rows]
@@ -190,7 +199,7 @@ class SqlCounting:
             select(
                 versions.c.number,
                 versions.c.applicant_kind,
-                versions.c.disposition,
+                versions.c.counted_as,
                 *flows,
                 case((_closed_in(period), 1), else_=0),
             )
@@ -212,7 +221,7 @@ class SqlCounting:
         pending = case((_pending_by(period), 1), else_=0)
         query = (
             select(remedies.c.number, remedies.c.kind, remedies.c.result, pending)
-            .where(self._known(remedies, period), or_(ended, _pending_by(period)))
+            .where(self._contested(period), or_(ended, _pending_by(period)))
             .order_by(remedies.c.number, remedies.c.ordinal)
         )
         for number, kind, result, waits in self._connection.execute(query):
@@ -220,12 +229,17 @@ class SqlCounting:
 
     def _known(self, table: Any, period: Period) -> ColumnElement[bool]:
         """Only what the office knew on the day of reckoning."""
-        return known(table, organ=self._organ, as_of=period.as_of)
+        conditions = known(table, organ=self._organ, as_of=period.as_of)
+        return and_(conditions, versions.c.voided.is_(False)) if table is versions else conditions
+
+    def _contested(self, period: Period) -> ColumnElement[bool]:
+        """Only the reviews and lawsuits that table 4 counts: not as a co-defendant (201号)."""
+        return and_(self._known(remedies, period), remedies.c.co_defendant.is_(False))
 
 
 _ANSWERED = (
     *("answered", "late", "late_original", "supplemented", "extended", "consulted"),
-    *("charged", "fee_yuan", "net_days", "gross_days"),
+    *("reasons_asked", "delayed", "net_days", "gross_days"),
 )
 """What is summed over the applications answered in a period, in this order."""
 
@@ -234,19 +248,20 @@ def _answered_sums() -> list[ColumnElement[int]]:
     """Return the sums of :data:`_ANSWERED`."""
     column = versions.c
     counted = (
-        *(column.days_late, column.days_late_original, column.supplements),
-        *(column.extensions, column.consultations, column.fee_notices),
+        *(column.late, column.late_original, column.supplements > 0),
+        *(column.extensions > 0, column.consultations > 0),
+        *(column.reasons_asked > 0, column.delays > 0),
     )
-    summed = (column.fee_yuan, column.days_used, column.gross_days)
+    summed = (column.days_used, column.gross_days)
     return [
         func.count(),
-        *(func.count().filter(measure > 0) for measure in counted),
+        *(func.count().filter(condition) for condition in counted),
         *(func.coalesce(func.sum(measure), 0) for measure in summed),
     ]
 
 
 def _flow(name: str, period: Period) -> ColumnElement[bool]:
-    received, closed = versions.c.received_on, versions.c.closed_on
+    received, closed = versions.c.received_on, versions.c.counted_on
     if name == "new_received":
         return _received_in(period)
     if name == "carried_over":
@@ -259,12 +274,16 @@ def _received_in(period: Period) -> ColumnElement[bool]:
 
 
 def _closed_in(period: Period) -> ColumnElement[bool]:
-    return versions.c.closed_on.between(period.first, period.end)
+    return _within(versions.c.counted_on, period)
+
+
+def _within(day: ColumnElement[Any], period: Period) -> ColumnElement[bool]:
+    return day.between(period.first, period.end)
 
 
 def _concerns(period: Period) -> ColumnElement[bool]:
     """Received by the end of the period and not closed before it."""
-    closed = versions.c.closed_on
+    closed = versions.c.counted_on
     return and_(versions.c.received_on <= period.end, or_(closed.is_(None), closed >= period.first))
 
 

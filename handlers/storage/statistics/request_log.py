@@ -18,6 +18,7 @@ from sqlalchemy import (
     select,
 )
 
+from handlers.casework.application import State
 from handlers.casework.folding import fold
 from handlers.exports.cells import Block, turned
 from handlers.exports.request_filter import RequestFilter
@@ -126,6 +127,8 @@ class SqlRequestLog:
         conditions = [known(application_versions, organ=self._organ, as_of=selection.as_of)]
         # hidden from the index of these days: it would read by day, and sort all by number
         received_on = func.coalesce(_V.received_on, _V.received_on)
+        if State.VOIDED.value not in selection.states:
+            conditions.append(_V.voided.is_(False))
         if selection.as_of < self._now.date():
             conditions.append(received_on <= selection.as_of)
         if selection.first:
@@ -150,6 +153,7 @@ class SqlRequestLog:
                 remedies.c.filed_on,
                 remedies.c.closed_on,
                 remedies.c.result,
+                remedies.c.co_defendant,
             )
             .where(
                 known(remedies, organ=self._organ, as_of=as_of),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal, null, or_
+from sqlalchemy import ColumnElement, and_, case, func, literal, null, or_
 
 from handlers.casework.application import Event
 from handlers.exports.cells import Block
@@ -19,8 +19,9 @@ _FIELDS = RequestRow._fields[1:]  # of a row of the database, which knows no kin
 _DAYS = tuple(
     _FIELDS.index(name) for name in ("received_on", "due_on", "original_due_on", "closed_on")
 )
-_PROVISIONAL = _FIELDS.index("provisional")
+_YES_NO = tuple(_FIELDS.index(name) for name in ("provisional", "late"))
 
+_LATE = and_(_V.due_on.is_not(None), _V.closed_on > _V.due_on)
 Remedies = Mapping[str, tuple[RemedyRow, ...]]
 Steps = Mapping[str, tuple[Mapping[str, Any], ...]]
 
@@ -40,7 +41,8 @@ def block_of(
     columns: list[Any] = list(zip(*batch, strict=True))
     for place in _DAYS:
         columns[place] = [days[cell] for cell in columns[place]]
-    columns[_PROVISIONAL] = [*map(bool, columns[_PROVISIONAL])]
+    for place in _YES_NO:
+        columns[place] = [*map(bool, columns[place])]
     numbers, count = columns[0], len(batch)
     own_remedies = [contested.get(number, ()) for number in numbers]
     reviews = [sum(remedy.kind == "review" for remedy in own) if own else 0 for own in own_remedies]
@@ -69,6 +71,10 @@ def columns(as_of: date | None) -> tuple[ColumnElement[Any], ...]:
         still_open = or_(_V.closed_on.is_(None), _V.closed_on <= as_of)
         return case((still_open, column), else_=null() if before is None else before)
 
+    def of_answer(column: ColumnElement[Any]) -> Any:
+        # days are those of the answer counted: of one given again in a later year, none
+        return case((_V.closed_on == _V.counted_on, column), else_=null())
+
     return (
         *(_V.number, _V.received_on, _V.channel, func.coalesce(_P.subject, "")),
         _V.applicant_kind,
@@ -81,8 +87,9 @@ def columns(as_of: date | None) -> tuple[ColumnElement[Any], ...]:
         ),
         *(_V.section, _V.officer, so_far(_V.state, literal("handling"))),
         *(_V.due_on, _V.original_due_on, _V.provisional),
-        *(so_far(_V.closed_on), so_far(_V.disposition), so_far(_V.days_used)),
-        *(so_far(_V.gross_days), so_far(_V.days_late)),
+        *(so_far(_V.closed_on), so_far(_V.disposition), so_far(of_answer(_V.days_used))),
+        *(so_far(of_answer(_V.gross_days)), so_far(of_answer(_V.days_late))),
+        *(so_far(of_answer(_V.days_late_original)), so_far(_LATE)),
         *(_V.supplements, _V.extensions, _V.consultations, _V.fee_yuan),
     )
 
@@ -95,6 +102,7 @@ def remedy_row(row: Any, as_of: date) -> RemedyRow:
         filed_on=row.filed_on,
         closed_on=row.closed_on if closed else None,
         result=row.result if closed else None,
+        co_defendant=bool(row.co_defendant),
     )
 
 
@@ -105,6 +113,10 @@ def step_of(event: Event) -> Mapping[str, Any]:
         step["days"] = event.days
     if event.until is not None:
         step["until"] = event.until.isoformat()
+    if event.received_on is not None:
+        step["received_on"] = event.received_on.isoformat()
+    if event.yuan is not None:
+        step["yuan"] = event.yuan
     said = {"reason": event.reason, "party": event.party, "opinion": event.opinion}
     return step | {name: text for name, text in said.items() if text}
 

@@ -67,16 +67,24 @@ application_versions = Table(
     Column("state", String(24), nullable=False),
     Column("disposition", String(48)),
     Column("closed_on", Date),
+    Column("counted_as", String(48)),  # the answer that table 3 counts, and its day
+    Column("counted_on", Date),
+    Column("reopened_on", Date),
+    Column("voided", Boolean, nullable=False),
     Column("due_on", Date),
     Column("original_due_on", Date),
     Column("provisional", Boolean, nullable=False),
-    Column("days_used", Integer),  # net working days, for a closed application
-    Column("gross_days", Integer),  # working days from receipt to closing
+    Column("days_used", Integer),  # net working days, of the answer counted
+    Column("gross_days", Integer),  # working days from receipt to that answer
     Column("days_late", Integer),
     Column("days_late_original", Integer),
+    Column("late", Boolean),
+    Column("late_original", Boolean),
     Column("supplements", Integer, nullable=False),
     Column("extensions", Integer, nullable=False),
     Column("consultations", Integer, nullable=False),
+    Column("reasons_asked", Integer, nullable=False),
+    Column("delays", Integer, nullable=False),
     Column("fee_notices", Integer, nullable=False),
     Column("fee_yuan", Integer, nullable=False),
     Column("seq", RowId, nullable=False),  # the ledger entry this row takes in
@@ -84,17 +92,19 @@ application_versions = Table(
     # the rows: in the order of what is grouped, and with everything that is asked of a row.
     Index(
         "ix_application_versions_counted",
-        *("organ", "applicant_kind", "disposition", "closed_on", "received_on", "known_from"),
-        *("known_to", "days_used", "gross_days", "days_late", "days_late_original"),
-        *("supplements", "extensions", "consultations", "fee_notices", "fee_yuan"),
+        *("organ", "applicant_kind", "counted_as", "counted_on", "received_on", "known_from"),
+        *("known_to", "voided", "days_used", "gross_days", "late", "late_original"),
+        *("supplements", "extensions", "consultations", "reasons_asked", "delays"),
     ),
     Index(
         "ix_application_versions_closed",
-        *("organ", "closed_on", "section", "days_used", "days_late", "known_from", "known_to"),
+        *("organ", "counted_on", "section", "days_used", "late", "voided", "known_from"),
+        "known_to",
     ),
     Index(
         "ix_application_versions_received",
-        *("organ", "received_on", "channel", "applicant_kind", "known_from", "known_to"),
+        *("organ", "received_on", "channel", "applicant_kind", "voided", "known_from"),
+        "known_to",
     ),
     Index(
         "ix_application_versions_current",
@@ -118,7 +128,23 @@ remedies = Table(
     Column("filed_on", Date, nullable=False),
     Column("closed_on", Date),
     Column("result", String(16)),
+    Column("co_defendant", Boolean, nullable=False),  # kept, and not counted in table 4
     Index("ix_remedies_filed", "organ", "filed_on"),
+)
+
+# Derived like remedies: one row for each fee notified, with what became of it.
+fees = Table(
+    "fees",
+    METADATA,
+    Column("organ", String(64), primary_key=True),
+    Column("number", String(64), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("known_from", Date, primary_key=True),
+    Column("known_to", Date),
+    Column("notified_on", Date, nullable=False),
+    Column("yuan", Integer),
+    Column("paid_on", Date),
+    Column("lapsed_on", Date),
 )
 
 # Personal data of an application, apart from the chain so that it can be erased: the chain

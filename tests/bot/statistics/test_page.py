@@ -32,7 +32,11 @@ async def visitor(office: Office, aiohttp_client: Any) -> Client:
         for at in range(5)
     ]
     with office.storage.write() as unit:
-        take_over(unit, [past_of(one, now=unit.now) for one in documents], rules=office.rules)
+        take_over(
+            unit,
+            [past_of(one, now=unit.now, rules=office.rules) for one in documents],
+            rules=office.rules,
+        )
     modules = (add_public_routes, add_statistics_routes)
     app = make_app(office, receiver=NobodyReceives(), modules=modules)
     return await aiohttp_client(app)

@@ -7,10 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from handlers.records import ApplicationVersion, Particulars, RemedyVersion
+from handlers.records import (
+    ApplicationVersion,
+    Derived,
+    FeeVersion,
+    Particulars,
+    RemedyVersion,
+)
 from tests.fakes.memory.books import Books, StoredParticulars, as_json, utc
 
-_Version = TypeVar("_Version", ApplicationVersion, RemedyVersion)
+_Version = TypeVar("_Version", ApplicationVersion, RemedyVersion, FeeVersion)
 
 
 class MemoryApplications:
@@ -19,28 +25,43 @@ class MemoryApplications:
     def __init__(self, books: Books) -> None:
         self._books = books
 
-    def keep(self, version: ApplicationVersion, remedies: Sequence[RemedyVersion]) -> None:
-        books = self._books
+    def keep(self, derived: Derived) -> None:
+        books, version = self._books, derived.version
         books.versions = [*_ended(books.versions, version), version]
-        books.remedies = [*_ended(books.remedies, version), *remedies]
+        books.remedies = [*_ended(books.remedies, version), *derived.remedies]
+        books.fees = [*_ended(books.fees, version), *derived.fees]
 
-    def keep_new(
-        self, versions: Sequence[ApplicationVersion], remedies: Sequence[RemedyVersion]
-    ) -> None:
-        self._books.versions += versions
-        self._books.remedies += remedies
+    def keep_new(self, many: Sequence[Derived]) -> None:
+        for derived in many:
+            self._books.versions.append(derived.version)
+            self._books.remedies += derived.remedies
+            self._books.fees += derived.fees
+
+    def rewrite(self, many: Sequence[Derived]) -> None:
+        books = self._books
+        anew = {(derived.version.number, derived.version.known_from) for derived in many}
+
+        def others(records: Sequence[_Version]) -> list[_Version]:
+            return [one for one in records if (one.number, one.known_from) not in anew]
+
+        books.versions, books.remedies = others(books.versions), others(books.remedies)
+        books.fees = others(books.fees)
+        self.keep_new(many)
 
     def known(self, numbers: Sequence[str]) -> set[str]:
         return set(numbers) & set(self._books.particulars)
 
-    def versions(self) -> Iterator[tuple[ApplicationVersion, tuple[RemedyVersion, ...]]]:
-        for version in sorted(self._books.versions, key=lambda one: (one.number, one.known_from)):
-            remedies = [
-                remedy
-                for remedy in self._books.remedies
-                if (remedy.number, remedy.known_from) == (version.number, version.known_from)
-            ]
-            yield version, tuple(sorted(remedies, key=lambda remedy: remedy.ordinal))
+    def versions(self) -> Iterator[Derived]:
+        books = self._books
+        for version in sorted(books.versions, key=lambda one: (one.number, one.known_from)):
+            key = (version.number, version.known_from)
+            remedies = [one for one in books.remedies if (one.number, one.known_from) == key]
+            fees = [one for one in books.fees if (one.number, one.known_from) == key]
+            yield Derived(
+                version=version,
+                remedies=tuple(sorted(remedies, key=lambda remedy: remedy.ordinal)),
+                fees=tuple(sorted(fees, key=lambda fee: fee.ordinal)),
+            )
 
     def digest_holds(self, number: str, expected: str) -> bool:
         stored = self._books.particulars.get(number)
@@ -54,7 +75,7 @@ class MemoryApplications:
 
     def open_versions(self) -> Iterator[ApplicationVersion]:
         now = (version for version in self._books.versions if version.known_to is None)
-        still_open = (version for version in now if version.closed_on is None)
+        still_open = (one for one in now if one.closed_on is None and not one.voided)
         return iter(sorted(still_open, key=lambda version: version.number))
 
     def current(self, number: str) -> ApplicationVersion | None:

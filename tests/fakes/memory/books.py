@@ -13,6 +13,7 @@ from handlers.records import (
     Address,
     ApplicationVersion,
     Attachment,
+    FeeVersion,
     FrozenReport,
     InboxRow,
     NoticeRecord,
@@ -52,6 +53,7 @@ class Books:
     entries: list[Entry] = field(default_factory=list)
     versions: list[ApplicationVersion] = field(default_factory=list)
     remedies: list[RemedyVersion] = field(default_factory=list)
+    fees: list[FeeVersion] = field(default_factory=list)
     particulars: dict[str, StoredParticulars] = field(default_factory=dict)
     questions: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
@@ -88,7 +90,7 @@ def utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def was_known(record: ApplicationVersion | RemedyVersion, as_of: date) -> bool:
+def was_known(record: ApplicationVersion | RemedyVersion | FeeVersion, as_of: date) -> bool:
     """Tell whether a version is what the office knew on a day."""
     ended = record.known_to is not None and record.known_to <= as_of
     return record.known_from <= as_of and not ended

@@ -28,18 +28,25 @@ class MemoryCounting:
         self._books = books
 
     def _versions(self, period: Period) -> Iterator[ApplicationVersion]:
-        known = (one for one in self._books.versions if was_known(one, period.as_of))
+        known = (
+            one for one in self._books.versions if was_known(one, period.as_of) and not one.voided
+        )
         return iter(sorted(known, key=lambda version: version.number))
 
     def _remedies(self, period: Period) -> Iterator[RemedyVersion]:
-        known = (one for one in self._books.remedies if was_known(one, period.as_of))
+        known = (
+            one
+            for one in self._books.remedies
+            if was_known(one, period.as_of) and not one.co_defendant
+        )
         return iter(sorted(known, key=lambda remedy: (remedy.number, remedy.ordinal)))
 
     def table3(self, period: Period) -> Mapping[Cell, int]:
         return self.tally(period).table3
 
     def first_year(self) -> int | None:
-        return min((version.received_on.year for version in self._books.versions), default=None)
+        years = (one.received_on.year for one in self._books.versions if not one.voided)
+        return min(years, default=None)
 
     def tally(self, period: Period) -> Tally:
         table: Counter[Cell] = Counter()
@@ -48,24 +55,45 @@ class MemoryCounting:
         answered = [
             version
             for version in self._versions(period)
-            if _within(version.closed_on, period)
-            and version.disposition in LEAVES
+            if _within(version.counted_on, period)
+            and version.counted_as in LEAVES
             and version.applicant_kind in KINDS
         ]
-        table.update((str(version.disposition), version.applicant_kind) for version in answered)
+        table.update((str(version.counted_as), version.applicant_kind) for version in answered)
         return Tally(
             table3=dict(table),
             answered=len(answered),
-            late=sum((version.days_late or 0) > 0 for version in answered),
-            late_original=sum((version.days_late_original or 0) > 0 for version in answered),
+            late=sum(bool(version.late) for version in answered),
+            late_original=sum(bool(version.late_original) for version in answered),
             supplemented=sum(version.supplements > 0 for version in answered),
             extended=sum(version.extensions > 0 for version in answered),
             consulted=sum(version.consultations > 0 for version in answered),
-            charged=sum(version.fee_notices > 0 for version in answered),
-            fee_yuan=sum(version.fee_yuan for version in answered),
+            reasons_asked=sum(version.reasons_asked > 0 for version in answered),
+            delayed=sum(version.delays > 0 for version in answered),
+            **self._fees(period),
+            **self._again(period),
             net_days=sum(version.days_used or 0 for version in answered),
             gross_days=sum(version.gross_days or 0 for version in answered),
         )
+
+    def _fees(self, period: Period) -> dict[str, int]:
+        fees = [fee for fee in self._books.fees if was_known(fee, period.as_of)]
+        paid = [fee for fee in fees if _within(fee.paid_on, period)]
+        return {
+            "charged": sum(_within(fee.notified_on, period) for fee in fees),
+            "fees_paid": len(paid),
+            "fee_yuan": sum(fee.yuan or 0 for fee in paid),
+            "fees_lapsed": sum(_within(fee.lapsed_on, period) for fee in fees),
+        }
+
+    def _again(self, period: Period) -> dict[str, int]:
+        again = [one for one in self._versions(period) if one.reopened_on is not None]
+        return {
+            "reopened": sum(_within(one.reopened_on, period) for one in again),
+            "answered_again": sum(
+                _within(one.closed_on, period) and one.closed_on != one.counted_on for one in again
+            ),
+        }
 
     def table4(self, period: Period) -> Mapping[Cell, int]:
         counted = (_remedy_cell(remedy, period) for remedy in self._remedies(period))
@@ -77,9 +105,9 @@ class MemoryCounting:
         for one in self._versions(period):
             if _within(one.received_on, period):
                 received[f"{one.received_on:%Y-%m}", one.channel, one.applicant_kind] += 1
-            if one.closed_on is not None and _within(one.closed_on, period):
-                group = (f"{one.closed_on:%Y-%m}", one.section, one.days_used)
-                answered[group].append((one.days_late or 0) > 0)
+            if one.counted_on is not None and _within(one.counted_on, period):
+                group = (f"{one.counted_on:%Y-%m}", one.section, one.days_used)
+                answered[group].append(bool(one.late))
         return Activity(
             received=[Received(*group, count) for group, count in sorted(received.items())],
             answered=[Answered(*group, len(late), sum(late)) for group, late in answered.items()],
@@ -117,7 +145,7 @@ def _within(day: date | None, period: Period) -> bool:
 
 
 def _flows(version: ApplicationVersion, period: Period) -> Iterator[str]:
-    received, closed = version.received_on, version.closed_on
+    received, closed = version.received_on, version.counted_on
     if _within(received, period):
         yield "new_received"
     if received < period.first and not (closed is not None and closed < period.first):
@@ -128,8 +156,8 @@ def _flows(version: ApplicationVersion, period: Period) -> Iterator[str]:
 
 def _rows(version: ApplicationVersion, period: Period) -> set[str]:
     rows = set(_flows(version, period))
-    if _within(version.closed_on, period) and version.disposition is not None:
-        rows.add(version.disposition)
+    if _within(version.counted_on, period) and version.counted_as is not None:
+        rows.add(version.counted_as)
     return rows
 
 

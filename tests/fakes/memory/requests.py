@@ -50,6 +50,7 @@ class MemoryRequestLog:
             version
             for version in self._books.versions
             if was_known(version, selection.as_of)
+            and (not version.voided or "voided" in selection.states)
             and _between(version.received_on, selection.first, selection.last)
             and _between(version.received_on, None, last)
             and all(not values or getattr(version, name) in values for name, values in narrowed)
@@ -64,6 +65,9 @@ class MemoryRequestLog:
         told: Mapping[str, Any] = personal.particulars if personal else {}
         closed_later = version.closed_on is not None and version.closed_on > as_of
         still_open = closed_later and as_of < self._now.date()
+        unsaid = still_open or version.closed_on is None or version.closed_on != version.counted_on
+        due_on, closed_on = version.due_on, version.closed_on
+        late = due_on is not None and closed_on is not None and closed_on > due_on
         return RequestRow(
             kind=RequestKind.APPLICATION,
             number=version.number,
@@ -81,9 +85,11 @@ class MemoryRequestLog:
             provisional=version.provisional,
             closed_on=None if still_open else version.closed_on,
             result=None if still_open else version.disposition,
-            days_used=None if still_open else version.days_used,
-            gross_days=None if still_open else version.gross_days,
-            days_late=None if still_open else version.days_late,
+            days_used=None if unsaid else version.days_used,
+            gross_days=None if unsaid else version.gross_days,
+            days_late=None if unsaid else version.days_late,
+            days_late_original=None if unsaid else version.days_late_original,
+            late=late and not still_open,
             supplements=version.supplements,
             extensions=version.extensions,
             consultations=version.consultations,
@@ -107,6 +113,7 @@ class MemoryRequestLog:
                     filed_on=remedy.filed_on,
                     closed_on=remedy.closed_on if ended else None,
                     result=remedy.result if ended else None,
+                    co_defendant=remedy.co_defendant,
                 )
             )
         return tuple(rows)

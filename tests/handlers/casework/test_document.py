@@ -1,6 +1,7 @@
 """Documents: what is wrong is refused by the name of its field, what is right is read whole."""
 
 import copy
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from handlers.casework.terms import ApplicantKind, Channel, RemedyResult, Result
 from handlers.wording.facts import TEXTS, casework_sentence
 from knowledge.language import Language
 
+TODAY = date(2026, 11, 30)
 WHOLE = {
     "number": "2023-0001",
     "received_on": "2023-03-01",
@@ -40,7 +42,7 @@ def changed(path, value):
 
 
 def test_a_document_is_read_whole():
-    application = past_application(WHOLE)
+    application = past_application(WHOLE, today=TODAY)
     assert application.number == "2023-0001"
     assert application.channel is Channel.POST
     assert application.applicant_kind is ApplicantKind.LEGAL_SERVICE_ORG
@@ -127,7 +129,7 @@ def test_a_wrong_field_is_refused_by_name(path, value, field, reason):
 @pytest.mark.parametrize("field", ["number", "channel", "applicant"])
 def test_a_past_application_needs_what_the_report_counts(field):
     with pytest.raises(DocumentError) as refused:
-        past_application(changed([field], None))
+        past_application(changed([field], None), today=TODAY)
     assert str(refused.value.facts["field"]).startswith(field)
 
 

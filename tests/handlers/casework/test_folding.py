@@ -34,12 +34,17 @@ LIKELY = {
     Act.SEND: {"sha256": TEXT, "means": "web"},
     Act.FILE_REMEDY: {"kind": "review"},
     Act.DECIDE_REMEDY: {"ordinal": 1, "result": "corrected"},
+    Act.RECORD_DELIVERY: {"letter": "consult_third_party", "party": "p"},
+    Act.ASK_REASONS: {"reason": "x"},
+    Act.GIVE_REASONS: {"reason": "x"},
+    Act.PROPOSE_VOID: {"reason": "x"},
     Act.TRANSFER_OUT: {"reason": "x", "right_organ": "x", "right_organ_contact": "x"},
 }
 RARE = frozenset(
     {
         *(Act.WITHDRAW, Act.TRANSFER_OUT, Act.FILE_REMEDY, Act.ASSIGN, Act.TRANSFER_SECTION),
         *(Act.LINK, Act.MERGE, Act.ARCHIVE, Act.CORRECT, Act.RETURN_REPLY, Act.NOTIFY_FEE),
+        *(Act.PROPOSE_VOID, Act.VOID),
     }
 )
 
@@ -49,6 +54,8 @@ def facts_of(act: Act, play: Play, chance: random.Random):
         return chance.choice([GRANT, REFUSAL])
     if act is Act.REQUEST_SUPPLEMENT:
         return {"until": later(play.today, 10), "reason": "x"}
+    if act is Act.DELAY:
+        return {"until": later(play.today, 60), "reason": "x"}
     if act is Act.CORRECT:
         return {"entry": chance.choice(play.entries).seq, "void": True, "reason": "x"}
     return LIKELY.get(act, {})
@@ -82,7 +89,7 @@ def assert_sound(play: Play) -> None:
     case = play.case
     assert not list(verify(play.entries))
     assert fold(reversed(play.entries)) == case
-    assert (case.state in CLOSED_STATES) is (case.disposition is not None)
+    assert case.voided or (case.state in CLOSED_STATES) is (case.disposition is not None)
     assert (case.state is State.AWAITING_SUPPLEMENT) <= (play.clock.due_on is None)
     if case.state is State.SIGNED:
         assert case.draft.signer != case.draft.drafter
@@ -106,7 +113,7 @@ def test_a_past_case_gives_its_documents_clock(told, closed_after):
     if closed_after is not None:
         closed_on = later(max([told.received_on, *(e.on for e in told.events)]), closed_after)
         document["disposition"] = {"on": closed_on.isoformat(), "result": "granted"}
-    application = past_application(document)
+    application = past_application(document, today=datetime(2026, 1, 1, tzinfo=UTC).date())
     entries = chained(
         past_entries(application),
         organ="test",

@@ -12,6 +12,8 @@ from tests.handlers.casework.acts.test_perform import FEE, SUPPLEMENT
 
 # received 2023-03-01, due 2023-03-29: 03-22 is five working days before, 03-28 one.
 
+LETTER = {"party": "p", "received_on": "2023-03-02"}
+
 
 def look(case, on, told=()):
     return new([case], day(on), told)
@@ -76,14 +78,14 @@ def test_a_lapsed_supplement_is_proposed_the_day_after_its_period():
 
 
 def test_a_lapsed_fee_is_proposed_after_twenty_working_days():
-    play = handled().do("notify_fee", OFFICER, **FEE)
+    play = handled().do("notify_fee", OFFICER, received_on="2023-03-01", **FEE)
     assert look(play.case, "2023-03-29") == ()
     (notice,) = look(play.case, "2023-03-30")
     assert notice.kind is NoticeKind.FEE_LAPSED
 
 
 def test_a_silent_third_party_is_told_after_fifteen_working_days():
-    play = handled().on("2023-03-02").do("consult_third_party", OFFICER, party="p")
+    play = handled().on("2023-03-02").do("consult_third_party", OFFICER, **LETTER)
     assert look(play.case, "2023-03-23") == ()
     (notice,) = look(play.case, "2023-03-24")
     assert (notice.kind, notice.day) == (NoticeKind.CONSULTATION_SILENT, day("2023-03-23"))
@@ -108,7 +110,7 @@ def test_it_is_told_again_each_month_but_only_once_a_month():
 
 @given(runs=st.sets(st.integers(0, 60), max_size=30))
 def test_whatever_days_are_missed_nothing_is_told_twice_and_the_end_is_told(runs):
-    play = handled().on("2023-03-02").do("consult_third_party", OFFICER, party="p")
+    play = handled().on("2023-03-02").do("consult_third_party", OFFICER, **LETTER)
     case, told, keys = play.case, set(), []
     for offset in [*sorted(runs), 61, 61]:
         found = new([case], later(day("2023-03-02"), offset), told)

@@ -9,6 +9,7 @@ from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.errors import DispositionIncompleteError
 from handlers.casework.terms import LetterKind, Result
 from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
+from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import plain_text
 from handlers.letters.words import article_in_english, yuan_in_words
 from knowledge.language import Language
@@ -27,11 +28,7 @@ from tests.factories.letters import (
 )
 from tests.factories.play import HEAD, OFFICER
 
-ENGLISH = sorted(
-    name
-    for name, (play, kind) in NOTICES.items()
-    if kind not in {LetterKind.THIRD_PARTY, LetterKind.ORGAN}
-)
+ENGLISH = sorted(name for name, (play, kind) in NOTICES.items() if kind not in TO_OTHERS)
 
 
 @pytest.mark.parametrize("name", sorted(NOTICES))
@@ -147,7 +144,7 @@ def test_a_reason_that_says_nothing_is_no_reason():
 
 def test_a_second_letter_of_a_kind_bears_its_ordinal():
     play = third_party_asked().do("consult_third_party", OFFICER, party="p2")
-    assert written(play, LetterKind.THIRD_PARTY).document_number == "〔2023〕第12号征2"
+    assert written(play, LetterKind.THIRD_PARTY).document_number == "征2〔2023〕12号"
 
 
 def test_an_organisation_is_spoken_to_as_one():
@@ -206,3 +203,26 @@ def test_an_article_in_english(article, english):
 def test_every_row_can_be_answered_with_a_letter():
     assert {ground.result for ground in GROUNDS.values()} == set(Result)
     assert date(2026, 3, 2) == reply("other").on
+
+
+TYPED = "请公开邻居王小明的低保审批表，我是林晓，电话13800138000"
+
+
+@pytest.mark.parametrize("kind", sorted(TO_OTHERS - {LetterKind.OVERRIDE}))
+def test_a_letter_to_others_does_not_disclose_the_applicant(kind):
+    """The applicant is quoted without personal data; a person may loosen it with a reason."""
+    step = {LetterKind.THIRD_PARTY: "consult_third_party", LetterKind.ORGAN: "consult_organ"}[kind]
+    play = handled().do(step, OFFICER, party="p1")
+    masked = plain_text(written(play, kind, wanted=TYPED))
+    assert not any(secret in masked for secret in ("林晓", "13800138000", "王小明"))
+    loosened = handled().do(step, OFFICER, party="p1", unmasked="第三方须知悉是谁的审批表")
+    assert TYPED in plain_text(written(loosened, kind, wanted=TYPED))
+
+
+def test_no_two_letters_of_a_case_bear_one_document_number():
+    """GB/T 9704: code, year in brackets, sequence, no 第."""
+    play = third_party_asked()
+    play.do("consult_organ", OFFICER, party="o1").do("consult_third_party", OFFICER, party="p2")
+    kinds = (LetterKind.RECEIPT, LetterKind.THIRD_PARTY, LetterKind.ORGAN)
+    numbers = [written(play, kind).document_number for kind in kinds]
+    assert numbers == ["登〔2023〕12号", "征2〔2023〕12号", "询〔2023〕12号"]

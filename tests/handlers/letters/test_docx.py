@@ -35,7 +35,7 @@ def test_the_paper_says_what_the_text_says(name):
 
 def test_head_text_and_signature_stand_in_their_order():
     lines = [line for line in lines_of(docx_bytes(reply("nonexistent"))) if line]
-    assert lines[:4] == ["云岭市民政局", "政府信息不存在告知书", "〔2026〕第12号告", "林晓："]
+    assert lines[:4] == ["云岭市民政局", "政府信息不存在告知书", "告〔2026〕12号", "林晓："]
     assert lines[-3:-1] == ["云岭市民政局", "2026年3月2日"]
 
 

@@ -26,6 +26,7 @@ THIS_YEAR = Counts(
         ("normative_documents", "in_force"): 12,
         ("licences", "decisions"): 747,
         ("penalties", "decisions"): 3,
+        ("coercive_measures", "decisions"): 0,
         ("admin_charges", "amount_wan_yuan"): Decimal("7730.28"),
     },
     table3={

@@ -18,7 +18,7 @@ from knowledge.publication.listing import (
     public_list,
     sheet,
 )
-from knowledge.review import acts, rules
+from knowledge.review import acts
 from tests.factories.disclosures import HEAD, LEADER, OFFICER, ZONE, draft, published
 from tests.fakes.catalogue import MemoryCatalogue
 
@@ -122,11 +122,14 @@ class TestFigures:
         told = figures(catalogue.histories(), first=YEAR[0], last=YEAR[1], working_days=weekdays)
         assert told.items == 1
 
-    def test_a_draft_of_the_year_is_held_and_not_published(self) -> None:
-        at = datetime(2025, 6, 2, 9, tzinfo=ZONE)
-        waiting = rules.return_to_draft(draft("b"), person=HEAD, at=at, note="改")
-        told = _figures(published("a", published_on=date(2025, 6, 2)), waiting)
-        assert (told.items, told.held, told.share_published) == (1, 2, 0.5)
+    def test_the_share_published_is_of_what_was_formed_in_the_year(self) -> None:
+        """Drafts and what was withheld included; where all that is known is public, no share."""
+        formed = date(2025, 6, 2)
+        one = published("a", formed_on=formed, published_on=formed)
+        earlier = published("c", formed_on=date(2024, 6, 3), published_on=formed)
+        told = _figures(one, earlier, draft("b", formed_on=formed))
+        assert (told.items, told.formed, told.share_published) == (2, 2, 0.5)
+        assert _figures(one, earlier).share_published is None
 
     def test_days_nobody_knows_are_told_and_not_guessed(self) -> None:
         unknown = replace(published("a"), published_on=None)

@@ -21,8 +21,10 @@ from handlers.desk.reports.activity_log import (
     check,
     correct,
     enter,
+    record_none,
     withdraw,
 )
+from handlers.desk.reports.chapters import mark_complete
 from handlers.desk.reports.compute import work_log
 from handlers.statistics.work_files import read_rows
 from handlers.statistics.worklog import KINDS, WorkItem
@@ -56,6 +58,15 @@ def add(commands: Subparsers) -> None:
     _add_fields(correcting, on_required=False)
     correcting.add_argument("--withdraw", metavar="REASON", help="撤销并写明理由 / take it out")
     correcting.set_defaults(run=run_correct)
+    none = acts.add_parser("none", help="表二未登记的均登记为没有 / say there is none of the rest")
+    none.add_argument("year", type=int, metavar="YEAR")
+    none.add_argument("--person", required=True, metavar="NAME", help="登记人 / who says so")
+    none.set_defaults(run=run_none)
+    whole = acts.add_parser("complete", help="注明某年记录完整，可与之比较 / vouch for a year")
+    whole.add_argument("year", type=int, metavar="YEAR")
+    whole.add_argument("--person", required=True, metavar="NAME", help="确认人 / who vouches")
+    whole.add_argument("--reason", required=True, metavar="TEXT", help="依据 / on what grounds")
+    whole.set_defaults(run=run_complete)
     kinds = acts.add_parser("kinds", help="有哪些类别及其口径 / the kinds and what they count")
     kinds.set_defaults(run=run_kinds)
 
@@ -144,6 +155,22 @@ def run_correct(words: argparse.Namespace) -> int:
         if not changes:
             raise CommandError("没有要更正的内容 / nothing to correct", status=2)
         print(_line(correct(unit, words.id, person=words.person, **changes)))
+    return 0
+
+
+def run_none(words: argparse.Namespace) -> int:
+    """Say that there is none in each cell of table 2 that nobody has recorded."""
+    with office_of(words) as office, office.storage.write() as unit:
+        ids = record_none(unit, words.year, person=words.person)
+    note(f"{words.year}年表二尚未登记的已登记为没有，共 {len(ids)} 项 / recorded as none")
+    return 0
+
+
+def run_complete(words: argparse.Namespace) -> int:
+    """Vouch that a year's records are whole, so that the next year is compared with them."""
+    with office_of(words) as office, office.storage.write() as unit:
+        mark_complete(unit, words.year, person=words.person, reason=words.reason)
+    note(f"{words.year}年的记录已注明完整 / marked complete")
     return 0
 
 

@@ -42,7 +42,7 @@ def gongkai(tmp_path: Path) -> Command:
 def test_a_letter_as_text(gongkai: Command, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert gongkai("letter", "2026-0012", "extension") == 0
     told = capfdbinary.readouterr().out.decode()
-    assert told.startswith("政府信息公开申请延期答复告知书\n〔2026〕第12号延\n")
+    assert told.startswith("政府信息公开申请延期答复告知书\n延〔2026〕12号\n")
     assert "因下列原因，本机关不能在规定期限内作出答复：材料较多。" in told
     assert told.rstrip().endswith("云岭市民政局\n2026年1月20日")
 

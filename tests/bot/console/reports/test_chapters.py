@@ -57,13 +57,23 @@ async def test_a_failed_check_blocks_until_the_leader_says_why_it_may_stand(
     told = {"seen": await chapter_seen(desk, "gao"), "text": "共{{t3.nowhere.total}}件"}
     await leader.post(f"{path}/chapters/problems", told)
     assert 'name="waive-LINKS"' in (await leader.get(f"{path}/freeze")).text
-    refused = await leader.post(f"{path}/freeze", {"waive-LINKS": "  "})
+    refused = await leader.post(f"{path}/freeze", {"waive-LINKS": "  ", "none": "1"})
     assert (refused.status, "有检查未通过" in refused.text) == (422, True)
     assert acts_of(desk, 2025) == ["chapter_written"]
-    await leader.post(f"{path}/freeze", {"waive-LINKS": "纸质版已更正"})
+    await leader.post(f"{path}/freeze", {"waive-LINKS": "纸质版已更正", "none": "1"})
     page = (await leader.get(path)).text
     assert ("纸质版已更正" in page, "高远山" in page) == (True, True)
     assert acts_of(desk, 2025) == ["chapter_written", "frozen"]
+
+
+async def test_table_two_is_told_before_a_report_is_issued(desk: Desk, last_year: str) -> None:
+    """条例 art. 50: entered, or said to be none by whoever issues it; no reason lets it be."""
+    del last_year
+    leader, path = await desk.at("gao"), "/console/reports/2025/freeze"
+    assert 'name="none"' in (await leader.get(path)).text
+    assert (await leader.post(path, {"waive-T2-RECORDED": "忘了"})).status == 422
+    await leader.post(path, {"none": "1"})
+    assert acts_of(desk, 2025) == ["frozen"]
 
 
 async def test_a_year_that_is_not_over_is_not_issued(desk: Desk, number: str) -> None:
@@ -77,7 +87,7 @@ async def test_an_issued_report_stays_and_what_came_later_is_listed_case_by_case
     desk: Desk, last_year: str
 ) -> None:
     leader, path = await desk.at("gao"), "/console/reports/2025"
-    await leader.post(f"{path}/freeze")
+    await leader.post(f"{path}/freeze", {"none": "1"})
     assert "没有差异" in (await leader.get(f"{path}/differences")).text
     with desk.office.storage.write() as unit:
         later = casting.in_hand(unit, desk.office, days_ago=90, name="孙晓梅")
@@ -98,7 +108,7 @@ async def test_an_issued_report_takes_no_more_changes(desk: Desk, last_year: str
     del last_year
     leader, path = await desk.at("gao"), "/console/reports/2025"
     seen = await chapter_seen(desk, "gao")
-    await leader.post(f"{path}/freeze")
+    await leader.post(f"{path}/freeze", {"none": "1"})
     text = {"seen": seen, "text": "晚了"}
     refused = await leader.post(f"{path}/chapters/problems", text)
     assert (refused.status, "已于" in refused.text, "晚了" in refused.text) == (422, True, True)

@@ -188,7 +188,7 @@ def test_a_fee_is_one_tariff_once_and_by_its_table():
 
 
 def test_a_fee_lapses_after_twenty_working_days():
-    play = handled().do("notify_fee", OFFICER, **FEE)
+    play = handled().do("notify_fee", OFFICER, received_on="2023-03-01", **FEE)
     with refused("fee_not_overdue", DispositionImpossibleError):
         play.on("2023-03-29").do("lapse_fee", OFFICER)
     play.on("2023-03-30").do("lapse_fee", OFFICER)

@@ -40,6 +40,10 @@ EXPECTED = {
     "notify_fee": ("filed handling", "officer section_head"),
     "fee_paid": ("awaiting_fee", DESK),
     "lapse_fee": ("awaiting_fee", "officer section_head"),
+    "record_delivery": (ALL, DESK),
+    "ask_reasons": ("filed handling", "officer section_head"),
+    "give_reasons": (OPEN, f"citizen {DESK}"),
+    "delay": ("filed handling drafted reviewed", "leader"),
     "transfer_out": ("filed handling", "section_head leader"),
     "withdraw": (OPEN, f"citizen {DESK}"),
     "draft_reply": ("handling drafted", "officer section_head"),
@@ -54,6 +58,8 @@ EXPECTED = {
     "reopen": ("disposed sent archived", "section_head leader"),
     "file_remedy": (ALL, f"{DESK} leader"),
     "decide_remedy": (ALL, f"{DESK} leader"),
+    "propose_void": (ALL, f"{DESK} leader"),
+    "void": (ALL, "section_head leader"),
 }
 STATES = (None, *State)
 

@@ -36,7 +36,7 @@ STATED = {
     "earlier_answered_on": "2022-12-01",
     "reasons_asked_on": "2023-03-10",
 }
-CONSULTED = event("consult_third_party", "2023-03-02")
+CONSULTED = event("consult_third_party", "2023-03-02", received_on=day("2023-03-02"))
 SUPPLEMENTED = event("request_supplement", "2023-03-02"), event("receive_supplement", "2023-03-06")
 FITTING = {
     Result.DENIED_THIRD_PARTY_RIGHTS: (
@@ -47,7 +47,8 @@ FITTING = {
     Result.OTHER_CORRECTION_OVERDUE: (
         event("request_supplement", "2023-03-02", until=day("2023-03-16")),
     ),
-    Result.OTHER_FEE_OVERDUE: (event("notify_fee", "2023-03-02"),),
+    Result.OTHER_FEE_OVERDUE: (event("notify_fee", "2023-03-02", received_on=day("2023-03-02")),),
+    Result.NOT_PROCESSED_EXCESSIVE: (event("ask_reasons", "2023-03-10"),),
 }
 
 
@@ -148,7 +149,7 @@ IMPOSSIBLE = [
     (
         "not_processed_excessive",
         [],
-        {"reason": "x", "reasons_asked_on": "2023-02-01"},
+        {"reason": "x", "reasons_asked_on": "2023-03-10"},
         "2023-06-01",
         "reasons_not_asked",
     ),
@@ -164,7 +165,7 @@ IMPOSSIBLE = [
     ("other_fee_overdue", [], {}, "2023-06-01", "fee_not_awaited"),
     (
         "other_fee_overdue",
-        [event("notify_fee", "2023-03-02")],
+        [event("notify_fee", "2023-03-02", received_on=day("2023-03-02"))],
         {},
         "2023-03-30",
         "fee_not_overdue",

@@ -13,7 +13,11 @@ def consultations_of(step, on, *events):
 
 
 def test_silence_of_a_third_party_is_not_consent_and_of_a_co_maker_is():
-    asked = event("consult_third_party", "2023-03-02"), event("consult_organ", "2023-03-02")
+    told = {"received_on": day("2023-03-02")}
+    asked = (
+        event("consult_third_party", "2023-03-02", **told),
+        event("consult_organ", "2023-03-02", **told),
+    )
     for step, means in ((THIRD, Opinion.NONE), (ORGAN, Opinion.CONSENTS)):
         (waiting,) = consultations_of(step, "2023-03-23", *asked)
         assert (waiting.opinion, waiting.silent) == (None, False)

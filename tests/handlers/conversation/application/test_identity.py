@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.conversation.application.draft import IdentityKind
 from handlers.conversation.application.identity import address_in, contact_in, identity_in, masked
-from handlers.exports.personal import mask
+from handlers.personal_data import mask
 from knowledge.review.checklist import Concern, check
 from knowledge.search.answering import refusal
 from knowledge.text.identity import compact, identity_numbers_in

@@ -11,7 +11,8 @@ from handlers.casework.terms import Act, LetterKind
 from handlers.desk.cases.acts import ReplyMissingError
 from handlers.desk.cases.attachments import subject_of
 from handlers.desk.cases.case import load
-from handlers.desk.cases.letters import LETTER, compose_reply, keep_letter, letter
+from handlers.desk.cases.kept_letters import LETTER, keep_letter
+from handlers.desk.cases.letters import compose_reply, letter
 from handlers.desk.cases.verify import differences
 from handlers.ledger.entry import Stream
 from handlers.letters.errors import LetterNotDueError
@@ -192,7 +193,7 @@ def test_who_sent_a_letter_is_in_the_ledger(desk: Desk) -> None:
     with desk.storage.read() as unit:
         (entry,) = unit.ledger.of(Stream.AUDIT, number)
     assert (entry.act, entry.actor) == ("letter_kept", INTAKE.name)
-    assert entry.facts["document_number"] == "〔2026〕第1号补"
+    assert entry.facts["document_number"] == "补〔2026〕1号"
 
 
 def test_a_text_whose_bytes_were_changed_is_no_longer_the_reply(sql_desk: SqlDesk) -> None:

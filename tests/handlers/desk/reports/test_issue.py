@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,13 +11,16 @@ from handlers.casework.acts.perform import Actor
 from handlers.casework.terms import Act, Role
 from handlers.desk.cases.acts import do_act
 from handlers.desk.cases.case import load
-from handlers.desk.reports.activity_log import NewItem, correct, enter, withdraw
-from handlers.desk.reports.chapters import chapters_of, drop_chapter, save_chapter
+from handlers.desk.reports.activity_log import NewItem, correct, enter, record_none, withdraw
+from handlers.desk.reports.chapters import chapters_of, drop_chapter, mark_complete, save_chapter
 from handlers.desk.reports.compute import Desk, issued, report_of
 from handlers.desk.reports.issue import broken_reports, differences_of, freeze_report
 from handlers.errors import NotFoundError
+from handlers.report.form.form import form_for
+from handlers.report.form.tables import cells2
 from handlers.report.yearly.assembly import FrozenAlreadyError, NotReadyError
 from handlers.report.yearly.report import Waiver
+from handlers.statistics.work_figures import noughts
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from tests.factories.books import RULES
 from tests.factories.books import enter as take_in
@@ -30,10 +34,21 @@ ADMIN = Actor("ma", frozenset({Role.ADMIN, Role.INTAKE, Role.OFFICER}))
 
 
 @pytest.fixture
-def unit(empty_desk: Opening) -> Iterator[MemoryUnitOfWork]:
+def books(empty_desk: Opening) -> Iterator[MemoryUnitOfWork]:
     with empty_desk() as opened:
         take_in(opened, CASES)
         yield opened
+
+
+@pytest.fixture
+def unit(books: MemoryUnitOfWork) -> MemoryUnitOfWork:
+    """The same books, in which a person said that table 2 has nothing to tell."""
+    for year in (2023, 2024):
+        for item in noughts(cells2(form_for(year)), year=year):
+            amount = Decimal(0) if item.kind == "charge" else None
+            nought = NewItem(kind=item.kind, on=item.on, count=0, amount=amount, known_on=item.on)
+            enter(books, [nought], person="王敏")
+    return books
 
 
 def case(number: str, result: str = "granted") -> dict[str, Any]:
@@ -132,11 +147,33 @@ def test_a_written_chapter_keeps_its_figures_linked(unit: MemoryUnitOfWork) -> N
     assert chapters_of(unit, 2023, as_of=unit.today) == {}
 
 
+def test_a_year_is_not_issued_before_table_two_is_told(books: MemoryUnitOfWork) -> None:
+    """条例 art. 50: each figure is entered or said to be none, by a person."""
+    with pytest.raises(NotReadyError) as refused:
+        freeze_report(books, 2023, desk=DESK, as_of=books.today, person="李岚")
+    assert refused.value.facts["checks"] == ("T2-RECORDED",)
+    enter(books, [NewItem(kind="licence", on=date(2023, 12, 31), count=747)], person="王敏")
+    record_none(books, 2023, person="王敏")
+    report = freeze_report(books, 2023, desk=DESK, as_of=books.today, person="李岚")
+    assert report.tables.table2["licences", "decisions"] == 747
+    assert report.tables.table2["penalties", "decisions"] == 0
+
+
+def test_a_year_is_compared_with_another_that_was_issued_or_vouched_for(
+    books: MemoryUnitOfWork,
+) -> None:
+    """No "比上年增加" against a year that was never fully recorded."""
+    assert "比上年" not in report_of(books, 2024, desk=DESK, as_of=books.today).read("overview")
+    mark_complete(books, 2023, person="王敏", reason="纸质台账已全部录入")
+    text = report_of(books, 2024, desk=DESK, as_of=books.today).read("overview")
+    assert "比上年减少2件" in text
+
+
 def test_the_work_log_fills_table_two_and_is_corrected_by_new_entries(
-    unit: MemoryUnitOfWork,
+    books: MemoryUnitOfWork,
 ) -> None:
     ids = enter(
-        unit,
+        books,
         [
             NewItem(kind="documents_in_force", on=date(2022, 12, 31), count=12),
             NewItem(kind="document_issued", on=date(2023, 5, 1), count=2),
@@ -146,17 +183,17 @@ def test_the_work_log_fills_table_two_and_is_corrected_by_new_entries(
         ],
         person="王敏",
     )
-    cells = report_of(unit, 2023, desk=DESK, as_of=unit.today).tables
+    cells = report_of(books, 2023, desk=DESK, as_of=books.today).tables
     assert cells.table2["normative_documents", "issued"] == 2
     assert cells.table2["normative_documents", "in_force"] == 13
     assert cells.table2["penalties", "decisions"] == 0
     assert cells.table2["licences", "decisions"] is None
     assert (cells.more["trainings"], cells.more["training_heads"]) == (1, 45)
-    tomorrow = on(unit, unit.today + timedelta(days=1))
+    tomorrow = on(books, books.today + timedelta(days=1))
     correct(tomorrow, ids[4], person="王敏", heads=50)
     withdraw(tomorrow, ids[1], person="王敏", reason="重复登记")
     now = report_of(tomorrow, 2023, desk=DESK, as_of=tomorrow.today).tables
     assert now.more["training_heads"] == 50
     assert now.table2["normative_documents", "issued"] is None
-    past = report_of(tomorrow, 2023, desk=DESK, as_of=unit.today).tables
+    past = report_of(tomorrow, 2023, desk=DESK, as_of=books.today).tables
     assert past.more["training_heads"] == 45

@@ -103,9 +103,11 @@ def test_without_last_years_report_nothing_is_compared_and_that_is_said(figures)
 
 
 def test_figures_nobody_recorded_are_listed(figures):
-    check = recorded(figures)
+    missing = dict(figures.table2.cells) | {("coercive_measures", "decisions"): None}
+    check = recorded(replace(figures, table2=Table2(missing)))
     assert not check.ok
     assert check.level == "warning"
+    assert check.blocks
     assert "table2.coercive_measures.decisions" in check.detail
     assert "table2.licences.decisions" not in check.detail
 

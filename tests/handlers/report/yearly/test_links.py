@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from handlers.report.form.form import OFFICIAL
 from handlers.report.form.tables import Counts, tables
 from handlers.report.yearly.links import LINK, pieces, relink, resolve, unknown_links
-from handlers.report.yearly.narrative import draft
+from handlers.report.yearly.narrative import Material, draft
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def figures(counts):
         ("收到{{t3.new_received.total}}件", "收到30件"),
         ("拒绝{{t3.denied.total}}件", "拒绝3件"),  # a heading: the sum under it
         ("收费{{ t2.admin_charges.amount_wan_yuan|万元 }}", "收费7730.28万元"),
-        ("强制{{t2.coercive_measures.decisions}}件", "强制（未登记）件"),
+        ("会议{{f.meetings}}次", "会议（未登记）次"),
         ("复议{{t4.review.total}}件", "复议3件"),
         ("公开{{f.disclosures}}条", "公开255条"),
         ("上年{{last.t3.new_received.total}}件", "上年20件"),
@@ -87,7 +87,7 @@ def test_a_figure_a_person_changed_is_no_longer_linked(figures):
 
 
 def test_an_unedited_text_is_its_own_source_again(figures, last_year):
-    for source in draft(figures, organ="临江市民政局", year=2023).values():
+    for source in draft(Material(tables=figures, organ="临江市民政局", year=2023)).values():
         read = resolve(source, tables=figures, previous=last_year)
         assert relink(read, source, tables=figures, previous=last_year) == source
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.ports import Storage
-from handlers.records import ApplicationVersion, Particulars, RemedyVersion
+from handlers.records import ApplicationVersion, Derived, FeeVersion, Particulars, RemedyVersion
 from tests.conftest import Clock
 
 FILED_ON = date(2026, 3, 2)
@@ -30,20 +30,23 @@ def particulars(number: str, clock: Clock, **more: object) -> Particulars:
 
 def test_what_is_learnt_the_same_day_replaces_what_was_known(storage: Storage) -> None:
     with storage.write() as unit:
-        unit.applications.keep(VERSION, [REMEDY])
-        unit.applications.keep(replace(VERSION, state="drafted"), [])
-        assert list(unit.applications.versions()) == [(replace(VERSION, state="drafted"), ())]
+        unit.applications.keep(Derived(version=VERSION, remedies=[REMEDY]))
+        unit.applications.keep(Derived(version=replace(VERSION, state="drafted")))
+        assert list(unit.applications.versions()) == [
+            Derived(version=replace(VERSION, state="drafted"))
+        ]
 
 
 def test_what_is_learnt_later_ends_what_was_known_before(storage: Storage) -> None:
     later = FILED_ON + timedelta(days=3)
     closed = replace(VERSION, known_from=later, state="disposed", closed_on=later)
     with storage.write() as unit:
-        unit.applications.keep(VERSION, [REMEDY])
-        unit.applications.keep(closed, [replace(REMEDY, known_from=later, ordinal=1)])
-        (first, remedies), (second, _) = unit.applications.versions()
-        assert (first.known_to, second) == (later, closed)
-        assert remedies == (replace(REMEDY, known_to=later),)
+        unit.applications.keep(Derived(version=VERSION, remedies=[REMEDY]))
+        remedy = replace(REMEDY, known_from=later, ordinal=1)
+        unit.applications.keep(Derived(version=closed, remedies=[remedy]))
+        first, second = unit.applications.versions()
+        assert (first.version.known_to, second.version) == (later, closed)
+        assert first.remedies == (replace(REMEDY, known_to=later),)
         assert unit.applications.current("2026-0001") == closed
         assert unit.applications.open_numbers() == []
 
@@ -52,7 +55,13 @@ def test_open_applications_are_those_without_a_closing_day(storage: Storage) -> 
     other = replace(VERSION, number="2026-0002")
     closed = replace(VERSION, number="2026-0003", closed_on=FILED_ON)
     with storage.write() as unit:
-        unit.applications.keep_new([other, VERSION, closed], [REMEDY])
+        unit.applications.keep_new(
+            [
+                Derived(version=other),
+                Derived(version=VERSION, remedies=[REMEDY]),
+                Derived(version=closed),
+            ]
+        )
         assert unit.applications.open_numbers() == ["2026-0001", "2026-0002"]
         assert list(unit.applications.open_versions()) == [VERSION, other]
         assert unit.applications.current("2026-9999") is None
@@ -63,12 +72,21 @@ def test_open_applications_are_those_without_a_closing_day(storage: Storage) -> 
 def test_versions_come_by_number_each_with_its_remedies(storage: Storage) -> None:
     second = replace(REMEDY, ordinal=2, kind="litigation_direct")
     with storage.write() as unit:
-        unit.applications.keep_new(
-            [replace(VERSION, number="2026-0002"), VERSION], [second, REMEDY]
+        other = Derived(version=replace(VERSION, number="2026-0002"))
+        fee = FeeVersion(
+            number="2026-0001", ordinal=1, known_from=FILED_ON, notified_on=FILED_ON, yuan=100
         )
-        first, other = unit.applications.versions()
-        assert first == (VERSION, (REMEDY, second))
-        assert (other[0].number, other[1]) == ("2026-0002", ())
+        mine = Derived(version=VERSION, remedies=(REMEDY, second), fees=(fee,))
+        unit.applications.keep_new([other, replace(mine, remedies=(second, REMEDY))])
+        assert list(unit.applications.versions()) == [mine, other]
+
+
+def test_what_is_derived_anew_takes_the_place_of_what_it_was(storage: Storage) -> None:
+    with storage.write() as unit:
+        unit.applications.keep(Derived(version=VERSION, remedies=[REMEDY]))
+        anew = Derived(version=replace(VERSION, counted_on=FILED_ON))
+        unit.applications.rewrite([anew])
+        assert list(unit.applications.versions()) == [anew]
 
 
 def test_personal_data_are_vouched_for_by_a_digest_that_is_salted(

@@ -9,7 +9,7 @@ from handlers.casework.terms import Role
 from handlers.permissions import AccessScope
 from handlers.ports import Storage, UnitOfWork
 from handlers.ports.worklist import WorklistFilter
-from handlers.records import ApplicationVersion, Particulars, Question
+from handlers.records import ApplicationVersion, Derived, Particulars, Question
 from tests.conftest import Clock
 
 TODAY = date(2026, 3, 2)
@@ -55,7 +55,7 @@ def fill(unit: UnitOfWork) -> None:
             due_on=day(due),
             closed_on=closed,
         )
-        unit.applications.keep(version, [])
+        unit.applications.keep(Derived(version=version))
         unit.applications.keep_particulars(
             Particulars(number=number, subject=subject, filed_at=unit.now)
         )
@@ -143,7 +143,6 @@ def test_pages_follow_one_another_and_know_the_whole(filled: Storage) -> None:
         (WorklistFilter(states=(), text="%"), set()),  # no wildcard
         (WorklistFilter(states=(), text="abC"), {"2026-0002", "q4"}),  # whatever its case
     ],
-    ids=lambda given: str(given)[:60],
 )
 def test_rows_are_those_that_all_filters_let_through(
     filled: Storage, which: WorklistFilter, rows: set[str]

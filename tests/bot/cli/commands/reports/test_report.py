@@ -10,6 +10,8 @@ from tests.cast.terminal import PAST, Shell
 
 
 def test_a_report_is_issued_once_and_by_somebody(run: Run, books: Path) -> None:
+    assert run("report", 2023, "--freeze", "--person", "李岚")[0] == 1  # table 2 is empty
+    assert run("worklog", "none", 2023, "--person", "李岚")[0] == 0
     status, out, _ = run("report", 2023, "--freeze", "--person", "李岚")
     assert status == 0
     assert json.loads(out)["table3"]["new_received"]["total"] == 2
@@ -53,6 +55,8 @@ def test_the_report_counts_what_was_taken_over(shell: Shell) -> None:
 
 def test_a_report_is_issued_by_who_is_signed_in_unless_told_otherwise(shell: Shell) -> None:
     shell.monkeypatch.setenv("LOGNAME", "wen")
+    for year in ("2023", "2024"):
+        assert shell.run("worklog", "none", year, "--person", "wen") == 0
     shell.json("report", "2023", "--freeze")
     shell.json("report", "2024", "--freeze", "--person", "林若溪")
     for year, person in (("2023", "wen"), ("2024", "林若溪")):

@@ -1,0 +1,1 @@
+"""Acts beside the handling: corrections, remedies, voiding, and the review of a correction."""

@@ -1,0 +1,76 @@
+"""Rows of the table of acts (:mod:`handlers.casework.acts.table`) that stand beside the handling.
+
+The receipt of letters, corrections, taking a case up again, reviews and lawsuits, and voiding what
+was entered by mistake.
+"""
+
+from collections.abc import Mapping
+
+from handlers.casework.acts.form import CORRECTION, ON, REASON, REMEDY_RESULT, ActField, FieldKind
+from handlers.casework.acts.places import ANY, DESK
+from handlers.casework.acts.rule import Bearing, Rule
+from handlers.casework.application import ANSWERED_STATES, State
+from handlers.casework.terms import Act, Role
+
+S, R, NEXT = State, Role, Bearing.NEXT
+
+AFTER: Mapping[Act, Rule] = {
+    Act.RECORD_DELIVERY: Rule(
+        "delivery_recorded",
+        ANY,
+        DESK,
+        bearing=Bearing.CLOCK,
+        form=(ActField("letter", FieldKind.LETTER, choices="letter"), ON),
+        beside=frozenset({"party"}),
+        correctable=frozenset(),
+        voidable=True,
+    ),
+    Act.CORRECT: Rule(
+        "corrected",
+        ANY,
+        {R.SECTION_HEAD, R.LEADER, R.ADMIN},
+        form=CORRECTION,
+        beside=frozenset({"facts"}),
+    ),
+    Act.REOPEN: Rule(
+        "reopened",
+        ANSWERED_STATES,
+        {R.SECTION_HEAD, R.LEADER},
+        S.HANDLING,
+        bearing=NEXT,
+        form=(ActField("days", FieldKind.NUMBER, required=False), ON),
+        notice="notice.reopened",
+        correctable=frozenset({"days"}),
+    ),
+    Act.FILE_REMEDY: Rule(
+        "remedy_filed",
+        ANY,
+        {*DESK, R.LEADER},
+        form=(
+            ActField("kind", FieldKind.CHOICE, choices="remedy"),
+            ActField("co_defendant", FieldKind.TICK, required=False),
+            ON,
+        ),
+        correctable=frozenset({"kind", "co_defendant"}),
+    ),
+    Act.DECIDE_REMEDY: Rule(
+        "remedy_decided",
+        ANY,
+        {*DESK, R.LEADER},
+        bearing=NEXT,
+        form=REMEDY_RESULT,
+        correctable=frozenset({"result"}),
+        voidable=True,
+    ),
+    Act.PROPOSE_VOID: Rule(
+        "void_proposed",
+        ANY,
+        {*DESK, R.LEADER},
+        form=(
+            ActField("entry", FieldKind.ORDINAL, required=False, choices="remedy_entry"),
+            ActField("number", FieldKind.LINE, required=False),
+            REASON,
+        ),
+    ),
+    Act.VOID: Rule("voided", ANY, {R.SECTION_HEAD, R.LEADER}, S.VOIDED, bearing=NEXT),
+}
