@@ -1,4 +1,4 @@
-"""Which answer of a case taken up again is counted (deploy/decisions/015)."""
+"""Which answer of a case taken up again is counted (deploy/decisions/020)."""
 
 import pytest
 

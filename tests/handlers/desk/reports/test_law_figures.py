@@ -94,7 +94,7 @@ def cells(unit: MemoryUnitOfWork, year: int) -> dict[str, int]:
 def test_a_case_taken_up_again_in_a_later_year_stays_counted_where_it_was(
     empty_desk: Opening,
 ) -> None:
-    """deploy/decisions/015: carried over is what last year's report carried forward."""
+    """deploy/decisions/020: carried over is what last year's report carried forward."""
     with empty_desk() as unit:
         reopened(unit, "2024-05-06")
         nothing = dict.fromkeys(("new_received", "carried_over", "result_total"), 0)
@@ -108,7 +108,7 @@ def test_a_case_taken_up_again_in_a_later_year_stays_counted_where_it_was(
 def test_a_case_taken_up_again_in_the_same_year_is_counted_by_the_answer_in_force(
     empty_desk: Opening,
 ) -> None:
-    """deploy/decisions/015."""
+    """deploy/decisions/020."""
     with empty_desk() as unit:
         reopened(unit, "2023-12-25")
         assert cells(unit, 2023)["carried_forward"] == 1
@@ -116,7 +116,7 @@ def test_a_case_taken_up_again_in_the_same_year_is_counted_by_the_answer_in_forc
 
 
 def test_what_is_voided_is_kept_and_counted_nowhere(empty_desk: Opening) -> None:
-    """deploy/decisions/016."""
+    """deploy/decisions/021."""
     review = {"kind": "review", "filed_on": "2023-12-10"}
     with empty_desk() as unit:
         enter(unit, [past("A-1", "2023-11-01", "2023-11-20", remedies=[review])])
