@@ -135,9 +135,9 @@ def _about_receipts(
     regime = regime_of(application.received_on)
     for step in sorted(LETTERS):
         days = regime.fee_days if step is Step.NOTIFY_FEE else regime.consultation_days
-        for asked in still_asked(application.events, step):
-            if asked.received_on is None and today > (last := calendar.add(asked.on, days)):
-                key = f"{application.number}:receipt_unknown:{step}:{asked.party}:{asked.on}"
+        for letter in still_asked(application.events, step):
+            if letter.received_on is None and today > (last := calendar.add(letter.on, days)):
+                key = f"{application.number}:receipt_unknown:{step}:{letter.party}:{letter.on}"
                 yield Notice(
                     key=key,
                     kind=NoticeKind.RECEIPT_UNKNOWN,

@@ -17,8 +17,8 @@ from handlers.desk.cases.case import load
 from handlers.desk.reports.compute import Desk, report_of
 from handlers.records import Particulars
 from handlers.report.form.form import KINDS, LEAVES
+from handlers.storage.unit_of_work import SqlUnitOfWork
 from tests.factories.books import RULES, enter
-from tests.fakes.memory.storage import MemoryUnitOfWork
 from tests.handlers.desk.conftest import whole
 from tests.handlers.desk.reports.conftest import on
 
@@ -30,7 +30,7 @@ RESULTS = ("upheld", "corrected", "other")
 
 
 def perform(
-    unit: MemoryUnitOfWork, number: str, act: Act, facts: dict[str, Any], *, actor: Actor
+    unit: SqlUnitOfWork, number: str, act: Act, facts: dict[str, Any], *, actor: Actor
 ) -> None:
     """Do an act on a case as the desk does it."""
     do_act(unit, load(unit, number), act, facts, actor=actor, rules=RULES, split=whole)
@@ -78,14 +78,14 @@ def document(told: Told, **wrong: Any) -> dict[str, Any]:
     }
 
 
-def by_import(unit: MemoryUnitOfWork, told: Told, chance: random.Random) -> None:
+def by_import(unit: SqlUnitOfWork, told: Told, chance: random.Random) -> None:
     """Take the case over from older books, its remedies in any order."""
     past = document(told)
     chance.shuffle(past["remedies"])
     enter(unit, [past])
 
 
-def by_correction(unit: MemoryUnitOfWork, told: Told, chance: random.Random) -> None:
+def by_correction(unit: SqlUnitOfWork, told: Told, chance: random.Random) -> None:
     """Take the case over wrongly, then correct what was wrong."""
     wrong = document(told, kind=chance.choice(KINDS), result=chance.choice(LEAVES))
     enter(unit, [wrong])
@@ -97,7 +97,7 @@ def by_correction(unit: MemoryUnitOfWork, told: Told, chance: random.Random) -> 
         perform(unit, told.number, Act.CORRECT, facts, actor=EVERYBODY)
 
 
-def by_acts(unit: MemoryUnitOfWork, told: Told, _chance: random.Random) -> None:
+def by_acts(unit: SqlUnitOfWork, told: Told, _chance: random.Random) -> None:
     """Enter the case act by act on its days; withdrawn where it was closed."""
     told.result = "other_other"
     desk = on(unit, told.received)
@@ -150,7 +150,7 @@ def counted_anew(cases: list[Told]) -> Counter[tuple[str, str, str]]:
     return cells
 
 
-def differing_cells(unit: MemoryUnitOfWork, chance: random.Random) -> list[tuple[str, str, str]]:
+def differing_cells(unit: SqlUnitOfWork, chance: random.Random) -> list[tuple[str, str, str]]:
     """Enter a random year in random ways and order; return the cells that differ."""
     cases = [a_case(chance, f"B-{at:04d}") for at in range(chance.randint(3, 12))]
     chance.shuffle(cases)

@@ -75,6 +75,7 @@ def test_an_issued_report_is_kept_word_for_word(unit: MemoryUnitOfWork) -> None:
 
 def test_an_issued_report_that_was_touched_is_found(sql_unit: SqlUnitOfWork) -> None:
     take_in(sql_unit, CASES)
+    record_none(sql_unit, 2023, person="王敏")
     freeze_report(sql_unit, 2023, desk=DESK, as_of=ISSUED, person="李岚")
     assert list(broken_reports(sql_unit)) == []
     sql_unit.connection.exec_driver_sql(
