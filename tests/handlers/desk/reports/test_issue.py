@@ -16,6 +16,7 @@ from handlers.desk.reports.chapters import chapters_of, drop_chapter, mark_compl
 from handlers.desk.reports.compute import Desk, issued, report_of
 from handlers.desk.reports.issue import broken_reports, differences_of, freeze_report
 from handlers.errors import NotFoundError
+from handlers.ports import UnitOfWork
 from handlers.report.form.form import form_for
 from handlers.report.form.tables import cells2
 from handlers.report.yearly.assembly import FrozenAlreadyError, NotReadyError
@@ -43,12 +44,17 @@ def books(empty_desk: Opening) -> Iterator[MemoryUnitOfWork]:
 @pytest.fixture
 def unit(books: MemoryUnitOfWork) -> MemoryUnitOfWork:
     """The same books, in which a person said that table 2 has nothing to tell."""
+    say_none(books)
+    return books
+
+
+def say_none(unit: UnitOfWork) -> None:
+    """Enter that there is none of what table 2 asks for, known at the end of each year."""
     for year in (2023, 2024):
         for item in noughts(cells2(form_for(year)), year=year):
             amount = Decimal(0) if item.kind == "charge" else None
             nought = NewItem(kind=item.kind, on=item.on, count=0, amount=amount, known_on=item.on)
-            enter(books, [nought], person="王敏")
-    return books
+            enter(unit, [nought], person="王敏")
 
 
 def case(number: str, result: str = "granted") -> dict[str, Any]:
@@ -75,7 +81,7 @@ def test_an_issued_report_is_kept_word_for_word(unit: MemoryUnitOfWork) -> None:
 
 def test_an_issued_report_that_was_touched_is_found(sql_unit: SqlUnitOfWork) -> None:
     take_in(sql_unit, CASES)
-    record_none(sql_unit, 2023, person="王敏")
+    say_none(sql_unit)
     freeze_report(sql_unit, 2023, desk=DESK, as_of=ISSUED, person="李岚")
     assert list(broken_reports(sql_unit)) == []
     sql_unit.connection.exec_driver_sql(
