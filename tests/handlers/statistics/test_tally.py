@@ -27,6 +27,12 @@ def test_the_figures_of_the_texts_carry_their_names() -> None:
         "supplements": 0,
         "extensions": 2,
         "in_time_share": Decimal("87.5"),
+        "reasons_asked": 0,
+        "delays": 0,
+        "reopened": 0,
+        "answered_again": 0,
+        "fees_notified": 0,
         "fee_cases": 0,
         "fee_yuan": 200,
+        "fees_lapsed": 0,
     }
