@@ -147,7 +147,9 @@ class _Player:
         if act is Act.DRAFT_REPLY:
             earlier = self._answered.get(sample.name)
             text = f"{sample.name}：\n{sample.reply}"
-            return {**decision(sample, earlier=earlier, asked_on=case.received), "text": text}
+            reasons = (step.on for step in case.steps if step.act is Act.ASK_REASONS)
+            asked_on = next(reasons, case.received)
+            return {**decision(sample, earlier=earlier, asked_on=asked_on), "text": text}
         return {"sha256": draft.sha256} if act is Act.SIGN_REPLY and draft else {}
 
     def _file(self, unit: UnitOfWork, case: _Case) -> None:

@@ -100,8 +100,13 @@ class _Steps:
         yield Planned(self._day(2, until), Act.LAPSE_SUPPLEMENT, OFFICER)
 
     def _lapse_fee(self) -> Iterator[Planned]:
-        facts = {"tariff": "page", "quantity": 120, "reason": "申请提供的信息共120页"}
+        facts: dict[str, Any] = {
+            "tariff": "page",
+            "quantity": 120,
+            "reason": "申请提供的信息共120页",
+        }
         notified = self._day(6)
+        facts |= {"received_on": notified.isoformat()}  # the 20 days run from receipt
         yield Planned(notified, Act.NOTIFY_FEE, OFFICER, facts)
         yield Planned(self._day(22, notified), Act.LAPSE_FEE, OFFICER)
 
@@ -113,6 +118,11 @@ class _Steps:
     def _asked(self) -> Iterator[Planned]:
         """Ask the applicant, third parties and organs, which moves the start of the count."""
         sample, start = self._sample, self._received
+        if sample.result is Result.NOT_PROCESSED_EXCESSIVE:  # art. 35: only after asking why
+            facts = {"reason": "本月已提出多件同类申请"}
+            yield Planned(self._day(2), Act.ASK_REASONS, OFFICER, facts)
+            facts = {"reason": "想全面了解情况"}
+            yield Planned(self._day(3), Act.GIVE_REASONS, APPLICANT, facts)
         if sample.supplement or sample.result is Result.UNABLE_STILL_UNCLEAR:
             request_day = self._day(3)
             yield self._supplement(request_day, self._day(10, request_day))
