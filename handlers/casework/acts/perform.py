@@ -1,4 +1,4 @@
-"""ActInHand an act: the one entrance to every change of an application.
+"""Doing an act: the one entrance to every change of an application.
 
 :func:`perform` asks the table whether the act is open to the actor in this state, lets the act
 check what it was told, and returns the entries to record; nothing is recorded here.
