@@ -46,10 +46,10 @@ class Cut:
 
 def articles(codes: Codes) -> Bounds:
     """Return the places where articles begin, or none where the text is no statute."""
-    found = [match.start(1) for match in ARTICLE.finditer(written(codes))]
-    if len(found) < _FEWEST_ARTICLES:
-        found = []
-    return np.array(found, dtype=np.int64)
+    begins = [match.start(1) for match in ARTICLE.finditer(written(codes))]
+    if len(begins) < _FEWEST_ARTICLES:
+        begins = []
+    return np.array(begins, dtype=np.int64)
 
 
 def _chapters(codes: Codes) -> Bounds:
@@ -191,8 +191,8 @@ def _places(places: list[str]) -> Places:
 
 def _year(entry: Entry) -> int:
     """Return the year of a version; 0 for a text without one."""
-    found = re.search(r"(?:19|20)\d{2}", entry.version or "")
-    return int(found.group()) if found else 0
+    year = re.search(r"(?:19|20)\d{2}", entry.version or "")
+    return int(year.group()) if year else 0
 
 
 def _add_row(field: Gathering, keys: Keys) -> None:

@@ -47,8 +47,8 @@ class Postings:
 
     def frequency(self, slots: Ints) -> Ints:
         """Return in how many rows each term stands; 0 for a slot of -1."""
-        found = self.offsets[slots + 1] - self.offsets[slots]
-        return np.where(slots >= 0, found, 0)
+        counts = self.offsets[slots + 1] - self.offsets[slots]
+        return np.where(slots >= 0, counts, 0)
 
     def scores(self, slots: Ints, worth: Floats) -> Floats:
         """Return the score of every row: the sum of the terms' worth times their weight."""

@@ -69,18 +69,18 @@ class Answerer:
         if reason is not None:
             status = AnswerStatus.REFUSED
             return Answer(question=question, status=status, reason=reason, revision=self.revision)
-        asked = understand_after(
+        understood = understand_after(
             question, context, lexicon=self._index.lexicon, today=today, titles=self._titles
         )
-        found = self._find(asked)
-        if found is None:
+        ranked = self._find(understood)
+        if ranked is None:
             return self._nothing(question, ())
-        hits = tuple(self._hit(found, place) for place in range(len(found.rows))[:HITS])
-        first = found.numbers[0]
+        hits = tuple(self._hit(ranked, place) for place in range(len(ranked.rows))[:HITS])
+        first = ranked.numbers[0]
         decision = decision_of(self._index, first, self._weights)
-        score = found.scores[0] - STRICTER * smallness(self._index)
+        score = ranked.scores[0] - STRICTER * smallness(self._index)
         unsure = score < decision.answered
-        choices = _apart([hits[0], *(hits[place] for place in rivals(self._index, found))])
+        choices = _apart([hits[0], *(hits[place] for place in rivals(self._index, ranked))])
         if not choices and score >= decision.unsure:
             least = (FAR if unsure else CLOSE) * hits[0].score
             choices = _apart([hit for hit in hits if hit.score >= least])
@@ -89,15 +89,15 @@ class Answerer:
         if choices:
             return Answer(question=question, status=AnswerStatus.AMBIGUOUS, hits=hits,
                           choices=choices, revision=self.revision)  # fmt: skip
-        said = extract(self._index, found.candidates, int(found.rows[0]))
+        said = extract(self._index, ranked.candidates, int(ranked.rows[0]))
         return Answer(question=question, status=AnswerStatus.ANSWERED, answer=said, hits=hits,
                       revision=self.revision)  # fmt: skip
 
-    def _find(self, asked: Question) -> RankedCandidates | None:
+    def _find(self, question: Question) -> RankedCandidates | None:
         if not len(self._index):
             return None
-        among = shown(self._index, asked)
-        return find(self._index, asked, weights=self._weights, among=among)
+        among = shown(self._index, question)
+        return find(self._index, question, weights=self._weights, among=among)
 
     def _nothing(self, question: str, hits: tuple[Hit, ...]) -> Answer:
         titles = near(self._index, question, 1)
@@ -105,10 +105,10 @@ class Answerer:
                       suggestion=titles[0][1] if titles else None,
                       revision=self.revision)  # fmt: skip
 
-    def _hit(self, found: RankedCandidates, place: int) -> Hit:
-        candidates = found.candidates
-        entry = self._index.entries[found.numbers[place]]
-        begin, end = candidates.windows.bounds(int(found.rows[place]))
+    def _hit(self, ranked: RankedCandidates, place: int) -> Hit:
+        candidates = ranked.candidates
+        entry = self._index.entries[ranked.numbers[place]]
+        begin, end = candidates.windows.bounds(int(ranked.rows[place]))
         if place < FILLED:
             begin, end = filled(self._index, begin, end)
         passage = self._index.quote(begin, end)
@@ -117,7 +117,7 @@ class Answerer:
             disclosure=entry.id,
             title=f"{entry.title}（{note}）" if note else entry.title,
             passage=passage.strip(),
-            score=round(found.scores[place], 4),
+            score=round(ranked.scores[place], 4),
             url=entry.url,
             published_on=entry.published_on,
             status=entry.status.value,
@@ -137,23 +137,23 @@ FEW = 2  # concepts; a question that names more tells the disclosures apart
 AS_WELL = 0.05  # by so little less of the question a title may name and still fit as well
 
 
-def rivals(index: Index, found: RankedCandidates) -> list[int]:
+def rivals(index: Index, ranked: RankedCandidates) -> list[int]:
     """Return the places, among the hits, of those that fit a vague question as the first does.
 
     They meet all that the question names, and as much of it in their titles or attached
     questions. Empty where the question is not vague, or staff attached it word for word to the
     first.
     """
-    candidates = found.candidates
-    if (candidates.question.folded, found.numbers[0]) in index.attached:
+    candidates = ranked.candidates
+    if (candidates.question.folded, ranked.numbers[0]) in index.attached:
         return []
     if len(candidates.concepts.begins) > FEW:
         return []
-    lost = concepts_lost(candidates)[found.order]
+    lost = concepts_lost(candidates)[ranked.order]
     if lost[0] > 0:
         return []
     share = candidates.concepts.worth(candidates.recalled.worth)
-    named = candidates.concepts.met(candidates.titled)[found.order] @ share
+    named = candidates.concepts.met(candidates.titled)[ranked.order] @ share
     fits = (lost == 0) & (named >= named[0] - AS_WELL)
     return [place for place in np.flatnonzero(fits).tolist() if place > 0]
 
@@ -175,7 +175,9 @@ def near(index: Index, text: str, limit: int = 5) -> list[tuple[str, str, float]
     looked = top(np.where(index.quotable, scores, np.float32(0)), LOOKED_AT)
     shared = [int(at) for at in looked if scores[at] > 0 and index.quotable[at]]
     names = {at: index.names[at] for at in shared}
-    found = process.extract(
+    matches = process.extract(
         fold(text), names, scorer=fuzz.partial_ratio, limit=limit, score_cutoff=_NEAR
     )
-    return [(index.entries[at].id, index.entries[at].title, score / 100) for _, score, at in found]
+    return [
+        (index.entries[at].id, index.entries[at].title, score / 100) for _, score, at in matches
+    ]

@@ -50,41 +50,41 @@ def ask(talk: Talk) -> Turn:
 
 def choose(talk: Talk) -> Turn:
     """Answer from the disclosure that was chosen, if it may still be quoted."""
-    asked = talk.state.question(talk.understood.ref)
-    if asked is None:
+    question = talk.state.question(talk.understood.ref)
+    if question is None:
         return _missed(talk, None, "not_found")
-    chosen = asked.offered[talk.understood.place]
+    chosen = question.offered[talk.understood.place]
     answer = talk.facts.answer
     hit = next((h for h in _all_hits(answer) if h.disclosure == chosen.disclosure), None)
     if hit is None:
-        return _missed(idle(talk), asked, "gone")
-    asked = replace(asked, disclosure=hit.disclosure)
+        return _missed(idle(talk), question, "gone")
+    question = replace(question, disclosure=hit.disclosure)
     talk = idle(talk)
-    talk = talk.with_state(replace(talk.state.with_question(asked), misses=0))
-    reply = Reply(text=quoted(talk, hit.passage, (hit,)), choices=_rating(talk, asked.ref))
-    return talk.turn(reply, commands=(_chosen(asked.ref, hit.disclosure),))
+    talk = talk.with_state(replace(talk.state.with_question(question), misses=0))
+    reply = Reply(text=quoted(talk, hit.passage, (hit,)), choices=_rating(talk, question.ref))
+    return talk.turn(reply, commands=(_chosen(question.ref, hit.disclosure),))
 
 
 def none_of_these(talk: Talk) -> Turn:
     """Nothing offered was meant."""
-    asked = talk.state.question(talk.understood.ref)
-    return _missed(idle(talk), asked, "rephrase").doing(_chosen(talk.understood.ref, None))
+    question = talk.state.question(talk.understood.ref)
+    return _missed(idle(talk), question, "rephrase").doing(_chosen(talk.understood.ref, None))
 
 
 def rate(talk: Talk) -> Turn:
     """Keep whether an answer settled the question, and go on where it did not."""
     helpful = talk.understood.value == "yes"
     ref = talk.understood.ref
-    asked = talk.state.question(ref)
-    if asked and asked.helpful is helpful:
-        return talk.turn(talk.reply("rated.again", *_ways_on(talk, None if helpful else asked)))
+    question = talk.state.question(ref)
+    if question and question.helpful is helpful:
+        return talk.turn(talk.reply("rated.again", *_ways_on(talk, None if helpful else question)))
     command = RateAnswer(ref=ref, helpful=helpful)
-    if asked:
-        asked = replace(asked, helpful=helpful)
-        talk = talk.with_state(talk.state.with_question(asked))
+    if question:
+        question = replace(question, helpful=helpful)
+        talk = talk.with_state(talk.state.with_question(question))
     if helpful:
         return idle(talk).turn(talk.reply("rated.yes"), commands=(command,))
-    return _missed(idle(talk), asked, "rated.no", others=True).doing(command)
+    return _missed(idle(talk), question, "rated.no", others=True).doing(command)
 
 
 def too_many(talk: Talk) -> Turn:
@@ -111,10 +111,10 @@ def _answered(talk: Talk, answer: Answer) -> Turn:
     words = answer.answer or answer.hits[0].passage
     sources = cited(words, answer.hits)
     others = _offers(talk, [hit for hit in answer.hits if hit not in sources][:2])
-    asked = _asked(talk, answer, disclosure=sources[0].disclosure, offered=others)
-    talk = talk.with_state(replace(talk.state.with_question(asked), misses=0))
+    question = _asked(talk, answer, disclosure=sources[0].disclosure, offered=others)
+    talk = talk.with_state(replace(talk.state.with_question(question), misses=0))
     text = quoted(talk, words, sources) + "\n\n" + talk.say("settled?")
-    return talk.turn(Reply(text=text, choices=_rating(talk, asked.ref)))
+    return talk.turn(Reply(text=text, choices=_rating(talk, question.ref)))
 
 
 def cited(words: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -134,17 +134,19 @@ def cited(words: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 def _unsure(talk: Talk, answer: Answer) -> Turn:
     hits = (answer.choices or answer.hits)[:3]
-    asked = _asked(talk, answer, offered=_offers(talk, hits))
-    state = replace(talk.state.with_question(asked), doing=Doing.CHOOSING)
+    question = _asked(talk, answer, offered=_offers(talk, hits))
+    state = replace(talk.state.with_question(question), doing=Doing.CHOOSING)
     talk = talk.with_state(state)
     choices = [
-        button(Press.CHOOSE, asked.ref, str(place), text=one.title)
-        for place, one in enumerate(asked.offered)
+        button(Press.CHOOSE, question.ref, str(place), text=offer.title)
+        for place, offer in enumerate(question.offered)
     ]
-    choices.append(talk.button(Press.NONE, asked.ref, key="none_of_these"))
+    choices.append(talk.button(Press.NONE, question.ref, key="none_of_these"))
     text = talk.say("which")
-    if any(len(one.title) > TEXT_CHARS for one in asked.offered):  # cut on their buttons
-        text += "".join(f"\n{n}. {one.title}" for n, one in enumerate(asked.offered, start=1))
+    if any(len(offer.title) > TEXT_CHARS for offer in question.offered):  # cut on their buttons
+        text += "".join(
+            f"\n{n}. {offer.title}" for n, offer in enumerate(question.offered, start=1)
+        )
     return talk.turn(Reply(text=text, choices=tuple(choices)))
 
 
@@ -153,8 +155,8 @@ def _refused(talk: Talk, answer: Answer) -> Turn:
     reason = answer.reason if answer.reason in reasons else "other"
     limit = talk.facts.limits.question_chars
     reply = talk.reply(f"refused.{reason}", *_ways_on(talk, None), limit=limit)
-    kept = None if reason == "personal_data" else talk.understood.text
-    logged = LogQuestion(ref=talk.facts.ref, question=kept, status=answer.status.value)
+    loggable = None if reason == "personal_data" else talk.understood.text
+    logged = LogQuestion(ref=talk.facts.ref, question=loggable, status=answer.status.value)
     return talk.turn(reply, commands=(logged,))
 
 
@@ -166,42 +168,46 @@ _ABOUT_THE_OFFICE = re.compile(
 """Words by which somebody asks for the office itself, whose card then helps at once."""
 
 
-def _missed(talk: Talk, asked: AskedQuestion | None, key: str, *, others: bool = False) -> Turn:
+def _missed(talk: Talk, question: AskedQuestion | None, key: str, *, others: bool = False) -> Turn:
     """Say that nothing fits: first another wording is asked for, then other ways are named."""
     state = replace(talk.state, misses=talk.state.misses + 1, doing=Doing.REPHRASING)
-    talk = talk.with_state(state.with_question(asked) if asked else state)
+    talk = talk.with_state(state.with_question(question) if question else state)
     text = talk.say(key)
-    if asked and asked.suggestion:
-        text += "\n" + talk.say("perhaps", suggestion=asked.suggestion)
-    wants_the_office = asked is not None and bool(_ABOUT_THE_OFFICE.search(asked.text))
+    if question and question.suggestion:
+        text += "\n" + talk.say("perhaps", suggestion=question.suggestion)
+    wants_the_office = question is not None and bool(_ABOUT_THE_OFFICE.search(question.text))
     card = organ_card(talk) if state.misses >= 2 or wants_the_office else ""
     text += "\n\n" + talk.say("ways_on" if state.misses >= 2 else "try_again")
     text += f"\n{card}" if card else ""
-    offered = _others(asked) if asked and others else ()
-    return talk.turn(Reply(text=text, choices=(*offered, *_ways_on(talk, asked))))
+    offered = _others(question) if question and others else ()
+    return talk.turn(Reply(text=text, choices=(*offered, *_ways_on(talk, question))))
 
 
-def _ways_on(talk: Talk, asked: AskedQuestion | None) -> tuple[Choice, ...]:
+def _ways_on(talk: Talk, question: AskedQuestion | None) -> tuple[Choice, ...]:
     """Return the buttons that lead on from a question: its near miss, a person, the form."""
-    if asked is None:
+    if question is None:
         return (
             talk.button(Press.MENU, "human", key="human"),
             talk.button(Press.MENU, "apply", key="apply"),
         )
-    near = (button(Press.SUGGESTED, asked.ref, text=asked.suggestion),) if asked.suggestion else ()
+    near = (
+        (button(Press.SUGGESTED, question.ref, text=question.suggestion),)
+        if question.suggestion
+        else ()
+    )
     return (
         *near,
-        talk.button(Press.HUMAN, asked.ref, key="human"),
-        talk.button(Press.APPLY, asked.ref, key="apply"),
+        talk.button(Press.HUMAN, question.ref, key="human"),
+        talk.button(Press.APPLY, question.ref, key="apply"),
     )
 
 
-def _others(asked: AskedQuestion) -> tuple[Choice, ...]:
+def _others(question: AskedQuestion) -> tuple[Choice, ...]:
     """Return the next best disclosures, where an answer did not settle the question."""
     return tuple(
-        button(Press.CHOOSE, asked.ref, str(place), text=one.title)
-        for place, one in enumerate(asked.offered)
-        if one.disclosure != asked.disclosure
+        button(Press.CHOOSE, question.ref, str(place), text=offer.title)
+        for place, offer in enumerate(question.offered)
+        if offer.disclosure != question.disclosure
     )
 
 

@@ -15,12 +15,12 @@ def human(talk: Talk) -> Turn:
     """Hand a question over; without one, ask what to pass on."""
     if not talk.understood.ref:
         return _which(talk, "human.which")
-    asked = talk.state.question(talk.understood.ref)
-    if asked is None:
+    question = talk.state.question(talk.understood.ref)
+    if question is None:
         return _which(talk, "human.which_old")
-    if asked.handed_over:
+    if question.handed_over:
         return talk.turn(talk.reply("human.already", *_resume(talk)))
-    return _handed(talk, replace(asked, handed_over=True), new=False)
+    return _handed(talk, replace(question, handed_over=True), new=False)
 
 
 def correction(talk: Talk) -> Turn:
@@ -30,10 +30,10 @@ def correction(talk: Talk) -> Turn:
 
 def human_text(talk: Talk) -> Turn:
     """Hand over words written for a person."""
-    asked = AskedQuestion(
+    question = AskedQuestion(
         ref=talk.facts.ref, text=talk.understood.text, at=talk.now, handed_over=True
     )
-    return _handed(talk, asked, new=True)
+    return _handed(talk, question, new=True)
 
 
 def _which(talk: Talk, key: str) -> Turn:
@@ -46,12 +46,12 @@ def _which(talk: Talk, key: str) -> Turn:
     return talk.turn(Reply(text=text, choices=choices))
 
 
-def _handed(talk: Talk, asked: AskedQuestion, *, new: bool) -> Turn:
+def _handed(talk: Talk, question: AskedQuestion, *, new: bool) -> Turn:
     talk = idle(talk)
-    talk = talk.with_state(replace(talk.state.with_question(asked), misses=0))
-    text = talk.say("human.done", question=asked.text) + "\n" + _presence(talk)
-    order = HandOver(ref=asked.ref, question=asked.text)
-    logged = LogQuestion(ref=asked.ref, question=asked.text, status=FOR_PERSON)
+    talk = talk.with_state(replace(talk.state.with_question(question), misses=0))
+    text = talk.say("human.done", question=question.text) + "\n" + _presence(talk)
+    order = HandOver(ref=question.ref, question=question.text)
+    logged = LogQuestion(ref=question.ref, question=question.text, status=FOR_PERSON)
     return talk.turn(
         Reply(text=text.rstrip(), choices=_resume(talk)),
         commands=(logged, order) if new else (order,),

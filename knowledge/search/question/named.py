@@ -64,8 +64,8 @@ def _titles(index: Index, question: Question, bonus: Floats) -> None:
 def _attached(index: Index, question: Question, bonus: Floats) -> None:
     if not index.attached:
         return
-    asked = [text for text, _ in index.attached]
-    found = process.extract(question.folded, asked, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    for _, score, at in found:
+    attached = [text for text, _ in index.attached]
+    alike = process.extract(question.folded, attached, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    for _, score, at in alike:
         number = index.attached[at][1]
         bonus[number] = max(bonus[number], np.float32(ATTACHED * score / 100))

@@ -64,8 +64,8 @@ def official_terms(folded: str) -> list[Meaning]:
     >>> [meaning.said for meaning in official_terms("领证要带啥")]
     ['领证要带', '领证', '啥']
     """
-    found = [said for _, said in _said().occurrences(folded)]
+    phrases = [said for _, said in _said().occurrences(folded)]
     return [
         _spelled(said)
-        for said in dict.fromkeys(chain.from_iterable(map(_with_those_inside, found)))
+        for said in dict.fromkeys(chain.from_iterable(map(_with_those_inside, phrases)))
     ]

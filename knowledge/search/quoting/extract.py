@@ -25,24 +25,24 @@ from knowledge.text.kinds import kind_bits
 FAR = 100.0  # below every score: what stands before a heading that answers is not quoted
 
 
-def extract(index: Index, found: Candidates, row: int) -> str:
+def extract(index: Index, candidates: Candidates, row: int) -> str:
     """Return the part of a window that answers."""
-    return without_half_brackets(index.quote(*bounds(index, found, row)).strip())
+    return without_half_brackets(index.quote(*bounds(index, candidates, row)).strip())
 
 
 def bounds(
-    index: Index, found: Candidates, row: int, *, learned: Floats | None = None
+    index: Index, candidates: Candidates, row: int, *, learned: Floats | None = None
 ) -> tuple[int, int]:
     """Return where in the store the part of a window's passage that answers begins and ends."""
-    mine = sentences_of(index, found, row)
+    mine = sentences_of(index, candidates, row)
     weights = sentence_weights() if learned is None else learned
-    scores = sentence_features(index, found, row, mine) @ weights
-    if begins_with_asked(index, found)[row]:
+    scores = sentence_features(index, candidates, row, mine) @ weights
+    if begins_with_asked(index, candidates)[row]:
         first = row - mine.low
         scores[:first], scores[first] = scores.min() - FAR, scores.max() + 1
-    lists = bool(found.question.kinds & kind_bits("list", "paper", "how"))
+    lists = bool(candidates.question.kinds & kind_bits("list", "paper", "how"))
     begin, end = grown(mine.shown(), scores.tolist(), lists=lists)
-    seen = found.windows
+    seen = candidates.windows
     return int(seen.begins[mine.low + begin]), int(seen.ends[mine.low + end - 1])
 
 
@@ -67,25 +67,25 @@ def without_half_brackets(text: str) -> str:
     return text
 
 
-def begins_with_asked(index: Index, found: Candidates) -> npt.NDArray[np.bool_]:
-    """Return which windows answer a question for papers or steps from their first sentence on.
+def begins_with_asked(index: Index, candidates: Candidates) -> npt.NDArray[np.bool_]:
+    """Return which windows answer a question for documents or steps from their first sentence on.
 
     They begin with a heading about them, or introduce a list of them.
     """
-    seen, asked = found.windows, found.question
-    papers = bool(asked.kinds & kind_bits("paper"))
-    steps = not papers and bool(_ASKS_STEPS.search(asked.folded))
-    if not (papers or steps):
+    seen, question = candidates.windows, candidates.question
+    documents = bool(question.kinds & kind_bits("paper"))
+    steps = not documents and bool(_ASKS_STEPS.search(question.folded))
+    if not (documents or steps):
         return np.zeros(len(seen.numbers), dtype=bool)
     begins: npt.NDArray[np.bool_] = seen.ends - seen.begins <= BARE
-    begins &= ~index.statutes[found.numbers][seen.owner]
+    begins &= ~index.statutes[candidates.numbers][seen.owner]
     begins &= np.append(np.diff(seen.numbers) == 1, False)
-    if papers:
+    if documents:
         begins &= (index.kinds[seen.numbers] & np.uint32(kind_bits("paper"))) > 0
     for row in np.flatnonzero(begins).tolist():
         text = written(index.folded(int(seen.begins[row]), int(seen.ends[row])))
         then = written(index.folded(int(seen.begins[row + 1]), int(seen.ends[row + 1])))
-        named = papers or _STEPS.search(text) is not None
+        named = documents or _STEPS.search(text) is not None
         begins[row] = named and (introduces(text, then) or is_heading(text))
     return begins
 

@@ -33,8 +33,8 @@ def grown(shown: Structure, scores: Sequence[float], *, lists: bool) -> tuple[in
     while begin > 0 and scores[begin - 1] >= near and not _ends_part(shown.texts[begin - 1]):
         begin -= 1
     if low < high and (_cuts(begin, low, high) or _cuts(end, low, high)) and end - begin > 1:
-        one, other = _item(shown, best)
-        if begin < one or end > other:
+        first, last = _item(shown, best)
+        if begin < first or end > last:
             begin, end = min(begin, low), max(end, high)
     return _completed(shown, begin, end)
 

@@ -78,76 +78,79 @@ class Sentences:
         )  # fmt: skip
 
 
-def sentences_of(index: Index, found: Candidates, row: int) -> Sentences:
+def sentences_of(index: Index, candidates: Candidates, row: int) -> Sentences:
     """Return the sentences that are shown as the passage of a window."""
-    seen = found.windows
+    seen = candidates.windows
     begin, end = filled(index, *seen.bounds(row))
     low, high = row, int(seen.reach[row])
-    while low > 0 and _beside(found, low) and seen.begins[low - 1] >= begin:
+    while low > 0 and _beside(candidates, low) and seen.begins[low - 1] >= begin:
         low -= 1
-    while high < len(seen.numbers) and _beside(found, high) and seen.ends[high] <= end:
+    while high < len(seen.numbers) and _beside(candidates, high) and seen.ends[high] <= end:
         high += 1
     start = low
-    while start > max(0, low - BEFORE) and _beside(found, start):
+    while start > max(0, low - BEFORE) and _beside(candidates, start):
         start -= 1
-    shown = structure_of(_texts(index, found, start, high), then=_then(index, found, high))
+    shown = structure_of(
+        _texts(index, candidates, start, high), then=_then(index, candidates, high)
+    )
     return Sentences(start, low, high, shown)
 
 
-def _beside(found: Candidates, row: int) -> bool:
+def _beside(candidates: Candidates, row: int) -> bool:
     """Tell whether a sentence follows the one read before it, in the same section."""
-    seen = found.windows
+    seen = candidates.windows
     return bool(seen.numbers[row] == seen.numbers[row - 1] + 1 and not seen.opens[row])
 
 
-def _then(index: Index, found: Candidates, high: int) -> str:
+def _then(index: Index, candidates: Candidates, high: int) -> str:
     """Return the sentence after the last one, which is not shown; empty where there is none."""
-    last = int(found.windows.numbers[high - 1])
+    last = int(candidates.windows.numbers[high - 1])
     if last + 1 >= len(index.sections) or index.sections[last + 1] != index.sections[last]:
         return ""
     return written(index.folded(int(index.sentences[last + 1]), int(index.sentences[last + 2])))
 
 
-def _texts(index: Index, found: Candidates, start: int, high: int) -> list[str]:
+def _texts(index: Index, candidates: Candidates, start: int, high: int) -> list[str]:
     begins, ends = (
-        found.windows.begins[start:high].tolist(),
-        found.windows.ends[start:high].tolist(),
+        candidates.windows.begins[start:high].tolist(),
+        candidates.windows.ends[start:high].tolist(),
     )
     text, first = written(index.folded(begins[0], ends[-1])), begins[0]
     return [text[begin - first : end - first] for begin, end in zip(begins, ends, strict=True)]
 
 
-def sentence_features(index: Index, found: Candidates, row: int, mine: Sentences) -> Floats:
+def sentence_features(index: Index, candidates: Candidates, row: int, mine: Sentences) -> Floats:
     """Return one row of :data:`SENTENCE` for each sentence of a passage."""
-    seen, part, shown = found.windows, slice(mine.start, mine.high), mine.structure
-    asked, own = found.question.kinds, mine.low - mine.start
-    worth = found.recalled.worth / np.float32(found.recalled.whole)
-    held, concepts = seen.holds[0][part], _concepts(index, found, mine, worth)
+    seen, part, shown = candidates.windows, slice(mine.start, mine.high), mine.structure
+    kinds_sought, own = candidates.question.kinds, mine.low - mine.start
+    worth = candidates.recalled.worth / np.float32(candidates.recalled.whole)
+    held, concepts = seen.holds[0][part], _concepts(index, candidates, mine, worth)
     sizes = (seen.ends[part] - seen.begins[part]).astype(np.float32)
     bits = index.kinds[seen.numbers[part]]
-    fits = np.bitwise_count(bits & np.uint32(asked)) / max(asked.bit_count(), 1)
+    fits = np.bitwise_count(bits & np.uint32(kinds_sought)) / max(kinds_sought.bit_count(), 1)
     counted, heading = seen.counted[part], np.array(shown.headings)
+    text_begins = index.text_begins(candidates.numbers)
     joint, heads = concepts.joint @ concepts.share, shown.heading_of()
     met, under = concepts.met @ concepts.share, concepts.above @ concepts.share
-    headed = [head >= 0 and _names(shown.texts[head], asked) for head in heads]
+    headed = [head >= 0 and _names(shown.texts[head], kinds_sought) for head in heads]
     beyond, places = concepts.joint @ concepts.beyond, np.arange(mine.start, mine.high)
     columns = [
-        held @ _rare(seen.holds[0][_disclosure(found, mine)], worth),
+        held @ _rare(seen.holds[0][_disclosure(candidates, mine)], worth),
         met, concepts.met @ concepts.telling,
         beyond, concepts.above @ concepts.beyond,
         ((own_part := concepts.met @ concepts.beyond) >= own_part[own:].max()) & (own_part > 0),
         held @ worth / (1 + sizes / DENSE), fits, counted * met,
         _moved(met), concepts.above @ concepts.telling, fits * joint, counted * joint,
         np.maximum(0, joint - under), concepts.lead @ concepts.share, headed,
-        [_names(label_of(text), asked) for text in shown.texts],
+        [_names(label_of(text), kinds_sought) for text in shown.texts],
         heading, heading * met, [style is not None for style in shown.styles], shown.opens,
-        sizes < SHORT, seen.begins[part] == index.text_begins(found.numbers)[seen.owner[mine.low]],
+        sizes < SHORT, seen.begins[part] == text_begins[seen.owner[mine.low]],
         places == row, (places >= row) & (places < seen.reach[row]),
     ]  # fmt: skip
     table = np.empty((len(bits) - own, len(SENTENCE)), dtype=np.float32)
     for place, column in enumerate(columns):
         table[:, place] = column[own:]
-    table[:, len(columns) :] = (bits[own:, None] & (_bits() & np.uint32(asked))) > 0
+    table[:, len(columns) :] = (bits[own:, None] & (_bits() & np.uint32(kinds_sought))) > 0
     return table
 
 
@@ -169,18 +172,20 @@ class _Concepts:
     beyond: Floats
 
 
-def _concepts(index: Index, found: Candidates, mine: Sentences, worth: Floats) -> _Concepts:
-    whole = _disclosure(found, mine)
-    everywhere = found.concepts.met(found.windows.holds[0][whole])
+def _concepts(index: Index, candidates: Candidates, mine: Sentences, worth: Floats) -> _Concepts:
+    whole = _disclosure(candidates, mine)
+    everywhere = candidates.concepts.met(candidates.windows.holds[0][whole])
     met = everywhere[mine.start - whole.start : mine.high - whole.start]
     heads, leads = np.array(mine.structure.heading_of()), np.array(mine.structure.lead_of())
     above = met[heads] * (heads >= 0)[:, None]
     lead = met[leads] * (leads >= 0)[:, None]
-    share = found.concepts.worth(worth)
-    number = int(found.numbers[found.windows.owner[mine.low]])
-    named = found.concepts.met(_stands(found.question.keys, index.names[number]))[0]
-    if found.question.after is not None:  # what was asked before is no longer what is asked
-        said = found.concepts.met(_stands(found.question.keys, fold(found.question.text)))[0]
+    share = candidates.concepts.worth(worth)
+    number = int(candidates.numbers[candidates.windows.owner[mine.low]])
+    named = candidates.concepts.met(_stands(candidates.question.keys, index.names[number]))[0]
+    if candidates.question.after is not None:  # what was asked before is no longer what is asked
+        said = candidates.concepts.met(
+            _stands(candidates.question.keys, fold(candidates.question.text))
+        )[0]
         share = share * np.maximum(said, named)
     rest = share * (1 - named)
     rest = rest / np.float32(max(float(rest.sum()), LEFT))
@@ -201,9 +206,9 @@ def _moved(values: Floats) -> Floats:
     return moved
 
 
-def _disclosure(found: Candidates, mine: Sentences) -> slice:
+def _disclosure(candidates: Candidates, mine: Sentences) -> slice:
     """Return the rows of the disclosure that the passage is from."""
-    seen = found.windows
+    seen = candidates.windows
     place = int(seen.owner[mine.low])
     return slice(int(seen.edges[place]), int(seen.edges[place + 1]))
 
@@ -227,8 +232,8 @@ def _heading_kinds() -> tuple[tuple[int, re.Pattern[str]], ...]:
     return tuple((kind.bit, re.compile(named[kind.name])) for kind in kinds() if kind.name in named)
 
 
-def _names(text: str, asked: int) -> bool:
+def _names(text: str, kind_bits: int) -> bool:
     """Tell whether a heading or label names one of the kinds asked for."""
     if not text:
         return False
-    return any(words.search(text) for bit, words in _heading_kinds() if bit & asked)
+    return any(words.search(text) for bit, words in _heading_kinds() if bit & kind_bits)

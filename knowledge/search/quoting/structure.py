@@ -95,8 +95,8 @@ def introduces(text: str, then: str) -> bool:
 
 def label_of(text: str) -> str:
     """Return what a sentence begins with as its label: 费用 in （四）费用：不收取费用。"""
-    found = _LABEL.match(text)
-    return found.group(1) if found else ""
+    label = _LABEL.match(text)
+    return label.group(1) if label else ""
 
 
 def is_first(text: str) -> bool:

@@ -63,14 +63,17 @@ def _sentences(index: Index, number: int, recalled: Recalled, reading: Reading) 
     sections = index.sections[passages[first:last]]
     articles = int(sections[-1]) > int(sections[0])
     best = top(recalled.passages[first:last], reading.statute if articles else reading.notice)
-    wanted = np.zeros(last - first + 2, dtype=bool)
+    chosen = np.zeros(last - first + 2, dtype=bool)
     for beside in range(3):
-        wanted[best + beside] = True
-    near = np.flatnonzero(wanted[1:-1])
+        chosen[best + beside] = True
+    near = np.flatnonzero(chosen[1:-1])
     if articles:
         near = near[np.isin(sections[near], sections[best])]
     elif near[0] != 0:
         near = np.append(0, near)
     return np.concatenate(
-        [np.arange(passages[first + one], passages[first + one + 1]) for one in near.tolist()]
+        [
+            np.arange(passages[first + passage], passages[first + passage + 1])
+            for passage in near.tolist()
+        ]
     )

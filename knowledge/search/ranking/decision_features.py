@@ -46,11 +46,11 @@ class Ordered:
         return float(self.seen[0, RANK.index(name)])
 
 
-def decision_features(index: Index, found: Candidates, ordered: Ordered) -> Floats:
+def decision_features(index: Index, candidates: Candidates, ordered: Ordered) -> Floats:
     """Return the row of ``DECISION`` (see the weights) for the first candidate."""
-    question, recalled, seen = found.question, found.recalled, found.windows
+    question, recalled, seen = candidates.question, candidates.recalled, candidates.windows
     place, row = int(ordered.order[0]), int(ordered.rows[0])
-    number = int(found.numbers[place])
+    number = int(candidates.numbers[place])
     own = question.own & ~is_single(question.keys)
     worth = recalled.worth * own
     whole = max(float(worth.sum()), 1e-6)
@@ -61,12 +61,12 @@ def decision_features(index: Index, found: Candidates, ordered: Ordered) -> Floa
     window = slice(row, int(seen.reach[row]))
     holds = np.logical_or.reduce(seen.holds[0][window], axis=0)
     understood = _understood(question, holds)
-    longest, stretches = _found_again(question, _passage(index, found, row), understood)
+    longest, stretches = _found_again(question, _passage(index, candidates, row), understood)
     named, standing = bool(question.places), ordered.of_first("places") > 0
     local, here = ordered.of_first("local") > 0, ordered.of_first("within") > 0
     held_kinds = int(np.bitwise_or.reduce(index.kinds[seen.numbers[window]]))
     total = min(float(recalled.total[number]), MOST)
-    gap = _gap(index, found, ordered)
+    gap = _gap(index, candidates, ordered)
     unknown = float((~recalled.known) @ worth) / whole
     small = smallness(index)
     sentence = float((seen.holds[0][window] @ worth).max()) / whole
@@ -74,7 +74,7 @@ def decision_features(index: Index, found: Candidates, ordered: Ordered) -> Floa
         bool(question.units or question.kinds & certain()) and not seen.counted[window].any()
     )
     lost = ordered.of_first("lost")
-    unmet, most = _unmet(found, holds)
+    unmet, most = _unmet(candidates, holds)
     other = float((recalled.worth * ~question.own) @ holds) / whole
     elsewhere = named and local and not here
     kinds_met = (held_kinds & question.kinds).bit_count() / max(question.kinds.bit_count(), 1)
@@ -86,26 +86,26 @@ def decision_features(index: Index, found: Candidates, ordered: Ordered) -> Floa
         min(other, 1.0), bool(understood), unmet, most, min(ahead, AHEAD),
         ordered.of_first("window"),
         small, small * total, small * gap, small * unknown, small * lost,
-        small * min(float(recalled.heading[number]), MOST), small * _titled(found, place),
+        small * min(float(recalled.heading[number]), MOST), small * _titled(candidates, place),
     )  # fmt: skip
     return np.array(features, dtype=np.float32)
 
 
-def _unmet(found: Candidates, holds: npt.NDArray[np.bool_]) -> tuple[float, float]:
+def _unmet(candidates: Candidates, holds: npt.NDArray[np.bool_]) -> tuple[float, float]:
     """Return the concepts that a passage does not meet, and the most telling of them.
 
     The first as a share of all concepts' worth, the second beside that of a rare term.
     """
-    short = 1 - found.concepts.met(holds[np.newaxis])[0]
-    worth = found.recalled.worth
-    most = float((short * found.concepts.telling(worth)).max()) / TELLING
-    return float(short @ found.concepts.worth(worth)), most
+    short = 1 - candidates.concepts.met(holds[np.newaxis])[0]
+    worth = candidates.recalled.worth
+    most = float((short * candidates.concepts.telling(worth)).max()) / TELLING
+    return float(short @ candidates.concepts.worth(worth)), most
 
 
-def _titled(found: Candidates, place: int) -> float:
+def _titled(candidates: Candidates, place: int) -> float:
     """Return how telling the best term is that stands in a disclosure's title or questions."""
-    titled = found.titled[place] & ~is_single(found.question.keys)
-    return float((found.recalled.worth * titled).max(initial=0)) / TELLING
+    titled = candidates.titled[place] & ~is_single(candidates.question.keys)
+    return float((candidates.recalled.worth * titled).max(initial=0)) / TELLING
 
 
 def _understood(question: Question, holds: npt.NDArray[np.bool_]) -> tuple[str, ...]:
@@ -122,18 +122,18 @@ def _understood(question: Question, holds: npt.NDArray[np.bool_]) -> tuple[str, 
     )
 
 
-def _passage(index: Index, found: Candidates, row: int) -> str:
+def _passage(index: Index, candidates: Candidates, row: int) -> str:
     """Return the folded text of a window."""
-    return written(index.folded(*found.windows.bounds(row)))
+    return written(index.folded(*candidates.windows.bounds(row)))
 
 
-def _gap(index: Index, found: Candidates, ordered: Ordered) -> float:
+def _gap(index: Index, candidates: Candidates, ordered: Ordered) -> float:
     """Return how far at recall the next candidate stays behind that does not say the same."""
-    total = found.recalled.total[found.numbers[ordered.order]]
+    total = candidates.recalled.total[candidates.numbers[ordered.order]]
     rows = ordered.rows.tolist()
-    mine = _passage(index, found, rows[0])
+    mine = _passage(index, candidates, rows[0])
     for other in range(1, min(1 + COPIES, len(rows))):
-        if ratio(mine, _passage(index, found, rows[other]), score_cutoff=ALIKE) == 0:
+        if ratio(mine, _passage(index, candidates, rows[other]), score_cutoff=ALIKE) == 0:
             return min(float(total[0] - total[other]), WIDE)
     return 0.0 if len(rows) > 1 else ALONE
 
@@ -146,15 +146,18 @@ def _found_again(
     Both as shares of the question's length, read from the left as long as it goes. A word
     that was understood counts as found.
     """
-    asked = "".join(mark for mark in question.folded if mark not in _MARKS)
-    size, total = max(len(asked), 1), 0
+    question_text = "".join(mark for mark in question.folded if mark not in _MARKS)
+    size, total = max(len(question_text), 1), 0
     for said in understood:
-        total += len(said) * asked.count(said)
-        asked = asked.replace(said, " ")
+        total += len(said) * question_text.count(said)
+        question_text = question_text.replace(said, " ")
     longest = place = 0
-    while place < len(asked):
+    while place < len(question_text):
         length = 0
-        while place + length < len(asked) and asked[place : place + length + 1] in passage:
+        while (
+            place + length < len(question_text)
+            and question_text[place : place + length + 1] in passage
+        ):
             length += 1
         longest = max(longest, length)
         if length >= _SHORTEST:

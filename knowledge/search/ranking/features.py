@@ -24,25 +24,25 @@ def window_features(index: Index, candidates: Candidates) -> Floats:
     worth = candidates.recalled.worth / np.float32(candidates.recalled.whole)
     telling = _telling(holds, worth, seen)
     base: Floats = holds @ worth
-    told = _shares(holds, telling)
+    rare = _shares(holds, telling)
     fits: Floats = _kind_fit(index.kinds[seen.numbers], candidates.question.kinds)
     dense: Floats = np.divide(base, 1 + (seen.ends - seen.begins) / DENSE).astype(np.float32)
     held = [seen.held(level) for level in range(3)]
-    told_held, lead = _shares(held[0], telling), _is_lead(index, candidates)
-    met, met_told = _concepts_met(candidates, held[0], worth)
+    rare_held, lead = _shares(held[0], telling), _is_lead(index, candidates)
+    met, met_rare = _concepts_met(candidates, held[0], worth)
     official: Floats = holds @ (worth * ~candidates.question.own)
-    place, before, led_in, numbered, formal, after_lead = _context(index, candidates, told, lead)
+    place, before, led_in, numbered, formal, after_lead = _context(index, candidates, rare, lead)
     peaks = seen.highest(
-        base, told, fits, told * fits, dense, seen.counted, met_told, official, led_in
+        base, rare, fits, rare * fits, dense, seen.counted, met_rare, official, led_in
     )
     length = (seen.ends[seen.reach - 1] - seen.begins) / LONGEST
     columns = [
-        held[0] @ worth, told_held, held[1] @ worth, held[2] @ worth,
+        held[0] @ worth, rare_held, held[1] @ worth, held[2] @ worth,
         peaks[0], peaks[1], base, peaks[2], peaks[3], fits,
-        lead, seen.opens, length, told_held * fits,
+        lead, seen.opens, length, rare_held * fits,
         peaks[4], dense, peaks[5], seen.counted,
         met, peaks[6], peaks[7], place, before, peaks[8], numbered, formal, after_lead,
-        seen.total(told) - peaks[1], told == peaks[1], told_held * ~lead,
+        seen.total(rare) - peaks[1], rare == peaks[1], rare_held * ~lead,
     ]  # fmt: skip
     table = np.empty((len(columns), len(base)), dtype=np.float32)
     for row, values in enumerate(columns):
@@ -62,14 +62,14 @@ def _concepts_met(
 
 
 def _context(
-    index: Index, candidates: Candidates, told: Floats, lead: npt.NDArray[np.bool_]
+    index: Index, candidates: Candidates, rare: Floats, lead: npt.NDArray[np.bool_]
 ) -> tuple[Floats, ...]:
     """Return what each sentence is, and what stands just before it: place, lead-in, number."""
     seen = candidates.windows
     marks = index.kinds[seen.numbers]
     beside = np.zeros(len(marks), dtype=bool)
     beside[1:] = (seen.numbers[1:] - seen.numbers[:-1] == 1) & ~seen.opens[1:]
-    before = _before(told, beside)
+    before = _before(rare, beside)
     led_in = before * _before(marks & LEADS_IN > 0, beside)
     start = index.text_begins(candidates.numbers)[seen.owner]
     place: Floats = np.minimum((seen.begins - start) / LONGEST, FAR).astype(np.float32)
@@ -102,11 +102,11 @@ def _shares(holds: npt.NDArray[np.bool_] | Floats, worth: Floats) -> Floats:
     return shares
 
 
-def _kind_fit(kinds: npt.NDArray[np.uint32], asked: int) -> Floats:
+def _kind_fit(kinds: npt.NDArray[np.uint32], sought: int) -> Floats:
     """Return the share of the kinds of answer asked for that each sentence holds."""
-    if not asked:
+    if not sought:
         return np.zeros(len(kinds), dtype=np.float32)
-    fit: Floats = (np.bitwise_count(kinds & np.uint32(asked)) / asked.bit_count()).astype(
+    fit: Floats = (np.bitwise_count(kinds & np.uint32(sought)) / sought.bit_count()).astype(
         np.float32
     )
     return fit

@@ -22,7 +22,9 @@ from knowledge.search.ranking.weights import Decision, Weights
 from knowledge.text.kinds import certain
 
 CERTAIN = 5.0  # a telephone, an address, a site: a window without one does not answer
-LISTED = 10.0  # papers or steps are asked for: a window that begins with the list of them answers
+LISTED = (
+    10.0  # documents or steps are asked for: a window that begins with the list of them answers
+)
 ANOTHER_YEAR = 0.3  # what is left of a score where the year asked about stands nowhere
 COMPARED = 3  # hits whose passages are kept from saying the same
 CANDIDATES = 5  # disclosures that are read

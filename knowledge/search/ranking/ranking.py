@@ -18,15 +18,19 @@ from knowledge.text.terms import terms
 SMALL = 30  # disclosures of a collection half of whose judgement is the language's at large
 
 
-def rank_features(index: Index, found: Candidates, best: Floats) -> Floats:
+def rank_features(index: Index, candidates: Candidates, best: Floats) -> Floats:
     """Return one row of :data:`~knowledge.search.ranking.weights.RANK` for each candidate.
 
     ``best`` is the value of each candidate's best window.
     """
-    numbers, recalled = found.numbers, found.recalled
-    places = found.question.places
+    numbers, recalled = candidates.numbers, candidates.recalled
+    places = candidates.question.places
     small = smallness(index)
-    text, heading, lost = recalled.text[numbers], recalled.heading[numbers], concepts_lost(found)
+    text, heading, lost = (
+        recalled.text[numbers],
+        recalled.heading[numbers],
+        concepts_lost(candidates),
+    )
     total, statute = recalled.total[numbers], index.statutes[numbers]
     columns = [
         total,
@@ -56,21 +60,25 @@ def smallness(index: Index) -> float:
     return SMALL / (SMALL + len(index))
 
 
-def concepts_lost(found: Candidates) -> Floats:
+def concepts_lost(candidates: Candidates) -> Floats:
     """Return for each candidate what the concepts are worth that stand nowhere, as a share.
 
     They may stand in what was read, in the title, or in a question attached.
     """
-    read = np.logical_or.reduceat(found.windows.holds[0], found.windows.edges[:-1], axis=0)
-    lost: Floats = (found.concepts.met(read | found.titled) < 1) @ found.concepts.worth(
-        found.recalled.worth
+    read = np.logical_or.reduceat(
+        candidates.windows.holds[0], candidates.windows.edges[:-1], axis=0
     )
+    lost: Floats = (
+        candidates.concepts.met(read | candidates.titled) < 1
+    ) @ candidates.concepts.worth(candidates.recalled.worth)
     return lost
 
 
 def standing(index: Index, names: Iterable[str], numbers: Ints) -> npt.NDArray[np.bool_]:
     """Return for each name, as rows, in which disclosures all its terms stand."""
     fields = index.fields
-    found = [fields.slots(terms(fold_units(name))[1]) for name in names]
-    stand = [len(slots) > 0 and fields.texts.holding(slots, numbers).all(axis=1) for slots in found]
-    return np.array([np.broadcast_to(one, len(numbers)) for one in stand]).reshape(-1, len(numbers))
+    name_slots = [fields.slots(terms(fold_units(name))[1]) for name in names]
+    stand = [
+        len(slots) > 0 and fields.texts.holding(slots, numbers).all(axis=1) for slots in name_slots
+    ]
+    return np.array([np.broadcast_to(row, len(numbers)) for row in stand]).reshape(-1, len(numbers))

@@ -173,14 +173,14 @@ def _matches(
     starts[keys >> 16] = True
     follows[keys & 0xFFFF] = True
     places = np.flatnonzero(starts[codes[:-1]] & follows[codes[1:]])
-    found = codes[places].astype(np.uint32) << np.uint32(16) | codes[places + 1]
-    places, at = _known(places, found, keys)
+    pairs = codes[places].astype(np.uint32) << np.uint32(16) | codes[places + 1]
+    places, at = _known(places, pairs, keys)
     lengths = _run_lengths(places)
     alone = keys[is_single(keys)]
     if len(alone):
-        wanted = np.zeros(1 << 16, dtype=bool)
-        wanted[alone >> 16] = True
-        single_places = np.flatnonzero(wanted[codes])
+        units = np.zeros(1 << 16, dtype=bool)
+        units[alone >> 16] = True
+        single_places = np.flatnonzero(units[codes])
         single_keys = codes[single_places].astype(np.uint32) << np.uint32(16)
         places = np.append(places, single_places)
         at = np.append(at, np.searchsorted(keys, single_keys))
@@ -217,11 +217,11 @@ def _figures() -> npt.NDArray[np.bool_]:
 _OF = ord("个")
 
 
-def _known(places: Ints, found: Keys, keys: Keys) -> tuple[Ints, Ints]:
+def _known(places: Ints, terms: Keys, keys: Keys) -> tuple[Ints, Ints]:
     """Return the places where one of the keys stands, and which."""
-    at = np.searchsorted(keys, found)
+    at = np.searchsorted(keys, terms)
     at[at == len(keys)] = 0
-    match = keys[at] == found if len(keys) else np.zeros(len(found), dtype=bool)
+    match = keys[at] == terms if len(keys) else np.zeros(len(terms), dtype=bool)
     return places[match], at[match]
 
 
