@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from handlers.casework.acts.doing import CITIZEN
 from handlers.casework.answers.grounds import GROUNDS, Ground, Statement
 from handlers.casework.answers.remedies import Bodies
 from handlers.casework.application import Disposition
@@ -19,7 +20,6 @@ from handlers.records import Particulars
 from knowledge.language import Language
 from tests.factories.play import (
     CALENDAR,
-    CITIZEN,
     HEAD,
     INTAKE,
     LEADER,

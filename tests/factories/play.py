@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.casework.acts.doing import CITIZEN, Actor
 from handlers.casework.acts.perform import allowed_acts, perform
-from handlers.casework.application import Application
+from handlers.casework.application import Application, Disposition
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.casework.clock.clock import Clock, clock
 from handlers.casework.folding import fold
@@ -25,8 +25,13 @@ CLERK = Actor("xu", frozenset({Role.STATISTICS}))
 ADMIN = Actor("ma", frozenset({Role.ADMIN}))
 EVERYBODY = (CITIZEN, INTAKE, OFFICER, HEAD, LEADER, SECRECY, CLERK, ADMIN)
 
-GRANT = {"sha256": TEXT, "result": "granted", "ground": "provided", "stated": {"supply": "附后"}}
-REFUSAL = {
+GRANT: dict[str, Any] = {
+    "sha256": TEXT,
+    "result": "granted",
+    "ground": "provided",
+    "stated": {"supply": "附后"},
+}
+REFUSAL: dict[str, Any] = {
     "sha256": TEXT,
     "result": "denied_internal_affairs",
     "stated": {"reason": "属于内部工作流程"},
@@ -52,6 +57,12 @@ class Play:
     @property
     def _case(self) -> Application | None:
         return self.case if self.entries else None
+
+    @property
+    def answer(self) -> Disposition:
+        """How the case was answered; it must have been."""
+        assert self.case.disposition
+        return self.case.disposition
 
     @property
     def clock(self) -> Clock:

@@ -39,7 +39,8 @@ async def visitor(office: Office, aiohttp_client: Any) -> Client:
         )
     modules = (add_public_routes, add_statistics_routes)
     app = make_app(office, receiver=NobodyReceives(), modules=modules)
-    return await aiohttp_client(app)
+    client: Client = await aiohttp_client(app)
+    return client
 
 
 async def test_a_year_is_told_with_its_definitions_and_plots(visitor: Client) -> None:

@@ -1,7 +1,9 @@
 """Documents: what is wrong is refused by the name of its field, what is right is read whole."""
 
 import copy
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from handlers.wording.facts import TEXTS, casework_sentence
 from knowledge.language import Language
 
 TODAY = date(2026, 11, 30)
-WHOLE = {
+WHOLE: dict[str, Any] = {
     "number": "2023-0001",
     "received_on": "2023-03-01",
     "channel": "post",
@@ -31,17 +33,17 @@ WHOLE = {
 }
 
 
-def changed(path, value):
+def changed(path: Sequence[str | int], value: object) -> dict[str, Any]:
     document = copy.deepcopy(WHOLE)
     *way, last = path
-    target = document
+    target: Any = document
     for key in way:
         target = target[key]
     target[last] = value
     return document
 
 
-def test_a_document_is_read_whole():
+def test_a_document_is_read_whole() -> None:
     application = past_application(WHOLE, today=TODAY)
     assert application.number == "2023-0001"
     assert application.channel is Channel.POST
@@ -51,11 +53,12 @@ def test_a_document_is_read_whole():
         Step.CONSULT_THIRD_PARTY,
         Step.EXTEND,
     ]
+    assert application.disposition
     assert application.disposition.result is Result.PARTIALLY_GRANTED
     assert [remedy.result for remedy in application.remedies] == [RemedyResult.UPHELD, None]
 
 
-def test_disposition_and_lists_may_be_null_or_missing():
+def test_disposition_and_lists_may_be_null_or_missing() -> None:
     empty = from_document(
         {"received_on": "2023-03-01", "events": None, "disposition": None, "remedies": None}
     )
@@ -87,7 +90,7 @@ EVENTS = [
 
 
 @pytest.mark.parametrize(("events", "field", "reason"), EVENTS)
-def test_steps_that_cannot_be_are_refused(events, field, reason):
+def test_steps_that_cannot_be_are_refused(events: list[Any], field: str, reason: str) -> None:
     with pytest.raises(DocumentError) as refused:
         from_document({**WHOLE, "events": events})
     assert (field, reason) == (refused.value.facts["field"], refused.value.facts["reason"])
@@ -115,25 +118,28 @@ def test_steps_that_cannot_be_are_refused(events, field, reason):
         (["remedies", 1, "filed_on"], "2023-01-01", "remedies[1].filed_on", "before_receipt"),
     ],
 )
-def test_a_wrong_field_is_refused_by_name(path, value, field, reason):
+def test_a_wrong_field_is_refused_by_name(
+    path: Sequence[str | int], value: object, field: str, reason: str
+) -> None:
     with pytest.raises(DocumentError) as refused:
         from_document(changed(path, value))
     assert (field, reason) == (refused.value.facts["field"], refused.value.facts["reason"])
     assert f"reason.{reason}" in TEXTS
     for language in Language:
         told = casework_sentence(refused.value, language)
+        assert told
         assert field in told
         assert "{" not in told
 
 
 @pytest.mark.parametrize("field", ["number", "channel", "applicant"])
-def test_a_past_application_needs_what_the_report_counts(field):
+def test_a_past_application_needs_what_the_report_counts(field: str) -> None:
     with pytest.raises(DocumentError) as refused:
         past_application(changed([field], None), today=TODAY)
     assert str(refused.value.facts["field"]).startswith(field)
 
 
-def test_an_opinion_may_come_after_the_closing():
+def test_an_opinion_may_come_after_the_closing() -> None:
     late = [
         {"act": "consult_organ", "on": "2023-04-13"},
         {"act": "organ_replied", "on": "2023-05-08"},
@@ -141,12 +147,12 @@ def test_an_opinion_may_come_after_the_closing():
     assert len(from_document({**WHOLE, "events": late}).events) == 2
 
 
-def test_the_last_step_may_be_taken_on_the_closing_day():
+def test_the_last_step_may_be_taken_on_the_closing_day() -> None:
     same_day = [{"act": "extend", "on": "2023-04-20", "days": 5}]
     assert len(from_document({**WHOLE, "events": same_day}).events) == 1
 
 
-def test_the_old_text_allows_fifteen_more_days():
+def test_the_old_text_allows_fifteen_more_days() -> None:
     old = {
         "received_on": "2018-03-01",
         "events": [{"act": "extend", "on": "2018-03-02", "days": 16}],
@@ -155,11 +161,11 @@ def test_the_old_text_allows_fifteen_more_days():
         from_document(old)
 
 
-def test_an_unknown_field_that_is_no_slip_of_the_pen_is_left_alone():
+def test_an_unknown_field_that_is_no_slip_of_the_pen_is_left_alone() -> None:
     assert from_document({"received_on": "2023-03-01", "remark": "copied from the book"})
 
 
 @pytest.mark.parametrize("document", [None, [], "x", 3])
-def test_what_is_no_object_is_refused(document):
+def test_what_is_no_object_is_refused(document: Any) -> None:
     with pytest.raises(DocumentError):
         from_document(document)

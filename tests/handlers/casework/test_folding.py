@@ -1,24 +1,26 @@
 """Replay: entries alone give the case back; a case taken over gives its document's clock."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.casework.acts.perform import Act
-from handlers.casework.application import CLOSED_STATES, State
+from handlers.casework.application import CLOSED_STATES, Application, State
 from handlers.casework.clock.clock import clock
 from handlers.casework.document import past_application
 from handlers.casework.folding import fold
 from handlers.casework.past import past_entries
+from handlers.casework.terms import Act
 from handlers.errors import HandlingError
 from handlers.ledger.entry import GENESIS, chained, verify
 from tests.factories.cases import later, lawful_cases
 from tests.factories.play import CALENDAR, EVERYBODY, GRANT, REFUSAL, TEXT, Play, filed
 
-LIKELY = {
+LIKELY: dict[Act, dict[str, Any]] = {
     Act.ASSIGN: {"section": "fuli"},
     Act.TRANSFER_SECTION: {"section": "yanglao", "reason": "x"},
     Act.LINK: {"number": "2023-0009"},
@@ -49,7 +51,7 @@ RARE = frozenset(
 )
 
 
-def facts_of(act: Act, play: Play, chance: random.Random):
+def facts_of(act: Act, play: Play, chance: random.Random) -> Mapping[str, Any]:
     if act is Act.DRAFT_REPLY:
         return chance.choice([GRANT, REFUSAL])
     if act is Act.REQUEST_SUPPLEMENT:
@@ -63,7 +65,7 @@ def facts_of(act: Act, play: Play, chance: random.Random):
 
 @settings(max_examples=30)
 @given(seed=st.integers(0, 10**6))
-def test_any_run_of_acts_folds_to_one_case(seed):
+def test_any_run_of_acts_folds_to_one_case(seed: int) -> None:
     """Whatever people do, in whatever order: the case is lawful and its entries give it back."""
     chance = random.Random(seed)
     play = filed("2023-03-01")
@@ -92,13 +94,14 @@ def assert_sound(play: Play) -> None:
     assert case.voided or (case.state in CLOSED_STATES) is (case.disposition is not None)
     assert (case.state is State.AWAITING_SUPPLEMENT) <= (play.clock.due_on is None)
     if case.state is State.SIGNED:
+        assert case.draft
         assert case.draft.signer != case.draft.drafter
     for length in range(1, len(play.entries) + 1):  # as known at any moment
         assert fold(play.entries[:length]).number == case.number
 
 
 @given(told=lawful_cases(last="2024-06-30"), closed_after=st.integers(61, 200) | st.none())
-def test_a_past_case_gives_its_documents_clock(told, closed_after):
+def test_a_past_case_gives_its_documents_clock(told: Application, closed_after: int | None) -> None:
     document = {
         "number": "2023-0001",
         "received_on": told.received_on.isoformat(),

@@ -1,5 +1,6 @@
 """The words of every letter: the golden ones, and what no letter may lack."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import plain_text
 from handlers.letters.words import article_in_english, yuan_in_words
 from knowledge.language import Language
+from tests.conftest import Golden
 from tests.factories.letters import (
     NOTICES,
     STATED,
@@ -32,13 +34,13 @@ ENGLISH = sorted(name for name, (play, kind) in NOTICES.items() if kind not in T
 
 
 @pytest.mark.parametrize("name", sorted(NOTICES))
-def test_a_notice_is_the_golden_one(name, golden):
+def test_a_notice_is_the_golden_one(name: str, golden: Golden) -> None:
     play, kind = NOTICES[name]
     golden(f"notices/{name}.txt", plain_text(written(play(), kind)))
 
 
 @pytest.mark.parametrize("name", ENGLISH)
-def test_a_notice_in_english_is_the_golden_one(name, golden):
+def test_a_notice_in_english_is_the_golden_one(name: str, golden: Golden) -> None:
     play, kind = NOTICES[name]
     letter = written(play(), kind, language=Language.EN)
     assert letter.language is Language.EN
@@ -46,13 +48,13 @@ def test_a_notice_in_english_is_the_golden_one(name, golden):
 
 
 @pytest.mark.parametrize("ground", sorted(GROUNDS))
-def test_a_reply_is_the_golden_one(ground, golden):
+def test_a_reply_is_the_golden_one(ground: str, golden: Golden) -> None:
     group = GROUPS[GROUNDS[ground].result]
     golden(f"replies/{group.value}/{ground}.txt", plain_text(reply(ground)))
 
 
 @pytest.mark.parametrize("ground", sorted(GROUNDS))
-def test_a_reply_tells_all_that_its_ground_demands(ground):
+def test_a_reply_tells_all_that_its_ground_demands(ground: str) -> None:
     text = plain_text(reply(ground))
     for statement in GROUNDS[ground].demands:
         told = str(STATED[statement]).rstrip("。")
@@ -65,20 +67,20 @@ def test_a_reply_tells_all_that_its_ground_demands(ground):
 
 
 @pytest.mark.parametrize("ground", sorted(GROUNDS))
-def test_a_reply_cites_its_article(ground):
+def test_a_reply_cites_its_article(ground: str) -> None:
     cited = GROUNDS[ground].articles.split("、")[0]
     assert cited in plain_text(reply(ground))
 
 
 @pytest.mark.parametrize("ground", sorted(set(GROUNDS) - {"withdrawn"}))
-def test_a_reply_without_a_statement_its_ground_demands_is_refused(ground):
+def test_a_reply_without_a_statement_its_ground_demands_is_refused(ground: str) -> None:
     for statement in GROUNDS[ground].demands:
         with pytest.raises(DispositionIncompleteError) as refused:
-            reply(ground, **{statement.value: " 。"})
-        assert statement in refused.value.facts["missing"]
+            reply(ground, play=None, **{statement.value: " 。"})
+        assert refused.value.facts["missing"] == (statement,)
 
 
-def test_a_refusal_sends_to_review_first_and_names_who():
+def test_a_refusal_sends_to_review_first_and_names_who() -> None:
     last = reply("internal_affairs").paragraphs[-1]
     assert "先向云岭市人民政府申请行政复议" in last
     assert "6个月" not in last
@@ -87,18 +89,18 @@ def test_a_refusal_sends_to_review_first_and_names_who():
 @pytest.mark.parametrize(
     "name", ["receipt", "supplement", "extension", "third_party", "organ", "withdrawal"]
 )
-def test_a_letter_of_procedure_prints_no_remedy(name):
+def test_a_letter_of_procedure_prints_no_remedy(name: str) -> None:
     play, kind = NOTICES[name]
     assert "行政复议" not in plain_text(written(play(), kind))
 
 
 @pytest.mark.parametrize("kind", [LetterKind.THIRD_PARTY, LetterKind.ORGAN])
-def test_who_applied_is_not_told_to_others(kind):
+def test_who_applied_is_not_told_to_others(kind: LetterKind) -> None:
     play = third_party_asked() if kind is LetterKind.THIRD_PARTY else NOTICES["organ"][0]()
     assert "林晓" not in plain_text(written(play, kind))
 
 
-def test_the_history_of_a_case_is_told_in_its_reply():
+def test_the_history_of_a_case_is_told_in_its_reply() -> None:
     play = handled("2026-01-05")
     play.do("request_supplement", OFFICER, until="2026-01-20", reason="请写明年度")
     play.on("2026-01-12").do("receive_supplement", OFFICER)
@@ -111,50 +113,51 @@ def test_the_history_of_a_case_is_told_in_its_reply():
     )
 
 
-def test_an_objection_that_gives_way_is_told_with_its_reason():
+def test_an_objection_that_gives_way_is_told_with_its_reason() -> None:
     text = plain_text(reply("provided", public_interest="涉及公共资金使用"))
     assert "第三方不同意公开" in text
     assert "涉及公共资金使用" in text
     assert "第三方未在规定期限内提出意见" not in text
 
 
-def test_information_of_several_lines_stands_in_paragraphs_of_its_own():
+def test_information_of_several_lines_stands_in_paragraphs_of_its_own() -> None:
     told = reply("provided", supply="城市低保：456万元\n农村低保：778万元").paragraphs
     assert told[1].endswith("提供方式和时间为：")
     assert told[2:4] == ("城市低保：456万元", "农村低保：778万元。")
 
 
-def test_nothing_is_told_that_has_not_happened():
+def test_nothing_is_told_that_has_not_happened() -> None:
     for kind in set(LetterKind) - {LetterKind.RECEIPT, LetterKind.THIRD_PARTY, LetterKind.ORGAN}:
         with pytest.raises(LetterNotDueError):
             written(filed(), kind)
 
 
-def test_a_case_ended_for_want_of_a_supplement_has_no_confirmation_of_withdrawal():
+def test_a_case_ended_for_want_of_a_supplement_has_no_confirmation_of_withdrawal() -> None:
     with pytest.raises(LetterNotDueError):
         written(supplement_lapsed(), LetterKind.WITHDRAWAL)
 
 
-def test_a_reason_that_says_nothing_is_no_reason():
+def test_a_reason_that_says_nothing_is_no_reason() -> None:
     play = filed().do("request_supplement", HEAD, until="2023-03-17", reason="。")
     with pytest.raises(LetterIncompleteError) as refused:
         written(play, LetterKind.SUPPLEMENT)
     assert refused.value.facts["missing"] == ("ask",)
 
 
-def test_a_second_letter_of_a_kind_bears_its_ordinal():
+def test_a_second_letter_of_a_kind_bears_its_ordinal() -> None:
     play = third_party_asked().do("consult_third_party", OFFICER, party="p2")
     assert written(play, LetterKind.THIRD_PARTY).document_number == "征2〔2023〕12号"
 
 
-def test_an_organisation_is_spoken_to_as_one():
+def test_an_organisation_is_spoken_to_as_one() -> None:
     play = filed()
-    play.entries[0].facts["applicant_kind"] = "legal_service_org"
+    first = play.entries[0]
+    facts = {**first.facts, "applicant_kind": "legal_service_org"}
+    play.entries[0] = replace(first, facts=facts)
     assert "你单位" in written(play, LetterKind.RECEIPT).paragraphs[0]
 
 
-def test_whose_data_were_erased_gets_a_letter_without_them():
-    from dataclasses import replace
+def test_whose_data_were_erased_gets_a_letter_without_them() -> None:
     from datetime import UTC, datetime
 
     from handlers.desk.cases.letter_content import matter_of
@@ -163,6 +166,7 @@ def test_whose_data_were_erased_gets_a_letter_without_them():
 
     case = case_of(supplement_asked())
     now = datetime(2023, 3, 1, tzinfo=UTC)
+    assert case.particulars
     gone = replace(case, particulars=replace(case.particulars, erased_at=now))
     matter = matter_of(gone, LetterKind.SUPPLEMENT, rules=RULES, now=now)
     told = compose(LetterKind.SUPPLEMENT, matter, organ=ORGAN, rules=RULES.letters)
@@ -170,7 +174,7 @@ def test_whose_data_were_erased_gets_a_letter_without_them():
     assert "低保" not in plain_text(told)
 
 
-def test_by_item_only_the_price_of_this_application_is_charged():
+def test_by_item_only_the_price_of_this_application_is_charged() -> None:
     text = plain_text(written(fee_by_item(), LetterKind.FEE))
     assert "合计人民币300元（大写：叁佰元整）" in text
 
@@ -188,7 +192,7 @@ def test_by_item_only_the_price_of_this_application_is_charged():
         (100000001, "壹亿零壹元整"),
     ],
 )
-def test_a_sum_in_words(yuan, words):
+def test_a_sum_in_words(yuan: int, words: str) -> None:
     assert yuan_in_words(yuan) == words
 
 
@@ -196,11 +200,11 @@ def test_a_sum_in_words(yuan, words):
     ("article", "english"),
     [("第十条", "art. 10"), ("第十五条", "art. 15"), ("第三十条", "art. 30"), ("第五条", "art. 5")],
 )
-def test_an_article_in_english(article, english):
+def test_an_article_in_english(article: str, english: str) -> None:
     assert article_in_english(article) == english
 
 
-def test_every_row_can_be_answered_with_a_letter():
+def test_every_row_can_be_answered_with_a_letter() -> None:
     assert {ground.result for ground in GROUNDS.values()} == set(Result)
     assert date(2026, 3, 2) == reply("other").on
 
@@ -209,7 +213,7 @@ TYPED = "请公开邻居王小明的低保审批表，我是林晓，电话13800
 
 
 @pytest.mark.parametrize("kind", sorted(TO_OTHERS - {LetterKind.OVERRIDE}))
-def test_a_letter_to_others_does_not_disclose_the_applicant(kind):
+def test_a_letter_to_others_does_not_disclose_the_applicant(kind: LetterKind) -> None:
     """The applicant is quoted without personal data; a person may loosen it with a reason."""
     step = {LetterKind.THIRD_PARTY: "consult_third_party", LetterKind.ORGAN: "consult_organ"}[kind]
     play = handled().do(step, OFFICER, party="p1")
@@ -219,7 +223,7 @@ def test_a_letter_to_others_does_not_disclose_the_applicant(kind):
     assert TYPED in plain_text(written(loosened, kind, wanted=TYPED))
 
 
-def test_no_two_letters_of_a_case_bear_one_document_number():
+def test_no_two_letters_of_a_case_bear_one_document_number() -> None:
     """GB/T 9704: code, year in brackets, sequence, no 第."""
     play = third_party_asked()
     play.do("consult_organ", OFFICER, party="o1").do("consult_third_party", OFFICER, party="p2")

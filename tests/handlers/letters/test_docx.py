@@ -1,6 +1,7 @@
 """The Word paper of a letter: what it says, how it stands, and that nothing in it is alive."""
 
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,19 +12,19 @@ from hypothesis import strategies as st
 
 from handlers.casework.terms import LetterKind
 from handlers.letters.docx import docx_bytes
-from handlers.letters.letter import body_text, issued_text, plain_text, with_text
+from handlers.letters.letter import Letter, body_text, issued_text, plain_text, with_text
 from handlers.letters.matter import clause, clean, one_line
 from tests.factories.letters import NOTICES, reply, third_party_asked, written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def lines_of(content):
+def lines_of(content: bytes) -> list[str]:
     return [paragraph.text for paragraph in Document(BytesIO(content)).paragraphs]
 
 
 @pytest.mark.parametrize("name", sorted(NOTICES))
-def test_the_paper_says_what_the_text_says(name):
+def test_the_paper_says_what_the_text_says(name: str) -> None:
     play, kind = NOTICES[name]
     told = written(play(), kind)
     document = Document(BytesIO(docx_bytes(told)))
@@ -33,13 +34,13 @@ def test_the_paper_says_what_the_text_says(name):
         assert line.rpartition("：")[2] in said
 
 
-def test_head_text_and_signature_stand_in_their_order():
+def test_head_text_and_signature_stand_in_their_order() -> None:
     lines = [line for line in lines_of(docx_bytes(reply("nonexistent"))) if line]
     assert lines[:4] == ["云岭市民政局", "政府信息不存在告知书", "告〔2026〕12号", "林晓："]
     assert lines[-3:-1] == ["云岭市民政局", "2026年3月2日"]
 
 
-def test_there_is_room_for_the_seal_and_the_date_stands_four_characters_in():
+def test_there_is_room_for_the_seal_and_the_date_stands_four_characters_in() -> None:
     paragraphs = Document(BytesIO(docx_bytes(reply("repeat")))).paragraphs
     at = next(index for index, one in enumerate(paragraphs) if one.text == "2026年3月2日")
     assert [one.text for one in paragraphs[at - 3 : at - 1]] == ["", ""]
@@ -47,7 +48,7 @@ def test_there_is_room_for_the_seal_and_the_date_stands_four_characters_in():
     assert paragraphs[at - 1].paragraph_format.keep_with_next
 
 
-def test_a_long_name_of_an_organ_is_centred_above_the_date():
+def test_a_long_name_of_an_organ_is_centred_above_the_date() -> None:
     from handlers.letters.docx import _beside, _width
 
     for organ in ("云岭市民政局", "云岭市望湖区人民政府政务服务和数据管理局"):
@@ -58,7 +59,7 @@ def test_a_long_name_of_an_organ_is_centred_above_the_date():
         assert centres[0] == centres[1]
 
 
-def test_a_consultation_has_its_slip_on_a_page_of_its_own():
+def test_a_consultation_has_its_slip_on_a_page_of_its_own() -> None:
     document = Document(BytesIO(docx_bytes(written(third_party_asked(), LetterKind.THIRD_PARTY))))
     (table,) = document.tables
     assert [row.cells[0].text for row in table.rows][:2] == ["来函文号", "是否同意公开"]
@@ -66,7 +67,7 @@ def test_a_consultation_has_its_slip_on_a_page_of_its_own():
     assert title.paragraph_format.page_break_before
 
 
-def test_the_same_letter_gives_the_same_bytes():
+def test_the_same_letter_gives_the_same_bytes() -> None:
     assert docx_bytes(reply("published")) == docx_bytes(reply("published"))
 
 
@@ -75,7 +76,7 @@ HOSTILE = (
 )
 
 
-def test_what_an_applicant_typed_is_text_and_nothing_else():
+def test_what_an_applicant_typed_is_text_and_nothing_else() -> None:
     told = written(third_party_asked(), LetterKind.THIRD_PARTY)
     told = replace(told, paragraphs=(HOSTILE,), salutation=f"{HOSTILE}：")
     content = docx_bytes(told)
@@ -89,7 +90,7 @@ def test_what_an_applicant_typed_is_text_and_nothing_else():
     assert "External" not in relations
 
 
-def test_what_an_applicant_typed_is_cleaned_before_it_is_printed():
+def test_what_an_applicant_typed_is_cleaned_before_it_is_printed() -> None:
     assert one_line(" 一\n二\x00\u202e三 ") == "一 二三"
     assert clean("一\r\n\r\n 二 \x07") == "一\n二"
     assert clause("材料不全。 ") == "材料不全"
@@ -97,32 +98,28 @@ def test_what_an_applicant_typed_is_cleaned_before_it_is_printed():
 
 @given(st.text(max_size=200))
 @settings(max_examples=100, deadline=None)
-def test_any_text_can_be_printed(text):
+def test_any_text_can_be_printed(text: str) -> None:
     told = replace(reply_once(), paragraphs=(clean(text) or "无",))
     assert Document(BytesIO(docx_bytes(told))).paragraphs
 
 
-_REPLY = []
+@cache
+def reply_once() -> Letter:
+    return reply("other")
 
 
-def reply_once():
-    if not _REPLY:
-        _REPLY.append(reply("other"))
-    return _REPLY[0]
-
-
-def test_a_drafted_text_is_the_letter_it_was_composed_as():
+def test_a_drafted_text_is_the_letter_it_was_composed_as() -> None:
     told = reply("partially_granted")
     assert with_text(told, body_text(told)) == told
 
 
-def test_a_text_written_by_hand_gets_the_head_and_foot_of_its_letter():
+def test_a_text_written_by_hand_gets_the_head_and_foot_of_its_letter() -> None:
     told = with_text(reply("provided"), "现将所申请的信息提供给您。\n\n第二段。")
     assert told.paragraphs == ("现将所申请的信息提供给您。", "第二段。")
     assert (told.title, told.salutation) == ("政府信息公开申请答复书", "林晓：")
 
 
-def test_a_day_the_office_typed_below_its_text_is_kept():
+def test_a_day_the_office_typed_below_its_text_is_kept() -> None:
     text = "林晓：\n答复如下。\n云岭市民政局\n2026年3月5日"
     told = with_text(reply("provided"), text)
     assert told.paragraphs == ("答复如下。",)
@@ -130,6 +127,6 @@ def test_a_day_the_office_typed_below_its_text_is_kept():
     assert issued_text(told, text) == text
 
 
-def test_a_signed_text_goes_out_with_organ_and_day():
+def test_a_signed_text_goes_out_with_organ_and_day() -> None:
     told = reply("provided")
     assert issued_text(told, "林晓：\n答复如下。").endswith("\n\n云岭市民政局\n2026年3月2日")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -64,20 +65,20 @@ EXPECTED = {
 STATES = (None, *State)
 
 
-def expected(state, act, role):
+def expected(state: State | None, act: Act, role: Role) -> bool:
     states, roles = EXPECTED[act.value]
     return (state.value if state else "-") in states.split() and role.value in roles.split()
 
 
 @pytest.mark.parametrize("act", Act)
-def test_every_pair_of_state_and_role_is_decided_as_the_office_works(act):
+def test_every_pair_of_state_and_role_is_decided_as_the_office_works(act: Act) -> None:
     for state in STATES:
         for role in Role:
             assert TABLE[act].opens(state, role) is expected(state, act, role), (state, role)
 
 
 @pytest.mark.parametrize("act", Act)
-def test_what_the_table_closes_cannot_be_performed(act):
+def test_what_the_table_closes_cannot_be_performed(act: Act) -> None:
     case = filed().case
     for state in STATES:
         application = replace(case, state=state) if state else None
@@ -102,7 +103,7 @@ def test_what_the_table_closes_cannot_be_performed(act):
                 assert closed.facts["reason"] == why
 
 
-def test_the_table_is_sound_and_names_every_act_and_step():
+def test_the_table_is_sound_and_names_every_act_and_step() -> None:
     assert faults(TABLE) == []
     assert {step.value for step in Step} <= {act.value for act in Act}
 
@@ -118,10 +119,10 @@ def test_the_table_is_sound_and_names_every_act_and_step():
         (Act.DISPOSE, {"then": Act.ACCEPT}, "accept cannot follow dispose"),
     ],
 )
-def test_a_table_with_a_slip_is_found_out(act, change, told):
+def test_a_table_with_a_slip_is_found_out(act: Act, change: dict[str, Any], told: str) -> None:
     broken = {**TABLE, act: replace(TABLE[act], **change)}
     assert any(told in fault for fault in faults(broken))
 
 
-def test_a_table_without_an_act_is_found_out():
+def test_a_table_without_an_act_is_found_out() -> None:
     assert faults({act: rule for act, rule in TABLE.items() if act is not Act.SEND})

@@ -1,12 +1,14 @@
 """Answers: all 21 rows, what each must state, and which cannot be given in a case."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from handlers.casework.answers.checks import check_disposition
 from handlers.casework.answers.dispositions import GROUPS, denied_results
-from handlers.casework.answers.grounds import GROUNDS, grounds_of
+from handlers.casework.answers.grounds import GROUNDS, Ground, Statement, grounds_of
 from handlers.casework.answers.remedies import (
     SINCE_2024,
     Bodies,
@@ -14,13 +16,14 @@ from handlers.casework.answers.remedies import (
     remedies_of,
     remedy_clause,
 )
-from handlers.casework.application import Application
+from handlers.casework.application import Application, Event
+from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.errors import DispositionImpossibleError, DispositionIncompleteError
 from handlers.casework.terms import Result
 from knowledge.language import Language
 from tests.factories.cases import case, day, event
 
-STATED = {
+STATED: dict[str, Any] = {
     "reason": "因…",
     "legal_basis": "《…法》第一条",
     "published_at": "本机关网站",
@@ -38,7 +41,7 @@ STATED = {
 }
 CONSULTED = event("consult_third_party", "2023-03-02", received_on=day("2023-03-02"))
 SUPPLEMENTED = event("request_supplement", "2023-03-02"), event("receive_supplement", "2023-03-06")
-FITTING = {
+FITTING: dict[Result, tuple[Event, ...]] = {
     Result.DENIED_THIRD_PARTY_RIGHTS: (
         CONSULTED,
         event("third_party_replied", "2023-03-09", opinion="objects"),
@@ -51,14 +54,26 @@ FITTING = {
     Result.NOT_PROCESSED_EXCESSIVE: (event("ask_reasons", "2023-03-10"),),
 }
 
+Decide = Callable[..., Ground]
+"""Checks an answer of a kind in a case of these steps."""
+
 
 @pytest.fixture
-def decide(calendar):
-    def decide(result, *events, ground="", stated=None, on="2023-06-01", application=None):
+def decide(calendar: WorkingCalendar) -> Decide:
+    def decide(
+        result: str,
+        *events: Event,
+        ground: str = "",
+        stated: Mapping[str, Any] | None = None,
+        on: str = "2023-06-01",
+        application: Application | None = None,
+    ) -> Ground:
         application = application or case("2023-03-01", *events)
         chosen = ground or grounds_of(Result(result))[0].key
         told = STATED if stated is None else stated
-        wanted = {key: told[key] for key in GROUNDS[chosen].demands if key in told}
+        wanted: Mapping[str, Any] = {
+            key: told[key] for key in GROUNDS[chosen].demands if key in told
+        }
         if stated is not None:
             wanted = stated
         return check_disposition(
@@ -73,7 +88,7 @@ def decide(calendar):
     return decide
 
 
-def test_the_table_holds_every_row():
+def test_the_table_holds_every_row() -> None:
     assert set(GROUPS) == set(Result)
     assert {ground.result for ground in GROUNDS.values()} == set(Result)
     assert len(denied_results()) == 8
@@ -81,7 +96,7 @@ def test_the_table_holds_every_row():
 
 
 @pytest.mark.parametrize("ground", GROUNDS.values(), ids=lambda ground: ground.key)
-def test_every_ground_can_be_decided_where_it_fits(decide, ground):
+def test_every_ground_can_be_decided_where_it_fits(decide: Decide, ground: Ground) -> None:
     assert decide(ground.result, *FITTING.get(ground.result, ()), ground=ground.key) is ground
 
 
@@ -89,7 +104,9 @@ DEMANDS = [(ground, demand) for ground in GROUNDS.values() for demand in ground.
 
 
 @pytest.mark.parametrize(("ground", "demand"), DEMANDS, ids=lambda told: getattr(told, "key", told))
-def test_every_statement_demanded_is_missed(decide, ground, demand):
+def test_every_statement_demanded_is_missed(
+    decide: Decide, ground: Ground, demand: Statement
+) -> None:
     stated = {key: STATED[key] for key in ground.demands}
     for empty in ({**stated, demand: " "}, {k: v for k, v in stated.items() if k != demand}):
         with pytest.raises(DispositionIncompleteError) as refused:
@@ -175,7 +192,9 @@ IMPOSSIBLE = [
 
 
 @pytest.mark.parametrize("told", IMPOSSIBLE, ids=lambda told: f"{told[0]}-{told[-1]}")
-def test_an_answer_that_does_not_fit_the_case_is_refused_with_the_reason(decide, told):
+def test_an_answer_that_does_not_fit_the_case_is_refused_with_the_reason(
+    decide: Decide, told: Any
+) -> None:
     result, events, stated, on, reason = told
     ground = {"granted": "provided"}.get(result, "")
     with pytest.raises(DispositionImpossibleError) as refused:
@@ -183,7 +202,9 @@ def test_an_answer_that_does_not_fit_the_case_is_refused_with_the_reason(decide,
     assert refused.value.facts["reason"] == reason
 
 
-def test_an_objection_gives_way_to_the_public_interest_and_to_withholding_the_part(decide):
+def test_an_objection_gives_way_to_the_public_interest_and_to_withholding_the_part(
+    decide: Decide,
+) -> None:
     objected = CONSULTED, event("third_party_replied", "2023-03-09", opinion="objects")
     public = {**SUPPLY, "public_interest": "食品安全"}
     assert decide("granted", *objected, ground="provided", stated=public)
@@ -191,22 +212,24 @@ def test_an_objection_gives_way_to_the_public_interest_and_to_withholding_the_pa
     assert decide("partially_granted", *objected, stated=part)
 
 
-def test_an_application_that_comes_on_the_day_of_the_earlier_answer_is_a_repeat(decide):
+def test_an_application_that_comes_on_the_day_of_the_earlier_answer_is_a_repeat(
+    decide: Decide,
+) -> None:
     told = {"earlier_number": "2023-0000", "earlier_answered_on": "2023-03-01"}
     assert decide("not_processed_repeat", stated=told)
 
 
-def test_consent_of_all_third_parties_is_enough(decide):
+def test_consent_of_all_third_parties_is_enough(decide: Decide) -> None:
     agreed = CONSULTED, event("third_party_replied", "2023-03-09", opinion="consents")
     assert decide("granted", *agreed, ground="provided")
 
 
-def test_after_silence_the_organ_judges_for_itself(decide):
+def test_after_silence_the_organ_judges_for_itself(decide: Decide) -> None:
     assessed = {**SUPPLY, "third_party_assessment": "公开不会造成损害"}
     assert decide("granted", CONSULTED, ground="provided", stated=assessed)
 
 
-def test_a_row_with_two_grounds_needs_one_named(calendar):
+def test_a_row_with_two_grounds_needs_one_named(calendar: WorkingCalendar) -> None:
     with pytest.raises(DispositionImpossibleError) as refused:
         check_disposition(
             Application(received_on=day("2023-03-01")),
@@ -220,7 +243,7 @@ def test_a_row_with_two_grounds_needs_one_named(calendar):
 
 
 @pytest.mark.parametrize("result", Result)
-def test_every_row_has_a_clause_before_and_since_2024(result):
+def test_every_row_has_a_clause_before_and_since_2024(result: Result) -> None:
     for on in (day("2014-01-01"), day("2023-12-31"), day("2024-01-01")):
         for language in Language:
             clause = remedy_clause(result, on=on, bodies=Bodies(), language=language)
@@ -229,7 +252,7 @@ def test_every_row_has_a_clause_before_and_since_2024(result):
     assert SINCE_2024[result].sources
 
 
-def test_since_2024_what_is_not_disclosed_goes_to_review_first():
+def test_since_2024_what_is_not_disclosed_goes_to_review_first() -> None:
     first = {result for result, told in SINCE_2024.items() if told.way is Way.REVIEW_FIRST}
     assert first == denied_results() - {Result.DENIED_ADMINISTRATIVE_QUERY}
     refused = Result.DENIED_STATE_SECRET
@@ -241,7 +264,7 @@ def test_since_2024_what_is_not_disclosed_goes_to_review_first():
     assert "6个月" not in clause
 
 
-def test_the_limit_to_sue_was_three_months_before_the_law_was_amended():
+def test_the_limit_to_sue_was_three_months_before_the_law_was_amended() -> None:
     told = [
         remedy_clause(Result.GRANTED, on=day(on), bodies=Bodies())
         for on in ("2015-04-30", "2015-05-01")
@@ -250,7 +273,7 @@ def test_the_limit_to_sue_was_three_months_before_the_law_was_amended():
     assert "6个月" in told[1]
 
 
-def test_the_suit_clause_of_doubtful_rows_is_the_offices_own():
+def test_the_suit_clause_of_doubtful_rows_is_the_offices_own() -> None:
     bodies = Bodies(suit_clause="本市的做法是…")
     petition = remedy_clause(Result.NOT_PROCESSED_PETITION, on=day("2025-01-01"), bodies=bodies)
     assert petition.endswith("本市的做法是…")

@@ -96,7 +96,7 @@ def reckon(application: Application, *, as_of: date) -> Reckoned:
 @cache
 def works(on: date) -> bool:
     """Whether offices work on a day."""
-    return chinese_calendar.is_workday(on)
+    return bool(chinese_calendar.is_workday(on))
 
 
 def days(after: date, to: date) -> list[date]:

@@ -21,13 +21,13 @@ from handlers.report.form.form import (
     TRIAL,
     form_for,
 )
-from handlers.report.form.tables import Counts, table3, table4, tables
+from handlers.report.form.tables import Counts, Tables, table3, table4, tables
 from handlers.report.read.expand import DoesNotAddUpError, expand
 
 CALENDAR = WorkingCalendar(official_days())
 
 
-def year_of(text):
+def year_of(text: str) -> int:
     return int(text[:4])
 
 
@@ -35,7 +35,8 @@ def recounted(
     applications: list[dict[str, Any]], year: int
 ) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
     """Count applications by the definitions of the form, straight from the documents."""
-    three, four = Counter(), Counter()
+    three: Counter[tuple[str, str]] = Counter()
+    four: Counter[tuple[str, str]] = Counter()
     for one in applications:
         kind, disposition = one["applicant"]["kind"], one["disposition"]
         received = year_of(one["received_on"])
@@ -57,14 +58,14 @@ def recounted(
 
 
 @st.composite
-def published(draw):
+def published(draw: st.DrawFn) -> tuple[int, Tables]:
     """A report that adds up, of any size from nothing to some thousands."""
     year = draw(st.sampled_from([2009, 2019, 2020, 2021, 2024, 2026]))
     form = form_for(year)
     leaves = [leaf for leaf in LEAVES if form is not TRIAL or leaf not in FOLDED]
     size = draw(st.sampled_from([1, 5, 60]))
     count = st.integers(0, size)
-    counts = {}
+    counts: dict[tuple[str, str], int] = {}
     for kind in draw(st.lists(st.sampled_from(KINDS), unique=True, max_size=3)):
         own = {leaf: draw(count) for leaf in draw(st.lists(st.sampled_from(leaves), unique=True))}
         waiting, carried = draw(count), draw(count)
@@ -79,7 +80,7 @@ def published(draw):
 
 @given(published())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_report_that_adds_up_comes_back_cell_by_cell(told):
+def test_any_report_that_adds_up_comes_back_cell_by_cell(told: tuple[int, Tables]) -> None:
     year, figures = told
     made = list(expand(figures, year=year, is_working=CALENDAR.is_working))
     three, four = recounted(made, year)
@@ -87,7 +88,7 @@ def test_any_report_that_adds_up_comes_back_cell_by_cell(told):
     assert table4(four) == figures.table4
 
 
-def lawful_at_year_end(document, year):
+def lawful_at_year_end(document: dict[str, Any], year: int) -> None:
     """Check one application: days in order, on working days, within its limit."""
     application = past_application(document, today=date(2026, 11, 30))
     days = [application.received_on, *(event.on for event in application.events)]
@@ -100,7 +101,7 @@ def lawful_at_year_end(document, year):
 
 
 @pytest.mark.parametrize("year", [2012, 2020, 2023])
-def test_the_applications_are_lawful(year):
+def test_the_applications_are_lawful(year: int) -> None:
     form = form_for(year)
     leaves = [leaf for leaf in LEAVES if form is not TRIAL or leaf not in FOLDED]
     counts = {(leaf, kind): 2 for leaf in leaves for kind in KINDS}
@@ -115,13 +116,13 @@ def test_the_applications_are_lawful(year):
         lawful_at_year_end(one, year)
 
 
-def test_remedies_keep_their_terms_and_since_2024_a_refusal_is_not_sued_directly():
+def test_remedies_keep_their_terms_and_since_2024_a_refusal_is_not_sued_directly() -> None:
     counts = {("denied_state_secret", "natural_person"): 300, ("granted", "other_org"): 40}
     counts |= {("new_received", "natural_person"): 300, ("new_received", "other_org"): 40}
     remedies = {(b.key, o.key): 30 for b in BLOCKS for o in OUTCOMES}
     figures = tables(Counts(table3=counts, table4=remedies), form=OFFICIAL)
     for one in expand(figures, year=2025, is_working=CALENDAR.is_working):
-        ended = None
+        ended = ""
         for remedy in one["remedies"]:
             filed = date.fromisoformat(remedy["filed_on"])
             answered = date.fromisoformat(one["disposition"]["on"])
@@ -135,7 +136,7 @@ def test_remedies_keep_their_terms_and_since_2024_a_refusal_is_not_sued_directly
                 assert 0 < (filed - date.fromisoformat(ended)).days <= 15  # art. 45
 
 
-def test_the_same_report_gives_the_same_applications():
+def test_the_same_report_gives_the_same_applications() -> None:
     figures = tables(
         Counts(table3={("new_received", "other_org"): 9, ("granted", "other_org"): 9}),
         form=OFFICIAL,
@@ -146,7 +147,7 @@ def test_the_same_report_gives_the_same_applications():
     assert first == second
 
 
-def test_a_report_that_does_not_add_up_is_refused():
+def test_a_report_that_does_not_add_up_is_refused() -> None:
     figures = tables(Counts(table3={("granted", "natural_person"): 1}), form=OFFICIAL)
     with pytest.raises(DoesNotAddUpError) as error:
         expand(figures, year=2023, is_working=CALENDAR.is_working)

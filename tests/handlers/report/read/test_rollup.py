@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from handlers.report.form.form import OFFICIAL
-from handlers.report.form.tables import stated4, tables
+from handlers.report.form.tables import Counts, Tables, stated4, tables
 from handlers.report.read.report import ReadReport, read_json
 from handlers.report.read.rollup import (
     CountedTwiceError,
@@ -17,21 +17,21 @@ from handlers.report.read.rollup import (
 )
 
 
-def read(organ, figures, *, year=2023):
+def read(organ: str, figures: Tables, *, year: int = 2023) -> ReadReport:
     return ReadReport(source=f"{organ}.json", organ=organ, year=year, tables=figures, remarks=())
 
 
 @pytest.fixture
-def figures(counts):
+def figures(counts: Counts) -> Tables:
     return tables(counts, form=OFFICIAL)
 
 
 @pytest.fixture
-def wrong(figures):
+def wrong(figures: Tables) -> Tables:
     return replace(figures, table4=stated4({**figures.table4.cells, ("review", "total"): 0}))
 
 
-def test_reports_that_add_up_add_up_together(figures):
+def test_reports_that_add_up_add_up_together(figures: Tables) -> None:
     total = roll_up([read("甲局", figures), read("乙局", figures)], year=2023)
     assert total.tables.table3["new_received", "total"] == 60
     assert total.tables.table2["licences", "decisions"] == 1494
@@ -39,7 +39,9 @@ def test_reports_that_add_up_add_up_together(figures):
     assert [check.id for check in total.checks if not check.ok] == []
 
 
-def test_the_organ_and_the_place_that_do_not_add_up_are_named(figures, wrong):
+def test_the_organ_and_the_place_that_do_not_add_up_are_named(
+    figures: Tables, wrong: Tables
+) -> None:
     total = roll_up([read("甲局", figures), read("乙局", wrong)], year=2023)
     assert [part.adds_up for part in total.parts] == [True, False]
     assert total.findings()[0] == (
@@ -49,35 +51,35 @@ def test_the_organ_and_the_place_that_do_not_add_up_are_named(figures, wrong):
     assert total.findings()[1].startswith("汇总 T4-SUM")  # adding up does not mend it
 
 
-def test_the_governments_own_report_is_compared(figures, wrong):
+def test_the_governments_own_report_is_compared(figures: Tables, wrong: Tables) -> None:
     total = roll_up([read("甲局", figures)], year=2023, own=wrong)
     check = next(check for check in total.checks if check.id == "HIERARCHY")
     assert [place.where for place in check.places] == ["table4.review.total"]
 
 
-def test_remarks_on_the_files_are_kept():
+def test_remarks_on_the_files_are_kept() -> None:
     part = read_json("a.json", {"organ": "甲局", "year": 2023, "table3": {}, "table4": {}})
     total = roll_up([part], year=2023)
     (told,) = total.to_json()["parts"]
     assert "table3.new_received.natural_person：空白，按0读" in told["warnings"]
 
 
-def test_a_report_of_another_year_is_refused(figures):
+def test_a_report_of_another_year_is_refused(figures: Tables) -> None:
     with pytest.raises(WrongYearError):
         roll_up([read("甲局", figures, year=2022)], year=2023)
 
 
-def test_an_organ_is_not_counted_twice(figures):
+def test_an_organ_is_not_counted_twice(figures: Tables) -> None:
     with pytest.raises(CountedTwiceError):
         roll_up([read("甲局", figures), read("甲局", figures)], year=2023)
 
 
-def test_nothing_is_no_report():
+def test_nothing_is_no_report() -> None:
     with pytest.raises(NothingToAddError):
         roll_up([], year=2023)
 
 
-def test_a_roll_up_becomes_a_governments_report(figures, wrong):
+def test_a_roll_up_becomes_a_governments_report(figures: Tables, wrong: Tables) -> None:
     total = roll_up([read("甲局", figures), read("乙局", wrong)], year=2023)
     report = as_report(total, organ="临江市人民政府", as_of=date(2024, 3, 20))
     assert [check.id for check in report.checks if check.blocks] == ["T4-SUM"]
@@ -85,7 +87,7 @@ def test_a_roll_up_becomes_a_governments_report(figures, wrong):
     assert "未登记" not in report.read("overview")  # nothing to be taken out by hand
 
 
-def test_the_json_of_a_roll_up_tells_each_part(wrong):
+def test_the_json_of_a_roll_up_tells_each_part(wrong: Tables) -> None:
     told = roll_up([read("乙局", wrong)], year=2023).to_json()
     (part,) = told["parts"]
     assert (part["organ"], part["adds_up"]) == ("乙局", False)

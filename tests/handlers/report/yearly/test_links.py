@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.report.form.form import OFFICIAL
-from handlers.report.form.tables import Counts, tables
+from handlers.report.form.tables import Counts, Tables, tables
 from handlers.report.yearly.links import LINK, pieces, relink, resolve, unknown_links
 from handlers.report.yearly.narrative import Material, draft
 
 
 @pytest.fixture
-def figures(counts):
+def figures(counts: Counts) -> Tables:
     return tables(counts, form=OFFICIAL)
 
 
@@ -41,32 +41,34 @@ def figures(counts):
         ),
     ],
 )
-def test_a_link_reads_as_its_figure(source, reads, figures, last_year):
+def test_a_link_reads_as_its_figure(
+    source: str, reads: str, figures: Tables, last_year: Tables
+) -> None:
     assert resolve(source, tables=figures, previous=last_year) == reads
 
 
-def test_a_changed_figure_is_seen_in_the_text(figures):
+def test_a_changed_figure_is_seen_in_the_text(figures: Tables) -> None:
     source = "收到{{t3.new_received.total}}件"
     more = tables(Counts(table3={("new_received", "other_org"): 7}), form=OFFICIAL)
     assert resolve(source, tables=figures) != resolve(source, tables=more) == "收到7件"
 
 
-def test_without_last_year_nothing_is_compared(figures):
+def test_without_last_year_nothing_is_compared(figures: Tables) -> None:
     assert resolve("3件{{change.t4.review.total|件}}。", tables=figures) == "3件。"
 
 
-def test_a_link_to_nothing_stays_as_written_and_is_told(figures):
+def test_a_link_to_nothing_stays_as_written_and_is_told(figures: Tables) -> None:
     source = "{{t3.no.total}}{{f.no}}{{t9.a.b}}{{last.f.no}}{{t3.granted.total}}"
     assert resolve(source, tables=figures).startswith("{{t3.no.total}}{{f.no}}")
     assert unknown_links(source, tables=figures) == ["t3.no.total", "f.no", "t9.a.b", "f.no"]
 
 
-def test_pieces_tell_which_words_are_linked(figures):
+def test_pieces_tell_which_words_are_linked(figures: Tables) -> None:
     told = [(piece.text, piece.link) for piece in pieces("共{{f.trainings}}次", tables=figures)]
     assert told == [("共", None), ("2", "{{f.trainings}}"), ("次", None)]
 
 
-def test_editing_around_figures_keeps_the_links(figures, last_year):
+def test_editing_around_figures_keeps_the_links(figures: Tables, last_year: Tables) -> None:
     source = (
         "全年收到{{t3.new_received.total}}件{{change.t3.new_received.total|件}}，"
         "公开{{f.disclosures}}条。"
@@ -80,20 +82,20 @@ def test_editing_around_figures_keeps_the_links(figures, last_year):
     assert resolve(kept, tables=figures, previous=last_year) == edited
 
 
-def test_a_figure_a_person_changed_is_no_longer_linked(figures):
+def test_a_figure_a_person_changed_is_no_longer_linked(figures: Tables) -> None:
     source = "收到{{t3.new_received.total}}件，公开{{f.disclosures}}条"
     kept = relink("收到130件，公开255条", source, tables=figures)
     assert kept == "收到130件，公开{{f.disclosures}}条"
 
 
-def test_an_unedited_text_is_its_own_source_again(figures, last_year):
+def test_an_unedited_text_is_its_own_source_again(figures: Tables, last_year: Tables) -> None:
     for source in draft(Material(tables=figures, organ="临江市民政局", year=2023)).values():
         read = resolve(source, tables=figures, previous=last_year)
         assert relink(read, source, tables=figures, previous=last_year) == source
 
 
 @given(st.data())
-def test_whatever_a_person_types_reads_as_it_was_typed(data):
+def test_whatever_a_person_types_reads_as_it_was_typed(data: st.DataObject) -> None:
     counts = Counts(table3={("new_received", "natural_person"): 26}, more={"trainings": 26})
     figures = tables(counts, form=OFFICIAL)
     source = "收到{{t3.new_received.total}}件，培训{{f.trainings}}次。"
@@ -105,6 +107,8 @@ def test_whatever_a_person_types_reads_as_it_was_typed(data):
     assert resolve(relink(edited, source, tables=figures), tables=figures) == edited
 
 
-def test_a_figure_absent_from_last_years_form_is_not_compared(figures, last_year):
+def test_a_figure_absent_from_last_years_form_is_not_compared(
+    figures: Tables, last_year: Tables
+) -> None:
     early = replace(last_year, table2=replace(last_year.table2, cells={}))
     assert resolve("{{change.t2.licences.decisions}}", tables=figures, previous=early) == ""
