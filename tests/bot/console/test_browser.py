@@ -253,7 +253,8 @@ async def test_a_form_with_nothing_in_it_says_so_without_being_sent(
     await page.goto("/console/knowledge/import")
     await page.wait_for_selector(".picks")
     await page.click("form[data-import] button.button")
-    await page.wait_for_selector("[role=alert]:has-text('没有收到文件')")
+    alert = await page.wait_for_selector("[role=alert]:has-text('没有收到文件')")
+    assert await alert.is_visible()
     await page.context.close()
 
 

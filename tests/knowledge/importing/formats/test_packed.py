@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.catalogue.port import Catalogue
-from knowledge.importing.formats.kinds import check_kind
+from knowledge.importing.formats.kinds import check_kind, kind_of
 from knowledge.importing.formats.packed import unpack
 from knowledge.importing.importer import ImportOutcome, import_paths
 from knowledge.importing.limits import Limits
@@ -137,18 +137,22 @@ class TestKinds:
         assert refused.value.code == "other_kind"
 
     @pytest.mark.parametrize(
-        ("name", "content"),
+        ("name", "content", "shown"),
         [
-            ("a.pdf", pdf(NOTICE.split("\n"))),
-            ("a.DOCX", word(["甲"])),
-            ("a.xlsx", workbook([["正文"], ["甲"]])),
-            ("a.htm", b"<html>"),
-            ("a.txt", NOTICE.encode("gb18030")),
-            ("a.doc", b"\xd0\xcf\x11\xe0"),  # not taken in, which is told by its reader
+            ("a.pdf", pdf(NOTICE.split("\n")), ".pdf"),
+            ("a.DOCX", word(["甲"]), ".docx"),
+            ("a.xlsx", workbook([["正文"], ["甲"]]), ".xlsx"),
+            ("a.htm", b"<html>", ".html"),
+            ("a.txt", NOTICE.encode("gb18030"), None),
+            ("a.doc", b"\xd0\xcf\x11\xe0", None),  # not taken in, which is told by its reader
         ],
     )
-    def test_a_true_one_passes(self, tmp_path: Path, name: str, content: bytes) -> None:
-        check_kind(write(tmp_path, name, content))
+    def test_a_true_one_passes(
+        self, tmp_path: Path, name: str, content: bytes, shown: str | None
+    ) -> None:
+        file = write(tmp_path, name, content)
+        check_kind(file)
+        assert kind_of(file) == shown
 
 
 def _handed_over(catalogue: Catalogue, folder: Path, name: str, content: str) -> ImportOutcome:

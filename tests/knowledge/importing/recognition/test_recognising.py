@@ -1,5 +1,6 @@
 """What a text says about itself is recognised; what it says about others is not taken for it."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -68,7 +69,7 @@ class TestDays:
 
     @pytest.mark.parametrize("cell", ["昨天", 20260230, "2026-3", "2026-03-02abc", True, []])
     def test_a_cell_that_holds_no_day_is_an_error(self, cell: object) -> None:
-        with pytest.raises(ValueError, match=r".*"):
+        with pytest.raises(ValueError, match=re.escape(str(cell))):
             days.day_of_cell(cell)
 
     def test_the_label_says_which_day_it_is(self) -> None:
