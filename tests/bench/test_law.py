@@ -1,4 +1,7 @@
-"""The clock of 40,000 random lawful cases of all acts, against the articles reckoned plainly."""
+"""The clock of 40,000 random lawful cases of all acts, against the articles reckoned plainly.
+
+Decision 022.
+"""
 
 import random
 

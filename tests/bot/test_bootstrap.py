@@ -37,6 +37,7 @@ def office(tmp_path: Path) -> Office:
 
 
 def test_an_old_catalogue_gets_the_logins_of_the_office(office: Office) -> None:
+    """Decision 009."""
     catalogue = office.library.catalogue
     assert not catalogue.is_old
     people = {step.person for one in catalogue.all() for step in one.steps}

@@ -1,4 +1,7 @@
-"""Who may see or do what: the table is sound, and what would make it unsound is noticed."""
+"""Who may see or do what: the table is sound, and what would make it unsound is noticed.
+
+Decision 008.
+"""
 
 from dataclasses import replace
 

@@ -82,6 +82,7 @@ def test_an_invented_person_is_not_found_in_open_data(secret: str, text: str) ->
     ],
 )
 def test_the_name_of_the_case_is_masked_in_any_spelling(name: str, text: str) -> None:
+    """Decision 024."""
     masked = mask(text, known=(name,)).text
     assert not any(part in masked for part in ("欧阳", "买买提", "艾力", "小明", "ALI", "khan"))
 

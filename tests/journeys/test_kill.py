@@ -1,4 +1,7 @@
-"""Kill -9 in the middle: no acknowledged message is lost, nothing is filed twice."""
+"""Kill -9 in the middle: no acknowledged message is lost, nothing is filed twice.
+
+Decision 011. Decision 013.
+"""
 
 import asyncio
 import random

@@ -1,4 +1,4 @@
-"""Turns and deliveries of many conversations at once: each as if it were alone."""
+"""Turns and deliveries of many conversations at once: each as if it were alone. Decision 011."""
 
 import asyncio
 from collections.abc import Mapping, Sequence

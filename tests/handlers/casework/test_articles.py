@@ -58,6 +58,7 @@ def refused(reason: str) -> Any:
 
 
 def test_art_33_an_answer_after_the_last_day_on_a_day_off_is_late() -> None:
+    """Decision 004."""
     late = at(case("2026-09-02", closed="2026-10-05"), "2026-10-05")
     assert (late.due_on, late.days_late, late.late) == (day("2026-09-30"), 0, True)
     in_time = at(case("2026-09-02", closed="2026-09-30"), "2026-10-09")
@@ -88,6 +89,7 @@ def test_a_closed_application_is_never_paused() -> None:
 
 
 def test_art_32_fifteen_working_days_run_from_receipt() -> None:
+    """Decision 022."""
     asked = event("consult_third_party", "2023-03-02", received_on=day("2023-03-10"))
     (hearing,) = consultations(
         case("2023-03-01", asked),
@@ -101,6 +103,7 @@ def test_art_32_fifteen_working_days_run_from_receipt() -> None:
 
 
 def test_art_32_silence_is_not_taken_while_nobody_knows_of_the_receipt() -> None:
+    """Decision 022."""
     play = handled().do("consult_third_party", OFFICER, party="p").on("2023-05-04")
     granted = {"sha256": TEXT, "result": "granted", "ground": "provided"}
     stated = {"supply": "附后", "third_party_assessment": "不损害其权益"}
@@ -114,6 +117,7 @@ def test_art_32_silence_is_not_taken_while_nobody_knows_of_the_receipt() -> None
 
 
 def test_109_a_fee_lapses_twenty_working_days_after_its_notice_was_received() -> None:
+    """Decision 022."""
     play = handled().do("notify_fee", OFFICER, **FEE).on("2023-04-20")
     with pytest.raises(DispositionImpossibleError, match="fee_notice_not_received"):
         play.do("lapse_fee", OFFICER)
@@ -137,6 +141,7 @@ def test_a_letter_is_received_once_and_not_before_it_went_out() -> None:
 
 
 def test_2008_art_24_the_whole_time_of_asking_is_taken_out() -> None:
+    """Decision 022."""
     asked = event("consult_third_party", "2012-03-05")
     answered = event("third_party_replied", "2012-06-04")
     due_on = at(case("2012-03-01", asked, answered), "2012-06-05").due_on

@@ -76,6 +76,7 @@ def test_a_new_due_day_is_told_anew() -> None:
 
 
 def test_a_lapsed_supplement_is_proposed_the_day_after_its_period() -> None:
+    """Decision 002."""
     play = handled().do("request_supplement", OFFICER, **SUPPLEMENT)
     assert look(play.case, "2023-03-20") == ()
     (notice,) = look(play.case, "2023-03-21")
@@ -107,6 +108,7 @@ def test_a_silent_third_party_is_told_after_fifteen_working_days() -> None:
 def test_from_october_on_the_office_is_told_of_a_year_without_a_calendar(
     on: str, told: list[int]
 ) -> None:
+    """Decision 006."""
     found = new([], day(on))
     assert [notice.day.year for notice in found] == told
 

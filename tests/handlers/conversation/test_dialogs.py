@@ -1,4 +1,7 @@
-"""Every dialog of tests/dialogs comes out of the conversation alone as its file says."""
+"""Every dialog of tests/dialogs comes out of the conversation alone as its file says.
+
+Decision 011.
+"""
 
 import pytest
 

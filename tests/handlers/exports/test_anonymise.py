@@ -60,6 +60,7 @@ def test_refusals_that_are_few_are_told_by_their_heading(request_row: MakeRow) -
 def test_a_single_odd_row_is_withheld_and_the_others_keep_what_they_say(
     request_row: MakeRow,
 ) -> None:
+    """Decision 024."""
     rows = [request_row() for _ in range(70)] + [
         request_row(applicant_kind="legal_service_org", result="unable_not_held", channel="fax")
     ]
@@ -70,7 +71,7 @@ def test_a_single_odd_row_is_withheld_and_the_others_keep_what_they_say(
 
 
 def test_the_order_of_rows_tells_nothing(request_row: MakeRow) -> None:
-    """Whoever knows the ledger's order cannot find a row by its place."""
+    """Whoever knows the ledger's order cannot find a row by its place. Decision 024."""
     rows = [request_row(subject=f"第{n}类名单") for n in range(100)]
     places = [int(row.subject[1:-3]) for row in open_rows(rows)]
     assert sorted(places) == list(range(100))
@@ -104,6 +105,7 @@ KEYS = st.tuples(
 
 @given(st.lists(KEYS, max_size=60))
 def test_no_cell_of_open_data_stands_for_fewer_than_three(keys: list[Any]) -> None:
+    """Decision 024."""
     told = joining(keys)
     cells = Counter(broader(key, told.levels[key]) for key in keys if told.levels[key] < 4)
     assert all(count >= SMALL for count in cells.values())

@@ -90,6 +90,7 @@ def test_a_refusal_sends_to_review_first_and_names_who() -> None:
     "name", ["receipt", "supplement", "extension", "third_party", "organ", "withdrawal"]
 )
 def test_a_letter_of_procedure_prints_no_remedy(name: str) -> None:
+    """Decision 010."""
     play, kind = NOTICES[name]
     assert "行政复议" not in plain_text(written(play(), kind))
 
@@ -158,6 +159,7 @@ def test_an_organisation_is_spoken_to_as_one() -> None:
 
 
 def test_whose_data_were_erased_gets_a_letter_without_them() -> None:
+    """Decision 012."""
     from datetime import UTC, datetime
 
     from handlers.desk.cases.letter_content import matter_of
@@ -214,7 +216,10 @@ TYPED = "请公开邻居王小明的低保审批表，我是林晓，电话13800
 
 @pytest.mark.parametrize("kind", sorted(TO_OTHERS - {LetterKind.OVERRIDE}))
 def test_a_letter_to_others_does_not_disclose_the_applicant(kind: LetterKind) -> None:
-    """The applicant is quoted without personal data; a person may loosen it with a reason."""
+    """The applicant is quoted without personal data; a person may loosen it with a reason.
+
+    Decision 024.
+    """
     step = {LetterKind.THIRD_PARTY: "consult_third_party", LetterKind.ORGAN: "consult_organ"}[kind]
     play = handled().do(step, OFFICER, party="p1")
     masked = plain_text(written(play, kind, wanted=TYPED))

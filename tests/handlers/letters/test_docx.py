@@ -77,6 +77,7 @@ HOSTILE = (
 
 
 def test_what_an_applicant_typed_is_text_and_nothing_else() -> None:
+    """Decision 010."""
     told = written(third_party_asked(), LetterKind.THIRD_PARTY)
     told = replace(told, paragraphs=(HOSTILE,), salutation=f"{HOSTILE}：")
     content = docx_bytes(told)

@@ -69,6 +69,7 @@ WRONG = {
 
 @pytest.mark.parametrize("reason", WRONG)
 def test_a_template_that_cannot_be_used_is_refused_by_its_place(reason: str) -> None:
+    """Decision 010."""
     text, where = WRONG[reason]
     with pytest.raises(LetterTemplateError) as refused:
         read_templates(text, where="letters.toml")

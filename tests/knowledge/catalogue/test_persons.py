@@ -1,4 +1,7 @@
-"""A catalogue of the layout before: people by display name; read as it is, migrated once."""
+"""A catalogue of the layout before: people by display name; read as it is, migrated once.
+
+Decision 009.
+"""
 
 import json
 import shutil

@@ -98,7 +98,10 @@ def test_a_batch_reads_what_it_has_put(catalogue: Catalogue) -> None:
 
 
 def test_the_public_sees_what_is_in_force_and_never_a_draft(catalogue: Catalogue) -> None:
-    """Superseded and withdrawn texts stay in the snapshot, to be shown as what they are."""
+    """Superseded and withdrawn texts stay in the snapshot, to be shown as what they are.
+
+    Decision 009.
+    """
     gone = replace(published("gone"), status=Status.WITHDRAWN)
     old = replace(published("old"), status=Status.SUPERSEDED, superseded_by="new")
     catalogue.put(

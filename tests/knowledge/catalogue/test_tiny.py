@@ -51,6 +51,7 @@ def test_a_catalogue_opened_again_holds_the_same(file: Path) -> None:
 
 
 def test_a_running_service_sees_what_another_process_published(file: Path) -> None:
+    """Decision 009."""
     service = TinyCatalogue(file)
     before = service.snapshot()
     TinyCatalogue(file).put(published("a"))
@@ -202,6 +203,7 @@ for number in itertools.count():
 
 
 def test_a_writer_killed_at_any_moment_leaves_a_whole_file(file: Path) -> None:
+    """Decision 009."""
     for moment in (0.0, 0.02, 0.05, 0.11, 0.17):
         with subprocess.Popen(
             [sys.executable, "-c", _ENDLESS, str(file)], stdout=subprocess.PIPE

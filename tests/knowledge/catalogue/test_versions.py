@@ -51,6 +51,7 @@ def test_versions_are_ordered_by_their_numbers() -> None:
 
 @given(st.permutations([_law(year, f"{year}-01-01") for year in ("2001", "2009", "2016", "2023")]))
 def test_the_order_of_coming_makes_no_difference(laws: Sequence[Disclosure]) -> None:
+    """Decision 009."""
     pairs = {(pair.older, pair.newer) for pair in superseded(laws)}
     assert pairs == {("2001", "2023"), ("2009", "2023"), ("2016", "2023")}
 

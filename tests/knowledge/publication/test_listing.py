@@ -123,7 +123,10 @@ class TestFigures:
         assert told.items == 1
 
     def test_the_share_published_is_of_what_was_formed_in_the_year(self) -> None:
-        """Drafts and what was withheld included; where all that is known is public, no share."""
+        """Drafts and what was withheld included; where all that is known is public, no share.
+
+        Decision 025.
+        """
         formed = date(2025, 6, 2)
         one = published("a", formed_on=formed, published_on=formed)
         earlier = published("c", formed_on=date(2024, 6, 3), published_on=formed)

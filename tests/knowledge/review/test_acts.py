@@ -115,6 +115,7 @@ def test_who_reviewed_an_older_text_than_stands_is_told() -> None:
 
 
 def test_a_text_with_an_identity_number_goes_out_with_a_reason_only() -> None:
+    """Decision 009."""
     catalogue = MemoryCatalogue([draft("a", text="身份证号11010519491231002X。")])
     acts.review(catalogue, "a", person=HEAD, at=TUESDAY)
     with pytest.raises(FindingsOpenError) as found:

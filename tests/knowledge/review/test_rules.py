@@ -117,7 +117,7 @@ def test_revising_leaves_the_published_text_and_starts_a_draft() -> None:
 
 
 def test_a_changed_text_was_formed_on_the_day_it_changed() -> None:
-    """条例 art. 26 counts from the day the information was formed or changed."""
+    """条例 art. 26 counts from the day the information was formed or changed. Decision 009."""
     first = published(published_on=date(2020, 1, 6), formed_on=date(2020, 1, 2))
     second = rules.revise(first, {"text": "新。"}, person=OFFICER, at=TUESDAY)
     assert (second.formed_on, second.published_on) == (TUESDAY.date(), None)
@@ -185,7 +185,10 @@ def test_whatever_people_press_nothing_is_published_by_one_alone(
 
 
 def test_a_review_recorded_by_name_alone_counts_as_that_of_whoever_bears_the_name() -> None:
-    """It may be theirs: a name of the form before, which two accounts bear, tells no more."""
+    """It may be theirs: a name of the form before, which two accounts bear, tells no more.
+
+    Decision 008.
+    """
     reviewed = rules.review(draft(), person=by_name("张三"), at=MONDAY)
     for login in ("zhang", "zhang2"):
         with pytest.raises(SamePersonError):
@@ -195,6 +198,7 @@ def test_a_review_recorded_by_name_alone_counts_as_that_of_whoever_bears_the_nam
 
 
 def test_two_logins_of_one_name_are_two_people() -> None:
+    """Decision 008."""
     reviewed = rules.review(draft(), person="zhang", at=MONDAY)
     signed = rules.sign_off(reviewed, person="zhang2", known_as="张三", at=MONDAY)
     assert signed.status is Status.PUBLISHED

@@ -1,4 +1,7 @@
-"""Numbers of people and organisations: what their check digits tell, however they are written."""
+"""Numbers of people and organisations: what their check digits tell, however they are written.
+
+Decision 017.
+"""
 
 import random
 import sys

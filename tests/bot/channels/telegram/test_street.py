@@ -114,6 +114,7 @@ async def test_what_surely_was_not_sent_is_sent_once_later(
 async def test_what_may_have_been_sent_is_shown_as_unknown_and_never_sent_again(
     api: BotApi, street: Street, clock: Clock, fault: Fault, seen: int
 ) -> None:
+    """Decision 013."""
     lin = api.person()
     api.faults.next("sendMessage", fault)
     lin.say("/help")

@@ -1,4 +1,4 @@
-"""A question asked at the terminal opens the catalogue and nothing else."""
+"""A question asked at the terminal opens the catalogue and nothing else. Decision 009."""
 
 import json
 import subprocess

@@ -1,4 +1,7 @@
-"""Registering a paper in the console: refused by field, nothing typed lost, doubts noted."""
+"""Registering a paper in the console: refused by field, nothing typed lost, doubts noted.
+
+Decision 018.
+"""
 
 from html import unescape
 

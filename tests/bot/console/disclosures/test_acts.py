@@ -1,4 +1,7 @@
-"""Disclosures in the console: drafted by one, reviewed by a second, signed off by a third."""
+"""Disclosures in the console: drafted by one, reviewed by a second, signed off by a third.
+
+Decision 008.
+"""
 
 from dataclasses import replace
 from datetime import date

@@ -85,6 +85,7 @@ def filed_with(**facts: Any) -> Play:
 
 
 def test_a_plain_letter_waits_for_its_day_of_receipt_to_be_confirmed() -> None:
+    """Decision 001."""
     told = {"number": "2023-0002", "channel": "post", "applicant_kind": "other_org"}
     play = Play("2023-03-03").do("register", INTAKE, arrived_on="2023-03-01", **told)
     assert play.case.state is State.REGISTERED
@@ -111,6 +112,7 @@ def test_a_plain_letter_waits_for_its_day_of_receipt_to_be_confirmed() -> None:
 def test_the_day_of_receipt_by_channel(
     channel: str, told: dict[str, str], received: str, state: State
 ) -> None:
+    """Decision 001."""
     play = Play("2023-03-03").do(
         "register",
         INTAKE,
@@ -131,6 +133,7 @@ def test_no_day_lies_in_the_future_or_before_receipt() -> None:
 
 
 def test_a_supplement_is_asked_for_once_and_within_seven_working_days() -> None:
+    """Decision 002."""
     play = handled().on("2023-03-10").do("request_supplement", OFFICER, **SUPPLEMENT)
     play.on("2023-03-14").do("receive_supplement", OFFICER, on="2023-03-13")
     assert play.clock.starts_after == day("2023-03-13")
@@ -155,6 +158,7 @@ def test_a_supplement_lapses_only_after_its_period() -> None:
 
 
 def test_only_the_head_of_the_office_extends_once_and_in_time() -> None:
+    """Decision 004."""
     with pytest.raises(NotAllowedError):
         handled().do("extend", OFFICER, **EXTEND)
     play = handled().on("2023-03-29").do("extend", LEADER, **EXTEND)
@@ -177,6 +181,7 @@ def test_an_opinion_needs_a_question_to_that_party() -> None:
 
 
 def test_a_fee_is_one_tariff_once_and_by_its_table() -> None:
+    """Decision 005."""
     play = handled().do("notify_fee", OFFICER, **FEE)
     assert play.entries[-1].facts["yuan"] == 1080
     assert play.case.state is State.AWAITING_FEE
@@ -201,6 +206,7 @@ def test_a_fee_lapses_after_twenty_working_days() -> None:
 
 
 def test_nobody_approves_an_answer_of_their_own() -> None:
+    """Decision 008."""
     both = Actor("qian", frozenset({Role.OFFICER, Role.SECTION_HEAD, Role.LEADER, *Role}))
     play = handled().do("draft_reply", both, **GRANT)
     assert not {Act.REVIEW_REPLY, Act.CHECK_SECRECY, Act.SIGN_REPLY} & set(play.allowed(both))
@@ -213,6 +219,7 @@ def test_nobody_approves_an_answer_of_their_own() -> None:
 
 
 def test_what_discloses_is_checked_for_secrets_before_it_is_signed() -> None:
+    """Decision 008."""
     play = handled().do("draft_reply", OFFICER, **GRANT).do("review_reply", HEAD)
     assert Act.SIGN_REPLY not in play.allowed(LEADER)
     with refused("secrecy_unchecked"):
@@ -222,6 +229,7 @@ def test_what_discloses_is_checked_for_secrets_before_it_is_signed() -> None:
 
 
 def test_the_text_signed_is_the_text_drafted_and_the_text_sent() -> None:
+    """Decision 008."""
     play = handled().do("draft_reply", OFFICER, **REFUSAL).do("review_reply", HEAD)
     with refused("text_changed"):
         play.do("sign_reply", LEADER, sha256=OTHER_TEXT)

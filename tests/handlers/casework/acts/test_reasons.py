@@ -29,6 +29,7 @@ def many() -> Play:
 
 
 def test_art_35_asking_for_reasons_takes_no_day_out() -> None:
+    """Decision 023."""
     assert many().clock.due_on == day("2023-03-29")
 
 
@@ -37,6 +38,7 @@ def refused(reason: str) -> Any:
 
 
 def test_art_35_a_longer_period_is_set_after_the_reasons_and_in_time() -> None:
+    """Decision 023."""
     longer = {"until": "2023-06-30", "reason": "涉及档案较多"}
     play = many()
     with refused("reasons_not_given"):
@@ -54,6 +56,7 @@ def test_art_35_a_longer_period_is_set_after_the_reasons_and_in_time() -> None:
 
 
 def test_art_35_ends_the_handling_only_after_reasons_were_asked_for() -> None:
+    """Decision 023."""
     answer = {"sha256": TEXT, "result": "not_processed_excessive"}
     stated = {"reasons_asked_on": "2023-03-06", "reason": "理由不合理"}
     with pytest.raises(DispositionImpossibleError, match="reasons_not_asked"):

@@ -8,6 +8,7 @@ from handlers.casework.clock.regime import REGIME_2008
 
 
 def test_2008_an_answer_cites_articles_that_the_old_text_has() -> None:
+    """Decision 006."""
     assert articles_of("nonexistent", REGIME_2008) == "第二十一条第（三）项"
     named = {
         article

@@ -107,6 +107,7 @@ DEMANDS = [(ground, demand) for ground in GROUNDS.values() for demand in ground.
 def test_every_statement_demanded_is_missed(
     decide: Decide, ground: Ground, demand: Statement
 ) -> None:
+    """Decision 007."""
     stated = {key: STATED[key] for key in ground.demands}
     for empty in ({**stated, demand: " "}, {k: v for k, v in stated.items() if k != demand}):
         with pytest.raises(DispositionIncompleteError) as refused:
@@ -253,6 +254,7 @@ def test_every_row_has_a_clause_before_and_since_2024(result: Result) -> None:
 
 
 def test_since_2024_what_is_not_disclosed_goes_to_review_first() -> None:
+    """Decision 007."""
     first = {result for result, told in SINCE_2024.items() if told.way is Way.REVIEW_FIRST}
     assert first == denied_results() - {Result.DENIED_ADMINISTRATIVE_QUERY}
     refused = Result.DENIED_STATE_SECRET
@@ -274,6 +276,7 @@ def test_the_limit_to_sue_was_three_months_before_the_law_was_amended() -> None:
 
 
 def test_the_suit_clause_of_doubtful_rows_is_the_offices_own() -> None:
+    """Decision 007."""
     bodies = Bodies(suit_clause="本市的做法是…")
     petition = remedy_clause(Result.NOT_PROCESSED_PETITION, on=day("2025-01-01"), bodies=bodies)
     assert petition.endswith("本市的做法是…")

@@ -17,6 +17,7 @@ from handlers.casework.answers.fees import Fee, fee_for_items, fee_for_pages, it
     ],
 )
 def test_by_item_of_one_natural_month(items: int, yuan: int) -> None:
+    """Decision 005."""
     assert fee_for_items(items).yuan == yuan
 
 

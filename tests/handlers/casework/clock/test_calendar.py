@@ -99,6 +99,7 @@ def test_every_official_day_is_as_the_notices_say(calendar: WorkingCalendar, day
 def test_a_year_not_announced_is_an_estimate_from_the_statutory_days(
     calendar: WorkingCalendar,
 ) -> None:
+    """Decision 006."""
     assert date(2026, 12, 31) == calendar.covered_through
     assert not calendar.is_provisional(date(2026, 12, 31))
     assert calendar.is_provisional(date(2027, 1, 1))

@@ -80,6 +80,7 @@ def test_nothing_is_used_on_the_day_of_receipt_nor_before(at: Reckoned) -> None:
 
 
 def test_a_receipt_on_a_day_off_counts_from_the_next_working_day(at: Reckoned) -> None:
+    """Decision 001."""
     assert at(case("2023-03-04")).due_on == at(case("2023-03-03")).due_on == day("2023-03-31")
 
 
@@ -93,6 +94,7 @@ def test_while_a_supplement_is_awaited_there_is_no_due_day_and_nothing_is_late(
 
 
 def test_the_text_of_2008_has_no_supplement_rule(at: Reckoned) -> None:
+    """Decision 002."""
     plain = at(case("2018-12-17"))
     asked = at(case("2018-12-17", event("request_supplement", "2018-12-20")))
     given = event("request_supplement", "2018-12-20"), event("receive_supplement", "2018-12-28")
@@ -101,6 +103,7 @@ def test_the_text_of_2008_has_no_supplement_rule(at: Reckoned) -> None:
 
 
 def test_payment_starts_the_count_afresh(at: Reckoned) -> None:
+    """Decision 005."""
     fee = event("notify_fee", "2023-03-08"), event("fee_paid", "2023-03-15")
     assert at(case("2023-03-01", fee[0])).due_on is None
     assert at(case("2023-03-01", fee[0])).awaiting is Awaited.FEE
@@ -110,6 +113,7 @@ def test_payment_starts_the_count_afresh(at: Reckoned) -> None:
 
 
 def test_payment_only_resumes_the_count_where_the_office_reads_it_so(at: Reckoned) -> None:
+    """Decision 005."""
     fee = event("notify_fee", "2023-03-08"), event("fee_paid", "2023-03-15")
     paid = at(case("2023-03-01", *fee), fee_paid_restarts=False)
     assert paid.starts_after == day("2023-03-01")
@@ -123,6 +127,7 @@ def test_an_opinion_on_the_day_of_the_letter_takes_nothing_out(at: Reckoned) -> 
 
 
 def test_a_pause_ends_with_its_fifteenth_working_day(at: Reckoned) -> None:
+    """Decision 003."""
     silent = at(case("2023-03-01", THIRD_PARTY[0]))
     late = at(case("2023-03-01", THIRD_PARTY[0], event("third_party_replied", "2023-05-30")))
     in_time = at(case("2023-03-01", THIRD_PARTY[0], event("third_party_replied", "2023-04-03")))
@@ -138,6 +143,7 @@ def test_a_case_is_paused_on_the_days_taken_out(at: Reckoned) -> None:
 
 
 def test_overlapping_pauses_count_once(at: Reckoned) -> None:
+    """Decision 003."""
     organ = event("consult_organ", "2023-03-15"), event("organ_replied", "2023-03-22")
     both = at(case("2023-03-01", *THIRD_PARTY, *organ))
     one = at(case("2023-03-01", THIRD_PARTY[0], event("third_party_replied", "2023-03-22")))
@@ -154,12 +160,14 @@ def test_of_two_third_parties_one_still_silent_keeps_the_pause_running(at: Recko
 
 
 def test_only_the_days_of_a_pause_after_the_restart_are_taken_out(at: Reckoned) -> None:
+    """Decision 002."""
     asked = event("consult_organ", "2023-03-08"), event("organ_replied", "2023-03-14")
     found = at(case("2023-03-01", *SUPPLEMENT, *asked))
     assert found.due_on == day("2023-04-12")  # 20 working days and 03-13, 03-14
 
 
 def test_a_pause_after_the_due_day_does_not_move_it(at: Reckoned) -> None:
+    """Decision 003."""
     after = event("consult_organ", "2023-04-10")
     found = at(case("2023-03-01", after), "2023-04-12")
     assert found.due_on == day("2023-03-29")

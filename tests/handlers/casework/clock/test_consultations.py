@@ -14,6 +14,7 @@ def consultations_of(step: Step, on: str, *events: Event) -> tuple[Consultation,
 
 
 def test_silence_of_a_third_party_is_not_consent_and_of_a_co_maker_is() -> None:
+    """Decision 003."""
     told = {"received_on": day("2023-03-02")}
     asked = (
         event("consult_third_party", "2023-03-02", **told),
@@ -28,6 +29,7 @@ def test_silence_of_a_third_party_is_not_consent_and_of_a_co_maker_is() -> None:
 
 
 def test_an_opinion_goes_to_the_letter_of_its_party() -> None:
+    """Decision 003."""
     found = consultations_of(
         THIRD,
         "2023-03-10",

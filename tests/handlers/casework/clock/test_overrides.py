@@ -35,6 +35,7 @@ TITLE = '[[notice]]\ntitle = "a notice"\n'
     ],
 )
 def test_a_wrong_file_is_refused_by_place(text: str, where: str, reason: str) -> None:
+    """Decision 006."""
     with pytest.raises(OverridesError) as refused:
         parse_overrides(text)
     assert (where, reason) == (refused.value.facts["where"], refused.value.facts["reason"])

@@ -1,4 +1,4 @@
-"""Proofs of identity: what the form takes, the guard knows and the masks hide."""
+"""Proofs of identity: what the form takes, the guard knows and the masks hide. Decision 017."""
 
 from datetime import date
 

@@ -1,4 +1,7 @@
-"""A paper is entered as the form in the chat would take it, or as it came by the clerk's word."""
+"""A paper is entered as the form in the chat would take it, or as it came by the clerk's word.
+
+Decision 018.
+"""
 
 from datetime import date
 

@@ -22,6 +22,7 @@ def test_numbers_run_on_through_the_year(desk: Desk) -> None:
 
 
 def test_personal_data_are_not_in_the_ledger(desk: Desk) -> None:
+    """Decision 012."""
     number = desk.file(name="林小明")
     with desk.storage.read() as unit:
         told = str([entry.facts for entry in unit.ledger.all()])
@@ -125,6 +126,7 @@ def test_a_notice_is_settled_when_its_case_is(desk: Desk) -> None:
 
 
 def test_a_calendar_loaded_later_moves_due_days_and_says_so(desk: Desk) -> None:
+    """Decision 006."""
     from handlers.casework.clock.calendar import WorkingCalendar, official_days
     from handlers.casework.clock.overrides import parse_overrides
 
@@ -185,6 +187,7 @@ def test_a_reply_that_was_changed_after_signing_is_found_out(sql_desk: SqlDesk) 
 
 
 def test_verification_finds_a_flipped_byte(sql_desk: SqlDesk) -> None:
+    """Decision 012."""
     number = sql_desk.accepted()
     with sql_desk.storage.read() as unit:
         assert list(differences(unit, rules=sql_desk.rules)) == []

@@ -12,7 +12,7 @@ from tests.handlers.desk.conftest import INTAKE, OFFICER, Desk
 
 
 def test_no_two_letters_bear_one_document_number(desk: Desk) -> None:
-    """GB/T 9704: the number names one document of the office."""
+    """GB/T 9704: the number names one document of the office. Decision 010."""
     rules = desk.rules
     alike = replace(rules, letters=replace(rules.letters, number_format="文{word}{year}"))
     for place in range(2):

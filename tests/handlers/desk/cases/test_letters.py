@@ -40,6 +40,7 @@ def content(paper: Attachment) -> bytes:
 
 
 def test_the_letter_of_an_act_is_kept_with_its_hash_and_told_in_the_chat(desk: Desk) -> None:
+    """Decision 010."""
     number = desk.accepted()
     desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
     letters = papers(desk, number)
@@ -104,6 +105,7 @@ def test_a_letter_about_nothing_done_is_refused_in_a_sentence(desk: Desk) -> Non
 
 
 def test_a_draft_begins_with_the_composed_reply_and_goes_out_as_signed(desk: Desk) -> None:
+    """Decision 010."""
     number = desk.accepted()
     rules = desk.rules
     with desk.storage.write() as unit:

@@ -66,6 +66,7 @@ def test_any_split_of_the_year_adds_up(
 def test_a_past_day_stays_as_it_was_when_later_entries_come(
     empty_desk: Opening, told: list[dict[str, Any]], later: list[dict[str, Any]], as_of: date
 ) -> None:
+    """Decision 014."""
     with empty_desk() as unit:
         enter(unit, told)
         before = report_of(unit, 2023, desk=DESK, as_of=as_of).to_json()

@@ -116,6 +116,7 @@ def test_a_failed_error_blocks_until_it_is_waived(unit: MemoryUnitOfWork) -> Non
 
 
 def test_a_later_correction_is_told_case_by_case(unit: MemoryUnitOfWork) -> None:
+    """Decision 014."""
     freeze_report(unit, 2023, desk=DESK, as_of=ISSUED, person="李岚")
     assert differences_of(unit, 2023, desk=DESK, as_of=unit.today).cells == ()
     disposed = next(
@@ -155,7 +156,7 @@ def test_a_written_chapter_keeps_its_figures_linked(unit: MemoryUnitOfWork) -> N
 
 
 def test_a_year_is_not_issued_before_table_two_is_told(books: MemoryUnitOfWork) -> None:
-    """条例 art. 50: each figure is entered or said to be none, by a person."""
+    """条例 art. 50: each figure is entered or said to be none, by a person. Decision 025."""
     with pytest.raises(NotReadyError) as refused:
         freeze_report(books, 2023, desk=DESK, as_of=books.today, person="李岚")
     assert refused.value.facts["checks"] == ("T2-RECORDED",)
@@ -169,7 +170,7 @@ def test_a_year_is_not_issued_before_table_two_is_told(books: MemoryUnitOfWork) 
 def test_a_year_is_compared_with_another_that_was_issued_or_vouched_for(
     books: MemoryUnitOfWork,
 ) -> None:
-    """No "比上年增加" against a year that was never fully recorded."""
+    """No "比上年增加" against a year that was never fully recorded. Decision 025."""
     assert "比上年" not in report_of(books, 2024, desk=DESK, as_of=books.today).read("overview")
     mark_complete(books, 2023, person="王敏", reason="纸质台账已全部录入")
     text = report_of(books, 2024, desk=DESK, as_of=books.today).read("overview")

@@ -56,6 +56,7 @@ def test_art_33_an_answer_on_a_day_off_after_the_last_day_is_not_in_time(
 
 
 def test_109_fees_are_collected_in_the_year_they_were_paid(empty_sql_desk: SqlOpening) -> None:
+    """Decision 025."""
     notified = {"act": "notify_fee", "on": "2023-12-05", "yuan": 1080}
     paid = {"act": "fee_paid", "on": "2024-01-04"}
     lapsed = {"result": "other_fee_overdue", "events": [notified]}
@@ -94,7 +95,7 @@ def cells(unit: SqlUnitOfWork, year: int) -> dict[str, int]:
 def test_a_case_taken_up_again_in_a_later_year_stays_counted_where_it_was(
     empty_sql_desk: SqlOpening,
 ) -> None:
-    """deploy/decisions/015: carried over is what last year's report carried forward."""
+    """Carried over is what last year's report carried forward. Decision 020."""
     with empty_sql_desk() as unit:
         reopened(unit, "2024-05-06")
         nothing = dict.fromkeys(("new_received", "carried_over", "result_total"), 0)
@@ -108,7 +109,7 @@ def test_a_case_taken_up_again_in_a_later_year_stays_counted_where_it_was(
 def test_a_case_taken_up_again_in_the_same_year_is_counted_by_the_answer_in_force(
     empty_sql_desk: SqlOpening,
 ) -> None:
-    """deploy/decisions/015."""
+    """Decision 020."""
     with empty_sql_desk() as unit:
         reopened(unit, "2023-12-25")
         assert cells(unit, 2023)["carried_forward"] == 1
@@ -116,7 +117,7 @@ def test_a_case_taken_up_again_in_the_same_year_is_counted_by_the_answer_in_forc
 
 
 def test_what_is_voided_is_kept_and_counted_nowhere(empty_sql_desk: SqlOpening) -> None:
-    """deploy/decisions/016."""
+    """Decision 021."""
     review = {"kind": "review", "filed_on": "2023-12-10"}
     with empty_sql_desk() as unit:
         enter(unit, [past("A-1", "2023-11-01", "2023-11-20", remedies=[review])])

@@ -92,6 +92,7 @@ def test_what_is_derived_anew_takes_the_place_of_what_it_was(storage: Storage) -
 def test_personal_data_are_vouched_for_by_a_digest_that_is_salted(
     storage: Storage, clock: Clock
 ) -> None:
+    """Decision 012."""
     with storage.write() as unit:
         digests = unit.applications.keep_particulars_of(
             [particulars("1", clock), particulars("2", clock)]

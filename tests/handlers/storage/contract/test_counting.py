@@ -101,6 +101,7 @@ def test_a_review_pends_until_it_is_concluded(kept: Storage) -> None:
 
 
 def test_on_an_earlier_day_nothing_of_later_is_known(kept: Storage) -> None:
+    """Decision 014."""
     with kept.read() as unit:
         june = year_of(2023, as_of=date(2023, 6, 30))
         assert unit.counting.table4(june) == {}

@@ -1,4 +1,4 @@
-"""Updates are stored once and their turn is taken once."""
+"""Updates are stored once and their turn is taken once. Decision 011."""
 
 from handlers.ports import Storage
 from tests.conftest import Clock

@@ -42,6 +42,7 @@ def test_what_must_wait_holds_its_conversation(storage: Storage, clock: Clock) -
 
 
 def test_what_a_dead_process_had_taken_is_sent_again(storage: Storage) -> None:
+    """Decision 013."""
     with storage.write() as unit:
         unit.outbox.put(message())
         (row,) = unit.outbox.lease(["web"], limit=9)

@@ -24,6 +24,7 @@ def refused(reason: str) -> Any:
 
 
 def test_what_was_entered_by_mistake_is_voided_by_a_second_person() -> None:
+    """Decision 021."""
     play = filed().do("propose_void", HEAD, reason="与2023-0002重复登记", number="2023-0002")
     assert Act.VOID not in play.allowed(HEAD)
     with refused("same_person_voids"):
