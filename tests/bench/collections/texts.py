@@ -26,16 +26,24 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 def plain(text: str) -> str:
     """Return a text in one width (NFKC) and lower case, without white space."""
-    narrow = unicodedata.normalize("NFKC", _THOUSANDS.sub("", text))
-    return re.sub(r"\s+", "", narrow).lower()
+    return re.sub(r"\s+", "", _narrow(text))
+
+
+def _narrow(text: str) -> str:
+    return unicodedata.normalize("NFKC", _THOUSANDS.sub("", text)).lower()
 
 
 def stands(key: str, text: str) -> bool:
-    """Tell whether a key stands in a text, and not as a part of a longer number."""
+    """Tell whether a key stands in a text, and not as a part of a longer number.
+
+    White space is passed over within the key, but parts numbers: a telephone at the end of a line
+    and a year at the beginning of the next are two.
+    """
     key = plain(key)
     before = r"(?<!\d)(?<!\d\.)" if key[:1].isdigit() else ""
     after = r"(?!\d)(?!\.\d)" if key[-1:].isdigit() else ""
-    return re.search(before + re.escape(key) + after, plain(text)) is not None
+    inner = r"\s*".join(re.escape(character) for character in key)
+    return re.search(before + inner + after, _narrow(text)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,6 @@ def _word(path: Path) -> Iterator[str]:
 
 
 def _workbook(path: Path) -> Iterator[str]:
-    for sheet in openpyxl.load_workbook(path, read_only=True):
+    for sheet in openpyxl.load_workbook(path):
         for row in sheet.iter_rows(values_only=True):
             yield " | ".join(str(cell) for cell in row if cell is not None)
