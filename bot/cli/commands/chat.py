@@ -13,6 +13,7 @@ from bot.workers.delivering import DeliveryWorker
 from bot.workers.receiving import StoringReceiver
 from bot.workers.turning import TurnWorker
 
+LONGEST_NAME = 100  # characters
 _LEAVE = {"/quit", "/exit", "exit", "quit", "退出"}
 
 
@@ -26,8 +27,11 @@ def add(commands: Subparsers) -> None:
 def run(words: argparse.Namespace) -> int:
     """Converse until the input ends."""
     person = (words.person or getpass.getuser() or "terminal").strip()
-    if not person or len(person) > 100:
-        raise CommandError("--as 应为 1 至 100 个字 / a name of 1 to 100 characters", status=2)
+    if not person or len(person) > LONGEST_NAME:
+        raise CommandError(
+            f"--as 应为 1 至 {LONGEST_NAME} 个字 / a name of 1 to {LONGEST_NAME} characters",
+            status=2,
+        )
     with office_of(words) as office:
         asyncio.run(_converse(office, person))
     return 0
