@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from knowledge.importing.formats.documents.pdf import read_pdf
+from knowledge.importing.formats.documents.word import read_docx
 from knowledge.importing.formats.kinds import KNOWN, check_kind, kind_of
-from knowledge.importing.formats.pdf import read_pdf
 from knowledge.importing.formats.plain import read_markdown, read_text
 from knowledge.importing.formats.sheets.rows import RefuseRow
 from knowledge.importing.formats.sheets.tables import read_csv, read_jsonl
 from knowledge.importing.formats.sheets.workbook import read_xlsx
 from knowledge.importing.formats.web.page import read_html
 from knowledge.importing.formats.web.saved import read_mht
-from knowledge.importing.formats.word import read_docx
 from knowledge.importing.limits import Limits, readable_size
 from knowledge.importing.recognition.recognising import complete
 from knowledge.importing.record import Given, Page, Record

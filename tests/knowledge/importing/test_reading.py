@@ -8,10 +8,10 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from knowledge.importing.formats.pdf import read_pdf
+from knowledge.importing.formats.documents.pdf import read_pdf
+from knowledge.importing.formats.documents.word import read_docx
 from knowledge.importing.formats.plain import read_markdown, read_text
 from knowledge.importing.formats.web.page import read_html
-from knowledge.importing.formats.word import read_docx
 from knowledge.importing.limits import Limits
 from knowledge.importing.reading import read_file
 from knowledge.importing.record import Record
@@ -291,7 +291,7 @@ class TestWord:
         out = io.BytesIO()
         document.save(out)
         assert read_docx(out.getvalue(), Limits()).text.strip() == (
-            "城市 | 低保 | 900\n城市 | 特困 | 1200\n合 | 2"
+            "城市 | 低保 | 900\n城市 | 特困 | 1200\n合 |  | 2"
         )
 
     @pytest.mark.parametrize(

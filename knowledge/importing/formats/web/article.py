@@ -5,7 +5,7 @@ The article is where most of the text outside links is; nothing is taken out of 
 
 from lxml.html import HtmlElement
 
-from knowledge.importing.formats.web.lines import holds_figures
+from knowledge.importing.formats.web.tables import holds_figures, labelled_cells
 from knowledge.importing.formats.web.tree import weights_of
 
 _MOST_OF_TEXT = 0.7
@@ -28,5 +28,5 @@ def article_of(body: HtmlElement) -> HtmlElement:
 def _may_hold_article(element: HtmlElement) -> bool:
     """Tell whether the article may lie in an element: old sites lay out everything in tables."""
     if element.tag == "table":
-        return not holds_figures(element)
+        return not holds_figures(element) and not labelled_cells(element)
     return element.tag not in _LEAVES

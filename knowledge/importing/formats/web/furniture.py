@@ -8,7 +8,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from knowledge.importing.formats.web.tree import drop, weights_of
+from knowledge.importing.formats.web.tree import drop, opens_answer, weights_of
 
 _AROUND = frozenset({"nav", "footer", "header", "aside", "form"})
 _NAMED = re.compile(
@@ -28,8 +28,15 @@ _LEAST_LEFT = 0.2
 
 
 def drop_hidden(body: HtmlElement) -> None:
-    """Take away what a reader of the page doesn't see, often the whole text once more."""
-    hidden = [element for element in body.iter() if _is_hidden(element) and element is not body]
+    """Take away what a reader of the page doesn't see, often the whole text once more.
+
+    An answer that unfolds below its question is there to be read.
+    """
+    hidden = [
+        element
+        for element in body.iter()
+        if element is not body and _is_hidden(element) and not _unfolds(element)
+    ]
     if not hidden:
         return
     weights = weights_of(body)
@@ -75,6 +82,15 @@ def _is_hidden(element: HtmlElement) -> bool:
     if style and any(mark in "".join(style.split()).lower() for mark in _HIDDEN_STYLE):
         return True
     return not _HIDING.isdisjoint((element.get("class") or "").lower().split())
+
+
+def _unfolds(element: HtmlElement) -> bool:
+    """Tell whether a hidden element follows the question or heading that opens it."""
+    before = element.getprevious()
+    if before is None or element.tag in {"span", "a"}:
+        return False
+    inside = before[0] if len(before) == 1 else None
+    return opens_answer(before) or opens_answer(inside)
 
 
 def _is_furniture(element: HtmlElement) -> bool:

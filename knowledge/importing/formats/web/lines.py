@@ -1,35 +1,54 @@
-"""An element of a page as lines of text: paragraphs, marks of lists, rows of tables.
+"""An element of a page as lines of text: paragraphs, headings, marks of lists, rows of tables.
 
-Nothing is judged here: every word of the element comes out, once.
+Nothing is judged here: every word of the element comes out, once. A heading stands on a line of
+its own with a blank line before it, a label before its value.
 """
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-from knowledge.importing.formats.grids import SAID_AGAIN, Cell, rows_as_lines
+from knowledge.importing.formats.grids import rows_as_lines
+from knowledge.importing.formats.label_tables import lines_of_labels
+from knowledge.importing.formats.web.tables import grid_of, holds_figures, labelled_cells
 from knowledge.importing.formats.web.tree import line_of
 
 _BLOCKS = frozenset(
-    {"address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset"}
+    {"address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt"}
+    | {"fieldset", "legend", "summary", "caption", "button"}
     | {"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "li", "main"}
     | {"ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
 _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
-_BLANK_LINES = re.compile(r"\n{3,}")
 _MARGIN = " \t\u2002\u2003\u3000\xa0"
 _DEEPEST = 200  # levels; what lies deeper is taken as one run of text
-_LONG_CELL = 1000  # characters, above which a cell holds an article
-_FEW_CELLS = 4  # a table of fewer says a label and its value, or lays out the page
-_WIDEST = 200  # columns or rows one cell may reach over: browsers take more, offices never
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "summary", "legend", "button"})
+_INLINE = frozenset({"a", "b", "big", "em", "font", "i", "span", "strong", "u"})
+_BOLD = frozenset({"b", "strong"})
+_BOLD_STYLE = re.compile(r"font-weight:\s?(?:bold|[6-9]00)", re.IGNORECASE)
+_LONGEST_HEADING = 40  # characters of a line in bold print that is a heading
+_MOST_PARTS = 8  # elements inside it
+_LEVELS = 3  # from a table to its cells
 
 
 def text_of(element: HtmlElement) -> str:
     """Return the text of an element, a line a paragraph."""
+    return "\n".join(_lines_of(element, 0))
+
+
+def _lines_of(element: HtmlElement, depth: int) -> list[str]:
     lines: list[str] = [""]
-    _write(element, lines, 0)
-    trimmed = [line.strip(_MARGIN) for line in lines]
-    return _BLANK_LINES.sub("\n\n", "\n".join(trimmed)).strip("\n")
+    _write(element, lines, depth)
+    trimmed: list[str] = []
+    for line in lines:
+        bare = line.strip(_MARGIN)
+        if bare or (trimmed and trimmed[-1]):
+            trimmed.append(bare)
+    while trimmed and not trimmed[-1]:
+        trimmed.pop()
+    return trimmed
 
 
 def _write(element: HtmlElement, lines: list[str], depth: int) -> None:
@@ -38,10 +57,14 @@ def _write(element: HtmlElement, lines: list[str], depth: int) -> None:
         lines.append("")
     elif depth > _DEEPEST:
         lines[-1] += line_of(element)
+    elif tag == "table" and (labels := labelled_cells(element)):
+        _write_labels(labels, lines, depth)
     elif tag == "table" and holds_figures(element):
-        lines.extend(["", *rows_as_lines(_grid(element)), "", ""])
+        lines.extend(["", *rows_as_lines(grid_of(element)), "", ""])
     elif tag in _BLOCKS:
         _break(lines)
+        if tag in _HEADINGS or _is_bold_line(element):
+            lines.append("")
         if tag == "li":
             lines[-1] = _mark(element)
         _write_inside(element, lines, depth)
@@ -59,6 +82,32 @@ def _write_inside(element: HtmlElement, lines: list[str], depth: int) -> None:
             lines[-1] += _SPACES.sub(" ", child.tail)
 
 
+def _write_labels(labels: Sequence[tuple[str, HtmlElement]], lines: list[str], depth: int) -> None:
+    pairs = [(label, _lines_of(value, depth + _LEVELS)) for label, value in labels]
+    lines.extend(["", *lines_of_labels(pairs), "", ""])
+
+
+def _is_bold_line(element: HtmlElement) -> bool:
+    """Tell whether a short block is in bold print from its first word to its last."""
+    if element.tag not in {"p", "div", "center", "li"} or not 0 < len(element) <= _MOST_PARTS:
+        return False
+    if any(child.tag not in _INLINE for child in element):
+        return False
+    inside = list(islice(element.iterdescendants(), _MOST_PARTS + 1))
+    if len(inside) > _MOST_PARTS or not _all_bold(element):
+        return False
+    line = line_of(element)
+    return 1 < len(line) <= _LONGEST_HEADING and not line.endswith(("。", "；", "，"))
+
+
+def _all_bold(element: HtmlElement) -> bool:
+    """Tell whether no word of a small element stands outside bold print."""
+    if element.tag in _BOLD or _BOLD_STYLE.search(element.get("style") or ""):
+        return True
+    texts = [element.text, *(child.tail for child in element)]
+    return not any(text and text.strip() for text in texts) and all(map(_all_bold, element))
+
+
 def _break(lines: list[str]) -> None:
     if lines[-1].strip():
         lines.append("")
@@ -69,30 +118,3 @@ def _mark(item: HtmlElement) -> str:
     if parent is None or parent.tag != "ol":
         return "- "
     return f"{sum(1 for _ in item.itersiblings('li', preceding=True)) + 1}. "
-
-
-def holds_figures(table: HtmlElement) -> bool:
-    """Tell a table of figures from one that only lays out the page."""
-    if table.find(".//table") is not None:
-        return False
-    cells = list(table.iter("td", "th"))
-    rows = sum(1 for _ in table.iter("tr"))
-    if len(cells) < 2 or len(cells) <= rows:
-        return False
-    longest = max(len(line_of(cell)) for cell in cells)
-    return longest <= (_LONG_CELL if len(cells) >= _FEW_CELLS else SAID_AGAIN)
-
-
-def _grid(table: HtmlElement) -> list[list[Cell]]:
-    return [
-        [
-            Cell(line_of(cell), width=_span(cell, "colspan"), height=_span(cell, "rowspan"))
-            for cell in row.iter("td", "th")
-        ]
-        for row in table.iter("tr")
-    ]
-
-
-def _span(cell: HtmlElement, name: str) -> int:
-    value = (cell.get(name) or "").strip()
-    return max(1, min(int(value), _WIDEST)) if value.isascii() and value.isdecimal() else 1

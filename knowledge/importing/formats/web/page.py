@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from knowledge.importing.formats.cleaning import is_furniture
 from knowledge.importing.formats.copies import without_copies
+from knowledge.importing.formats.parts import with_parts_apart
 from knowledge.importing.formats.plain import page_of
 from knowledge.importing.formats.web.article import article_of
 from knowledge.importing.formats.web.facts import PageFacts
@@ -45,7 +46,7 @@ def read_html(content: bytes) -> Page:
         if not is_furniture(line := line_of(element))
     }
     drop_furniture(body)
-    text = without_copies(text_of(article_of(body)))
+    text = with_parts_apart(without_copies(text_of(article_of(body))))
     if not text.strip():
         raise UnreadableError("empty")
     before = _before(around, text)

@@ -14,11 +14,14 @@ from knowledge.importing.refusal import UnreadableError
 MOST_TAGS = 120_000
 """Tags on one page, above which it is an attack or a broken export: real ones have thousands."""
 
+_SMALL = 6  # elements inside a heading
+_LEAST_QUESTION = 6  # characters: shorter words open menus
+
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _NOT_TEXT = (
     "script", "style", "noscript", "template", "iframe", "svg", "object", "canvas", "video",
-    "button", "select", "input", "textarea", "audio", "map", "link",
+    "select", "input", "textarea", "audio", "map", "link",
 )  # fmt: skip
 
 
@@ -48,6 +51,20 @@ def drop_what_is_no_text(root: HtmlElement) -> None:
     """Take scripts, styles and controls out of the tree."""
     for element in list(root.iter(*_NOT_TEXT)):
         drop(element)
+    for element in list(root.iter("button")):
+        if not opens_answer(element):
+            drop(element)
+
+
+def opens_answer(element: HtmlElement | None) -> bool:
+    """Tell whether an element is the heading of what a click unfolds: a question, mostly."""
+    if element is None:
+        return False
+    line = line_of(element) if len(element) <= _SMALL else ""
+    if line.endswith(("？", "?")) or element.tag in {"dt", "summary"}:
+        return True
+    unfolds = any(element.get(name) is not None for name in ("aria-expanded", "aria-controls"))
+    return unfolds and len(line) >= _LEAST_QUESTION
 
 
 def drop(element: HtmlElement) -> None:

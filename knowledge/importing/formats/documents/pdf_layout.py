@@ -2,7 +2,7 @@
 
 A line has its place, its size of print and how far it reaches, by which lines of one paragraph
 are told from others: those that the width of their own print broke are joined, small print apart
-from the body. Opening files is :mod:`knowledge.importing.formats.pdf`'s.
+from the body. Opening files is :mod:`knowledge.importing.formats.documents.pdf`'s.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.importing.formats.pdf_layout import Line, Word, lines_of, paragraphs_of
+from knowledge.importing.formats.documents.pdf_layout import Line, Word, lines_of, paragraphs_of
 
 BODY = "具有本县户籍并且年满八十周岁的老人可以申请津贴由本人或者家属向村民委员会提出"
 

@@ -14,7 +14,7 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
-from knowledge.importing.formats.pdf_layout import Line, Word, lines_of, paragraphs_of
+from knowledge.importing.formats.documents.pdf_layout import Line, Word, lines_of, paragraphs_of
 from knowledge.importing.formats.plain import page_of
 from knowledge.importing.limits import Limits
 from knowledge.importing.record import Page

@@ -8,8 +8,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from knowledge.importing.formats.numbering import _in_chinese
-from knowledge.importing.formats.word import read_docx
+from knowledge.importing.formats.documents.numbering import _in_chinese
+from knowledge.importing.formats.documents.word import read_docx
 from knowledge.importing.limits import Limits
 
 
@@ -64,6 +64,7 @@ def test_a_lower_level_begins_anew_under_each_upper_one() -> None:
         "一、 甲",
         "(一.1) 子",
         "(一.2) 丑",
+        "",
         "二、 乙",
         "(二.1) 寅",
     ]

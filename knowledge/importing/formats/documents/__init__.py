@@ -1,0 +1,1 @@
+"""Word documents and PDF: from bytes to the lines a reader sees."""
