@@ -45,7 +45,7 @@ from handlers.report.yearly.report import CHECKS, Level
 from handlers.statistics import questions, tally
 from handlers.statistics.worklog import CORRECTED, KINDS, LOGGED, WITHDRAWN
 from knowledge.answer import AnswerStatus
-from knowledge.catalogue.disclosure import CATEGORIES, Status
+from knowledge.catalogue.disclosure import CATEGORIES, Standing, Status
 from knowledge.catalogue.force import Force
 from knowledge.language import Language, Texts
 from knowledge.review import rules
@@ -158,8 +158,10 @@ _DISCLOSURES: Families = {
     "console.knowledge.category.": CATEGORIES,
     "console.knowledge.error.": (
         *("same_person", "wrong_state", "stale_revision", "unknown_disclosure"),
+        "several_disclosures",
         *("nothing_changed", "date_order", "catalogue_locked", "note_missing"),
     ),
+    "console.knowledge.standing.": Standing,
     "console.knowledge.status.": Status,
     "console.knowledge.step.": (rules.IMPORTED, rules.DRAFTED, rules.PUBLISHED, *rules.FROM),
     "console.knowledge.term.": ("left", "late", "took", "over"),

@@ -28,6 +28,12 @@ class UnknownDisclosureError(KnowledgeError):
     code = "unknown_disclosure"
 
 
+class SeveralDisclosuresError(KnowledgeError):
+    """The words ``typed`` fit several disclosures: ``titles``."""
+
+    code = "several_disclosures"
+
+
 class CatalogueLockedError(KnowledgeError):
     """Another process is writing the catalogue at ``path`` and did not finish in time."""
 

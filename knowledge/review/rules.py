@@ -45,8 +45,8 @@ FROM: Mapping[str, frozenset[Status]] = {
 
 _REVISABLE = frozenset(
     {"title", "text", "url", "published_on", "formed_on", "category", "questions"}
-    | {"document_number", "issuer", "version", "effective_on", "media", "electronic"}
-    | {"source", "source_hash"}
+    | {"document_number", "issuer", "version", "effective_on", "expires_on", "standing"}
+    | {"media", "electronic", "source", "source_hash"}
 )
 
 
@@ -190,7 +190,8 @@ def revise(
         steps=(),
     )
     draft = replace(draft, content_hash=content_hash(draft))
-    if draft.content_hash == content_hash(disclosure):
+    same_days = draft.effective_on == disclosure.effective_on  # which no hash of a text holds
+    if same_days and draft.content_hash == content_hash(disclosure):
         raise NothingChangedError(id=disclosure.id)
     return _stepped(draft, REVISED, person=person, at=at, note=note)
 

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from bot.console.disclosures import validity
 from bot.console.disclosures.page import lookup, render
 from bot.console.disclosures.rights import NEEDS_NOTE, PERMISSIONS, act_together, row_of
 from bot.console.shell.access import local_path, permitted
@@ -81,7 +82,7 @@ def carry_out(
         rules.SUPERSEDED: lambda: acts.supersede(
             catalogue,
             disclosure,
-            by=str(values.get("by", "")).strip(),
+            by=validity.successor(catalogue.snapshot().disclosures, str(values.get("by", ""))),
             person=person,
             at=now,
             note=note,
@@ -159,6 +160,7 @@ async def revise_form(request: web.Request) -> web.StreamResponse:
         "document_number": latest.document_number or "",
         "questions": "\n".join(latest.questions),
         "seen": latest.revision,
+        **validity.typed_of(latest),
     }
     return _form(request, values, revising=disclosure.id)
 
@@ -174,6 +176,9 @@ async def save(request: web.Request) -> web.StreamResponse:
         return _form(request, values, revising=disclosure, error=error)
     if not _has_formed(values, say.today):
         error = say("console.knowledge.error.formed_on", typed=values["formed_on"])
+        return _form(request, values, revising=disclosure, error=error)
+    if typed := validity.wrong_day(values):
+        error = say("console.knowledge.error.validity", typed=typed)
         return _form(request, values, revising=disclosure, error=error)
     try:
         draft = await asyncio.to_thread(_keep, request, disclosure, values)
@@ -231,6 +236,7 @@ def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
             dict.fromkeys(" ".join(question.split()) for question in lines if question.strip())
         ),
         **({"formed_on": date.fromisoformat(formed)} if formed else {}),
+        **validity.fields_of(values),
     }
 
 
