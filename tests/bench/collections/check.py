@@ -3,8 +3,8 @@
 Held are the shape of every line, unique ids and questions, that each key stands verbatim in a
 named document (an English key beside a Chinese one excepted), that each near miss stands in the
 collection and never beside a key (so that quoting the right sentence is never marked down), and
-that what is wanted of other offices and emergencies is published. Whether a question is a good
-one is for people to say.
+that what is wanted of other offices and emergencies is published. A ``learning.jsonl`` beside
+them is held to what ``learning`` says. Whether a question is a good one is for people to say.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.bench.collections.learning import learning_problems, learning_questions
 from tests.bench.collections.texts import Collection, Question, collection, sentences, stands
 
 ANSWERABLE = {
@@ -96,7 +97,10 @@ def _of_outside(question: Question, checked: Collection) -> Iterator[str]:
 
 def counted(questions: tuple[Question, ...]) -> str:
     """Return how many questions there are of each kind."""
-    kinds = Counter(question["kind"] for question in questions)
+    return _listed(Counter(question["kind"] for question in questions))
+
+
+def _listed(kinds: Counter[str]) -> str:
     return ", ".join(f"{kind} {count}" for kind, count in kinds.items())
 
 
@@ -104,11 +108,15 @@ def main() -> int:
     """Print the counts and what is wrong; the exit status tells whether anything is."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("folder", type=Path)
-    checked = collection(words.parse_args().folder)
+    folder: Path = words.parse_args().folder
+    judging = (folder / "questions.jsonl").exists()
+    checked = collection(folder) if judging else Collection({}, (), ())
+    learning = Counter(each["style"] for each in learning_questions(folder))
     print(f"documents {len(checked.documents)}")
     print(f"questions {len(checked.questions)}: {counted(checked.questions)}")
     print(f"outside {len(checked.outside)}: {counted(checked.outside)}")
-    wrong = list(problems(checked))
+    print(f"learning {learning.total()}: {_listed(learning)}")
+    wrong = [*problems(checked), *learning_problems(folder)]
     print("\n".join(wrong) or "clean")
     return 1 if wrong else 0
 

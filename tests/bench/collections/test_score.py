@@ -1,15 +1,18 @@
 """What replies to a collection are worth, and that the collections are what they say."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.bench.collections.check import problems
+from tests.bench.collections.learning import learning_problems
 from tests.bench.collections.score import Outcome, Reply, outcome, outcomes, table
 from tests.bench.collections.texts import Collection, Question, collection, stands
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(path.parent for path in HERE.glob("*/questions.jsonl"))
+LEARNING = sorted(path.parent for path in HERE.glob("*/learning.jsonl"))
 
 AMOUNT: Question = {
     "id": "plain-001",
@@ -121,3 +124,18 @@ def test_its_own_documents_name_themselves_as_choices(whole: Collection) -> None
 def test_a_key_that_no_document_says_is_named() -> None:
     wrong = {**AMOUNT, "must": [["70元"]], "as_of": "2026-12-01", "note": ""}
     assert any("70元" in each for each in problems(Collection(MADE_UP.documents, (wrong,), ())))
+
+
+@pytest.mark.parametrize("folder", LEARNING, ids=lambda folder: folder.name)
+def test_every_question_to_learn_from_is_answered_in_one_sentence(folder: Path) -> None:
+    assert list(learning_problems(folder)) == []
+
+
+def test_a_key_over_two_sentences_is_no_place_to_learn_from(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "a.txt").write_text("每月60元。按月发", encoding="utf-8")
+    question = {"question": "一个月给多少", "style": "talk", "docs": ["a.txt"], "after": []}
+    line = {**question, "must": [["60元。按月"]], "must_not": []}
+    lines = json.dumps(line, ensure_ascii=False)
+    (tmp_path / "learning.jsonl").write_text(lines, encoding="utf-8")
+    assert list(learning_problems(tmp_path)) == ["一个月给多少: no sentence says 60元。按月"]

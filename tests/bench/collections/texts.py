@@ -69,12 +69,17 @@ class Collection:
 
 def collection(folder: Path) -> Collection:
     """Return the collection in a folder; ``documents`` may have folders of its own."""
-    files = sorted(path for path in (folder / "documents").rglob("*") if path.is_file())
     return Collection(
-        documents={path.name: document_text(path) for path in files},
+        documents=documents_of(folder),
         questions=tuple(json_lines(folder / "questions.jsonl")),
         outside=tuple(json_lines(folder / "outside.jsonl")),
     )
+
+
+def documents_of(folder: Path) -> Mapping[str, str]:
+    """Return the texts of a collection's documents by file name."""
+    files = sorted(path for path in (folder / "documents").rglob("*") if path.is_file())
+    return {path.name: document_text(path) for path in files}
 
 
 def json_lines(path: Path) -> Iterator[Question]:
