@@ -15,7 +15,10 @@ NOT_IMPORTED = {
     "jieba",  # only its dictionary is read
     "psycopg",  # named in the database's address; SQLAlchemy imports it
 }
-TOOLS = {"import-linter", "mypy", "pytest-aiohttp", "pytest-xdist", "ruff", "types-openpyxl"}
+TOOLS = {
+    *("import-linter", "mypy", "ruff", "types-openpyxl"),
+    *("pytest-aiohttp", "pytest-cov", "pytest-xdist"),
+}
 """Run beside the tests, or as their plug-ins."""
 
 
