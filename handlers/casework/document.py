@@ -112,7 +112,7 @@ def _days(application: Application) -> Iterator[tuple[str, date | None]]:
 def _applicant_kind(fields: Fields) -> ApplicantKind | None:
     if not fields.has("applicant"):
         return None
-    applicant = Fields.of(fields.told["applicant"], "applicant", known=_APPLICANT)
+    applicant = Fields.of(fields.values["applicant"], "applicant", known=_APPLICANT)
     return applicant.word_or_none("kind", ApplicantKind)
 
 
@@ -162,11 +162,11 @@ def _event(item: Any, where: str) -> Event:
 def _disposition(fields: Fields, received_on: date) -> Disposition | None:
     if not fields.has("disposition"):
         return None
-    told = Fields.of(fields.told["disposition"], "disposition", known=_DISPOSITION)
-    on = told.day("on")
+    answer = Fields.of(fields.values["disposition"], "disposition", known=_DISPOSITION)
+    on = answer.day("on")
     if on < received_on:
-        raise told.refuse("on", "before_receipt")
-    return Disposition(on=on, result=told.word("result", Result))
+        raise answer.refuse("on", "before_receipt")
+    return Disposition(on=on, result=answer.word("result", Result))
 
 
 def _remedy(item: Any, where: str, received_on: date) -> Remedy:
@@ -174,9 +174,9 @@ def _remedy(item: Any, where: str, received_on: date) -> Remedy:
     kind = fields.word("kind", RemedyKind)
     filed_on = fields.day("filed_on")
     closed_on = fields.day_or_none("closed_on")
-    told = fields.word_or_none("result", _TableResult)
-    pending = told is None or told is _TableResult.PENDING
-    result = None if pending else RemedyResult(str(told))
+    outcome = fields.word_or_none("result", _TableResult)
+    pending = outcome is None or outcome is _TableResult.PENDING
+    result = None if pending else RemedyResult(str(outcome))
     if filed_on < received_on:
         raise fields.refuse("filed_on", "before_receipt")
     if closed_on is not None and closed_on < filed_on:
@@ -185,7 +185,7 @@ def _remedy(item: Any, where: str, received_on: date) -> Remedy:
         raise fields.refuse("closed_on", "missing")
     if closed_on is not None and result is None:
         raise fields.refuse("result", "concluded_without_result")
-    along = fields.told.get("co_defendant") is True
+    along = fields.values.get("co_defendant") is True
     if along and kind is RemedyKind.REVIEW:
         raise fields.refuse("co_defendant", "not_a_lawsuit")
     return Remedy(

@@ -76,22 +76,22 @@ def corrected(entries: Sequence[Entry]) -> tuple[Entry, ...]:
         if entry.act != _CORRECTED:
             read[entry.seq] = entry
             continue
-        seq, told = int(entry.facts["entry"]), read.get(int(entry.facts["entry"]))
-        if told is None:
+        seq, original = int(entry.facts["entry"]), read.get(int(entry.facts["entry"]))
+        if original is None:
             continue
         if entry.facts.get("void"):
             del read[seq]
         else:
-            read[seq] = _as_corrected(told, entry.facts)
+            read[seq] = _as_corrected(original, entry.facts)
     return tuple(read.values())
 
 
-def _as_corrected(told: Entry, facts: Mapping[str, Any]) -> Entry:
+def _as_corrected(original: Entry, facts: Mapping[str, Any]) -> Entry:
     on = facts.get("on")
     return replace(
-        told,
-        effective_on=date.fromisoformat(on) if on else told.effective_on,
-        facts={**told.facts, **facts.get("facts", {})},
+        original,
+        effective_on=date.fromisoformat(on) if on else original.effective_on,
+        facts={**original.facts, **facts.get("facts", {})},
     )
 
 

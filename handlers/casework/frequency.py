@@ -35,17 +35,17 @@ class Frequency:
 
 def frequency(applied: Iterable[Applied], *, as_of: date) -> Frequency:
     """Return the counts of one applicant's applications up to ``as_of``."""
-    past = [one for one in applied if one.received_on <= as_of]
-    by_month = Counter(one.received_on.strftime("%Y-%m") for one in past)
+    past = [application for application in applied if application.received_on <= as_of]
+    by_month = Counter(application.received_on.strftime("%Y-%m") for application in past)
     return Frequency(
         this_month=by_month[as_of.strftime("%Y-%m")],
         last_30_days=_since(past, as_of - timedelta(days=30)),
         last_365_days=_since(past, as_of - timedelta(days=365)),
         in_all=len(past),
-        still_open=sum(one.result is None for one in past),
+        still_open=sum(application.result is None for application in past),
         by_month=dict(sorted((month, count) for month, count in by_month.items() if count)),
     )
 
 
 def _since(past: Iterable[Applied], before: date) -> int:
-    return sum(one.received_on > before for one in past)
+    return sum(application.received_on > before for application in past)

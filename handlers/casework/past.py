@@ -21,8 +21,8 @@ def past_entries(application: Application, marks: Sequence[str] = ()) -> tuple[N
 
     Folded, they give the clock of the document they come from.
     """
-    told = sorted(_entries(application, marks), key=lambda entry: entry.effective_on)
-    return tuple(told)
+    by_day = sorted(_entries(application, marks), key=lambda entry: entry.effective_on)
+    return tuple(by_day)
 
 
 def _entries(application: Application, marks: Sequence[str]) -> Iterator[NewEntry]:

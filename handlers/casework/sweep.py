@@ -63,11 +63,11 @@ def sweep(
     readings: Readings = DEFAULT_READINGS,
 ) -> tuple[Notice, ...]:
     """Return the notices that are open today, told before or not."""
-    found = list(_about_calendar(today, calendar))
+    notices = list(_about_calendar(today, calendar))
     for application in applications:
         if application.state not in CLOSED_STATES and application.disposition is None:
-            found += _about(application, today=today, calendar=calendar, readings=readings)
-    return tuple(found)
+            notices += _about(application, today=today, calendar=calendar, readings=readings)
+    return tuple(notices)
 
 
 def _about(
@@ -107,20 +107,20 @@ def _about_waiting(
 ) -> Iterator[Notice]:
     regime = regime_of(application.received_on)
     number, events = application.number, application.events
-    for asked in still_asked(events, Step.REQUEST_SUPPLEMENT):
-        if asked.until is not None and today > asked.until:
-            yield _ran_out(number, NoticeKind.SUPPLEMENT_LAPSED, asked, asked.until)
-    for asked in still_asked(events, Step.NOTIFY_FEE):
-        last = calendar.add(asked.runs_from, regime.fee_days)
-        if asked.received_on is not None and today > last:
-            yield _ran_out(number, NoticeKind.FEE_LAPSED, asked, last)
+    for request in still_asked(events, Step.REQUEST_SUPPLEMENT):
+        if request.until is not None and today > request.until:
+            yield _ran_out(number, NoticeKind.SUPPLEMENT_LAPSED, request, request.until)
+    for request in still_asked(events, Step.NOTIFY_FEE):
+        last = calendar.add(request.runs_from, regime.fee_days)
+        if request.received_on is not None and today > last:
+            yield _ran_out(number, NoticeKind.FEE_LAPSED, request, last)
     for step, means in SILENCE.items():
-        for told in consultations(application, step, today=today, calendar=calendar):
-            if told.silent:
+        for letter in consultations(application, step, today=today, calendar=calendar):
+            if letter.silent:
                 yield Notice(
-                    key=f"{number}:consultation_silent:{step}:{told.party}:{told.last_day}",
+                    key=f"{number}:consultation_silent:{step}:{letter.party}:{letter.last_day}",
                     kind=NoticeKind.CONSULTATION_SILENT,
-                    day=told.last_day,
+                    day=letter.last_day,
                     number=number,
                     step=step,
                     means=means,
@@ -147,9 +147,9 @@ def _about_receipts(
                 )
 
 
-def _ran_out(number: str, kind: NoticeKind, asked: Event, last: date) -> Notice:
+def _ran_out(number: str, kind: NoticeKind, request: Event, last: date) -> Notice:
     return Notice(
-        key=f"{number}:{kind}:{last}", kind=kind, day=last, number=number, step=asked.step
+        key=f"{number}:{kind}:{last}", kind=kind, day=last, number=number, step=request.step
     )
 
 

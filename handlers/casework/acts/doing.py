@@ -58,19 +58,19 @@ class ActInHand:
 
     def day(self, key: str = "on", *, not_before: date | None = None) -> date:
         """Return the day an act counts: today where none is told; never a day to come."""
-        found = self.facts.day_or_none(key) or self.today
-        if found > self.today:
+        day = self.facts.day_or_none(key) or self.today
+        if day > self.today:
             raise self.facts.refuse(key, "in_future")
-        if not_before is not None and found < not_before:
-            raise DocumentError(field=key, reason="too_early", value=f"{found} < {not_before}")
-        return found
+        if not_before is not None and day < not_before:
+            raise DocumentError(field=key, reason="too_early", value=f"{day} < {not_before}")
+        return day
 
     def required(self, key: str) -> str:
         """Return a text that must be told."""
-        found = self.facts.text(key)
-        if not found:
+        text = self.facts.text(key)
+        if not text:
             raise self.facts.refuse(key, "missing")
-        return found
+        return text
 
     def refuse(self, reason: str, value: object = None) -> ActRefusedError:
         """Return the refusal of the act for ``reason``, to be raised."""

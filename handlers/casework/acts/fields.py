@@ -23,7 +23,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 class Fields:
     """The fields of one object of a document; ``where`` is its own path, empty at the top."""
 
-    told: Mapping[Any, Any]
+    values: Mapping[Any, Any]
     where: str = ""
 
     @classmethod
@@ -48,23 +48,23 @@ class Fields:
 
     def refuse(self, key: str, reason: str) -> DocumentError:
         """Return the refusal of a field for ``reason``, to be raised."""
-        return DocumentError(field=self.path(key), reason=reason, value=self.told.get(key))
+        return DocumentError(field=self.path(key), reason=reason, value=self.values.get(key))
 
     def has(self, key: str) -> bool:
         """Tell whether a field is given; null and empty text are not."""
-        value = self.told.get(key)
+        value = self.values.get(key)
         return value is not None and value != ""
 
     def day(self, key: str) -> date:
         """Return a day that must be given."""
-        found = self.day_or_none(key)
-        if found is None:
+        day = self.day_or_none(key)
+        if day is None:
             raise self.refuse(key, "missing")
-        return found
+        return day
 
     def day_or_none(self, key: str) -> date | None:
         """Return a day, None where none is given."""
-        value = self.told.get(key)
+        value = self.values.get(key)
         if value is None or value == "":
             return None
         if not isinstance(value, str) or not _DATE.fullmatch(value):
@@ -76,14 +76,14 @@ class Fields:
 
     def word(self, key: str, vocabulary: type[_Word]) -> _Word:
         """Return a word of a closed vocabulary that must be given."""
-        found = self.word_or_none(key, vocabulary)
-        if found is None:
+        word = self.word_or_none(key, vocabulary)
+        if word is None:
             raise self.refuse(key, "missing")
-        return found
+        return word
 
     def word_or_none(self, key: str, vocabulary: type[_Word]) -> _Word | None:
         """Return a word of a closed vocabulary, None where none is given."""
-        value = self.told.get(key)
+        value = self.values.get(key)
         if value is None or value == "":
             return None
         try:
@@ -96,7 +96,7 @@ class Fields:
 
     def text(self, key: str) -> str:
         """Return a text, empty where none is given."""
-        value = self.told.get(key)
+        value = self.values.get(key)
         if value is None:
             return ""
         if not isinstance(value, str):
@@ -105,7 +105,7 @@ class Fields:
 
     def number(self, key: str) -> int | None:
         """Return a whole number, None where none is given."""
-        value = self.told.get(key)
+        value = self.values.get(key)
         if value is None:
             return None
         if not isinstance(value, int) or isinstance(value, bool):
@@ -114,7 +114,7 @@ class Fields:
 
     def items(self, key: str) -> list[Any]:
         """Return a list, empty where none is given."""
-        value = self.told.get(key)
+        value = self.values.get(key)
         if value is None:
             return []
         if not isinstance(value, list):

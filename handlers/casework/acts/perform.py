@@ -98,10 +98,12 @@ def perform(
     strange = sorted(set(facts) - rule.facts)
     if strange:
         raise DocumentError(field=strange[0], reason="not_for_this_act", value=act.value)
-    told = {
+    written = {
         key: value.isoformat() if isinstance(value, date) else value for key, value in facts.items()
     }
-    return _DOERS[act](ActInHand(act, application, Fields(told), actor, today, calendar, readings))
+    return _DOERS[act](
+        ActInHand(act, application, Fields(written), actor, today, calendar, readings)
+    )
 
 
 def form_of(act: Act) -> tuple[ActField, ...]:
@@ -138,8 +140,8 @@ def _makes_sense(application: Application, act: Act, actor: Actor, today: date) 
 
 
 def _supplement_overdue(application: Application, _actor: Actor, today: date) -> bool:
-    asked = still_asked(application.events, Step.REQUEST_SUPPLEMENT)
-    return any(event.until is not None and today > event.until for event in asked)
+    unanswered = still_asked(application.events, Step.REQUEST_SUPPLEMENT)
+    return any(event.until is not None and today > event.until for event in unanswered)
 
 
 def _many_applications(application: Application, _actor: Actor, _today: date) -> bool:

@@ -24,7 +24,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 def draft_reply(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Write the answer; its text is kept elsewhere and told here by its hash."""
     result = doing.facts.word("result", Result)
-    stated = doing.facts.told.get("stated") or {}
+    stated = doing.facts.values.get("stated") or {}
     if not isinstance(stated, Mapping):
         raise doing.facts.refuse("stated", "not_an_object")
     facts = _checked(doing, result, doing.facts.text("ground"), stated)
@@ -144,7 +144,7 @@ def _not_the_drafter(doing: ActInHand, draft: Draft) -> None:
 
 
 def _sha256(doing: ActInHand) -> str:
-    told = doing.required("sha256")
-    if not _SHA256.fullmatch(told):
+    digest = doing.required("sha256")
+    if not _SHA256.fullmatch(digest):
         raise doing.facts.refuse("sha256", "not_a_hash")
-    return told
+    return digest

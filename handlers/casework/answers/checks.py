@@ -35,7 +35,7 @@ class CaseToDecide:
         """Whether the answer states something."""
         return _is_stated(self.stated.get(statement))
 
-    def asked(self, step: Step) -> list[Event]:
+    def steps(self, step: Step) -> list[Event]:
         """Return the steps of one kind in the present round."""
         return [event for event in self.application.events if event.step is step]
 
@@ -98,7 +98,7 @@ def _reasons_against(case: CaseToDecide, result: Result) -> Iterator[str]:
 
 def _third_party_was_heard(case: CaseToDecide) -> Iterator[str]:
     """Art. 15, 32: an objection binds but for the public interest; silence is no consent."""
-    opinions = [told.opinion for told in case.third_parties()]
+    opinions = [consultation.opinion for consultation in case.third_parties()]
     if None in opinions:
         yield "third_party_pending"
     if Result.DENIED_THIRD_PARTY_RIGHTS in _withheld(case.stated):
@@ -120,12 +120,12 @@ def _withheld_part_is_denied(case: CaseToDecide) -> Iterator[str]:
 
 
 def _withheld(stated: Mapping[str, Any]) -> frozenset[str]:
-    told = stated.get(Statement.WITHHELD_RESULT, ())
-    return frozenset([told] if isinstance(told, str) else told)
+    results = stated.get(Statement.WITHHELD_RESULT, ())
+    return frozenset([results] if isinstance(results, str) else results)
 
 
 def _third_party_was_asked(case: CaseToDecide) -> Iterator[str]:
-    opinions = [told.opinion for told in case.third_parties()]
+    opinions = [consultation.opinion for consultation in case.third_parties()]
     if not opinions:
         yield "third_party_not_asked"  # art. 32: its opinion is to be asked in writing
     if None in opinions:
@@ -135,7 +135,7 @@ def _third_party_was_asked(case: CaseToDecide) -> Iterator[str]:
 
 
 def _was_supplemented(case: CaseToDecide) -> Iterator[str]:
-    if not case.asked(Step.RECEIVE_SUPPLEMENT):
+    if not case.steps(Step.RECEIVE_SUPPLEMENT):
         yield "not_supplemented"
 
 
@@ -170,13 +170,13 @@ def _earlier_was_answered(case: CaseToDecide) -> Iterator[str]:
 def _reasons_were_asked(case: CaseToDecide) -> Iterator[str]:
     """Art. 35: the organ may ask for reasons, and only unreasonable ones end the handling."""
     asked_on = _day(case.stated.get(Statement.REASONS_ASKED_ON))
-    if asked_on not in {event.on for event in case.asked(Step.ASK_REASONS)}:
+    if asked_on not in {event.on for event in case.steps(Step.ASK_REASONS)}:
         yield "reasons_not_asked"
 
 
-def _day(told: Any) -> date | None:
+def _day(value: Any) -> date | None:
     try:
-        return date.fromisoformat(str(told))
+        return date.fromisoformat(str(value))
     except ValueError:
         return None
 

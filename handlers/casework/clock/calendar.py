@@ -90,13 +90,13 @@ class WorkingCalendar:
         self._fill()
 
     def _fill(self) -> None:
-        day, one = self.first, timedelta(days=1)
+        day, a_day = self.first, timedelta(days=1)
         while day <= self.last:
             known = self._exceptional.get(day)
             if known.working if known else day.weekday() < _SATURDAY:
                 self._working_days.append(day)
             self._count_to.append(len(self._working_days))
-            day += one
+            day += a_day
 
     def __repr__(self) -> str:
         return f"WorkingCalendar({self.version!r})"
@@ -142,8 +142,8 @@ class WorkingCalendar:
     def exceptional(self, after: date, to: date) -> tuple[Exceptional, ...]:
         """Return the weekdays off and the weekend days worked after ``after`` up to ``to``."""
         days = self._exceptional_days
-        found = days[bisect_right(days, after) : bisect_right(days, to)]
-        return tuple(self._exceptional[day] for day in found)
+        within = days[bisect_right(days, after) : bisect_right(days, to)]
+        return tuple(self._exceptional[day] for day in within)
 
     def _index(self, day: date) -> int:
         index = day.toordinal() - self._base
@@ -162,7 +162,9 @@ def _exceptional(
             settled |= {day: (False, f"{name}(预计)") for day, name in statutory_days(year).items()}
     settled |= {day: (False, name) for day, name in official.off.items()}
     settled |= {day: (True, f"{name}调休上班") for day, name in official.worked.items()}
-    settled |= {day: (told.working, told.notice) for day, told in overrides.days.items()}
+    settled |= {
+        day: (override.working, override.notice) for day, override in overrides.days.items()
+    }
     for day in sorted(settled):
         working, why = settled[day]
         if working != (day.weekday() < _SATURDAY):

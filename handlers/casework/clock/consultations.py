@@ -51,45 +51,45 @@ def consultations(
 ) -> tuple[Consultation, ...]:
     """Return the letters of one kind (third party or organ) as they stand on ``today``."""
     days = regime_of(application.received_on).consultation_days
-    found = []
-    for asked, answer in answered(application.events, step):
-        last = calendar.add(asked.runs_from, days)
-        silent = asked.received_on is not None and today > last
+    letters = []
+    for letter, answer in answered(application.events, step):
+        last = calendar.add(letter.runs_from, days)
+        silent = letter.received_on is not None and today > last
         opinion: Opinion | None = SILENCE[step] if silent else None
         if answer is not None:
             opinion = Opinion(answer.opinion) if answer.opinion else Opinion.NONE
-        found.append(
+        letters.append(
             Consultation(
-                party=asked.party,
-                asked_on=asked.on,
-                received_on=asked.received_on,
+                party=letter.party,
+                asked_on=letter.on,
+                received_on=letter.received_on,
                 last_day=last,
                 answered_on=answer.on if answer else None,
                 opinion=opinion,
             )
         )
-    return tuple(found)
+    return tuple(letters)
 
 
 def answered(events: Sequence[Event], step: Step) -> list[tuple[Event, Event | None]]:
     """Return each step of kind ``step``, oldest first, with the step that answers it, if any."""
-    answer = next(told for told, asked in ANSWERS.items() if asked is step)
+    answer = next(reply for reply, question in ANSWERS.items() if question is step)
     pairs: list[tuple[Event, Event | None]] = []
     for event in in_order(events):
         if event.step is step:
             pairs.append((event, None))
         elif event.step is answer:
-            for index, (asked, known) in enumerate(pairs):
-                if known is None and _same_party(asked, event):
-                    pairs[index] = (asked, event)
+            for index, (question, known) in enumerate(pairs):
+                if known is None and _same_party(question, event):
+                    pairs[index] = (question, event)
                     break
     return pairs
 
 
 def still_asked(events: Sequence[Event], step: Step) -> list[Event]:
     """Return the steps of kind ``step`` that nothing has answered, oldest first."""
-    return [asked for asked, answer in answered(events, step) if answer is None]
+    return [event for event, answer in answered(events, step) if answer is None]
 
 
-def _same_party(asked: Event, answer: Event) -> bool:
-    return not answer.party or not asked.party or asked.party == answer.party
+def _same_party(question: Event, answer: Event) -> bool:
+    return not answer.party or not question.party or question.party == answer.party

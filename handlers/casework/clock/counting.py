@@ -40,7 +40,7 @@ class Pause:
 
     after: date
     to: date
-    asked: Step  # what was asked
+    step: Step  # what was asked
     answered: bool  # False: it runs to the end of its own limit
 
 
@@ -51,7 +51,7 @@ class Restart:
     since: date
     asked_on: date
     on: date
-    asked: Step
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,48 +130,48 @@ class _Walk:
         elif self.regime.supplement_notice_days is None and step in _SUPPLEMENT:
             self.ignored.append(event)  # 2008: asking to complete it neither stops nor restarts
         elif step in ANSWERS:
-            asked = self._answered_by(event)
-            if asked is not None:
-                self._answer(asked, event)
+            question = self._answered_by(event)
+            if question is not None:
+                self._answer(question, event)
         else:
             self.waiting.setdefault(step, []).append(event)
 
     def _answered_by(self, event: Event) -> Event | None:
         """Take the oldest open question of the party named, or of any where none is named."""
-        asked = self.waiting.get(ANSWERS[event.step], [])
-        for index, question in enumerate(asked):
+        waiting = self.waiting.get(ANSWERS[event.step], [])
+        for index, question in enumerate(waiting):
             if not event.party or not question.party or event.party == question.party:
-                return asked.pop(index)
+                return waiting.pop(index)
         return None
 
-    def _answer(self, asked: Event, event: Event) -> None:
-        if asked.step in CONSULTATIONS:
+    def _answer(self, question: Event, event: Event) -> None:
+        if question.step in CONSULTATIONS:
             end = event.on
             if self.regime.consultation_capped:
-                end = min(end, self._end_of_limit(asked))
-            self.pauses.append(Pause(asked.on, end, asked.step, answered=event.on <= end))
-        elif asked.step is Step.ASK_REASONS:
+                end = min(end, self._end_of_limit(question))
+            self.pauses.append(Pause(question.on, end, question.step, answered=event.on <= end))
+        elif question.step is Step.ASK_REASONS:
             pass  # art. 35 takes no time out for it
-        elif asked.step is Step.NOTIFY_FEE and not self.readings.fee_paid_restarts:
-            self.pauses.append(Pause(asked.on, event.on, asked.step, answered=True))
+        elif question.step is Step.NOTIFY_FEE and not self.readings.fee_paid_restarts:
+            self.pauses.append(Pause(question.on, event.on, question.step, answered=True))
         else:  # art. 30; for fees a reading of 国办函〔2020〕109号
-            self.restarts.append(Restart(self.start, asked.on, event.on, asked.step))
+            self.restarts.append(Restart(self.start, question.on, event.on, question.step))
             self.start = event.on
 
-    def _end_of_limit(self, asked: Event) -> date:
-        return self.calendar.add(asked.runs_from, self.regime.consultation_days)
+    def _end_of_limit(self, letter: Event) -> date:
+        return self.calendar.add(letter.runs_from, self.regime.consultation_days)
 
-    def _end_of_silence(self, asked: Event) -> date:
+    def _end_of_silence(self, letter: Event) -> date:
         """Return the last day taken out for a letter that nothing has answered."""
-        end = self._end_of_limit(asked)
+        end = self._end_of_limit(letter)
         return end if self.regime.consultation_capped else max(end, self.as_of)
 
     def count(self, base: int) -> Count:
         """Return the count after the last step."""
         for step in CONSULTATIONS:
-            for asked in self.waiting.get(step, []):
+            for letter in self.waiting.get(step, []):
                 self.pauses.append(
-                    Pause(asked.on, self._end_of_silence(asked), step, answered=False)
+                    Pause(letter.on, self._end_of_silence(letter), step, answered=False)
                 )
         awaited, since = self._awaited()
         return Count(
@@ -190,7 +190,7 @@ class _Walk:
     def _awaited(self) -> tuple[Awaited | None, date | None]:
         open_ones: list[tuple[date, Awaited]] = []
         for step, what in _AWAITS.items():
-            open_ones += [(asked.on, what) for asked in self.waiting.get(step, [])]
+            open_ones += [(question.on, what) for question in self.waiting.get(step, [])]
         if not open_ones:
             return None, None
         since, what = min(open_ones)

@@ -57,8 +57,12 @@ def _step(span: Span) -> dict[str, Any]:
         "why_en": _TEXTS.say(why, Language.EN),
         "basis": span.basis,
         "exceptions": [
-            {"on": told.day.isoformat(), "working": told.working, "why": told.why}
-            for told in span.exceptional
+            {
+                "on": exceptional.day.isoformat(),
+                "working": exceptional.working,
+                "why": exceptional.why,
+            }
+            for exceptional in span.exceptional
         ],
     }
 
@@ -74,7 +78,7 @@ def warnings_of(clock: Clock, application: Application, *, calendar: WorkingCale
         if item.what is not Irregularity.ANSWERED_LATE  # the clock tells it itself
     ]
     if clock.count.regime.consultation_capped and any(
-        pause.asked in CONSULTATIONS and not pause.answered and pause.to < clock.as_of
+        pause.step in CONSULTATIONS and not pause.answered and pause.to < clock.as_of
         for pause in clock.count.pauses
     ):
         warnings.append(_warning("silent"))

@@ -86,8 +86,8 @@ class Overrides:
         """A short digest of what the days say, or an empty string where there are none."""
         if not self.days and not self.years:
             return ""
-        told = [f"{d.day}{'w' if d.working else 'o'}{d.notice}" for d in self.days.values()]
-        text = "\n".join(sorted(told) + [str(year) for year in sorted(self.years)])
+        lines = [f"{d.day}{'w' if d.working else 'o'}{d.notice}" for d in self.days.values()]
+        text = "\n".join(sorted(lines) + [str(year) for year in sorted(self.years)])
         return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
@@ -120,10 +120,10 @@ def parse_overrides(text: str) -> Overrides:
     for number, notice in enumerate(notices, start=1):
         where = f"notice {number}"
         _check_shape(notice, where)
-        told = _days_of(notice, where, known=days)
-        days |= told
+        of_notice = _days_of(notice, where, known=days)
+        days |= of_notice
         if "year" in notice:
-            years.add(_year_of(notice, where, told))
+            years.add(_year_of(notice, where, of_notice))
     return Overrides(days, frozenset(years))
 
 
@@ -167,12 +167,12 @@ def _spans(listed: Any, where: str) -> Iterator[date]:
             yield start + timedelta(days=offset)
 
 
-def _year_of(notice: Mapping[str, Any], where: str, told: Mapping[date, Override]) -> int:
+def _year_of(notice: Mapping[str, Any], where: str, overrides: Mapping[date, Override]) -> int:
     year = notice["year"]
     if not isinstance(year, int) or isinstance(year, bool):
         raise OverridesError(where=f"{where}, year", reason="not_a_year", value=year)
     for day, name in statutory_days(year).items():
-        override = told.get(day)
+        override = overrides.get(day)
         if override is None or override.working:
             raise OverridesError(
                 where=f"{where}, off", reason="statutory_day_missing", value=f"{day} {name}"

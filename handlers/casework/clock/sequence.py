@@ -57,12 +57,12 @@ def _out_of_time(event: Event, received_on: date, closed_on: date | None) -> str
 def _out_of_turn(event: Event, done: Sequence[Event], regime: Regime) -> str:
     earlier = sum(other.step is event.step for other in done)
     if event.step in ANSWERS:
-        asked = sum(_answers(event, other) for other in done)
-        answered = sum(
+        questions = sum(_answers(event, other) for other in done)
+        answers = sum(
             other.step is event.step and (not event.party or other.party in {"", event.party})
             for other in done
         )
-        return "" if asked > answered else "not_asked"
+        return "" if questions > answers else "not_asked"
     if event.step in CONSULTATIONS or not earlier:
         return ""
     if event.step is Step.REQUEST_SUPPLEMENT and regime.supplement_notice_days is None:

@@ -89,14 +89,14 @@ class _Working:
             )
 
     def _void(self, restart: Restart) -> Iterator[Span]:
-        fee = restart.asked is Step.NOTIFY_FEE
+        fee = restart.step is Step.NOTIFY_FEE
         regime = self.count.regime
         basis = regime.fee_article if fee else regime.supplement_article
         void = Why.VOID_BY_FEE if fee else Why.VOID_BY_SUPPLEMENT
         awaiting = Why.AWAITING_FEE if fee else Why.AWAITING_SUPPLEMENT
         yield from self._span(restart.since, restart.asked_on, void, basis, counts=False)
-        asked = max(restart.asked_on, restart.since)
-        yield from self._span(asked, restart.on, awaiting, basis, counts=False)
+        awaiting_since = max(restart.asked_on, restart.since)
+        yield from self._span(awaiting_since, restart.on, awaiting, basis, counts=False)
 
     def _counted(self, after: date, to: date) -> Iterator[Span]:
         original, basis = self.clock.original_due_on, self.count.regime.reply_article
@@ -108,13 +108,13 @@ class _Working:
         yield from self._span(max(after, split), to, why, basis, counts=True)
 
     def _paused(self, run: TakenOut) -> Iterator[Span]:
-        asked = {pause.asked for pause in run.because}
+        steps = {pause.step for pause in run.because}
         regime = self.count.regime
-        if asked == {Step.NOTIFY_FEE}:
+        if steps == {Step.NOTIFY_FEE}:
             why, basis = Why.FEE_PAUSE, regime.fee_article
-        elif Step.CONSULT_ORGAN not in asked:
+        elif Step.CONSULT_ORGAN not in steps:
             why, basis = Why.CONSULTED_THIRD_PARTY, regime.third_party_article
-        elif Step.CONSULT_THIRD_PARTY not in asked:
+        elif Step.CONSULT_THIRD_PARTY not in steps:
             why, basis = Why.CONSULTED_ORGAN, regime.organ_article
         else:
             why = Why.CONSULTED_BOTH

@@ -23,7 +23,7 @@ def correct(doing: ActInHand) -> tuple[NewEntry, ...]:
     target = _target(doing)
     act = ENTRIES[target.act]
     facts: dict[str, Any] = {"entry": target.seq, "reason": doing.required("reason")}
-    if doing.facts.told.get("void") is True:
+    if doing.facts.values.get("void") is True:
         if not TABLE[act].voidable:
             raise doing.refuse("not_voidable", target.act)
         facts["void"] = True
@@ -52,7 +52,7 @@ def _changes(doing: ActInHand, act: Act) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     if doing.facts.has("on"):
         changes["on"] = doing.day().isoformat()
-    facts = doing.facts.told.get("facts") or {}
+    facts = doing.facts.values.get("facts") or {}
     if not isinstance(facts, Mapping):
         raise doing.facts.refuse("facts", "not_an_object")
     strange = sorted(set(facts) - (TABLE[act].correctable or frozenset()))

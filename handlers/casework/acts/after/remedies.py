@@ -22,7 +22,7 @@ def file_remedy(doing: ActInHand) -> tuple[NewEntry, ...]:
     """
     kind = doing.facts.word("kind", RemedyKind)
     reviews = [item for item in doing.application.remedies if item.kind is RemedyKind.REVIEW]
-    along = doing.facts.told.get("co_defendant") is True
+    along = doing.facts.values.get("co_defendant") is True
     if kind is RemedyKind.LITIGATION_AFTER_REVIEW and not reviews and not along:
         raise doing.refuse("no_review")
     on = doing.day(not_before=doing.application.received_on)
