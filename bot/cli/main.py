@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.cli.commands import wanted
+from bot.cli.commands import commands_named
 from bot.cli.running import CommandError
 from bot.data_folder import SettingError
 from handlers.errors import HandlingError
@@ -30,7 +30,7 @@ def parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
     )
     top.add_argument("--verbose", action="store_true", help="更多日志 / more log lines")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in wanted(arguments):
+    for command in commands_named(arguments):
         command.add(commands)
     return top
 

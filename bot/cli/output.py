@@ -46,6 +46,6 @@ def rendered(report: YearlyReport, form: str, pictures: Sequence[Picture] = ()) 
     return workbook(report, pictures)
 
 
-def as_json(told: object) -> bytes:
+def as_json(document: object) -> bytes:
     """Return a JSON document for people and programs."""
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()

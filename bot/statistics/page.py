@@ -65,7 +65,7 @@ class Drawn:
             key = (year, unit.ledger.head()[0], office.today().isoformat())
             with self._drawing:
                 if key not in self._pages:
-                    self._pages[key] = _told(office, unit, year)
+                    self._pages[key] = _year_page(office, unit, year)
                     while len(self._pages) > _KEPT:
                         self._pages.popitem(last=False)
                 return self._pages[key]
@@ -91,7 +91,7 @@ async def statistics(request: web.Request) -> web.Response:
     )
 
 
-def _told(office: Office, unit: UnitOfWork, year: int) -> YearPage:
+def _year_page(office: Office, unit: UnitOfWork, year: int) -> YearPage:
     today = office.today()
     report = report_of(unit, year, desk=desk_of(office), as_of=today)
     period = year_of(year, as_of=today)

@@ -71,7 +71,7 @@ async def ready(request: web.Request) -> web.Response:
     outcomes = await asyncio.gather(
         *(asyncio.to_thread(check, office) for check in checks.values()), return_exceptions=True
     )
-    document = {name: _told(outcome) for name, outcome in zip(checks, outcomes, strict=True)}
+    document = {name: _health_of(outcome) for name, outcome in zip(checks, outcomes, strict=True)}
     good = not any(isinstance(outcome, BaseException) for outcome in outcomes)
     return web.json_response(
         {"ready": good, "checks": document},
@@ -79,7 +79,7 @@ async def ready(request: web.Request) -> web.Response:
     )
 
 
-def _told(outcome: dict[str, Any] | BaseException) -> dict[str, Any]:
+def _health_of(outcome: dict[str, Any] | BaseException) -> dict[str, Any]:
     if isinstance(outcome, BaseException):
         # the kind of error alone: addresses and paths are for the log, not for everybody
         return {"ok": False, "error": type(outcome).__name__}

@@ -75,7 +75,7 @@ class FileApplication:
     identity: str
     phone: str | None
     email: str | None
-    wanted: str
+    description: str
     document_number: str | None  # 文号, where the description names one
     form: SupplyForm
     way: SupplyWay

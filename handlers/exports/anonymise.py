@@ -131,17 +131,17 @@ def anonymous(
     Who wants to tell how many were withheld makes ``joined`` from the same rows first.
     """
     levels = (joined or joining(key_of(row) for row in rows())).levels
-    told = [
-        _told(row, key, level)
+    open_rows = [
+        _open_row(row, key, level)
         for row in rows()
         if (level := levels[key := key_of(row)]) != _WITHHELD
     ]
-    SystemRandom().shuffle(told)  # nobody can wind it back, as one could a seed
-    for number, row in enumerate(told, start=1):
+    SystemRandom().shuffle(open_rows)  # nobody can wind it back, as one could a seed
+    for number, row in enumerate(open_rows, start=1):
         yield replace(row, row=number)
 
 
-def _told(row: RequestRow, key: Key, level: int) -> OpenRow:
+def _open_row(row: RequestRow, key: Key, level: int) -> OpenRow:
     period, kind, channel, applicant, section, result, band = broader(key, level)
     return OpenRow(
         row=0,

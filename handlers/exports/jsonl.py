@@ -83,8 +83,8 @@ def jsonl_bytes(
     rows: Iterable[RequestRow], *, progress: Callable[[int], None] | None = None
 ) -> Iterator[bytes]:
     """Yield applications in the import format, some thousand lines at a time."""
-    told = (application(row) for row in rows if row.kind is RequestKind.APPLICATION)
-    return _lines(told, progress)
+    documents = (application(row) for row in rows if row.kind is RequestKind.APPLICATION)
+    return _lines(documents, progress)
 
 
 def open_jsonl_bytes(
@@ -98,8 +98,10 @@ def open_jsonl_bytes(
     cells = typed(columns, language=Language.EN)
     source = iter(rows)
     batches = iter(lambda: list(islice(source, BATCH)), [])
-    told = (dict(zip(keys, one, strict=True)) for batch in batches for one in cells(turned(batch)))
-    return _lines(told, progress)
+    documents = (
+        dict(zip(keys, values, strict=True)) for batch in batches for values in cells(turned(batch))
+    )
+    return _lines(documents, progress)
 
 
 def _plain(value: object) -> str:
@@ -110,13 +112,13 @@ def _plain(value: object) -> str:
 
 
 def _lines(
-    told: Iterable[dict[str, Any]], progress: Callable[[int], None] | None
+    documents: Iterable[dict[str, Any]], progress: Callable[[int], None] | None
 ) -> Iterator[bytes]:
     """Yield objects one a line, in batches."""
     encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
-    source, written = iter(told), 0
+    source, written = iter(documents), 0
     while batch := list(islice(source, BATCH)):
-        text = "".join(f"{encode(one)}\n" for one in batch)
+        text = "".join(f"{encode(document)}\n" for document in batch)
         written += len(batch)
         yield text.encode("utf-8", "replace")
         if progress is not None:

@@ -72,7 +72,7 @@ def _check_said(template: Template, values: Values, matter: Matter, kind: Letter
         names = set(placeholders_of(paragraph))
         if names & template.required:
             missing |= {name for name in names if not values[name]}
-    unstated = tuple(one for one in Statement if one in missing)
+    unstated = tuple(statement for statement in Statement if statement in missing)
     if unstated and matter.decision is not None:
         raise DispositionIncompleteError(
             result=matter.decision.result,
@@ -107,7 +107,9 @@ def _letter(
         document_number=values["document_number"],
         title=_filled(template.title, values),
         salutation=_filled(template.salutation, values),
-        paragraphs=tuple(line for told in paragraphs for line in told.split("\n") if line.strip()),
+        paragraphs=tuple(
+            line for paragraph in paragraphs for line in paragraph.split("\n") if line.strip()
+        ),
         organ=organ.name,
         on=matter.on,
         note=_filled(template.note, values),

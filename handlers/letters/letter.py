@@ -132,10 +132,10 @@ def _ending(body: list[str], organ: str) -> tuple[list[str], date | None]:
 
 
 def _day_of(line: str) -> date | None:
-    found = _DAY.fullmatch(line)
-    if found is None:
+    match = _DAY.fullmatch(line)
+    if match is None:
         return None
     try:
-        return date(*(int(part) for part in found.groups()))
+        return date(*(int(part) for part in match.groups()))
     except ValueError:
         return None

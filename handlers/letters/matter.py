@@ -42,7 +42,7 @@ class Matter:
     on: date
     applicant: str = ""
     secrets: tuple[str, ...] = ()  # names, contacts, numbers of the case: not for others to read
-    wanted: str = ""
+    description: str = ""
     clock: Clock | None = None
     first_due_on: date | None = None  # before anything moved it
     first_provisional: bool = False
@@ -84,8 +84,8 @@ def one_line(text: object) -> str:
 
 def clean(text: object) -> str:
     """Return what somebody typed without control characters and without empty lines."""
-    told = _TURNING.sub("", printable(str(text)))
-    lines = (line.strip() for line in told.splitlines())
+    readable = _TURNING.sub("", printable(str(text)))
+    lines = (line.strip() for line in readable.splitlines())
     return "\n".join(line for line in lines if line)
 
 

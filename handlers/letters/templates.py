@@ -76,9 +76,9 @@ def _fields(table: Mapping[str, Any], where: str) -> Fields:
 
 def _field(name: str, value: Any, where: str) -> Any:
     if name in _LISTS:
-        return tuple(_text(one, where) for one in _list(value, where))
+        return tuple(_text(item, where) for item in _list(value, where))
     if name in _PAIRS:
-        return tuple(_pair(one, where) for one in _list(value, where))
+        return tuple(_pair(item, where) for item in _list(value, where))
     return _text(value, where)
 
 
@@ -141,8 +141,8 @@ class Templates:
 
     def get(self, key: str, language: Language = Language.ZH) -> tuple[Template, Language]:
         """Return a template and the language it is in: Chinese where there is no other."""
-        found = self.by_key.get((key, language))
-        return (found, language) if found else (self.by_key[key, Language.ZH], Language.ZH)
+        template = self.by_key.get((key, language))
+        return (template, language) if template else (self.by_key[key, Language.ZH], Language.ZH)
 
 
 def reply_key(ground: str) -> str:

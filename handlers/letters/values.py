@@ -55,7 +55,7 @@ def common_values(
         "organ": organ.name,
         "contact": contact_of(organ, language),
         "on": day_in_words(matter.on, language),
-        "wanted": one_line(matter.wanted) or TEXTS.say("case.erased", language),
+        "wanted": one_line(matter.description) or TEXTS.say("case.erased", language),
         "received_on": day_in_words(case.received_on, language),
         "regulations": REGULATIONS_2008 if old else REGULATIONS,
     }
@@ -75,8 +75,8 @@ def _quoted(matter: Matter) -> str:
     The applicant is not disclosed to third parties; a person may loosen it with a reason.
     """
     if matter.step is not None and matter.step.unmasked:
-        return matter.wanted
-    return mask(matter.wanted, known=matter.secrets).text
+        return matter.description
+    return mask(matter.description, known=matter.secrets).text
 
 
 def contact_of(organ: OrganCard, language: Language) -> str:
@@ -118,9 +118,9 @@ def _supplement(matter: Matter, regime: Regime, _rules: LetterRules, language: L
 
 
 def _extension(matter: Matter, regime: Regime, _rules: LetterRules, language: Language) -> Values:
-    step, told = matter.step, matter.clock
-    due, original = (told.due_on, told.original_due_on) if told else (None, None)
-    provisional = _provisional(bool(told and told.provisional), language)
+    step, clock = matter.step, matter.clock
+    due, original = (clock.due_on, clock.original_due_on) if clock else (None, None)
+    provisional = _provisional(bool(clock and clock.provisional), language)
     return {
         "article": _article(regime.reply_article, language),
         "reason": clause(step.reason) if step else "",
@@ -187,9 +187,9 @@ def _fee(matter: Matter, regime: Regime, rules: LetterRules, language: Language)
     }
 
 
-def _article(told: str, language: Language) -> str:
+def _article(articles: str, language: Language) -> str:
     """Return the first article named, without the short name of its text, given in full beside."""
-    article = told.removeprefix(ARTICLES_2008).removeprefix(ARTICLES_2019).strip()
+    article = articles.removeprefix(ARTICLES_2008).removeprefix(ARTICLES_2019).strip()
     article = article.split("、", maxsplit=1)[0]
     return article_in_english(article) if language is Language.EN else article
 
@@ -227,8 +227,8 @@ def reply_values(
         ),
     }
     for statement in Statement:
-        told = matter.stated.get(statement.value)
-        values[statement.value] = "" if told is None else _stated(statement, told, language)
+        content = matter.stated.get(statement.value)
+        values[statement.value] = "" if content is None else _stated(statement, content, language)
     values |= _lapsed(matter, language)
     values["closed_on"] = day_in_words(matter.on, language)
     withheld = _results(matter.stated.get(Statement.WITHHELD_RESULT))
@@ -236,17 +236,17 @@ def reply_values(
     return values
 
 
-def _stated(statement: Statement, told: Any, language: Language) -> str:
+def _stated(statement: Statement, content: Any, language: Language) -> str:
     if statement is Statement.WITHHELD_RESULT:
-        return "、".join(name_of_ground(grounds_of(result)[0]) for result in _results(told))
+        return "、".join(name_of_ground(grounds_of(result)[0]) for result in _results(content))
     if statement in {Statement.EARLIER_ANSWERED_ON, Statement.REASONS_ASKED_ON}:
-        return day_told(told, language)
-    text = clause(told)
+        return day_told(content, language)
+    text = clause(content)
     return f"\n{text}" if "\n" in text else text  # several lines begin on one of their own
 
 
-def _results(told: Any) -> list[Result]:
-    names = [told] if isinstance(told, str) else list(told or ())
+def _results(content: Any) -> list[Result]:
+    names = [content] if isinstance(content, str) else list(content or ())
     return [Result(name) for name in names if name in set(Result)]
 
 
@@ -265,9 +265,9 @@ def _lapsed(matter: Matter, language: Language) -> Values:
     case, decision = matter.application, matter.decision
     by_ground = {"correction_overdue": Step.REQUEST_SUPPLEMENT, "fee_overdue": Step.NOTIFY_FEE}
     step = by_ground.get(decision.ground) if decision else None
-    asked = last_step(case, step) if step else None
+    request = last_step(case, step) if step else None
     return {
-        "asked_on": day_in_words(asked.on, language) if asked else "",
-        "until": day_in_words(asked.until, language) if asked and asked.until else "",
+        "asked_on": day_in_words(request.on, language) if request else "",
+        "until": day_in_words(request.until, language) if request and request.until else "",
         "yuan": str(matter.fee_yuan or BLANK),  # past cases do not tell it
     }

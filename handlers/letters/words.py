@@ -87,13 +87,13 @@ def yuan_in_words(yuan: int) -> str:
 def history_of(application: Application, *, you: str, parties: tuple[Consultation, ...]) -> str:
     """Return what happened between receipt and answer, empty where nothing did."""
     old = regime_of(application.received_on) is REGIME_2008
-    told = [
+    sentences = [
         *_answered(application, Step.REQUEST_SUPPLEMENT, _SUPPLEMENTED, you),
         *_consulted(application, parties),
         *_extended(application, you),
         *_answered(application, Step.NOTIFY_FEE, _PAID_2008 if old else _PAID, you),
     ]
-    return "".join(told)
+    return "".join(sentences)
 
 
 _SUPPLEMENTED: Final = "因申请内容不明确，本机关于{asked}告知{you}补正，并于{came}收到{you}的补正。"
@@ -103,8 +103,8 @@ _PAID_2008: Final = "本机关于{asked}通知{you}缴纳检索、复制、邮�
 
 def _answered(application: Application, step: Step, sentence: str, you: str) -> list[str]:
     return [
-        sentence.format(asked=day_in_words(asked.on), came=day_in_words(answer.on), you=you)
-        for asked, answer in answered(application.events, step)
+        sentence.format(asked=day_in_words(question.on), came=day_in_words(answer.on), you=you)
+        for question, answer in answered(application.events, step)
         if answer is not None
     ]
 
@@ -117,16 +117,16 @@ _OPINIONS: Final[Mapping[Opinion, str]] = {
 
 
 def _consulted(application: Application, parties: tuple[Consultation, ...]) -> list[str]:
-    told = []
+    sentences = []
     if parties:
         opinions = {
             consultation.opinion for consultation in parties if consultation.opinion is not None
         }
         said = "，".join(words for opinion, words in _OPINIONS.items() if opinion in opinions)
-        told.append(f"本机关依法书面征求了第三方的意见{'，' if said else ''}{said}。")
+        sentences.append(f"本机关依法书面征求了第三方的意见{'，' if said else ''}{said}。")
     if any(event.step is Step.CONSULT_ORGAN for event in application.events):
-        told.append("本机关依法征求了其他行政机关的意见。")
-    return told
+        sentences.append("本机关依法征求了其他行政机关的意见。")
+    return sentences
 
 
 def _extended(application: Application, you: str) -> list[str]:
@@ -139,14 +139,14 @@ def _extended(application: Application, you: str) -> list[str]:
 
 def last_step(application: Application, step: Step) -> Event | None:
     """Return the last step of a kind in the present round."""
-    found = [event for event in application.events if event.step is step]
-    return found[-1] if found else None
+    events = [event for event in application.events if event.step is step]
+    return events[-1] if events else None
 
 
-def day_told(told: object, language: Language = Language.ZH) -> str:
+def day_told(day: object, language: Language = Language.ZH) -> str:
     """Return a day told in ISO form in words, nothing where it is no day."""
     try:
-        return day_in_words(date.fromisoformat(str(told)), language)
+        return day_in_words(date.fromisoformat(str(day)), language)
     except ValueError:
         return ""
 

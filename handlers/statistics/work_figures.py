@@ -63,19 +63,19 @@ class _Log:
 
     def flow(self, kind: str) -> Found:
         """Return how many there were in the period."""
-        found = self._within(kind, self._period.first)
-        return (sum(item.count for item in found), _ids(found)) if found else (None, ())
+        items = self._within(kind, self._period.first)
+        return (sum(item.count for item in items), _ids(items)) if items else (None, ())
 
     def heads(self, kind: str) -> Found:
         """Return how many people took part, where anybody counted them."""
-        found = [item for item in self._within(kind, self._period.first) if item.heads is not None]
-        return (sum(item.heads or 0 for item in found), _ids(found)) if found else (None, ())
+        items = [item for item in self._within(kind, self._period.first) if item.heads is not None]
+        return (sum(item.heads or 0 for item in items), _ids(items)) if items else (None, ())
 
     def amount(self, kind: str) -> Found:
         """Return how many 万元 in all."""
-        found = [item for item in self._within(kind, self._period.first) if item.amount is not None]
-        total = sum((item.amount or Decimal(0) for item in found), Decimal(0))
-        return (total, _ids(found)) if found else (None, ())
+        items = [item for item in self._within(kind, self._period.first) if item.amount is not None]
+        total = sum((item.amount or Decimal(0) for item in items), Decimal(0))
+        return (total, _ids(items)) if items else (None, ())
 
     def stock(self, kind: str, *, gained: str = "", lost: str = "") -> Found:
         """Return how many there are: the newest count, and what came and went after it."""

@@ -54,10 +54,10 @@ def read_rows(name: str, content: bytes) -> Iterator[WorkFileRow]:
     if suffix not in readers:
         raise WorkFileError(row=0, field="file", value=name, reason="type")
     try:
-        told = list(readers[suffix](content))
+        rows = list(readers[suffix](content))
     except (ValueError, KeyError, OSError, csv.Error, BadZipFile) as error:
         raise WorkFileError(row=0, field="file", value=name, reason="content") from error
-    for place, values in told:
+    for place, values in rows:
         yield WorkFileRow(place, _values(place, values))
 
 
@@ -80,15 +80,15 @@ def _xlsx(content: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:
 def _jsonl(content: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:
     for place, line in enumerate(content.decode("utf-8-sig").splitlines(), start=1):
         if line.strip():
-            told = json.loads(line)
-            if not isinstance(told, dict):
+            document = json.loads(line)
+            if not isinstance(document, dict):
                 raise ValueError("a line is no object")
-            yield place, told
+            yield place, document
 
 
-def _values(place: int, told: Mapping[str, Any]) -> dict[str, Any]:
+def _values(place: int, row: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for name, value in told.items():
+    for name, value in row.items():
         key = _KEYS_LOOSE.get(str(name).strip())
         if key is None:
             raise WorkFileError(row=place, field=str(name), value="", reason="unknown_column")

@@ -139,7 +139,7 @@ class WorkItem:
 def items_of(entries: Iterable[Entry], *, as_of: date | None = None) -> list[WorkItem]:
     """Return the items that entries tell of, as the office knew them on ``as_of``, by day."""
     items: dict[str, WorkItem] = {}
-    for entry in sorted(entries, key=lambda one: one.seq):
+    for entry in sorted(entries, key=lambda entry: entry.seq):
         if as_of is not None and entry.known_on > as_of:
             continue
         if entry.act == WITHDRAWN:
@@ -150,16 +150,16 @@ def items_of(entries: Iterable[Entry], *, as_of: date | None = None) -> list[Wor
 
 
 def _item(entry: Entry) -> WorkItem:
-    told = entry.facts
-    amount = told.get("amount")
+    facts = entry.facts
+    amount = facts.get("amount")
     return WorkItem(
         id=entry.subject,
-        kind=told["kind"],
+        kind=facts["kind"],
         on=entry.effective_on,
-        count=int(told["count"]),
-        heads=told.get("heads"),
+        count=int(facts["count"]),
+        heads=facts.get("heads"),
         amount=None if amount is None else Decimal(amount),
-        note=told.get("note", ""),
+        note=facts.get("note", ""),
         actor=entry.actor,
         known_on=entry.known_on,
     )

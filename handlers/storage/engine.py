@@ -53,7 +53,7 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        with _told_plainly():
+        with _in_plain_errors():
             self.url = make_url(_with_driver(url))
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
@@ -78,13 +78,13 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Open a writing transaction: committed at the end, rolled back if anything is raised."""
-        with _told_plainly(), self._writer.begin() as connection:
+        with _in_plain_errors(), self._writer.begin() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a consistent view of what is committed."""
-        with _told_plainly(), self._reader.connect() as connection:
+        with _in_plain_errors(), self._reader.connect() as connection:
             yield connection
 
     def damage(self) -> str | None:
@@ -105,7 +105,7 @@ class Database:
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
+def _in_plain_errors() -> Iterator[None]:
     """Turn what SQL raises into one error with one line, for those who know no SQL."""
     try:
         yield

@@ -49,7 +49,7 @@ class OfficeInMemory:
                         day=0,
                         limit=20,
                         due_on=date(2026, 12, 21),
-                        subject=command.wanted,
+                        subject=command.description,
                     )
                 case SupplementApplication():
                     self._change(command.number, stage=Stage.HANDLING, due_on=date(2026, 12, 21))

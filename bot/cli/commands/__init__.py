@@ -37,7 +37,7 @@ class Command(Protocol):
         """Declare the command."""
 
 
-def wanted(words: Sequence[str]) -> list[Command]:
+def commands_named(words: Sequence[str]) -> list[Command]:
     """Return the module of the command among the words; all of them where there is none."""
     named = next((word for word in words if word in MODULES), None)
     names = [MODULES[named]] if named else list(dict.fromkeys(MODULES.values()))

@@ -83,14 +83,16 @@ def answer_document(answer: Answer, *, asked_as: Any = None) -> dict[str, Any]:
 def _batch(library: Library, path: str, today: date) -> int:
     failed = 0
     with _opened(path) as lines:
-        for place, asked in _questions(lines):
-            if isinstance(asked, str):
+        for place, question in _questions(lines):
+            if isinstance(question, str):
                 failed += 1
-                note(f"{path} 第{place}行 / line {place}: {asked}")
-                print(json.dumps({"id": None, "error": asked, "line": place}, ensure_ascii=False))
+                note(f"{path} 第{place}行 / line {place}: {question}")
+                print(
+                    json.dumps({"id": None, "error": question, "line": place}, ensure_ascii=False)
+                )
                 continue
-            answer = library.answer(_writable(asked["question"]), today=today)
-            document = answer_document(answer, asked_as=asked.get("id"))
+            answer = library.answer(_writable(question["question"]), today=today)
+            document = answer_document(answer, asked_as=question.get("id"))
             print(json.dumps(document, ensure_ascii=False), flush=path == "-")
     return 1 if failed else 0
 
@@ -112,14 +114,14 @@ def _questions(lines: TextIO) -> Iterator[tuple[int, dict[str, Any] | str]]:
         if not line.strip():
             continue
         try:
-            asked = json.loads(line)
+            question = json.loads(line)
         except json.JSONDecodeError as error:
             yield place, f"不是 JSON / not JSON: {error.msg}"
             continue
-        if not isinstance(asked, dict) or not isinstance(asked.get("question"), str):
+        if not isinstance(question, dict) or not isinstance(question.get("question"), str):
             yield place, '缺少 "question" 文字 / a text "question" is needed'
             continue
-        yield place, asked
+        yield place, question
 
 
 def _tell(answer: Answer) -> None:

@@ -35,7 +35,7 @@ class Finding:
 
     what: str
     level: Level
-    told: str
+    detail: str
     mend: str = ""
 
 
@@ -51,19 +51,19 @@ def run(words: argparse.Namespace) -> int:
     """Look at everything; fail where anything is an error."""
     with office_of(words) as office:
         today = words.as_of or office.today()
-        found = [finding for look in _LOOKS for finding in _looked(look, office, today)]
+        findings = [finding for look in _LOOKS for finding in _looked(look, office, today)]
     if words.json:
         print_json(
             [
-                {"what": f.what, "level": f.level.value, "told": f.told, "mend": f.mend}
-                for f in found
+                {"what": f.what, "level": f.level.value, "told": f.detail, "mend": f.mend}
+                for f in findings
             ]
         )
     else:
         signs = {Level.OK: "✓", Level.WARNING: "!", Level.ERROR: "✗"}
-        for f in found:
-            print(f"{signs[f.level]} {f.what}: {f.told}" + (f" → {f.mend}" if f.mend else ""))
-    return 1 if any(f.level is Level.ERROR for f in found) else 0
+        for f in findings:
+            print(f"{signs[f.level]} {f.what}: {f.detail}" + (f" → {f.mend}" if f.mend else ""))
+    return 1 if any(f.level is Level.ERROR for f in findings) else 0
 
 
 def _looked(look: "Look", office: Office, today: date) -> list[Finding]:
@@ -128,16 +128,16 @@ def _telegram(office: Office) -> Iterator[Finding]:
 
 def _calendar(office: Office, today: date) -> Iterator[Finding]:
     through = office.calendar.covered_through
-    told = f"{office.calendar.version}，到 / through {through}"
+    coverage = f"{office.calendar.version}，到 / through {through}"
     late_in_year = today.month >= 10
     if through < today:
         mend = "更新程序，或设置 GONGKAI_CALENDAR_OVERRIDES / update, or give the notice's days"
-        yield Finding("工作日历 calendar", Level.ERROR, told, mend)
+        yield Finding("工作日历 calendar", Level.ERROR, coverage, mend)
     elif late_in_year and through.year <= today.year:
         mend = f"{today.year + 1} 年放假安排公布后写入 GONGKAI_CALENDAR_OVERRIDES 或更新程序"
-        yield Finding("工作日历 calendar", Level.WARNING, told, mend)
+        yield Finding("工作日历 calendar", Level.WARNING, coverage, mend)
     else:
-        yield Finding("工作日历 calendar", Level.OK, told)
+        yield Finding("工作日历 calendar", Level.OK, coverage)
 
 
 def _records(office: Office, _today: date) -> Iterator[Finding]:
@@ -152,8 +152,8 @@ def _records(office: Office, _today: date) -> Iterator[Finding]:
     if broken is None:
         yield Finding("台账 ledger", Level.OK, f"{seq} 条，链条完整 / entries, chain whole")
     else:
-        told = f"第 {broken.seq} 条不符 / entry differs: {broken.reason}"
-        yield Finding("台账 ledger", Level.ERROR, told, "gongkai restore（恢复备份）")
+        detail = f"第 {broken.seq} 条不符 / entry differs: {broken.reason}"
+        yield Finding("台账 ledger", Level.ERROR, detail, "gongkai restore（恢复备份）")
     if not admins:
         yield Finding(
             "账号 staff",
@@ -165,12 +165,12 @@ def _records(office: Office, _today: date) -> Iterator[Finding]:
 
 def _knowledge(office: Office, _today: date) -> Iterator[Finding]:
     disclosures = office.library.catalogue.all()
-    published = sum(one.status is Status.PUBLISHED for one in disclosures)
+    published = sum(disclosure.status is Status.PUBLISHED for disclosure in disclosures)
     if published:
         answerer = office.library.answerer()
         del answerer  # made to see that it can be
-        told = f"{published} 件已公开，共 {len(disclosures)} 件 / published of all"
-        yield Finding("目录与索引 index", Level.OK, told)
+        detail = f"{published} 件已公开，共 {len(disclosures)} 件 / published of all"
+        yield Finding("目录与索引 index", Level.OK, detail)
     else:
         yield Finding(
             "目录与索引 index",

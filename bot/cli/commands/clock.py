@@ -31,13 +31,13 @@ def run(words: argparse.Namespace) -> int:
     settings = settings_of(words)
     application = from_document(_read(words.file))
     calendar = calendar_of(settings)
-    told = clock(
+    counted = clock(
         application,
         calendar=calendar,
         today=words.as_of or datetime.now(settings.zone).date(),
         readings=Readings(fee_paid_restarts=settings.fee_restarts_clock),
     )
-    print_json(clock_document(told, application, calendar=calendar))
+    print_json(clock_document(counted, application, calendar=calendar))
     return 0
 
 

@@ -37,7 +37,7 @@ def add(commands: Subparsers) -> None:
     verbs = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_import(verbs)
     listing = verbs.add_parser("list", help="列出 / list disclosures")
-    listing.add_argument("--status", choices=[one.value for one in Status])
+    listing.add_argument("--status", choices=[status.value for status in Status])
     add_json(listing)
     listing.set_defaults(run=run_list)
     show = verbs.add_parser("show", help="查看一件 / show one")
@@ -163,9 +163,9 @@ def _tell_import(outcome: "ImportOutcome", *, as_json: bool, published: bool) ->
         note(f"内容相近 / nearly the same ({near.likeness:.0%}): {near.id} ≈ {near.like}")
     for concern in outcome.concerns:
         note(f"请核查 / look at: {concern.id} 有{concern.found}处涉密标志或个人号码")
-    for one in outcome.refused:
-        row = f" 第{one.row}行" if one.row is not None else ""
-        note(f"拒收 / refused: {one.path}{row}: {one.reason} / {one.reason_en}")
+    for refusal in outcome.refused:
+        row = f" 第{refusal.row}行" if refusal.row is not None else ""
+        note(f"拒收 / refused: {refusal.path}{row}: {refusal.reason} / {refusal.reason_en}")
     if (outcome.added or outcome.changed) and not published:
         note("新导入的信息待初审与签发后公开 / new disclosures wait for review")
 
@@ -175,9 +175,11 @@ def run_publish(words: argparse.Namespace) -> int:
     with office_of(words) as office:
         publication = _publication(office, words)
         catalogue = office.library.catalogue
-        one = acts.publish(catalogue, words.id, publication, at=office.clock(), note=words.note)
+        disclosure = acts.publish(
+            catalogue, words.id, publication, at=office.clock(), note=words.note
+        )
         office.library.answerer()
-    print(f"已公开 / published: {one.id} {one.title}")
+    print(f"已公开 / published: {disclosure.id} {disclosure.title}")
     return 0
 
 
@@ -186,9 +188,9 @@ def run_withdraw(words: argparse.Namespace) -> int:
     with office_of(words) as office:
         catalogue = office.library.catalogue
         at, person = office.clock(), _person(office, words.person)
-        one = acts.withdraw(catalogue, words.id, person=person, at=at, note=words.reason)
+        disclosure = acts.withdraw(catalogue, words.id, person=person, at=at, note=words.reason)
         office.library.answerer()
-    print(f"已撤下 / withdrawn: {one.id} {one.title}")
+    print(f"已撤下 / withdrawn: {disclosure.id} {disclosure.title}")
     return 0
 
 
@@ -197,7 +199,7 @@ def run_supersede(words: argparse.Namespace) -> int:
     with office_of(words) as office:
         catalogue = office.library.catalogue
         at, person = office.clock(), _person(office, words.person)
-        one = acts.supersede(catalogue, words.id, by=words.by, person=person, at=at)
+        disclosure = acts.supersede(catalogue, words.id, by=words.by, person=person, at=at)
         office.library.answerer()
-    print(f"已被取代 / superseded: {one.id} → {words.by}")
+    print(f"已被取代 / superseded: {disclosure.id} → {words.by}")
     return 0

@@ -17,17 +17,18 @@ _PUBLIC = Texts("bot.public")
 def run_list(words: argparse.Namespace) -> int:
     """List the newest revision of each disclosure."""
     with office_of(words) as office:
-        found = [
-            one
-            for one in office.library.catalogue.all()
-            if words.status is None or one.status.value == words.status
+        listed = [
+            disclosure
+            for disclosure in office.library.catalogue.all()
+            if words.status is None or disclosure.status.value == words.status
         ]
     if words.json:
-        print_json([_brief(one) for one in found])
+        print_json([_brief(disclosure) for disclosure in listed])
         return 0
-    for one in found:
-        print(f"{one.id}\t{_state(one)}\t{one.published_on or '-'}\t{one.title}")
-    if not found:
+    for disclosure in listed:
+        published = disclosure.published_on or "-"
+        print(f"{disclosure.id}\t{_state(disclosure)}\t{published}\t{disclosure.title}")
+    if not listed:
         note("目录是空的 / the catalogue is empty: gongkai knowledge import PATH")
     return 0
 
@@ -38,40 +39,43 @@ def run_show(words: argparse.Namespace) -> int:
         history = office.library.catalogue.history(words.id)
         with office.storage.read() as unit:
             names = names_of(unit.accounts.all())
-    one = history[-1]
+    newest = history[-1]
     if words.json:
-        print_json(_whole(one, names) | {"revisions": [_revision(each, names) for each in history]})
+        print_json(
+            _whole(newest, names)
+            | {"revisions": [_revision(version, names) for version in history]}
+        )
         return 0
-    print(one.title)
-    for label, value in _told(one):
+    print(newest.title)
+    for label, value in _columns(newest):
         if value:
             print(f"{label}: {value}")
-    for each in history:
-        print(f"第{each.revision}版 {_state(each)}")
-        for step in each.steps:
+    for version in history:
+        print(f"第{version.revision}版 {_state(version)}")
+        for step in version.steps:
             print("  " + _step(step, names))
     print()
-    print(one.text)
+    print(newest.text)
     return 0
 
 
-def _told(one: Disclosure) -> tuple[tuple[str, object], ...]:
+def _columns(disclosure: Disclosure) -> tuple[tuple[str, object], ...]:
     """Return what is known of a disclosure, under the names its columns have."""
     return (
-        ("编号", one.id),
-        ("状态", _state(one)),
-        ("被取代", one.superseded_by if one.superseded_by != one.id else None),
-        ("类别", _category(one.category)),
-        ("文号", one.document_number),
-        ("发布机关", one.issuer),
-        ("形成日期", one.formed_on),
-        ("发布日期", one.published_on),
-        ("版本", one.version),
-        ("施行日期", one.effective_on),
-        ("失效日期", one.expires_on),
-        ("链接", one.url),
-        ("媒体", "、".join(one.media)),
-        ("问题", "；".join(one.questions)),
+        ("编号", disclosure.id),
+        ("状态", _state(disclosure)),
+        ("被取代", disclosure.superseded_by if disclosure.superseded_by != disclosure.id else None),
+        ("类别", _category(disclosure.category)),
+        ("文号", disclosure.document_number),
+        ("发布机关", disclosure.issuer),
+        ("形成日期", disclosure.formed_on),
+        ("发布日期", disclosure.published_on),
+        ("版本", disclosure.version),
+        ("施行日期", disclosure.effective_on),
+        ("失效日期", disclosure.expires_on),
+        ("链接", disclosure.url),
+        ("媒体", "、".join(disclosure.media)),
+        ("问题", "；".join(disclosure.questions)),
     )
 
 
@@ -79,9 +83,9 @@ def _category(key: str) -> str:
     return _PUBLIC.say(f"public.class.{key}") if key in CATEGORIES else key
 
 
-def _state(one: Disclosure) -> str:
+def _state(disclosure: Disclosure) -> str:
     """Return where it stands, in words and by the key that ``--status`` takes."""
-    return f"{name_of('status', one.status)} {one.status.value}"
+    return f"{name_of('status', disclosure.status)} {disclosure.status.value}"
 
 
 def _step(step: Step, names: Mapping[str, str]) -> str:
@@ -89,45 +93,45 @@ def _step(step: Step, names: Mapping[str, str]) -> str:
     return f"{step.at:%Y-%m-%d %H:%M} {act} {shown(step.person, names)} {step.note}".rstrip()
 
 
-def _brief(one: Disclosure) -> dict[str, Any]:
+def _brief(disclosure: Disclosure) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "title": one.title,
-        "status": one.status.value,
-        "category": one.category,
-        "document_number": one.document_number,
-        "published_on": one.published_on.isoformat() if one.published_on else None,
-        "url": one.url,
-        "revision": one.revision,
+        "id": disclosure.id,
+        "title": disclosure.title,
+        "status": disclosure.status.value,
+        "category": disclosure.category,
+        "document_number": disclosure.document_number,
+        "published_on": disclosure.published_on.isoformat() if disclosure.published_on else None,
+        "url": disclosure.url,
+        "revision": disclosure.revision,
     }
 
 
-def _whole(one: Disclosure, names: Mapping[str, str]) -> dict[str, Any]:
-    return _brief(one) | {
-        "issuer": one.issuer,
-        "version": one.version,
-        "formed_on": one.formed_on.isoformat() if one.formed_on else None,
-        "effective_on": one.effective_on.isoformat() if one.effective_on else None,
-        "expires_on": one.expires_on.isoformat() if one.expires_on else None,
-        "standing": one.standing.value,
-        "questions": list(one.questions),
-        "superseded_by": one.superseded_by,
-        "steps": _steps(one, names),
-        "text": one.text,
+def _whole(disclosure: Disclosure, names: Mapping[str, str]) -> dict[str, Any]:
+    return _brief(disclosure) | {
+        "issuer": disclosure.issuer,
+        "version": disclosure.version,
+        "formed_on": disclosure.formed_on.isoformat() if disclosure.formed_on else None,
+        "effective_on": disclosure.effective_on.isoformat() if disclosure.effective_on else None,
+        "expires_on": disclosure.expires_on.isoformat() if disclosure.expires_on else None,
+        "standing": disclosure.standing.value,
+        "questions": list(disclosure.questions),
+        "superseded_by": disclosure.superseded_by,
+        "steps": _steps(disclosure, names),
+        "text": disclosure.text,
     }
 
 
-def _revision(one: Disclosure, names: Mapping[str, str]) -> dict[str, Any]:
-    published = one.published_on.isoformat() if one.published_on else None
+def _revision(disclosure: Disclosure, names: Mapping[str, str]) -> dict[str, Any]:
+    published = disclosure.published_on.isoformat() if disclosure.published_on else None
     return {
-        "revision": one.revision,
-        "status": one.status.value,
+        "revision": disclosure.revision,
+        "status": disclosure.status.value,
         "published_on": published,
-        "steps": _steps(one, names),
+        "steps": _steps(disclosure, names),
     }
 
 
-def _steps(one: Disclosure, names: Mapping[str, str]) -> list[dict[str, str]]:
+def _steps(disclosure: Disclosure, names: Mapping[str, str]) -> list[dict[str, str]]:
     """Return the steps: ``person`` as people read it, ``login`` where there is an account."""
     return [
         {
@@ -137,5 +141,5 @@ def _steps(one: Disclosure, names: Mapping[str, str]) -> list[dict[str, str]]:
             "at": step.at.isoformat(),
             "note": step.note,
         }
-        for step in one.steps
+        for step in disclosure.steps
     ]

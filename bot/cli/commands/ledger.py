@@ -172,11 +172,11 @@ def _brief(item: PastApplication) -> dict[str, str]:
 
 
 def _tell_refused(refused: Iterable[RefusedLine]) -> None:
-    for count, one in enumerate(refused):
+    for count, refusal in enumerate(refused):
         if count == _SHOWN:
             note("……")
             return
-        note(f"第 {one.line} 行 / line {one.line}: {sentence(one.error)}")
+        note(f"第 {refusal.line} 行 / line {refusal.line}: {sentence(refusal.error)}")
 
 
 def _warnings(place: int, case: PastApplication) -> Iterator[dict[str, object]]:
@@ -189,23 +189,29 @@ def _warnings(place: int, case: PastApplication) -> Iterator[dict[str, object]]:
         }
 
 
-def _refusal(one: RefusedLine) -> dict[str, object]:
-    return {"line": one.line, "reason": sentence(one.error), "code": one.error.code}
+def _refusal(refusal: RefusedLine) -> dict[str, object]:
+    return {"line": refusal.line, "reason": sentence(refusal.error), "code": refusal.error.code}
 
 
 def run_verify(words: argparse.Namespace) -> int:
     """Derive everything anew and compare; fail where anything differs."""
     with office_of(words) as office, office.storage.read() as unit:
-        found = list(differences(unit, rules=office.rules))
+        wrong = list(differences(unit, rules=office.rules))
         seq, hashed = unit.ledger.head()
     if words.json:
-        print_json({"entries": seq, "head": hashed, "differences": [_told(one) for one in found]})
+        print_json(
+            {
+                "entries": seq,
+                "head": hashed,
+                "differences": [_as_json(difference) for difference in wrong],
+            }
+        )
     else:
-        for one in found:
-            print(f"{one.kind}\t{one.subject}\t{one.detail}")
-        print(f"{seq} 条，{len(found)} 处不符 / entries, differences; head {hashed[:16]}")
-    return 1 if found else 0
+        for difference in wrong:
+            print(f"{difference.kind}\t{difference.subject}\t{difference.detail}")
+        print(f"{seq} 条，{len(wrong)} 处不符 / entries, differences; head {hashed[:16]}")
+    return 1 if wrong else 0
 
 
-def _told(one: Difference) -> dict[str, str]:
-    return {"kind": one.kind, "subject": one.subject, "detail": one.detail}
+def _as_json(difference: Difference) -> dict[str, str]:
+    return {"kind": difference.kind, "subject": difference.subject, "detail": difference.detail}

@@ -53,7 +53,7 @@ def run(words: argparse.Namespace) -> int:
     if words.format == "docx" and words.output is None and sys.stdout.isatty():
         raise CommandError("docx 请用 -o 指定文件 / name a file with -o", status=2)
     with office_of(words) as office, office.storage.read() as unit:
-        told = letter(
+        composed = letter(
             unit,
             words.number,
             words.kind,
@@ -61,9 +61,9 @@ def run(words: argparse.Namespace) -> int:
             addressee=words.to,
             language=Language.EN if words.english else Language.ZH,
         )
-    write(_rendered(told, words.format), words.output)
+    write(_rendered(composed, words.format), words.output)
     return 0
 
 
-def _rendered(told: Letter, form: str) -> bytes:
-    return docx_bytes(told) if form == "docx" else plain_text(told).encode()
+def _rendered(composed: Letter, form: str) -> bytes:
+    return docx_bytes(composed) if form == "docx" else plain_text(composed).encode()

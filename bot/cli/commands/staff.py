@@ -71,22 +71,22 @@ def run_list(words: argparse.Namespace) -> int:
     """List the accounts."""
     with office_of(words) as office, office.storage.read() as unit:
         accounts = unit.accounts.all()
-    told = [
+    listed = [
         {
-            "login": one.login,
-            "name": one.name,
-            "roles": [role.value for role in one.roles],
-            "sections": list(one.sections),
-            "active": one.active,
+            "login": account.login,
+            "name": account.name,
+            "roles": [role.value for role in account.roles],
+            "sections": list(account.sections),
+            "active": account.active,
         }
-        for one in accounts
+        for account in accounts
     ]
     if words.json:
-        print_json(told)
+        print_json(listed)
     else:
-        for one in accounts:
-            state = "" if one.active else "（停用）"
-            print(f"{one.login}\t{one.name}{state}\t{','.join(one.roles)}")
+        for account in accounts:
+            state = "" if account.active else "（停用）"
+            print(f"{account.login}\t{account.name}{state}\t{','.join(account.roles)}")
     return 0
 
 
@@ -95,8 +95,8 @@ def run_password(words: argparse.Namespace) -> int:
     password = _password(words.login)
     with office_of(words) as office, office.storage.write() as unit:
         account = _account(unit.accounts.get(words.login), words.login)
-        kept = replace(account, password_hash=hashed(password), failures=0, locked_until=None)
-        unit.accounts.change(kept)
+        changed = replace(account, password_hash=hashed(password), failures=0, locked_until=None)
+        unit.accounts.change(changed)
         unit.accounts.end(login=words.login)
     note("口令已重设，原有登录已结束 / password set, sessions ended")
     return 0

@@ -90,7 +90,7 @@ def _fee_line(facts: Mapping[str, Any], say: Telling) -> str:
 
 
 def _telling_line(after: Foresight, say: Telling) -> str:
-    if not after.told:
+    if not after.notifies:
         return ""
     if after.address is None:
         return say("console.preview.by_letter")

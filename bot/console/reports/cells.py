@@ -77,7 +77,9 @@ async def page(request: web.Request) -> web.StreamResponse:
         else:
             day = as_of.day or request.app[OFFICE].today()
             ids, issued = cases_of(unit, year, cell, as_of=day), False
-        return _found(unit, sorted(ids), cell, person=person, say=say, page=number, issued=issued)
+        return _contents(
+            unit, sorted(ids), cell, person=person, say=say, page=number, issued=issued
+        )
 
     contents = await read(request, look)
     return show(
@@ -106,7 +108,7 @@ def label_of(cell: str, form: Form, say: Telling) -> str:
     return label3((row, column))
 
 
-def _found(
+def _contents(
     unit: UnitOfWork,
     ids: Sequence[str],
     cell: str,

@@ -97,7 +97,7 @@ def order_of(values: Mapping[str, Any], person: Person, say: Telling) -> Order:
         sections=() if person.scope.every_case else tuple(sorted(person.scope.sections)),
     )
     language = say.language
-    order = Order(wanted=selection, format=format_, anonymous=anonymous, language=language)
+    order = Order(selection=selection, format=format_, anonymous=anonymous, language=language)
     if order.importable:
         return order  # the import format has its own fields, all of them
     known = {column.key for column in (OPEN_COLUMNS if anonymous else COLUMNS)}
@@ -127,7 +127,7 @@ def _dictionary(order: Order) -> web.Response:
 
 async def _stream(request: web.Request, order: Order) -> web.StreamResponse:
     """Send the file piece by piece; what is not yet sent is not held in memory."""
-    period = f"{order.wanted.first or ''}_{order.wanted.last or ''}".strip("_") or "all"
+    period = f"{order.selection.first or ''}_{order.selection.last or ''}".strip("_") or "all"
     name = f"requests_{period}{'_open' if order.anonymous else ''}.{order.format.value}"
     response = web.StreamResponse(headers=_named(name))
     response.content_type = _TYPES[order.format]

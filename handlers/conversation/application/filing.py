@@ -86,7 +86,7 @@ def order(draft: ApplicationDraft, number: str) -> FileApplication:
         identity=draft.identity,
         phone=draft.phone,
         email=draft.email,
-        wanted=draft.wanted,
+        description=draft.wanted,
         document_number=document_number_in(draft.wanted),
         form=draft.form,
         way=draft.way,

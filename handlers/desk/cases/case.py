@@ -82,8 +82,8 @@ def take_number(unit: UnitOfWork, rules: DeskRules) -> str:
 
 def applicant_key(name: str, identity: str) -> str:
     """Return what tells one applicant from another without saying who it is (art. 35 counts)."""
-    told = f"{''.join(name.split()).casefold()}:{identity.strip().upper()}"
-    return hashlib.sha256(told.encode()).hexdigest()[:40]
+    applicant = f"{''.join(name.split()).casefold()}:{identity.strip().upper()}"
+    return hashlib.sha256(applicant.encode()).hexdigest()[:40]
 
 
 def one_line(text: str) -> str:

@@ -23,8 +23,8 @@ _OVER_OBJECTION = (Statement.PUBLIC_INTEREST, Statement.THIRD_PARTY_ASSESSMENT)
 
 def statements_of(ground: Ground, application: Application) -> tuple[Statement, ...]:
     """Return what an answer on a ground may have to state in a case."""
-    asked = any(event.step is Step.CONSULT_THIRD_PARTY for event in application.events)
-    beside = _OVER_OBJECTION if asked and ground.result in DISCLOSING else ()
+    consulted = any(event.step is Step.CONSULT_THIRD_PARTY for event in application.events)
+    beside = _OVER_OBJECTION if consulted and ground.result in DISCLOSING else ()
     return (*ground.demands, *beside)
 
 

@@ -33,7 +33,7 @@ class Foresight:
     application: Application
     clock: Clock
     letter: str  # plain text of the letter that goes out; empty where there is none to show
-    told: bool  # whether the applicant is told at once
+    notifies: bool  # whether the applicant is told at once
     address: Address | None  # the conversation they are told in; None: by post
 
 
@@ -71,7 +71,7 @@ def foresee(
         application=after.application,
         clock=clock_of(after.application, rules=rules, today=unit.today),
         letter=_letter(unit, case, act, filled, rules=rules),
-        told=bool(TABLE[last].notice),
+        notifies=bool(TABLE[last].notice),
         address=told_at(after, last),
     )
 

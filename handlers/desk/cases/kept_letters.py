@@ -65,12 +65,12 @@ def letters_changed(unit: UnitOfWork) -> Iterator[tuple[str, str]]:
     """
     entries = groupby(unit.ledger.by_subject(Stream.AUDIT), key=lambda entry: entry.subject)
     for number, own in entries:
-        told = [entry for entry in own if entry.act == LETTER_KEPT]
-        particulars = unit.applications.particulars(number) if told else None
+        kept_entries = [entry for entry in own if entry.act == LETTER_KEPT]
+        particulars = unit.applications.particulars(number) if kept_entries else None
         if particulars is None or particulars.erased_at is not None:
             continue
         whole = _whole(unit, number)
-        yield from ((number, _name(entry)) for entry in told if not _hashes(entry) <= whole)
+        yield from ((number, _name(entry)) for entry in kept_entries if not _hashes(entry) <= whole)
 
 
 def _whole(unit: UnitOfWork, number: str) -> set[str]:
@@ -119,39 +119,39 @@ def keep_letter(
     The Word paper is Chinese; ``language`` is that of the text, as it is told in the chat. The
     same letter is kept once.
     """
-    paper = letter_of(unit, case, kind, rules=rules, addressee=addressee, party=party)
-    told = paper
-    if language != paper.language:
-        told = letter_of(unit, case, kind, rules=rules, language=language)
+    issued = letter_of(unit, case, kind, rules=rules, addressee=addressee, party=party)
+    in_chat = issued
+    if language != issued.language:
+        in_chat = letter_of(unit, case, kind, rules=rules, language=language)
     text = issued_reply(unit, case, rules=rules) if kind is LetterKind.REPLY else ""
-    kept = _keep(unit, case.number, paper, told, text or plain_text(told))
+    copies = _keep(unit, case.number, issued, in_chat, text or plain_text(in_chat))
     audit = unit.ledger.of(Stream.AUDIT, case.number)
     letters = [entry for entry in audit if entry.act == LETTER_KEPT]
-    if not _is_recorded(letters, kept):
-        _take_document_number(unit, letters, paper)
+    if not _is_recorded(letters, copies):
+        _take_document_number(unit, letters, issued)
         record_letter(
             unit,
             case.number,
-            paper,
-            docx=kept.docx_sha256,
-            text=kept.text_sha256,
+            issued,
+            docx=copies.docx_sha256,
+            text=copies.text_sha256,
             actor=actor,
         )
-    return kept
+    return copies
 
 
-def _keep(unit: UnitOfWork, number: str, paper: Letter, told: Letter, text: str) -> KeptLetter:
-    name = f"{paper.title}-{number}".replace("/", "-")
+def _keep(unit: UnitOfWork, number: str, issued: Letter, in_chat: Letter, text: str) -> KeptLetter:
+    name = f"{issued.title}-{number}".replace("/", "-")
     docx = keep_file(
         unit,
         number,
         kind=LETTER,
         name=f"{name}.docx",
-        content=docx_bytes(paper),
+        content=docx_bytes(issued),
         media_type=DOCX.media_type,
     )
     plain = keep_text(unit, number, kind=LETTER, name=f"{name}.txt", text=text)
-    return KeptLetter(letter=told, text=text, docx_sha256=docx, text_sha256=plain)
+    return KeptLetter(letter=in_chat, text=text, docx_sha256=docx, text_sha256=plain)
 
 
 def _take_document_number(unit: UnitOfWork, letters: Sequence[Entry], sheet: Letter) -> None:
@@ -169,9 +169,10 @@ def _take_document_number(unit: UnitOfWork, letters: Sequence[Entry], sheet: Let
         raise LetterNumberTakenError(document_number=sheet.document_number)
 
 
-def _is_recorded(letters: Sequence[Entry], kept: KeptLetter) -> bool:
+def _is_recorded(letters: Sequence[Entry], copies: KeptLetter) -> bool:
     return any(
-        entry.facts.get("docx") == kept.docx_sha256 and entry.facts.get("text") == kept.text_sha256
+        entry.facts.get("docx") == copies.docx_sha256
+        and entry.facts.get("text") == copies.text_sha256
         for entry in letters
     )
 

@@ -50,9 +50,9 @@ def matter_of(
     return Matter(
         application=application,
         on=_day(case, kind, step, now),
-        applicant=_told(case, "name"),
+        applicant=_personal(case, "name"),
         secrets=_secrets(case),
-        wanted=_told(case, "wanted") or _subject(case),
+        description=_personal(case, "wanted") or _subject(case),
         clock=clock_of(application, rules=rules, today=today),
         first_due_on=due_on,
         first_provisional=rules.calendar.is_provisional(due_on),
@@ -80,26 +80,26 @@ def _step(
         return None
     if facts is not None:
         return _to_come(which, Fields(_as_written(facts)), today)
-    found = [
+    same = [
         event
         for event in application.events
         if event.step is which and (not party or event.party == party)
     ]
-    if found:
-        return found[-1]
+    if same:
+        return same[-1]
     # a consultation is written before it is recorded as sent
     return Event(step=which, on=today, party=party) if kind in TO_OTHERS else None
 
 
-def _to_come(which: Step, told: Fields, today: date) -> Event:
+def _to_come(which: Step, fields: Fields, today: date) -> Event:
     return Event(
         step=which,
-        on=told.day_or_none("on") or today,
-        days=told.number("days"),
-        reason=told.text("reason"),
-        until=told.day_or_none("until"),
-        party=told.text("party"),
-        unmasked=told.text("unmasked"),
+        on=fields.day_or_none("on") or today,
+        days=fields.number("days"),
+        reason=fields.text("reason"),
+        until=fields.day_or_none("until"),
+        party=fields.text("party"),
+        unmasked=fields.text("unmasked"),
     )
 
 
@@ -111,11 +111,11 @@ def _as_written(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def _fee(case: Case, facts: Mapping[str, Any] | None) -> tuple[Fee, int] | None:
     """Return the fee notified, or the one to be notified, and what this application bears."""
-    told = facts
-    if told is None:
+    written = facts
+    if written is None:
         notified = [entry for entry in corrected(case.entries) if entry.act == _FEE_NOTIFIED]
-        told = notified[-1].facts if notified else {}
-    fields = Fields(told)
+        written = notified[-1].facts if notified else {}
+    fields = Fields(written)
     tariff, quantity = fields.word_or_none("tariff", Tariff), fields.number("quantity")
     if tariff is None or quantity is None or quantity < 1:
         return None
@@ -171,16 +171,18 @@ def _ordinal(application: Application, kind: LetterKind, step: Event | None) -> 
     return same.index(step) + 1 if step in same else len(same) + 1
 
 
-def _told(case: Case, key: str) -> str:
-    kept = case.particulars
-    return str(kept.particulars.get(key) or "") if kept and kept.erased_at is None else ""
+def _personal(case: Case, key: str) -> str:
+    personal = case.particulars
+    return (
+        str(personal.particulars.get(key) or "") if personal and personal.erased_at is None else ""
+    )
 
 
 def _secrets(case: Case) -> tuple[str, ...]:
     keys = ("name", "contact", "phone", "email", "identity", "address")
-    return tuple(value for key in keys if (value := _told(case, key)))
+    return tuple(value for key in keys if (value := _personal(case, key)))
 
 
 def _subject(case: Case) -> str:
-    kept = case.particulars
-    return (kept.subject or "") if kept and kept.erased_at is None else ""
+    personal = case.particulars
+    return (personal.subject or "") if personal and personal.erased_at is None else ""

@@ -113,8 +113,8 @@ def compose_reply(
     reply is issued, since nobody knows the day it will be signed. Raises
     DispositionIncompleteError naming what the ground demands and the decision does not state.
     """
-    told = _decision(decision, unit.today)
-    return body_text(letter_of(unit, case, LetterKind.REPLY, rules=rules, decision=told))
+    disposition = _decision(decision, unit.today)
+    return body_text(letter_of(unit, case, LetterKind.REPLY, rules=rules, decision=disposition))
 
 
 def issued_reply(unit: UnitOfWork, case: Case, *, rules: DeskRules) -> str:
@@ -125,12 +125,12 @@ def issued_reply(unit: UnitOfWork, case: Case, *, rules: DeskRules) -> str:
     return issued_text(letter_of(unit, case, LetterKind.REPLY, rules=rules), text)
 
 
-def _decision(told: Mapping[str, Any], on: date) -> Disposition:
+def _decision(facts: Mapping[str, Any], on: date) -> Disposition:
     return Disposition(
         on=on,
-        result=Result(told["result"]),
-        ground=str(told.get("ground") or ""),
-        stated=told.get("stated") or {},
+        result=Result(facts["result"]),
+        ground=str(facts.get("ground") or ""),
+        stated=facts.get("stated") or {},
     )
 
 

@@ -30,29 +30,29 @@ class Change:
     made_at: datetime  # when it was drafted, released or taken down
 
 
-def log_all(unit: UnitOfWork, asked: Sequence[tuple[Address, LogQuestion]]) -> None:
+def log_all(unit: UnitOfWork, orders: Sequence[tuple[Address, LogQuestion]]) -> None:
     """Keep questions asked from several conversations, in their order."""
-    kept = [_question(address, one, unit.now) for address, one in asked]
-    unit.questions.put_all(kept)
-    unit.ledger.append([_asked(one, unit.today) for one in kept])
+    questions = [_question(address, order, unit.now) for address, order in orders]
+    unit.questions.put_all(questions)
+    unit.ledger.append([_first_entry(question, unit.today) for question in questions])
 
 
-def _question(address: Address, asked: LogQuestion, now: datetime) -> Question:
+def _question(address: Address, order: LogQuestion, now: datetime) -> Question:
     channel, conversation = address
     return Question(
-        id=asked.ref,
+        id=order.ref,
         channel=channel,
         conversation=conversation,
         asked_at=now,
-        text=asked.question,
-        status=asked.status,
+        text=order.question,
+        status=order.status,
         hits=tuple(
-            {"disclosure": hit.disclosure, "score": round(hit.score, 4)} for hit in asked.hits
+            {"disclosure": hit.disclosure, "score": round(hit.score, 4)} for hit in order.hits
         ),
     )
 
 
-def _asked(question: Question, today: date) -> NewEntry:
+def _first_entry(question: Question, today: date) -> NewEntry:
     first = question.hits[0]["disclosure"] if question.hits else ""
     facts = {"status": question.status, "channel": question.channel, "first": first}
     return _entry(question.id, "asked", "citizen", facts, today)

@@ -42,8 +42,8 @@ class Related:
 
 def related(unit: UnitOfWork, case: Case, scope: AccessScope, *, today: date) -> Related:
     """Look up what lies beside a case."""
-    kept = case.particulars
-    key = kept.applicant_key if kept else None
+    personal = case.particulars
+    key = personal.applicant_key if personal else None
     own = unit.applications.of_applicant(key) if key else []
     alike = _alike(unit, case)
     others = [number for number in own if number != case.number]
@@ -55,9 +55,11 @@ def related(unit: UnitOfWork, case: Case, scope: AccessScope, *, today: date) ->
         if scope.sees(version.section, version.officer)
     }
     return Related(
-        counts=frequency((_applied(versions[one]) for one in own), as_of=today) if own else None,
+        counts=frequency((_applied(versions[number]) for number in own), as_of=today)
+        if own
+        else None,
         same_applicant=_beside(others, seen, subjects),
-        alike=_beside([one for one in alike if one not in own], seen, subjects),
+        alike=_beside([number for number in alike if number not in own], seen, subjects),
         hidden=sum(number not in seen for number in others),
     )
 
@@ -68,10 +70,10 @@ def _alike(unit: UnitOfWork, case: Case) -> list[str]:
         return []
     recent = dict(unit.applications.recent_subjects(limit=_LOOKED_AT))
     recent.pop(case.number, None)
-    found = process.extract(
+    matches = process.extract(
         subject, recent, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=3 * _SHOWN
     )
-    return [number for _, _, number in found]
+    return [number for _, _, number in matches]
 
 
 def _applied(version: ApplicationVersion) -> Applied:

@@ -31,13 +31,13 @@ class Difference:
 def differences(unit: UnitOfWork, *, rules: DeskRules) -> Iterator[Difference]:
     """Yield all that is not as the entries of the ledger say."""
     yield from _chain(unit)
-    kept = groupby(unit.applications.versions(), key=lambda kept: kept.version.number)
-    stored = _Following({number: list(versions) for number, versions in kept})
-    entries = groupby(unit.ledger.by_subject(Stream.APPLICATION), key=lambda one: one.subject)
+    by_number = groupby(unit.applications.versions(), key=lambda case: case.version.number)
+    stored = _Following({number: list(versions) for number, versions in by_number})
+    entries = groupby(unit.ledger.by_subject(Stream.APPLICATION), key=lambda entry: entry.subject)
     for number, own in entries:
-        told = list(own)
-        yield from _application(told, stored.take(number), rules)
-        expected = told[0].facts.get("particulars")
+        recorded = list(own)
+        yield from _application(recorded, stored.take(number), rules)
+        expected = recorded[0].facts.get("particulars")
         if expected and not unit.applications.digest_holds(number, expected):
             yield Difference("particulars", number, "personal data differ from their digest")
     for number in stored.left():
@@ -82,8 +82,8 @@ def _application(
     number = entries[0].subject
     if not stored or stored[-1].version.seq != entries[-1].seq:
         yield Difference("version", number, "the newest entries are not taken in")
-    for kept in stored:
-        version = kept.version
+    for derived in stored:
+        version = derived.version
         taken_in = [entry for entry in entries if entry.seq <= version.seq]
         if not taken_in:
             yield Difference("version", number, f"derived of no entry: {version.known_from}")
@@ -92,7 +92,7 @@ def _application(
         for name, is_now, should_be in _unlike(version, again.version):
             detail = f"{version.known_from} {name}: {is_now}, derived {should_be}"
             yield Difference("version", number, detail)
-        pairs = (("remedies", kept.remedies, again.remedies), ("fees", kept.fees, again.fees))
+        pairs = (("remedies", derived.remedies, again.remedies), ("fees", derived.fees, again.fees))
         for kind, is_kept, is_derived in pairs:
             if len(is_kept) != len(is_derived) or any(
                 _unlike(row, other) for row, other in zip(is_kept, is_derived, strict=True)
@@ -100,10 +100,10 @@ def _application(
                 yield Difference(kind, number, f"{version.known_from}: {kind} differ")
 
 
-def _unlike(kept: Any, derived: Any) -> list[tuple[str, Any, Any]]:
-    names = [field.name for field in fields(kept) if field.name != "known_to"]
-    pairs = ((name, getattr(kept, name), getattr(derived, name)) for name in names)
-    return [(name, one, other) for name, one, other in pairs if one != other]
+def _unlike(is_now: Any, derived: Any) -> list[tuple[str, Any, Any]]:
+    names = [field.name for field in fields(is_now) if field.name != "known_to"]
+    pairs = ((name, getattr(is_now, name), getattr(derived, name)) for name in names)
+    return [(name, value, other) for name, value, other in pairs if value != other]
 
 
 _TOGETHER = 500  # versions rewritten at once

@@ -79,8 +79,8 @@ def _header(rows: Iterator[Row], columns: Mapping[str, str]) -> list[str | None]
                 None if field in fields[:place] else field for place, field in enumerate(fields)
             ]
         first = first or [key for key in keys if key]
-    found = "、".join(first)[:120]
-    raise DocumentError(field="header", reason="no_such_columns", value=found)
+    headings = "、".join(first)[:120]
+    raise DocumentError(field="header", reason="no_such_columns", value=headings)
 
 
 def _document(values: Mapping[str, object]) -> Mapping[str, Any]:

@@ -103,12 +103,12 @@ def past_of(document: Any, *, now: datetime, rules: DeskRules) -> PastApplicatio
     application = past_application(document, today=now.date())
     marks = irregular(application, calendar=rules.calendar, readings=rules.readings)
     clock_of(application, rules=rules, today=now.date())
-    told = document.get("applicant") or {}
-    name, contact = str(told.get("name") or ""), str(told.get("contact") or "")
+    applicant = document.get("applicant") or {}
+    name, contact = str(applicant.get("name") or ""), str(applicant.get("contact") or "")
     particulars = Particulars(
         number=application.number,
         subject=one_line(str(document.get("subject") or "")),
-        particulars={"kind": told.get("kind"), "name": name, "contact": contact},
+        particulars={"kind": applicant.get("kind"), "name": name, "contact": contact},
         applicant_key=applicant_key(name, contact) if name else None,
         filed_at=datetime.combine(application.received_on, datetime.min.time(), now.tzinfo),
     )
@@ -121,10 +121,10 @@ def sequence_of(number: str, number_format: str) -> tuple[int, int] | None:
     pattern = re.escape(number_format)
     pattern = re.sub(r"\\\{year[^}]*\\\}", r"(?P<year>\\d{4})", pattern)
     pattern = re.sub(r"\\\{sequence[^}]*\\\}", r"(?P<sequence>\\d+)", pattern)
-    found = re.fullmatch(pattern, number)
-    if found is None or "year" not in found.groupdict():
+    match = re.fullmatch(pattern, number)
+    if match is None or "year" not in match.groupdict():
         return None
-    return int(found["year"]), int(found["sequence"])
+    return int(match["year"]), int(match["sequence"])
 
 
 _TOGETHER = 2000  # applications written with one statement
@@ -139,11 +139,11 @@ def take_over(unit: UnitOfWork, past: Sequence[PastApplication], *, rules: DeskR
 
 
 def _record(unit: UnitOfWork, past: Sequence[PastApplication], rules: DeskRules) -> None:
-    digests = unit.applications.keep_particulars_of([one.particulars for one in past])
+    digests = unit.applications.keep_particulars_of([case.particulars for case in past])
     new = [
         entry
-        for one, digest in zip(past, digests, strict=True)
-        for entry in _with_digest(one.entries, digest)
+        for case, digest in zip(past, digests, strict=True)
+        for entry in _with_digest(case.entries, digest)
     ]
     unit.applications.keep_new(
         [
@@ -165,9 +165,9 @@ def _by_application(entries: Iterable[Entry]) -> Iterable[list[Entry]]:
 
 def _last_numbers(past: Iterable[PastApplication], rules: DeskRules) -> dict[int, int]:
     last: dict[int, int] = {}
-    for one in past:
-        found = sequence_of(one.number, rules.number_format)
-        if found is not None:
-            year, sequence = found
+    for case in past:
+        place = sequence_of(case.number, rules.number_format)
+        if place is not None:
+            year, sequence = place
             last[year] = max(last.get(year, 0), sequence)
     return last

@@ -42,7 +42,7 @@ class Format(StrEnum):
 class Order:
     """One export: which rows, which columns, how written. ``columns`` None takes them all."""
 
-    wanted: RequestFilter
+    selection: RequestFilter
     format: Format = Format.CSV
     anonymous: bool = False
     columns: tuple[str, ...] | None = None
@@ -56,15 +56,15 @@ class Order:
     @property
     def importable(self) -> bool:
         """Whether applications are written as they are imported again."""
-        with_applications = self.wanted.takes_applications
+        with_applications = self.selection.takes_applications
         return self.format is Format.JSONL and with_applications and not self.anonymous
 
     @property
     def reading(self) -> RequestFilter:
         """What is read: the import format knows applications only."""
         if self.importable:
-            return replace(self.wanted, kinds=frozenset({RequestKind.APPLICATION}))
-        return self.wanted
+            return replace(self.selection, kinds=frozenset({RequestKind.APPLICATION}))
+        return self.selection
 
 
 def record(unit: UnitOfWork, order: Order, *, actor: str) -> int:

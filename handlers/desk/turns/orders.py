@@ -44,7 +44,7 @@ def file_from_chat(
     channel, conversation = address
     particulars = Particulars(
         number=order.number,
-        subject=one_line(order.wanted),
+        subject=one_line(order.description),
         particulars={
             "kind": order.kind.value,
             "name": order.name,
@@ -53,7 +53,7 @@ def file_from_chat(
             "identity": order.identity,
             "phone": order.phone,
             "email": order.email,
-            "wanted": order.wanted,
+            "wanted": order.description,
             "document_number": order.document_number,
             "form": order.form.value,
             "way": order.way.value,

@@ -34,13 +34,13 @@ from handlers.report.yearly.report import Check, Level, Place, ReportingBody
 
 def failed(id_: str, places: Iterable[Place], *, level: Level, note: str = "") -> Check:
     """Return a check that holds exactly where no place was found wrong."""
-    found = tuple(places)
-    return Check(id=id_, level=level, ok=not found, places=found, note=note)
+    wrong = tuple(places)
+    return Check(id=id_, level=level, ok=not wrong, places=wrong, note=note)
 
 
-def _place3(cell: Cell, *, expected: str, found: str) -> Place:
+def _place3(cell: Cell, *, expected: str, actual: str) -> Place:
     return Place(
-        where=f"table3.{cell[0]}.{cell[1]}", label=label3(cell), expected=expected, found=found
+        where=f"table3.{cell[0]}.{cell[1]}", label=label3(cell), expected=expected, found=actual
     )
 
 
@@ -62,7 +62,7 @@ def _result_sum(table: Table3) -> Iterator[Place]:
         parts = sum(table[leaf, column] for leaf in LEAVES)
         if parts != table[RESULT_TOTAL, column]:
             cell = (RESULT_TOTAL, column)
-            yield _place3(cell, expected=f"{parts}（各办理结果之和）", found=str(table[cell]))
+            yield _place3(cell, expected=f"{parts}（各办理结果之和）", actual=str(table[cell]))
 
 
 def _row_sum(table: Table3) -> Iterator[Place]:
@@ -70,7 +70,7 @@ def _row_sum(table: Table3) -> Iterator[Place]:
         parts = sum(table[row, kind] for kind in KINDS)
         if parts != table[row, TOTAL]:
             cell = (row, TOTAL)
-            yield _place3(cell, expected=f"{parts}（六类申请人之和）", found=str(table[cell]))
+            yield _place3(cell, expected=f"{parts}（六类申请人之和）", actual=str(table[cell]))
 
 
 def _block_sum(table: Table4) -> Iterator[Place]:
@@ -96,23 +96,23 @@ def _fits(figure: Figure, unit: Unit) -> bool:
 
 
 def _out_of_range(tables: Tables) -> Iterator[Place]:
-    wanted = "不小于0的整数"
+    natural = "不小于0的整数"
     for cell, figure in tables.table2.cells.items():
         unit = tables.form.measure(*cell).unit
         if not _fits(figure, unit):
             yield Place(
                 where=f"table2.{cell[0]}.{cell[1]}",
                 label=label2(tables.form, cell),
-                expected={Unit.CHANGE: "整数", Unit.AMOUNT: "不小于0的数"}.get(unit, wanted),
+                expected={Unit.CHANGE: "整数", Unit.AMOUNT: "不小于0的数"}.get(unit, natural),
                 found=str(figure),
             )
     for cell, count in tables.table3.cells.items():
         if count < 0:
-            yield _place3(cell, expected=wanted, found=str(count))
+            yield _place3(cell, expected=natural, actual=str(count))
     for cell, count in tables.table4.cells.items():
         if count < 0:
             where = f"table4.{cell[0]}.{cell[1]}"
-            yield Place(where=where, label=label4(cell), expected=wanted, found=str(count))
+            yield Place(where=where, label=label4(cell), expected=natural, found=str(count))
 
 
 def arithmetic(tables: Tables) -> tuple[Check, ...]:
@@ -129,12 +129,12 @@ def arithmetic(tables: Tables) -> tuple[Check, ...]:
 
 def _carried(table: Table3, last: Table3) -> Iterator[Place]:
     for column in _COLUMN_LABELS:
-        expected, found = last["carried_forward", column], table["carried_over", column]
-        if expected != found:
+        expected, carried = last["carried_forward", column], table["carried_over", column]
+        if expected != carried:
             yield _place3(
                 ("carried_over", column),
                 expected=f"{expected}（上年年报结转下年度的数量）",
-                found=str(found),
+                actual=str(carried),
             )
 
 
@@ -150,12 +150,12 @@ def _in_force(tables: Tables, last: Tables) -> Iterator[Place]:
         before, issued, abolished, now = figures
         if before is None or issued is None or abolished is None or now is None:
             continue  # a form without the column, or not recorded: nothing to compare
-        wanted = before + issued - abolished
-        if wanted != now:
+        balance = before + issued - abolished
+        if balance != now:
             yield Place(
                 where=f"table2.{item}.in_force",
                 label=label2(tables.form, cell),
-                expected=f"{wanted}（上年{before}+制发{issued}-废止{abolished}）",
+                expected=f"{balance}（上年{before}+制发{issued}-废止{abolished}）",
                 found=str(now),
             )
 

@@ -143,8 +143,8 @@ class Form:
     def measure(self, item: str, measure: str) -> Measure:
         """Return a column of table 2; ``KeyError`` where the form has none."""
         for section in self.sections:
-            if any(one.key == item for one in section.items):
-                for one in section.measures:
-                    if one.key == measure:
-                        return one
+            if any(row.key == item for row in section.items):
+                for column in section.measures:
+                    if column.key == measure:
+                        return column
         raise KeyError(f"{item}.{measure}")

@@ -75,10 +75,10 @@ class Table2:
 
     def to_json(self) -> dict[str, dict[str, int | float | None]]:
         """Return ``{item: {measure: figure}}``; null is "not recorded"."""
-        told: dict[str, dict[str, int | float | None]] = {}
+        figures: dict[str, dict[str, int | float | None]] = {}
         for (item, measure), figure in self.cells.items():
-            told.setdefault(item, {})[measure] = plain(figure)
-        return told
+            figures.setdefault(item, {})[measure] = plain(figure)
+        return figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +261,9 @@ def label2(form: Form, cell: Cell) -> str:
     """Return a cell of table 2 in the words of its form."""
     item, measure = cell
     for section in form.sections:
-        for one in section.items:
-            if one.key == item:
-                return f"{section.caption}“{one.label}”{form.measure(item, measure).label}"
+        for row in section.items:
+            if row.key == item:
+                return f"{section.caption}“{row.label}”{form.measure(item, measure).label}"
     raise KeyError(cell)
 
 

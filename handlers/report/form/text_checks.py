@@ -130,7 +130,7 @@ def _sentences(text: str, year: int) -> Iterator[str]:
     """Yield the sentences that speak of this year's applications."""
     for match in _SENTENCE.finditer(text):
         sentence = match[0]
-        years = {int(found) for found in _YEAR.findall(sentence)}
+        years = {int(digits) for digits in _YEAR.findall(sentence)}
         if _ABOUT_APPLICATIONS.search(sentence) and (not years or year in years):
             yield sentence
 
@@ -141,17 +141,17 @@ def _disagreements(text: str, chapter: str, *, tables: Tables, year: int) -> Ite
     for sentence in _sentences(text, year):
         for claim in _CLAIMS:
             for match in claim.pattern.finditer(sentence):
-                told = int(re.sub(r"\D", "", match["number"]) or 0)
-                wanted = claim.figure(tables)
+                stated = int(re.sub(r"\D", "", match["number"]) or 0)
+                figure = claim.figure(tables)
                 key = (claim.where, match[0])
-                if told == wanted or key in seen:
+                if stated == figure or key in seen:
                     continue
                 seen.add(key)
                 yield Place(
                     where=claim.where,
                     label=f"{chapter}“{match[0].strip()}”与表中{claim.label}",
-                    expected=str(wanted),
-                    found=str(told),
+                    expected=str(figure),
+                    found=str(stated),
                 )
 
 

@@ -156,14 +156,14 @@ def _named(counts: Iterator[tuple[str, int]]) -> str:
 
 def _results(tables: Tables) -> str:
     """Return the dispositions, those under one heading in brackets behind it."""
-    told = []
+    parts = []
     for row in tables.form.rows:
         count = tables.table3[row.key, TOTAL] if row.parent == "results" else 0
         if count and row.key != RESULT_TOTAL:
             leaves = ((leaf.label, tables.table3[leaf.key, TOTAL]) for leaf in under(row, tables))
             within = _named(leaves)
-            told.append(_named(iter([(row.label, count)])) + (f"（{within}）" if within else ""))
-    return "，".join(told)
+            parts.append(_named(iter([(row.label, count)])) + (f"（{within}）" if within else ""))
+    return "，".join(parts)
 
 
 def under(row: FormRow, tables: Tables) -> Iterator[FormRow]:
@@ -258,7 +258,7 @@ def relink(edited: str, source: str, *, tables: Tables, previous: Tables | None 
     before = list(pieces(source, tables=tables, previous=previous))
     read = "".join(piece.text for piece in before)
     blocks = SequenceMatcher(None, read, edited, autojunk=False).get_matching_blocks()
-    found: list[tuple[int, int, str]] = []
+    stretches: list[tuple[int, int, str]] = []
     at = 0
     for piece in before:
         start, at = at, at + len(piece.text)
@@ -268,9 +268,9 @@ def relink(edited: str, source: str, *, tables: Tables, previous: Tables | None 
             if block.a <= start and at <= block.a + block.size and block.size:
                 moved = block.b + start - block.a
                 if _alone(edited, moved, moved + len(piece.text)):
-                    found.append((moved, moved + len(piece.text), piece.link))
+                    stretches.append((moved, moved + len(piece.text), piece.link))
                 break
-    return _with_links(edited, found)
+    return _with_links(edited, stretches)
 
 
 def _alone(text: str, start: int, end: int) -> bool:
@@ -283,10 +283,10 @@ def _alone(text: str, start: int, end: int) -> bool:
     return not (text[end - 1].isdigit() and (after.isdigit() or after == "."))
 
 
-def _with_links(text: str, found: list[tuple[int, int, str]]) -> str:
+def _with_links(text: str, stretches: list[tuple[int, int, str]]) -> str:
     """Return a text with stretches of it replaced by their links."""
-    told, at = [], 0
-    for start, end, link in sorted(found):
-        told += [text[at:start], link]
+    parts, at = [], 0
+    for start, end, link in sorted(stretches):
+        parts += [text[at:start], link]
         at = end
-    return "".join([*told, text[at:]])
+    return "".join([*parts, text[at:]])

@@ -116,12 +116,12 @@ class Check:
     @property
     def detail(self) -> str:
         """Return all that was found, in words; empty where there is nothing to say."""
-        told = [*map(str, self.places)]
+        sentences = [*map(str, self.places)]
         if self.note:
-            told.append(self.note)
+            sentences.append(self.note)
         if self.waiver is not None and not self.ok:
-            told.append(f"{self.waiver.name}于{self.waiver.on}准予保留：{self.waiver.reason}")
-        return "；".join(told)
+            sentences.append(f"{self.waiver.name}于{self.waiver.on}准予保留：{self.waiver.reason}")
+        return "；".join(sentences)
 
     def to_json(self) -> dict[str, Any]:
         """Return the check as the report's JSON has it."""

@@ -113,7 +113,7 @@ def test_the_export(million: Office, by_hand: sqlite3.Connection, tmp_path: Path
         with (tmp_path / "raw.csv").open("w", newline="") as file:
             csv.writer(file).writerows(by_hand.execute(_RAW))
 
-    order = Order(wanted=RequestFilter(as_of=AS_OF))
+    order = Order(selection=RequestFilter(as_of=AS_OF))
     with million.storage.read() as unit:
         ours = took(lambda: write_to(tmp_path / "ours.csv", unit, order), times=2)
     theirs = took(hand, times=2)

@@ -24,7 +24,7 @@ def run(words: argparse.Namespace) -> int:
         raise CommandError(f"{path} 中有多份报告，请分开 / holds several reports; give them apart")
     calendar = calendar_of(settings_of(words))
     applications = expand(read.tables, year=words.of_year, is_working=calendar.is_working)
-    lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in applications]
+    lines = [json.dumps(application, ensure_ascii=False) + "\n" for application in applications]
     write("".join(lines).encode(), words.output)
     note(f"{len(lines)} 件 / applications: gongkai ledger import")
     return 0

@@ -45,7 +45,7 @@ def _add_requests(whats: Subparsers) -> None:
     parser = whats.add_parser("requests", help="申请和咨询的登记台账 / the request log")
     parser.add_argument("--from", dest="first", type=day, metavar="DATE", help="收到之日起")
     parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="收到之日止")
-    parser.add_argument("--format", choices=[one.value for one in Format], default="csv")
+    parser.add_argument("--format", choices=[format_.value for format_ in Format], default="csv")
     parser.add_argument("--kind", choices=tuple(KINDS), default="all", help="类别 / which requests")
     parser.add_argument(
         "--columns", metavar="KEY,…", help="选择列，用逗号分隔 / columns, separated by commas"
@@ -88,7 +88,7 @@ def run_requests(words: argparse.Namespace) -> int:
 
 
 def _order(words: argparse.Namespace, *, as_of: date) -> Order:
-    wanted = RequestFilter(
+    selection = RequestFilter(
         as_of=as_of,
         kinds=KINDS[words.kind],
         first=words.first,
@@ -101,7 +101,7 @@ def _order(words: argparse.Namespace, *, as_of: date) -> Order:
     )
     columns = None if words.columns is None else tuple(words.columns.split(","))
     return Order(
-        wanted=wanted,
+        selection=selection,
         format=Format(words.format),
         anonymous=words.anonymous,
         columns=columns,
@@ -125,7 +125,7 @@ def _write(unit: UnitOfWork, order: Order, *, path: Path | None, total: int) -> 
         beside = path.with_name(f"{path.stem}.dictionary.txt")
         write(meaning(order).encode(), beside)
         note(f"已写入 {path}（{total - left} 行）/ written")
-    if order.importable and unit.requests.count(order.wanted) > total:
+    if order.importable and unit.requests.count(order.selection) > total:
         note("jsonl 是申请的导入格式，不含咨询；咨询用 --kind questions / questions are left out")
     if left:
         note(f"{left} 行因同类过少未列出 / rows withheld: too few are like them")

@@ -122,11 +122,11 @@ def _freeze(office: Office, words: argparse.Namespace, year: int) -> YearlyRepor
     person, name = _issuer(office, (words.person or "").strip() or _signed_in())
     today = words.as_of or office.today()
     waivers = []
-    for told in words.waive:
-        check, _, reason = told.partition("=")
+    for waived in words.waive:
+        check, _, reason = waived.partition("=")
         if check not in CHECKS or not reason.strip():
             raise CommandError(
-                f"--waive {told}: 应为 检查=理由，检查为 {'、'.join(CHECKS)} 之一 / CHECK=REASON",
+                f"--waive {waived}: 应为 检查=理由，检查为 {'、'.join(CHECKS)} 之一 / CHECK=REASON",
                 status=2,
             )
         waivers.append(
@@ -160,11 +160,11 @@ def _signed_in() -> str:
 
 def _differences(office: Office, words: argparse.Namespace, year: int) -> int:
     with office.storage.read() as unit:
-        found = differences_of(
+        changes = differences_of(
             unit, year, desk=desk_of(office), as_of=words.as_of or office.today()
         )
-    print_json(found.to_json())
-    note(f"{len(found.cells)} 格、{len(found.cases)} 件不同 / cells and cases differ")
+    print_json(changes.to_json())
+    note(f"{len(changes.cells)} 格、{len(changes.cases)} 件不同 / cells and cases differ")
     return 0
 
 
@@ -172,6 +172,6 @@ def _cells(office: Office, words: argparse.Namespace, year: int) -> int:
     today = words.as_of or office.today()
     with office.storage.read() as unit:
         cases = cases_of(unit, year, words.cells, as_of=today)
-    told = {"year": year, "as_of": today.isoformat(), "cell": words.cells}
-    print_json({**told, "count": len(cases), "cases": cases})
+    cell = {"year": year, "as_of": today.isoformat(), "cell": words.cells}
+    print_json({**cell, "count": len(cases), "cases": cases})
     return 0

@@ -112,8 +112,8 @@ def run_import(words: argparse.Namespace) -> int:
             try:
                 check(item, today=unit.today)
             except WorkItemError as error:
-                told = sentence(error)
-                raise CommandError(f"第 {row.place} 行 / row {row.place}: {told}") from error
+                reason = sentence(error)
+                raise CommandError(f"第 {row.place} 行 / row {row.place}: {reason}") from error
         ids = enter(unit, items, person=words.person)
     note(f"已登记 {len(ids)} 项 / entered")
     return 0
@@ -136,12 +136,12 @@ def run_list(words: argparse.Namespace) -> int:
 
 
 def _line(item: WorkItem) -> str:
-    told = [item.id, item.on.isoformat(), KINDS[item.kind].name(), str(item.count)]
+    columns = [item.id, item.on.isoformat(), KINDS[item.kind].name(), str(item.count)]
     if item.heads is not None:
-        told.append(f"{item.heads}人次")
+        columns.append(f"{item.heads}人次")
     if item.amount is not None:
-        told.append(f"{item.amount}万元")
-    return "\t".join([*told, item.note])
+        columns.append(f"{item.amount}万元")
+    return "\t".join([*columns, item.note])
 
 
 def run_correct(words: argparse.Namespace) -> int:

@@ -41,7 +41,7 @@ def test_a_complete_form_is_filed_with_all_that_art_29_demands() -> None:
         identity="E12345678",
         phone="13800138000",
         email=None,
-        wanted="2025年低保资金发放情况",
+        description="2025年低保资金发放情况",
         document_number=None,
         form=SupplyForm.ELECTRONIC,
         way=SupplyWay.CHAT,

@@ -97,7 +97,7 @@ def test_an_export_taken_in_again_gives_the_same_report(
 
 
 def exported(unit: UnitOfWork) -> str:
-    order = Order(wanted=RequestFilter(as_of=TODAY), format=Format.JSONL)
+    order = Order(selection=RequestFilter(as_of=TODAY), format=Format.JSONL)
     return b"".join(pieces(unit, order)).decode()
 
 
