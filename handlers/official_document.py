@@ -1,4 +1,4 @@
-"""Word papers set as an office sets them: page, fonts, paragraphs, page number.
+"""Word documents set as an office sets them: page, fonts, paragraphs, page number.
 
 After the habit of official documents (GB/T 9704): A4, title in 小标宋 二号, headings in 黑体
 三号, text in 仿宋 三号 with two characters' indent and lines of 29 points, page number at the
@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from knowledge.text.printable import printable
 
 if TYPE_CHECKING:
-    from docx.document import Document as Paper
+    from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph
 
 TITLE_FONT: Final = "方正小标宋简体"
@@ -51,22 +51,22 @@ INDENTED: Final = Shape(indented=True)
 TITLE: Final = Shape(font=TITLE_FONT, points=TITLE_POINTS, centred=True)
 
 
-def new_paper(*, title: str, author: str, on: date, headings: bool = False) -> "Paper":
-    """Return an empty paper: page, fonts of the styles, page number, what the file says of itself.
+def new_document(*, title: str, author: str, on: date, headings: bool = False) -> "WordDocument":
+    """Return an empty document: page, fonts of the styles, page number, properties of the file.
 
     ``headings``: whether the style of headings is set too.
     """
     from docx import Document
 
-    paper = Document(BytesIO(_blank()))
-    _page(paper)
-    _styles(paper, headings=headings)
-    _page_number(paper.sections[0].footer.paragraphs[0])
-    facts = paper.core_properties
+    document = Document(BytesIO(_blank()))
+    _page(document)
+    _styles(document, headings=headings)
+    _page_number(document.sections[0].footer.paragraphs[0])
+    facts = document.core_properties
     facts.title, facts.author = printable(title)[:_LONGEST_FACT], printable(author)[:_LONGEST_FACT]
     facts.comments, facts.language = "", "zh-CN"
     facts.created = facts.modified = datetime.combine(on, time(0), tzinfo=UTC)
-    return paper
+    return document
 
 
 _STYLES: Final = frozenset(
@@ -82,7 +82,7 @@ _UNUSED_PARTS: Final = frozenset(
 
 @cache
 def _blank() -> bytes:
-    """Return an empty paper with the styles used here alone.
+    """Return an empty document with the styles used here alone.
 
     The library's own carries two hundred styles and a picture of itself, three quarters of the
     size of a letter that is kept for good.
@@ -90,55 +90,55 @@ def _blank() -> bytes:
     from docx import Document
     from docx.oxml.ns import qn
 
-    paper = Document()
-    styles = paper.styles.element
+    document = Document()
+    styles = document.styles.element
     for style in list(styles):
         known = style.get(qn("w:styleId")) in _STYLES
         if style.tag == qn("w:latentStyles") or (style.tag == qn("w:style") and not known):
             styles.remove(style)
         for link in list(style.iter(qn("w:link"))):
             style.remove(link)  # to the style of a stretch of text, gone with the others
-    for holder in (paper.part.package, paper.part):
+    for holder in (document.part.package, document.part):
         relations: Any = holder.rels
         for key, relation in list(relations.items()):
             if relation.reltype.rpartition("/")[2] in _UNUSED_PARTS:
                 del relations[key]
     written = BytesIO()
-    paper.save(written)
+    document.save(written)
     return written.getvalue()
 
 
-def _page(paper: "Paper") -> None:
+def _page(document: "WordDocument") -> None:
     from docx.shared import Mm
 
-    page = paper.sections[0]
+    page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.top_margin, page.bottom_margin = Mm(37), Mm(35)
     page.left_margin, page.right_margin = Mm(28), Mm(26)
 
 
-def _styles(paper: "Paper", *, headings: bool) -> None:
+def _styles(document: "WordDocument", *, headings: bool) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
     fonts = [("Normal", TEXT_FONT), *([("Heading 1", HEADING_FONT)] if headings else [])]
     for style, font in fonts:
-        shape: Any = paper.styles[style]
+        shape: Any = document.styles[style]
         shape.font.size = Pt(TEXT_POINTS)
         shape.font.bold = False
         shape.font.color.rgb = RGBColor(0, 0, 0)
         set_fonts(shape.element.get_or_add_rPr(), font)
-    for language in paper.styles.element.iter(qn("w:lang")):
+    for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
 
 
-def paragraph(paper: "Paper", text: str, shape: Shape = TEXT) -> "Paragraph":
+def paragraph(document: "WordDocument", text: str, shape: Shape = TEXT) -> "Paragraph":
     """Append one paragraph; return it."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
-    block = paper.add_paragraph()
+    block = document.add_paragraph()
     form = block.paragraph_format
     form.space_before = form.space_after = Pt(0)
     form.line_spacing = Pt(_LINE_POINTS if shape.points <= TEXT_POINTS else _TITLE_LINE_POINTS)
@@ -180,11 +180,11 @@ def set_fonts(properties: Any, font: str) -> None:
     fonts.set(qn("w:eastAsia"), font)
 
 
-def heading(paper: "Paper", text: str) -> None:
+def heading(document: "WordDocument", text: str) -> None:
     """Append a chapter's title, kept on the page of what follows."""
     from docx.shared import Pt
 
-    title = paper.add_paragraph(style="Heading 1")
+    title = document.add_paragraph(style="Heading 1")
     form = title.paragraph_format
     form.space_before = form.space_after = Pt(6)
     form.line_spacing = Pt(_LINE_POINTS)
@@ -230,14 +230,14 @@ def run_properties(font: str, points: float) -> Any:
     return properties
 
 
-def paper_bytes(paper: "Paper") -> bytes:
-    """Return a paper as a ``.docx`` file; the same paper always gives the same bytes.
+def document_bytes(document: "WordDocument") -> bytes:
+    """Return a document as a ``.docx`` file; the same one always gives the same bytes.
 
-    The library stamps the hour into the archive; without it the hash of a paper says what it
+    The library stamps the hour into the archive; without it the hash of a document says what it
     says and nothing else.
     """
     written = BytesIO()
-    paper.save(written)
+    document.save(written)
     archive = BytesIO()
     with ZipFile(written) as source, ZipFile(archive, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():

@@ -1,19 +1,16 @@
 """What things are called: by what they are in the field, not by what was done to them.
 
-The words of the house are few and stand here. A folder that still has names of the old kind is
-listed with how many it has at most; the list only shrinks.
+The words of the house are few and stand here, with the few fields that keep an old name because
+it is written down.
 """
 
 import ast
 import re
-import tomllib
-from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests import ROOT
 from tests.tree import MIGRATIONS, folders, modules, named, tree
 
 EMPTY_WORDS = {"told", "found", "kept", "wanted", "asked", "one"}
@@ -40,7 +37,6 @@ OTHER_WORDS = {
 """Words of earlier days, by which no more things are named, with the field's own."""
 
 WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
-CEILINGS = tomllib.loads((ROOT / "tests/names_to_mend.toml").read_text(encoding="utf-8"))
 
 
 def names_in(path: Path) -> Iterator[str]:
@@ -84,15 +80,13 @@ def test_things_are_called_by_what_they_are(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", [*folders()], ids=named)
 def test_the_words_are_those_of_the_field(folder: Path) -> None:
-    others = Counter(
-        word
+    others = [
+        f"{path.name}: {name} ({OTHER_WORDS[word]})"
         for path in below(folder)
         for name in names_in(path)
         for word in words_in(name, OTHER_WORDS)
-    )
-    for word, count in others.items():
-        most = CEILINGS.get("other", {}).get(word, {}).get(named(folder), 0)
-        assert count <= most, f"{word}: {OTHER_WORDS[word]}"
+    ]
+    assert sorted(others) == []
 
 
 def test_what_http_refuses_is_an_error() -> None:
@@ -104,9 +98,3 @@ def test_what_http_refuses_is_an_error() -> None:
         if words_in(name, ["refusal"])
     }
     assert refusals == set()
-
-
-def test_the_list_of_names_to_mend_names_what_is_there() -> None:
-    listed = {*CEILINGS.get("empty", {})}
-    listed |= {name for by in CEILINGS.get("other", {}).values() for name in by}
-    assert listed <= {named(folder) for folder in folders()}

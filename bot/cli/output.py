@@ -38,9 +38,9 @@ def rendered(report: YearlyReport, form: str, pictures: Sequence[Picture] = ()) 
 
         return page(report, pictures).encode()
     if form == "docx":
-        from handlers.report.render.docx import document
+        from handlers.report.render.docx import docx_bytes
 
-        return document(report, pictures)
+        return docx_bytes(report, pictures)
     from handlers.report.render.xlsx import workbook
 
     return workbook(report, pictures)

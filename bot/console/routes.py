@@ -82,7 +82,7 @@ _APPLICATIONS = (
     web.post("/console/drafts", drafts.keep),
     web.get("/console/register", register.form),
     web.post("/console/register", register.register),
-    web.get("/console/applications/{number}/papers/{paper}", case_attachments.download),
+    web.get("/console/applications/{number}/papers/{file}", case_attachments.download),
     web.get("/console/applications/{number}/letters/{kind}", attachments.download_letter),
     web.post("/console/applications/{number}/begin", attachments.begin),
     web.get("/console/applications/{number}", page.page),

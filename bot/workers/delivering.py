@@ -103,7 +103,7 @@ class DeliveryWorker:
         channel = self._channels[row.channel]
         try:
             reply = from_payload(row.payload)
-            files = await self._files(reply.papers)
+            files = await self._files(reply.attachments)
             await _wait_for_turn(channel, row.conversation)
             delivery = await channel.send(row.conversation, reply, files)
         except Exception as error:  # noqa: BLE001 - the edge of the worker

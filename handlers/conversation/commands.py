@@ -81,7 +81,7 @@ class FileApplication:
     way: SupplyWay
     send_email: str | None
     address: str | None
-    papers: tuple[AttachedFile, ...]
+    attachments: tuple[AttachedFile, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ class SupplementApplication:
 
     number: str
     text: str
-    papers: tuple[AttachedFile, ...] = ()
+    attachments: tuple[AttachedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +118,10 @@ class NoteSuggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReleasePapers:
+class ReleaseAttachments:
     """Drop kept files that belong to nothing any more."""
 
-    papers: tuple[str, ...]
+    attachments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +145,7 @@ Command = (
     | SupplementApplication
     | WithdrawApplication
     | NoteSuggestion
-    | ReleasePapers
+    | ReleaseAttachments
     | SetLanguage
     | Forget
 )

@@ -72,7 +72,7 @@ class ApplicationView:
     subject: str = ""
     ask: str = ""  # what is to be supplied or paid, in the office's words
     reply: str = ""  # the reply as it was sent
-    papers: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +95,8 @@ class Limits:
     text_chars: int = 2000  # descriptions, words to a person
     questions: int = 30  # in one ``window``
     window: timedelta = timedelta(minutes=10)
-    papers: int = 10
-    paper_bytes: int = 20 * 1024 * 1024
+    attachments: int = 10
+    attachment_bytes: int = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ _UNSUPPORTED: Final = frozenset(
 
 def idle(talk: Talk) -> Talk:
     """Return the talk with nothing under way; a draft stays kept."""
-    return talk.with_state(replace(talk.state, doing=Doing.IDLE, number=None, papers=()))
+    return talk.with_state(replace(talk.state, doing=Doing.IDLE, number=None, attachments=()))
 
 
 def start(talk: Talk) -> Turn:

@@ -21,9 +21,9 @@ class MessageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedFile:
-    """A file a citizen sent, already fetched and kept as a paper of the organ."""
+    """A file a citizen sent, already fetched and kept as an attachment."""
 
-    paper: str  # id under which its bytes are kept
+    id: str  # under which its bytes are kept
     name: str
     media_type: str
     size: int  # bytes
@@ -53,11 +53,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """One message to a citizen: plain text, buttons below it, papers with it.
+    """One message to a citizen: plain text, buttons below it, files with it.
 
     ``text`` is plain: escaping and splitting to a channel's limits are the channel's work.
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
-    papers: tuple[str, ...] = ()  # ids of kept papers to send along
+    attachments: tuple[str, ...] = ()  # ids of kept files to send along

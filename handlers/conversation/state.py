@@ -6,7 +6,7 @@ never lost over it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -19,7 +19,7 @@ from handlers.conversation.application.draft import (
     settled,
 )
 from handlers.conversation.message import Choice
-from handlers.conversation.state_json import fields_reader, make_converter
+from handlers.conversation.state_json import STORED_AS, fields_reader, make_converter
 from knowledge.language import Language
 
 VERSION: Final = 1
@@ -80,7 +80,9 @@ class Conversation:
     expires_at: datetime | None = None  # of the draft
     filed: tuple[Filed, ...] = ()
     number: str | None = None  # the application spoken of
-    papers: tuple[AttachedFile, ...] = ()  # sent for a supplement
+    attachments: tuple[AttachedFile, ...] = field(  # sent for a supplement
+        default=(), metadata={STORED_AS: "papers"}
+    )
     offered: tuple[Choice, ...] = ()  # buttons of the last reply, to be answered by text
 
     @property
@@ -89,10 +91,10 @@ class Conversation:
         return self.asked[-1] if self.asked else None
 
     @property
-    def all_papers(self) -> tuple[str, ...]:
+    def all_attachments(self) -> tuple[str, ...]:
         """The ids of all files sent here that no application has yet."""
-        drafted = self.draft.papers if self.draft else ()
-        return tuple(file.paper for file in (*drafted, *self.papers))
+        drafted = self.draft.attachments if self.draft else ()
+        return tuple(file.id for file in (*drafted, *self.attachments))
 
     def question(self, ref: str) -> AskedQuestion | None:
         """Return the question of that ref, None where it is no longer remembered."""

@@ -6,12 +6,15 @@ types; its own readings are too kind (True would be the text "True"), so that ea
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, get_args, get_origin, get_type_hints
 
 from cattrs import Converter
+
+STORED_AS = "stored_as"
+"""The key, in the metadata of a field, of the name it has in JSON where that is another one."""
 
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 _EMPTY = (None, (), "")
@@ -38,10 +41,15 @@ def make_converter() -> Converter:
 
 
 def fields_reader(kind: type[Any], converter: Converter) -> Callable[[Any], dict[str, Any]]:
-    """Return what reads the fields of a record that can be read, by their names."""
+    """Return what reads the fields of a record that can be read, by their names in the code."""
     hints = get_type_hints(kind)
     readers = [
-        (field.name, hints[field.name], converter.get_structure_hook(hints[field.name]))
+        (
+            field.name,
+            _stored_name(field),
+            hints[field.name],
+            converter.get_structure_hook(hints[field.name]),
+        )
         for field in fields(kind)
     ]
 
@@ -49,10 +57,10 @@ def fields_reader(kind: type[Any], converter: Converter) -> Callable[[Any], dict
         if not isinstance(record, Mapping):
             raise TypeError(record)
         values = {}
-        for name, hint, reader in readers:
-            if name in record:
+        for name, stored, hint, reader in readers:
+            if stored in record:
                 try:
-                    values[name] = reader(record[name], hint)
+                    values[name] = reader(record[stored], hint)
                 except _UNREADABLE:
                     continue
         return values
@@ -84,18 +92,24 @@ def _list_reader(kind: Any, converter: Converter) -> Callable[[Any, Any], tuple[
 def _record_writer(kind: type[Any], converter: Converter) -> Callable[[Any], dict[str, Any]]:
     hints = get_type_hints(kind)
     writers = [
-        (field.name, converter.get_unstructure_hook(hints[field.name])) for field in fields(kind)
+        (field.name, _stored_name(field), converter.get_unstructure_hook(hints[field.name]))
+        for field in fields(kind)
     ]
 
     def write(record: Any) -> dict[str, Any]:
         written = {}
-        for name, writer in writers:
+        for name, stored, writer in writers:
             value = getattr(record, name)
             if value not in _EMPTY:
-                written[name] = value if type(value) in _AS_IT_IS else writer(value)
+                written[stored] = value if type(value) in _AS_IT_IS else writer(value)
         return written
 
     return write
+
+
+def _stored_name(field: Field[Any]) -> str:
+    name: str = field.metadata.get(STORED_AS, field.name)
+    return name
 
 
 def _is_list(kind: Any) -> bool:

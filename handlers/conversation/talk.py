@@ -71,7 +71,7 @@ class Talk:
     def turn(self, *replies: Reply, commands: tuple[Command, ...] = ()) -> Turn:
         """End the turn in the present state, with these replies.
 
-        Several replies are kept apart only where each has its own buttons or papers; the
+        Several replies are kept apart only where each has its own buttons or files; the
         buttons of the last are remembered, so that they can be answered by typing.
         """
         state = replace(self.state, offered=replies[-1].choices)

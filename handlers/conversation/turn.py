@@ -16,7 +16,11 @@ from handlers.conversation.acts import SUGGESTED, ChatAct, Understood
 from handlers.conversation.application import filing, following, form, published
 from handlers.conversation.application.answers import LAST_QUESTION
 from handlers.conversation.application.draft import FormStep
-from handlers.conversation.commands import FileApplication, ReleasePapers, SupplementApplication
+from handlers.conversation.commands import (
+    FileApplication,
+    ReleaseAttachments,
+    SupplementApplication,
+)
 from handlers.conversation.facts import Facts, Limits
 from handlers.conversation.language import clean, first_language
 from handlers.conversation.message import Incoming, MessageKind
@@ -88,9 +92,9 @@ def turn(state: Conversation, message: Incoming, facts: Facts, *, now: datetime)
     if lapsed:
         done = _lapsed(talk, done)
     if done.state.doing is not Doing.SUPPLEMENT:
-        done = replace(done, state=replace(done.state, papers=()))
-    papers = _let_go(before, message, done)
-    return done.doing(ReleasePapers(papers=papers)) if papers else done
+        done = replace(done, state=replace(done.state, attachments=()))
+    dropped = _let_go(before, message, done)
+    return done.doing(ReleaseAttachments(attachments=dropped)) if dropped else done
 
 
 def _understood(
@@ -147,7 +151,7 @@ def _aside(talk: Talk) -> Turn:
         prompt,
         text=f"{said.text}\n\n{prompt.text}",
         choices=(*choices, *prompt.choices),
-        papers=said.papers,
+        attachments=said.attachments,
     )
     state = replace(again.state, offered=merged.choices)
     return Turn(state, (*done.replies[:-1], merged), done.commands)
@@ -161,13 +165,13 @@ def _lapsed(talk: Talk, done: Turn) -> Turn:
 
 
 def _let_go(before: Conversation, message: Incoming, done: Turn) -> tuple[str, ...]:
-    """Return the papers, kept before or just sent, that belong to nothing any more."""
-    held = [*before.all_papers, *(file.paper for file in message.files)]
-    still = set(done.state.all_papers)
+    """Return the files, kept before or just sent, that belong to nothing any more."""
+    held = [*before.all_attachments, *(file.id for file in message.files)]
+    still = set(done.state.all_attachments)
     for command in done.commands:
         if isinstance(command, (FileApplication, SupplementApplication)):
-            still |= {attachment.paper for attachment in command.papers}
-    return tuple(dict.fromkeys(paper for paper in held if paper not in still))
+            still |= {attachment.id for attachment in command.attachments}
+    return tuple(dict.fromkeys(id_ for id_ in held if id_ not in still))
 
 
 def _edited(talk: Talk) -> Turn:

@@ -15,7 +15,7 @@ def to_payload(reply: Reply) -> dict[str, Any]:
     return {
         "text": reply.text,
         "choices": [[choice.id, choice.text] for choice in reply.choices],
-        "papers": list(reply.papers),
+        "papers": list(reply.attachments),
     }
 
 
@@ -24,7 +24,7 @@ def from_payload(payload: Mapping[str, Any]) -> Reply:
     return Reply(
         text=payload.get("text", ""),
         choices=tuple(Choice(*pair) for pair in payload.get("choices", ())),
-        papers=tuple(payload.get("papers", ())),
+        attachments=tuple(payload.get("papers", ())),
     )
 
 

@@ -1,1 +1,1 @@
-"""Letters of a case: composed from templates, written as plain text and as Word papers."""
+"""Letters of a case: composed from templates, written as plain text and as Word documents."""

@@ -1,7 +1,7 @@
-"""A letter as a Word paper that the office edits and stamps.
+"""A letter as a Word document that the office edits and stamps.
 
 Set by :mod:`handlers.official_document`; organ and date stand as GB/T 9704 has them for a stamped
-paper: the date four characters from the right, the organ centred above it, room for the seal.
+document: the date four characters from the right, the organ centred above it, room for the seal.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -16,14 +16,14 @@ from handlers.official_document import (
     TEXT_WIDTH_MM,
     TITLE,
     Shape,
-    new_paper,
-    paper_bytes,
+    document_bytes,
+    new_document,
     paragraph,
     run,
 )
 
 if TYPE_CHECKING:
-    from docx.document import Document as Paper
+    from docx.document import Document as WordDocument
 
 _BESIDE_DATE: Final = 4  # characters left free beside the date of a stamped paper
 _BESIDE_ORGAN: Final = 2
@@ -36,37 +36,39 @@ _NOTE: Final = Shape(points=14, indented=True)
 
 def docx_bytes(letter: Letter) -> bytes:
     """Return a letter as the bytes of a ``.docx`` file."""
-    paper = new_paper(title=letter.title, author=letter.organ, on=letter.on)
-    paragraph(paper, letter.organ, TITLE)
-    paragraph(paper, letter.title, TITLE)
-    paragraph(paper, letter.document_number, _CENTRED)
-    paragraph(paper, "")
+    document = new_document(title=letter.title, author=letter.organ, on=letter.on)
+    paragraph(document, letter.organ, TITLE)
+    paragraph(document, letter.title, TITLE)
+    paragraph(document, letter.document_number, _CENTRED)
+    paragraph(document, "")
     if letter.salutation:
-        paragraph(paper, letter.salutation, TEXT)
+        paragraph(document, letter.salutation, TEXT)
     for text in letter.paragraphs:
-        paragraph(paper, text, INDENTED)
-    _signature(paper, letter)
+        paragraph(document, text, INDENTED)
+    _signature(document, letter)
     if letter.note:
-        paragraph(paper, letter.note, _NOTE)
+        paragraph(document, letter.note, _NOTE)
     if letter.slip is not None:
-        _slip(paper, letter.slip)
-    return paper_bytes(paper)
+        _slip(document, letter.slip)
+    return document_bytes(document)
 
 
-def _signature(paper: "Paper", letter: Letter) -> None:
+def _signature(document: "WordDocument", letter: Letter) -> None:
     """Append organ and date, kept on the page of the last line of text."""
     organ, day = letter.signature
     beside_organ, beside_day = _beside(organ, day)
-    paper.paragraphs[-1].paragraph_format.keep_with_next = True
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     for _line in range(2):  # the seal's upper edge stays within a line of the text
-        paragraph(paper, "", Shape(keep_with_next=True))
+        paragraph(document, "", Shape(keep_with_next=True))
     paragraph(
-        paper,
+        document,
         organ,
         Shape(right=True, right_indent=beside_organ * TEXT_POINTS, keep_with_next=True),
     )
     beside = beside_day * TEXT_POINTS
-    paragraph(paper, day, Shape(right=True, right_indent=beside, keep_with_next=bool(letter.note)))
+    paragraph(
+        document, day, Shape(right=True, right_indent=beside, keep_with_next=bool(letter.note))
+    )
 
 
 def _beside(organ: str, day: str) -> tuple[float, float]:
@@ -84,14 +86,16 @@ def _width(text: str) -> float:
     return sum(0.5 if sign.isascii() else 1 for sign in text)
 
 
-def _slip(paper: "Paper", slip: Slip) -> None:
+def _slip(document: "WordDocument", slip: Slip) -> None:
     """Append a form to be sent back, on a page of its own."""
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
     from docx.shared import Mm
 
-    paragraph(paper, slip.title, Shape(font=HEADING_FONT, points=18, centred=True, new_page=True))
-    paragraph(paper, "")
-    table = paper.add_table(rows=0, cols=len(_SLIP_MM), style="Table Grid")
+    paragraph(
+        document, slip.title, Shape(font=HEADING_FONT, points=18, centred=True, new_page=True)
+    )
+    paragraph(document, "")
+    table = document.add_table(rows=0, cols=len(_SLIP_MM), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for column, width in zip(table.columns, _SLIP_MM, strict=True):

@@ -2,7 +2,7 @@
 
 The officer may have changed every word of a draft; title, number, salutation and an ending of
 organ and day are looked for in it, and the text itself is never changed. What a composed letter
-says comes from :mod:`handlers.letters.composing`, its Word paper from
+says comes from :mod:`handlers.letters.composing`, its Word document from
 :mod:`handlers.letters.docx`.
 """
 

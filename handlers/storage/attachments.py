@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 from sqlalchemy import Connection, delete, insert, select, update
 
 from handlers.records import Attachment
-from handlers.storage.tables import papers
+from handlers.storage.tables import attachments
 
 _FIELDS = tuple(field.name for field in fields(Attachment))
 
@@ -18,30 +18,34 @@ class SqlAttachments:
 
     def keep(self, attachment: Attachment) -> None:
         """Keep a file."""
-        self._connection.execute(insert(papers).values(organ=self._organ, **asdict(attachment)))
+        self._connection.execute(
+            insert(attachments).values(organ=self._organ, **asdict(attachment))
+        )
 
     def get(self, attachment: str) -> Attachment | None:
         """Return a file with its bytes."""
         row = self._connection.execute(
-            select(papers).where(papers.c.organ == self._organ, papers.c.id == attachment)
+            select(attachments).where(
+                attachments.c.organ == self._organ, attachments.c.id == attachment
+            )
         ).one_or_none()
         return Attachment(**{name: getattr(row, name) for name in _FIELDS}) if row else None
 
     def drop(self, attachment: str, *, subject: str) -> None:
         """Drop a file that still belongs to a subject and nothing else."""
         self._connection.execute(
-            delete(papers).where(
-                papers.c.organ == self._organ,
-                papers.c.id == attachment,
-                papers.c.subject == subject,
+            delete(attachments).where(
+                attachments.c.organ == self._organ,
+                attachments.c.id == attachment,
+                attachments.c.subject == subject,
             )
         )
 
     def assign(self, attachment: str, *, subject: str) -> None:
         """Let a file belong to a subject from now on."""
         self._connection.execute(
-            update(papers)
-            .where(papers.c.organ == self._organ, papers.c.id == attachment)
+            update(attachments)
+            .where(attachments.c.organ == self._organ, attachments.c.id == attachment)
             .values(subject=subject)
         )
 
@@ -49,8 +53,8 @@ class SqlAttachments:
         """Return the files of one subject, without their bytes."""
         names = [name for name in _FIELDS if name != "content"]
         rows = self._connection.execute(
-            select(*(papers.c[name] for name in names))
-            .where(papers.c.organ == self._organ, papers.c.subject == subject)
-            .order_by(papers.c.kept_at, papers.c.id)
+            select(*(attachments.c[name] for name in names))
+            .where(attachments.c.organ == self._organ, attachments.c.subject == subject)
+            .order_by(attachments.c.kept_at, attachments.c.id)
         )
         return [Attachment(**{name: getattr(row, name) for name in names}) for row in rows]

@@ -52,7 +52,7 @@ class Desk:
         cause: str = "test",
     ) -> None:
         """Put a reply into the outbox."""
-        reply = Reply(text=text, choices=tuple(choices), papers=tuple(papers))
+        reply = Reply(text=text, choices=tuple(choices), attachments=tuple(papers))
         self.office.storage.submit(
             lambda unit: mail.put(
                 unit,

@@ -86,7 +86,7 @@ class Alone:
         files: tuple[ReceivedFile, ...] = ()
         if kind == MessageKind.FILE:
             paper = f"paper-{self.turns}"
-            files = (ReceivedFile(paper=paper, name=text, media_type="image/png", size=1000),)
+            files = (ReceivedFile(id=paper, name=text, media_type="image/png", size=1000),)
         return self._take(
             Incoming(
                 channel="terminal",

@@ -73,9 +73,7 @@ class Talking:
 
     def send_file(self, name: str, *, size: int = 1000) -> Reply:
         """Send a file."""
-        paper = ReceivedFile(
-            paper=f"paper-{name}", name=name, media_type="application/pdf", size=size
-        )
+        paper = ReceivedFile(id=f"paper-{name}", name=name, media_type="application/pdf", size=size)
         return self.take(said(kind=MessageKind.FILE, files=(paper,)))
 
     def wait(self, span: timedelta) -> None:

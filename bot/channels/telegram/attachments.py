@@ -74,7 +74,7 @@ async def prepared(
     *,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Mapping[str, Any]:
-    """Return ``payload`` with what became of its file: kept as a paper, or refused.
+    """Return ``payload`` with what became of its file: kept with the case, or refused.
 
     A payload without a file, and one prepared before, come back as they are. A file that
     cannot be had after some tries is refused too, so that the citizen is told to send it
@@ -94,12 +94,12 @@ async def _kept(
 ) -> dict[str, Any]:
     for pause in (*_PAUSES, None):
         try:
-            paper = await fetch(bot, file)
+            attachment = await fetch(bot, file)
             return {
-                "paper": await keep(paper),
-                "name": paper.name,
-                "media_type": paper.media_type,
-                "size": len(paper.content),
+                "paper": await keep(attachment),
+                "name": attachment.name,
+                "media_type": attachment.media_type,
+                "size": len(attachment.content),
             }
         except HandlingError as error:
             return {"refused": error.code}

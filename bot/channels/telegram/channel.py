@@ -160,7 +160,7 @@ def _unfit(conversation: str, reply: Reply, files: Sequence[ChannelFile]) -> str
     if not conversation.removeprefix("-").isdecimal():
         return "the conversation is no chat of Telegram"
     limit = text.CAPTION_UNITS if files else text.TEXT_UNITS
-    if len(files) != len(reply.papers):
+    if len(files) != len(reply.attachments):
         return "a file of this message is no longer kept"
     if len(files) > 1 or text.units(reply.text) > limit:
         return "the message was not split into parts"

@@ -177,14 +177,14 @@ def _file(message: Mapping[str, Any], fate: Mapping[str, Any] | None) -> Incomin
     if fate is None or "refused" in fate:
         refused = "file_unavailable" if fate is None else _text(fate["refused"])
         return _incoming(message, kind=MessageKind.UNSUPPORTED, text=refused)
-    paper = ReceivedFile(
-        paper=_text(fate["paper"]),
+    file = ReceivedFile(
+        id=_text(fate["paper"]),
         name=_text(fate["name"]),
         media_type=_text(fate["media_type"]),
         size=int(fate["size"]),
     )
     caption = _text(message.get("caption", ""))
-    return _incoming(message, kind=MessageKind.FILE, text=caption, files=(paper,))
+    return _incoming(message, kind=MessageKind.FILE, text=caption, files=(file,))
 
 
 def _edited(message: Mapping[str, Any]) -> Incoming | None:

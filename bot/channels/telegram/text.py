@@ -92,16 +92,16 @@ def _joined(text: str, place: int) -> bool:
 
 
 def parts(reply: Reply) -> Sequence[Reply]:
-    """Split a reply into what goes out with one call each: texts, then papers one by one.
+    """Split a reply into what goes out with one call each: texts, then files one by one.
 
-    The buttons stand below the last part. A reply of white space without papers has no parts.
+    The buttons stand below the last part. A reply of white space without files has no parts.
     """
     pieces = [Reply(text=piece) for piece in split(reply.text)]
-    pieces += [Reply(text="", papers=(paper,)) for paper in reply.papers]
+    pieces += [Reply(text="", attachments=(file,)) for file in reply.attachments]
     if not pieces:
         return ()
     last = pieces.pop()
-    return (*pieces, Reply(text=last.text, papers=last.papers, choices=reply.choices))
+    return (*pieces, Reply(text=last.text, attachments=last.attachments, choices=reply.choices))
 
 
 def rows(choices: Sequence[Choice]) -> Sequence[Sequence[Choice]]:

@@ -93,7 +93,7 @@ class WebChannel:
     def read(self, payload: Mapping[str, Any]) -> Incoming | None:
         """Return what a stored update says."""
         choice = payload.get("choice")
-        files = tuple(ReceivedFile(**file) for file in payload.get("files", ()))
+        files = tuple(_received(file) for file in payload.get("files", ()))
         kind = MessageKind.FILE if files else MessageKind.CHOICE if choice else MessageKind.TEXT
         return Incoming(
             channel=NAME,
@@ -120,7 +120,7 @@ class WebChannel:
         with self._storage.read() as unit:
             inbox = unit.inbox.of(NAME, conversation)
             outbox = unit.outbox.of(NAME, conversation, after=after.outbox)
-            return timeline(inbox, outbox, after=after, paper=unit.attachments.get)
+            return timeline(inbox, outbox, after=after, attachment_of=unit.attachments.get)
 
     def choice_text(self, conversation: str, choice: str) -> str | None:
         """Return the words of a choice that was offered here, None where it never was."""
@@ -129,14 +129,21 @@ class WebChannel:
         offered = (pair for row in reversed(rows) for pair in row.payload.get("choices", ()))
         return next((text for offer, text in offered if offer == choice), None)
 
-    def has_paper(self, conversation: str, paper: str) -> bool:
+    def has_file(self, conversation: str, file: str) -> bool:
         """Tell whether a file was sent in this conversation, by either side."""
         with self._storage.read() as unit:
             replies = unit.outbox.of(NAME, conversation)
             own = unit.inbox.of(NAME, conversation)
         given = (name for row in replies for name in row.payload.get("papers", ()))
-        taken = (file["paper"] for row in own for file in row.payload.get("files", ()))
-        return paper in {*given, *taken}
+        taken = (sent["paper"] for row in own for sent in row.payload.get("files", ()))
+        return file in {*given, *taken}
+
+
+def _received(file: Mapping[str, Any]) -> ReceivedFile:
+    """Return a file as the inbox keeps it with its message."""
+    return ReceivedFile(
+        id=file["paper"], name=file["name"], media_type=file["media_type"], size=file["size"]
+    )
 
 
 CHANNEL = web.AppKey("web_channel", WebChannel)

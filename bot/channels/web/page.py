@@ -76,7 +76,7 @@ def _page(request: web.Request, template: str) -> web.Response:
         "language": language.value,
         "locale": language.tag,
         "zone": office.settings.timezone,
-        "fileBytes": Limits().paper_bytes,
+        "fileBytes": Limits().attachment_bytes,
         "longestText": LONGEST_TEXT,
         "words": pages.words(language, "chat.js."),
     }

@@ -120,7 +120,7 @@ def checked_text(text: str) -> str:
     return clean
 
 
-_FILE_BYTES = Limits().paper_bytes
+_FILE_BYTES = Limits().attachment_bytes
 _FIELD_BYTES = 80_000  # of a caption
 _NO_FORM = (ValueError, HttpProcessingError, AssertionError)  # aiohttp asserts the boundary
 
@@ -151,13 +151,13 @@ async def upload(request: web.Request) -> web.Response:
 
 async def download(request: web.Request) -> web.Response:
     """Give a file of one's own conversation; to all others there is no such file."""
-    conversation, paper = visitor.known(request), request.match_info["paper"]
+    conversation, file = visitor.known(request), request.match_info["file"]
     channel, storage = request.app[CHANNEL], request.app[OFFICE].storage
     if conversation is None:
         raise web.HTTPNotFound
-    if not await asyncio.to_thread(channel.has_paper, conversation, paper):
+    if not await asyncio.to_thread(channel.has_file, conversation, file):
         raise web.HTTPNotFound
-    attachment = await asyncio.to_thread(_attachment, storage, paper)
+    attachment = await asyncio.to_thread(_attachment, storage, file)
     if attachment is None or attachment.content is None:
         raise RequestError(HTTPStatus.GONE, "chat_file_gone")
     return web.Response(
@@ -170,9 +170,9 @@ async def download(request: web.Request) -> web.Response:
     )
 
 
-def _attachment(storage: Storage, paper: str) -> Attachment | None:
+def _attachment(storage: Storage, file: str) -> Attachment | None:
     with storage.read() as unit:
-        return unit.attachments.get(paper)
+        return unit.attachments.get(file)
 
 
 async def _form(request: web.Request) -> tuple[dict[str, str], str, bytes]:

@@ -34,7 +34,7 @@ def add_chat_routes(app: web.Application, channel: WebChannel) -> None:
             web.post("/api/chat/messages", posting.post),
             web.get("/api/chat/events", listening.events, allow_head=False),
             web.post("/api/chat/files", posting.upload),
-            web.get("/api/chat/files/{paper}", posting.download),
+            web.get("/api/chat/files/{file}", posting.download),
             web.post("/api/chat/leave", posting.leave),
         ]
     )

@@ -50,7 +50,7 @@ def timeline(
     outbox: Sequence[OutboxRow],
     *,
     after: Cursor,
-    paper: Callable[[str], Attachment | None],
+    attachment_of: Callable[[str], Attachment | None],
 ) -> Timeline:
     """Return what came after a place: each reply behind the words it answers.
 
@@ -59,7 +59,7 @@ def timeline(
     own = [row for row in inbox if row.id > after.inbox]
     replies = [row for row in outbox if row.id > after.outbox and row.state in _SHOWN]
     placed = [((row.id, 0, 0), _own(row)) for row in own]
-    placed += [((_place(row, inbox), 1, row.id), _reply(row, paper)) for row in replies]
+    placed += [((_place(row, inbox), 1, row.id), _reply(row, attachment_of)) for row in replies]
     placed.sort(key=lambda pair: pair[0])
     return Timeline(
         tuple(message for _, message in placed),
@@ -81,7 +81,7 @@ def _place(row: OutboxRow, inbox: Sequence[InboxRow]) -> int:
 def _own(row: InboxRow) -> Message:
     payload = row.payload
     files = [
-        {"name": file["name"], "size": file["size"], "url": paper_url(file["paper"])}
+        {"name": file["name"], "size": file["size"], "url": file_url(file["paper"])}
         for file in payload.get("files", ())
     ]
     return {
@@ -96,8 +96,8 @@ def _own(row: InboxRow) -> Message:
     }
 
 
-def _reply(row: OutboxRow, paper: Callable[[str], Attachment | None]) -> Message:
-    attachments = [paper(name) for name in row.payload.get("papers", ())]
+def _reply(row: OutboxRow, attachment_of: Callable[[str], Attachment | None]) -> Message:
+    attachments = [attachment_of(name) for name in row.payload.get("papers", ())]
     return {
         "id": f"o{row.id}",
         "from": "desk" if row.author == "bot" else "officer",
@@ -106,7 +106,7 @@ def _reply(row: OutboxRow, paper: Callable[[str], Attachment | None]) -> Message
             {"id": choice, "text": text} for choice, text in row.payload.get("choices", ())
         ],
         "files": [
-            {"name": file.name, "size": len(file.content or b""), "url": paper_url(file.id)}
+            {"name": file.name, "size": len(file.content or b""), "url": file_url(file.id)}
             for file in attachments
             if file is not None
         ],
@@ -114,9 +114,9 @@ def _reply(row: OutboxRow, paper: Callable[[str], Attachment | None]) -> Message
     }
 
 
-def paper_url(paper: str) -> str:
+def file_url(file: str) -> str:
     """Return the address under which a file of a conversation is had."""
-    return f"/api/chat/files/{paper}"
+    return f"/api/chat/files/{file}"
 
 
 def _is_count(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Papers of a case, downloaded by whoever may see it; each download is recorded."""
+"""Files of a case, downloaded by whoever may see it; each download is recorded."""
 
 from urllib.parse import quote
 
@@ -31,9 +31,9 @@ async def download(request: web.Request) -> web.StreamResponse:
 
     def work(unit: UnitOfWork) -> Attachment:
         visible(unit, number, person)
-        file = unit.attachments.get(request.match_info["paper"])
+        file = unit.attachments.get(request.match_info["file"])
         if file is None or file.subject != subject_of(number) or file.content is None:
-            raise NotFoundError(subject=request.match_info["paper"])
+            raise NotFoundError(subject=request.match_info["file"])
         audit(unit, "paper_taken", by=person.login, subject=number, paper=file.id)
         return file
 
@@ -74,7 +74,7 @@ async def begin(request: web.Request) -> web.StreamResponse:
 
 @permitted(Permission.SEE_CASE, Permission.SEE_PERSONAL_DATA)
 async def download_letter(request: web.Request) -> web.StreamResponse:
-    """Give a letter as it would be written now, as a Word paper to be looked at or printed."""
+    """Give a letter as it would be written now, as a Word document to be looked at or printed."""
     person, number, kind = request[PERSON], request.match_info["number"], _kind(request)
     rules = request.app[OFFICE].rules
 

@@ -28,7 +28,7 @@ from handlers.records import Particulars
 from knowledge.language import Texts
 
 _CHAT = Texts("handlers.conversation")
-ON_PAPER = (Channel.IN_PERSON, Channel.POST, Channel.FAX, Channel.EMAIL)
+ENTERED_BY_STAFF = (Channel.IN_PERSON, Channel.POST, Channel.FAX, Channel.EMAIL)
 _WAYS = tuple(way for way in SupplyWay if way is not SupplyWay.CHAT)
 
 
@@ -86,7 +86,7 @@ async def _page(request: web.Request, values: Mapping[str, Any], error: str = ""
         values=values,
         error=error,
         today=say.today,
-        channels=[(channel.value, say.name(channel)) for channel in ON_PAPER],
+        channels=[(channel.value, say.name(channel)) for channel in ENTERED_BY_STAFF],
         kinds=[(kind.value, say.name(kind)) for kind in ApplicantKind],
         identities=words("identity", IdentityKind),
         forms=words("supply", SupplyForm),

@@ -23,7 +23,7 @@ class Said:
     text: str
     author: str = ""
     choices: tuple[str, ...] = ()
-    files: tuple[tuple[str, str], ...] = ()  # id of the kept paper, name
+    files: tuple[tuple[str, str], ...] = ()  # id of the kept file, name
     state: str = ""
     detail: str = ""
 
@@ -54,7 +54,7 @@ def _citizen(row: InboxRow, offered: Mapping[str, str]) -> Said:
     text = incoming.text
     if incoming.kind is MessageKind.CHOICE and incoming.choice:
         text = offered.get(incoming.choice, text or incoming.choice)
-    files = tuple((file.paper, file.name) for file in incoming.files)
+    files = tuple((file.id, file.name) for file in incoming.files)
     return Said(side="citizen", at=row.received_at, text=text, files=files)
 
 

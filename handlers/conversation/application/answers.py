@@ -218,10 +218,10 @@ def _address(draft: ApplicationDraft, given: Given) -> Taken:
     return replace(draft, address=address)
 
 
-def _papers(draft: ApplicationDraft, given: Given) -> Taken:
+def _attachments(draft: ApplicationDraft, given: Given) -> Taken:
     nothing_more = {"完成", "好了", "没有", "没有了", "无", "done", "no", "none"}
     if given.value == DONE or folded(given.text) in nothing_more:
-        return replace(draft, papers_done=True)
+        return replace(draft, attachments_done=True)
     return Refusal("form.papers.press")
 
 
@@ -243,6 +243,6 @@ _TAKERS: Final[Mapping[FormStep, Callable[[ApplicationDraft, Given], Taken]]] = 
     FormStep.WAY: _way,
     FormStep.EMAIL: _email,
     FormStep.ADDRESS: _address,
-    FormStep.PAPERS: _papers,
+    FormStep.ATTACHMENTS: _attachments,
     FormStep.PREVIEW: _preview,
 }

@@ -8,11 +8,12 @@ asked is told in :mod:`handlers.conversation.application.form`, what a lawful an
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
 from handlers.casework.terms import ApplicantKind
+from handlers.conversation.state_json import STORED_AS
 
 
 class IdentityKind(StrEnum):
@@ -30,7 +31,7 @@ class SupplyForm(StrEnum):
     """The form in which the information is wanted (形式要求)."""
 
     ELECTRONIC = "electronic"
-    PAPER = "paper"
+    PRINTED = "paper"
     INSPECTION = "inspection"  # 查阅、抄录
 
 
@@ -59,15 +60,15 @@ class FormStep(StrEnum):
     WAY = "way"
     EMAIL = "email"
     ADDRESS = "address"
-    PAPERS = "papers"
+    ATTACHMENTS = "papers"
     PREVIEW = "preview"
 
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A paper sent along: its id among the kept papers, and its name."""
+    """A file sent along: its id among the attachments, and its name."""
 
-    paper: str
+    id: str = field(metadata={STORED_AS: "paper"})
     name: str
 
 
@@ -101,8 +102,8 @@ class ApplicationDraft:
     way: SupplyWay | None = None
     send_email: str | None = None
     address: str | None = None
-    papers: tuple[AttachedFile, ...] = ()
-    papers_done: bool = False
+    attachments: tuple[AttachedFile, ...] = field(default=(), metadata={STORED_AS: "papers"})
+    attachments_done: bool = field(default=False, metadata={STORED_AS: "papers_done"})
     correction: str | None = None  # an edited message, to be put where the person says
 
     @property
@@ -113,7 +114,7 @@ class ApplicationDraft:
 
 WAYS: Final[Mapping[SupplyForm, tuple[SupplyWay, ...]]] = {
     SupplyForm.ELECTRONIC: (SupplyWay.CHAT, SupplyWay.EMAIL),
-    SupplyForm.PAPER: (SupplyWay.POST, SupplyWay.IN_PERSON),
+    SupplyForm.PRINTED: (SupplyWay.POST, SupplyWay.IN_PERSON),
     SupplyForm.INSPECTION: (SupplyWay.IN_PERSON,),
 }
 """Which ways fit which form."""
@@ -129,7 +130,7 @@ IDENTITY_KINDS: Final[Mapping[bool, tuple[IdentityKind, ...]]] = {
 }
 """Which proofs fit a person (False) and an organisation (True)."""
 
-SKIPPABLE: Final = frozenset({FormStep.PAPERS, FormStep.PUBLISHED})
+SKIPPABLE: Final = frozenset({FormStep.ATTACHMENTS, FormStep.PUBLISHED})
 """Steps that may be left out; the others are demanded by art. 29."""
 
 _ASKED: Final[Mapping[FormStep, Callable[[ApplicationDraft], bool]]] = {
@@ -155,7 +156,7 @@ _ANSWERED: Final[Mapping[FormStep, Callable[[ApplicationDraft], bool]]] = {
     FormStep.WAY: lambda d: d.way is not None,
     FormStep.EMAIL: lambda d: bool(d.send_email),
     FormStep.ADDRESS: lambda d: bool(d.address),
-    FormStep.PAPERS: lambda d: d.papers_done,
+    FormStep.ATTACHMENTS: lambda d: d.attachments_done,
     FormStep.PREVIEW: lambda _: False,
 }
 

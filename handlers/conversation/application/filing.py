@@ -92,5 +92,5 @@ def order(draft: ApplicationDraft, number: str) -> FileApplication:
         way=draft.way,
         send_email=draft.send_email,
         address=draft.address,
-        papers=draft.papers,
+        attachments=draft.attachments,
     )

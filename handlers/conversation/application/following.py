@@ -35,7 +35,7 @@ def status(talk: Talk) -> Turn:
             Reply(text=text + "\n" + talk.say("status.others"), choices=talk.menu(Intent.HUMAN))
         )
     choices = _acts(talk, view)
-    return talk.turn(Reply(text=text, choices=choices, papers=view.papers))
+    return talk.turn(Reply(text=text, choices=choices, attachments=view.attachments))
 
 
 def status_which(talk: Talk) -> Turn:
@@ -135,7 +135,7 @@ def supplement(talk: Talk) -> Turn:
         return idle(talk).turn(
             Reply(text=status_text(talk, view) + "\n" + talk.say("supplement.not_asked"))
         )
-    state = replace(talk.state, doing=Doing.SUPPLEMENT, number=view.number, papers=())
+    state = replace(talk.state, doing=Doing.SUPPLEMENT, number=view.number, attachments=())
     return talk.with_state(state).turn(
         talk.reply(
             "supplement.ask",
@@ -149,15 +149,15 @@ def supplement(talk: Talk) -> Turn:
 
 def supplement_files(talk: Talk) -> Turn:
     """Put files to the supplement that is being written."""
-    received = tuple(AttachedFile(file.paper, file.name) for file in talk.message.files)
-    papers = (
-        *talk.state.papers,
-        *(attachment for attachment in received if attachment not in talk.state.papers),
+    received = tuple(AttachedFile(file.id, file.name) for file in talk.message.files)
+    attachments = (
+        *talk.state.attachments,
+        *(attachment for attachment in received if attachment not in talk.state.attachments),
     )
-    limit = talk.facts.limits.papers
-    talk = talk.with_state(replace(talk.state, papers=papers[:limit]))
-    key = "supplement.files" if len(papers) <= limit else "supplement.too_many_files"
-    text = talk.say(key, count=len(talk.state.papers), limit=limit)
+    limit = talk.facts.limits.attachments
+    talk = talk.with_state(replace(talk.state, attachments=attachments[:limit]))
+    key = "supplement.files" if len(attachments) <= limit else "supplement.too_many_files"
+    text = talk.say(key, count=len(talk.state.attachments), limit=limit)
     if talk.understood.text:
         text += "\n" + talk.say("files.caption")
     return talk.turn(Reply(text=text, choices=talk.menu(Intent.CANCEL)))
@@ -165,7 +165,7 @@ def supplement_files(talk: Talk) -> Turn:
 
 def supplement_text(talk: Talk) -> Turn:
     """Hand in the supplement, if it is still awaited."""
-    view, papers = talk.facts.application, talk.state.papers
+    view, attachments = talk.facts.application, talk.state.attachments
     talk = idle(talk)
     if view is None or not view.own or view.stage is not Stage.AWAITING_SUPPLEMENT:
         return talk.turn(talk.reply("supplement.too_late", *talk.menu(Intent.HUMAN)))
@@ -173,7 +173,9 @@ def supplement_text(talk: Talk) -> Turn:
     return talk.turn(
         done,
         commands=(
-            SupplementApplication(number=view.number, text=talk.understood.text, papers=papers),
+            SupplementApplication(
+                number=view.number, text=talk.understood.text, attachments=attachments
+            ),
         ),
     )
 

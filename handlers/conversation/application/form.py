@@ -100,7 +100,9 @@ def skip(talk: Talk) -> Turn:
         return resume(talk)
     if draft.step not in SKIPPABLE:
         return at(talk, draft, before=talk.say("form.needed"))
-    done = replace(draft, papers_done=draft.papers_done or draft.step is FormStep.PAPERS)
+    done = replace(
+        draft, attachments_done=draft.attachments_done or draft.step is FormStep.ATTACHMENTS
+    )
     return at(talk, moved_on(replace(done, published_passed=True)))
 
 
@@ -164,19 +166,19 @@ def files(talk: Talk) -> Turn:
     if draft is None:
         return resume(talk)
     limits = talk.facts.limits
-    too_big = [file for file in talk.message.files if file.size > limits.paper_bytes]
-    received = [AttachedFile(f.paper, f.name) for f in talk.message.files if f not in too_big]
-    papers: tuple[AttachedFile, ...] = (
-        *draft.papers,
-        *(attachment for attachment in received if attachment not in draft.papers),
+    too_big = [file for file in talk.message.files if file.size > limits.attachment_bytes]
+    received = [AttachedFile(f.id, f.name) for f in talk.message.files if f not in too_big]
+    attachments: tuple[AttachedFile, ...] = (
+        *draft.attachments,
+        *(attachment for attachment in received if attachment not in draft.attachments),
     )
-    attached = papers[: limits.papers]
-    draft = replace(draft, papers=attached)
+    attached = attachments[: limits.attachments]
+    draft = replace(draft, attachments=attached)
     words = [talk.say("files.kept", count=len(attached))] if received else []
     if too_big:
-        words.append(talk.say("files.too_big", megabytes=limits.paper_bytes // 1024**2))
-    if len(papers) > len(attached):
-        words.append(talk.say("files.too_many", limit=limits.papers))
+        words.append(talk.say("files.too_big", megabytes=limits.attachment_bytes // 1024**2))
+    if len(attachments) > len(attached):
+        words.append(talk.say("files.too_many", limit=limits.attachments))
     if talk.understood.text:
         words.append(talk.say("files.caption"))
     return at(talk, draft, before="\n".join(words))
@@ -254,7 +256,7 @@ def edited(talk: Talk) -> Turn:
     fitting = [
         step
         for step in editable_answers(draft)
-        if step is not FormStep.PAPERS and not isinstance(take(draft, step, given), Refusal)
+        if step is not FormStep.ATTACHMENTS and not isinstance(take(draft, step, given), Refusal)
     ]
     if not fitting:
         return at(talk, draft, before=talk.say("form.edited.nowhere"))

@@ -27,10 +27,10 @@ def prompt(talk: Talk, draft: ApplicationDraft, *, before: str = "") -> Reply:
         f"form.{_key(draft)}",
         organ=talk.facts.organ.name,
         limit=talk.facts.limits.text_chars,
-        papers=talk.facts.limits.papers,
-        count=len(draft.papers),
+        attachments=talk.facts.limits.attachments,
+        count=len(draft.attachments),
     )
-    if answered(draft, draft.step) and draft.step is not FormStep.PAPERS:
+    if answered(draft, draft.step) and draft.step is not FormStep.ATTACHMENTS:
         text += "\n" + talk.say("form.present", told=shown(talk, draft, draft.step))
     choices = (*_options(talk, draft), *_around(talk, draft))
     return Reply(text=f"{before}\n\n{text}" if before else text, choices=choices)
@@ -53,8 +53,8 @@ def shown(  # noqa: PLR0911 - one return a case
             return talk.say(f"supply.{draft.form.value}")
         case FormStep.WAY if draft.way:
             return talk.say(f"way.{draft.way.value}")
-        case FormStep.PAPERS:
-            return "、".join(file.name for file in draft.papers) or talk.say("form.no_papers")
+        case FormStep.ATTACHMENTS:
+            return "、".join(file.name for file in draft.attachments) or talk.say("form.no_papers")
     return _typed(draft, step)
 
 
@@ -133,15 +133,15 @@ def _options(  # noqa: PLR0911 - one return a case
             return tuple(choice(form.value, f"supply.{form.value}") for form in SupplyForm)
         case FormStep.WAY if draft.form:
             return tuple(choice(way.value, f"way.{way.value}") for way in WAYS[draft.form])
-        case FormStep.PAPERS:
-            return (option(answers.DONE, "papers_done" if draft.papers else "no_papers"),)
+        case FormStep.ATTACHMENTS:
+            return (option(answers.DONE, "papers_done" if draft.attachments else "no_papers"),)
     return ()
 
 
 def _around(talk: Talk, draft: ApplicationDraft) -> tuple[Choice, ...]:
     """Return the buttons that lead about the form."""
     choices: tuple[Choice, ...] = ()
-    if answered(draft, draft.step) and draft.step is not FormStep.PAPERS:
+    if answered(draft, draft.step) and draft.step is not FormStep.ATTACHMENTS:
         choices += (talk.button(Press.RESUME, draft.id, key="keep"),)
     if previous_step(draft):
         choices += talk.menu(Intent.BACK)

@@ -95,7 +95,7 @@ LETTER: Final = "letter"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptLetter:
-    """A letter kept with its case, and the SHA-256 of its Word paper and of its plain text."""
+    """A letter kept with its case, and the SHA-256 of its Word document and of its plain text."""
 
     letter: Letter
     text: str  # as it is kept, and told in the chat
@@ -116,7 +116,7 @@ def keep_letter(
 ) -> KeptLetter:
     """Keep a letter with its case as it goes out, and its hashes in the ledger.
 
-    The Word paper is Chinese; ``language`` is that of the text, as it is told in the chat. The
+    The Word document is Chinese; ``language`` is that of the text, as it is told in the chat. The
     same letter is kept once.
     """
     issued = letter_of(unit, case, kind, rules=rules, addressee=addressee, party=party)

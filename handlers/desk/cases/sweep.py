@@ -105,8 +105,8 @@ def drop_expired_drafts(unit: UnitOfWork) -> int:
     for address in unit.conversations.expired(limit=_AT_ONCE):
         state = Conversation.from_json(unit.conversations.get(*address))
         without = state.without_draft()
-        for paper in set(state.all_papers) - set(without.all_papers):
-            unit.attachments.drop(paper, subject=subject_of_conversation(address))
+        for attachment in set(state.all_attachments) - set(without.all_attachments):
+            unit.attachments.drop(attachment, subject=subject_of_conversation(address))
         unit.conversations.put(*address, without.to_json())
         dropped += 1
     return dropped

@@ -13,7 +13,7 @@ from handlers.conversation.commands import (
     LogQuestion,
     NoteSuggestion,
     RateAnswer,
-    ReleasePapers,
+    ReleaseAttachments,
     SetLanguage,
     SupplementApplication,
     WithdrawApplication,
@@ -72,8 +72,8 @@ def file_from_chat(
         "supply": order.way.value,
     }
     open_case(unit, Act.FILE, facts, particulars, actor=CITIZEN, rules=rules, split=split)
-    for attachment in order.papers:
-        unit.attachments.assign(attachment.paper, subject=subject_of(order.number))
+    for attachment in order.attachments:
+        unit.attachments.assign(attachment.id, subject=subject_of(order.number))
 
 
 def supplement_from_chat(
@@ -88,8 +88,8 @@ def supplement_from_chat(
     case = _own(unit, order.number, address)
     do_act(unit, case, Act.RECEIVE_SUPPLEMENT, {}, actor=CITIZEN, rules=rules, split=split)
     keep_text(unit, order.number, kind="supplement", name="补正.txt", text=order.text)
-    for attachment in order.papers:
-        unit.attachments.assign(attachment.paper, subject=subject_of(order.number))
+    for attachment in order.attachments:
+        unit.attachments.assign(attachment.id, subject=subject_of(order.number))
 
 
 def withdraw_from_chat(
@@ -131,9 +131,9 @@ def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of th
             withdraw_from_chat(unit, number, address=address, rules=rules, split=split)
         case NoteSuggestion():
             _note_suggestion(unit, command, address)
-        case ReleasePapers():
-            for paper in command.papers:
-                unit.attachments.drop(paper, subject=subject_of_conversation(address))
+        case ReleaseAttachments():
+            for attachment in command.attachments:
+                unit.attachments.drop(attachment, subject=subject_of_conversation(address))
         case SetLanguage():
             return  # the state of the conversation carries it; notices read it there
         case Forget():

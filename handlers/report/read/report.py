@@ -31,8 +31,8 @@ from handlers.report.read.continued import joined
 from handlers.report.read.naming import naming_of
 from handlers.report.read.tables import (
     Rows,
+    document_of,
     page_of,
-    paper_of,
     read2,
     read3,
     read4,
@@ -132,7 +132,7 @@ def _texts(suffix: str, content: bytes, grids: Iterable[Rows]) -> Iterator[str]:
         page = page_of(content)
         yield from (element.text_content() for element in page.iter("title", "h1", "h2", "p"))
     elif suffix == ".docx":
-        lines = [line.text.strip() for line in paper_of(content).paragraphs[:6]]
+        lines = [line.text.strip() for line in document_of(content).paragraphs[:6]]
         yield from ("".join(lines[:2]), *lines)
     for rows in grids:
         yield from (text for row in rows[:3] for text in row)

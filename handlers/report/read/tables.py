@@ -42,7 +42,7 @@ def rows_of_xlsx(content: bytes) -> Iterator[Rows]:
         yield rows
 
 
-def paper_of(content: bytes) -> Any:
+def document_of(content: bytes) -> Any:
     """Return a Word document; ``ValueError`` where it is none."""
     from docx import Document
     from docx.opc.exceptions import OpcError
@@ -55,7 +55,7 @@ def paper_of(content: bytes) -> Any:
 
 def rows_of_docx(content: bytes) -> Iterator[Rows]:
     """Yield each table of a Word document as rows of text, merged cells repeated."""
-    for table in paper_of(content).tables:
+    for table in document_of(content).tables:
         yield [[cell.text for cell in row.cells] for row in table.rows]
 
 

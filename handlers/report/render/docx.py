@@ -16,10 +16,10 @@ from handlers.official_document import (
     TEXT_WIDTH_MM,
     TITLE,
     Shape,
+    document_bytes,
     heading,
-    new_paper,
+    new_document,
     node,
-    paper_bytes,
     paragraph,
     run_properties,
 )
@@ -29,61 +29,61 @@ from handlers.report.yearly.report import YearlyReport
 from knowledge.text.printable import printable
 
 if TYPE_CHECKING:
-    from docx.document import Document as Paper
+    from docx.document import Document as WordDocument
 
 
-def document(report: YearlyReport, pictures: Sequence[Picture] = ()) -> bytes:
+def docx_bytes(report: YearlyReport, pictures: Sequence[Picture] = ()) -> bytes:
     """Return the report as the bytes of a ``.docx`` file."""
-    paper = new_paper(title=report.title, author=report.organ, on=report.as_of, headings=True)
+    document = new_document(title=report.title, author=report.organ, on=report.as_of, headings=True)
     for line in (report.organ, report.title.removeprefix(report.organ)):
-        paragraph(paper, line, TITLE)
-    paragraph(paper, "")
+        paragraph(document, line, TITLE)
+    paragraph(document, "")
     for chapter in report.form.chapters:
-        heading(paper, chapter.title)
+        heading(document, chapter.title)
         for line in report.read(chapter.key).split("\n"):
             if line.strip():
-                paragraph(paper, line, INDENTED)
+                paragraph(document, line, INDENTED)
         layout = grid(chapter.content, report.tables)
         if layout is not None:
             points = 8 if chapter.content is Content.TABLE4 else 9
-            _table(paper, layout, points=points)
+            _table(document, layout, points=points)
     issued = report.frozen.on if report.frozen else report.as_of
-    paper.paragraphs[-1].paragraph_format.keep_with_next = True  # no page of the date alone
-    paragraph(paper, "", Shape(keep_with_next=True))
-    paragraph(paper, report.organ, Shape(right=True, keep_with_next=True))
-    paragraph(paper, f"{issued.year}年{issued.month}月{issued.day}日", Shape(right=True))
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # no page of the date alone
+    paragraph(document, "", Shape(keep_with_next=True))
+    paragraph(document, report.organ, Shape(right=True, keep_with_next=True))
+    paragraph(document, f"{issued.year}年{issued.month}月{issued.day}日", Shape(right=True))
     if pictures:
-        _charts(paper, pictures)
-    return paper_bytes(paper)
+        _charts(document, pictures)
+    return document_bytes(document)
 
 
-def _table(paper: "Paper", layout: Grid, *, points: float) -> None:
+def _table(document: "WordDocument", layout: Grid, *, points: float) -> None:
     """Append a table, and an empty line that keeps the next one apart."""
-    paper.element.body.insert(len(paper.element.body) - 1, table(layout, points=points))
-    paragraph(paper, "", Shape(points=6))
+    document.element.body.insert(len(document.element.body) - 1, table(layout, points=points))
+    paragraph(document, "", Shape(points=6))
 
 
-def _charts(paper: "Paper", pictures: Sequence[Picture]) -> None:
+def _charts(document: "WordDocument", pictures: Sequence[Picture]) -> None:
     """Append the plots, each with its definition and its table."""
     from docx.shared import Mm
 
-    heading(paper, "附：统计图")
+    heading(document, "附：统计图")
     title = Shape(font=HEADING_FONT, points=12, centred=True, keep_with_next=True)
     for picture in pictures:
-        paragraph(paper, picture.title, title)
-        paper.add_picture(BytesIO(picture.png), width=Mm(TEXT_WIDTH_MM))
-        paper.paragraphs[-1].paragraph_format.keep_with_next = True
-        _describe(paper, f"{picture.title}。{picture.definition}")
-        paragraph(paper, picture.definition, Shape(points=12, indented=True))
+        paragraph(document, picture.title, title)
+        document.add_picture(BytesIO(picture.png), width=Mm(TEXT_WIDTH_MM))
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+        _describe(document, f"{picture.title}。{picture.definition}")
+        paragraph(document, picture.definition, Shape(points=12, indented=True))
         layout = simple_grid(picture.title, picture.headings, picture.rows)
-        _table(paper, layout, points=9)
+        _table(document, layout, points=9)
 
 
-def _describe(paper: "Paper", text: str) -> None:
+def _describe(document: "WordDocument", text: str) -> None:
     """Give the picture placed last the text that a screen reader says."""
     from docx.oxml.ns import qn
 
-    last = list(paper.element.body.iter(qn("wp:docPr")))[-1]
+    last = list(document.element.body.iter(qn("wp:docPr")))[-1]
     last.set("descr", printable(text))
 
 

@@ -8,13 +8,13 @@ from handlers.storage.tables.base import METADATA
 from handlers.storage.tables.casework import (
     application_particulars,
     application_versions,
+    attachments,
     counters,
     drafts,
     fees,
     ledger_entries,
     ledger_heads,
     notices,
-    papers,
     remedies,
 )
 from handlers.storage.tables.spine import conversations, inbox, outbox, outbox_attempts, questions
@@ -24,6 +24,7 @@ __all__ = [
     "METADATA",
     "application_particulars",
     "application_versions",
+    "attachments",
     "conversations",
     "counters",
     "drafts",
@@ -36,7 +37,6 @@ __all__ = [
     "notices",
     "outbox",
     "outbox_attempts",
-    "papers",
     "questions",
     "remedies",
     "sessions",

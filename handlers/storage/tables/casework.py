@@ -169,7 +169,7 @@ application_particulars = Table(
     ),
 )
 
-papers = Table(
+attachments = Table(
     "papers",
     METADATA,
     Column("organ", String(64), primary_key=True),

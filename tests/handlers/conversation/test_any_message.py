@@ -68,7 +68,7 @@ IDS = st.one_of(
 
 
 def _file(name: str, size: int) -> Incoming:
-    paper = ReceivedFile(paper=f"p-{name}", name=name, media_type="image/png", size=size)
+    paper = ReceivedFile(id=f"p-{name}", name=name, media_type="image/png", size=size)
     return said(kind=MessageKind.FILE, files=(paper,))
 
 

@@ -56,7 +56,7 @@ def test_files_that_belong_to_nothing_are_not_kept_and_that_is_said() -> None:
     talking = Talking()
     reply = talking.send_file("a.pdf")
     assert reply.choices
-    assert talking.state.papers == ()
+    assert talking.state.attachments == ()
 
 
 def test_stopping_what_is_under_way_differs_from_stopping_nothing() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from handlers.conversation.application.draft import ApplicationDraft, FormStep
 from handlers.conversation.state import AskedQuestion, Conversation, Doing
+from handlers.conversation.state_json import STORED_AS
 from tests.factories.talks import NOW, Talking
 
 JSON = st.recursive(
@@ -25,6 +26,10 @@ def _kept(talking: Talking) -> dict[str, Any]:
     """Return the state as a database gives it back."""
     kept: dict[str, Any] = json.loads(json.dumps(talking.state.to_json()))
     return kept
+
+
+def _stored_names(kind: type[Conversation | ApplicationDraft]) -> list[str]:
+    return [field.metadata.get(STORED_AS, field.name) for field in fields(kind)]
 
 
 _STATES = json.loads(
@@ -100,9 +105,9 @@ def test_what_cannot_go_on_goes_idle(doing: Doing) -> None:
 
 @given(JSON)
 def test_no_kept_state_is_a_fault(kept: Any) -> None:
-    for name in (field.name for field in fields(Conversation)):
+    for name in _stored_names(Conversation):
         assert isinstance(Conversation.from_json({name: kept}), Conversation)
-    drafts = ({"draft": {"id": "x", field.name: kept}} for field in fields(ApplicationDraft))
+    drafts = ({"draft": {"id": "x", name: kept}} for name in _stored_names(ApplicationDraft))
     assert all(Conversation.from_json(told).draft is not None for told in drafts)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.conversation.acts import IN_FORM, PLAIN, ChatAct
-from handlers.conversation.commands import Forget, ReleasePapers
+from handlers.conversation.commands import Forget, ReleaseAttachments
 from handlers.conversation.facts import ApplicationView, Stage
 from handlers.conversation.intent import Intent
 from handlers.conversation.message import MessageKind
@@ -89,13 +89,13 @@ def test_files_sent_for_a_supplement_that_is_given_up_are_let_go(leaving: str) -
     talking.send_file("a.pdf")
     assert talking.new == ()
     talking.say(leaving)
-    assert ReleasePapers(papers=("paper-a.pdf",)) in talking.new
+    assert ReleaseAttachments(attachments=("paper-a.pdf",)) in talking.new
 
 
 def test_a_file_that_belongs_to_nothing_is_let_go_at_once() -> None:
     talking = Talking()
     talking.send_file("a.pdf")
-    assert talking.new == (ReleasePapers(papers=("paper-a.pdf",)),)
+    assert talking.new == (ReleaseAttachments(attachments=("paper-a.pdf",)),)
 
 
 @pytest.mark.parametrize("kind", ["voice", "sticker", "location", "photo", "something_new"])

@@ -15,7 +15,7 @@ from handlers.conversation.understanding import fresh, recent, too_many, underst
 from tests.factories.talks import NOW, said
 
 LIMITS = Limits(questions=2, question_chars=10, text_chars=20)
-FILE = ReceivedFile(paper="p", name="a.pdf", media_type="application/pdf", size=1)
+FILE = ReceivedFile(id="p", name="a.pdf", media_type="application/pdf", size=1)
 
 
 def at_step(step: FormStep, doing: Doing = Doing.FORM) -> Conversation:

@@ -1,4 +1,4 @@
-"""The Word paper of a letter: what it says, how it stands, and that nothing in it is alive."""
+"""The Word document of a letter: what it says, how it stands, and that nothing in it is alive."""
 
 from dataclasses import replace
 from functools import cache

@@ -49,10 +49,10 @@ def test_a_stored_update_is_json(side: Side) -> None:
 
 @pytest.mark.parametrize("text", ["短", LONG, "无空格" * 3000])
 def test_parts_leave_no_word_out(side: Side, text: str) -> None:
-    parts = side.channel.parts(Reply(text=text, choices=CHOICES, papers=("a", "b")))
+    parts = side.channel.parts(Reply(text=text, choices=CHOICES, attachments=("a", "b")))
     said = "".join("".join(part.text.split()) for part in parts)
     assert said == "".join(text.split())
-    assert [paper for part in parts for paper in part.papers] == ["a", "b"]
+    assert [file for part in parts for file in part.attachments] == ["a", "b"]
 
 
 def test_the_choices_stand_below_the_last_part_alone(side: Side) -> None:
@@ -62,7 +62,7 @@ def test_the_choices_stand_below_the_last_part_alone(side: Side) -> None:
 
 
 def test_what_was_split_is_not_split_again(side: Side) -> None:
-    for part in side.channel.parts(Reply(text=LONG, choices=CHOICES, papers=("a",))):
+    for part in side.channel.parts(Reply(text=LONG, choices=CHOICES, attachments=("a",))):
         assert list(side.channel.parts(part)) == [part]
 
 
@@ -77,7 +77,7 @@ async def test_each_part_arrives_whole(side: Side) -> None:
 
 
 async def test_a_file_is_sent_with_the_part_that_names_it(side: Side) -> None:
-    (*_, part) = side.channel.parts(Reply(text="答复如下", papers=("letter",)))
+    (*_, part) = side.channel.parts(Reply(text="答复如下", attachments=("letter",)))
     delivery = await side.channel.send(side.conversation, part, (LETTER,))
     assert delivery.outcome is Outcome.ACCEPTED
 

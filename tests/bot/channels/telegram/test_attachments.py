@@ -52,7 +52,7 @@ async def test_a_document_is_kept_and_named(
     (file,) = incoming.files
     assert (incoming.kind, incoming.text) == (MessageKind.FILE, "正面")
     assert (file.name, file.media_type, file.size) == ("身份证.pdf", "application/pdf", 6)
-    assert shelf.kept[file.paper].content == b"%PDF-1"
+    assert shelf.kept[file.id].content == b"%PDF-1"
     assert not channel.unprepared(prepared)
     assert await channel.prepare(prepared, shelf.keep) is prepared
     assert api.count("getFile") == 1

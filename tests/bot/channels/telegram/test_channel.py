@@ -45,7 +45,7 @@ async def test_a_paper_arrives_with_its_name_and_bytes(
     api: BotApi, channel: TelegramChannel
 ) -> None:
     lin = api.person()
-    part = Reply(text="", papers=("id",), choices=(Choice("ok", "好"),))
+    part = Reply(text="", attachments=("id",), choices=(Choice("ok", "好"),))
     delivery = await channel.send(lin.conversation, part, (LETTER,))
     assert delivery.outcome is Outcome.ACCEPTED
     assert (lin.seen[0].document, lin.seen[0].content) == (LETTER.name, LETTER.content)
@@ -58,7 +58,7 @@ async def test_a_large_paper_arrives_whole(api: BotApi, channel: TelegramChannel
     paper = ChannelFile(
         name="大.pdf", media_type="application/pdf", content=b"%PDF" + bytes(3 * 2**20)
     )
-    delivery = await channel.send(lin.conversation, Reply(text="", papers=("id",)), (paper,))
+    delivery = await channel.send(lin.conversation, Reply(text="", attachments=("id",)), (paper,))
     assert delivery.outcome is Outcome.ACCEPTED
     assert lin.seen[0].content == paper.content
 
@@ -71,7 +71,7 @@ async def test_a_file_name_cannot_break_out(
 ) -> None:
     lin = api.person()
     paper = ChannelFile(name=name, media_type="text/plain", content=b"x")
-    delivery = await channel.send(lin.conversation, Reply(text="", papers=("id",)), (paper,))
+    delivery = await channel.send(lin.conversation, Reply(text="", attachments=("id",)), (paper,))
     assert delivery.outcome is Outcome.ACCEPTED
     shown = lin.seen[0].document or ""
     assert shown
@@ -193,11 +193,11 @@ async def test_a_closed_channel_says_not_sent(api: BotApi) -> None:
     [
         (Reply(text=" \n"), (), "empty"),
         (Reply(text="字" * 4097), (), "not split"),
-        (Reply(text="字" * 1025, papers=("a",)), (LETTER,), "not split"),
-        (Reply(text="", papers=("a", "b")), (LETTER, LETTER), "not split"),
-        (Reply(text="", papers=("a",)), (), "no longer kept"),
+        (Reply(text="字" * 1025, attachments=("a",)), (LETTER,), "not split"),
+        (Reply(text="", attachments=("a", "b")), (LETTER, LETTER), "not split"),
+        (Reply(text="", attachments=("a",)), (), "no longer kept"),
         (
-            Reply(text="", papers=("a",)),
+            Reply(text="", attachments=("a",)),
             (ChannelFile(name="x", media_type="x/y", content=bytes(50 * 2**20 + 1)),),
             "50 MB",
         ),

@@ -60,9 +60,9 @@ def test_half_characters_are_replaced() -> None:
 
 def test_buttons_stand_below_the_last_part_and_papers_come_after_texts() -> None:
     choices = (Choice("a", "甲"),)
-    reply = Reply(text="字" * 5000, papers=("p1", "p2"), choices=choices)
+    reply = Reply(text="字" * 5000, attachments=("p1", "p2"), choices=choices)
     parts = text.parts(reply)
-    assert [(len(part.text), part.papers, part.choices) for part in parts] == [
+    assert [(len(part.text), part.attachments, part.choices) for part in parts] == [
         (4096, (), ()),
         (904, (), ()),
         (0, ("p1",), ()),

@@ -51,7 +51,7 @@ def ids(messages: Any) -> list[str]:
 
 def told(inbox: list[InboxRow], outbox: list[OutboxRow], after: str = "") -> tuple[Message, ...]:
     cursor = Cursor.parse(after)
-    return tuple(timeline(inbox, outbox, after=cursor, paper=lambda _id: None).messages)
+    return tuple(timeline(inbox, outbox, after=cursor, attachment_of=lambda _id: None).messages)
 
 
 def test_a_reply_stands_behind_what_it_answers_even_when_two_were_sent_quickly() -> None:
@@ -96,9 +96,9 @@ def test_what_may_be_taken_back_is_not_shown(state: str, shown: bool) -> None:
 
 def test_after_a_place_only_what_is_new_is_told() -> None:
     inbox, outbox = [own(1), own(2)], [reply(5, to=1), reply(6, to=2)]
-    first = timeline(inbox, outbox, after=Cursor(), paper=lambda _id: None)
+    first = timeline(inbox, outbox, after=Cursor(), attachment_of=lambda _id: None)
     assert str(first.cursor) == "2.6"
-    again = timeline(inbox, outbox, after=first.cursor, paper=lambda _id: None)
+    again = timeline(inbox, outbox, after=first.cursor, attachment_of=lambda _id: None)
     assert not again.messages
     assert again.cursor == first.cursor
     assert ids(told(inbox, outbox, after="1.5")) == ["i2", "o6"]
@@ -121,7 +121,9 @@ def test_reading_in_two_goes_misses_nothing_and_repeats_nothing(
 ) -> None:
     inbox = [own(number, minutes=number) for number in range(1, 7)]
     outbox = [reply(place, to=to) for place, to in enumerate(answers, start=1)]
-    before = timeline(inbox[:first_in], outbox[:first_out], after=Cursor(), paper=lambda _id: None)
-    after = timeline(inbox, outbox, after=before.cursor, paper=lambda _id: None)
+    before = timeline(
+        inbox[:first_in], outbox[:first_out], after=Cursor(), attachment_of=lambda _id: None
+    )
+    after = timeline(inbox, outbox, after=before.cursor, attachment_of=lambda _id: None)
     read = [*ids(before.messages), *ids(after.messages)]
     assert sorted(read) == sorted(ids(told(inbox, outbox)))

@@ -67,7 +67,7 @@ async def test_a_sent_letter_is_there_as_it_was_sent(desk: Desk, number: str) ->
     told = {"reason": "请写明年度", "until": "2026-03-16", "on": "2026-03-02"}
     page = await desk.act("lin", number, "request_supplement", **told)
     assert "补正告知书" in page.text
-    assert page.text.count("/papers/") == 2  # the Word paper and its text
+    assert page.text.count("/papers/") == 2  # the Word document and its text
 
 
 async def test_what_the_daily_look_found_is_shown_to_whoever_sees_the_case(

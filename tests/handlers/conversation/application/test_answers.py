@@ -45,7 +45,7 @@ def answer(draft: ApplicationDraft, step: FormStep, text: str = "", value: str =
         (FormStep.IDENTITY, "e12345678", "identity", "E12345678"),
         (FormStep.CONTACT, "138 0013 8000", "phone", "13800138000"),
         (FormStep.WANTED, "2025年低保名单", "wanted", "2025年低保名单"),
-        (FormStep.PAPERS, "没有了", "papers_done", True),
+        (FormStep.ATTACHMENTS, "没有了", "attachments_done", True),
     ],
 )
 def test_an_answer_in_words_is_taken_in(
@@ -60,9 +60,9 @@ def test_an_answer_in_words_is_taken_in(
         (FormStep.NOTICE, AGREE, "agreed", True),
         (FormStep.KIND, "legal_service_org", "kind", ApplicantKind.LEGAL_SERVICE_ORG),
         (FormStep.IDENTITY_KIND, "id_card", "identity_kind", IdentityKind.ID_CARD),
-        (FormStep.FORM, "paper", "form", SupplyForm.PAPER),
+        (FormStep.FORM, "paper", "form", SupplyForm.PRINTED),
         (FormStep.WAY, "email", "way", SupplyWay.EMAIL),
-        (FormStep.PAPERS, DONE, "papers_done", True),
+        (FormStep.ATTACHMENTS, DONE, "attachments_done", True),
     ],
 )
 def test_a_button_is_taken_in(step: FormStep, value: str, field: str, taken: object) -> None:
@@ -117,7 +117,7 @@ def test_no_text_passes_by_what_is_published() -> None:
 
 
 def test_an_address_for_the_post_and_an_e_mail_alone() -> None:
-    by_post = replace(PERSON, form=SupplyForm.PAPER, way=SupplyWay.POST)
+    by_post = replace(PERSON, form=SupplyForm.PRINTED, way=SupplyWay.POST)
     assert answer(by_post, FormStep.ADDRESS, "示例市示例区中山路8号 林收").address
     assert answer(by_post, FormStep.ADDRESS, "家里").key == "form.address.refused"
     by_mail = replace(PERSON, way=SupplyWay.EMAIL)

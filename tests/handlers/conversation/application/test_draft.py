@@ -33,7 +33,7 @@ PERSON = ApplicationDraft(
     wanted="2025年低保资金发放情况",
     form=SupplyForm.ELECTRONIC,
     way=SupplyWay.CHAT,
-    papers_done=True,
+    attachments_done=True,
 )
 COMPANY = replace(PERSON, kind=ApplicantKind.COMMERCIAL_ENTERPRISE)
 
@@ -53,7 +53,7 @@ def test_a_draft_with_every_answer_is_at_its_preview() -> None:
         ({"name": ""}, FormStep.NAME),
         ({"phone": None}, FormStep.CONTACT),
         ({"wanted": None}, FormStep.WANTED),
-        ({"papers_done": False}, FormStep.PAPERS),
+        ({"attachments_done": False}, FormStep.ATTACHMENTS),
     ],
 )
 def test_what_article_29_demands_is_asked_for_first(
@@ -88,7 +88,7 @@ def test_a_person_for_an_organisation_goes_when_it_is_a_person() -> None:
 
 
 def test_a_way_that_does_not_fit_the_form_is_dropped() -> None:
-    assert settled(replace(PERSON, form=SupplyForm.PAPER)).way is None
+    assert settled(replace(PERSON, form=SupplyForm.PRINTED)).way is None
 
 
 @pytest.mark.parametrize("form", [form for form, ways in WAYS.items() if len(ways) == 1])

@@ -25,7 +25,7 @@ def _view(**changes: Any) -> ApplicationView:
         "subject": "殡葬服务收费标准",
         "reply": "见附件",
         "result": "予以公开",
-        "papers": ("reply.pdf",),
+        "attachments": ("reply.pdf",),
         **changes,
     }
     return ApplicationView(**told)
@@ -39,7 +39,7 @@ def test_a_number_alone_shows_nobody_elses_matter() -> None:
     reply = _talking(own=False).say(f"查询 {NUMBER}")
     assert "第7个工作日，共20个，最晚2026-12-10答复" in reply.text
     assert not any(word in reply.text for word in ("殡葬", "见附件", "予以公开"))
-    assert reply.papers == ()
+    assert reply.attachments == ()
 
 
 @pytest.mark.parametrize("words", ["撤回", "补正"])
@@ -56,7 +56,7 @@ def test_the_reply_comes_with_its_papers_to_the_applicant() -> None:
     talking = _talking(stage=Stage.ANSWERED, closed_on=date(2026, 11, 20))
     reply = talking.say(NUMBER)
     assert "已于2026-11-20答复" in reply.text
-    assert reply.papers == ("reply.pdf",)
+    assert reply.attachments == ("reply.pdf",)
 
 
 @pytest.mark.parametrize("stage", list(Stage))
@@ -123,7 +123,7 @@ def test_a_supplement_is_handed_in_with_its_files() -> None:
         SupplementApplication(
             number=NUMBER,
             text="需要2024年的文件",
-            papers=(AttachedFile("paper-notice.pdf", "notice.pdf"),),
+            attachments=(AttachedFile("paper-notice.pdf", "notice.pdf"),),
         )
     ]
 

@@ -12,7 +12,7 @@ from handlers.conversation.application.draft import (
     SupplyForm,
     SupplyWay,
 )
-from handlers.conversation.commands import FileApplication, NoteSuggestion, ReleasePapers
+from handlers.conversation.commands import FileApplication, NoteSuggestion, ReleaseAttachments
 from handlers.conversation.facts import ApplicationView, Limits, Stage
 from handlers.conversation.message import MessageKind, ReceivedFile
 from handlers.conversation.state import Doing
@@ -47,7 +47,7 @@ def test_a_complete_form_is_filed_with_all_that_art_29_demands() -> None:
         way=SupplyWay.CHAT,
         send_email=None,
         address=None,
-        papers=(),
+        attachments=(),
     )
 
 
@@ -193,19 +193,19 @@ def test_a_description_has_2000_characters() -> None:
 
 
 def test_files_are_taken_at_any_step_within_limits_and_the_rest_is_let_go() -> None:
-    talking = Talking(limits=Limits(papers=2, paper_bytes=5000))
+    talking = Talking(limits=Limits(attachments=2, attachment_bytes=5000))
     talking.say("申请", "同意")
     talking.send_file("a.pdf")
     talking.send_file("a.pdf")
     reply = talking.send_file("big.pdf", size=5001)
     assert "没有保存" in reply.text
-    assert talking.new == (ReleasePapers(papers=("paper-big.pdf",)),)
+    assert talking.new == (ReleaseAttachments(attachments=("paper-big.pdf",)),)
     talking.send_file("b.pdf")
     talking.send_file("c.pdf")
-    assert talking.new == (ReleasePapers(papers=("paper-c.pdf",)),)
+    assert talking.new == (ReleaseAttachments(attachments=("paper-c.pdf",)),)
     draft = talking.state.draft
     assert draft is not None
-    assert draft.papers == (
+    assert draft.attachments == (
         AttachedFile("paper-a.pdf", "a.pdf"),
         AttachedFile("paper-b.pdf", "b.pdf"),
     )
@@ -214,7 +214,7 @@ def test_files_are_taken_at_any_step_within_limits_and_the_rest_is_let_go() -> N
 def test_words_sent_with_a_file_are_asked_for_by_themselves() -> None:
     talking = Talking()
     talking.say("申请", "同意", "个人（自然人）")
-    paper = ReceivedFile(paper="p", name="a.pdf", media_type="application/pdf", size=10)
+    paper = ReceivedFile(id="p", name="a.pdf", media_type="application/pdf", size=10)
     reply = talking.take(said("林小明", kind=MessageKind.FILE, files=(paper,)))
     assert "随文件一起的文字没有采用" in reply.text
     assert _step(talking) is FormStep.NAME
@@ -225,7 +225,7 @@ def test_dropping_a_draft_lets_its_files_go() -> None:
     talking.say("申请", "同意", "个人（自然人）")
     talking.send_file("a.pdf")
     talking.say("取消", "放弃并删除")
-    assert talking.new == (ReleasePapers(papers=("paper-a.pdf",)),)
+    assert talking.new == (ReleaseAttachments(attachments=("paper-a.pdf",)),)
     assert talking.state.draft is None
 
 
@@ -236,7 +236,7 @@ def test_an_expired_draft_lets_its_files_go_and_its_late_answer_is_no_question()
     talking.wait(timedelta(days=7))
     reply = talking.say("林小明")
     assert reply.text.startswith("您之前没有填完的申请草稿已超过7天")
-    assert talking.new == (ReleasePapers(papers=("paper-a.pdf",)),)
+    assert talking.new == (ReleaseAttachments(attachments=("paper-a.pdf",)),)
     assert talking.wanted.question is None
 
 

@@ -150,7 +150,9 @@ def test_a_draft_nobody_came_back_to_is_erased_with_its_files(desk: Desk) -> Non
     from handlers.desk.cases.sweep import drop_expired_drafts
     from handlers.records import Attachment
 
-    draft = ApplicationDraft(id="d1", name="林小明", papers=(AttachedFile("p1", "身份证.jpg"),))
+    draft = ApplicationDraft(
+        id="d1", name="林小明", attachments=(AttachedFile("p1", "身份证.jpg"),)
+    )
     with desk.storage.write() as unit:
         state = Conversation(doing=Doing.FORM).with_draft(draft, now=unit.now)
         unit.conversations.put(*APPLICANT, state.to_json())

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from handlers.report.read.report import UnreadableReportError, read_json, read_report
-from handlers.report.render.docx import document
+from handlers.report.render.docx import docx_bytes
 from handlers.report.render.html import page
 from handlers.report.render.xlsx import workbook
 from handlers.report.yearly.report import YearlyReport
@@ -16,7 +16,7 @@ from tests.handlers.report.conftest import ReportOf
 WRITERS: dict[str, Callable[[YearlyReport], bytes]] = {
     "json": lambda report: json.dumps(report.to_json()).encode(),
     "html": lambda report: page(report).encode(),
-    "docx": document,
+    "docx": docx_bytes,
     "xlsx": workbook,
 }
 

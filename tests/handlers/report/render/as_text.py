@@ -12,7 +12,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def paper_as_text(content: bytes) -> str:
-    """The structure of a Word paper: its lines, and its tables cell by cell with their spans."""
+    """The structure of a Word document: its lines, and its tables cell by cell with their spans."""
     told = []
     for block in Document(BytesIO(content)).element.body:
         if block.tag == f"{W}p":

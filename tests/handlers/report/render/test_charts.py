@@ -14,7 +14,7 @@ from handlers.report.render.charts import (
     time_to_answer,
     timeliness,
 )
-from handlers.report.render.docx import document
+from handlers.report.render.docx import docx_bytes
 from handlers.report.render.html import page
 from handlers.report.render.layout import Picture
 from handlers.report.yearly.report import YearlyReport
@@ -67,7 +67,7 @@ def test_page_and_paper_carry_plot_definition_and_table(
     assert figure.find("svg").get("aria-label") == plot.title
     assert figure.find("p").text == plot.definition
     assert len(figure.findall(".//tbody/tr")) == 12
-    paper = Document(BytesIO(document(report, [plot])))
+    paper = Document(BytesIO(docx_bytes(report, [plot])))
     assert len(paper.inline_shapes) == 1
     assert paper.inline_shapes[0]._inline.docPr.get("descr").startswith(plot.title)
 

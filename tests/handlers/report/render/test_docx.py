@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from handlers.report.render.docx import document
+from handlers.report.render.docx import docx_bytes
 from handlers.report.yearly.report import YearlyReport
 from tests.conftest import Golden
 from tests.handlers.report.conftest import ReportOf
@@ -17,12 +17,12 @@ from tests.handlers.report.render.as_text import YEARS, W, paper_as_text
 def test_the_paper_is_the_golden_one(
     year: int, report: YearlyReport, report_of: ReportOf, golden: Golden
 ) -> None:
-    told = document(report if year == 2023 else report_of(year))
+    told = docx_bytes(report if year == 2023 else report_of(year))
     golden(f"{year}.docx.txt", paper_as_text(told))
 
 
 def test_the_paper_is_set_as_an_official_one(report: YearlyReport) -> None:
-    paper = Document(BytesIO(document(report)))
+    paper = Document(BytesIO(docx_bytes(report)))
     page_ = paper.sections[0]
     assert page_.page_width is not None
     assert page_.page_height is not None
@@ -43,7 +43,7 @@ def test_the_paper_is_set_as_an_official_one(report: YearlyReport) -> None:
 
 def test_the_paper_is_valid_for_strict_readers(report: YearlyReport) -> None:
     """Elements of a table's properties stand in the order that the format's schema wants."""
-    paper = Document(BytesIO(document(report)))
+    paper = Document(BytesIO(docx_bytes(report)))
     order = [*("tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblCaption")]
     for properties in paper.element.body.iter(f"{W}tblPr"):
         names = [etree.QName(child).localname for child in properties]

@@ -9,7 +9,7 @@ from lxml import html
 from openpyxl import load_workbook
 
 from handlers.report.form.tables import Counts
-from handlers.report.render.docx import document
+from handlers.report.render.docx import docx_bytes
 from handlers.report.render.html import page
 from handlers.report.render.layout import CellRole, Grid, grid2, grid3, grid4
 from handlers.report.render.xlsx import workbook
@@ -62,5 +62,5 @@ def test_what_people_type_is_text_everywhere(counts: Counts) -> None:
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert [cell for cell in cells if cell.data_type == "f"] == []
     assert "=1+1" in [cell.value for cell in cells]
-    words = paper_as_text(document(report))
+    words = paper_as_text(docx_bytes(report))
     assert "<script>alert(1)</script>" in words
