@@ -22,9 +22,10 @@ from bot.channels.telegram import (
     TelegramSettings,
     webhook_routes,
 )
-from bot.channels.web import WebChannel, add_chat_routes
+from bot.channels.web import add_chat_routes
+from bot.channels.web.channel import WebChannel
 from bot.console import add_console_routes
-from bot.console.shell.keys import SPLIT
+from bot.console.shell.store import SPLIT
 from bot.data_folder import SettingError, only_one
 from bot.public import add_public_routes
 from bot.statistics import add_statistics_routes

@@ -9,7 +9,7 @@ from pathlib import Path
 import bot.channels.web
 from bot.channels.port import Outcome
 from bot.channels.telegram.bot import COMMANDS
-from bot.console.cases.act_fields import has_form
+from bot.console.cases.act_form import has_form
 from bot.console.cases.history import _TELLERS
 from bot.console.cases.personal_data import _FIELDS
 from bot.console.disclosures.importing.reading import Phase

@@ -6,8 +6,7 @@ It writes to a stream; reading lines and numbering updates is the ``chat`` comma
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
-from bot.channels.pace import Pace
-from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Update
+from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Pace, Update
 from handlers.conversation.message import Choice, Incoming, MessageKind, Reply
 
 NAME = "terminal"

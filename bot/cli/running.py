@@ -1,11 +1,17 @@
-"""What the commands share: reading days, printing JSON, opening the office, failing clearly."""
+"""What the commands share: days, column maps, printing JSON, opening the office, failing clearly.
+
+``--columns MAP.toml`` says which column of a table is which field, one line a field:
+``text = "答复内容"``, or several headers: ``text = ["答复", "回复"]``.
+"""
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -15,6 +21,7 @@ if TYPE_CHECKING:
     from bot.bootstrap import Office
     from bot.settings import Settings
     from knowledge.library import Library
+
 
 Subparsers: TypeAlias = (
     "argparse._SubParsersAction[argparse.ArgumentParser]"  # it has no public name
@@ -110,3 +117,27 @@ class ProgressLine:
             print(f"\r{self._what} {done}/{total}", end=end, file=sys.stderr, flush=True)
         elif total >= _MANY and done * 10 // total > (done - 1) * 10 // total:
             print(f"{self._what} {done}/{total}", file=sys.stderr, flush=True)
+
+
+def read_columns(path: Path | None, *, known: Collection[str]) -> Mapping[str, str] | None:
+    """Return the field of each header named, None where no file is.
+
+    Raises:
+        CommandError: the file can't be read, or names a field that isn't ``known``.
+    """
+    if path is None:
+        return None
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CommandError(f"没有文件 {path} / no such file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CommandError(f"{path} 不是 TOML：{error} / is not TOML") from error
+    columns: dict[str, str] = {}
+    for field, headers in values.items():
+        if field not in known:
+            fields = " ".join(known)
+            raise CommandError(f"{path} 中没有字段 {field}，可用 {fields} / unknown field")
+        for header in headers if isinstance(headers, list) else [headers]:
+            columns[str(header)] = field
+    return columns

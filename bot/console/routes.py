@@ -17,8 +17,9 @@ from bot.console.reports import activity_log, cells, chapters, exports, fees
 from bot.console.reports import activity_log as report_activity_log
 from bot.console.reports import page as report_page
 from bot.console.shell import sign_in
-from bot.console.shell.keys import SIGN_IN_LIMIT, SPLIT
-from bot.console.staff import accounts, audit, me
+from bot.console.shell.sign_in import SIGN_IN_LIMIT
+from bot.console.shell.store import SPLIT
+from bot.console.staff import accounts, audit
 from bot.console.worklist import page as worklist_page
 from bot.web.addresses import AddressLimit
 from bot.web.keys import OFFICE
@@ -73,9 +74,9 @@ _PEOPLE = (
     web.get("/console/sign-in", sign_in.form),
     web.post("/console/sign-in", sign_in.sign_in),
     web.post("/console/sign-out", sign_in.sign_out),
-    web.get("/console/me", me.page),
-    web.post("/console/me/password", me.change_password),
-    web.post("/console/me/end-others", me.end_others),
+    web.get("/console/me", accounts.own_page),
+    web.post("/console/me/password", accounts.change_password),
+    web.post("/console/me/end-others", accounts.end_others),
 )
 _APPLICATIONS = (
     web.post("/console/assign", acts.assign_many),

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from bot.bootstrap import Office, open_office
-from bot.channels.web import WebChannel
+from bot.channels.web.channel import WebChannel
 from bot.demo.cast import Cast, accounts
 from bot.demo.history import Clock, play_applications, play_work
 from bot.demo.questions import Meant, demo_questions

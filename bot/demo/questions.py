@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from bot.demo.days import Days, resolve
+from bot.demo.texts import Days, resolve
 from handlers.casework.terms import ApplicantKind, Channel, Result
 
 

@@ -1,4 +1,8 @@
-"""The page of one disclosure: what it says, where it stands, what became of it."""
+"""What the public reads: the page of one disclosure, and the guide (信息公开指南, 条例 art. 12).
+
+The guide's rules of law stand in the templates, each beside its article; what is the organ's own
+comes from its settings, and what is not set is not shown. Lists belong to the listing.
+"""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +13,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.bootstrap import Office
-from bot.public.listing import class_name
+from bot.public.listing import class_name, in_order
 from bot.public.shelf import SHELF, is_open, page_url
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES
@@ -150,3 +154,14 @@ def _is_web(url: str | None) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+async def guide(request: web.Request) -> web.Response:
+    """Show the guide in the reader's language."""
+    language = request[LANGUAGE]
+    return request.app[PAGES].render(
+        request,
+        f"public/guide_{language.value}.html",
+        office=request.app[OFFICE].settings,
+        classes=[class_name(key, language) for key in in_order(request.app[SHELF].counts)],
+    )

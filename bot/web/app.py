@@ -16,10 +16,9 @@ from aiohttp import web
 from bot.bootstrap import Office
 from bot.channels.port import Receiver
 from bot.web.addresses import TRUSTED, networks
-from bot.web.assets import Assets
 from bot.web.edge import edge, guard
 from bot.web.keys import OFFICE, RECEIVER
-from bot.web.pages import PAGES, Pages
+from bot.web.pages import PAGES, Assets, Pages
 from knowledge.language import Texts
 
 Module = Callable[[web.Application], None]

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp.test_utils import TestClient
 
 from bot.bootstrap import Office
-from bot.channels.web import WebChannel
+from bot.channels.web.channel import WebChannel
 from bot.channels.web.visitor import COOKIE, conversation_of
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.receiving import StoringReceiver

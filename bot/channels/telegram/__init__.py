@@ -4,10 +4,10 @@ Everything that knows the Bot API belongs here; what citizens are answered, when
 sent and what is kept of a received file belongs behind :mod:`bot.channels.port`.
 """
 
+from bot.channels.telegram.bot import OFFICIAL_API, TelegramSettings
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.intake import TelegramIntake, webhook_routes
 from bot.channels.telegram.request import RedactingFilter, TokenRefusedError
-from bot.channels.telegram.settings import OFFICIAL_API, TelegramSettings
 
 __all__ = [
     "OFFICIAL_API",

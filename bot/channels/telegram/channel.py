@@ -13,10 +13,9 @@ from typing import Any, Final, Self
 from telegram import InlineKeyboardMarkup, InputFile
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.channels.pace import Pace
-from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Update
+from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Pace, Update
 from bot.channels.telegram import attachments, reading, text
-from bot.channels.telegram.bot import Buttons, bot_for, show_commands
+from bot.channels.telegram.bot import Buttons, TelegramSettings, bot_for, show_commands
 from bot.channels.telegram.request import (
     FloodedError,
     NotSentError,
@@ -25,7 +24,6 @@ from bot.channels.telegram.request import (
     TokenRefusedError,
     redacted,
 )
-from bot.channels.telegram.settings import TelegramSettings
 from handlers.conversation.message import Choice, Incoming, Reply
 
 _LOGGER = logging.getLogger(__name__)

@@ -12,8 +12,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from bot.channels.pace import Pace
-from bot.channels.port import ChannelFile, Delivery, Keep, Outcome
+from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Pace
 from bot.channels.web.timeline import Cursor, Timeline, timeline
 from bot.web.addresses import AddressLimit
 from handlers.conversation.message import Incoming, MessageKind, ReceivedFile, Reply

@@ -10,7 +10,7 @@ from typing import Protocol, cast
 from bot.cli.running import Subparsers
 
 MODULES = {
-    "demo": "demo",
+    "demo": "serve",
     "serve": "serve",
     "chat": "chat",
     "ask": "ask",

@@ -7,7 +7,6 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.column_map import read_columns
 from bot.cli.commands.knowledge_shown import run_list, run_show
 from bot.cli.running import (
     CommandError,
@@ -18,6 +17,7 @@ from bot.cli.running import (
     note,
     office_of,
     print_json,
+    read_columns,
 )
 from handlers.accounts import person_called
 from knowledge.catalogue.disclosure import Status

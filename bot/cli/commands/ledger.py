@@ -8,8 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import Office
-from bot.cli.column_map import read_columns
-from bot.cli.running import CommandError, Subparsers, add_json, note, office_of, print_json
+from bot.cli.running import (
+    CommandError,
+    Subparsers,
+    add_json,
+    note,
+    office_of,
+    print_json,
+    read_columns,
+)
 from handlers.casework.clock.document import irregular_in_words
 from handlers.casework.errors import DocumentError
 from handlers.desk.cases.verify import Difference, differences

@@ -10,15 +10,14 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.cases.act_fields import facts_of, has_form
+from bot.console.cases.act_form import facts_of, has_form
 from bot.console.cases.lookup import actor_of, visible
 from bot.console.cases.page import Typed, render
 from bot.console.cases.preview import Preview, preview_of
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, Person, permitted
 from bot.console.shell.forms import error_text, or_not_found, typed_in
-from bot.console.shell.keys import PERSON, SPLIT, Person
 from bot.console.shell.layout import redirect_with_flash, show, telling
-from bot.console.shell.store import read, write
+from bot.console.shell.store import SPLIT, read, write
 from bot.web.keys import OFFICE
 from handlers.casework.terms import Act
 from handlers.desk.cases.acts import do_act

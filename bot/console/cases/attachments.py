@@ -6,9 +6,8 @@ from aiohttp import web
 
 from bot.console.cases.drafting import decided
 from bot.console.cases.lookup import visible
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.forms import error_text, or_not_found, typed_in
-from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import telling
 from bot.console.shell.store import audit, write
 from bot.web.keys import OFFICE

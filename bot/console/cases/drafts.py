@@ -5,9 +5,8 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.console.cases.lookup import visible
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, Person, permitted
 from bot.console.shell.forms import typed_in
-from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.store import write
 from bot.web.keys import RequestError
 from handlers.errors import NotFoundError

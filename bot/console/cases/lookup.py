@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.console.cases.personal_data import without_name
-from bot.console.shell.keys import Person
+from bot.console.shell.access import Person
 from handlers.accounts import names_of
 from handlers.casework.acts.perform import Actor
 from handlers.desk.cases.attachments import subject_of, text_of

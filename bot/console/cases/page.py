@@ -14,11 +14,10 @@ from bot.console.cases.history import history
 from bot.console.cases.lookup import CaseSheet, sheet, visible
 from bot.console.cases.preview import Preview, preview_of
 from bot.console.questions.conversation import conversation
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.clock_words import standing
 from bot.console.shell.formatting import Telling
 from bot.console.shell.forms import or_not_found
-from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import sections_of, show, telling
 from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE

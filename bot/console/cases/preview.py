@@ -7,12 +7,12 @@ from typing import Any
 from aiohttp import web
 
 from bot.console.cases import personal_data
-from bot.console.cases.act_fields import facts_of
+from bot.console.cases.act_form import facts_of
 from bot.console.cases.lookup import actor_of
+from bot.console.shell.access import PERSON
 from bot.console.shell.clock_words import Standing, standing
 from bot.console.shell.formatting import Telling
 from bot.console.shell.forms import error_text
-from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import telling
 from bot.web.keys import OFFICE
 from handlers.casework.answers.fees import fee_for_pages, item_price

@@ -8,11 +8,10 @@ from aiohttp import web
 
 from bot.console.cases.acts import address_of
 from bot.console.cases.lookup import actor_of
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.forms import error_text, typed_in
-from bot.console.shell.keys import PERSON, SPLIT
 from bot.console.shell.layout import redirect_with_flash, sections_of, show, telling
-from bot.console.shell.store import read, write
+from bot.console.shell.store import SPLIT, read, write
 from bot.web.keys import OFFICE
 from handlers.casework.acts.perform import Actor
 from handlers.casework.terms import Act, ApplicantKind, Channel

@@ -17,9 +17,8 @@ from aiohttp import web
 from bot.console.disclosures import validity
 from bot.console.disclosures.page import lookup, render
 from bot.console.disclosures.rights import NEEDS_NOTE, PERMISSIONS, act_together, row_of
-from bot.console.shell.access import local_path, permitted
+from bot.console.shell.access import PERSON, local_path, permitted
 from bot.console.shell.forms import error_text, or_not_found, typed_in
-from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE

@@ -11,8 +11,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.console.disclosures.rights import act_together, row_of
-from bot.console.shell.access import permitted
-from bot.console.shell.keys import PERSON
+from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.layout import show
 from bot.console.shell.store import read
 from bot.web.keys import OFFICE

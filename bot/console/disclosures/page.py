@@ -9,9 +9,8 @@ from aiohttp import web
 
 from bot.bootstrap import Office, working_days_of
 from bot.console.disclosures.rights import NEEDS_NOTE, acts_of, is_own_review
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.formatting import Telling
-from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import read
 from bot.web.keys import OFFICE

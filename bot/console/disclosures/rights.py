@@ -5,7 +5,7 @@ The rules themselves are those of :mod:`knowledge.review.rules`.
 
 from dataclasses import dataclass
 
-from bot.console.shell.keys import Person
+from bot.console.shell.access import Person
 from handlers.permissions import Permission
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.review import rules

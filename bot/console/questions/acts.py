@@ -7,11 +7,10 @@ from datetime import timedelta
 from aiohttp import web
 
 from bot.console.questions.page import UNDO_SECONDS, render
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.forms import error_text, typed_in
-from bot.console.shell.keys import PERSON, SPLIT
 from bot.console.shell.layout import redirect_with_flash, telling
-from bot.console.shell.store import write
+from bot.console.shell.store import SPLIT, write
 from bot.web.keys import OFFICE
 from handlers.desk.cases import questions
 from handlers.desk.cases.notices import language_of

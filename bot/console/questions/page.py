@@ -10,10 +10,9 @@ from typing import Any
 from aiohttp import web
 
 from bot.console.questions.conversation import Said, conversation
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.clock_words import question_standing
 from bot.console.shell.forms import or_not_found
-from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import audit, write
 from bot.console.worklist.views import days_left

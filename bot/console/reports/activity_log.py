@@ -16,10 +16,9 @@ from zipfile import BadZipFile
 from aiohttp import web
 
 from bot.console.reports.cells import label_of
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.forms import error_text
-from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE

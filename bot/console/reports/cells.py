@@ -11,9 +11,8 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.console.reports.access import as_of_asked, year_asked
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, Person, permitted
 from bot.console.shell.formatting import Telling
-from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import read
 from bot.web.keys import OFFICE

@@ -11,10 +11,9 @@ from aiohttp import web
 from bot.bootstrap import desk_of
 from bot.console.reports.access import AsOf, year_asked
 from bot.console.reports.cells import addresses_of, label_of
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, Person, permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.forms import error_text
-from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import read, write
 from bot.web.keys import OFFICE

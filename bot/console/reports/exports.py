@@ -14,10 +14,9 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, Person, permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.forms import error_text
-from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import audit, read, write
 from bot.web.edge import add_headers

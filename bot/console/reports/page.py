@@ -16,8 +16,7 @@ from bot.bootstrap import desk_of
 from bot.cli.output import rendered
 from bot.console.reports.access import AsOf, as_of_asked, year_asked
 from bot.console.reports.sheet import compared, definitions, drawings, others, sheet
-from bot.console.shell.access import permitted
-from bot.console.shell.keys import PERSON
+from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import read
 from bot.web.keys import OFFICE

@@ -5,6 +5,7 @@ only its hash is kept. Forged requests are turned away by :mod:`bot.web.edge`.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
 from http import HTTPStatus
@@ -13,13 +14,43 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot import passwords
-from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.store import read, write
 from bot.web.edge import is_secure
 from bot.web.keys import OFFICE, RequestError
-from handlers.accounts import expiry
-from handlers.permissions import HIDDEN, Permission
+from handlers.accounts import Account, Session, expiry
+from handlers.permissions import HIDDEN, AccessScope, Permission, access_scope_of, may
 from handlers.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the office at a browser."""
+
+    account: Account
+    session: Session
+
+    @property
+    def login(self) -> str:
+        """The name they sign in with, by which records know them."""
+        return self.account.login
+
+    @property
+    def name(self) -> str:
+        """The name people read."""
+        return self.account.name
+
+    @property
+    def scope(self) -> AccessScope:
+        """Which cases and questions they may see."""
+        return access_scope_of(self.account)
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether they have a permission."""
+        return may(self.account.roles, permission)
+
+
+PERSON = web.RequestKey("person", Person)
+
 
 COOKIE = "gongkai_session"
 SIGN_IN = "/console/sign-in"

@@ -9,8 +9,8 @@ from urllib.parse import quote, unquote
 
 from aiohttp import web
 
+from bot.console.shell.access import PERSON, Person
 from bot.console.shell.formatting import Telling
-from bot.console.shell.keys import PERSON, Person
 from bot.web.edge import is_secure
 from bot.web.keys import LANGUAGE, OFFICE
 from bot.web.pages import PAGES

@@ -9,10 +9,9 @@ from aiohttp import web
 
 from bot import passwords
 from bot.console.shell.access import COOKIE, give_cookie, local_path, person_of, take_cookie
-from bot.console.shell.keys import SIGN_IN_LIMIT
 from bot.console.shell.layout import redirect, show
 from bot.console.shell.store import audit, read, write
-from bot.web.addresses import client_address
+from bot.web.addresses import AddressLimit, client_address
 from bot.web.keys import OFFICE
 from handlers.accounts import (
     Account,
@@ -24,6 +23,7 @@ from handlers.accounts import (
 )
 from handlers.ports import UnitOfWork
 
+SIGN_IN_LIMIT = web.AppKey("sign_in_limit", AddressLimit)
 _LONGEST = 256  # characters of a login or password worth looking at
 
 

@@ -7,11 +7,15 @@ from typing import TypeVar
 from aiohttp import web
 
 from bot.web.keys import OFFICE
+from handlers.desk.rules import Split
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
 
 T = TypeVar("T")
 Work = Callable[[UnitOfWork], T]
+
+SPLIT: web.AppKey[Split] = web.AppKey("split")
+"""Splits replies to the limits of the channels that run here; unset: replies stay whole."""
 
 
 async def read(request: web.Request, work: Work[T]) -> T:

@@ -1,4 +1,4 @@
-"""The people of the office: accounts, roles, sections, sessions; for administrators."""
+"""Accounts of the office: everybody's for administrators, and one's own with its password."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -8,15 +8,15 @@ from typing import Any
 from aiohttp import web
 
 from bot import passwords
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, Person, permitted
 from bot.console.shell.forms import error_text, typed_in
-from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import redirect_with_flash, sections_of, show, telling
 from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE
 from handlers.accounts import (
     STAFF_ROLES,
     Account,
+    WeakPasswordError,
     check_password,
     is_login,
 )
@@ -189,3 +189,66 @@ def _values(account: Account) -> dict[str, Any]:
         "sections": list(account.sections),
         "active": "1" if account.active else "",
     }
+
+
+_SIGN_INS_SHOWN = 30
+
+
+@permitted(Permission.ENTER_CONSOLE)
+async def own_page(request: web.Request) -> web.StreamResponse:
+    """Show one's own account."""
+    return await _own_page(request)
+
+
+@permitted(Permission.ENTER_CONSOLE)
+async def change_password(request: web.Request) -> web.StreamResponse:
+    """Set a new password; every other session of the account ends."""
+    values = typed_in(await request.post())
+    person, say = request[PERSON], telling(request)
+    old, new = str(values.get("old", "")), str(values.get("new", ""))
+    if new != values.get("again"):
+        return await _own_page(request, error=say("console.me.differ"))
+    try:
+        check_password(new, login=person.login)
+    except WeakPasswordError as error:
+        return await _own_page(request, error=error_text(error, say))
+    if not await asyncio.to_thread(passwords.matches, old, person.account.password_hash):
+        return await _own_page(request, error=say("console.me.wrong_old"))
+    password_hash = await asyncio.to_thread(passwords.hashed, new)
+
+    def work(unit: UnitOfWork) -> None:
+        account = unit.accounts.get(person.login)
+        if account is not None:
+            unit.accounts.change(replace(account, password_hash=password_hash))
+            audit(unit, "password_changed", by=person.login, subject=person.login)
+            _only_this(unit, person)
+
+    await write(request, work)
+    return redirect_with_flash(request, "/console/me", "password")
+
+
+@permitted(Permission.ENTER_CONSOLE)
+async def end_others(request: web.Request) -> web.StreamResponse:
+    """End one's sessions at other browsers."""
+    person = request[PERSON]
+    await write(request, lambda unit: _only_this(unit, person))
+    return redirect_with_flash(request, "/console/me", "sessions")
+
+
+def _only_this(unit: UnitOfWork, person: Person) -> None:
+    unit.accounts.end(login=person.login)
+    unit.accounts.open(person.session)
+
+
+async def _own_page(request: web.Request, *, error: str = "") -> web.Response:
+    person = request[PERSON]
+    history = await read(
+        request, lambda unit: unit.accounts.history(person.login, limit=_SIGN_INS_SHOWN)
+    )
+    return show(
+        request,
+        "console/staff/me.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        history=history,
+        error=error,
+    )

@@ -8,9 +8,8 @@ from urllib.parse import quote, urlencode
 
 from aiohttp import web
 
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.formatting import Telling
-from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import audit, read, write
 from handlers.accounts import names_of

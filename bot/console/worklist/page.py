@@ -8,9 +8,8 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, Person, permitted
 from bot.console.shell.clock_words import SOON_DAYS
-from bot.console.shell.keys import PERSON, Person
 from bot.console.shell.layout import places_of, redirect, sections_of, show, telling
 from bot.console.shell.store import read
 from bot.console.worklist.views import (

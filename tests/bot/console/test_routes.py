@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.console.cases.act_fields import has_form
+from bot.console.cases.act_form import has_form
 from handlers.casework.acts.table import TABLE
 from handlers.casework.application import State
 from handlers.casework.terms import Act, Role

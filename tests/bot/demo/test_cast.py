@@ -1,6 +1,6 @@
 """The people of the demonstration: whoever tries it must be able to go the whole way."""
 
-from bot.cli.commands.demo import TRIED
+from bot.cli.commands.serve import TRIED
 from bot.demo.texts import demo_organ
 from handlers.casework.terms import Role
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.bootstrap import Office
 from bot.channels.port import ChannelFile, Delivery, Outcome
-from bot.channels.web import WebChannel
+from bot.channels.web.channel import WebChannel
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.turning import TurnWorker
 from handlers.conversation.message import Incoming, Reply

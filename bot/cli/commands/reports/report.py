@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from bot.bootstrap import Office, desk_of
-from bot.cli.commands.reports import expand, rollup
+from bot.cli.commands.reports import from_files
 from bot.cli.output import BINARY, FORMATS, rendered, write
 from bot.cli.running import CommandError, Subparsers, add_as_of, note, office_of, print_json
 from handlers.accounts import account_called
@@ -54,7 +54,7 @@ def add(commands: Subparsers) -> None:
     looking.add_argument("--live", action="store_true", help="不用定稿，重新计算 / reckon anew")
     looking.add_argument("--differences", action="store_true", help="与定稿逐件比较 / case by case")
     looking.add_argument("--cells", metavar="CELL", help="某格的案件 / the cases behind a cell")
-    rollup.add_options(parser)
+    from_files.add_options(parser)
     add_as_of(parser)
     parser.set_defaults(run=run)
 
@@ -64,9 +64,9 @@ def run(words: argparse.Namespace) -> int:
     if words.format in BINARY and words.output is None and sys.stdout.isatty():
         raise CommandError(f"{words.format} 请用 -o 指定文件 / name a file with -o", status=2)
     if words.year == ROLL_UP:
-        return rollup.run(words)
+        return from_files.run_roll_up(words)
     if words.year == EXPAND:
-        return expand.run(words)
+        return from_files.run_expand(words)
     year = _year(words)
     with office_of(words) as office:
         if words.differences:

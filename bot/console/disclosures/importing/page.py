@@ -16,9 +16,8 @@ from aiohttp import web
 from bot.console.disclosures.importing.imports import ImportRunningError, Imports
 from bot.console.disclosures.importing.reading import ImportProgress, Sent, receive
 from bot.console.disclosures.importing.report import Report, State
-from bot.console.shell.access import permitted
+from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.formatting import Telling
-from bot.console.shell.keys import PERSON
 from bot.console.shell.layout import redirect, show, telling
 from bot.web.edge import wants_json
 from bot.web.keys import RequestError

@@ -11,7 +11,7 @@ import pytest
 from bot.channels.port import Channel
 from bot.channels.telegram import TelegramChannel, TelegramSettings
 from bot.channels.terminal import TerminalChannel
-from bot.channels.web import WebChannel
+from bot.channels.web.channel import WebChannel
 from tests.botapi import BotApi
 from tests.conftest import Clock
 from tests.fakes.memory.storage import MemoryStorage

@@ -11,7 +11,8 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.bootstrap import Office, open_office
-from bot.channels.web import WebChannel, add_chat_routes
+from bot.channels.web import add_chat_routes
+from bot.channels.web.channel import WebChannel
 from bot.settings import Settings
 from bot.web.app import make_app
 from bot.workers.delivering import DeliveryWorker

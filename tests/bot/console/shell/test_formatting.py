@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.console.shell.formatting import Telling
-from bot.web.assets import Assets
-from bot.web.pages import Pages
+from bot.web.pages import Assets, Pages
 from knowledge.language import Language, Texts
 from tests import ROOT
 

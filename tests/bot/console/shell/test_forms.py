@@ -7,8 +7,7 @@ import pytest
 
 from bot.console.shell.formatting import Telling
 from bot.console.shell.forms import error_text
-from bot.web.assets import Assets
-from bot.web.pages import Pages
+from bot.web.pages import Assets, Pages
 from knowledge.catalogue.errors import FindingsOpenError, KnowledgeError, NothingChangedError
 from knowledge.language import Language, Texts
 from tests import ROOT

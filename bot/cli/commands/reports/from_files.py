@@ -1,11 +1,17 @@
-"""``gongkai report roll-up``: a government's report as the sum of its organs' reports."""
+"""``gongkai report roll-up`` and ``expand``: published reports, read from files.
+
+They are added up to the report of a government, or turned back into applications (还原).
+"""
 
 import argparse
+import json
 from datetime import datetime
 from pathlib import Path
 
+from bot.bootstrap import calendar_of
 from bot.cli.output import as_json, rendered, write
 from bot.cli.running import CommandError, note, settings_of
+from handlers.report.read.expand import expand
 from handlers.report.read.report import ReadReport, read_reports
 from handlers.report.read.rollup import RollUp, as_report, roll_up
 
@@ -29,7 +35,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(words: argparse.Namespace) -> int:
+def run_roll_up(words: argparse.Namespace) -> int:
     """Add the reports up; tell what does not add up, and what was read loosely."""
     if not words.files or words.of_year is None:
         raise CommandError("用法：gongkai report roll-up FILE… --year YEAR", status=2)
@@ -76,3 +82,23 @@ def _read(path: Path, year: int, organ: str | None) -> list[ReadReport]:
     if not path.is_file():
         raise CommandError(f"没有文件 {path} / no such file")
     return read_reports(path.name, path.read_bytes(), year=year, organ=organ)
+
+
+def run_expand(words: argparse.Namespace) -> int:
+    """Write applications, as ``ledger import`` takes them, that give the report's tables."""
+    if len(words.files) != 1 or words.of_year is None:
+        raise CommandError("用法：gongkai report expand FILE --year YEAR [-o FILE.jsonl]", status=2)
+    path = words.files[0]
+    if not path.is_file():
+        raise CommandError(f"没有文件 {path} / no such file")
+    read, *others = read_reports(
+        path.name, path.read_bytes(), year=words.of_year, organ=words.organ
+    )
+    if others:
+        raise CommandError(f"{path} 中有多份报告，请分开 / holds several reports; give them apart")
+    calendar = calendar_of(settings_of(words))
+    applications = expand(read.tables, year=words.of_year, is_working=calendar.is_working)
+    lines = [json.dumps(application, ensure_ascii=False) + "\n" for application in applications]
+    write("".join(lines).encode(), words.output)
+    note(f"{len(lines)} 件 / applications: gongkai ledger import")
+    return 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.channels.pace import Pace
+from bot.channels.port import Pace
 
 
 class Clock:
