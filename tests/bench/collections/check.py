@@ -14,7 +14,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.collections.learning import learning_problems, learning_questions
+from tests.bench.collections.learning import (
+    learning_documents,
+    learning_problems,
+    learning_questions,
+)
 from tests.bench.collections.texts import Collection, Question, collection, sentences, stands
 
 ANSWERABLE = {
@@ -112,7 +116,7 @@ def main() -> int:
     judging = (folder / "questions.jsonl").exists()
     checked = collection(folder) if judging else Collection({}, (), ())
     learning = Counter(each["style"] for each in learning_questions(folder))
-    print(f"documents {len(checked.documents)}")
+    print(f"documents {len(learning_documents(folder))}")
     print(f"questions {len(checked.questions)}: {counted(checked.questions)}")
     print(f"outside {len(checked.outside)}: {counted(checked.outside)}")
     print(f"learning {learning.total()}: {_listed(learning)}")
