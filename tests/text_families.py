@@ -331,7 +331,7 @@ _CATALOGUE = Namespace(
 )
 _IMPORTING = Namespace(
     areas=("knowledge.importing",),
-    users=("knowledge",),
+    users=("knowledge", "bot/crawling"),
     in_tables=False,
     calls={"UnreadableError": (0, "refusal."), "Refusal": ("code", "refusal.")},
     worded=("refusal.",),

@@ -4,11 +4,12 @@ Reading formats, recognising metadata and finding near-identical texts belong to
 beside this one; the rules of publishing to :mod:`knowledge.review.rules`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from knowledge.catalogue.disclosure import Disclosure, Status, Step, content_hash
 from knowledge.catalogue.port import Batch, Catalogue
@@ -82,6 +83,7 @@ def import_paths(
     comparing: Progress | None = None,
     limits: Limits | None = None,
     within: Path | None = None,
+    addresses: Mapping[Path, str] | None = None,
 ) -> ImportOutcome:
     """Bring the files at and below ``paths`` into the catalogue, in one write.
 
@@ -97,13 +99,14 @@ def import_paths(
         comparing: told of the texts compared with each other, the longer part of a large import.
         within: a folder that is there for this import only, as that of an upload is; its files
             are known again by their place in it and their title.
+        addresses: the web address a file is from, by which it is known again.
     """
     limits = limits or Limits()
     refusals: list[Refusal] = []
     files = walk(paths, lambda path, error: refusals.append(refused(path, error)))
     records: list[Record] = []
     for done, path in enumerate(files, start=1):
-        records.extend(_placed(_read(path, limits, given, refusals), within))
+        records.extend(_placed(_read(path, limits, given, refusals), within, addresses or {}))
         if progress is not None:
             progress(done, len(files))
     with catalogue.batch() as batch:
@@ -125,14 +128,26 @@ def _read(
         refusals.append(refused(path, error))
 
 
-def _placed(records: Iterable[Record], within: Path | None) -> Iterator[Record]:
-    """Yield the records, known by their place in ``within`` where one is told."""
+def _placed(
+    records: Iterable[Record], within: Path | None, addresses: Mapping[Path, str]
+) -> Iterator[Record]:
+    """Yield the records, known by their address, or by their place in ``within``."""
     for record in records:
-        if within is None:
+        address = addresses.get(record.path)
+        if address is not None:
+            yield replace(record, place=address, url=_whole(record.url, address))
+        elif within is None:
             yield record
         else:
             place = record.path.relative_to(within).as_posix()
             yield replace(record, place=f"upload:{place}")
+
+
+def _whole(named: str | None, address: str) -> str:
+    """Return a page's own word for its address, where that is one page of the same host."""
+    own, fetched = urlsplit(named or ""), urlsplit(address)
+    same = own.netloc.lower() == fetched.netloc and own.path not in {"", "/"}
+    return named if named and same else address
 
 
 class _Intake:
@@ -251,7 +266,8 @@ class _Intake:
             source=source_of(record),
             source_hash=digest,
         )
-        note = record.path.name if record.row is None else f"{record.path.name}:{record.row}"
+        origin = record.place if record.place.startswith("http") else record.path.name
+        note = origin if record.row is None else f"{origin}:{record.row}"
         step = Step(act=rules.IMPORTED, person=self._actor, at=self._at, note=note)
         return replace(draft, content_hash=content_hash(draft), steps=(step,))
 

@@ -14,6 +14,7 @@ from knowledge.catalogue.disclosure import Disclosure, Standing
 from knowledge.importing.record import Record
 
 _ID_LENGTH = 12
+_WEB = ("http://", "https://")
 
 
 class Match(Enum):
@@ -83,8 +84,11 @@ def source_of(record: Record) -> str:
     """Return where a record came from, by which the next import knows it again.
 
     A row of a table without an id is known by its title: rows move. So is a text from a file
-    that was handed over: its name alone may be anybody's "notice.docx".
+    that was handed over: its name alone may be anybody's "notice.docx". An address of the web
+    is a lasting place.
     """
+    if record.place.startswith(_WEB) and not record.part and record.row is None:
+        return record.place
     if record.place:
         return f"{record.place}#{record.part or record.title}"
     place = str(record.path.resolve())

@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.commands import crawl
 from bot.cli.commands.knowledge_shown import run_list, run_show
 from bot.cli.running import (
     CommandError,
@@ -36,6 +37,7 @@ def add(commands: Subparsers) -> None:
     parser = commands.add_parser("knowledge", help="已公开信息的目录 / the catalogue")
     verbs = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_import(verbs)
+    crawl.add(verbs)
     listing = verbs.add_parser("list", help="列出 / list disclosures")
     listing.add_argument("--status", choices=[status.value for status in Status])
     add_json(listing)
