@@ -6,13 +6,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.data_folder import SettingError, make_folder
+from bot.organ import organ_card
 from bot.settings import Settings
 from handlers.accounts import logins_by_name
 from handlers.casework.answers.remedies import Bodies
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
 from handlers.casework.clock.overrides import NO_OVERRIDES, read_overrides
 from handlers.casework.clock.regime import Readings
-from handlers.conversation.facts import OrganCard
 from handlers.desk.cases.verify import rederive
 from handlers.desk.reports.compute import Desk
 from handlers.desk.rules import DeskRules
@@ -108,17 +108,6 @@ def _library(folder: Path, storage: SqlStorage) -> Library:
             logins = logins_by_name(unit.accounts.all())
         library.catalogue.migrate(logins)
     return library
-
-
-def organ_card(settings: Settings) -> OrganCard:
-    """Return how citizens reach the organ."""
-    return OrganCard(
-        name=settings.organ,
-        phone=settings.organ_phone,
-        address=settings.organ_address,
-        hours=settings.organ_hours,
-        website=settings.organ_website,
-    )
 
 
 def letter_rules(settings: Settings) -> LetterRules:

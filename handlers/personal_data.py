@@ -11,7 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from knowledge.text.identity import identity_numbers_in, narrow
+from knowledge.text.identity import (
+    identity_numbers_in,
+    is_identity_number,
+    is_old_identity_number,
+    narrow,
+    personal_numbers_in,
+)
 
 _SURNAMES: Final = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾"
@@ -59,6 +65,8 @@ def _behind(words: Iterable[str]) -> str:
     return "|".join(f"(?<={word})" for word in words)
 
 
+_MOBILE: Final = rf"{_START}(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{{4}}[- ]?\d{{4}}{_END}"
+
 # Longer forms first: the digits of an identity number hold those of a telephone.
 _FORMS: Final = tuple(
     (label, re.compile(pattern, re.IGNORECASE))
@@ -72,7 +80,7 @@ _FORMS: Final = tuple(
         ("证件号码", rf"{_START}[1-9]\d{{7}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{{3}}{_END}"),
         ("证件号码", rf"{_START}(?:[EGDSPHM]\d{{8}}|[EG][A-Z]\d{{7}}){_END}"),
         ("账号", rf"{_START}\d{{4}}(?:[ -]?\d{{4}}){{3}}(?:[ -]?\d{{1,3}})?{_END}"),
-        ("电话", rf"{_START}(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{{4}}[- ]?\d{{4}}{_END}"),
+        ("电话", _MOBILE),
         ("电话", rf"{_START}\(?0\d{{2,3}}\)?[-— ]?[2-9]\d{{6,7}}(?:[-转]\d{{1,5}})?{_END}"),
         (
             "车牌",
@@ -124,6 +132,33 @@ def mask(text: str, *, known: Iterable[str | None] = ()) -> Masked:
         spans += ((*match.span(part), label) for match in pattern.finditer(plain))
     spans += _addresses(plain)
     return _covered(text, spans)
+
+
+_MOBILES: Final = re.compile(_MOBILE)
+
+
+def mask_numbers(text: str) -> str:
+    """Return a question without the numbers that are somebody's own.
+
+    Identity numbers, bank cards and mobile telephones, each found by its form. Names and addresses
+    stay: a question is often about a place, and only whoever exports it needs them gone.
+    """
+    plain = narrow(text)
+    spans = []
+    for start, end in personal_numbers_in(plain):
+        number = plain[start:end]
+        citizen = is_identity_number(number) or is_old_identity_number(number)
+        spans.append((start, end, "证件号码" if citizen else "账号"))
+    spans += ((*match.span(), "电话") for match in _MOBILES.finditer(plain))
+    return _covered(text, spans).text if spans else text
+
+
+_MASKED: Final = re.compile("【(?:证件号码|账号|电话)】")
+
+
+def without_masks(text: str) -> str:
+    """Return a question as it is searched: what :func:`mask_numbers` wrote names no matter."""
+    return _MASKED.sub("", text)
 
 
 _BETWEEN: Final = rf"[\s{_DOTS}_-]{{0,3}}"

@@ -14,8 +14,9 @@ class AnswerStatus(StrEnum):
 
     ANSWERED = "answered"
     AMBIGUOUS = "ambiguous"  # two or three disclosures differ: ask back
+    REFERRED = "referred"  # another office's matter, or an emergency
     NOT_FOUND = "not_found"
-    REFUSED = "refused"  # guard: empty, too long, personal data
+    REFUSED = "refused"  # guard: empty, too long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Hit:
     disclosure: str
     title: str
     passage: str  # at most 300 characters, a contiguous piece of the disclosure's text
+    second_passage: str | None = None  # likewise, where the question has two parts
     score: float  # calibrated 0..1, comparable between questions
     url: str | None = None
     published_on: date | None = None
@@ -36,8 +38,7 @@ class Answer:
     """The outcome of asking the knowledge base one question.
 
     ``answer`` quotes only what stands in ``hits``; it is empty unless answered. ``reason``
-    is a stable code where the status is ``REFUSED`` (``empty``, ``too_long``,
-    ``personal_data``). ``subject`` carries what a follow-up question may lean on.
+    is a stable code where the status is ``REFUSED`` (``empty``, ``too_long``).
     """
 
     question: str

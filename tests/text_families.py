@@ -261,7 +261,7 @@ _CONVERSATION = Namespace(
         "identity.": IdentityKind,
         "kind.": ApplicantKind,
         "organ.": ("phone", "address", "hours", "website"),
-        "refused.": ("empty", "too_long", "personal_data", "other"),
+        "refused.": ("empty", "too_long", "other"),
         "stage.": Stage,
         "status.": ("subject", "ask", "result", "reply"),
         "supply.": SupplyForm,

@@ -20,6 +20,7 @@ from bot.data_folder import DEFAULT_ZONE, anything_set, folder_of, make_folder
 if TYPE_CHECKING:
     from bot.bootstrap import Office
     from bot.settings import Settings
+    from handlers.conversation.facts import OrganCard
     from knowledge.library import Library
 
 
@@ -78,16 +79,21 @@ def office_of(words: argparse.Namespace) -> Iterator["Office"]:
         office.close()
 
 
-def library_of(words: argparse.Namespace) -> tuple["Library", date]:
-    """Open the catalogue alone, for a command that needs no records; with the day it reads."""
-    from knowledge.library import Library  # only where questions are answered
+def catalogue_of(words: argparse.Namespace) -> tuple["Library", date, "OrganCard"]:
+    """Open the catalogue alone, for a command that needs no records.
+
+    With the day it reads, and how the organ is reached as far as it is set.
+    """
+    from bot.organ import organ_card  # only where questions are answered
+    from knowledge.library import Library
 
     folder, zone = folder_of(words.environment, words.data), ZoneInfo(DEFAULT_ZONE)
+    organ = organ_card()
     if anything_set(words.environment, folder):
         settings = settings_of(words)
-        folder, zone = settings.data, settings.zone
+        folder, zone, organ = settings.data, settings.zone, organ_card(settings)
     make_folder(folder)
-    return Library(folder), words.as_of or datetime.now(zone).date()
+    return Library(folder), words.as_of or datetime.now(zone).date(), organ
 
 
 def print_json(document: Any, *, out: TextIO | None = None) -> None:

@@ -62,6 +62,7 @@ class ChatAct(StrEnum):
     EMPTY = "empty"
     GARBLED = "garbled"
     TOO_LONG = "too_long"
+    IN_PARTS = "in_parts"
     TOO_MANY = "too_many"
     UNSUPPORTED = "unsupported"
     EDITED = "edited"

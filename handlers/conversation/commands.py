@@ -28,12 +28,11 @@ UNSEARCHED = "unsearched"
 class LogQuestion:
     """Keep a question and what was found.
 
-    ``status`` is that of the answer, :data:`FOR_PERSON` or :data:`UNSEARCHED`. ``question``
-    is None where the text holds personal data and must not be kept.
+    ``status`` is that of the answer, :data:`FOR_PERSON` or :data:`UNSEARCHED`.
     """
 
     ref: str
-    question: str | None
+    question: str
     status: str
     hits: tuple[Hit, ...] = ()
 

@@ -91,7 +91,7 @@ class Limits:
     Applications are not limited: 条例 art. 35 leaves their number to an officer's judgement.
     """
 
-    question_chars: int = 300
+    question_chars: int = 2000  # a story with the question in it
     text_chars: int = 2000  # descriptions, words to a person
     questions: int = 30  # in one ``window``
     window: timedelta = timedelta(minutes=10)

@@ -28,6 +28,7 @@ from handlers.conversation.question import asking, handover
 from handlers.conversation.state import Conversation, Doing
 from handlers.conversation.talk import Talk, Turn
 from handlers.conversation.understanding import fresh, understand
+from handlers.personal_data import without_masks
 from knowledge.answer import Context
 
 __all__ = ["KnowledgeQuestion", "Turn", "Wants", "turn", "wants"]
@@ -121,10 +122,10 @@ def _question(state: Conversation, understood: Understood, now: datetime) -> Kno
             if question.before
             else None
         )
-        return KnowledgeQuestion(question.text, before)
+        return KnowledgeQuestion(without_masks(question.text), before)
     last = None if understood.value == SUGGESTED else state.before(now)
     before = Context(question=last.text, disclosure=last.disclosure) if last else None
-    return KnowledgeQuestion(understood.text, before)
+    return KnowledgeQuestion(without_masks(understood.text), before)
 
 
 def _wanted(state: Conversation, understood: Understood) -> str | None:
@@ -262,6 +263,7 @@ _HANDLERS: Final[Mapping[ChatAct, Callable[[Talk], Turn]]] = {
     ChatAct.EMPTY: menu.empty,
     ChatAct.GARBLED: menu.garbled,
     ChatAct.TOO_LONG: menu.too_long,
+    ChatAct.IN_PARTS: handover.in_parts,
     ChatAct.TOO_MANY: asking.too_many,
     ChatAct.UNSUPPORTED: menu.unsupported,
     ChatAct.EDITED: _edited,

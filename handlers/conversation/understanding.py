@@ -19,6 +19,7 @@ from handlers.conversation.language import clean, folded, says_something
 from handlers.conversation.message import Incoming, MessageKind
 from handlers.conversation.pressing import Press, pressed, understood_choice
 from handlers.conversation.state import Conversation, Doing
+from handlers.personal_data import mask_numbers
 
 SAME: Final = 50.0
 """From this likeness on (0..100) an edited text is the last question, put better."""
@@ -70,9 +71,14 @@ _FILES: Final[Mapping[Doing, ChatAct]] = {
 def _within(
     understood: Understood, state: Conversation, *, now: datetime, limits: Limits
 ) -> Understood:
-    """Refuse what is too long or too often; a form checks its own lengths."""
-    if understood.act is ChatAct.ASK and len(understood.text) > limits.question_chars:
-        return replace(understood, act=ChatAct.TOO_LONG, place=limits.question_chars)
+    """Refuse what is too long or too often; a form checks its own lengths.
+
+    A question is searched, logged and remembered without the numbers that are somebody's own.
+    """
+    if understood.act is ChatAct.ASK:
+        understood = replace(understood, text=mask_numbers(understood.text))
+        if len(understood.text) > limits.question_chars:
+            return replace(understood, act=ChatAct.IN_PARTS, place=limits.question_chars)
     long_texts = {ChatAct.HUMAN_TEXT, ChatAct.SUPPLEMENT_TEXT}
     if understood.act in long_texts and len(understood.text) > limits.text_chars:
         return replace(understood, act=ChatAct.TOO_LONG, place=limits.text_chars)

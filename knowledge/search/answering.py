@@ -18,23 +18,16 @@ from knowledge.search.ranking.recall import top
 from knowledge.search.ranking.weights import Weights, weights
 from knowledge.search.ranking.windows import filled
 from knowledge.text.fold import fold, fold_units
-from knowledge.text.identity import personal_numbers_in
 from knowledge.text.terms import terms
 
-LONGEST_QUESTION = 500  # characters
+LONGEST_QUESTION = 2000  # characters
 
 
 def refusal(question: str) -> str | None:
-    """Return why a question is refused: ``empty``, ``too_long``, ``personal_data``, or None.
-
-    A question is looked up, logged and grouped with like ones; an identity number or the
-    number of a bank card has no place there.
-    """
+    """Return why a question is refused: ``empty``, ``too_long``, or None."""
     if not question.strip():
         return "empty"
-    if len(question) > LONGEST_QUESTION:
-        return "too_long"
-    return "personal_data" if any(personal_numbers_in(question)) else None
+    return "too_long" if len(question) > LONGEST_QUESTION else None
 
 
 HITS = 10

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.personal_data import mask
+from handlers.personal_data import mask, mask_numbers, without_masks
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,22 @@ def test_a_long_text_made_to_be_slow_is_not(hostile: str) -> None:
     started = perf_counter()
     mask(hostile * (20_000 // len(hostile)))
     assert perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("我是 １１０１０５ １９４９１２３１ ００２Ｘ，能办吗", "我是 【证件号码】，能办吗"),
+        ("卡号6222021234567890128怎么还没到账", "卡号【账号】怎么还没到账"),
+        ("打我电话138 0013 8000", "打我电话【电话】"),
+        ("0431-12345678是哪里的电话", "0431-12345678是哪里的电话"),
+        ("王小明住人民路3号201室，12345管吗", "王小明住人民路3号201室，12345管吗"),
+    ],
+)
+def test_a_question_loses_only_the_numbers_that_are_somebodys(question: str, kept: str) -> None:
+    assert mask_numbers(question) == kept
+
+
+def test_what_was_masked_is_not_searched_for() -> None:
+    assert without_masks("我是【证件号码】，【电话】，低保怎么办") == "我是，，低保怎么办"
+    assert without_masks("【重要】通知") == "【重要】通知"

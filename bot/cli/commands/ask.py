@@ -3,10 +3,10 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TextIO
 
 from bot.cli.running import (
@@ -14,20 +14,16 @@ from bot.cli.running import (
     Subparsers,
     add_as_of,
     add_json,
-    library_of,
+    catalogue_of,
     note,
     print_json,
 )
-from knowledge.answer import Answer, AnswerStatus
+from handlers.conversation.facts import OrganCard
+from handlers.conversation.played import Played, play
+from knowledge.answer import Answer, Context, Hit
 from knowledge.library import Library
 
-_REFUSALS = MappingProxyType(
-    {
-        "empty": "没有文字，请写下问题 / there is no text: write a question",
-        "too_long": "问题太长，请写得短一些 / the question is too long: shorten it",
-        "personal_data": "问题中有个人信息，请去掉后再问 / it holds personal data: leave them out",
-    }
-)
+_OFFICE_OPENS = time(9, 0)  # a question at the terminal is asked as on a morning
 
 
 def add(commands: Subparsers) -> None:
@@ -44,43 +40,68 @@ def run(words: argparse.Namespace) -> int:
     """Answer."""
     if (words.question is None) == (words.batch is None):
         raise CommandError("请给出一个问题或 --batch FILE / give a question or --batch", status=2)
-    library, today = library_of(words)
+    desk = _Desk(*catalogue_of(words))
     if words.batch is not None:
-        return _batch(library, words.batch, today)
-    answer = library.answer(_writable(words.question), today=today)
+        return _batch(desk, words.batch)
+    played = desk.played([words.question])
     if words.json:
-        print_json(answer_document(answer))
+        print_json(answer_document(played))
     else:
-        _tell(answer)
+        _tell(played)
     return 0
 
 
-def answer_document(answer: Answer, *, asked_as: Any = None) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What a question is answered from: what is published, and how the organ is reached."""
+
+    library: Library
+    today: date
+    organ: OrganCard
+
+    def played(self, questions: Sequence[str]) -> Played:
+        """Return what the last of one person's questions got."""
+
+        def answering(question: str, context: Context | None, /) -> Answer:
+            return self.library.answer(question, context=context, today=self.today)
+
+        now = datetime.combine(self.today, _OFFICE_OPENS).astimezone()
+        texts = [_writable(question) for question in questions]
+        return play(texts, answering=answering, organ=self.organ, now=now)
+
+
+def answer_document(played: Played, *, asked_as: Any = None) -> dict[str, Any]:
     """Return an answer as the documented JSON."""
+    answer = played.answer
     return {
         "id": asked_as,
         "question": answer.question,
         "status": answer.status.value,
         "answer": answer.answer,
-        "hits": [
-            {
-                "disclosure": hit.disclosure,
-                "title": hit.title,
-                "passage": hit.passage,
-                "score": round(hit.score, 4),
-                "url": hit.url,
-                "published_on": hit.published_on.isoformat() if hit.published_on else None,
-                "status": hit.status,
-            }
-            for hit in answer.hits
+        "reply": played.reply,
+        "hits": [_hit(hit) for hit in answer.hits],
+        "choices": [
+            {"text": offer.title, "disclosure": offer.disclosure} for offer in played.choices
         ],
-        "choices": [{"disclosure": hit.disclosure, "title": hit.title} for hit in answer.choices],
         "suggestion": answer.suggestion,
         "reason": answer.reason,
     }
 
 
-def _batch(library: Library, path: str, today: date) -> int:
+def _hit(hit: Hit) -> dict[str, Any]:
+    document = {
+        "disclosure": hit.disclosure,
+        "title": hit.title,
+        "passage": hit.passage,
+        "score": round(hit.score, 4),
+        "url": hit.url,
+        "published_on": hit.published_on.isoformat() if hit.published_on else None,
+        "status": hit.status,
+    }
+    return document | ({"second_passage": hit.second_passage} if hit.second_passage else {})
+
+
+def _batch(desk: _Desk, path: str) -> int:
     failed = 0
     with _opened(path) as lines:
         for place, question in _questions(lines):
@@ -91,8 +112,8 @@ def _batch(library: Library, path: str, today: date) -> int:
                     json.dumps({"id": None, "error": question, "line": place}, ensure_ascii=False)
                 )
                 continue
-            answer = library.answer(_writable(question["question"]), today=today)
-            document = answer_document(answer, asked_as=question.get("id"))
+            played = desk.played([*question.get("after", ()), question["question"]])
+            document = answer_document(played, asked_as=question.get("id"))
             print(json.dumps(document, ensure_ascii=False), flush=path == "-")
     return 1 if failed else 0
 
@@ -121,25 +142,18 @@ def _questions(lines: TextIO) -> Iterator[tuple[int, dict[str, Any] | str]]:
         if not isinstance(question, dict) or not isinstance(question.get("question"), str):
             yield place, '缺少 "question" 文字 / a text "question" is needed'
             continue
+        if not _texts(question.get("after", [])):
+            yield place, '"after" 应为此前提问的列表 / must list the questions before it'
+            continue
         yield place, question
 
 
-def _tell(answer: Answer) -> None:
-    match answer.status:
-        case AnswerStatus.ANSWERED:
-            print(answer.answer)
-            for hit in answer.hits[:1]:
-                day = f"（{hit.published_on}）" if hit.published_on else ""
-                print(f"—— 《{hit.title}》{day}{' ' + hit.url if hit.url else ''}")
-        case AnswerStatus.AMBIGUOUS:
-            print("您问的可能是 / did you mean:")
-            for place, hit in enumerate(answer.choices, start=1):
-                print(f"[{place}] {hit.title}")
-        case AnswerStatus.NOT_FOUND:
-            print(
-                "已公开的信息中没有找到答案。可在聊天中输入“人工”请工作人员回答，"
-                "或输入“申请”提出政府信息公开申请。"
-            )
-            print("Nothing published answers this; ask for a person or file an application.")
-        case AnswerStatus.REFUSED:
-            print(f"无法回答 / cannot be answered: {_REFUSALS[answer.reason or 'empty']}")
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+def _tell(played: Played) -> None:
+    """Print what a citizen reads, with the choices as the chat at the terminal has them."""
+    print(played.reply)
+    for place, offer in enumerate(played.choices, start=1):
+        print(f"[{place}] {offer.title}")

@@ -151,13 +151,10 @@ def _unsure(talk: Talk, answer: Answer) -> Turn:
 
 
 def _refused(talk: Talk, answer: Answer) -> Turn:
-    reasons = {"empty", "too_long", "personal_data"}
-    reason = answer.reason if answer.reason in reasons else "other"
+    reason = answer.reason if answer.reason in {"empty", "too_long"} else "other"
     limit = talk.facts.limits.question_chars
     reply = talk.reply(f"refused.{reason}", *_ways_on(talk, None), limit=limit)
-    loggable = None if reason == "personal_data" else talk.understood.text
-    logged = LogQuestion(ref=talk.facts.ref, question=loggable, status=answer.status.value)
-    return talk.turn(reply, commands=(logged,))
+    return talk.turn(reply, commands=(_logged(talk, answer.status.value),))
 
 
 _TELLING = 12  # characters of a line that tells one text from another

@@ -9,6 +9,7 @@ from handlers.conversation.message import Choice, Reply
 from handlers.conversation.pressing import Press
 from handlers.conversation.state import AskedQuestion, Doing
 from handlers.conversation.talk import Talk, Turn
+from knowledge.answer import AnswerStatus
 
 
 def human(talk: Talk) -> Turn:
@@ -34,6 +35,19 @@ def human_text(talk: Talk) -> Turn:
         ref=talk.facts.ref, text=talk.understood.text, at=talk.now, handed_over=True
     )
     return _handed(talk, question, new=True)
+
+
+def in_parts(talk: Talk) -> Turn:
+    """Ask for a question that is too long in parts; as it is, it may go to a person whole."""
+    question = AskedQuestion(ref=talk.facts.ref, text=talk.understood.text)
+    logged = LogQuestion(
+        ref=question.ref, question=question.text, status=AnswerStatus.REFUSED.value
+    )
+    talk = idle(talk)
+    talk = talk.with_state(talk.state.with_question(question))
+    limit, length = talk.understood.place, len(question.text)
+    passed_on = talk.button(Press.HUMAN, question.ref, key="human")
+    return talk.turn(talk.reply("in_parts", passed_on, limit=limit, length=length)).doing(logged)
 
 
 def _which(talk: Talk, key: str) -> Turn:

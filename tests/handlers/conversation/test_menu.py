@@ -45,7 +45,7 @@ def test_kinds_of_messages_that_are_alike_are_answered_alike(sent: str, same: st
     assert len(texts) == 1
 
 
-@pytest.mark.parametrize("text", ["", "。。。", "低" * 301])
+@pytest.mark.parametrize("text", ["", "。。。"])
 def test_what_cannot_be_taken_leaves_the_buttons_where_they_were(text: str) -> None:
     talking = Talking()
     offered = talking.say("/start").choices

@@ -34,7 +34,7 @@ def act(state: Conversation, text: str, kind: MessageKind = MessageKind.TEXT) ->
         ("申请", ChatAct.APPLY),
         ("？？？", ChatAct.GARBLED),
         ("  ", ChatAct.EMPTY),
-        ("低" * 11, ChatAct.TOO_LONG),
+        ("低" * 11, ChatAct.IN_PARTS),
     ],
 )
 def test_in_the_open_a_text_is_a_command_or_a_question(text: str, expected: ChatAct) -> None:

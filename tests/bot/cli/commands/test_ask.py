@@ -111,12 +111,42 @@ def test_a_question_of_broken_characters_is_answered_in_writable_json(shell: She
     broken = shell.file("q.jsonl", '{"id": 1, "question": "\\ud800"}\n')
     for words in (("ask", "\udcff", "--json"), ("ask", "--batch", broken)):
         assert shell.run(*words) == 0, shell.err
-        assert json.loads(shell.out.encode())["status"] == "not_found"
+        assert json.loads(shell.out.encode())["status"] == "refused"
 
 
-def test_a_refused_question_is_told_why_in_words(shell: Shell) -> None:
-    assert shell.run("ask", "我的身份证号是110101199003078515") == 0
-    assert "个人信息" in shell.out
+def test_a_question_with_an_identity_number_is_answered(shell: Shell) -> None:
+    shell.run("knowledge", "import", shell.file("低保.txt", NOTICE), *PUBLISH)
+    answer = shell.json("ask", "我是110101199003078515，低保审核要多少个工作日", "--json")
+    assert answer["status"] == "answered"
+
+
+def test_the_reply_is_what_the_chat_would_say(shell: Shell) -> None:
+    shell.run("knowledge", "import", shell.file("低保.txt", NOTICE), *PUBLISH)
+    answer = shell.json("ask", "低保审核要多少个工作日", "--json")
+    assert answer["reply"].startswith(answer["answer"])
+    assert "出处：《云岭市居民最低生活保障办法》" in answer["reply"]
+    assert shell.run("ask", "低保审核要多少个工作日") == 0
+    assert shell.out.strip() == answer["reply"]
+
+
+def test_a_greeting_is_answered_and_is_no_question(shell: Shell) -> None:
+    answer = shell.json("ask", "你好", "--json")
+    assert (answer["status"], answer["hits"]) == ("refused", [])
+    assert answer["reply"].startswith("您好！")
+
+
+def test_questions_before_are_played_first(shell: Shell) -> None:
+    shell.run("knowledge", "import", shell.file("低保.txt", NOTICE), *PUBLISH)
+    asked = '{"id": 2, "question": "谢谢", "after": ["低保怎么审核", "那要多久"]}'
+    assert shell.run("ask", "--batch", shell.file("q.jsonl", f"{asked}\n")) == 0
+    last = json.loads(shell.out)
+    assert (last["id"], last["question"], last["status"]) == (2, "谢谢", "refused")
+
+
+def test_what_came_before_must_be_a_list_of_questions(shell: Shell) -> None:
+    lines = '{"id": 1, "question": "低保", "after": "低保"}\n'
+    assert shell.run("ask", "--batch", shell.file("q.jsonl", lines)) == 1
+    assert "after" in shell.err
 
 
 def test_a_batch_is_answered_in_order_and_a_bad_line_is_told(shell: Shell) -> None:

@@ -56,11 +56,15 @@ def test_a_question_is_logged_under_the_turn_with_what_was_found() -> None:
     assert talking.new == (asked,)
 
 
-def test_personal_data_in_a_question_is_not_kept() -> None:
-    refused = Answer(question="", status=AnswerStatus.REFUSED, reason="personal_data")
-    talking = Talking(answer=refused)
-    talking.say("我是11010519491231002X")
-    assert talking.new == (LogQuestion(ref="turn-1", question=None, status="refused"),)
+def test_a_question_with_personal_numbers_is_answered_and_kept_without_them() -> None:
+    talking = Talking(answer=QUOTED)
+    reply = talking.say("我是11010519491231002X，电话13800138000，结婚登记要多久")
+    assert reply.text.startswith("当场办结。")
+    assert talking.wanted.question == KnowledgeQuestion("我是，电话，结婚登记要多久", None)
+    masked = "我是【证件号码】，电话【电话】，结婚登记要多久"
+    assert [command.question for command in talking.new if isinstance(command, LogQuestion)] == [
+        masked
+    ]
     assert "11010519491231002X" not in str(talking.state.to_json())
 
 
@@ -175,12 +179,25 @@ def test_too_many_questions_are_told_when_to_go_on_and_forms_still_work() -> Non
     assert talking.wanted.question is not None
 
 
-def test_a_question_over_300_characters_is_refused_unsearched() -> None:
+def test_a_story_of_2000_characters_is_searched() -> None:
     talking = Talking(answer=QUOTED)
-    talking.say("长" * 300)
+    talking.say("长" * 2000)
     assert talking.wanted.question is not None
-    assert "最多300字，您发送了301字" in talking.say("长" * 301).text
+
+
+def test_a_longer_story_is_asked_for_in_parts_and_may_go_to_a_person_whole() -> None:
+    talking = Talking(answer=QUOTED)
+    reply = talking.say("长" * 2001)
     assert talking.wanted.question is None
+    assert "您写了2001字，一次最多能读2000字" in reply.text
+    talking.press(talking.button("转人工"))
+    assert talking.new == (HandOver(ref="turn-1", question="长" * 2001),)
+
+
+def test_what_is_said_after_a_long_story_stands_by_itself() -> None:
+    talking = Talking(answer=QUOTED)
+    talking.say("长" * 2001, "低保标准是多少")
+    assert talking.wanted.question == KnowledgeQuestion("低保标准是多少", None)
 
 
 def test_an_edited_question_is_asked_again() -> None:

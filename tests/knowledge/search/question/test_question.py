@@ -113,12 +113,10 @@ def test_relative_years_are_written_out() -> None:
     [
         ("", "empty"),
         (" \n\t　", "empty"),
-        ("问" * 501, "too_long"),
-        ("我的身份证号是11010519491231002X，能办吗", "personal_data"),
-        ("我的身份证号是 １１０１０５ １９４９１２３１ ００２Ｘ", "personal_data"),
-        ("问" * 500, None),
+        ("问" * 2001, "too_long"),
+        ("问" * 2000, None),
         ("12345是什么电话", None),
-        ("身份证号11010519491231002A对吗", None),
+        ("我的身份证号是11010519491231002X，能办吗", None),
     ],
 )
 def test_what_is_not_looked_up(question: str, reason: str | None) -> None:

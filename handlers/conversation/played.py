@@ -1,0 +1,94 @@
+"""One person's questions played as a conversation, by whoever keeps no records of it.
+
+What a command line answers is what a citizen would read in the chat, because the same turns are
+taken. Nothing is carried out: what a turn orders only tells what became of the question.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final, Protocol
+
+from handlers.conversation.application.draft import Offered
+from handlers.conversation.commands import ChooseDisclosure, LogQuestion
+from handlers.conversation.facts import Facts, OrganCard
+from handlers.conversation.message import Incoming, Reply
+from handlers.conversation.pressing import Press, pressed
+from handlers.conversation.state import Conversation
+from handlers.conversation.turn import Turn, turn, wants
+from knowledge.answer import Answer, AnswerStatus, Context
+
+_NOT_LOGGED: Final = AnswerStatus.REFUSED
+"""What became of words that ask nothing: a greeting, a command."""
+
+
+class Answering(Protocol):
+    """Whoever answers one question, after the one before it."""
+
+    def __call__(self, question: str, context: Context | None, /) -> Answer:
+        """Answer one question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What became of the last question: ``reply`` is the whole text that the citizen reads."""
+
+    answer: Answer
+    reply: str
+    choices: tuple[Offered, ...] = ()
+
+
+def play(
+    questions: Sequence[str], *, answering: Answering, organ: OrganCard, now: datetime
+) -> Played:
+    """Ask questions one after another, oldest first; return what the last one got.
+
+    Raises:
+        ValueError: there is no question.
+    """
+    if not questions:
+        raise ValueError("nothing is asked")
+    state = Conversation()
+    for place, text in enumerate(questions):
+        message = Incoming(channel="terminal", conversation="", text=text)
+        needed = wants(state, message, now=now).question
+        answer = answering(needed.text, needed.context) if needed else None
+        facts = Facts(ref=f"q{place}", organ=organ, answer=answer)
+        done = turn(state, message, facts, now=now)
+        state = done.state
+    return Played(
+        answer=_outcome(done, questions[-1], answer),
+        reply="\n\n".join(reply.text for reply in done.replies),
+        choices=tuple(_choices(done.replies[-1], state)),
+    )
+
+
+def _outcome(done: Turn, question: str, answer: Answer | None) -> Answer:
+    """Return the answer as the turn left it."""
+    status = _NOT_LOGGED
+    for command in done.commands:
+        match command:
+            case LogQuestion(status=logged) if logged in {*AnswerStatus}:
+                status = AnswerStatus(logged)
+            case LogQuestion():
+                status = AnswerStatus.NOT_FOUND
+            case ChooseDisclosure(disclosure=str() as chosen) if answer is not None:
+                hits = tuple(hit for hit in answer.hits if hit.disclosure == chosen)
+                words = hits[0].passage if hits else ""
+                return replace(answer, question=question, status=AnswerStatus.ANSWERED,
+                               answer=words, hits=hits, choices=())  # fmt: skip
+    if answer is None:
+        return Answer(question=question, status=status)
+    return replace(answer, question=question, status=status)
+
+
+def _choices(reply: Reply, state: Conversation) -> list[Offered]:
+    """Return the disclosures that the buttons of a reply lead to, by their whole titles."""
+    offered = []
+    for choice in reply.choices:
+        button = pressed(choice.id)
+        if button is not None and button.press is Press.CHOOSE:
+            question = state.question(button.word(0))
+            if question is not None:
+                offered.append(question.offered[int(button.word(1))])
+    return offered
