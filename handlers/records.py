@@ -113,6 +113,9 @@ class Question:
     task_state: str | None = None  # of a thumbs-down: open, changed, kept
 
 
+URGENT = "danger"
+"""Status of what somebody in danger wrote: it stands at the top of the list while it waits."""
+
 UNANSWERED = ("not_found", "ambiguous")
 """Statuses of a question that the desk could not answer by itself."""
 

@@ -32,7 +32,7 @@ from handlers.casework.names import TABLES
 from handlers.casework.sweep import NoticeKind
 from handlers.casework.terms import Act, ApplicantKind, Channel, ProofAsReceived, Tariff
 from handlers.conversation.application.draft import FormStep, IdentityKind, SupplyForm, SupplyWay
-from handlers.conversation.commands import FOR_PERSON, UNSEARCHED
+from handlers.conversation.commands import DANGER, FOR_PERSON, UNSEARCHED
 from handlers.conversation.facts import Stage
 from handlers.conversation.intent import Intent
 from handlers.conversation.menu import _UNSUPPORTED
@@ -48,6 +48,7 @@ from knowledge.answer import AnswerStatus
 from knowledge.catalogue.disclosure import CATEGORIES, Standing, Status
 from knowledge.catalogue.force import Force
 from knowledge.language import Language, Texts
+from knowledge.referral.phrases import table
 from knowledge.review import rules
 from tests.text_keys import Calls
 
@@ -136,7 +137,7 @@ _WORKLIST: Families = {
     "console.empty.": [view.key for view in VIEWS],
     "console.kind.": ("application", "question"),
     "console.question.task_done.": ("changed", "kept"),
-    "console.question.why.": [*AnswerStatus, FOR_PERSON, UNSEARCHED],
+    "console.question.why.": [*AnswerStatus, DANGER, FOR_PERSON, UNSEARCHED],
     "console.question_act.": (
         *("asked", "handed_over", "taken", "answered_by_person", "reply_taken_back"),
         *("closed", "chosen", "rated", "task_settled"),
@@ -244,6 +245,8 @@ _MENU = (
     *(Intent.APPLY, Intent.MINE, Intent.HUMAN, Intent.HELP, Intent.STATUS, Intent.SUPPLEMENT),
     *(Intent.MY_DATA, Intent.FORGET, Intent.CANCEL, Intent.BACK),
 )
+_DANGERS = [kind["name"] for kind in table("danger")["kind"]]
+_NUMBERS = {number for kind in table("danger")["kind"] for number in kind["numbers"]}
 _CONVERSATION = Namespace(
     areas=("handlers.conversation",),
     users=("handlers/conversation",),
@@ -255,6 +258,8 @@ _CONVERSATION = Namespace(
     families={
         "button.": _MENU,
         "button.language.": Language,
+        "danger.": _DANGERS,
+        "danger.number.": _NUMBERS,
         "field.": set(FormStep) - {FormStep.NOTICE, FormStep.PUBLISHED, FormStep.PREVIEW},
         "form.": {"org_name", *FormStep} - {FormStep.IDENTITY, FormStep.PUBLISHED},
         "form.identity.refused.": IdentityKind,

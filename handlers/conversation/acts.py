@@ -22,6 +22,7 @@ class ChatAct(StrEnum):
     COMPLAIN = "complain"
     HELP = "help"
     ASK = "ask"
+    DANGER = "danger"
     CHOOSE = "choose"
     NONE_OF_THESE = "none_of_these"
     RATE = "rate"

@@ -20,6 +20,9 @@ from knowledge.language import Language
 FOR_PERSON = "for_person"
 """Status of a question that was put to a person without being searched first."""
 
+DANGER = "danger"
+"""Status of what somebody in danger or distress wrote: not searched, shown to help at once."""
+
 UNSEARCHED = "unsearched"
 """Status of a question that could not be searched, because nothing was there to search."""
 
@@ -28,7 +31,7 @@ UNSEARCHED = "unsearched"
 class LogQuestion:
     """Keep a question and what was found.
 
-    ``status`` is that of the answer, :data:`FOR_PERSON` or :data:`UNSEARCHED`.
+    ``status`` is that of the answer, :data:`FOR_PERSON`, :data:`DANGER` or :data:`UNSEARCHED`.
     """
 
     ref: str
@@ -39,10 +42,14 @@ class LogQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """Put a question, logged under ``ref`` before or by this turn, into the staff queue."""
+    """Put a question, logged under ``ref`` before or by this turn, into the staff queue.
+
+    An ``urgent`` one is due the same day, and its status puts it at the top of the list.
+    """
 
     ref: str
     question: str
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,13 @@ What a command line answers is what a citizen would read in the chat, because th
 taken. Nothing is carried out: what a turn orders only tells what became of the question.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Final
 
 from handlers.conversation.application.draft import Offered
-from handlers.conversation.commands import ChooseDisclosure, LogQuestion
+from handlers.conversation.commands import DANGER, ChooseDisclosure, LogQuestion
 from handlers.conversation.facts import Facts, OrganCard
 from handlers.conversation.message import Incoming, Reply
 from handlers.conversation.pressing import Press, pressed
@@ -20,13 +20,6 @@ from knowledge.answer import Answer, AnswerStatus, Context
 
 _NOT_LOGGED: Final = AnswerStatus.REFUSED
 """What became of words that ask nothing: a greeting, a command."""
-
-
-class Answering(Protocol):
-    """Whoever answers one question, after the one before it."""
-
-    def __call__(self, question: str, context: Context | None, /) -> Answer:
-        """Answer one question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +32,11 @@ class Played:
 
 
 def play(
-    questions: Sequence[str], *, answering: Answering, organ: OrganCard, now: datetime
+    questions: Sequence[str],
+    *,
+    answering: Callable[[str, Context | None], Answer],
+    organ: OrganCard,
+    now: datetime,
 ) -> Played:
     """Ask questions one after another, oldest first; return what the last one got.
 
@@ -70,6 +67,8 @@ def _outcome(done: Turn, question: str, answer: Answer | None) -> Answer:
         match command:
             case LogQuestion(status=logged) if logged in {*AnswerStatus}:
                 status = AnswerStatus(logged)
+            case LogQuestion(status=logged) if logged == DANGER:
+                status = AnswerStatus.REFERRED
             case LogQuestion():
                 status = AnswerStatus.NOT_FOUND
             case ChooseDisclosure(disclosure=str() as chosen) if answer is not None:

@@ -24,7 +24,7 @@ from handlers.conversation.commands import (
 from handlers.conversation.facts import Facts, Limits
 from handlers.conversation.language import clean, first_language
 from handlers.conversation.message import Incoming, MessageKind
-from handlers.conversation.question import asking, handover
+from handlers.conversation.question import asking, distress, handover
 from handlers.conversation.state import Conversation, Doing
 from handlers.conversation.talk import Talk, Turn
 from handlers.conversation.understanding import fresh, understand
@@ -197,7 +197,7 @@ _SHORT_ASIDES: Final[Mapping[ChatAct, str]] = {
     ChatAct.UNKNOWN_COMMAND: "form.unknown_command",
 }
 _WITH_BUTTONS: Final = frozenset(
-    {ChatAct.LANGUAGE, ChatAct.ASK, ChatAct.CHOOSE, ChatAct.NONE_OF_THESE}
+    {ChatAct.LANGUAGE, ChatAct.ASK, ChatAct.DANGER, ChatAct.CHOOSE, ChatAct.NONE_OF_THESE}
 )
 _ASIDES: Final = frozenset(
     {
@@ -223,6 +223,7 @@ _HANDLERS: Final[Mapping[ChatAct, Callable[[Talk], Turn]]] = {
     ChatAct.COMPLAIN: menu.complain,
     ChatAct.HELP: menu.help_,
     ChatAct.ASK: asking.ask,
+    ChatAct.DANGER: distress.help_at_once,
     ChatAct.CHOOSE: asking.choose,
     ChatAct.NONE_OF_THESE: asking.none_of_these,
     ChatAct.RATE: asking.rate,

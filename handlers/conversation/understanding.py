@@ -20,6 +20,7 @@ from handlers.conversation.message import Incoming, MessageKind
 from handlers.conversation.pressing import Press, pressed, understood_choice
 from handlers.conversation.state import Conversation, Doing
 from handlers.personal_data import mask_numbers
+from knowledge.referral.danger import dangers_in
 
 SAME: Final = 50.0
 """From this likeness on (0..100) an edited text is the last question, put better."""
@@ -58,7 +59,24 @@ def understand(
             understood = Understood(act=ChatAct.UNSUPPORTED, text=text)
         case MessageKind.TEXT:
             understood = _text(state, text)
+    if message.kind in _WORDS and _in_danger(understood):
+        understood = Understood(act=ChatAct.DANGER, text=text)
     return _within(understood, state, now=now, limits=limits)
+
+
+_WORDS: Final = frozenset({MessageKind.TEXT, MessageKind.EDITED})
+_SAID_FREELY: Final = frozenset({ChatAct.ASK, ChatAct.HUMAN_TEXT, ChatAct.EDITED})
+_WRITTEN_DOWN: Final = frozenset({ChatAct.ANSWER, ChatAct.SUPPLEMENT_TEXT})
+_CRY: Final = 30
+"""Characters of a cry for help; a longer text in a form describes what is applied for."""
+
+
+def _in_danger(understood: Understood) -> bool:
+    """Return whether somebody tells of danger or distress, which goes before all else."""
+    cry = understood.act in _WRITTEN_DOWN and len(understood.text) <= _CRY
+    if not cry and understood.act not in _SAID_FREELY:
+        return False
+    return bool(dangers_in(understood.text))
 
 
 _FILES: Final[Mapping[Doing, ChatAct]] = {

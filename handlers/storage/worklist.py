@@ -1,5 +1,7 @@
 """The console's lists in SQL: what is open, by the day it is due, and how much of each there is.
 
+What somebody in danger wrote stands before all else while it waits.
+
 Only which rows and how many; what a row says is made from the case itself by whoever shows it.
 A question's limit is an office day kept as its last moment, so the first ten signs of that
 moment in UTC are the day to sort by.
@@ -29,9 +31,11 @@ from sqlalchemy import (
 from handlers.casework.application import State
 from handlers.permissions import AccessScope
 from handlers.ports.worklist import OPEN_STATES, WorklistFilter, WorklistItem, WorklistPage
+from handlers.records import URGENT
 from handlers.storage.tables import application_particulars, application_versions, questions
 
 _V, _P, _Q = application_versions.c, application_particulars.c, questions.c
+_WAITS_URGENTLY = and_(_Q.status == URGENT, _Q.state == "waiting")
 
 
 class SqlWorklist:
@@ -65,7 +69,13 @@ class SqlWorklist:
 
     def _first(self, part: Select[Any], which: WorklistFilter, last: int) -> Sequence[Row[Any]]:
         columns = part.selected_columns
-        order: tuple[Any, ...] = (columns.due.is_(None), columns.due, columns.since, columns.id)
+        order: tuple[Any, ...] = (
+            columns.rank,
+            columns.due.is_(None),
+            columns.due,
+            columns.since,
+            columns.id,
+        )
         if which.newest_first:
             order = (columns.since.desc(), columns.id.desc())
         return self._connection.execute(part.order_by(*order).limit(last)).all()
@@ -80,6 +90,7 @@ class SqlWorklist:
             _V.number.label("id"),
             cast(_V.due_on, String).label("due"),
             cast(_V.received_on, String).label("since"),
+            literal(1).label("rank"),
         ).where(_V.organ == self._organ, _V.known_to.is_(None), _seen(scope))
         if which.states:
             statement = statement.where(_V.state.in_(which.states))
@@ -102,6 +113,7 @@ class SqlWorklist:
             _Q.id.label("id"),
             func.substr(cast(_Q.due_at, String), 1, 10).label("due"),
             func.substr(cast(_Q.asked_at, String), 1, 10).label("since"),
+            case((_WAITS_URGENTLY, 0), else_=1).label("rank"),
         ).where(_Q.organ == self._organ)
         if which.sections:
             statement = statement.where(false())  # questions belong to no section
@@ -149,8 +161,8 @@ class SqlWorklist:
         return {name: int(getattr(row, name)) for name in views}
 
 
-def _due(row: Row[Any]) -> tuple[bool, str, str, str]:
-    return (row.due is None, row.due or "", row.since, row.id)
+def _due(row: Row[Any]) -> tuple[int, bool, str, str, str]:
+    return (row.rank, row.due is None, row.due or "", row.since, row.id)
 
 
 def _newest(row: Row[Any]) -> tuple[str, str]:

@@ -62,7 +62,7 @@ class _Desk:
     def played(self, questions: Sequence[str]) -> Played:
         """Return what the last of one person's questions got."""
 
-        def answering(question: str, context: Context | None, /) -> Answer:
+        def answering(question: str, context: Context | None) -> Answer:
             return self.library.answer(question, context=context, today=self.today)
 
         now = datetime.combine(self.today, _OFFICE_OPENS).astimezone()

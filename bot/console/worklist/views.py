@@ -18,7 +18,7 @@ from handlers.ledger.entry import Entry, Stream
 from handlers.permissions import AccessScope, Permission
 from handlers.ports import UnitOfWork
 from handlers.ports.worklist import OPEN_STATES, WorklistFilter, WorklistItem
-from handlers.records import ApplicationVersion, Question
+from handlers.records import URGENT, ApplicationVersion, Question
 
 _APPLICATIONS = frozenset({"application"})
 _QUESTIONS = frozenset({"question"})
@@ -158,6 +158,7 @@ class WorklistRow:
     channel: str
     since: date
     seq: int = 0  # of an application: the last entry seen
+    urgent: bool = False  # somebody in danger wrote it, and it still waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +233,7 @@ def _question(question: Question, *, rules: DeskRules, now: datetime, say: Telli
         officer=question.officer,
         channel=question.channel,
         since=question.asked_at.astimezone(say.zone).date(),
+        urgent=question.status == URGENT and question.state == "waiting",
     )
 
 

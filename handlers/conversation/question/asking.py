@@ -32,7 +32,7 @@ CITED: Final = 3
 
 def ask(talk: Talk) -> Turn:
     """Answer a question."""
-    talk = _counted(idle(talk))
+    talk = counted(idle(talk))
     answer = talk.facts.answer
     if answer is None:
         return _missed(talk, _asked(talk), "unsearched").doing(_logged(talk, UNSEARCHED))
@@ -235,7 +235,8 @@ def _asked(
     )
 
 
-def _counted(talk: Talk) -> Talk:
+def counted(talk: Talk) -> Talk:
+    """Count a question towards the limit on them."""
     times = (*recent(talk.state, talk.now, talk.facts.limits), talk.now)
     return talk.with_state(replace(talk.state, asked_at=times))
 

@@ -56,14 +56,14 @@ def _which(talk: Talk, key: str) -> Turn:
     choices: tuple[Choice, ...] = talk.menu(Intent.CANCEL)
     if last and not last.handed_over and not last.helpful:
         choices = (talk.button(Press.HUMAN, last.ref, key="human.last", text=last.text), *choices)
-    text = "\n\n".join(filter(None, (talk.say(key), _presence(talk), organ_card(talk))))
+    text = "\n\n".join(filter(None, (talk.say(key), presence(talk), organ_card(talk))))
     return talk.turn(Reply(text=text, choices=choices))
 
 
 def _handed(talk: Talk, question: AskedQuestion, *, new: bool) -> Turn:
     talk = idle(talk)
     talk = talk.with_state(replace(talk.state.with_question(question), misses=0))
-    text = talk.say("human.done", question=question.text) + "\n" + _presence(talk)
+    text = talk.say("human.done", question=question.text) + "\n" + presence(talk)
     order = HandOver(ref=question.ref, question=question.text)
     logged = LogQuestion(ref=question.ref, question=question.text, status=FOR_PERSON)
     return talk.turn(
@@ -72,7 +72,7 @@ def _handed(talk: Talk, question: AskedQuestion, *, new: bool) -> Turn:
     )
 
 
-def _presence(talk: Talk) -> str:
+def presence(talk: Talk) -> str:
     """Say when somebody can answer, where nobody can now."""
     office = talk.facts.office
     if office.open_now:

@@ -58,11 +58,20 @@ def _first_entry(question: Question, today: date) -> NewEntry:
     return _entry(question.id, "asked", "citizen", facts, today)
 
 
-def hand_over(unit: UnitOfWork, ref: str, text: str, *, rules: DeskRules) -> datetime:
-    """Put a question into the staff queue; return the end of the office's own limit."""
-    due_at = person_due_at(unit.now, rules.question_days, rules.calendar)
+def hand_over(
+    unit: UnitOfWork, ref: str, text: str, *, rules: DeskRules, urgent: bool = False
+) -> datetime:
+    """Put a question into the staff queue; return the end of the office's own limit.
+
+    What is ``urgent`` is due at the end of the same day, a day off or not.
+    """
+    by_working_days = person_due_at(unit.now, rules.question_days, rules.calendar)
+    due_at = end_of_day(unit.now) if urgent else by_working_days
     unit.questions.change(ref, state=WAITING, text=text, handed_over_at=unit.now, due_at=due_at)
-    _record(unit, ref, "handed_over", "citizen", {"due_on": due_at.date().isoformat()})
+    facts: dict[str, object] = {"due_on": due_at.date().isoformat()}
+    if urgent:
+        facts["urgent"] = True
+    _record(unit, ref, "handed_over", "citizen", facts)
     return due_at
 
 

@@ -117,7 +117,9 @@ def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of th
         case LogQuestion():
             questions.log_all(unit, [(address, command)])
         case HandOver():
-            questions.hand_over(unit, command.ref, command.question, rules=rules)
+            questions.hand_over(
+                unit, command.ref, command.question, rules=rules, urgent=command.urgent
+            )
         case ChooseDisclosure():
             questions.chosen(unit, command.ref, disclosure=command.disclosure)
         case RateAnswer():

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from handlers.casework.application import State
 from handlers.permissions import AccessScope
 from handlers.ports.worklist import OPEN_STATES, WorklistFilter, WorklistItem, WorklistPage
-from handlers.records import ApplicationVersion
+from handlers.records import URGENT, ApplicationVersion
 from tests.fakes.memory.books import Books
 
 
 class _Row(NamedTuple):
-    """One row to be ordered: without a due day last, then the earliest, then the oldest."""
+    """One row to be ordered: danger first, without a due day last, the earliest, the oldest."""
 
+    calm: bool
     undue: bool
     due: str
     since: str
@@ -45,7 +46,7 @@ class MemoryWorklist:
             if self._matches(version, which):
                 due = version.due_on.isoformat() if version.due_on else ""
                 since = version.received_on.isoformat()
-                yield _Row(not due, due, since, version.number, "application")
+                yield _Row(True, not due, due, since, version.number, "application")
 
     def _current(self, scope: AccessScope) -> Iterator[ApplicationVersion]:
         for version in self._books.versions:
@@ -81,6 +82,7 @@ class MemoryWorklist:
             ):
                 since = _utc_day(row["asked_at"])
                 yield _Row(
+                    not (row["status"] == URGENT and row["state"] == "waiting"),
                     due is None,
                     due.isoformat() if due else "",
                     since.isoformat() if since else "",

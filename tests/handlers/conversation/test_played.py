@@ -18,7 +18,7 @@ class Answers:
         self.answer = answer
         self.heard: list[tuple[str, Context | None]] = []
 
-    def __call__(self, question: str, context: Context | None, /) -> Answer:
+    def __call__(self, question: str, context: Context | None) -> Answer:
         self.heard.append((question, context))
         return self.answer
 

@@ -42,6 +42,16 @@ def test_a_question_handed_over_has_the_offices_own_limit(desk: Desk) -> None:
     assert due_at.astimezone(desk.clock().tzinfo).isoformat() == "2026-03-05T00:00:00+08:00"
 
 
+def test_what_is_urgent_is_due_the_same_day(desk: Desk) -> None:
+    with desk.storage.write() as unit:
+        question = LogQuestion(ref="q1", question="他又打我", status="danger")
+        questions.log_all(unit, [(APPLICANT, question)])
+        due_at = questions.hand_over(unit, "q1", "他又打我", rules=desk.rules, urgent=True)
+        entries = unit.ledger.of(Stream.QUESTION, "q1")
+    assert due_at.astimezone(desk.clock().tzinfo).isoformat() == "2026-03-03T00:00:00+08:00"
+    assert entries[-1].facts["urgent"] is True
+
+
 def test_a_persons_reply_reaches_the_same_conversation(desk: Desk) -> None:
     answer(desk, asked(desk))
     assert desk.told() == ["工作人员答复：\n下午五点半。"]

@@ -1,7 +1,7 @@
 """The console's list: which rows there are for whom, in which order, and how many of each."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -109,6 +109,25 @@ def test_what_is_due_first_stands_first_and_what_is_never_due_last(filled: Stora
     ]
     everything = found(filled, EVERYTHING)
     assert everything[-2:] == ["q2", "q4"]
+
+
+def test_what_somebody_in_danger_wrote_stands_first_while_it_waits(filled: Storage) -> None:
+    urgent = Question(
+        id="q9",
+        channel="web",
+        conversation="q9",
+        asked_at=datetime(2026, 3, 2, 9, tzinfo=UTC),
+        text="他又打我",
+        status="danger",
+        state="waiting",
+        due_at=datetime(2026, 3, 30, tzinfo=UTC),
+    )
+    with filled.write() as unit:
+        unit.questions.put(urgent)
+    assert found(filled, OPEN)[0] == "q9"
+    with filled.write() as unit:
+        unit.questions.change("q9", state="replied")
+    assert found(filled, EVERYTHING)[0] != "q9"
 
 
 def test_the_newest_stand_first_where_that_is_asked_for(filled: Storage) -> None:
