@@ -10,6 +10,7 @@ from handlers.casework.acts.table import ENTRIES
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.names import name_of_ground
 from handlers.casework.terms import (
+    Act,
     Channel,
     Opinion,
     RemedyKind,
@@ -117,10 +118,13 @@ _TELLERS: Mapping[str, Callable[[Telling, Any], str]] = {
     "section": _plain,
     "officer": _plain,
     "until": _day,
+    "received_on": _day,
+    "letter": lambda say, fact: say.name(Act(fact)),
     "days": _plain,
     "party": _plain,
     "opinion": lambda say, fact: say.name(Opinion(fact)),
     "tariff": lambda say, fact: say.name(Tariff(fact)),
+    "quantity": _plain,
     "yuan": _plain,
     "result": _result,
     "ground": _ground,
@@ -128,6 +132,8 @@ _TELLERS: Mapping[str, Callable[[Telling, Any], str]] = {
     "number": _plain,
     "relation": lambda say, fact: say.known(f"console.relation.{fact}", str(fact)),
     "kind": lambda say, fact: say.name(RemedyKind(fact)),
+    "co_defendant": _plain,
+    "unmasked": _plain,
     "document_number": _plain,
     "entry": _plain,
     "old": _day,
