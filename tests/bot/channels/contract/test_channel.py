@@ -5,12 +5,23 @@ import json
 import pytest
 
 from bot.channels.port import ChannelFile, Delivery, Outcome
+from handlers.casework.terms import Channel
 from handlers.conversation.message import Choice, MessageKind, Reply
+from handlers.desk.turns.orders import _CHANNELS
+from handlers.exports.log_words import channels
+from knowledge.language import Texts
 from tests.bot.channels.contract.conftest import Side
 
 LONG = "".join(f"第{place}条 申请公开政府信息的，行政机关应当登记。\n" for place in range(400))
 CHOICES = (Choice("yes", "是"), Choice("no", "否"))
 LETTER = ChannelFile(name="答复书.pdf", media_type="application/pdf", content=b"%PDF-1.7")
+
+
+def test_what_comes_this_way_is_counted_and_has_a_name_that_staff_read(side: Side) -> None:
+    name = side.channel.name
+    assert _CHANNELS[name] in set(Channel)
+    assert name in channels()  # in the request log
+    assert name in set(Channel) or f"console.channel.{name}" in Texts("bot.console.worklist")
 
 
 def test_a_text_is_read_as_it_was_sent(side: Side) -> None:
