@@ -16,7 +16,7 @@ class Limits:
     ratio: int = 200  # unpacked to packed, above which a large part is a bomb
     parts: int = 10_000  # in a .docx or .xlsx
     pages: int = 3_000  # of a .pdf
-    rows: int = 1_000_000  # of a table
+    rows: int = 200_000  # of a workbook
     characters: int = 2_000_000  # of one text
     files: int = 10_000  # in a packed folder, or handed over together
     sent: int = 512 * _MB  # all files handed over together, as they come

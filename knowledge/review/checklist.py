@@ -6,6 +6,7 @@ it stands; whether the text may go out is decided by the people who review it.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,7 +65,8 @@ class _Rule:
 
 _ALONE = r"(?<![\dA-Za-z.])"  # no digit or letter before a number
 _ENDS = r"(?![\dA-Za-z])"
-_VALUE = r"\s*[:：|]\s*[^\s,，。;；|]{2,40}"  # what stands behind a label
+_BLANKS = r"[ \t\u3000\xa0]{0,40}"
+_VALUE = r"\s{0,8}[:：|]\s{0,8}[^\s,，。;；|]{2,40}"  # what stands behind a label
 _NO_AMOUNT = r"(?![元人户件吨万亿]|平方|立方)"  # no unit behind it
 _DAY_OF_YEAR = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 
@@ -86,7 +88,7 @@ _RULES = (
         "国家秘密标志或密级标注",
         # 国家秘密标志 is the level, a star and the period: 秘密★3年
         r"(?:绝\s?密|机\s?密|秘\s?密)\s?[★☆*＊]\s?(?:\d+\s?[年月日]|长期|启封)?",
-        r"^[\s　]*(?:绝\s?密|机\s?密|秘\s?密)(?:\s?[件级])?[\s　]*$",
+        rf"^{_BLANKS}(?:绝\s?密|机\s?密|秘\s?密)(?:\s?[件级])?{_BLANKS}$",
         r"密\s?级\s?[:：]\s?(?:绝密|机密|秘密)",
         r"[本此](?:件|文件|文|信息)(?:属于|属|为|涉及)(?:国家秘密|绝密|机密)",
     ),
@@ -161,13 +163,15 @@ def check(disclosure: Disclosure) -> tuple[Finding, ...]:
 
 
 def _found(text: str, *, in_title: bool) -> tuple[Finding, ...]:
-    findings: list[Finding] = []
+    findings: list[Finding] = []  # in the order of their places; none reaches into another
     for finding in _all(text, in_title=in_title):
-        if not any(
-            reported.start < finding.end and finding.start < reported.end for reported in findings
+        place = bisect(findings, finding.start, key=lambda other: other.start)
+        before, after = findings[place - 1 : place], findings[place : place + 1]
+        if all(other.end <= finding.start for other in before) and all(
+            finding.end <= other.start for other in after
         ):
-            findings.append(finding)
-    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))
+            findings.insert(place, finding)
+    return tuple(findings)
 
 
 def _all(text: str, *, in_title: bool) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 A refusal names the sentence that tells how to mend it; nothing is asked or shown here.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -30,16 +29,13 @@ from handlers.conversation.application.identity import (
 )
 from handlers.conversation.facts import Limits
 from handlers.conversation.language import clean, folded
+from knowledge.text.document_numbers import document_numbers_in
 
 AGREE: Final = "agree"
 DONE: Final = "done"
 LAST_QUESTION: Final = "last"
 NAME_CHARS: Final = 100
 SHORTEST_WANTED: Final = 4
-DOCUMENT_NUMBER: Final = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{1,16}[〔\[(【]\s*(?:19|20)\d{2}\s*[〕\])】]\s*第?\s*\d{1,5}\s*号"
-)
-"""A document number (文号): letters of the issuer, the year in brackets, the running number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +84,7 @@ def unsound(draft: ApplicationDraft, *, today: date, limits: Limits) -> FormStep
 
 def document_number_in(text: str) -> str | None:
     """Return the document number (文号) a description names, None where it names none."""
-    match = DOCUMENT_NUMBER.search(text)
-    return re.sub(r"\s", "", match[0]) if match else None
+    return next(document_numbers_in(text), None)
 
 
 def _texts(draft: ApplicationDraft) -> dict[FormStep, str]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 _LONG_LINE = 40
 _LEAST = 120  # characters of a run of lines said before, below which it stays
-_SENTENCE = re.compile(r"[^。！？]{12,}[。！？]")
+_ENDS = re.compile(r"(?<=[。！？])")
+_LONG_SENTENCE = 13  # characters, its mark among them
 _MOSTLY = 0.8
 _FEW = 3
 
@@ -55,4 +56,6 @@ def _is_long_copy(line: str, seen: set[str]) -> bool:
 
 
 def _sentences(line: str) -> Iterator[str]:
-    return (sentence.group() for sentence in _SENTENCE.finditer(line))
+    for sentence in _ENDS.split(line):
+        if len(sentence) >= _LONG_SENTENCE and sentence.endswith(("。", "！", "？")):
+            yield sentence

@@ -8,14 +8,12 @@ import re
 from typing import NamedTuple
 
 from knowledge.importing.recognition.works import work_key
+from knowledge.text.document_numbers import document_numbers_in
 
 _CLOSING = 1500  # characters at the end in which a text repeals others
 _SENTENCE = re.compile(r"[^。\n]{4,600}")
 _REPEALS = re.compile(r"(?:同时|即行|予以|自行|一并)废止|停止执行|同时失效")
 _NAMED = re.compile(r"《(?P<name>[^《》]{2,120}(?:《[^《》]{1,80}》[^《》]{0,80})?)》")
-_NUMBER = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{2,16}[〔\[［﹝【(（](?:19|20)\d{2}[〕\]］﹞】)）]\s?第?\s?\d{1,5}\s?号"
-)
 _LIST = re.compile(r"(?:废止|失效).{0,40}(?:决定|公告|通告|目录|通知|清单|名单|一览表|文件)")
 _STAYS = re.compile(r"继续有效|保留|现行有效|予以修改|修改的|拟修订")
 _GOES = re.compile(r"废止|失效|停止执行")
@@ -39,7 +37,7 @@ def repeals_of(title: str, text: str) -> Repeals:
     if _LIST.search(title):
         parts.extend(_listed(text))
     works = {work_key(work["name"]) for part in parts for work in _NAMED.finditer(part)}
-    numbers = {tight_number(number) for part in parts for number in _NUMBER.findall(part)}
+    numbers = {tight_number(number) for part in parts for number in document_numbers_in(part)}
     return Repeals(frozenset(works), frozenset(numbers))
 
 
@@ -54,7 +52,7 @@ def _listed(text: str) -> list[str]:
     goes = True
     lines: list[str] = []
     for line in text.split("\n"):
-        names = _NUMBER.search(line) is not None or _NAMED.search(line) is not None
+        names = any(document_numbers_in(line)) or _NAMED.search(line) is not None
         if not names and len(line) <= _HEADING:
             if _STAYS.search(line):
                 goes = False

@@ -9,10 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knowledge.catalogue.disclosure import Disclosure
 from knowledge.importing.importer import import_paths
 from knowledge.importing.limits import Limits
 from knowledge.importing.reading import read_file
 from knowledge.importing.refusal import UnreadableError
+from knowledge.review.checklist import check
+from knowledge.text.fold import fold, fold_units
+from knowledge.text.kinds import held_by
+from knowledge.text.sentences import bounds
 from tests.factories.disclosures import MONDAY, OFFICER
 from tests.factories.files import NOTICE, jsonl, pdf, word, workbook, write
 from tests.fakes.catalogue import MemoryCatalogue
@@ -115,3 +120,33 @@ def test_nothing_anybody_may_write_takes_more_than_seconds(
     with suppress(UnreadableError):
         list(read_file(path, limits=Limits(), refuse=lambda _error: None))
     assert process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("blank.txt", "甲\n" + "\n" * 150_000 + "乙。"),
+        ("spaces.txt", "甲" + "\u3000" * 150_000 + "乙。"),
+        ("digits.txt", "1" * 100_000),
+        ("groups.txt", "123 " * 25_000),
+        ("labels.txt", "申请人：" * 30_000),
+        ("dates.txt", "2026年1月1日\n" * 15_000),
+        ("one_run.txt", "民" * 150_000),
+        ("no_stop.html", "<a href=x>甲" * 30_000),
+        ("items.html", "<ul>" + "<li>甲" * 30_000),
+        ("numbered.html", "<ol>" + "<li>甲</li>" * 30_000),
+        ("bold.html", "<p><b>" * 20_000 + "甲"),
+        ("labels.html", "<table><tr><th>事项名称<td>" * 3_000 + "甲"),
+        ("rows.csv", "事项,材料,时限\n" + "办证,身份证,三天\n" * 20_000),
+    ],
+)
+def test_small_files_hold_nothing_up(tmp_path: Path, name: str, content: str) -> None:
+    """From the file to the checklist and to the kinds of answer: what froze the service once."""
+    path = write(tmp_path, name, content)
+    began = process_time()
+    with suppress(UnreadableError):
+        for record in read_file(path, limits=Limits(), refuse=lambda _error: None):
+            list(check(Disclosure(id="x", title=record.title or "", text=record.text)))
+            folded = fold(record.text)
+            held_by(folded, bounds(fold_units(folded)))
+    assert process_time() - began < 4  # each took under one; a busy machine takes its time

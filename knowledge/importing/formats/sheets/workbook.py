@@ -21,6 +21,8 @@ from knowledge.importing.record import Record
 from knowledge.importing.refusal import UnreadableError
 
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_ROW = b"<row "
+_LAST_ROW = 1_048_576  # of a sheet, by the format: a row numbered beyond makes readers fill the gap
 _CHUNK = 1024 * 1024
 _OVERLAP = 64
 _MOST_CELLS = 200_000  # in merged ranges together
@@ -64,10 +66,11 @@ def sheets_of(content: bytes, limits: Limits) -> list[WorkbookSheet]:
         UnreadableError: damaged, encrypted, a bomb, too many rows, or nothing in it.
     """
     check_archive(content, limits)
+    _check_rows(content, limits)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheets = [
-            WorkbookSheet(sheet.title, _merged(content, sheet), list(_rows(sheet, limits)))
+            WorkbookSheet(sheet.title, _merged(content, sheet), list(_rows(sheet)))
             for sheet in book.worksheets
             if getattr(sheet, "sheet_state", "visible") == "visible"
         ]
@@ -79,11 +82,27 @@ def sheets_of(content: bytes, limits: Limits) -> list[WorkbookSheet]:
     return filled
 
 
-def _rows(sheet: object, limits: Limits) -> Iterator[Row]:
+def _check_rows(content: bytes, limits: Limits) -> None:
+    """Let a workbook pass whose sheets can be read in seconds: counted before they are read."""
+    rows = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for part in archive.namelist():
+            if not part.startswith("xl/worksheets/"):
+                continue
+            with archive.open(part) as stream:
+                before = b""
+                while chunk := stream.read(_CHUNK):
+                    rows += (before + chunk).count(_ROW)
+                    before = chunk[-len(_ROW) + 1 :]
+    if rows > limits.rows:
+        raise UnreadableError("too_large", size=f"{rows} 行", limit=f"{limits.rows} 行")
+
+
+def _rows(sheet: object) -> Iterator[Row]:
     rows = sheet.iter_rows(values_only=True)  # type: ignore[attr-defined]  # untyped library
     for number, row in enumerate(rows, start=1):
-        if number > limits.rows:
-            raise UnreadableError("too_large", size=f"{number} 行", limit=f"{limits.rows} 行")
+        if number > _LAST_ROW:
+            raise UnreadableError("damaged")
         if any(cell not in (None, "") for cell in row):
             yield number, row
 

@@ -51,7 +51,7 @@ def _lines_of(element: HtmlElement, depth: int) -> list[str]:
     return trimmed
 
 
-def _write(element: HtmlElement, lines: list[str], depth: int) -> None:
+def _write(element: HtmlElement, lines: list[str], depth: int, mark: str = "") -> None:
     tag = element.tag
     if tag == "br":
         lines.append("")
@@ -65,8 +65,8 @@ def _write(element: HtmlElement, lines: list[str], depth: int) -> None:
         _break(lines)
         if tag in _HEADINGS or _is_bold_line(element):
             lines.append("")
-        if tag == "li":
-            lines[-1] = _mark(element)
+        if mark:
+            lines[-1] = mark
         _write_inside(element, lines, depth)
         _break(lines)
     else:
@@ -76,8 +76,13 @@ def _write(element: HtmlElement, lines: list[str], depth: int) -> None:
 def _write_inside(element: HtmlElement, lines: list[str], depth: int) -> None:
     if element.text:
         lines[-1] += _SPACES.sub(" ", element.text)
+    items = 0
     for child in element:
-        _write(child, lines, depth + 1)
+        mark = ""
+        if child.tag == "li":
+            items += 1
+            mark = f"{items}. " if element.tag == "ol" else "- "
+        _write(child, lines, depth + 1, mark)
         if child.tail:
             lines[-1] += _SPACES.sub(" ", child.tail)
 
@@ -111,10 +116,3 @@ def _all_bold(element: HtmlElement) -> bool:
 def _break(lines: list[str]) -> None:
     if lines[-1].strip():
         lines.append("")
-
-
-def _mark(item: HtmlElement) -> str:
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "- "
-    return f"{sum(1 for _ in item.itersiblings('li', preceding=True)) + 1}. "

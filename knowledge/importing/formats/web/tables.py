@@ -4,6 +4,8 @@ Cells are read here; how rows become lines is the business of
 :mod:`knowledge.importing.formats.grids` and :mod:`knowledge.importing.formats.label_tables`.
 """
 
+from itertools import islice
+
 from lxml.html import HtmlElement
 
 from knowledge.importing.formats.grids import SAID_AGAIN, Cell
@@ -63,7 +65,8 @@ def labelled_cells(table: HtmlElement) -> list[tuple[str, HtmlElement]]:
 
 def _brief(cell: HtmlElement) -> Cell:
     """Return a cell with its text where it may be a label: of few elements."""
-    return Cell(line_of(cell) if len(cell) <= _MOST_PARTS else "", heading=cell.tag == "th")
+    inside = sum(1 for _ in islice(cell.iterdescendants(), _MOST_PARTS + 1))
+    return Cell(line_of(cell) if inside <= _MOST_PARTS else "", heading=cell.tag == "th")
 
 
 def _rows(table: HtmlElement) -> list[list[HtmlElement]]:
