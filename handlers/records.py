@@ -159,7 +159,9 @@ class ApplicationVersion:
     days_late_original: int | None = None
     late: bool | None = None  # of the answer counted, as all that is about days
     late_original: bool | None = None
-    counted_on: date | None = None  # the answer that table 3 counts: see handlers.casework.rounds
+    counted_on: date | None = (
+        None  # the answer that table 3 counts: see handlers.casework.application
+    )
     counted_as: str | None = None
     reopened_on: date | None = None
     voided: bool = False

@@ -3,6 +3,11 @@
 No personal data: who applied and what for is kept apart from the ledger. Reading it from a
 document is in :mod:`handlers.casework.document`, from ledger entries in
 :mod:`handlers.casework.folding`.
+
+Table 3 of the yearly report counts an application once. Taken up again in the year of its answer,
+it is counted by the answer in force, or carried forward; taken up again in a later year it stays
+counted where it was, and what was done again is shown apart, so that what is carried over is what
+last year's report carried forward (see deploy/decisions).
 """
 
 from collections.abc import Mapping
@@ -168,3 +173,14 @@ class Application:
     def closed_on(self) -> date | None:
         """The day of the disposition in force, None while the case is open."""
         return self.disposition.on if self.disposition else None
+
+
+def counted_round(application: Application) -> Application:
+    """Return the case as it stood in the round whose answer, if any, is counted."""
+    rounds = (*application.earlier_rounds, application)
+    counted = rounds[0]
+    for later in rounds[1:]:
+        closed_on, reopening = counted.closed_on, later.reopening
+        if closed_on is None or reopening is None or reopening.on.year == closed_on.year:
+            counted = later
+    return counted

@@ -1,8 +1,8 @@
 """Applications as documents: the interchange form of past cases and of the clock command.
 
-Reading and checking one. Every refusal names the field (``events[2].on``) and what is wrong
-with it; nothing is guessed. How a clock is written is in
-:mod:`handlers.casework.clock.document`.
+Read and checked: every refusal names the field (``events[2].on``) and what is wrong with it;
+nothing is guessed. A past case found sound becomes entries as if each had been recorded on its
+day. How a clock is written is in :mod:`handlers.casework.clock.working`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,11 +11,15 @@ from enum import StrEnum
 from typing import Any
 
 from handlers.casework.acts.fields import Fields
+from handlers.casework.acts.table import TABLE
 from handlers.casework.application import Application, Disposition, Event, Remedy, State
+from handlers.casework.clock.counting import in_order
 from handlers.casework.clock.regime import REGIME_2008
 from handlers.casework.clock.sequence import check_events
 from handlers.casework.errors import DocumentError, EventError
+from handlers.casework.folding import IMPORTED
 from handlers.casework.terms import (
+    Act,
     ApplicantKind,
     Channel,
     RemedyKind,
@@ -23,6 +27,7 @@ from handlers.casework.terms import (
     Result,
     Step,
 )
+from handlers.ledger.entry import NewEntry, Stream
 
 _APPLICATION = frozenset(
     {
@@ -190,4 +195,74 @@ def _remedy(item: Any, where: str, received_on: date) -> Remedy:
         raise fields.refuse("co_defendant", "not_a_lawsuit")
     return Remedy(
         kind=kind, filed_on=filed_on, closed_on=closed_on, result=result, co_defendant=along
+    )
+
+
+def past_entries(application: Application, marks: Sequence[str] = ()) -> tuple[NewEntry, ...]:
+    """Return the entries of a past application, by day; ``marks`` name what is out of order in it.
+
+    Folded, they give the clock of the document they come from.
+    """
+    by_day = sorted(_entries(application, marks), key=lambda entry: entry.effective_on)
+    return tuple(by_day)
+
+
+def _entries(application: Application, marks: Sequence[str]) -> Iterator[NewEntry]:
+    number = application.number
+    facts: dict[str, Any] = {"settled": True}
+    if marks:
+        facts["irregular"] = list(marks)
+    if application.channel:
+        facts["channel"] = application.channel.value
+    if application.applicant_kind:
+        facts["applicant_kind"] = application.applicant_kind.value
+    yield _entry(number, Act.FILE, application.received_on, facts)
+    if application.disposition is None:  # an open case is in hand, not waiting to be taken up
+        yield _entry(number, Act.ACCEPT, application.received_on, {})
+    for event in in_order(application.events):
+        yield _entry(number, Act(event.step.value), event.on, _event_facts(event))
+    disposition = application.disposition
+    if disposition is not None:
+        closed = {"result": disposition.result.value}
+        yield _entry(number, Act.DISPOSE, disposition.on, closed)
+    # by filing, whatever the order of the file: the ordinal of an entry is that of its recording
+    remedies = sorted(application.remedies, key=lambda remedy: remedy.filed_on)
+    for ordinal, remedy in enumerate(remedies, start=1):
+        filed: dict[str, Any] = {"kind": remedy.kind.value}
+        if remedy.co_defendant:
+            filed["co_defendant"] = True
+        yield _entry(number, Act.FILE_REMEDY, remedy.filed_on, filed)
+        if remedy.closed_on is not None and remedy.result is not None:
+            decided = {"ordinal": ordinal, "result": remedy.result.value}
+            yield _entry(number, Act.DECIDE_REMEDY, remedy.closed_on, decided)
+
+
+def _event_facts(event: Event) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        key: value
+        for key, value in (
+            ("reason", event.reason),
+            ("party", event.party),
+            ("opinion", event.opinion),
+            ("received_on", event.received_on.isoformat() if event.received_on else ""),
+            ("yuan", event.yuan),
+        )
+        if value
+    }
+    if event.step is Step.EXTEND:
+        facts["days"] = event.days
+    if event.until is not None:
+        facts["until"] = event.until.isoformat()
+    return facts
+
+
+def _entry(number: str, act: Act, on: date, facts: dict[str, Any]) -> NewEntry:
+    return NewEntry(
+        stream=Stream.APPLICATION,
+        subject=number,
+        act=TABLE[act].entry,
+        actor=IMPORTED,
+        effective_on=on,
+        known_on=on,
+        facts=facts,
     )

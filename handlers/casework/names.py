@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from handlers.casework.answers.dispositions import Group
-from handlers.casework.answers.grounds import Ground, Statement
+from handlers.casework.answers.grounds import Ground, Group, Statement
 from handlers.casework.application import State
 from handlers.casework.terms import (
     Act,

@@ -1,7 +1,7 @@
 """The closed vocabularies of casework: every word that a record or a document may use.
 
 Only names and the keys they are written with. What a disposition demands is in
-:mod:`handlers.casework.answers.dispositions`, who may do which act when in
+:mod:`handlers.casework.answers.grounds`, who may do which act when in
 :mod:`handlers.casework.acts.table`.
 """
 

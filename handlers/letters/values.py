@@ -7,8 +7,13 @@ templates'.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handlers.casework.answers.articles import articles_of, override_articles
-from handlers.casework.answers.grounds import Ground, Statement, grounds_of
+from handlers.casework.answers.grounds import (
+    Ground,
+    Statement,
+    articles_of,
+    grounds_of,
+    override_articles,
+)
 from handlers.casework.answers.remedies import remedy_clause
 from handlers.casework.clock.regime import (
     ARTICLES_2008,

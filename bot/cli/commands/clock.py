@@ -10,8 +10,8 @@ from typing import Any
 from bot.bootstrap import calendar_of
 from bot.cli.running import CommandError, Subparsers, add_as_of, print_json, settings_of
 from handlers.casework.clock.clock import clock
-from handlers.casework.clock.document import clock_document
 from handlers.casework.clock.regime import Readings
+from handlers.casework.clock.working import clock_document
 from handlers.casework.document import from_document
 
 

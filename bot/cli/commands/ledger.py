@@ -17,7 +17,7 @@ from bot.cli.running import (
     print_json,
     read_columns,
 )
-from handlers.casework.clock.document import irregular_in_words
+from handlers.casework.clock.working import irregular_in_words
 from handlers.casework.errors import DocumentError
 from handlers.desk.cases.verify import Difference, differences
 from handlers.desk.past.rows import FIELDS, documents_of

@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.console.shell.formatting import Telling
-from handlers.casework.answers.dispositions import GROUPS, Group, denied_results
-from handlers.casework.answers.grounds import Ground, Statement, grounds_of
+from handlers.casework.answers.grounds import (
+    GROUPS,
+    Ground,
+    Group,
+    Statement,
+    denied_results,
+    grounds_of,
+)
 from handlers.casework.application import Application
 from handlers.casework.names import name_of_ground
 from handlers.desk.cases.composing import clause_of, decision_of, statements_of

@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from handlers.casework.acts import intake, reasons, replies, steps
-from handlers.casework.acts.after import corrections, remedies, voiding
+from handlers.casework.acts import corrections, intake, remedies, replies, steps
 from handlers.casework.acts.doing import CITIZEN, ActInHand, Actor
 from handlers.casework.acts.fields import Fields
 from handlers.casework.acts.form import ActField
@@ -49,9 +48,9 @@ _DOERS: Mapping[Act, _Doer] = {
     Act.FEE_PAID: steps.fee_paid,
     Act.LAPSE_FEE: replies.lapse_fee,
     Act.RECORD_DELIVERY: steps.record_delivery,
-    Act.ASK_REASONS: reasons.ask_reasons,
-    Act.GIVE_REASONS: reasons.give_reasons,
-    Act.DELAY: reasons.delay,
+    Act.ASK_REASONS: steps.ask_reasons,
+    Act.GIVE_REASONS: steps.give_reasons,
+    Act.DELAY: steps.delay,
     Act.TRANSFER_OUT: replies.transfer_out,
     Act.WITHDRAW: replies.withdraw,
     Act.DRAFT_REPLY: replies.draft_reply,
@@ -66,8 +65,8 @@ _DOERS: Mapping[Act, _Doer] = {
     Act.REOPEN: remedies.reopen,
     Act.FILE_REMEDY: remedies.file_remedy,
     Act.DECIDE_REMEDY: remedies.decide_remedy,
-    Act.PROPOSE_VOID: voiding.propose_void,
-    Act.VOID: voiding.void,
+    Act.PROPOSE_VOID: corrections.propose_void,
+    Act.VOID: corrections.void,
 }
 """What checks an act and returns its entries; all else of it stands in the table."""
 

@@ -1,7 +1,9 @@
-"""Acts on the clock: supplement, consultation, extension, fee, and the receipt of letters.
+"""Acts on the clock: supplement, consultation, extension, fee, many applications, received letters.
 
 Each is one of the steps of :mod:`handlers.casework.terms`, checked against the steps before it
-and against the limits of the regime.
+and against the limits of the regime. Art. 35 names no number from which on applications are too
+many: an officer judges, with the counts of the applicant at hand, and asking for reasons takes no
+day out of the limit.
 """
 
 from datetime import date
@@ -136,3 +138,29 @@ def record_delivery(doing: ActInHand) -> tuple[NewEntry, ...]:
         raise doing.refuse("no_such_letter", letter.value)
     on = doing.day(not_before=waiting[0].on)
     return (doing.entry({"letter": letter.value, "party": party}, on=on),)
+
+
+def ask_reasons(doing: ActInHand) -> tuple[NewEntry, ...]:
+    """Ask the applicant why they apply so often or for so much; ``reason``: what shows it."""
+    return record_step(doing, {"reason": doing.required("reason")})
+
+
+def give_reasons(doing: ActInHand) -> tuple[NewEntry, ...]:
+    """Record the applicant's reasons."""
+    return record_step(doing, {"reason": doing.required("reason")})
+
+
+def delay(doing: ActInHand) -> tuple[NewEntry, ...]:
+    """Set a reasonable longer period, where the reasons are good and the limit too short.
+
+    ``until`` is its last day, told to the applicant with the ``reason``; decided by the head of
+    the office for disclosure while the limit still runs, as an extension is.
+    """
+    until, reason = doing.facts.day("until"), doing.required("reason")
+    on = doing.day(not_before=doing.application.round_from)
+    due_on = doing.clock().due_on
+    if due_on is not None and on > due_on:
+        raise doing.refuse("delay_too_late", due_on)
+    if due_on is not None and until <= due_on:
+        raise doing.facts.refuse("until", "not_after_due_day")
+    return record_step(doing, {"until": until.isoformat(), "reason": reason})

@@ -25,7 +25,7 @@ from handlers.casework.acts.form import (
     ActField,
     FieldKind,
 )
-from handlers.casework.acts.places import (
+from handlers.casework.acts.rule import (
     ANY,
     ASSIGNING,
     BEFORE_REPLY,
@@ -34,9 +34,11 @@ from handlers.casework.acts.places import (
     OFFICERS,
     OPEN,
     UNBORN,
+    Bearing,
+    Rule,
+    check,
+    step,
 )
-from handlers.casework.acts.rule import Bearing, Rule, step
-from handlers.casework.acts.soundness import check
 from handlers.casework.acts.table_after import AFTER
 from handlers.casework.application import State
 from handlers.casework.terms import Act, LetterKind, Role

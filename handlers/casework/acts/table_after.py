@@ -7,8 +7,7 @@ was entered by mistake.
 from collections.abc import Mapping
 
 from handlers.casework.acts.form import CORRECTION, ON, REASON, REMEDY_RESULT, ActField, FieldKind
-from handlers.casework.acts.places import ANY, DESK
-from handlers.casework.acts.rule import Bearing, Rule
+from handlers.casework.acts.rule import ANY, DESK, Bearing, Rule
 from handlers.casework.application import ANSWERED_STATES, State
 from handlers.casework.terms import Act, Role
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from handlers.casework.answers.dispositions import denied_results
-from handlers.casework.answers.grounds import GROUNDS, Ground, Statement, grounds_of
+from handlers.casework.answers.grounds import GROUNDS, Ground, Statement, denied_results, grounds_of
 from handlers.casework.application import Application, Event
 from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.consultations import Consultation, consultations, still_asked

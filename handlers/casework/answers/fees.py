@@ -2,7 +2,7 @@
 
 Marginal bands (超额累进): only the part above each step pays its price. A fee is charged only
 where number or frequency plainly exceed what is reasonable (条例 art. 42); whether they do is
-an officer's judgement, prepared by :mod:`handlers.casework.frequency`. All amounts in yuan.
+an officer's judgement, prepared by :mod:`handlers.desk.cases.related`. All amounts in yuan.
 """
 
 from dataclasses import dataclass

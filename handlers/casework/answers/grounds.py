@@ -1,7 +1,10 @@
-"""The legal grounds on which each row can be decided, and what an answer on each must state.
+"""The ways to answer a case, the legal grounds of each, and what an answer on each must state.
 
-A table only. Whether an answer fits its case is for :mod:`handlers.casework.answers.checks`, what
-grounds and statements are called for :mod:`handlers.casework.names`.
+A table only: the 21 leaf rows of table 3 with their groups, the grounds on which each can be
+decided, and the articles an answer rests on by the text in force on the day of receipt
+(deploy/decisions/006). Whether an answer fits its case is for
+:mod:`handlers.casework.answers.checks`, the remedy clause for
+:mod:`handlers.casework.answers.remedies`, what each is called for :mod:`handlers.casework.names`.
 Articles are of 政府信息公开条例 (国务院令第711号) where no other text is named.
 """
 
@@ -9,7 +12,52 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handlers.casework.clock.regime import REGIME_2008, Regime
 from handlers.casework.terms import Result
+
+
+class Group(StrEnum):
+    """The six kinds of answer in table 3."""
+
+    GRANTED = "granted"
+    PARTIALLY_GRANTED = "partially_granted"
+    DENIED = "denied"
+    UNABLE = "unable"
+    NOT_PROCESSED = "not_processed"
+    OTHER = "other"
+
+
+_R, _G = Result, Group
+
+GROUPS: Mapping[Result, Group] = {
+    _R.GRANTED: _G.GRANTED,
+    _R.PARTIALLY_GRANTED: _G.PARTIALLY_GRANTED,
+    _R.DENIED_STATE_SECRET: _G.DENIED,
+    _R.DENIED_PROHIBITED_BY_LAW: _G.DENIED,
+    _R.DENIED_THREE_SECURITIES_ONE_STABILITY: _G.DENIED,
+    _R.DENIED_THIRD_PARTY_RIGHTS: _G.DENIED,
+    _R.DENIED_INTERNAL_AFFAIRS: _G.DENIED,
+    _R.DENIED_PROCESS_INFORMATION: _G.DENIED,
+    _R.DENIED_ENFORCEMENT_CASE_FILE: _G.DENIED,
+    _R.DENIED_ADMINISTRATIVE_QUERY: _G.DENIED,
+    _R.UNABLE_NOT_HELD: _G.UNABLE,
+    _R.UNABLE_NEEDS_CREATION: _G.UNABLE,
+    _R.UNABLE_STILL_UNCLEAR: _G.UNABLE,
+    _R.NOT_PROCESSED_PETITION: _G.NOT_PROCESSED,
+    _R.NOT_PROCESSED_REPEAT: _G.NOT_PROCESSED,
+    _R.NOT_PROCESSED_PUBLICATION: _G.NOT_PROCESSED,
+    _R.NOT_PROCESSED_EXCESSIVE: _G.NOT_PROCESSED,
+    _R.NOT_PROCESSED_CONFIRM_OR_REISSUE: _G.NOT_PROCESSED,
+    _R.OTHER_CORRECTION_OVERDUE: _G.OTHER,
+    _R.OTHER_FEE_OVERDUE: _G.OTHER,
+    _R.OTHER_OTHER: _G.OTHER,
+}
+"""The group of each row, in the order of the table."""
+
+
+def denied_results() -> frozenset[Result]:
+    """Return the rows of 不予公开 (the third group of table 3)."""
+    return frozenset(result for result, group in GROUPS.items() if group is Group.DENIED)
 
 
 class Statement(StrEnum):
@@ -43,7 +91,7 @@ class Ground:
     demands: tuple[Statement, ...]
 
 
-_R, _S = Result, Statement
+_S = Statement
 
 GROUNDS: Mapping[str, Ground] = {
     ground.key: ground
@@ -144,3 +192,42 @@ GROUNDS: Mapping[str, Ground] = {
 def grounds_of(result: Result) -> tuple[Ground, ...]:
     """Return the grounds on which a row can be decided, the usual one first."""
     return tuple(ground for ground in GROUNDS.values() if ground.result is result)
+
+
+GENERAL_2008 = "第二十一条"
+"""What to answer with, as a whole: for grounds that the text of 2008 does not name."""
+
+_IN_2008: Mapping[str, str] = {
+    "published": "第二十一条第（一）项",
+    "provided": "第二十一条第（一）项",
+    "partially_granted": "第二十二条",
+    "state_secret": "第十四条第四款、第二十一条第（二）项",
+    "prohibited_by_law": "第二十一条第（二）项",
+    "three_securities_one_stability": "第八条、第二十一条第（二）项",
+    "third_party_rights": "第十四条第四款、第二十三条、第二十一条第（二）项",
+    "internal_affairs": "第二十一条第（二）项",
+    "process_information": "第二十一条第（二）项",
+    "enforcement_case_file": "第二十一条第（二）项",
+    "nonexistent": "第二十一条第（三）项",
+    "not_ours": "第二十一条第（三）项",
+    "not_ours_unknown": "第二十一条第（三）项",
+    "still_unclear": "第二十一条第（四）项",
+    "correction_overdue": "第二十一条第（四）项",
+    "fee_overdue": "第二十七条",
+    # rows of the report that no article names, in either text
+    "confirm_or_reissue": "",
+    "withdrawn": "",
+    "other": "",
+}
+
+
+def articles_of(ground: str, regime: Regime) -> str:
+    """Return the articles of a ground (by key) in the text that holds; empty where it has none."""
+    if regime is not REGIME_2008:
+        return GROUNDS[ground].articles
+    return _IN_2008.get(ground, GENERAL_2008)
+
+
+def override_articles(regime: Regime) -> str:
+    """Return the articles on disclosing against a third party's objection."""
+    return "第二十三条" if regime is REGIME_2008 else "第十五条、第三十二条"

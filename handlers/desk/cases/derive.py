@@ -7,12 +7,11 @@ be derived again. What depends on the day it is looked at (days left, overdue) i
 from dataclasses import replace
 from datetime import date
 
-from handlers.casework.application import Application
+from handlers.casework.application import Application, counted_round
 from handlers.casework.clock.clock import Clock
 from handlers.casework.clock.clock import clock as clock_on
 from handlers.casework.clock.consultations import answered
 from handlers.casework.clock.counting import CONSULTATIONS
-from handlers.casework.rounds import counted_round
 from handlers.casework.terms import Result, Step
 from handlers.desk.rules import DeskRules
 from handlers.records import ApplicationVersion, Derived, FeeVersion, RemedyVersion

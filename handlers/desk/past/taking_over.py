@@ -12,11 +12,10 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from handlers.casework.document import past_application
+from handlers.casework.document import past_application, past_entries
 from handlers.casework.errors import DocumentError
 from handlers.casework.folding import fold
 from handlers.casework.irregular import Irregular, irregular
-from handlers.casework.past import past_entries
 from handlers.desk.cases.case import applicant_key, one_line
 from handlers.desk.cases.derive import clock_of, derive
 from handlers.desk.rules import DeskRules

@@ -5,7 +5,7 @@ Definitions (report form 国办公开办函〔2021〕30号), for a period as of 
 - what was voided is counted nowhere;
 - received: the day of receipt lies in the period;
 - carried over: received before it and not closed before it;
-- a result: closed in the period, under the answer counted (handlers.casework.rounds);
+- a result: closed in the period, under the answer counted (handlers.casework.application);
 - carried forward: received by its end and not closed by then.
 
 So received + carried over = results + carried forward, for whatever period and day.

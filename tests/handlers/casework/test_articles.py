@@ -10,14 +10,13 @@ import pytest
 from handlers.casework.application import Application, State
 from handlers.casework.clock.clock import clock
 from handlers.casework.clock.consultations import consultations
-from handlers.casework.document import past_application
+from handlers.casework.document import past_application, past_entries
 from handlers.casework.errors import (
     ActRefusedError,
     DispositionImpossibleError,
     DocumentError,
 )
 from handlers.casework.folding import fold
-from handlers.casework.past import past_entries
 from handlers.casework.sweep import NoticeKind, sweep
 from handlers.casework.terms import Act, Result, Step
 from handlers.ledger.entry import GENESIS, chained

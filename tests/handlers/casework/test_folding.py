@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from handlers.casework.application import CLOSED_STATES, Application, State
 from handlers.casework.clock.clock import clock
-from handlers.casework.document import past_application
+from handlers.casework.document import past_application, past_entries
 from handlers.casework.folding import fold
-from handlers.casework.past import past_entries
 from handlers.casework.terms import Act
 from handlers.errors import HandlingError
 from handlers.ledger.entry import GENESIS, chained, verify

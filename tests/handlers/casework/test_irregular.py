@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from handlers.casework.document import from_document, past_application
+from handlers.casework.document import from_document, past_application, past_entries
 from handlers.casework.irregular import Irregularity, irregular
-from handlers.casework.past import past_entries
 from tests.factories.cases import day
 from tests.factories.play import (
     CALENDAR,

@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from handlers.casework.answers.dispositions import GROUPS
-from handlers.casework.answers.grounds import GROUNDS
+from handlers.casework.answers.grounds import GROUNDS, GROUPS
 from handlers.casework.errors import DispositionIncompleteError
 from handlers.casework.terms import LetterKind, Result
 from handlers.letters.errors import LetterIncompleteError, LetterNotDueError

@@ -8,7 +8,7 @@ import pytest
 
 from handlers.casework.acts.doing import Actor
 from handlers.casework.acts.perform import perform
-from handlers.casework.acts.soundness import faults
+from handlers.casework.acts.rule import faults
 from handlers.casework.acts.table import TABLE
 from handlers.casework.application import State
 from handlers.casework.errors import NotAllowedError

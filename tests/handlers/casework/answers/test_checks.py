@@ -7,8 +7,14 @@ from typing import Any
 import pytest
 
 from handlers.casework.answers.checks import check_disposition
-from handlers.casework.answers.dispositions import GROUPS, denied_results
-from handlers.casework.answers.grounds import GROUNDS, Ground, Statement, grounds_of
+from handlers.casework.answers.grounds import (
+    GROUNDS,
+    GROUPS,
+    Ground,
+    Statement,
+    denied_results,
+    grounds_of,
+)
 from handlers.casework.answers.remedies import (
     SINCE_2024,
     Bodies,

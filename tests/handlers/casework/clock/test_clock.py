@@ -12,9 +12,8 @@ from handlers.casework.application import Application, Event, Reopening
 from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.clock import Clock, clock
 from handlers.casework.clock.counting import ANSWERS, Awaited
-from handlers.casework.clock.document import warnings_of
 from handlers.casework.clock.regime import Readings
-from handlers.casework.clock.working import Why, working_of
+from handlers.casework.clock.working import Why, warnings_of, working_of
 from handlers.casework.document import from_document
 from handlers.casework.terms import Step
 from tests.factories.cases import case, day, event, later, lawful_cases

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from handlers.casework.frequency import Applied, frequency
 from handlers.casework.terms import Result
+from handlers.desk.cases.related import Applied, frequency
 
 APPLIED = [
     Applied("1", date(2023, 4, 1), Result.GRANTED),

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.casework.acts.after.remedies import decided_against, remedy_of
 from handlers.casework.acts.doing import ActInHand
+from handlers.casework.acts.remedies import decided_against, remedy_of
 from handlers.casework.acts.table import ENTRIES
 from handlers.casework.answers.checks import check_disposition
 from handlers.casework.application import Application

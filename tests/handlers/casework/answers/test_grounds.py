@@ -2,8 +2,7 @@
 
 import re
 
-from handlers.casework.answers.articles import articles_of
-from handlers.casework.answers.grounds import GROUNDS
+from handlers.casework.answers.grounds import GROUNDS, articles_of
 from handlers.casework.clock.regime import REGIME_2008
 
 

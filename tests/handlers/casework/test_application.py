@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.casework.rounds import counted_round
+from handlers.casework.application import counted_round
 from tests.factories.cases import day
 from tests.factories.play import HEAD, INTAKE, closed
 

@@ -1,1 +1,0 @@
-"""Acts beside the handling: corrections, remedies, voiding, and the review of a correction."""
