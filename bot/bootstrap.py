@@ -20,8 +20,7 @@ from handlers.letters.matter import LetterRules
 from handlers.letters.templates import FILE_NAME, default_templates, read_templates
 from handlers.report.yearly.narrative import Contact
 from handlers.statistics.proactive import counting
-from handlers.storage.engine import Database, sqlite_url
-from handlers.storage.schema import migrate
+from handlers.storage.engine import Database, migrate, sqlite_url
 from handlers.storage.unit_of_work import SqlStorage
 from knowledge.library import Library
 from knowledge.publication.listing import WorkingDays

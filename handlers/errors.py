@@ -1,7 +1,7 @@
 """What can be wrong with what somebody asks the desk to do.
 
 Each error has a stable ``code`` and its facts; the sentence a person reads is made from them
-in :mod:`handlers.wording.sentences`. A programmer's mistake stays a ``ValueError``.
+in :mod:`handlers.wording`. A programmer's mistake stays a ``ValueError``.
 """
 
 from typing import ClassVar

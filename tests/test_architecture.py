@@ -24,10 +24,10 @@ from tests.tree import (
     tree,
 )
 
-LONGEST_MODULE = 312  # lines; a migration is a record, not a module anybody works in
+LONGEST_MODULE = 300  # lines; a migration is a record, not a module anybody works in
 LONGEST_FUNCTION = 44  # lines, docstring included
 FULLEST_FOLDER = 15  # files beside ``__init__``
-MOST_FILES = 520
+MOST_FILES = 450
 MOST_LINES = 57_000
 """How many Python files and lines the program has at most: lowered with what falls away."""
 

@@ -40,7 +40,7 @@ from handlers.desk.cases.sweep import DUE_DAY_MOVED
 from handlers.desk.reports import chapters
 from handlers.desk.reports.exports import Format
 from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
-from handlers.exports.request_filter import KINDS as EXPORTED
+from handlers.exports.rows import KINDS as EXPORTED
 from handlers.report.yearly.report import CHECKS, Level
 from handlers.statistics import questions, tally
 from handlers.statistics.worklog import CORRECTED, KINDS, LOGGED, WITHDRAWN

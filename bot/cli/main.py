@@ -69,7 +69,7 @@ def _sentence(error: Exception) -> str:
     """Tell an error in a sentence; those who word it are loaded when there is one."""
     match error:
         case HandlingError():
-            from handlers.wording.sentences import sentence
+            from handlers.wording import sentence
 
             return sentence(error)
         case KnowledgeError():

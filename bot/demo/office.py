@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.workers.turning import TurnWorker
 from handlers.desk.cases import questions
 from handlers.ports import UnitOfWork
-from handlers.wording.sentences import text
+from handlers.wording import text
 
 
 def demo_settings(folder: Path, *, host: str, port: int) -> Settings:

@@ -18,11 +18,10 @@ from bot.channels.port import Channel, ChannelFile
 from bot.workers.receiving import keep_file
 from handlers.conversation.message import Reply
 from handlers.desk import mail
-from handlers.desk.turns.alone import Prepared, take_turn
-from handlers.desk.turns.together import NEW, Ahead, take_ahead, write_together
+from handlers.desk.turns.taking import NEW, Ahead, Prepared, take_ahead, take_turn, write_together
 from handlers.ports import UnitOfWork
 from handlers.records import Address, InboxRow, Standing
-from handlers.wording.sentences import text
+from handlers.wording import text
 
 _log = logging.getLogger(__name__)
 _BATCH = 200  # updates looked at together

@@ -10,11 +10,15 @@ from handlers.casework.application import Disposition
 from handlers.casework.errors import DispositionIncompleteError
 from handlers.casework.terms import LetterKind
 from handlers.conversation.facts import OrganCard
-from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
-from handlers.letters.kinds import CLOSING, STEP_OF
-from handlers.letters.letter import Letter, Slip, with_text
+from handlers.letters.kinds import CLOSING, NOTICES, STEP_OF
+from handlers.letters.letter import (
+    Letter,
+    LetterIncompleteError,
+    LetterNotDueError,
+    Slip,
+    with_text,
+)
 from handlers.letters.matter import LetterRules, Matter, document_number
-from handlers.letters.placeholders import NOTICES
 from handlers.letters.templates import Template, placeholders_of, reply_key
 from handlers.letters.values import Values, common_values, notice_values, reply_values
 from knowledge.language import Language

@@ -1,4 +1,4 @@
-"""A letter: composed, or its parts in a drafted text; its plain text; how it writes days.
+"""A letter: composed, or its parts in a drafted text; its plain text, its days, its errors.
 
 The officer may have changed every word of a draft; title, number, salutation and an ending of
 organ and day are looked for in it, and the text itself is never changed. What a composed letter
@@ -12,7 +12,33 @@ from datetime import date
 from typing import Final
 
 from handlers.casework.terms import LetterKind
+from handlers.errors import HandlingError
 from knowledge.language import Language
+
+
+class LetterTemplateError(HandlingError):
+    """The office's templates cannot be used (``where``, ``reason``, ``value``)."""
+
+    code = "letter_template"
+
+
+class LetterNotDueError(HandlingError):
+    """Nothing has happened that a letter of this kind could tell (``number``, ``kind``)."""
+
+    code = "letter_not_due"
+
+
+class LetterIncompleteError(HandlingError):
+    """A letter cannot say what it must (``number``, ``kind``, ``missing``)."""
+
+    code = "letter_incomplete"
+
+
+class LetterNumberTakenError(HandlingError):
+    """Another letter bears the ``document_number`` already."""
+
+    code = "letter_number_taken"
+
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),

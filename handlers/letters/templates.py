@@ -1,7 +1,7 @@
 """The templates of letters: the office's own file laid over the default ones, and checked.
 
 Each table of a file is read with its fields checked for what they are. Which placeholders a
-template may and must use is in :mod:`handlers.letters.placeholders`.
+template may and must use is in :mod:`handlers.letters.kinds`.
 """
 
 import string
@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.terms import LetterKind
-from handlers.letters.errors import LetterTemplateError
-from handlers.letters.placeholders import NOTICES, REPLIES, REPLY_FRAME, Words
+from handlers.letters.kinds import NOTICES, REPLIES, REPLY_FRAME, Words
+from handlers.letters.letter import LetterTemplateError
 from knowledge.language import Language
 
 _LISTS: Final = frozenset({"paragraphs", "opening", "closing"})

@@ -15,13 +15,14 @@ from handlers.ports.cases import Applications, Attachments, Ledger, Numbers
 from handlers.ports.messages import Conversations, Inbox, Outbox
 from handlers.ports.office import (
     Counting,
+    Drafts,
     Notices,
     QuestionCounting,
     Questions,
     Reports,
     RequestLog,
+    Worklist,
 )
-from handlers.ports.worklist import Drafts, Worklist
 
 __all__ = [
     "Applications",

@@ -21,13 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from handlers.records import (
-    ApplicationVersion,
-    Derived,
-    FeeVersion,
-    Particulars,
-    RemedyVersion,
-)
+from handlers.records import ApplicationVersion, Derived, FeeVersion, Particulars, RemedyVersion
 from handlers.storage.tables import application_particulars, application_versions, fees, remedies
 
 _Record = TypeVar("_Record", RemedyVersion, FeeVersion)

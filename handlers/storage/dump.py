@@ -15,9 +15,8 @@ from sqlalchemy.sql.sqltypes import TypeEngine
 
 from handlers.errors import HandlingError
 from handlers.ledger.entry import Break, verify
-from handlers.storage.engine import Database
+from handlers.storage.engine import HEAD, Database, current
 from handlers.storage.ledger import entry_of
-from handlers.storage.schema import HEAD, current
 from handlers.storage.tables import METADATA, ledger_entries
 from handlers.storage.tables.base import Instant
 

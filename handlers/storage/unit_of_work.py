@@ -13,18 +13,14 @@ from sqlalchemy import Connection
 
 from handlers.storage.accounts import SqlAccounts
 from handlers.storage.applications import SqlApplications
-from handlers.storage.attachments import SqlAttachments
 from handlers.storage.delivery import SqlOutbox
-from handlers.storage.drafts import SqlDrafts
 from handlers.storage.engine import Database
 from handlers.storage.ledger import SqlLedger
 from handlers.storage.messages import SqlConversations, SqlInbox
-from handlers.storage.notices import SqlNotices
-from handlers.storage.numbers import SqlNumbers
+from handlers.storage.office import SqlAttachments, SqlDrafts, SqlNotices, SqlNumbers, SqlReports
 from handlers.storage.questions import SqlQuestions
 from handlers.storage.statistics.counting import SqlCounting
-from handlers.storage.statistics.question_counting import SqlQuestionCounting
-from handlers.storage.statistics.reports import SqlReports
+from handlers.storage.statistics.counting_apart import SqlQuestionCounting
 from handlers.storage.statistics.request_log import SqlRequestLog
 from handlers.storage.worklist import SqlWorklist
 

@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from handlers.casework.application import State
 from handlers.permissions import AccessScope
-from handlers.ports.worklist import OPEN_STATES, WorklistFilter, WorklistItem, WorklistPage
+from handlers.ports.office import OPEN_STATES, WorklistFilter, WorklistItem, WorklistPage
 from handlers.records import URGENT
 from handlers.storage.tables import application_particulars, application_versions, questions
 

@@ -9,7 +9,7 @@ from bot.bootstrap import Office
 from bot.public import add_public_routes
 from bot.statistics import add_statistics_routes
 from bot.web.app import make_app
-from handlers.desk.past.taking_over import past_of, take_over
+from handlers.desk.cases.past import past_of, take_over
 
 Client = TestClient[Any, Any]
 

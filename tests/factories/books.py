@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from handlers.conversation.facts import OrganCard
-from handlers.desk.past.taking_over import past_of, take_over
+from handlers.desk.cases.past import past_of, take_over
 from handlers.desk.rules import DeskRules
 from handlers.ports import UnitOfWork
 from handlers.report.form.form import KINDS, LEAVES

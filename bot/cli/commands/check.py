@@ -14,7 +14,7 @@ from bot.data_folder import SettingError
 from handlers.errors import HandlingError
 from handlers.ledger.entry import verify
 from handlers.permissions import administrators
-from handlers.wording.sentences import sentence
+from handlers.wording import sentence
 from knowledge.catalogue.disclosure import Status
 from knowledge.catalogue.errors import KnowledgeError
 

@@ -19,9 +19,7 @@ from bot.cli.running import (
 )
 from handlers.casework.clock.working import irregular_in_words
 from handlers.casework.errors import DocumentError
-from handlers.desk.cases.verify import Difference, differences
-from handlers.desk.past.rows import FIELDS, documents_of
-from handlers.desk.past.taking_over import (
+from handlers.desk.cases.past import (
     PastApplication,
     RefusedLine,
     TakenNumberError,
@@ -29,7 +27,9 @@ from handlers.desk.past.taking_over import (
     read_past,
     take_over,
 )
-from handlers.wording.sentences import sentence
+from handlers.desk.cases.past_rows import FIELDS, documents_of
+from handlers.desk.cases.verify import Difference, differences
+from handlers.wording import sentence
 from knowledge.importing.formats.sheets.tables import csv_rows
 from knowledge.importing.formats.sheets.workbook import sheets_of
 from knowledge.importing.limits import Limits

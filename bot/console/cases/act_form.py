@@ -24,7 +24,7 @@ from handlers.casework.application import Application
 from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.consultations import still_asked, undelivered
 from handlers.casework.terms import Act, Opinion, RemedyKind, RemedyResult, Step, Tariff
-from handlers.desk.cases.composing import without_clause
+from handlers.desk.cases.letters import without_clause
 from handlers.desk.cases.notices import reply_address
 from handlers.desk.rules import DeskRules
 

@@ -1,6 +1,6 @@
 """The form of a draft: grounds to choose from, what each demands to be stated, and reading it.
 
-What a draft says in the end is :mod:`handlers.desk.cases.composing`.
+What a draft says in the end is :mod:`handlers.desk.cases.letters`.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from handlers.casework.answers.grounds import (
 )
 from handlers.casework.application import Application
 from handlers.casework.names import name_of_ground
-from handlers.desk.cases.composing import clause_of, decision_of, statements_of
+from handlers.desk.cases.letters import clause_of, decision_of, statements_of
 from handlers.desk.rules import DeskRules
 from knowledge.language import Language
 

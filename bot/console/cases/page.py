@@ -27,7 +27,7 @@ from handlers.casework.application import Application
 from handlers.casework.clock.working import working_of
 from handlers.casework.names import name_of_ground
 from handlers.casework.terms import Act
-from handlers.desk.cases.derive import clock_of
+from handlers.desk.cases.case import clock_of
 from handlers.desk.cases.notices import reply_address
 from handlers.errors import NotFoundError
 from handlers.permissions import Permission, handlers_among

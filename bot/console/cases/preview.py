@@ -18,8 +18,7 @@ from bot.web.keys import OFFICE
 from handlers.casework.answers.fees import fee_for_pages, item_price
 from handlers.casework.application import Application
 from handlers.casework.terms import Act, Tariff
-from handlers.desk.cases.case import Case
-from handlers.desk.cases.derive import clock_of
+from handlers.desk.cases.case import Case, clock_of
 from handlers.desk.cases.foresight import Foresight, foresee
 from handlers.errors import HandlingError
 from handlers.ports import UnitOfWork

@@ -17,7 +17,7 @@ from handlers.desk.cases.notices import language_of
 from handlers.errors import ConflictError, HandlingError, NotFoundError
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
-from handlers.wording.sentences import text
+from handlers.wording import text
 from knowledge.catalogue.errors import UnknownDisclosureError
 
 LONGEST_REPLY = 4000  # characters

@@ -16,8 +16,7 @@ from bot.console.shell.formatting import Telling
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import read
 from bot.web.keys import OFFICE
-from handlers.desk.reports.cells import UnknownCellError, behind, parsed
-from handlers.desk.reports.compute import cases_of, work_log
+from handlers.desk.reports.compute import UnknownCellError, behind, cases_of, parsed, work_log
 from handlers.ledger.entry import Stream
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork

@@ -33,7 +33,7 @@ from handlers.desk.reports.exports import (
 )
 from handlers.errors import HandlingError
 from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
-from handlers.exports.request_filter import ALL_KINDS, KINDS, RequestFilter
+from handlers.exports.rows import ALL_KINDS, KINDS, RequestFilter
 from handlers.ledger.entry import Stream
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork

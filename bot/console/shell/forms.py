@@ -9,7 +9,7 @@ from bot.console.shell.formatting import Telling
 from handlers.casework.errors import DocumentError
 from handlers.conversation.application.written import AnswerRefusedError
 from handlers.errors import HandlingError, NotFoundError
-from handlers.wording.sentences import sentence
+from handlers.wording import sentence
 from knowledge.catalogue.errors import KnowledgeError
 from knowledge.wording import sentence as knowledge_sentence
 

@@ -28,7 +28,7 @@ from handlers.casework.application import State
 from handlers.casework.terms import Channel
 from handlers.permissions import Permission, handlers_among
 from handlers.ports import UnitOfWork
-from handlers.ports.worklist import WorklistPage
+from handlers.ports.office import WorklistPage
 
 PER_PAGE = 40
 

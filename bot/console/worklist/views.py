@@ -12,12 +12,12 @@ from bot.console.shell.formatting import Telling
 from handlers.casework.application import CLOSED_STATES, Application, State
 from handlers.casework.folding import fold
 from handlers.casework.terms import Channel
-from handlers.desk.cases.derive import clock_of
+from handlers.desk.cases.case import clock_of
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, Stream
 from handlers.permissions import AccessScope, Permission
 from handlers.ports import UnitOfWork
-from handlers.ports.worklist import OPEN_STATES, WorklistFilter, WorklistItem
+from handlers.ports.office import OPEN_STATES, WorklistFilter, WorklistItem
 from handlers.records import URGENT, ApplicationVersion, Question
 
 _APPLICATIONS = frozenset({"application"})

@@ -13,7 +13,7 @@ from handlers.casework.acts.table import TABLE
 from handlers.casework.terms import Act, Result
 from handlers.desk.cases.attachments import keep_text, sha256_of, text_of
 from handlers.desk.cases.case import Case, record, record_first
-from handlers.desk.cases.composing import with_clause
+from handlers.desk.cases.letters import with_clause
 from handlers.desk.cases.notices import BY_CHAT, reply_address, tell_applicant
 from handlers.desk.rules import DeskRules, Split
 from handlers.errors import HandlingError

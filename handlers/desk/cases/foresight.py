@@ -12,14 +12,12 @@ from handlers.casework.clock.clock import Clock
 from handlers.casework.folding import fold
 from handlers.casework.terms import Act, LetterKind
 from handlers.desk.cases.acts import brief_of
-from handlers.desk.cases.case import Case
-from handlers.desk.cases.derive import clock_of
+from handlers.desk.cases.case import Case, clock_of
 from handlers.desk.cases.letters import letter_of
 from handlers.desk.cases.notices import told_at
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import NewEntry, chained
-from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
-from handlers.letters.letter import plain_text
+from handlers.letters.letter import LetterIncompleteError, LetterNotDueError, plain_text
 from handlers.ports import UnitOfWork
 from handlers.records import Address
 

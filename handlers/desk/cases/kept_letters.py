@@ -25,8 +25,7 @@ from handlers.desk.cases.letters import issued_reply, letter_of
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.letters.docx import docx_bytes
-from handlers.letters.errors import LetterNumberTakenError
-from handlers.letters.letter import Letter, plain_text
+from handlers.letters.letter import Letter, LetterNumberTakenError, plain_text
 from handlers.ports import UnitOfWork
 from knowledge.file_kinds import DOCX
 from knowledge.language import Language

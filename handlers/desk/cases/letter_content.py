@@ -14,8 +14,7 @@ from handlers.casework.clock.consultations import consultations
 from handlers.casework.clock.regime import regime_of
 from handlers.casework.folding import corrected
 from handlers.casework.terms import Act, LetterKind, Step, Tariff
-from handlers.desk.cases.case import Case
-from handlers.desk.cases.derive import clock_of
+from handlers.desk.cases.case import Case, clock_of
 from handlers.desk.rules import DeskRules
 from handlers.letters.kinds import STEP_OF, TO_OTHERS
 from handlers.letters.matter import Matter

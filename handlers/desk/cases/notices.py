@@ -12,15 +12,14 @@ from handlers.conversation.message import Reply
 from handlers.conversation.state import Conversation
 from handlers.desk import mail
 from handlers.desk.cases.attachments import text_of
-from handlers.desk.cases.case import Case
-from handlers.desk.cases.derive import clock_of
+from handlers.desk.cases.case import Case, clock_of
 from handlers.desk.cases.kept_letters import KeptLetter, keep_letter_of_act
 from handlers.desk.rules import DeskRules, Split
 from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import day_in_words
 from handlers.ports import UnitOfWork
 from handlers.records import Address
-from handlers.wording.sentences import text
+from handlers.wording import text
 from knowledge.language import Language
 
 BY_CHAT = "chat"

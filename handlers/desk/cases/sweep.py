@@ -10,8 +10,7 @@ from handlers.casework.folding import fold
 from handlers.casework.sweep import Notice, sweep
 from handlers.conversation.state import Conversation
 from handlers.desk.cases.attachments import subject_of_conversation
-from handlers.desk.cases.case import Case, record
-from handlers.desk.cases.derive import derive
+from handlers.desk.cases.case import Case, derive, record
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork

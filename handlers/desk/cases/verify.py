@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from handlers.casework.folding import fold
-from handlers.desk.cases.derive import derive
+from handlers.desk.cases.case import derive
 from handlers.desk.cases.kept_letters import letters_changed
 from handlers.desk.reports.issue import broken_reports
 from handlers.desk.rules import DeskRules

@@ -1,22 +1,42 @@
-"""The yearly report of an office, reckoned from its records as of any day.
+"""The yearly report of an office, computed from its records as of any day; its cells by name.
 
-Applications and questions are counted by the storage, the work log and the chapters that
-people wrote are folded from the ledger, proactive disclosure is counted by whoever has the
-catalogue. Issuing a report and what differs later is :mod:`handlers.desk.reports.issue`.
+Applications and questions are counted by the storage, the work log and the chapters that people
+wrote are folded from the ledger, proactive disclosure is counted by whoever has the catalogue. A
+cell is named ``table3.granted.natural_person``, ``table4.review.pending``,
+``table2.licences.decisions``, ``more.trainings`` or ``questions.handed_over``; totals and
+headings have cells too. Issuing a report and what differs later is
+:mod:`handlers.desk.reports.issue`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from handlers.desk.reports.cells import kinds3, parsed, results4, rows3
 from handlers.desk.reports.chapters import chapters_of, is_complete
+from handlers.errors import HandlingError
 from handlers.ledger.entry import Stream
 from handlers.ports import UnitOfWork
-from handlers.report.form.form import NoFormError, form_for
+from handlers.report.form.form import (
+    BLOCKS,
+    COLUMNS,
+    DATA_ROWS,
+    FIELDS,
+    FOLDED,
+    KINDS,
+    LEAVES,
+    OTHER,
+    OUTCOMES,
+    RESULT_TOTAL,
+    TOTAL,
+    TRIAL,
+    NoFormError,
+    form_for,
+)
 from handlers.report.form.shape import Form
-from handlers.report.form.tables import Counts, Figure, Tables, tables
+from handlers.report.form.tables import MEMBERS, Counts, Figure, Tables, cells2, tables
 from handlers.report.yearly.assembly import assemble
+from handlers.report.yearly.links import MORE
 from handlers.report.yearly.narrative import NOWHERE, Contact
 from handlers.report.yearly.record import from_record
 from handlers.report.yearly.report import ReportingBody, Waiver, YearlyReport
@@ -27,9 +47,75 @@ from handlers.statistics.proactive import (
     percentage,
     proactive_figures,
 )
+from handlers.statistics.questions import COUNTED
 from handlers.statistics.tally import Tally
 from handlers.statistics.work_figures import WorkFigures, formed, notes_of, work_figures
 from handlers.statistics.worklog import WorkItem, items_of
+
+_ROWS: Final = frozenset({*DATA_ROWS, *MEMBERS})
+_COLUMNS: Final = frozenset(column.key for column in COLUMNS)
+_BLOCKS: Final = frozenset(block.key for block in BLOCKS)
+_FIELDS: Final = frozenset(field.key for field in FIELDS)
+
+
+class UnknownCellError(HandlingError):
+    """There is no such ``cell`` in the report."""
+
+    code = "unknown_cell"
+
+
+def rows3(row: str, form: Form) -> tuple[str, ...]:
+    """Return the counted rows that a row of table 3 is made of."""
+    if row == RESULT_TOTAL:
+        return LEAVES
+    if row in MEMBERS:
+        return MEMBERS[row]
+    if form is TRIAL and row == OTHER:
+        return (OTHER, *FOLDED)
+    return () if form is TRIAL and row in FOLDED else (row,)
+
+
+def kinds3(column: str) -> tuple[str, ...]:
+    """Return the kinds of applicant that a column of table 3 is made of."""
+    return KINDS if column == TOTAL else (column,)
+
+
+def results4(field: str) -> tuple[str, ...]:
+    """Return the outcomes that a field of table 4 is made of."""
+    return tuple(outcome.key for outcome in OUTCOMES) if field == TOTAL else (field,)
+
+
+def parsed(cell: str, form: Form) -> tuple[str, str, str]:
+    """Return table, row and column of a cell's name; raises UnknownCellError."""
+    table, _, rest = cell.partition(".")
+    row, _, column = rest.partition(".")
+    known = {
+        "table2": (row, column) in cells2(form),
+        "table3": row in _ROWS and column in _COLUMNS,
+        "table4": row in _BLOCKS and column in _FIELDS,
+        "more": row in MORE and not column,
+        "questions": row in COUNTED and not column,
+    }
+    if not known.get(table, False):
+        raise UnknownCellError(cell=cell)
+    return table, row, column
+
+
+def behind(cases: Mapping[str, Iterable[str]], cell: str, form: Form) -> list[str]:
+    """Return the cases behind a cell, from those behind each counted cell."""
+    table, row, column = parsed(cell, form)
+    if table == "table3":
+        counted = [
+            f"table3.{counted_row}.{kind}"
+            for counted_row in rows3(row, form)
+            for kind in kinds3(column)
+        ]
+    elif table == "table4":
+        counted = [f"table4.{row}.{result}" for result in results4(column)]
+    else:
+        counted = [cell]
+    return sorted(number for name in counted for number in cases.get(name, ()))
+
 
 GRANTED = ("granted", "partially_granted")
 

@@ -18,8 +18,7 @@ from handlers.exports.csv import csv_bytes, csv_of_blocks
 from handlers.exports.ics import DueDay, due_days
 from handlers.exports.jsonl import IMPORT_FIELDS, jsonl_bytes, open_jsonl_bytes
 from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
-from handlers.exports.request_filter import RequestFilter
-from handlers.exports.rows import RequestKind, RequestRow
+from handlers.exports.rows import RequestFilter, RequestKind, RequestRow
 from handlers.exports.xlsx import write_xlsx
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from handlers.desk.reports.cells import behind
 from handlers.desk.reports.chapters import subject_of
-from handlers.desk.reports.compute import Desk, all_cases, report_of
+from handlers.desk.reports.compute import Desk, all_cases, behind, report_of
 from handlers.errors import NotFoundError
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork

@@ -11,8 +11,7 @@ from handlers.casework.names import name_of
 from handlers.casework.terms import Result, Step
 from handlers.conversation.facts import OPEN, ApplicationView, NewNumber, Stage
 from handlers.desk.cases.attachments import text_of
-from handlers.desk.cases.case import Case, load, take_number
-from handlers.desk.cases.derive import clock_of
+from handlers.desk.cases.case import Case, clock_of, load, take_number
 from handlers.desk.rules import DeskRules
 from handlers.errors import NotFoundError
 from handlers.ports import UnitOfWork

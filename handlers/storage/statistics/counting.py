@@ -18,9 +18,8 @@ from sqlalchemy import ColumnElement, Connection, String, and_, case, cast, func
 
 from handlers.report.form.form import KINDS, LEAVES
 from handlers.report.form.tables import Cell
-from handlers.statistics.activity import Activity, Answered, Received
 from handlers.statistics.period import Period
-from handlers.statistics.tally import Tally
+from handlers.statistics.tally import Activity, Answered, Received, Tally
 from handlers.storage.applications import known
 from handlers.storage.statistics.counting_apart import again_in, fees_in
 from handlers.storage.tables import application_versions as versions

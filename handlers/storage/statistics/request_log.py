@@ -21,8 +21,7 @@ from sqlalchemy import (
 from handlers.casework.application import State
 from handlers.casework.folding import fold
 from handlers.exports.cells import Block, turned
-from handlers.exports.request_filter import RequestFilter
-from handlers.exports.rows import RequestRow
+from handlers.exports.rows import RequestFilter, RequestRow
 from handlers.ledger.entry import Stream
 from handlers.storage.applications import known
 from handlers.storage.ledger import entry_of

@@ -15,8 +15,7 @@ from random import Random
 from typing import Any
 
 from handlers.report.form.form import KINDS, LEAVES
-from handlers.storage.engine import Database, sqlite_url
-from handlers.storage.schema import migrate
+from handlers.storage.engine import Database, migrate, sqlite_url
 
 ORGAN = "default"
 YEAR = 2023

@@ -19,7 +19,7 @@ from bot.bootstrap import DATABASE_NAME, Office, open_office
 from bot.settings import Settings
 from handlers.desk.reports.compute import Desk, report_of
 from handlers.desk.reports.exports import Order, write_to
-from handlers.exports.request_filter import RequestFilter
+from handlers.exports.rows import RequestFilter
 from handlers.statistics.period import year_of
 from tests.bench.statistics.million import YEAR, make
 

@@ -12,7 +12,7 @@ from bot.channels.web.channel import WebChannel
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.turning import TurnWorker
 from handlers.conversation.message import Incoming, Reply
-from handlers.desk.turns.together import NEW, Ahead, take_ahead, write_together
+from handlers.desk.turns.taking import NEW, Ahead, take_ahead, write_together
 from handlers.ledger.entry import Stream, verify
 from handlers.records import Attempt, InboxRow, NewUpdate, OutboxRow
 from handlers.storage.delivery import SqlOutbox

@@ -12,10 +12,9 @@ from typing import Any
 
 from handlers.records import ApplicationVersion, RemedyVersion
 from handlers.report.form.form import KINDS, LEAVES
-from handlers.statistics.activity import Activity, Answered, Received
 from handlers.statistics.period import Period
 from handlers.statistics.questions import QuestionTally
-from handlers.statistics.tally import Tally
+from handlers.statistics.tally import Activity, Answered, Received, Tally
 from tests.fakes.memory.books import Books, was_known
 
 Cell = tuple[str, str]

@@ -7,8 +7,7 @@ from typing import Any
 from handlers.casework.application import Event
 from handlers.casework.folding import fold
 from handlers.exports.cells import Block, turned
-from handlers.exports.request_filter import RequestFilter
-from handlers.exports.rows import RemedyRow, RequestKind, RequestRow
+from handlers.exports.rows import RemedyRow, RequestFilter, RequestKind, RequestRow
 from handlers.ledger.entry import Stream
 from handlers.records import ApplicationVersion
 from tests.fakes.memory.books import Books, was_known

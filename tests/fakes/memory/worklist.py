@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handlers.casework.application import State
 from handlers.permissions import AccessScope
-from handlers.ports.worklist import OPEN_STATES, WorklistFilter, WorklistItem, WorklistPage
+from handlers.ports.office import OPEN_STATES, WorklistFilter, WorklistItem, WorklistPage
 from handlers.records import URGENT, ApplicationVersion
 from tests.fakes.memory.books import Books
 
@@ -23,7 +23,7 @@ class _Row(NamedTuple):
 
 
 class MemoryWorklist:
-    """See :class:`handlers.ports.worklist.Worklist`."""
+    """See :class:`handlers.ports.office.Worklist`."""
 
     def __init__(self, books: Books) -> None:
         self._books = books

@@ -10,7 +10,7 @@ import pytest
 from handlers.casework.document import from_document, past_application
 from handlers.casework.errors import DocumentError
 from handlers.casework.terms import ApplicantKind, Channel, RemedyResult, Result, Step
-from handlers.wording.facts import TEXTS, casework_sentence
+from handlers.wording import TEXTS, casework_sentence
 from knowledge.language import Language
 
 TODAY = date(2026, 11, 30)

@@ -20,8 +20,7 @@ from handlers.desk.cases.case import Case, load, take_number
 from handlers.desk.rules import DeskRules
 from handlers.ports import Storage
 from handlers.records import Particulars
-from handlers.storage.engine import Database, sqlite_url
-from handlers.storage.schema import migrate
+from handlers.storage.engine import Database, migrate, sqlite_url
 from handlers.storage.unit_of_work import SqlStorage
 from tests.conftest import Clock
 from tests.factories.play import CALENDAR

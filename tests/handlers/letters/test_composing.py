@@ -8,9 +8,8 @@ import pytest
 from handlers.casework.answers.grounds import GROUNDS, GROUPS
 from handlers.casework.errors import DispositionIncompleteError
 from handlers.casework.terms import LetterKind, Result
-from handlers.letters.errors import LetterIncompleteError, LetterNotDueError
 from handlers.letters.kinds import TO_OTHERS
-from handlers.letters.letter import plain_text
+from handlers.letters.letter import LetterIncompleteError, LetterNotDueError, plain_text
 from handlers.letters.words import article_in_english, yuan_in_words
 from knowledge.language import Language
 from tests.conftest import Golden

@@ -6,10 +6,9 @@ import pytest
 
 from handlers.casework.terms import LetterKind
 from handlers.desk.rules import DeskRules
-from handlers.letters.errors import LetterTemplateError
-from handlers.letters.letter import plain_text
+from handlers.letters.letter import LetterTemplateError, plain_text
 from handlers.letters.templates import default_source, default_templates, read_templates
-from handlers.wording.sentences import sentence
+from handlers.wording import sentence
 from knowledge.language import Language
 from tests.factories.letters import RULES, extended, supplement_asked, written
 

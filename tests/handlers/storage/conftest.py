@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from handlers.storage.engine import Database, sqlite_url
-from handlers.storage.schema import migrate
+from handlers.storage.engine import Database, migrate, sqlite_url
 from handlers.storage.unit_of_work import SqlStorage
 from tests.conftest import Clock
 

@@ -9,8 +9,7 @@ import pytest
 from handlers.ledger.entry import NewEntry, Stream, verify
 from handlers.records import Attachment, NewMessage
 from handlers.storage.dump import DumpError, dump, load
-from handlers.storage.engine import Database, sqlite_url
-from handlers.storage.schema import migrate
+from handlers.storage.engine import Database, migrate, sqlite_url
 from handlers.storage.unit_of_work import SqlStorage
 from tests.conftest import Clock
 

@@ -5,8 +5,7 @@ import asyncio
 import threading
 from pathlib import Path
 
-from handlers.storage.engine import Database, sqlite_url
-from handlers.storage.schema import migrate
+from handlers.storage.engine import Database, migrate, sqlite_url
 from handlers.storage.unit_of_work import SqlStorage, SqlUnitOfWork
 from tests import ROOT
 from tests.conftest import Clock

@@ -26,7 +26,7 @@ from handlers.desk.reports.exports import (
     withheld,
     write_to,
 )
-from handlers.exports.request_filter import KINDS, RequestFilter
+from handlers.exports.rows import KINDS, RequestFilter
 from handlers.ports import UnitOfWork
 from knowledge.language import Language
 

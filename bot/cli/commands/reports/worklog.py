@@ -28,7 +28,7 @@ from handlers.desk.reports.chapters import mark_complete
 from handlers.desk.reports.compute import work_log
 from handlers.statistics.work_files import read_rows
 from handlers.statistics.worklog import KINDS, WorkItem
-from handlers.wording.sentences import sentence
+from handlers.wording import sentence
 from knowledge.language import Language
 
 

@@ -4,7 +4,7 @@ from bot.console.cases.act_form import LISTS
 from handlers.casework.acts.perform import form_of
 from handlers.casework.acts.table import TABLE
 from handlers.casework.terms import Act
-from handlers.wording.facts import TEXTS
+from handlers.wording import TEXTS
 
 
 def test_every_list_that_a_form_names_is_made_of_something() -> None:

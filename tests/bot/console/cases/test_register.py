@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from handlers.conversation.application.written import AnswerRefusedError
-from handlers.wording.sentences import sentence
+from handlers.wording import sentence
 from knowledge.language import Language
 from tests.cast.browsers import Desk
 

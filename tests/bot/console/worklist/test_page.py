@@ -7,7 +7,7 @@ import pytest
 from bot.console.worklist.views import asked_of, wanted_of
 from handlers.casework.terms import Act, Role
 from handlers.permissions import AccessScope
-from handlers.ports.worklist import WorklistFilter
+from handlers.ports.office import WorklistFilter
 from tests.cast import console as casting
 from tests.cast.browsers import Desk
 

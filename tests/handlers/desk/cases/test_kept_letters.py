@@ -7,7 +7,7 @@ import pytest
 from handlers.casework.terms import Act, LetterKind
 from handlers.desk.cases.case import load
 from handlers.desk.cases.kept_letters import keep_letter
-from handlers.letters.errors import LetterNumberTakenError
+from handlers.letters.letter import LetterNumberTakenError
 from tests.handlers.desk.conftest import INTAKE, OFFICER, Desk
 
 

@@ -11,8 +11,7 @@ from typing import TypeVar
 
 import pytest
 
-from handlers.storage.engine import Database, sqlite_url
-from handlers.storage.schema import migrate
+from handlers.storage.engine import Database, migrate, sqlite_url
 from handlers.storage.unit_of_work import SqlUnitOfWork
 from tests.conftest import MONDAY_MORNING
 from tests.fakes.memory.books import Books

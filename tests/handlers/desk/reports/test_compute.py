@@ -13,7 +13,7 @@ from handlers.desk.reports.activity_log import NewItem
 from handlers.desk.reports.activity_log import enter as enter_work
 from handlers.desk.reports.compute import Desk, all_cases, cases_of, report_of
 from handlers.desk.reports.exports import Format, Order, pieces
-from handlers.exports.request_filter import RequestFilter
+from handlers.exports.rows import RequestFilter
 from handlers.ports import UnitOfWork
 from handlers.report.form.checks import arithmetic
 from handlers.report.form.form import KINDS, LEAVES, RESULT_TOTAL

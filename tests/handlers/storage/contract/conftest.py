@@ -11,8 +11,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from handlers.ports import Storage
-from handlers.storage.engine import Database, sqlite_url
-from handlers.storage.schema import migrate
+from handlers.storage.engine import Database, migrate, sqlite_url
 from handlers.storage.unit_of_work import SqlStorage
 from tests.conftest import Clock
 from tests.fakes.memory.books import Books

@@ -13,8 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.exports.request_filter import RequestFilter
-from handlers.exports.rows import RequestRow
+from handlers.exports.rows import RequestFilter, RequestRow
 from handlers.ports import Storage, UnitOfWork
 from handlers.records import Question
 from handlers.report.form.form import KINDS, LEAVES

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from handlers.exports.request_filter import KINDS, RequestFilter
-from handlers.exports.rows import RequestKind, RequestRow
+from handlers.exports.rows import KINDS, RequestFilter, RequestKind, RequestRow
 from handlers.ports import Storage
 from handlers.records import Question
 from tests.conftest import Clock

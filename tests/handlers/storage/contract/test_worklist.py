@@ -8,7 +8,7 @@ import pytest
 from handlers.casework.terms import Role
 from handlers.permissions import AccessScope
 from handlers.ports import Storage, UnitOfWork
-from handlers.ports.worklist import WorklistFilter
+from handlers.ports.office import WorklistFilter
 from handlers.records import ApplicationVersion, Derived, Particulars, Question
 from tests.conftest import Clock
 

@@ -1,6 +1,6 @@
 """A source without an address of its own is read on the desk's public page."""
 
-from handlers.desk.turns.alone import with_public_pages
+from handlers.desk.turns.taking import with_public_pages
 from knowledge.answer import Answer, AnswerStatus, Hit
 
 

@@ -2,7 +2,7 @@
 
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.names import name_of, name_of_ground
-from handlers.letters.placeholders import COMMON, NOTICES, REPLIES, Words
+from handlers.letters.kinds import COMMON, NOTICES, REPLIES, Words
 from tests import ROOT
 
 PAGE = ROOT / "deploy/docs/letters.md"

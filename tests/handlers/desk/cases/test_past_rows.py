@@ -8,8 +8,8 @@ import pytest
 
 from handlers.casework.document import past_application
 from handlers.casework.errors import DocumentError
-from handlers.desk.past.rows import Row, documents_of
-from handlers.exports.log_words import applicants, channels, results
+from handlers.desk.cases.past_rows import Row, documents_of
+from handlers.exports.log_columns import applicants, channels, results
 
 HEADER = (
     "登记编号",

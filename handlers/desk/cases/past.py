@@ -16,8 +16,7 @@ from handlers.casework.document import past_application, past_entries
 from handlers.casework.errors import DocumentError
 from handlers.casework.folding import fold
 from handlers.casework.irregular import Irregular, irregular
-from handlers.desk.cases.case import applicant_key, one_line
-from handlers.desk.cases.derive import clock_of, derive
+from handlers.desk.cases.case import applicant_key, clock_of, derive, one_line
 from handlers.desk.rules import DeskRules
 from handlers.errors import HandlingError
 from handlers.ledger.entry import Entry, NewEntry

@@ -9,8 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from handlers.storage.engine import Database
-from handlers.storage.schema import HEAD, NewerDatabaseError, config, migrate
+from handlers.storage.engine import HEAD, Database, NewerDatabaseError, config, migrate
 from handlers.storage.tables import METADATA
 from tests import ROOT
 from tests.tree import MIGRATIONS

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from handlers.casework.errors import DocumentError
-from handlers.exports.log_words import applicants, channels, kinds, results
+from handlers.exports.log_columns import applicants, channels, kinds, results
 from knowledge.importing.recognition.days import day_of_cell
 
 _BOOK: Final = tomllib.loads(

@@ -1,1 +1,0 @@
-"""Past applications taken over from older books: JSON lines, or a register kept as a table."""
