@@ -8,7 +8,7 @@ from bot.channels.port import ChannelFile, Delivery, Outcome
 from handlers.casework.terms import Channel
 from handlers.conversation.message import Choice, MessageKind, Reply
 from handlers.desk.turns.orders import _CHANNELS
-from handlers.exports.log_words import channels
+from handlers.exports.log_columns import channels
 from knowledge.language import Texts
 from tests.bot.channels.contract.conftest import Side
 
