@@ -16,7 +16,7 @@ from knowledge.catalogue.port import Batch, Catalogue
 from knowledge.catalogue.versions import Superseding, superseded
 from knowledge.importing.alike import Likeness, alike
 from knowledge.importing.limits import Limits
-from knowledge.importing.matching import Known, Match, digest_of, source_of
+from knowledge.importing.matching import Known, Match, digest_of, is_web, source_of
 from knowledge.importing.reading import read_file
 from knowledge.importing.record import Given, Record
 from knowledge.importing.refusal import Refusal, UnreadableError, refused
@@ -83,7 +83,7 @@ def import_paths(
     comparing: Progress | None = None,
     limits: Limits | None = None,
     within: Path | None = None,
-    addresses: Mapping[Path, str] | None = None,
+    places: Mapping[Path, str] | None = None,
 ) -> ImportOutcome:
     """Bring the files at and below ``paths`` into the catalogue, in one write.
 
@@ -99,14 +99,15 @@ def import_paths(
         comparing: told of the texts compared with each other, the longer part of a large import.
         within: a folder that is there for this import only, as that of an upload is; its files
             are known again by their place in it and their title.
-        addresses: the web address a file is from, by which it is known again.
+        places: where a file is from, by which it is known again: an address of the web, or
+            ``upload:`` and its place in what was handed over.
     """
     limits = limits or Limits()
     refusals: list[Refusal] = []
     files = walk(paths, lambda path, error: refusals.append(refused(path, error)))
     records: list[Record] = []
     for done, path in enumerate(files, start=1):
-        records.extend(_placed(_read(path, limits, given, refusals), within, addresses or {}))
+        records.extend(_placed(_read(path, limits, given, refusals), within, places or {}))
         if progress is not None:
             progress(done, len(files))
     with catalogue.batch() as batch:
@@ -129,18 +130,20 @@ def _read(
 
 
 def _placed(
-    records: Iterable[Record], within: Path | None, addresses: Mapping[Path, str]
+    records: Iterable[Record], within: Path | None, places: Mapping[Path, str]
 ) -> Iterator[Record]:
-    """Yield the records, known by their address, or by their place in ``within``."""
+    """Yield the records, known by where they are from, or by their place in ``within``."""
     for record in records:
-        address = addresses.get(record.path)
-        if address is not None:
-            yield replace(record, place=address, url=_whole(record.url, address))
+        place = places.get(record.path)
+        if place is not None and is_web(place):
+            yield replace(record, place=place, url=_whole(record.url, place))
+        elif place is not None:
+            yield replace(record, place=place)
         elif within is None:
             yield record
         else:
-            place = record.path.relative_to(within).as_posix()
-            yield replace(record, place=f"upload:{place}")
+            inside = record.path.relative_to(within).as_posix()
+            yield replace(record, place=f"upload:{inside}")
 
 
 def _whole(named: str | None, address: str) -> str:
@@ -266,7 +269,7 @@ class _Intake:
             source=source_of(record),
             source_hash=digest,
         )
-        origin = record.place if record.place.startswith("http") else record.path.name
+        origin = record.place if is_web(record.place) else record.path.name
         note = origin if record.row is None else f"{origin}:{record.row}"
         step = Step(act=rules.IMPORTED, person=self._actor, at=self._at, note=note)
         return replace(draft, content_hash=content_hash(draft), steps=(step,))

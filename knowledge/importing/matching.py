@@ -87,7 +87,7 @@ def source_of(record: Record) -> str:
     that was handed over: its name alone may be anybody's "notice.docx". An address of the web
     is a lasting place.
     """
-    if record.place.startswith(_WEB) and not record.part and record.row is None:
+    if is_web(record.place) and not record.part and record.row is None:
         return record.place
     if record.place:
         return f"{record.place}#{record.part or record.title}"
@@ -95,6 +95,11 @@ def source_of(record: Record) -> str:
     if record.part:
         return f"{place}#{record.part}"
     return place if record.row is None else f"{place}#{record.title}"
+
+
+def is_web(place: str) -> bool:
+    """Tell whether a record's place is an address of the web."""
+    return place.startswith(_WEB)
 
 
 def digest_of(record: Record) -> str:

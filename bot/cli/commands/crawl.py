@@ -108,7 +108,7 @@ def _bring_in(
             at=office.clock(),
             actor=COMMAND_LINE,
             given=Given(category=words.category, issuer=words.issuer),
-            addresses=crawled.addresses,
+            places=crawled.addresses,
         )
     at = {str(path): address for path, address in crawled.addresses.items()}
     named = [replace(entry, path=at.get(entry.path, entry.path)) for entry in outcome.refused]

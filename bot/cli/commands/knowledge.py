@@ -4,7 +4,9 @@ What is shown of the catalogue is in :mod:`bot.cli.commands.knowledge_shown`.
 """
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bot.cli.commands import crawl
@@ -24,6 +26,7 @@ from handlers.accounts import person_called
 from knowledge.catalogue.disclosure import Status
 from knowledge.catalogue.persons import COMMAND_LINE
 from knowledge.importing.record import Given
+from knowledge.importing.refusal import Refusal, refused
 from knowledge.review import acts
 from knowledge.review.rules import Publication
 
@@ -95,15 +98,20 @@ def _add_acts(verbs: Subparsers) -> None:
 def run_import(words: argparse.Namespace) -> int:
     """Import; what cannot be read is told and the rest goes in."""
     from knowledge.importing.importer import import_paths  # readers of formats: only to import
+    from knowledge.importing.unpacking import unpacked
 
     _check_stated(words)
     for path in words.paths:
         if not path.exists():
             raise CommandError(f"没有 {path} / no such file or folder")
-    with office_of(words) as office:
+    left: list[Refusal] = []
+    with office_of(words) as office, TemporaryDirectory(prefix="gongkai-import-") as folder:
         publication = _publication(office, words) if words.publish else None
+        whole = unpacked(
+            words.paths, Path(folder), lambda path, error: left.append(refused(path, error))
+        )
         outcome = import_paths(
-            words.paths,
+            whole.paths,
             office.library.catalogue,
             at=office.clock(),
             actor=COMMAND_LINE,
@@ -111,7 +119,13 @@ def run_import(words: argparse.Namespace) -> int:
             given=_given(words),
             progress=ProgressLine("导入 / importing"),
             comparing=ProgressLine("比较 / comparing"),
+            places=whole.places,
         )
+        left.extend(
+            replace(entry, path=whole.names.get(Path(entry.path), entry.path))
+            for entry in outcome.refused
+        )
+        outcome = replace(outcome, refused=tuple(left))
         if publication and (outcome.added or outcome.changed):
             office.library.answerer()  # so that the service and the next question find it ready
     _tell_import(outcome, as_json=words.json, published=words.publish)

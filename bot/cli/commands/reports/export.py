@@ -3,7 +3,9 @@
 import argparse
 import getpass
 import sys
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bot.cli.output import write
@@ -30,6 +32,8 @@ from handlers.exports.rows import KINDS, RequestFilter
 from handlers.ports import UnitOfWork
 from knowledge.language import Language
 
+_ALL = "all"
+
 
 def add(commands: Subparsers) -> None:
     """Declare the command and what it can export."""
@@ -45,7 +49,12 @@ def _add_requests(whats: Subparsers) -> None:
     parser = whats.add_parser("requests", help="申请和咨询的登记台账 / the request log")
     parser.add_argument("--from", dest="first", type=day, metavar="DATE", help="收到之日起")
     parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="收到之日止")
-    parser.add_argument("--format", choices=[format_.value for format_ in Format], default="csv")
+    parser.add_argument(
+        "--format",
+        choices=[*(format_.value for format_ in Format), _ALL],
+        default="csv",
+        help="all：全部格式写入 -o 所指的文件夹 / all of them into the folder -o",
+    )
     parser.add_argument("--kind", choices=tuple(KINDS), default="all", help="类别 / which requests")
     parser.add_argument(
         "--columns", metavar="KEY,…", help="选择列，用逗号分隔 / columns, separated by commas"
@@ -74,20 +83,29 @@ def run_requests(words: argparse.Namespace) -> int:
         raise CommandError("--to 早于 --from / the period ends before it begins", status=2)
     if words.format == "xlsx" and words.output is None and sys.stdout.isatty():
         raise CommandError("xlsx 请用 -o 指定文件 / name a file with -o", status=2)
+    if words.format == _ALL and (words.output is None or words.output.is_file()):
+        raise CommandError("--format all 请用 -o 指定文件夹 / name a folder with -o", status=2)
     with office_of(words) as office:
-        order = _order(words, as_of=words.as_of or office.today())
-        if order.importable and order.columns is not None:
+        orders = [
+            _order(words, format_, as_of=words.as_of or office.today())
+            for format_ in (Format if words.format == _ALL else [Format(words.format)])
+        ]
+        if any(order.importable and order.columns is not None for order in orders):
             raise CommandError(
                 "--columns 不能用于 jsonl：它是导入格式 / jsonl is the import format", status=2
             )
         with office.storage.write() as unit:
-            total = record(unit, order, actor=_actor(words.person))
+            actor = _actor(words.person)
+            totals = [record(unit, order, actor=actor) for order in orders]
         with office.storage.read() as unit:
-            _write(unit, order, path=words.output, total=total)
+            if words.format == _ALL:
+                _write_all(unit, orders, folder=words.output, totals=totals)
+            else:
+                _write(unit, orders[0], path=words.output, total=totals[0])
     return 0
 
 
-def _order(words: argparse.Namespace, *, as_of: date) -> Order:
+def _order(words: argparse.Namespace, format_: Format, *, as_of: date) -> Order:
     selection = RequestFilter(
         as_of=as_of,
         kinds=KINDS[words.kind],
@@ -102,7 +120,7 @@ def _order(words: argparse.Namespace, *, as_of: date) -> Order:
     columns = None if words.columns is None else tuple(words.columns.split(","))
     return Order(
         selection=selection,
-        format=Format(words.format),
+        format=format_,
         anonymous=words.anonymous,
         columns=columns,
         language=Language(words.language),
@@ -111,20 +129,44 @@ def _order(words: argparse.Namespace, *, as_of: date) -> Order:
 
 def _write(unit: UnitOfWork, order: Order, *, path: Path | None, total: int) -> None:
     """Write rows and dictionary; what is worth knowing goes to standard error."""
-    follow = ProgressLine("导出")
-    left = withheld(unit, order) if order.anonymous else 0
-
-    def progress(done: int) -> None:
-        follow(done, total)
-
     if path is None:
+        follow = ProgressLine("导出")
+        progress = partial(_follow, follow, total)
         sys.stdout.buffer.writelines(pieces(unit, order, progress=progress))
         sys.stdout.buffer.flush()
     else:
-        write_to(path, unit, order, progress=progress)
-        beside = path.with_name(f"{path.stem}.dictionary.txt")
-        write(meaning(order).encode(), beside)
-        note(f"已写入 {path}（{total - left} 行）/ written")
+        _write_file(unit, order, path=path, total=total)
+        write(meaning(order).encode(), path.with_name(f"{path.stem}.dictionary.txt"))
+    _tell_left_out(unit, order, total=total)
+
+
+def _write_all(
+    unit: UnitOfWork, orders: Sequence[Order], *, folder: Path, totals: Sequence[int]
+) -> None:
+    """Write every format into one folder, with one dictionary for all of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for order, total in zip(orders, totals, strict=True):
+        path = folder / f"requests.{order.format.value}"
+        _write_file(unit, order, path=path, total=total)
+    meanings = dict.fromkeys(meaning(order) for order in orders)
+    write("\n".join(meanings).encode(), folder / "dictionary.txt")
+    for order, total in zip(orders, totals, strict=True):
+        if order.importable or order.format is Format.CSV:
+            _tell_left_out(unit, order, total=total)
+
+
+def _write_file(unit: UnitOfWork, order: Order, *, path: Path, total: int) -> None:
+    left = withheld(unit, order) if order.anonymous else 0
+    write_to(path, unit, order, progress=partial(_follow, ProgressLine("导出"), total))
+    note(f"已写入 {path}（{total - left} 行）/ written")
+
+
+def _follow(line: ProgressLine, total: int, done: int) -> None:
+    line(done, total)
+
+
+def _tell_left_out(unit: UnitOfWork, order: Order, *, total: int) -> None:
+    left = withheld(unit, order) if order.anonymous else 0
     if order.importable and unit.requests.count(order.selection) > total:
         note("jsonl 是申请的导入格式，不含咨询；咨询用 --kind questions / questions are left out")
     if left:

@@ -56,3 +56,23 @@ def test_an_open_case_stands_in_the_calendar_of_due_days(run: Run, books: Path) 
     assert status == 0
     assert b"2023-0002" in out
     assert b"2023-0001" not in out
+
+
+def test_all_formats_are_one_folder_with_its_dictionary_once(
+    run: Run, books: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out" / "log"
+    assert run("export", "requests", "--format", "all", "-o", folder)[0] == 0
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["dictionary.txt", *(f"requests.{end}" for end in ("csv", "jsonl", "xlsx"))]
+    meaning = (folder / "dictionary.txt").read_text(encoding="utf-8")
+    assert meaning.count("CSV 中会被当作公式") == 1
+    assert "0007" in meaning
+    assert "gongkai ledger import" in meaning  # of the lines of the import format
+    assert run("ledger", "import", folder / "requests.jsonl", data="other")[0] == 0
+
+
+def test_all_formats_want_a_folder(run: Run, books: Path, tmp_path: Path) -> None:
+    assert run("export", "requests", "--format", "all")[0] == 2
+    (tmp_path / "file").write_text("x")
+    assert run("export", "requests", "--format", "all", "-o", tmp_path / "file")[0] == 2
