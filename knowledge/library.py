@@ -21,6 +21,8 @@ from knowledge.catalogue.tiny import TinyCatalogue
 from knowledge.catalogue.versions import answering
 from knowledge.index.index import Index
 from knowledge.index.saved import load_index, save_index
+from knowledge.meaning.of_index import IndexMeaning
+from knowledge.meaning.vectors import TextVectors
 from knowledge.search.answering import Answerer
 from knowledge.search.question.follow_up import understand_after
 from knowledge.text.lexicon import Lexicon
@@ -45,6 +47,7 @@ class _Current:
     revision: int
     answerer: Answerer
     characters: int
+    meaning: IndexMeaning | None
     answer: Callable[[str, Context | None, date], Answer]
 
 
@@ -54,14 +57,18 @@ class Library:
     After a change of the catalogue a small index is made before the next answer. A large one
     is made beside the answers, which go on from the one before; what was withdrawn meanwhile
     is left out of them.
+
+    With ``meaning`` answers go by it beside words, as far as it is known: what is not encoded
+    yet is encoded by :meth:`encode`, or behind the answers after :meth:`warm_up`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, meaning: TextVectors | None = None) -> None:
         self.catalogue = TinyCatalogue(folder / "catalogue.json")
         self._saved = folder / "index"
         self._made_from = folder / "index.made-from"
         self._making = threading.Lock()
         self._current: _Current | None = None
+        self._meaning, self._behind = meaning, False
 
     def answerer(self) -> Answerer:
         """Return the answerer for the catalogue as it stands now, made where it is not."""
@@ -81,7 +88,19 @@ class Library:
     def warm_up(self, today: date) -> None:
         """Load what the first question, and the first publication, would have to wait for."""
         self.answer("办公时间", today=today)
+        self._behind = True
+        if meaning := self.meaning():
+            meaning.follow()
         threading.Thread(target=_ready_to_build, name="index-ready", daemon=True).start()
+
+    def meaning(self) -> IndexMeaning | None:
+        """Return the meaning of what answers now; None where words alone count."""
+        return self._up_to_date().meaning
+
+    def close(self) -> None:
+        """Encode nothing more behind the answers."""
+        if self._current and self._current.meaning:
+            self._current.meaning.close()
 
     @property
     def revision(self) -> int:
@@ -92,6 +111,7 @@ class Library:
         with self._making:
             current = self._current
             if current is None or current.revision != self.catalogue.revision:
+                self.close()
                 current = self._current = self._made()
             return current
 
@@ -116,10 +136,19 @@ class Library:
             index = _built(snapshot.disclosures, snapshot.revision)
             self._keep(index, made_from)
         characters = sum(len(disclosure.text) for disclosure in snapshot.disclosures)
-        answerer = Answerer(index)
-        return _Current(
-            snapshot.revision, answerer, characters, _remembering(answerer, index.lexicon)
-        )
+        answerer, meaning = Answerer(index), self._meaning_of(index)
+        answer = _remembering(answerer, index.lexicon, lambda: meaning.stage if meaning else 0)
+        return _Current(snapshot.revision, answerer, characters, meaning, answer)
+
+    def _meaning_of(self, index: Index) -> IndexMeaning | None:
+        if self._meaning is None:
+            return None
+        meaning = IndexMeaning(index, self._meaning)
+        if self._behind:
+            meaning.follow()
+        else:
+            meaning.prepare()
+        return meaning
 
     def _kept(self, made_from: str) -> Index | None:
         try:
@@ -142,12 +171,15 @@ class Library:
 
 
 def _remembering(
-    answerer: Answerer, lexicon: Lexicon
+    answerer: Answerer, lexicon: Lexicon, stage: Callable[[], int]
 ) -> Callable[[str, Context | None, date], Answer]:
-    """Return ``answer`` with what was asked last: an answer follows from its arguments alone."""
+    """Return ``answer`` with what was asked last: an answer follows from its arguments alone.
+
+    At one ``stage`` of meaning, that is: an answer given before more was known is not given again.
+    """
 
     @lru_cache(maxsize=_REMEMBERED)
-    def answered(question: str, context: Context | None, today: date) -> Answer:
+    def answered(question: str, context: Context | None, today: date, _stage: int) -> Answer:
         return answerer.answer(question, context=context, today=today)
 
     @lru_cache(maxsize=_REMEMBERED)
@@ -157,7 +189,7 @@ def _remembering(
 
     def answer(question: str, context: Context | None, today: date) -> Answer:
         before = context if context and leans(question, today) else None
-        return answered(question, before, today)
+        return answered(question, before, today, stage())
 
     return answer
 

@@ -1,5 +1,6 @@
 """The library follows its catalogue: what is published answers, what is withdrawn does not."""
 
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 from knowledge.answer import AnswerStatus, Context
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.library import Library
+from knowledge.meaning.vectors import TextVectors
 from tests.conftest import MONDAY_MORNING
+from tests.fakes.encoder import PairsEncoder
 
 TODAY = MONDAY_MORNING.date()
 NOTICE = Disclosure(
@@ -95,3 +98,41 @@ def test_a_question_put_again_is_answered_as_if_it_had_not_been_asked_before(
         for before in befores * 2:
             fresh = library.answerer().answer(question, context=before, today=TODAY)
             assert library.answer(question, context=before, today=TODAY) == fresh
+
+
+def with_meaning(folder: Path) -> Library:
+    return Library(folder, TextVectors(folder / "meaning", PairsEncoder()))
+
+
+def known_of(library: Library) -> int:
+    meaning = library.meaning()
+    assert meaning is not None
+    return meaning.encoded().known
+
+
+def test_after_warming_up_each_publication_is_encoded_behind_the_answers(tmp_path: Path) -> None:
+    library = with_meaning(tmp_path)
+    library.catalogue.put(NOTICE)
+    library.warm_up(TODAY)
+    for text in (NOTICE.text, BATHS):
+        library.catalogue.put(replace(NOTICE, text=text))
+        assert status(library) in AnswerStatus
+        for _ in range(500):
+            if known_of(library) == 4:  # the title, the passage and its two sentences
+                break
+            time.sleep(0.01)
+        assert known_of(library) == 4
+    library.close()
+
+
+def test_what_was_encoded_is_known_to_the_next_process(tmp_path: Path) -> None:
+    first = with_meaning(tmp_path)
+    first.catalogue.put(NOTICE)
+    meaning = first.meaning()
+    assert meaning is not None
+    meaning.fill()
+    assert known_of(with_meaning(tmp_path)) == 4
+
+
+def test_by_words_alone_there_is_no_meaning(tmp_path: Path) -> None:
+    assert Library(tmp_path).meaning() is None
