@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.importing.recognition.repeals import Repeals, repeals_of
+from knowledge.importing.recognition.works import work_key
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,27 @@ def test_a_list_names_what_stands_under_abolished_and_not_what_stays(title: str)
     repeals = repeals_of(title, text)
     assert repeals.numbers == {"河民发〔2020〕1号", "河民发〔2020〕2号", "河民发〔2020〕4号"}
     assert repeals.works == {"河湾县乙办法"}
+
+
+def test_titles_in_cells_need_no_marks_around_them_and_no_number() -> None:
+    text = (
+        "一、废止的文件\n序号 | 文件名称 | 文号\n1 | 关于甲工作的通知 | \n"
+        "2 | 河湾县乙事项管理办法（试行） | \n二、保留的文件\n3 | 关于丙工作的意见 | \n"
+    )
+    repeals = repeals_of("关于废止部分规范性文件的决定", text)
+    assert repeals.works == {work_key("关于甲工作的通知"), work_key("河湾县乙事项管理办法（试行）")}
+
+
+@pytest.mark.parametrize(
+    "title", ["关于公布行政规范性文件清理结果的通告", "县民政局关于清理规范性文件的决定"]
+)
+def test_a_list_of_what_was_looked_through_says_row_by_row_what_goes(title: str) -> None:
+    text = (
+        "现将结果公布如下。\n序号 | 文件名称 | 文号 | 清理结果\n"
+        "1 | 关于甲的工作通知 | 河民发〔2020〕1号 | 继续有效\n"
+        "2 | 关于乙的工作通知 | 河民发〔2020〕2号 | 废止\n"
+        "3 | 关于丙的工作通知 | 河民发〔2020〕3号 | 失效\n"
+    )
+    repeals = repeals_of(title, text)
+    assert repeals.numbers == {"河民发〔2020〕2号", "河民发〔2020〕3号"}
+    assert repeals.works == frozenset()  # their numbers name them, and other years' not
