@@ -88,6 +88,22 @@ def paragraphs_of(lines: Sequence[Line]) -> list[str]:
     return paragraphs
 
 
+def without_repeated_headings(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines without the headings that a table says again on its next page."""
+    whole: list[Line] = []
+    heading: Line | None = None  # the first row of the table being read
+    for line in lines:
+        before = whole[-1] if whole else None
+        if not line.row:
+            heading = None
+        elif heading is None:
+            heading = line
+        elif before is not None and before.page < line.page and line.text == heading.text:
+            continue
+        whole.append(line)
+    return whole
+
+
 def _goes_on(
     before: Line, line: Line, edges: Mapping[float, float], step: float, *, indented: bool
 ) -> bool:

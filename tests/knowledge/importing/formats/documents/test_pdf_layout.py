@@ -2,7 +2,13 @@
 
 import pytest
 
-from knowledge.importing.formats.documents.pdf_layout import Line, Word, lines_of, paragraphs_of
+from knowledge.importing.formats.documents.pdf_layout import (
+    Line,
+    Word,
+    lines_of,
+    paragraphs_of,
+    without_repeated_headings,
+)
 
 BODY = "具有本县户籍并且年满八十周岁的老人可以申请津贴由本人或者家属向村民委员会提出"
 
@@ -92,3 +98,24 @@ def test_no_lines_are_no_text() -> None:
     empty: list[Line] = []
     assert paragraphs_of(empty) == []
     assert lines_of([], 0) == []
+
+
+def _row(text: str, page: int, *, row: bool = True) -> Line:
+    return Line(text=text, left=90, right=400, base=700, size=10, page=page, row=row)
+
+
+def test_a_table_over_two_pages_is_one_with_its_headings_once() -> None:
+    lines = [_row("级别 | 标准", 0), _row("甲 | 75", 0), _row("级别 | 标准", 1), _row("乙 | 80", 1)]
+    assert [line.text for line in without_repeated_headings(lines)] == [
+        "级别 | 标准",
+        "甲 | 75",
+        "乙 | 80",
+    ]
+
+
+def test_another_table_of_the_same_headings_keeps_its_own() -> None:
+    between = _row("农村标准如下：", 1, row=False)
+    lines = [_row("级别 | 标准", 0), _row("甲 | 75", 0), between, _row("级别 | 标准", 1)]
+    assert without_repeated_headings(lines) == lines
+    same_page = [_row("级别 | 标准", 0), _row("甲 | 75", 0), _row("级别 | 标准", 0)]
+    assert without_repeated_headings(same_page) == same_page
