@@ -7,8 +7,9 @@ One rule for answers, pages and lists. Recognising the days is
 
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
-from knowledge.catalogue.disclosure import Disclosure, Standing, Status
+from knowledge.catalogue.disclosure import Standing, Status
 
 
 class Force(StrEnum):
@@ -24,11 +25,31 @@ class Force(StrEnum):
     UNPUBLISHED = "unpublished"
 
 
+class Dated(Protocol):
+    """What says how long it holds: a disclosure, or what an index keeps of it."""
+
+    @property
+    def status(self) -> Status:
+        """Return how far it is published."""
+
+    @property
+    def standing(self) -> Standing:
+        """Return what its own page says of it."""
+
+    @property
+    def effective_on(self) -> date | None:
+        """Return the first day in force, where it is known."""
+
+    @property
+    def expires_on(self) -> date | None:
+        """Return the last day in force, where it is known."""
+
+
 _BY_STATUS = {Status.SUPERSEDED: Force.SUPERSEDED, Status.WITHDRAWN: Force.WITHDRAWN}
 _BY_STANDING = {Standing.LAPSED: Force.LAPSED, Standing.PROPOSED: Force.PROPOSED}
 
 
-def force_on(disclosure: Disclosure, day: date) -> Force:
+def force_on(disclosure: Dated, day: date) -> Force:
     """Return how a disclosure may be quoted on ``day``; its last day in force still counts."""
     if disclosure.status is not Status.PUBLISHED:
         return _BY_STATUS.get(disclosure.status, Force.UNPUBLISHED)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.index.index import Entry, Fields, Index, Places, attached
+from knowledge.index.outline import Outline, joined, outline_of
 from knowledge.index.postings import Gathering, Ints, Shape, aligned
 from knowledge.text.fold import Codes, fold, fold_units, units, written
 from knowledge.text.kinds import Kinds, held_by
@@ -113,6 +114,7 @@ class _Drawing:
         self._store: list[Codes] = []
         self._cuts: list[Cut] = []
         self._kinds: list[Kinds] = []
+        self._outlines: list[Outline] = []
         self._words: list[tuple[Ints, Keys]] = []
 
     def add(self, disclosure: Disclosure) -> None:
@@ -134,6 +136,8 @@ class _Drawing:
         self._store.append(units(text))
         self._cuts.append(pieces)
         self._kinds.append(held_by(written(codes), pieces.sentences))
+        bounds = pairwise(pieces.sentences.tolist())
+        self._outlines.append(outline_of([written(codes[begin:end]) for begin, end in bounds]))
         self._words.append((word_places, word_keys))
 
     def index(self, revision: int) -> Index:
@@ -154,6 +158,7 @@ class _Drawing:
             first_passage=_begins(len(pieces.passages) - 1 for pieces in cuts),
             sections=_shifted(articles, sections).astype(np.int32)[:-1],
             kinds=_laid(self._kinds, np.uint32),
+            outline=joined(self._outlines),
             word_places=_shifted([places for places, _ in self._words], sizes)[:-1],
             word_keys=_laid([keys for _, keys in self._words], np.uint32),
             quotable=np.array(shown, dtype=bool),
@@ -230,6 +235,9 @@ def _entry(disclosure: Disclosure) -> Entry:
         url=disclosure.url,
         published_on=disclosure.published_on,
         status=disclosure.status,
+        standing=disclosure.standing,
+        effective_on=disclosure.effective_on,
+        expires_on=disclosure.expires_on,
         version=disclosure.version,
         document_number=disclosure.document_number,
         questions=disclosure.questions,

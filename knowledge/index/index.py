@@ -11,7 +11,8 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.catalogue.disclosure import Status
+from knowledge.catalogue.disclosure import Standing, Status
+from knowledge.index.outline import Outline
 from knowledge.index.postings import Ints, Postings
 from knowledge.text.fold import Codes, fold, table, written
 from knowledge.text.kinds import Kinds
@@ -30,6 +31,9 @@ class Entry:
     url: str | None
     published_on: date | None
     status: Status
+    standing: Standing
+    effective_on: date | None
+    expires_on: date | None
     version: str | None
     document_number: str | None
     questions: tuple[str, ...]
@@ -98,10 +102,10 @@ class Index:
 
     ``sections`` numbers for every sentence the article it belongs to (a text without articles
     is one section), which a quotation never leaves; ``kinds`` tells what kinds of answer it
-    holds. ``statutes`` tells which disclosures are cut by article, ``quotable`` which are in force;
-    ``version_years`` holds the year of a text's version, 0 where it has none. ``attached`` are
-    the folded questions attached by staff, each with its disclosure's number; ``names`` the
-    entries' names.
+    holds; ``outline`` where in the layout it stands. ``statutes`` tells which disclosures are
+    cut by article, ``quotable`` which are in force; ``version_years`` holds the year of a text's
+    version, 0 where it has none. ``attached`` are the folded questions attached by staff, each
+    with its disclosure's number; ``names`` the entries' names.
     ``word_places`` and ``word_keys`` are the figures and Latin words of all texts.
     """
 
@@ -113,6 +117,7 @@ class Index:
     first_passage: Ints
     sections: npt.NDArray[np.int32]
     kinds: Kinds
+    outline: Outline
     word_places: Ints
     word_keys: Keys
     quotable: npt.NDArray[np.bool_]

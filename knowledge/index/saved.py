@@ -15,13 +15,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.catalogue.disclosure import Status
+from knowledge.catalogue.disclosure import Standing, Status
 from knowledge.index.index import Entry, Fields, Index, Places, attached
+from knowledge.index.outline import Outline
 from knowledge.index.postings import Postings
 from knowledge.text.lexicon import Lexicon
 from knowledge.text.pinyin import Sounds
 
-FORM = 6  # raised whenever what is written changes
+FORM = 7  # raised whenever what is written changes
 _MARK = b"GKINDEX1"
 _ALIGNED = 64
 _ARRAYS = (
@@ -32,6 +33,7 @@ _LEXICON = ("words", "counts", "places", "pairs", "pair_counts")
 _POSTINGS = ("offsets", "rows", "weights")
 _FIELDS = ("passages", "texts", "headings")
 _SOUNDS = ("of", "sounds", "pairs")
+_OUTLINE = ("heads", "leads", "lines", "roles", "named")
 
 
 class UnreadableIndexError(ValueError):
@@ -94,6 +96,7 @@ def load_index(path: Path) -> Index:
             arrays["keys"],
             *(_postings(name, arrays, head["counts"][name]) for name in _FIELDS),
         ),
+        outline=Outline(**_parts("outline", _OUTLINE, arrays)),
         **{name: arrays[name] for name in _ARRAYS},
     )
 
@@ -122,6 +125,8 @@ def _arrays(index: Index) -> Iterator[tuple[str, npt.NDArray[Any]]]:
     yield "keys", index.fields.keys
     for part in _LEXICON:
         yield f"lexicon.{part}", getattr(index.lexicon, part)
+    for part in _OUTLINE:
+        yield f"outline.{part}", getattr(index.outline, part)
     for part in _SOUNDS:
         yield f"sounds.{part}", getattr(index.sounds, part)
     for name in _FIELDS:
@@ -149,18 +154,28 @@ def _postings(name: str, arrays: dict[str, npt.NDArray[Any]], count: int) -> Pos
     return Postings(count=count, **_parts(name, _POSTINGS, arrays))
 
 
+_DAYS = ("published_on", "effective_on", "expires_on")
+
+
 def _plain(entry: Entry) -> dict[str, Any]:
     plain = asdict(entry)
-    plain["published_on"] = entry.published_on and entry.published_on.isoformat()
+    for name in _DAYS:
+        plain[name] = plain[name] and plain[name].isoformat()
     return plain
 
 
 def _entry(values: dict[str, Any]) -> Entry:
-    day = values["published_on"]
     entry = Entry(**values)
     return replace(
         entry,
-        published_on=date.fromisoformat(day) if day else None,
+        published_on=_day(values["published_on"]),
+        effective_on=_day(values["effective_on"]),
+        expires_on=_day(values["expires_on"]),
         status=Status(values["status"]),
+        standing=Standing(values["standing"]),
         questions=tuple(values["questions"]),
     )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

@@ -84,6 +84,21 @@ def units_of(folded: str) -> frozenset[str]:
     return frozenset("".join(counted + known))
 
 
+@cache
+def _named() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    words: dict[str, str] = read("heading_kinds")["kinds"]
+    return tuple((kind.bit, re.compile(words[kind.name])) for kind in kinds() if kind.name in words)
+
+
+def named_by(heading: str) -> int:
+    """Return the bits of the kinds of answer that a folded heading or label announces.
+
+    >>> named_by("办理时限") == kind_bits("duration")
+    True
+    """
+    return sum(bit for bit, words in _named() if words.search(heading))
+
+
 def kind_bits(*names: str) -> int:
     """Return the bits of the kinds with the given names."""
     return sum(kind.bit for kind in kinds() if kind.name in names)
