@@ -48,6 +48,8 @@ class Answer:
     choices: tuple[Hit, ...] = ()  # with AMBIGUOUS: two or three hits to choose from
     suggestion: str | None = None  # 您是不是想问: a near-miss title or question
     reason: str | None = None
+    understood: str = ""
+    left_out: int = 0
     revision: int = 0  # revision of the catalogue that answered
 
 

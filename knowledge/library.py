@@ -136,7 +136,8 @@ class Library:
             index = _built(snapshot.disclosures, snapshot.revision)
             self._keep(index, made_from)
         characters = sum(len(disclosure.text) for disclosure in snapshot.disclosures)
-        answerer, meaning = Answerer(index), self._meaning_of(index)
+        meaning = self._meaning_of(index)
+        answerer = Answerer(index, meaning)
         answer = _remembering(answerer, index.lexicon, lambda: meaning.stage if meaning else 0)
         return _Current(snapshot.revision, answerer, characters, meaning, answer)
 
@@ -185,7 +186,7 @@ def _remembering(
     @lru_cache(maxsize=_REMEMBERED)
     def leans(question: str, today: date) -> bool:
         read = understand_after(question, _BEFORE, lexicon=lexicon, today=today)
-        return read.after is not None
+        return read.leans
 
     def answer(question: str, context: Context | None, today: date) -> Answer:
         before = context if context and leans(question, today) else None

@@ -33,8 +33,6 @@ TOGETHER = {
     "tests/knowledge/importing/recognition/test_weighing.py": "what several places say, weighed",
     "tests/knowledge/importing/test_hostile.py": "whatever is in a file",
     "tests/knowledge/importing/test_real_texts.py": "real statutes and notices",
-    "tests/knowledge/search/quoting/test_brackets.py": "whole brackets around what is quoted",
-    "tests/knowledge/search/test_vagueness.py": "what fits several titles is asked back",
 }
 """Tests below a package's folder that hold what several modules do together, and what."""
 

@@ -20,6 +20,7 @@ from handlers.conversation.application.draft import (
 )
 from handlers.conversation.message import Choice
 from handlers.conversation.state_json import STORED_AS, fields_reader, make_converter
+from knowledge.answer import Context
 from knowledge.language import Language
 
 VERSION: Final = 1
@@ -52,11 +53,21 @@ class AskedQuestion:
     before: str | None = None  # the question it followed up
     before_disclosure: str | None = None
     disclosure: str | None = None  # the one that answered
+    understood: str = ""  # the question with what it leans on: a follow-up leans on it in turn
+    about: str | None = None  # the disclosure that came first, whether it answered or not
     offered: tuple[Offered, ...] = ()
     suggestion: str | None = None
     helpful: bool | None = None
     handed_over: bool = False
     at: datetime | None = None
+
+
+def leaned_on(question: AskedQuestion) -> Context:
+    """Return what a follow-up question leans on."""
+    return Context(
+        question=question.understood or question.text,
+        disclosure=question.disclosure or question.about,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from handlers.conversation.facts import Facts, Limits
 from handlers.conversation.language import clean, first_language
 from handlers.conversation.message import Incoming, MessageKind
 from handlers.conversation.question import asking, distress, handover
-from handlers.conversation.state import Conversation, Doing
+from handlers.conversation.state import Conversation, Doing, leaned_on
 from handlers.conversation.talk import Talk, Turn
 from handlers.conversation.understanding import fresh, understand
 from handlers.personal_data import without_masks
@@ -124,7 +124,7 @@ def _question(state: Conversation, understood: Understood, now: datetime) -> Kno
         )
         return KnowledgeQuestion(without_masks(question.text), before)
     last = None if understood.value == SUGGESTED else state.before(now)
-    before = Context(question=last.text, disclosure=last.disclosure) if last else None
+    before = leaned_on(last) if last else None
     return KnowledgeQuestion(without_masks(understood.text), before)
 
 

@@ -11,10 +11,13 @@ from itertools import pairwise
 import numpy as np
 
 from knowledge.index.index import Index
+from knowledge.index.outline import Role
 from knowledge.index.postings import Ints
 from knowledge.meaning.store import Keys, keys_of
 
 _LONGEST = 300  # units of a sentence or passage: what the model reads of it
+_HEADING, _LEAD = 60, 80  # likewise of what stands above a sentence
+_NEVER = int(Role.HEADING | Role.HEADER | Role.FRAME)  # nothing is answered by them alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,31 @@ def passages(index: Index, number: int) -> list[str]:
 
 
 def sentences(index: Index, number: int) -> list[str]:
-    """Return what is encoded of each sentence of a disclosure; empty for what never is."""
-    low, high = index.passages[index.first_passage[number : number + 2]]
-    return _texts(index, number, index.sentences[low : high + 1])
+    """Return what is encoded of each sentence of a disclosure; empty for what never is.
+
+    A sentence is read behind its title, its headings and what introduces its list or table:
+    "每人每月60元" means nothing by itself.
+    """
+    low, high = index.passages[index.first_passage[number : number + 2]].tolist()
+    if not _title(index, number):
+        return [""] * (high - low)
+    return [_with_those_above(index, number, at) for at in range(low, high)]
+
+
+def _with_those_above(index: Index, number: int, sentence: int) -> str:
+    outline = index.outline
+    text = _quoted(index, sentence, _LONGEST)
+    if outline.roles[sentence] & _NEVER or not any(map(str.isalnum, text)):
+        return ""
+    above = [_quoted(index, head, _HEADING) for head in outline.path(sentence)]
+    lead = int(outline.leads[sentence])
+    led = [_quoted(index, lead, _LEAD)] if lead >= 0 else []
+    return "\n".join([_title(index, number), *above, *led, text])
+
+
+def _quoted(index: Index, sentence: int, longest: int) -> str:
+    begin, end = index.sentences[sentence : sentence + 2].tolist()
+    return index.quote(begin, min(end, begin + longest)).strip()
 
 
 def _texts(index: Index, number: int, bounds: Ints) -> list[str]:

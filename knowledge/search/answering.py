@@ -1,22 +1,30 @@
 """Answering one question from one index: the whole way, step by step."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from knowledge.answer import Answer, AnswerStatus, Context, Hit
-from knowledge.catalogue.disclosure import Status
+from knowledge.catalogue.force import Force, force_on
 from knowledge.index.index import Index
-from knowledge.search.question.follow_up import understand_after
+from knowledge.index.postings import Ints
+from knowledge.search.choices import apart, rivals
+from knowledge.search.matching.choosing import Chosen, choose
+from knowledge.search.matching.features import sentence_features
+from knowledge.search.matching.near import Near, Vectors, near_to
+from knowledge.search.matching.reading import SentenceReading, read_closely
+from knowledge.search.matching.weights import Matching, matching
 from knowledge.search.question.named import shown
-from knowledge.search.question.question import Question
-from knowledge.search.quoting.extract import extract
-from knowledge.search.ranking.fusion import RankedCandidates, decision_of, find
-from knowledge.search.ranking.ranking import concepts_lost, smallness
+from knowledge.search.question.query import Query, read_question
+from knowledge.search.quoting.quote import Quote, text_of
+from knowledge.search.ranking.fusion import ALIKE, RankedCandidates, find
+from knowledge.search.ranking.ranking import standing
 from knowledge.search.ranking.recall import top
 from knowledge.search.ranking.weights import Weights, weights
-from knowledge.search.ranking.windows import filled
+from knowledge.search.ranking.windows import LONGEST, filled
 from knowledge.text.fold import fold, fold_units
 from knowledge.text.terms import terms
 
@@ -31,21 +39,38 @@ def refusal(question: str) -> str | None:
 
 
 HITS = 10
-CHOICES = 3
-FILLED = 3  # hits whose passages are filled up with clauses
-CLOSE = 0.9  # of the first one's score: who reaches it can't be told apart from it
-STRICTER = 0.2  # in a collection of one text, where there is nothing to compare a score with
-FAR = 0.3  # likewise, where it is unsure that there is an answer at all
-SAME_TEXT = 80.0  # of 100: passages this much alike say the same, so there is nothing to choose
-NOT_IN_FORCE = {Status.SUPERSEDED: "已被新版本取代", Status.WITHDRAWN: "已撤下"}
+LOST = 0.9  # of a question's words: by words alone, nothing is known of what it is about
+ELSEWHERE = 0.3  # of a likelihood, where another place or year is asked about
+NOTES = {
+    Force.SUPERSEDED: "已被新版本取代",
+    Force.WITHDRAWN: "已撤下",
+    Force.EXPIRED: "已过有效期",
+    Force.LAPSED: "已失效",
+    Force.PROPOSED: "征求意见，尚未施行",
+    Force.COMING: "尚未施行",
+}
+
+
+Match = tuple[RankedCandidates, SentenceReading, Chosen, Matching]
+"""The candidates, their sentences as read, what is quoted of them, and by which numbers."""
 
 
 class Answerer:
-    """Answers questions from one index, which never changes while it does."""
+    """Answers questions from one index, which never changes while it does.
 
-    def __init__(self, index: Index, *, learned: Weights | None = None) -> None:
-        self._index = index
-        self._weights = learned or weights()
+    With ``vectors`` what is near in meaning is found beside what has the words.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        vectors: Vectors | None = None,
+        *,
+        learned: Weights | None = None,
+        matched: Matching | None = None,
+    ) -> None:
+        self._index, self._vectors = index, vectors
+        self._weights, self._matching = learned or weights(), matched
         self._titles = dict(zip((entry.id for entry in index.entries), index.names, strict=True))
 
     @property
@@ -56,99 +81,163 @@ class Answerer:
     def answer(self, question: str, *, context: Context | None = None, today: date) -> Answer:
         """Answer a question with quotations, or say why there is no answer.
 
-        ``today`` is the day the question is asked, against which 今年 and 去年 are read.
+        ``today`` is the day the question is asked, against which 今年 and 去年 are read, and
+        what holds on it is told from what does not.
         """
         reason = refusal(question)
         if reason is not None:
             status = AnswerStatus.REFUSED
             return Answer(question=question, status=status, reason=reason, revision=self.revision)
-        understood = understand_after(
-            question, context, lexicon=self._index.lexicon, today=today, titles=self._titles
+        query = self.read(question, context, today)
+        matched = self.match(query)
+        if matched is None:
+            return self._nothing(query, ())
+        candidates, reading, chosen, numbers = matched
+        right = numbers.right(chosen.features) * self._elsewhere(query, chosen)
+        hits = self._hits(candidates, chosen, right, today)
+        if reading.cosines is None and chosen.lost > LOST:
+            return self._nothing(query, hits)
+        choices = apart([hits[0], *self._rivals(candidates, chosen, hits)])
+        if right >= numbers.answered and not choices:
+            return self._quoting(query, chosen, hits)
+        if not choices and numbers.answerable(chosen.features) >= numbers.offered:
+            choices = apart(list(hits))
+        if not choices:
+            return self._nothing(query, hits)
+        return Answer(
+            question=question,
+            status=AnswerStatus.AMBIGUOUS,
+            hits=hits,
+            choices=choices,
+            understood=query.whole,
+            revision=self.revision,
         )
-        ranked = self._find(understood)
-        if ranked is None:
-            return self._nothing(question, ())
-        hits = tuple(self._hit(ranked, place) for place in range(len(ranked.rows))[:HITS])
-        first = ranked.numbers[0]
-        decision = decision_of(self._index, first, self._weights)
-        score = ranked.scores[0] - STRICTER * smallness(self._index)
-        unsure = score < decision.answered
-        choices = _apart([hits[0], *(hits[place] for place in rivals(self._index, ranked))])
-        if not choices and score >= decision.unsure:
-            least = (FAR if unsure else CLOSE) * hits[0].score
-            choices = _apart([hit for hit in hits if hit.score >= least])
-        if unsure and not choices:
-            return self._nothing(question, hits)
-        if choices:
-            return Answer(question=question, status=AnswerStatus.AMBIGUOUS, hits=hits,
-                          choices=choices, revision=self.revision)  # fmt: skip
-        said = extract(self._index, ranked.candidates, int(ranked.rows[0]))
-        return Answer(question=question, status=AnswerStatus.ANSWERED, answer=said, hits=hits,
-                      revision=self.revision)  # fmt: skip
 
-    def _find(self, question: Question) -> RankedCandidates | None:
+    def _quoting(self, query: Query, chosen: Chosen, hits: tuple[Hit, ...]) -> Answer:
+        texts = [text_of(self._index, quote.sentences) for quote in chosen.quotes]
+        return Answer(
+            question=query.question.text,
+            status=AnswerStatus.ANSWERED,
+            answer="\n".join(texts),
+            hits=hits,
+            left_out=sum(quote.left_out for quote in chosen.quotes),
+            understood=query.whole,
+            revision=self.revision,
+        )
+
+    def _rivals(
+        self, candidates: RankedCandidates, chosen: Chosen, hits: tuple[Hit, ...]
+    ) -> list[Hit]:
+        """Return the hits that answer as well as the first one does."""
+        rivalling = rivals(self._index, candidates, hits)
+        if not rivalling and chosen.tied:
+            return list(hits[1:2])
+        return [hits[at] for at in rivalling]
+
+    def read(self, question: str, context: Context | None, today: date) -> Query:
+        """Read a question, with the one before where it leans on that."""
+        return read_question(self._index, question, context, today=today, titles=self._titles)
+
+    def match(self, query: Query) -> Match | None:
+        """Find what may answer and choose what does; None where nothing may."""
         if not len(self._index):
             return None
-        among = shown(self._index, question)
-        return find(self._index, question, weights=self._weights, among=among)
+        among = shown(self._index, query.question)
+        near = near_to(self._vectors, query)
+        beside = self._near(near) if near is not None else None
+        candidates = find(
+            self._index, query.question, weights=self._weights, among=among, near=beside
+        )
+        if candidates is None:
+            return None
+        reading = read_closely(self._index, candidates, query, near)
+        if not reading.quotable.any():
+            return None
+        numbers = self._matching or matching(by_meaning=reading.cosines is not None)
+        rows = sentence_features(self._index, reading)
+        return candidates, reading, choose(self._index, reading, rows, numbers), numbers
 
-    def _nothing(self, question: str, hits: tuple[Hit, ...]) -> Answer:
-        titles = near(self._index, question, 1)
-        return Answer(question=question, status=AnswerStatus.NOT_FOUND, hits=hits,
-                      suggestion=titles[0][1] if titles else None,
-                      revision=self.revision)  # fmt: skip
+    def _elsewhere(self, query: Query, chosen: Chosen) -> float:
+        """Return what is left of a likelihood where a place or year is asked about.
 
-    def _hit(self, ranked: RankedCandidates, place: int) -> Hit:
-        candidates = ranked.candidates
-        entry = self._index.entries[ranked.numbers[place]]
-        begin, end = candidates.windows.bounds(int(ranked.rows[place]))
-        if place < FILLED:
+        Less where it stands nowhere in the first disclosure; a place that others of the office's
+        texts name is one of its own, for which a text of all its places holds.
+        """
+        index, question = self._index, query.question
+        first = np.array(chosen.order[:1])
+        years = [str(year) for year in question.years]
+        if years and not standing(index, years, first).any():
+            return ELSEWHERE
+        everywhere = np.flatnonzero(index.quotable)
+        strange = [at for at in question.places if not standing(index, [at], everywhere).any()]
+        return ELSEWHERE if strange and not standing(index, strange, first).any() else 1.0
+
+    def _near(self, near: Near) -> Ints:
+        """Return the disclosures of the passages nearest in meaning, the nearest first."""
+        passages = near.passages()
+        owners = np.searchsorted(self._index.first_passage, passages, side="right") - 1
+        return np.array(list(dict.fromkeys(owners.tolist())), dtype=np.int64)
+
+    def _nothing(self, query: Query, hits: tuple[Hit, ...]) -> Answer:
+        titles = near(self._index, query.question.text, 1)
+        return Answer(
+            question=query.question.text,
+            status=AnswerStatus.NOT_FOUND,
+            hits=hits,
+            suggestion=titles[0][1] if titles else None,
+            understood=query.whole,
+            revision=self.revision,
+        )
+
+    def _hits(
+        self, candidates: RankedCandidates, chosen: Chosen, right: float, today: date
+    ) -> tuple[Hit, ...]:
+        """Return one hit a disclosure, best first; in the first stands what is quoted."""
+        place_of = {number: at for at, number in enumerate(candidates.numbers)}
+        hits: list[Hit] = []
+        score = right
+        for number, likely in zip(chosen.order, chosen.likelihoods, strict=True):
+            score = min(score, right * likely / max(chosen.likelihoods[0], 1e-9))
+            quotes = [quote for quote in chosen.quotes if self._owner(quote) == number]
+            if number in chosen.best and not quotes:
+                quotes = [Quote((chosen.best[number],))]
+            passages = [self._passage(quote.sentences) for quote in quotes]
+            if not passages or any(ratio(passages[0], hit.passage) > ALIKE for hit in hits):
+                window = int(candidates.rows[place_of[number]])
+                passages = [self._index.quote(*candidates.candidates.windows.bounds(window))]
+            hits.append(self._hit(number, passages, score, today))
+        return tuple(hits[:HITS])
+
+    def _owner(self, quote: Quote) -> int:
+        passage = np.searchsorted(self._index.passages, quote.sentences[-1], side="right") - 1
+        return int(np.searchsorted(self._index.first_passage, passage, side="right")) - 1
+
+    def _passage(self, sentences: Sequence[int]) -> str:
+        """Return what stands around sentences, within the length of a passage."""
+        bounds = self._index.sentences
+        begin, end = int(bounds[sentences[0]]), int(bounds[sentences[-1] + 1])
+        if end - begin > LONGEST:
+            begin = int(bounds[sentences[-1]])
+            end = min(end, begin + LONGEST)
+        else:
             begin, end = filled(self._index, begin, end)
-        passage = self._index.quote(begin, end)
-        note = NOT_IN_FORCE.get(entry.status)
+        return self._index.quote(begin, end).strip()
+
+    def _hit(self, number: int, passages: list[str], score: float, today: date) -> Hit:
+        entry = self._index.entries[number]
+        force = force_on(entry, today)
+        note = NOTES.get(force)
+        second = passages[1] if len(passages) > 1 and passages[1] not in passages[0] else None
         return Hit(
             disclosure=entry.id,
             title=f"{entry.title}（{note}）" if note else entry.title,
-            passage=passage.strip(),
-            score=round(ranked.scores[place], 4),
+            passage=passages[0],
+            second_passage=second,
+            score=round(score, 4),
             url=entry.url,
             published_on=entry.published_on,
-            status=entry.status.value,
+            status=entry.status.value if force is Force.IN_FORCE else force.value,
         )
-
-
-def _apart(hits: list[Hit]) -> tuple[Hit, ...]:
-    """Return the first hits to choose from that differ; nothing where there is no choice."""
-    choices: list[Hit] = []
-    for hit in hits:
-        if all(fuzz.ratio(hit.passage, other.passage) < SAME_TEXT for other in choices):
-            choices.append(hit)
-    return tuple(choices[:CHOICES]) if len(choices) > 1 else ()
-
-
-FEW = 2  # concepts; a question that names more tells the disclosures apart
-AS_WELL = 0.05  # by so little less of the question a title may name and still fit as well
-
-
-def rivals(index: Index, ranked: RankedCandidates) -> list[int]:
-    """Return the places, among the hits, of those that fit a vague question as the first does.
-
-    They meet all that the question names, and as much of it in their titles or attached
-    questions. Empty where the question is not vague, or staff attached it word for word to the
-    first.
-    """
-    candidates = ranked.candidates
-    if (candidates.question.folded, ranked.numbers[0]) in index.attached:
-        return []
-    if len(candidates.concepts.begins) > FEW:
-        return []
-    lost = concepts_lost(candidates)[ranked.order]
-    if lost[0] > 0:
-        return []
-    share = candidates.concepts.worth(candidates.recalled.worth)
-    named = candidates.concepts.met(candidates.titled)[ranked.order] @ share
-    fits = (lost == 0) & (named >= named[0] - AS_WELL)
-    return [place for place in np.flatnonzero(fits).tolist() if place > 0]
 
 
 LOOKED_AT = 20  # titles that share the most with the text

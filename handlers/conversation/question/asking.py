@@ -21,7 +21,7 @@ from handlers.conversation.facts import Limits
 from handlers.conversation.menu import idle, organ_card
 from handlers.conversation.message import Choice, Reply
 from handlers.conversation.pressing import TEXT_CHARS, Press, button
-from handlers.conversation.state import AskedQuestion, Doing
+from handlers.conversation.state import AskedQuestion, Doing, leaned_on
 from handlers.conversation.talk import Talk, Turn
 from handlers.conversation.understanding import recent
 from knowledge.answer import Answer, AnswerStatus, Hit
@@ -223,12 +223,15 @@ def _asked(
     offered: tuple[Offered, ...] = (),
 ) -> AskedQuestion:
     last = None if talk.understood.value == SUGGESTED else talk.state.before(talk.now)
+    before = leaned_on(last) if last else None
     return AskedQuestion(
         ref=talk.facts.ref,
         text=talk.understood.text,
         at=talk.now,
-        before=last.text if last else None,
-        before_disclosure=last.disclosure if last else None,
+        before=before.question if before else None,
+        before_disclosure=before.disclosure if before else None,
+        understood=answer.understood if answer else "",
+        about=answer.hits[0].disclosure if answer and answer.hits else None,
         disclosure=disclosure,
         offered=offered,
         suggestion=answer.suggestion if answer else None,

@@ -43,11 +43,15 @@ def understand_after(
     if not _continues(question) and _names_another(question, context, titles or {}):
         return question
     before = understand(context.question, lexicon)
+    title = (titles or {}).get(context.disclosure or "", "")
     shares = {
         key: BEFORE * share
         for key, share in zip(before.keys.tolist(), before.share.tolist(), strict=True)
+        if key in _matter(before, title)
     }
-    own = set(before.keys[before.own].tolist()) | set(question.keys[question.own].tolist())
+    own = set(shares) & set(before.keys[before.own].tolist()) | set(
+        question.keys[question.own].tolist()
+    )
     shares |= dict(zip(question.keys.tolist(), question.share.tolist(), strict=True))
     keys = sorted(shares)
     return replace(
@@ -59,8 +63,20 @@ def understand_after(
         words=(*before.words, *question.words),
         places=question.places or before.places,
         years=question.years or before.years,
+        leans=True,
         after=context.disclosure,
     )
+
+
+def _matter(before: Question, title: str) -> set[int]:
+    """Return the terms of the question before that say what it was about.
+
+    Those in the title of the disclosure that answered it: what was asked of it (每月多少钱) is
+    not asked again. All of them, where none stands there.
+    """
+    every = set(before.keys.tolist())
+    named = {key for key in every if chr(key >> 16) + chr(key & 0xFFFF) in title}
+    return named or every
 
 
 def dated(text: str, today: date) -> str:

@@ -49,7 +49,8 @@ class Question:
     kinds: int  # bits of the kinds of answer asked for
     units: frozenset[str]  # characters that follow the figure asked for
     meant: tuple[tuple[int, ...], ...] = ()  # pairs, one of which each slip probably meant
-    after: str | None = None  # the disclosure that answered the question before
+    leans: bool = False  # on the question before
+    after: str | None = None  # the disclosure that answered it
 
 
 @cache

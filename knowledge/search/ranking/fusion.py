@@ -1,8 +1,7 @@
 """Fusion: from the fields' scores to one order of disclosures and one passage of each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import tanh
 
 import numpy as np
 import numpy.typing as npt
@@ -10,38 +9,35 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
-from knowledge.search.question.mending import mend
 from knowledge.search.question.question import Question
-from knowledge.search.quoting.extract import begins_with_asked
 from knowledge.search.ranking.candidates import Candidates, gather
-from knowledge.search.ranking.decision_features import ALIKE, Ordered, decision_features
 from knowledge.search.ranking.features import window_features
-from knowledge.search.ranking.ranking import rank_features, standing
-from knowledge.search.ranking.recall import recall
-from knowledge.search.ranking.weights import Decision, Weights
+from knowledge.search.ranking.listed import begins_with_asked
+from knowledge.search.ranking.ranking import rank_features
+from knowledge.search.ranking.recall import Recalled, recall
+from knowledge.search.ranking.weights import Weights
 from knowledge.text.kinds import certain
 
 CERTAIN = 5.0  # a telephone, an address, a site: a window without one does not answer
 LISTED = (
     10.0  # documents or steps are asked for: a window that begins with the list of them answers
 )
-ANOTHER_YEAR = 0.3  # what is left of a score where the year asked about stands nowhere
 COMPARED = 3  # hits whose passages are kept from saying the same
-CANDIDATES = 5  # disclosures that are read
+CANDIDATES = 5  # disclosures that are read, and as many that are near in meaning
+ALIKE = 0.8  # two passages this much alike say the same
 
 
 @dataclass(frozen=True, slots=True)
 class RankedCandidates:
-    """Candidates with their order, and in that order the row of the best window and the score.
+    """Candidates with their order, and in that order the row of the best window.
 
-    The first one's score is calibrated; the others' follow it by how much less likely they are
-    to be the right one.
+    ``ranks`` are, in that order, the logarithms of their odds.
     """
 
     candidates: Candidates
     order: Ints
     rows: Ints
-    scores: tuple[float, ...]
+    ranks: Floats
 
     @property
     def numbers(self) -> list[int]:
@@ -51,11 +47,20 @@ class RankedCandidates:
 
 
 def find(
-    index: Index, question: Question, *, weights: Weights, among: npt.NDArray[np.bool_]
+    index: Index,
+    question: Question,
+    *,
+    weights: Weights,
+    among: npt.NDArray[np.bool_],
+    near: Ints | None = None,
 ) -> RankedCandidates | None:
-    """Find the disclosures that may answer, or nothing where no term is known."""
-    question = mend(index, question)
+    """Find the disclosures that may answer, or nothing where none may.
+
+    ``near`` are disclosures near in meaning, the nearest first, which words may not find.
+    """
     recalled = recall(index, question, weights=weights, among=among, limit=CANDIDATES)
+    if near is not None:
+        recalled = _with_near(recalled, near[among[near]])
     if not len(recalled.best):
         return None
     candidates = gather(index, question, recalled)
@@ -63,21 +68,17 @@ def find(
     quoting = quoting_values(index, candidates, values)
     rows = best_windows(candidates, quoting)
     best = np.maximum.reduceat(values, candidates.windows.edges[:-1])
-    ordered = ranked(index, candidates, rows, best, weights)
-    first = calibrated(index, candidates, ordered, weights)
-    scores = tuple((first * np.exp(ordered.ranks - ordered.ranks[0])).tolist())
-    shown = _without_copies(index, candidates, quoting, ordered)
-    return RankedCandidates(candidates, ordered.order, shown, scores)
-
-
-def ranked(
-    index: Index, candidates: Candidates, rows: Ints, best: Floats, weights: Weights
-) -> Ordered:
-    """Return the candidates in order; ``best`` is the value of each one's best window."""
     features = rank_features(index, candidates, best)
     ranks = features @ weights.rank
     order = np.argsort(-ranks, kind="stable")
-    return Ordered(order, rows[order], features[order], ranks[order])
+    shown = _without_copies(index, candidates, quoting, order, rows[order])
+    return RankedCandidates(candidates, order, shown, ranks[order])
+
+
+def _with_near(recalled: Recalled, near: Ints) -> Recalled:
+    known = set(recalled.best.tolist())
+    others = [number for number in near.tolist() if number not in known][:CANDIDATES]
+    return replace(recalled, best=np.concatenate([recalled.best, np.array(others, dtype=np.int64)]))
 
 
 def window_values(index: Index, candidates: Candidates, weights: Weights) -> Floats:
@@ -107,11 +108,13 @@ def best_windows(candidates: Candidates, values: Floats) -> Ints:
     return np.array([begin + int(np.argmax(values[begin:end])) for begin, end in pairwise(edges)])
 
 
-def _without_copies(index: Index, candidates: Candidates, values: Floats, ordered: Ordered) -> Ints:
+def _without_copies(
+    index: Index, candidates: Candidates, values: Floats, order: Ints, rows: Ints
+) -> Ints:
     """Return the rows with the next best passage where a disclosure repeats one before it."""
-    seen, rows = candidates.windows, ordered.rows.copy()
+    seen, rows = candidates.windows, rows.copy()
     said: list[str] = []
-    for at, place in enumerate(ordered.order[:COMPARED].tolist()):
+    for at, place in enumerate(order[:COMPARED].tolist()):
         row = int(rows[at])
         text = index.quote(*seen.bounds(row))
         if any(ratio(text, other, score_cutoff=ALIKE) for other in said):
@@ -122,19 +125,3 @@ def _without_copies(index: Index, candidates: Candidates, values: Floats, ordere
                 rows[at] = int(np.argmax(np.where(apart, values, -np.inf)))
         said.append(text)
     return rows
-
-
-def decision_of(index: Index, number: int, weights: Weights) -> Decision:
-    """Return how the score of a disclosure is made and read."""
-    return weights.decision_statute if index.statutes[number] else weights.decision_notice
-
-
-def calibrated(index: Index, candidates: Candidates, ordered: Ordered, weights: Weights) -> float:
-    """Return how likely it is, from 0 to 1, that the first candidate answers the question."""
-    features = decision_features(index, candidates, ordered)
-    years, first = candidates.question.years, candidates.numbers[ordered.order[:1]]
-    decision = decision_of(index, int(first[0]), weights)
-    score = (1 + tanh((float(features @ decision.weights) + decision.bias) / 2)) / 2
-    if years and not standing(index, map(str, years), first).any():
-        score *= ANOTHER_YEAR
-    return score

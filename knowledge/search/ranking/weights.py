@@ -61,37 +61,6 @@ RANK = (
     "statute_lost",
     "statute_window",
 )
-DECISION = (
-    "total",  # the score at recall
-    "gap",  # how far the next disclosure stays behind, leaving out copies of the first
-    "unknown",  # worth of the question's terms that stand nowhere in the collection
-    "worth",  # how telling a term of the question is on average
-    "longest",  # the longest stretch of the question found again in the passage
-    "stretches",  # all such stretches together
-    "sentence",  # worth of the terms in the passage's best sentence
-    "place_named",
-    "place_missing",  # no place of the question stands in the disclosure
-    "elsewhere",  # the disclosure is for another place than those of the question
-    "lost_elsewhere",  # and none of the question's stands in it
-    "unasked",  # the disclosure is for a place, the question names none
-    "figures_missing",  # figures of the question that were not found
-    "kind",  # the kinds of answer asked for that the passage holds
-    "uncounted",  # a figure with a unit is asked for and the passage holds none
-    "lost",  # concepts that stand neither in what was read nor in the title
-    "official",  # worth of official terms in the passage
-    "understood",  # one of the citizens' words was met by an official term
-    "unmet",  # concepts that the passage does not meet
-    "most_unmet",  # the most telling of them
-    "ahead",  # how much better its odds are than the next one's
-    "window",  # the value of its passage
-    "small",  # how small the collection is, from 0 to 1, and some of the above by it
-    "small_total",
-    "small_gap",
-    "small_unknown",
-    "small_missing",
-    "small_heading",  # the score of its title and attached questions
-    "small_titled",  # how telling the best term is that stands there
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +79,6 @@ class Mix:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """How a score is made and read. A logistic curve turns the sum into a share of 1.
-
-    From ``answered`` on a question counts as answered; from ``unsure`` on it is asked back.
-    """
-
-    weights: Floats
-    bias: float
-    answered: float
-    unsure: float
-
-
-@dataclass(frozen=True, slots=True)
 class Weights:
     """The learned numbers, by the kind of text that comes first."""
 
@@ -131,27 +87,18 @@ class Weights:
     window_notice: Floats
     window_statute: Floats
     rank: Floats  # of all kinds, since they are ranked together
-    decision_notice: Decision
-    decision_statute: Decision
 
 
 def weights_of(table: dict[str, Any]) -> Weights:
     """Return the weights of a table as it is written by the learning script."""
-    windows, decision = table["window"], table["decision"]
+    windows = table["window"]
     return Weights(
         Mix(**table["recall"]["notice"]),
         Mix(**table["recall"]["statute"]),
         _row(windows["notice"], WINDOW),
         _row(windows["statute"], WINDOW),
         _row(table["rank"], RANK),
-        _decision(decision["notice"]),
-        _decision(decision["statute"]),
     )
-
-
-def _decision(table: dict[str, Any]) -> Decision:
-    row = _row(table["weights"], DECISION)
-    return Decision(row, table["bias"], table["answered"], table["unsure"])
 
 
 def _row(named: dict[str, float], order: tuple[str, ...]) -> Floats:

@@ -1,13 +1,11 @@
-"""Fitting weights: the likelihood of the right choice, of the right decision, and rank."""
+"""Fitting weights: the likelihood of the right choice, and rank."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import expit
 
 Matrix = np.ndarray
-DECISION_RIDGE = 0.02
 START = np.array([1.0, 1.0, 0.2, 0.0, 0.0, 0.0])
 TRIED = (
     (1.0,),
@@ -53,25 +51,6 @@ def fit_choice(groups: list[Group], ridge: float) -> Matrix:
     fitted: Matrix = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
     scaled: Matrix = fitted / spread
     return scaled
-
-
-def fit_decision(rows: Matrix, right: Matrix, weight: Matrix) -> tuple[Matrix, float]:
-    """Return the weights and the bias of a logistic regression, both classes weighing alike."""
-    middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    scaled = (rows - middle) / spread
-    of_class = np.where(right, weight[right].sum(), weight[~right].sum())
-    weight = 0.5 * weight / of_class
-
-    def loss(weights: Matrix) -> tuple[float, Matrix]:
-        chance = expit(scaled @ weights[:-1] + weights[-1])
-        off = weight * (chance - right)
-        likely = -(weight * np.log(np.where(right, chance, 1 - chance) + 1e-12)).sum()
-        ridge = DECISION_RIDGE * np.append(weights[:-1], 0)
-        return likely + ridge @ weights / 2, np.append(scaled.T @ off, off.sum()) + ridge
-
-    fitted: Matrix = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
-    plain = fitted[:-1] / spread
-    return plain, float(fitted[-1] - plain @ middle)
 
 
 def reciprocal_rank(group: Group, mix: Matrix) -> float:

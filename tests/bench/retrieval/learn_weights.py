@@ -4,14 +4,13 @@ Run from the repository with the folder of real texts beside it:
 
     python -m tests.bench.retrieval.learn_weights [--write]
 
-Four things are learned: how the fields are mixed at recall, and then, each by a linear model
-with a ridge, which window of a disclosure is quoted and which disclosure comes first (by the
-likelihood of the right one among the candidates), and whether there is an answer at all (by
-logistic regression). For the last, each answerable question is asked a second time with its
-disclosure taken out.
+Three things are learned: how the fields are mixed at recall, and then, each by a linear model
+with a ridge, which window of a disclosure is shown and which disclosure comes first (by the
+likelihood of the right one among the candidates). Which sentence answers, and whether any does,
+is learned by :mod:`tests.bench.answers.learn`.
 
 Notices and the catalogue of a small bureau are learned from together, so that neither the size
-of a collection nor one way of asking decides; one page and a few are drawn from both.
+of a collection nor one way of asking decides.
 """
 
 import json
@@ -22,27 +21,21 @@ from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
-from scipy.special import expit
 
-from knowledge.search.ranking.weights import DECISION, RANK, WINDOW, Weights, weights_of
+from knowledge.search.ranking.weights import RANK, WINDOW, Weights, weights_of
 from tests import ROOT
-from tests.bench.desk.collections import desk_collections, desk_rows, small_rows
+from tests.bench.desk.collections import desk_collections
 from tests.bench.retrieval.fitting import (
-    DECISION_RIDGE,
     START,
     Group,
     Matrix,
     fit_choice,
-    fit_decision,
     fit_mix,
     reciprocal_rank,
 )
 from tests.bench.retrieval.looking import (
     Collection,
-    Decided,
     collection_of,
-    decision_rows,
-    joined,
     mix_group,
     rank_group,
     window_group,
@@ -60,10 +53,7 @@ from tests.bench.retrieval.real_texts import (
 
 FOLDS = 5
 RIDGE = 0.003
-WRONG = 0.25  # of the unanswerable, by which the stricter threshold is set
 BUREAU = 0.5  # what a window of the bureau counts: each of its questions is asked three times
-KEPT = 0.9  # of the answerable, by which the threshold is set
-OF_NOTICES = ("small_heading", "small_titled")  # statutes are learned from in one size only
 MIX = ("passage", "text", "heading", "here", "elsewhere", "unasked")
 TABLE = ROOT / "knowledge" / "data" / "weights.json"
 
@@ -86,7 +76,7 @@ def table_of(weights: dict[str, Any], figures: dict[str, Any]) -> dict[str, Any]
             "answer; 649 questions on 96 statutes, 90 they do not answer; 215 questions on the "
             "64 texts of a small bureau, 107 they do not answer",
             "day": datetime.now(UTC).date().isoformat(),
-            "how": f"{FOLDS} folds by question; ridge {RIDGE}, for the decision {DECISION_RIDGE}",
+            "how": f"{FOLDS} folds by question; ridge {RIDGE}",
             "cross_validated": figures,
         },
         **weights,
@@ -172,53 +162,6 @@ def learn_ranks(
     return dict(zip(RANK, fitted.round(3).tolist(), strict=True)), figures
 
 
-def kept_and_let_through(
-    decided: Decided, more: dict[str, Decided]
-) -> tuple[dict[str, float], float, float]:
-    """Return what is let through on held-back rows, and two thresholds.
-
-    The first lets a quarter of the unanswerable through, the second keeps nine in ten of the
-    answerable.
-    """
-    counted = len(decided.label)
-    everything = joined(decided, *more.values())
-    scores = held_back_scores(everything)
-    label, mine = decided.label, scores[:counted]
-    threshold = float(np.quantile(mine[label == 1], 1 - KEPT))
-    let = mine >= threshold
-    through = {
-        "unanswerable let through": round(float(let[label == 0].mean()), 3),
-        "with the disclosure taken out": round(float(let[label == 2].mean()), 3),
-    }
-    if (label == 4).any():
-        through["own questions kept"] = round(float(let[label == 4].mean()), 3)
-        through["the same with the disclosure taken out"] = round(float(let[label == 5].mean()), 3)
-    begin = counted
-    for name, part in more.items():
-        above = scores[begin : begin + len(part.label)] >= threshold
-        begin += len(part.label)
-        through[f"{name}: kept"] = round(float(above[part.label == 1].mean()), 3)
-        through[f"{name}: let through"] = round(float(above[part.label == 3].mean()), 3)
-    strict = float(np.quantile(mine[np.isin(label, (0, 2))], 1 - WRONG))
-    through["kept where a quarter is let through"] = round(
-        float((mine[label == 1] >= strict).mean()), 3
-    )
-    return through, max(strict, threshold), threshold
-
-
-def held_back_scores(decided: Decided) -> Matrix:
-    """Return each row's score by weights learned without its question."""
-    scores = np.zeros(len(decided.label))
-    fold = folds(int(decided.asked.max()) + 1)[decided.asked]
-    for number in range(FOLDS):
-        learn, test = fold != number, fold == number
-        weights, bias = fit_decision(
-            decided.rows[learn], decided.right[learn], decided.weight[learn]
-        )
-        scores[test] = expit(decided.rows[test] @ weights + bias)
-    return scores
-
-
 def learn(
     made: list[Collection], desk: Sequence[Collection]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -241,24 +184,7 @@ def learn(
         weights = weights_of(table)
     table["rank"], figures["right text after reading"] = learn_ranks([*made, *desk], weights)
     weights = weights_of(table)
-    for collection in made:
-        kind = collection.kind
-        more = {"small collections": small_rows(collection, weights)} if kind == "notice" else {}
-        if kind == "notice" and desk:
-            more["small bureau"] = desk_rows(desk, weights)
-        decided = decision_rows(collection, weights)
-        if kind == "statute":
-            decided.rows[:, [DECISION.index(name) for name in OF_NOTICES]] = 0
-        figures[f"{kind}, decision"], answered, unsure = kept_and_let_through(decided, more)
-        everything = joined(decided, *more.values())
-        fitted, bias = fit_decision(everything.rows, everything.right, everything.weight)
-        table["decision"][kind] = {
-            "weights": dict(zip(DECISION, fitted.round(4).tolist(), strict=True)),
-            "bias": round(bias, 4),
-            "answered": round(answered if kind == "statute" else unsure, 3),
-            "unsure": round(unsure, 3),
-        }
-    return {key: table[key] for key in ("recall", "window", "rank", "decision")}, figures
+    return {key: table[key] for key in ("recall", "window", "rank")}, figures
 
 
 def main() -> None:

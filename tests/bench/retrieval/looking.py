@@ -11,14 +11,12 @@ from knowledge.search.question.mending import mend
 from knowledge.search.question.question import Question, understand
 from knowledge.search.ranking import fusion
 from knowledge.search.ranking.candidates import Candidates, gather
-from knowledge.search.ranking.decision_features import decision_features
 from knowledge.search.ranking.features import window_features
 from knowledge.search.ranking.ranking import rank_features
 from knowledge.search.ranking.recall import Recalled, recall
 from knowledge.search.ranking.weights import Weights
-from tests.bench.retrieval.fitting import Group, Matrix
+from tests.bench.retrieval.fitting import Group
 from tests.bench.retrieval.real_texts import Asked
-from tests.factories.disclosures import text_of
 
 REAL = 2.0  # what a question that was really asked counts beside one of the project's own
 
@@ -108,72 +106,3 @@ def rank_group(collection: Collection, asked: Asked, weights: Weights) -> Group 
     features = rank_features(collection.index, found, best).astype(float)
     right = found.numbers == collection.numbers[asked.disclosure]
     return Group(features, right, weight_of(asked))
-
-
-def decision_row(
-    collection: Collection, asked: Asked, weights: Weights, *, without: bool
-) -> Matrix | None:
-    return decided_first(collection, asked, weights, without=without)[0]
-
-
-def decided_first(
-    collection: Collection, asked: Asked, weights: Weights, *, without: bool = False
-) -> tuple[Matrix | None, bool]:
-    """Return the row of the first disclosure, and whether it is the right one.
-
-    Where the right one is taken out and one of the others says the same, there is no row:
-    the question is answerable all the same.
-    """
-    index = collection.index
-    found = candidates(collection, asked, weights, without=without)
-    if found is None:
-        return None, False
-    if without and any(asked.answers(text_of(index, number)) for number in found.numbers.tolist()):
-        return None, False
-    values = fusion.window_values(index, found, weights)
-    rows = fusion.best_windows(found, values)
-    ordered = fusion.ranked(index, found, rows, values[rows], weights)
-    first = index.entries[int(found.numbers[ordered.order[0]])].id
-    return decision_features(index, found, ordered).astype(float), first == asked.disclosure
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """Rows for the decision: 1 answerable, 0 not, 2 answerable with its disclosure taken out.
-
-    In the small collections that are learned from besides, 3 is not answerable. The project's
-    own questions are 4 and, with the disclosure taken out, 5.
-    """
-
-    rows: Matrix
-    label: Matrix
-    asked: Matrix  # the number of the question, shared by both of its rows
-
-    @property
-    def right(self) -> Matrix:
-        """Return which rows are answerable."""
-        answerable: Matrix = (self.label == 1) | (self.label == 4)
-        return answerable
-
-    @property
-    def weight(self) -> Matrix:
-        """Return how much each row counts."""
-        return np.where(np.isin(self.label, (0, 1)), REAL, 1.0)
-
-
-def decision_rows(collection: Collection, weights: Weights) -> Decided:
-    rows, labels, numbers = [], [], []
-    asked_for = (collection.unanswerable, collection.answerable, collection.answerable)
-    for label, questions in enumerate(asked_for):
-        for number, asked in enumerate(questions):
-            row = decision_row(collection, asked, weights, without=label == 2)
-            if row is not None:
-                rows.append(row)
-                labels.append(label + 3 if asked.kind == "own" else label)
-                numbers.append(number)
-    return Decided(np.array(rows), np.array(labels), np.array(numbers))
-
-
-def joined(*parts: Decided) -> Decided:
-    names = ("rows", "label", "asked")
-    return Decided(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))

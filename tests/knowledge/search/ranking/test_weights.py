@@ -3,15 +3,12 @@
 import pytest
 
 from knowledge.data import read
-from knowledge.search.ranking.weights import DECISION, WINDOW, weights, weights_of
+from knowledge.search.ranking.weights import WINDOW, weights, weights_of
 
 
 def test_every_feature_has_a_weight() -> None:
     learned = weights()
     assert len(learned.window_notice) == len(learned.window_statute) == len(WINDOW)
-    for decision in (learned.decision_notice, learned.decision_statute):
-        assert len(decision.weights) == len(DECISION)
-        assert 0 < decision.unsure <= decision.answered < 1
 
 
 def test_a_table_that_lacks_a_feature_is_refused() -> None:

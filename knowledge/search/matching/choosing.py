@@ -1,0 +1,139 @@
+"""Choosing what is quoted from the sentences that were read, and how likely it is to be right.
+
+What is done with the likelihood (answer, ask back, say so) belongs in
+:mod:`knowledge.search.answering`.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.index.index import Index
+from knowledge.index.postings import Floats, Ints
+from knowledge.search.matching.reading import SentenceReading
+from knowledge.search.matching.weights import CARRIED, MATCH, Matching
+from knowledge.search.question.asking import STORY
+from knowledge.search.quoting.quote import LISTED, Quote, length_of, quote_of
+
+AHEAD = 1.0  # logits by which the part about the steps asked for comes before the others
+CLOSE = 1.0  # logits: a sentence so little less likely is quoted beside the first
+TIED = 0.05  # logits: two sentences so close can't be told apart
+NEARLY = 0.7  # logits, where the other meets as much of the question
+TOGETHER = 160  # units of both quotations
+LOOKED_AT = 12  # sentences among which the second quotation is looked for
+_FAR = 6.0  # logits: a greater distance tells no more
+_SCORE = 5.0  # logits, to bring the score near the other features
+_HELD = [MATCH.index(name) for name in ("with_title", "titled", "joint")]
+_CARRIED = [MATCH.index(name) for name in CARRIED]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is quoted, best first, and the disclosures in the order of their likelihood.
+
+    ``likelihoods`` goes with ``order``: the share of the likelihood of all sentences.
+    ``features`` are those of the decision (``DECIDE``).
+    """
+
+    quotes: tuple[Quote, ...]
+    order: tuple[int, ...]
+    likelihoods: tuple[float, ...]
+    best: dict[int, int]  # the best sentence of each disclosure
+    tied: bool  # another disclosure has a sentence as likely as the best one
+    lost: float  # the share of the question that the first disclosure holds nothing of
+    features: Floats
+
+
+def choose(index: Index, reading: SentenceReading, rows: Floats, matching: Matching) -> Chosen:
+    """Choose by the features of the sentences, one row each."""
+    scores = np.where(reading.quotable, rows @ matching.sentence, -np.inf)
+    scores = _steps_first(reading, scores, rows[:, MATCH.index("steps")] > 0)
+    ranked = np.argsort(-scores, kind="stable")
+    likely = np.exp(scores - scores[ranked[0]])
+    likely = likely / likely.sum()
+    quotes = _quotes(index, reading, scores, ranked)
+    quoted = np.isin(reading.numbers, [at for quote in quotes for at in quote.sentences])
+    edges = reading.windows.edges[:-1]
+    shares = np.add.reduceat(likely, edges)
+    order = np.argsort(-np.maximum.reduceat(scores, edges), kind="stable")
+    best = {int(reading.owner[place]): int(reading.numbers[place]) for place in ranked[::-1]}
+    return Chosen(
+        quotes,
+        tuple(reading.disclosures[order].tolist()),
+        tuple(shares[order].tolist()),
+        {int(reading.disclosures[owner]): number for owner, number in best.items()},
+        _is_tied(reading, rows, scores, ranked),
+        float(rows[ranked[0], MATCH.index("lost")]),
+        _features(reading, rows, scores, ranked, likely=likely, quoted=quoted),
+    )
+
+
+def _steps_first(reading: SentenceReading, scores: Floats, steps: npt.NDArray[np.bool_]) -> Floats:
+    """Return the scores with the steps asked for first, where the best disclosure has a part."""
+    first = reading.owner == reading.owner[int(np.argmax(scores))]
+    mine = first & steps & reading.quotable
+    if not mine.any():
+        return scores
+    return np.where(mine, scores + (scores.max() - scores[mine].max() + AHEAD), scores)
+
+
+def _is_tied(reading: SentenceReading, rows: Floats, scores: Floats, ranked: Ints) -> bool:
+    """Tell whether a sentence of another disclosure is as likely, or nearly and has as much."""
+    first = int(ranked[0])
+    for place in ranked[1:LOOKED_AT].tolist():
+        if reading.owner[place] != reading.owner[first]:
+            behind = float(scores[first] - scores[place])
+            as_much = (rows[place, _HELD] >= rows[first, _HELD] - TIED).all()
+            return behind < TIED or (bool(as_much) and behind < NEARLY)
+    return False
+
+
+def _quotes(
+    index: Index, reading: SentenceReading, scores: Floats, ranked: Ints
+) -> tuple[Quote, ...]:
+    """Return the quotation of the best sentence, and of the next where it is as likely."""
+    kinds = reading.query.question.kinds
+    first = quote_of(index, int(reading.numbers[ranked[0]]), kinds)
+    if kinds & LISTED and len(first) > 1:
+        return (first,)
+    for place in ranked[1:LOOKED_AT].tolist():
+        number = int(reading.numbers[place])
+        if number in first.sentences:
+            continue
+        if scores[ranked[0]] - scores[place] < CLOSE:
+            second = quote_of(index, number, kinds)
+            rest = [at for at in second.sentences if at not in first.sentences]
+            if length_of(index, [*first.sentences, *rest]) <= TOGETHER:
+                return first, Quote(tuple(rest), second.left_out)
+        break
+    return (first,)
+
+
+def _features(
+    reading: SentenceReading, rows: Floats, scores: Floats, ranked: Ints, *, likely: Floats,
+    quoted: npt.NDArray[np.bool_],
+) -> Floats:  # fmt: skip
+    first = int(ranked[0])
+    top = float(scores[first])
+    mine = reading.owner == reading.owner[first]
+    share = float(likely[quoted].sum())
+    text = reading.query.question.text
+    features = (
+        share,
+        np.log(share + 1e-6),
+        float(likely[mine].sum()),
+        min(top - _highest(scores[~quoted], top), _FAR),
+        min(top - _highest(scores[~mine], top), _FAR),
+        top / _SCORE,
+        len(text) > STORY,
+        len(text) / 100,
+        reading.query.question.leans,
+        *rows[first, _CARRIED].tolist(),
+    )
+    return np.array(features, dtype=np.float32)
+
+
+def _highest(scores: Floats, top: float) -> float:
+    known = scores[np.isfinite(scores)]
+    return float(known.max()) if len(known) else top - _FAR

@@ -1,0 +1,95 @@
+"""What is asked, read whole: the story and the part of it that asks, the case, the official words.
+
+How a question's words are read belongs in :mod:`knowledge.search.question.question`, how it
+leans on the one before in :mod:`knowledge.search.question.follow_up`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from knowledge.answer import Context
+from knowledge.index.index import Index
+from knowledge.search.question.asking import asking_part
+from knowledge.search.question.conditions import Conditions, conditions_of
+from knowledge.search.question.follow_up import dated, understand_after
+from knowledge.search.question.mending import mend
+from knowledge.search.question.question import Question, understand
+from knowledge.text.fold import fold
+
+AROUND = 0.45  # what a term of the story around the question counts beside one of the question
+_OFFICIAL = 2  # official terms of one word of talk that are asked for as well
+_LONGEST = 60  # characters of them
+_SLIPS = 6  # slips of which what was meant is asked for as well
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """One question, ready to be held against sentences.
+
+    ``whole`` is the text with the question it leans on; ``part`` the part that asks;
+    ``official`` the part with official words for those of talk.
+    """
+
+    question: Question
+    whole: str
+    part: str
+    official: str
+    conditions: Conditions
+
+
+def read_question(
+    index: Index, text: str, context: Context | None, *, today: date, titles: Mapping[str, str]
+) -> Query:
+    """Read a question, with the one before where it leans on that."""
+    lexicon = index.lexicon
+    question = understand_after(text, context, lexicon=lexicon, today=today, titles=titles)
+    part = asking_part(text)
+    if part != text:
+        question = _told_around(question, understand(dated(part, today), lexicon))
+    before = context if question.leans else None
+    question = mend(index, question)
+    conditions = conditions_of(fold(text))
+    if before is not None:
+        conditions = conditions.or_before(conditions_of(fold(before.question)))
+    official = _official(index, question)
+    return Query(
+        question=question,
+        whole=f"{before.question} {text}" if before is not None else text,
+        part=part,
+        official=f"{part} {official}" if official else part,
+        conditions=conditions,
+    )
+
+
+def _told_around(question: Question, part: Question) -> Question:
+    """Return a story's question: the part that asks counts whole, the rest less."""
+    inside = set(part.keys.tolist())
+    shares = [
+        share if key in inside else AROUND * share
+        for key, share in zip(question.keys.tolist(), question.share.tolist(), strict=True)
+    ]
+    return replace(
+        question, share=np.array(shares, dtype=np.float32), kinds=part.kinds, units=part.units
+    )
+
+
+def _official(index: Index, question: Question) -> str:
+    """Return the official words, known to the collection, for what talk and slips say."""
+    known = (
+        term
+        for meaning in question.meanings
+        for term, keys in list(zip(meaning.official, meaning.official_keys, strict=True))[
+            :_OFFICIAL
+        ]
+        if term not in question.folded and _stands(index, keys)
+    )
+    meant = (chr(keys[0] >> 16) + chr(keys[0] & 0xFFFF) for keys in question.meant[:_SLIPS])
+    return " ".join(dict.fromkeys([*known, *meant]))[:_LONGEST]
+
+
+def _stands(index: Index, keys: tuple[int, ...]) -> bool:
+    slots = index.fields.slots(np.array(keys, dtype=np.uint32))
+    return bool(len(slots)) and bool((index.fields.texts.frequency(slots) > 0).all())

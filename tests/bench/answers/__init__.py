@@ -1,0 +1,1 @@
+"""Answers: right sentences, learned and measured with each collection held back in turn."""

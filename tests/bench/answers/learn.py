@@ -1,0 +1,265 @@
+"""Learn which sentence answers and when to say so; write knowledge/data/matching.json.
+
+    python -m tests.bench.answers.learn FOLDER [--write]
+
+FOLDER holds a data folder (as ``gongkai knowledge import`` makes it) for each collection, named
+as the collections in ``tests/bench/collections``; one named ``a`` is a development set from
+outside the project, whose questions are read from ``$GONGKAI_BENCH_A``.
+
+Sentences are learned from by the likelihood of the right ones among all that were read; whether
+to answer by logistic regression on what is left. Every figure is of a collection that nothing
+was learned from (leave one collection out); the weights written are learned from all.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from knowledge.index.index import Index
+from knowledge.index.postings import Floats
+from knowledge.meaning.e5 import E5Encoder
+from knowledge.meaning.of_index import IndexMeaning
+from knowledge.meaning.vectors import TextVectors
+from knowledge.search.matching.choosing import Chosen, choose
+from knowledge.search.matching.weights import DECIDE, MATCH, Logistic, Matching
+from knowledge.search.quoting.quote import text_of
+from tests import ROOT
+from tests.bench.answers.asked import Collection, Row, collection, questions, right, rows
+
+Doubles = npt.NDArray[np.float64]
+NAMES = ("a", "social", "town", "housing", "demo")
+JUDGED = ("a", "social", "town", "housing")  # collections with questions outside them as well
+RIDGE, DECISION_RIDGE = 20.0, 5.0
+ANSWERED = {"meaning": 0.58, "words": 0.5}
+OFFERED = 0.8
+TABLE = ROOT / "knowledge" / "data" / "matching.json"
+COLLECTIONS = ROOT / "tests" / "bench" / "collections"
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A collection with what was asked of it: to learn from, and to be judged by."""
+
+    made: Collection
+    learning: tuple[Row, ...]
+    judged: tuple[Row, ...]
+
+
+def learned_from(folder: Path, name: str, *, meaning: bool) -> Learned:
+    made = collection(name, folder / name, _vectors(folder) if meaning else None)
+    home = Path(os.environ["GONGKAI_BENCH_A"]) if name == "a" else COLLECTIONS / name
+    asked = [home / "questions.jsonl", home / "outside.jsonl"]
+    judged = [one for path in asked if path.exists() for one in questions(path)]
+    path = home / "learning.jsonl"
+    learning = questions(path) if path.exists() else []
+    return Learned(made, tuple(rows(made, learning)), tuple(rows(made, judged)))
+
+
+def _vectors(folder: Path) -> Any:
+    meaning = TextVectors(folder / "vectors", E5Encoder())
+
+    def of(index: Index) -> IndexMeaning:
+        near = IndexMeaning(index, meaning)
+        near.prepare()
+        near.fill()
+        return near
+
+    return of
+
+
+def fit_sentences(learning: Sequence[Row]) -> Floats:
+    """Return what the features are worth: the most likely right sentences of all questions."""
+    used = [row for row in learning if row.covered.max(initial=0) > 0]
+    rows_ = [row.rows[row.reading.quotable] for row in used]
+    right_ = [row.covered[row.reading.quotable] for row in used]
+    kept = [at for at, one in enumerate(right_) if one.max(initial=0) > 0]
+    table = np.concatenate([rows_[at] for at in kept])
+    mean, spread = table.mean(axis=0), table.std(axis=0) + 1e-6
+    table = ((table - mean) / spread).astype(np.float32)
+    sizes = np.array([len(rows_[at]) for at in kept])
+    begins = np.cumsum(np.append(0, sizes))[:-1]
+    good = np.concatenate([right_[at] >= right_[at].max() for at in kept]).astype(np.float32)
+
+    def loss(weights: Doubles) -> tuple[float, Doubles]:
+        scores = table @ weights.astype(np.float32)
+        likely = np.exp(scores - np.repeat(np.maximum.reduceat(scores, begins), sizes))
+        whole = np.add.reduceat(likely, begins)
+        hit = np.add.reduceat(likely * good, begins) + 1e-30
+        value = float(-(np.log(hit) - np.log(whole)).sum() + RIDGE * (weights @ weights) / 2)
+        slope = likely / np.repeat(whole, sizes) - likely * good / np.repeat(hit, sizes)
+        return value, (table.T @ slope + RIDGE * weights).astype(np.float64)
+
+    best = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B",
+                    options={"maxiter": 80}).x  # fmt: skip
+    weights: Floats = np.where(spread > 1e-5, best / spread, 0).astype(np.float32)
+    return weights
+
+
+def fit_logistic(features: Doubles, true: Doubles) -> Logistic:
+    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-6
+    table = np.concatenate([(features - mean) / spread, np.ones((len(features), 1))], axis=1)
+
+    def loss(weights: Doubles) -> tuple[float, Doubles]:
+        likely = 1 / (1 + np.exp(-(table @ weights)))
+        value = -(true * np.log(likely + 1e-9) + (1 - true) * np.log(1 - likely + 1e-9)).sum()
+        ridge = DECISION_RIDGE * np.append(weights[:-1], 0)
+        return float(value + ridge @ weights / 2), table.T @ (likely - true) + ridge
+
+    best = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B").x
+    scaled = best[:-1] / spread
+    return Logistic(scaled.astype(np.float32), float(best[-1] - scaled @ mean))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    row: Row
+    right: bool
+    offered: bool  # a right disclosure is among the first three
+    features: Floats
+    length: int
+
+
+def judged(learned: Learned, sentence: Floats) -> list[Judged]:
+    never = Logistic(np.zeros(len(DECIDE), dtype=np.float32), 0.0)
+    numbers = Matching(sentence, never, never, 1.0, 1.0)
+    out = []
+    for row in learned.judged:
+        chosen = choose(learned.made.index, row.reading, row.rows, numbers)
+        text = quoted(learned.made.index, chosen)
+        good = row.answerable and right(row.question, text)
+        out.append(Judged(row, good, _offered(learned, row, chosen), chosen.features, len(text)))
+    return out
+
+
+def quoted(index: Index, chosen: Chosen) -> str:
+    return "\n".join(text_of(index, quote.sentences) for quote in chosen.quotes)
+
+
+def _offered(learned: Learned, row: Row, chosen: Chosen) -> bool:
+    entries = learned.made.index.entries
+    first = {learned.made.files[entries[number].id] for number in chosen.order[:3]}
+    return row.answerable and bool(first & set(row.question["docs"]))
+
+
+def decision(cases: Sequence[Judged]) -> tuple[Logistic, Logistic]:
+    """Return how likely a quotation is right, and that anything published answers."""
+    used = [
+        one for one in cases if one.row.answerable or one.row.question["kind"] == "unanswerable"
+    ]
+    features = np.stack([one.features for one in used]).astype(np.float64)
+    true = np.array([one.right for one in used], dtype=np.float64)
+    answerable = np.array([one.row.answerable for one in used], dtype=np.float64)
+    return fit_logistic(features, true), fit_logistic(features, answerable)
+
+
+def told(cases: Sequence[Judged], right_: Logistic, answerable: Logistic, *, answered: float,
+         offered: float) -> dict[str, float]:  # fmt: skip
+    """Return the shares: right, wrong, a right choice, dead; and of what nothing answers."""
+    likely = [right_(one.features) for one in cases]
+    known = [answerable(one.features) for one in cases]
+    asked = [at for at, one in enumerate(cases) if one.row.answerable]
+    outside = [at for at, one in enumerate(cases) if one.row.question["kind"] == "unanswerable"]
+    good = np.mean([cases[at].right and likely[at] >= answered for at in asked])
+    wrong = np.mean([not cases[at].right and likely[at] >= answered for at in asked])
+    offers = [likely[at] < answered and known[at] >= offered for at in asked]
+    choice = np.mean([cases[at].offered and one for at, one in zip(asked, offers, strict=True)])
+    kept = np.mean([likely[at] < answered and known[at] < offered for at in outside])
+    let = np.mean([likely[at] >= answered for at in outside])
+    return {
+        "forced": float(np.mean([cases[at].right for at in asked])),
+        "right": float(good), "wrong": float(wrong), "choice": float(choice),
+        "dead": float(1 - good - wrong - choice),
+        "kept back": float(kept), "let through": float(let),
+        "median": float(np.median([cases[at].length for at in asked])),
+        "over 200": float(np.mean([cases[at].length > 200 for at in asked])),
+    }  # fmt: skip
+
+
+def by_kind(cases: Sequence[Judged]) -> dict[str, float]:
+    kinds = dict.fromkeys(one.row.question["kind"] for one in cases if one.row.answerable)
+    return {
+        kind: float(np.mean([one.right for one in cases if one.row.question["kind"] == kind]))
+        for kind in kinds
+    }
+
+
+def held_back(sets: dict[str, Learned], answered: float) -> dict[str, dict[str, float]]:
+    """Return the figures of each collection by what was learned from all others."""
+    figures = {}
+    for name in JUDGED:
+        if name not in sets:
+            continue
+        others = {key: one for key, one in sets.items() if key != name}
+        sentence = fit_sentences(learning_rows(others))
+        cases = decision_cases(others)
+        figures[name] = told(
+            judged(sets[name], sentence), *decision(cases), answered=answered, offered=OFFERED
+        )
+        kinds = by_kind(judged(sets[name], sentence))
+        print(name, {key: round(value, 3) for key, value in figures[name].items()})
+        print("   ", {key: round(value, 2) for key, value in kinds.items()}, flush=True)
+    return figures
+
+
+def learning_rows(sets: dict[str, Learned]) -> list[Row]:
+    return [row for one in sets.values() for row in (*one.judged, *one.learning)]
+
+
+def decision_cases(sets: dict[str, Learned]) -> list[Judged]:
+    """Return cases judged by sentence weights that have not seen their collection."""
+    cases = []
+    for name, one in sets.items():
+        others = {key: other for key, other in sets.items() if key != name}
+        if one.judged and others:
+            cases += judged(one, fit_sentences(learning_rows(others)))
+    return cases
+
+
+def table_of(sets: dict[str, Learned], answered: float) -> dict[str, Any]:
+    sentence = fit_sentences(learning_rows(sets))
+    right_, answerable = decision(decision_cases(sets))
+    return {
+        "sentence": _named(sentence, MATCH),
+        "right": {"weights": _named(right_.weights, DECIDE), "bias": right_.bias},
+        "answerable": {"weights": _named(answerable.weights, DECIDE), "bias": answerable.bias},
+        "answered": answered,
+        "offered": OFFERED,
+    }
+
+
+def _named(weights: Floats, names: Sequence[str]) -> dict[str, float]:
+    pairs = zip(names, weights.tolist(), strict=True)
+    return {name: round(value, 5) for name, value in pairs if abs(value) > 1e-6}
+
+
+def main(folder: Path, *, write: bool) -> None:
+    table: dict[str, Any] = {}
+    figures = {}
+    for key, meaning in (("meaning", True), ("words", False)):
+        print(key)
+        names = [name for name in NAMES if (folder / name).exists()]
+        sets = {name: learned_from(folder, name, meaning=meaning) for name in names}
+        figures[key] = held_back(sets, ANSWERED[key])
+        if write:
+            table[key] = table_of(sets, ANSWERED[key])
+    if write:
+        table["made"] = {
+            "by": "tests/bench/answers/learn.py",
+            "day": datetime.now(UTC).date().isoformat(),
+            "how": f"ridge {RIDGE}, for the decision {DECISION_RIDGE}",
+            "held_back": figures,
+        }
+        TABLE.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), write="--write" in sys.argv)
