@@ -1,4 +1,4 @@
-"""What a check says, when it blocks, and how a report is called and read."""
+"""What a check says, how a report is called, and that its record reads whole (decision 019)."""
 
 from datetime import date
 from typing import Any
