@@ -24,7 +24,7 @@ from tests.tree import (
     tree,
 )
 
-LONGEST_MODULE = 302  # lines; a migration is a record, not a module anybody works in
+LONGEST_MODULE = 305  # lines; a migration is a record, not a module anybody works in
 LONGEST_FUNCTION = 44  # lines, docstring included
 FULLEST_FOLDER = 15  # files beside ``__init__``
 MOST_FILES = 485
