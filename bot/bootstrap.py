@@ -6,8 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.data_folder import SettingError, make_folder
-from bot.organ import organ_card
-from bot.settings import Settings
+from bot.settings import Settings, organ_card, organ_name
 from handlers.accounts import logins_by_name
 from handlers.casework.answers.remedies import Bodies
 from handlers.casework.clock.calendar import WorkingCalendar, official_days
@@ -80,7 +79,7 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
     office = Office(
         settings=settings,
         storage=storage,
-        library=_library(settings.data, storage),
+        library=_library(settings, storage),
         calendar=calendar,
         rules=DeskRules(
             organ=organ_card(settings),
@@ -99,9 +98,9 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
     return office
 
 
-def _library(folder: Path, storage: SqlStorage) -> Library:
+def _library(settings: Settings, storage: SqlStorage) -> Library:
     """Open what is published; a catalogue in which people stood by name gets their logins."""
-    library = Library(folder)
+    library = Library(settings.data, organ=organ_name(settings))
     if library.catalogue.is_old:
         with storage.read() as unit:
             logins = logins_by_name(unit.accounts.all())

@@ -14,6 +14,7 @@ PREFIX = "GONGKAI_"
 FILE_NAME = "gongkai.toml"
 DEFAULT_DATA = Path("gongkai-data")
 DEFAULT_ZONE = "Asia/Shanghai"
+ANY_ORGAN = "本机关"  # any organ speaking of itself, where no name is set
 
 _DATA = f"{PREFIX}DATA"
 

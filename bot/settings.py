@@ -21,7 +21,14 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.data_folder import DEFAULT_DATA, DEFAULT_ZONE, FILE_NAME, PREFIX, SettingError
+from bot.data_folder import (
+    ANY_ORGAN,
+    DEFAULT_DATA,
+    DEFAULT_ZONE,
+    FILE_NAME,
+    PREFIX,
+    SettingError,
+)
 from bot.setting_types import (
     Address,
     DatabaseAddress,
@@ -33,6 +40,7 @@ from bot.setting_types import (
     Whole,
     Zone,
 )
+from handlers.conversation.facts import OrganCard
 
 _EXPECTED = MappingProxyType(
     {
@@ -61,7 +69,7 @@ class Settings(BaseSettings):
     database_url: DatabaseAddress = _setting(
         "", "address of the database; empty: SQLite in the data folder", secret=True
     )
-    organ: str = _setting("本机关", "the organ's name, as citizens read it")
+    organ: str = _setting(ANY_ORGAN, "the organ's name, as citizens read it")
     organ_key: str = _setting("default", "short key of the organ in the database")
     organ_address: str = _setting("", "where the office is")
     organ_phone: str = _setting("", "the office's telephone")
@@ -204,3 +212,19 @@ def _sentence(error: ValidationError) -> str:
     else:
         why = expected
     return f"{PREFIX}{name.upper()}: {why}"
+
+
+def organ_card(settings: Settings) -> OrganCard:
+    """Return how citizens reach the organ."""
+    return OrganCard(
+        name=settings.organ,
+        phone=settings.organ_phone,
+        address=settings.organ_address,
+        hours=settings.organ_hours,
+        website=settings.organ_website,
+    )
+
+
+def organ_name(settings: Settings) -> str:
+    """Return the name by which the organ is known; empty where none is set."""
+    return "" if settings.organ == ANY_ORGAN else settings.organ

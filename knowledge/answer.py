@@ -34,6 +34,23 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """Another office, whose matter a question is.
+
+    ``strength`` (0..1) is how sure that is: near 1 where the organ itself has published it, then
+    ``said`` is the row of ``disclosure`` as it stands there. Else office and telephone are named
+    by their kind, which may be called otherwise in a place.
+    """
+
+    matter: str
+    office: str
+    telephone: str
+    strength: float
+    said: str = ""
+    disclosure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The outcome of asking the knowledge base one question.
 
@@ -51,6 +68,7 @@ class Answer:
     understood: str = ""
     left_out: int = 0
     revision: int = 0  # revision of the catalogue that answered
+    referral: Referral | None = None  # with REFERRED: whose matter it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

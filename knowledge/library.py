@@ -9,7 +9,7 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +23,10 @@ from knowledge.index.index import Index
 from knowledge.index.saved import load_index, save_index
 from knowledge.meaning.of_index import IndexMeaning
 from knowledge.meaning.vectors import TextVectors
+from knowledge.referral.elsewhere import referred
+from knowledge.referral.published import Surroundings
 from knowledge.search.answering import Answerer
+from knowledge.search.question.english import searchable
 from knowledge.search.question.follow_up import understand_after
 from knowledge.text.lexicon import Lexicon
 
@@ -62,20 +65,40 @@ class Library:
     yet is encoded by :meth:`encode`, or behind the answers after :meth:`warm_up`.
     """
 
-    def __init__(self, folder: Path, meaning: TextVectors | None = None) -> None:
+    def __init__(
+        self, folder: Path, meaning: TextVectors | None = None, *, organ: str = ""
+    ) -> None:
         self.catalogue = TinyCatalogue(folder / "catalogue.json")
         self._saved = folder / "index"
         self._made_from = folder / "index.made-from"
         self._making = threading.Lock()
         self._current: _Current | None = None
         self._meaning, self._behind = meaning, False
+        self._organ = organ
+        self._around: tuple[int, Surroundings] | None = None
 
     def answerer(self) -> Answerer:
         """Return the answerer for the catalogue as it stands now, made where it is not."""
         return self._up_to_date().answerer
 
     def answer(self, question: str, *, context: Context | None = None, today: date) -> Answer:
-        """Answer from what is published (see :class:`knowledge.search.answering.Answerer`)."""
+        """Answer from what is published (see :class:`knowledge.search.answering.Answerer`).
+
+        A matter that is another office's is referred to it where nothing answers better.
+        """
+        before = context and replace(context, question=searchable(context.question))
+        answer = self._searched(searchable(question), before, today)
+        return replace(referred(answer, self.surroundings()), question=question)
+
+    def surroundings(self) -> Surroundings:
+        """Return what the catalogue tells of the organ itself and of other offices."""
+        revision = self.catalogue.revision
+        if self._around is None or self._around[0] != revision:
+            disclosures = self.catalogue.snapshot().disclosures
+            self._around = revision, Surroundings(disclosures, organ=self._organ)
+        return self._around[1]
+
+    def _searched(self, question: str, context: Context | None, today: date) -> Answer:
         current = self._current
         if current is not None and current.revision != self.catalogue.revision:
             if current.characters > _SMALL:

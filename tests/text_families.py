@@ -245,6 +245,7 @@ _MENU = (
     *(Intent.APPLY, Intent.MINE, Intent.HUMAN, Intent.HELP, Intent.STATUS, Intent.SUPPLEMENT),
     *(Intent.MY_DATA, Intent.FORGET, Intent.CANCEL, Intent.BACK),
 )
+_TALK = {kind for part in table("small_talk").values() for kind in part}
 _DANGERS = [kind["name"] for kind in table("danger")["kind"]]
 _NUMBERS = {number for kind in table("danger")["kind"] for number in kind["numbers"]}
 _CONVERSATION = Namespace(
@@ -258,6 +259,7 @@ _CONVERSATION = Namespace(
     families={
         "button.": _MENU,
         "button.language.": Language,
+        "chat.": set(_TALK) - {"greeting", "thanks", "bye"},
         "danger.": _DANGERS,
         "danger.number.": _NUMBERS,
         "field.": set(FormStep) - {FormStep.NOTICE, FormStep.PUBLISHED, FormStep.PREVIEW},

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 from zoneinfo import ZoneInfo
 
-from bot.data_folder import DEFAULT_ZONE, anything_set, folder_of, make_folder
+from bot.data_folder import ANY_ORGAN, DEFAULT_ZONE, anything_set, folder_of, make_folder
 
 if TYPE_CHECKING:
     from bot.bootstrap import Office
@@ -84,16 +84,20 @@ def catalogue_of(words: argparse.Namespace) -> tuple["Library", date, "OrganCard
 
     With the day it reads, and how the organ is reached as far as it is set.
     """
-    from bot.organ import organ_card  # only where questions are answered
+    from handlers.conversation.facts import OrganCard  # only where questions are answered
     from knowledge.library import Library
 
     folder, zone = folder_of(words.environment, words.data), ZoneInfo(DEFAULT_ZONE)
-    organ = organ_card()
+    organ, name = OrganCard(name=ANY_ORGAN), ""
     if anything_set(words.environment, folder):
+        from bot.settings import organ_card, organ_name
+
         settings = settings_of(words)
-        folder, zone, organ = settings.data, settings.zone, organ_card(settings)
+        folder, zone = settings.data, settings.zone
+        organ, name = organ_card(settings), organ_name(settings)
     make_folder(folder)
-    return Library(folder), words.as_of or datetime.now(zone).date(), organ
+    library = Library(folder, organ=name)
+    return library, words.as_of or datetime.now(zone).date(), organ
 
 
 def print_json(document: Any, *, out: TextIO | None = None) -> None:

@@ -20,6 +20,7 @@ class ChatAct(StrEnum):
     GREET = "greet"
     THANK = "thank"
     COMPLAIN = "complain"
+    CHAT = "chat"
     HELP = "help"
     ASK = "ask"
     DANGER = "danger"

@@ -1,10 +1,11 @@
 """What a turn needs to know, looked up by whoever runs it; plain values, no look-ups here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from knowledge.answer import Answer, Hit
+from knowledge.referral.published import Surroundings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +78,9 @@ class ApplicationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeHours:
-    """Whether somebody is at the desk now."""
+    """Whether somebody is at the desk now; nothing is said of it where that is not ``known``."""
 
+    known: bool = True
     working_today: bool = True
     open_now: bool = True
     next_working_day: date | None = None
@@ -115,6 +117,7 @@ class Facts:
 
     ``ref`` is unique to this turn: at most 40 ASCII letters, digits and hyphens. ``published``
     are the hits worth showing for ``Wants.published_on``; empty where the search is unsure.
+    ``surroundings`` is what is published of the office itself.
     """
 
     ref: str
@@ -125,4 +128,5 @@ class Facts:
     mine: tuple[ApplicationView, ...] = ()  # newest first
     published: tuple[Hit, ...] = ()
     office: OfficeHours = OfficeHours()
+    surroundings: Surroundings = field(default_factory=Surroundings)
     limits: Limits = Limits()

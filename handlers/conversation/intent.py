@@ -1,7 +1,8 @@
 """Commands as people type them: which words ask the desk to do something.
 
 A text is a command only where it is nothing else: the same words inside a sentence are part
-of a question. Spelling is forgiven outside a form, for commands that change nothing.
+of a question. Spelling is forgiven outside a form, for commands that change nothing. What asks
+nothing at all is small talk, whose words are data (``knowledge/data/referral/small_talk.toml``).
 """
 
 import re
@@ -15,6 +16,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from handlers.conversation.language import folded
+from knowledge.referral.phrases import squeezed, table
 
 
 class Intent(StrEnum):
@@ -244,3 +246,38 @@ def _latin() -> tuple[tuple[Intent, str], ...]:
     return tuple(
         (intent, phrase) for intent, phrase in every if len(phrase) >= 4 and phrase.isascii()
     )
+
+
+_TALK_MARKS: Final = re.compile(r"[^\w]+")
+_LONGEST_TALK: Final = 60  # characters; abuse in a longer text stands beside what it is about
+_ASKS: Final = re.compile(
+    "怎么(?!样)|如何|多少|哪|什么时候|几点|能不能(?!给我讲)|要带|材料|条件|电话|地址"
+)
+
+
+def small_talk(text: str) -> str | None:
+    """Return what kind of talk a text is; None where it may ask something.
+
+    >>> small_talk("你是真人吗？")
+    'identity'
+    """
+    plain = _TALK_MARKS.sub("", squeezed(text))
+    whole, anywhere = _kinds_of_talk()
+    for kind, pattern in whole.items():
+        if pattern.fullmatch(plain):
+            return kind
+    if anywhere["injection"].search(plain):
+        return "injection"
+    if len(plain) > _LONGEST_TALK or _ASKS.search(plain):
+        return None
+    return next((kind for kind, pattern in anywhere.items() if pattern.search(plain)), None)
+
+
+@cache
+def _kinds_of_talk() -> tuple[Mapping[str, re.Pattern[str]], Mapping[str, re.Pattern[str]]]:
+    source = table("small_talk")
+    whole, anywhere = (
+        {kind: re.compile(words) for kind, words in source[part].items()}
+        for part in ("whole", "anywhere")
+    )
+    return whole, anywhere

@@ -51,7 +51,17 @@ def thank(talk: Talk) -> Turn:
 def complain(talk: Talk) -> Turn:
     """Answer dissatisfaction: what it is not, and where it can go (条例 art. 39, 51)."""
     talk = idle(talk)
-    return talk.turn(talk.reply("complain", *talk.menu(Intent.HUMAN, Intent.APPLY)))
+    lines = [line for line in talk.facts.surroundings.office if line.kind == "complaint"]
+    published = "\n".join(line.text for line in lines)
+    text = "\n\n".join(filter(None, (talk.say("complain"), published, talk.say("no_idea_whom"))))
+    return talk.turn(Reply(text=text, choices=talk.menu(Intent.HUMAN, Intent.APPLY)))
+
+
+def chat(talk: Talk) -> Turn:
+    """Answer plainly what asks nothing of the office."""
+    talk = idle(talk)
+    text = talk.say(f"chat.{talk.understood.value}", organ=talk.facts.organ.name)
+    return talk.turn(Reply(text=text, choices=talk.menu(Intent.HUMAN, Intent.HELP)))
 
 
 def help_(talk: Talk) -> Turn:

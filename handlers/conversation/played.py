@@ -4,22 +4,29 @@ What a command line answers is what a citizen would read in the chat, because th
 taken. Nothing is carried out: what a turn orders only tells what became of the question.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from handlers.conversation.application.draft import Offered
 from handlers.conversation.commands import DANGER, ChooseDisclosure, LogQuestion
-from handlers.conversation.facts import Facts, OrganCard
+from handlers.conversation.facts import Facts, OfficeHours, OrganCard
 from handlers.conversation.message import Incoming, Reply
 from handlers.conversation.pressing import Press, pressed
 from handlers.conversation.state import Conversation
 from handlers.conversation.turn import Turn, turn, wants
 from knowledge.answer import Answer, AnswerStatus, Context
+from knowledge.referral.published import Surroundings
 
 _NOT_LOGGED: Final = AnswerStatus.REFUSED
 """What became of words that ask nothing: a greeting, a command."""
+
+_LOGGED: Final[Mapping[str, AnswerStatus]] = {
+    **{status.value: status for status in AnswerStatus},
+    DANGER: AnswerStatus.REFERRED,
+}
+"""What became of a question, by the status under which it is logged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +42,7 @@ def play(
     questions: Sequence[str],
     *,
     answering: Callable[[str, Context | None], Answer],
+    surroundings: Surroundings,
     organ: OrganCard,
     now: datetime,
 ) -> Played:
@@ -50,7 +58,13 @@ def play(
         message = Incoming(channel="terminal", conversation="", text=text)
         needed = wants(state, message, now=now).question
         answer = answering(needed.text, needed.context) if needed else None
-        facts = Facts(ref=f"q{place}", organ=organ, answer=answer)
+        facts = Facts(
+            ref=f"q{place}",
+            organ=organ,
+            answer=answer,
+            office=OfficeHours(known=False),
+            surroundings=surroundings,
+        )
         done = turn(state, message, facts, now=now)
         state = done.state
     return Played(
@@ -62,23 +76,20 @@ def play(
 
 def _outcome(done: Turn, question: str, answer: Answer | None) -> Answer:
     """Return the answer as the turn left it."""
-    status = _NOT_LOGGED
     for command in done.commands:
         match command:
-            case LogQuestion(status=logged) if logged in {*AnswerStatus}:
-                status = AnswerStatus(logged)
-            case LogQuestion(status=logged) if logged == DANGER:
-                status = AnswerStatus.REFERRED
-            case LogQuestion():
-                status = AnswerStatus.NOT_FOUND
+            case LogQuestion(status=logged, hits=hits):
+                status = _LOGGED.get(logged, AnswerStatus.NOT_FOUND)
+                if answer is not None and answer.status is status:
+                    return replace(answer, question=question)
+                said = done.replies[-1].text if status is AnswerStatus.ANSWERED else ""
+                return Answer(question=question, status=status, answer=said, hits=hits)
             case ChooseDisclosure(disclosure=str() as chosen) if answer is not None:
                 hits = tuple(hit for hit in answer.hits if hit.disclosure == chosen)
                 words = hits[0].passage if hits else ""
                 return replace(answer, question=question, status=AnswerStatus.ANSWERED,
                                answer=words, hits=hits, choices=())  # fmt: skip
-    if answer is None:
-        return Answer(question=question, status=status)
-    return replace(answer, question=question, status=status)
+    return Answer(question=question, status=_NOT_LOGGED)
 
 
 def _choices(reply: Reply, state: Conversation) -> list[Offered]:

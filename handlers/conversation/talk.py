@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from handlers.conversation.acts import Understood
+from handlers.conversation.acts import ChatAct, Understood
 from handlers.conversation.commands import Command
 from handlers.conversation.facts import Facts
 from handlers.conversation.intent import Intent
@@ -11,6 +11,7 @@ from handlers.conversation.message import Choice, Incoming, Reply
 from handlers.conversation.pressing import Press, button
 from handlers.conversation.state import Conversation
 from knowledge.language import Language, Texts
+from knowledge.search.question.english import is_english
 
 _TEXTS = Texts("handlers.conversation")
 
@@ -40,7 +41,9 @@ class Talk:
 
     @property
     def language(self) -> Language:
-        """The language to answer in."""
+        """The language to answer in: that of the question, else that of the conversation."""
+        if self.understood.act is ChatAct.ASK and is_english(self.understood.text):
+            return Language.EN
         return self.state.language or Language.ZH
 
     @property

@@ -24,7 +24,7 @@ from handlers.conversation.commands import (
 from handlers.conversation.facts import Facts, Limits
 from handlers.conversation.language import clean, first_language
 from handlers.conversation.message import Incoming, MessageKind
-from handlers.conversation.question import asking, distress, handover
+from handlers.conversation.question import asking, distress, handover, office
 from handlers.conversation.state import Conversation, Doing, leaned_on
 from handlers.conversation.talk import Talk, Turn
 from handlers.conversation.understanding import fresh, understand
@@ -221,8 +221,9 @@ _HANDLERS: Final[Mapping[ChatAct, Callable[[Talk], Turn]]] = {
     ChatAct.GREET: menu.greet,
     ChatAct.THANK: menu.thank,
     ChatAct.COMPLAIN: menu.complain,
+    ChatAct.CHAT: menu.chat,
     ChatAct.HELP: menu.help_,
-    ChatAct.ASK: asking.ask,
+    ChatAct.ASK: office.ask,
     ChatAct.DANGER: distress.help_at_once,
     ChatAct.CHOOSE: asking.choose,
     ChatAct.NONE_OF_THESE: asking.none_of_these,

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from handlers.conversation.acts import IN_FORM, PLAIN, ChatAct, Understood
 from handlers.conversation.application.draft import FormStep
 from handlers.conversation.facts import Limits
-from handlers.conversation.intent import Command, Intent, command_in, number_in
+from handlers.conversation.intent import Command, Intent, command_in, number_in, small_talk
 from handlers.conversation.language import clean, folded, says_something
 from handlers.conversation.message import Incoming, MessageKind
 from handlers.conversation.pressing import Press, pressed, understood_choice
@@ -65,7 +65,7 @@ def understand(
 
 
 _WORDS: Final = frozenset({MessageKind.TEXT, MessageKind.EDITED})
-_SAID_FREELY: Final = frozenset({ChatAct.ASK, ChatAct.HUMAN_TEXT, ChatAct.EDITED})
+_SAID_FREELY: Final = frozenset({ChatAct.ASK, ChatAct.CHAT, ChatAct.HUMAN_TEXT, ChatAct.EDITED})
 _WRITTEN_DOWN: Final = frozenset({ChatAct.ANSWER, ChatAct.SUPPLEMENT_TEXT})
 _CRY: Final = 30
 """Characters of a cry for help; a longer text in a form describes what is applied for."""
@@ -147,7 +147,18 @@ def _plainly(state: Conversation, text: str) -> Understood:
     command = command_in(text)
     if command:
         return _commanded(state, command, text)
-    return Understood(act=ChatAct.ASK if says_something(text) else ChatAct.GARBLED, text=text)
+    if not says_something(text):
+        return Understood(act=ChatAct.GARBLED, text=text)
+    if kind := small_talk(text):
+        return Understood(act=_SMALL_TALK.get(kind, ChatAct.CHAT), text=text, value=kind)
+    return Understood(act=ChatAct.ASK, text=text)
+
+
+_SMALL_TALK: Final[Mapping[str, ChatAct]] = {
+    "greeting": ChatAct.GREET,
+    "thanks": ChatAct.THANK,
+    "bye": ChatAct.THANK,
+}
 
 
 def _commanded(state: Conversation, command: Command, text: str) -> Understood:

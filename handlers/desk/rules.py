@@ -12,6 +12,7 @@ from handlers.conversation.facts import OfficeHours, OrganCard
 from handlers.conversation.message import Reply
 from handlers.letters.matter import LetterRules
 from knowledge.answer import Answer, Context
+from knowledge.referral.published import Surroundings
 
 Split = Callable[[str, Reply], Sequence[Reply]]
 """Splits a reply to the limits of the channel named first."""
@@ -22,6 +23,9 @@ class Answering(Protocol):
 
     def answer(self, question: str, *, context: Context | None = None, today: date) -> Answer:
         """Answer one question."""
+
+    def surroundings(self) -> Surroundings:
+        """Return what is published of the office itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.data_folder import PREFIX, SettingError
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, load_settings, organ_card, organ_name
 from tests import ROOT
 
 
@@ -174,3 +174,9 @@ def settings_page() -> str:
         secret = "" if field.repr else " (secret)"
         lines.append(f"| `{PREFIX}{name.upper()}` | {default} | {field.description}{secret} |")
     return "\n".join(lines) + "\n"
+
+
+def test_the_organ_is_known_by_its_name_only_where_one_is_set(tmp_path: Path) -> None:
+    assert organ_name(load_settings({}, data=tmp_path)) == ""
+    settings = load_settings({"GONGKAI_ORGAN": "示例县水利局"}, data=tmp_path)
+    assert organ_name(settings) == organ_card(settings).name == "示例县水利局"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from handlers.conversation.facts import OrganCard
-from knowledge.answer import Answer, AnswerStatus, Context, Hit
+from knowledge.answer import Answer, AnswerStatus, Context, Hit, Referral
 
 FOLDER = Path(__file__).parent
 ORGAN = OrganCard(
@@ -199,6 +199,7 @@ def _answer(told: Mapping[str, Any]) -> Answer:
         answer=told.get("answer", ""),
         hits=hits,
         choices=hits[:3] if status is AnswerStatus.AMBIGUOUS else (),
+        referral=Referral(**told["referral"]) if "referral" in told else None,
         suggestion=told.get("suggestion"),
         reason=told.get("reason"),
     )

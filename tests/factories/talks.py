@@ -18,6 +18,7 @@ from handlers.conversation.message import Choice, Incoming, MessageKind, Receive
 from handlers.conversation.state import Conversation
 from handlers.conversation.turn import Wants, turn, wants
 from knowledge.answer import Answer
+from knowledge.referral.published import Surroundings
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 ORGAN = OrganCard(name="示例市民政局", phone="0431-12345678")
@@ -37,6 +38,7 @@ class Talking:
     views: dict[str, ApplicationView] = field(default_factory=dict)
     published: tuple[Any, ...] = ()
     office: OfficeHours = field(default_factory=OfficeHours)
+    surroundings: Surroundings = field(default_factory=Surroundings)
     limits: Limits = field(default_factory=Limits)
     numbers: bool = True
     state: Conversation = field(default_factory=Conversation)
@@ -109,5 +111,6 @@ class Talking:
             mine=tuple(self.views.values()) if self.wanted.mine else (),
             published=self.published if self.wanted.published_on else (),
             office=self.office,
+            surroundings=self.surroundings,
             limits=self.limits,
         )

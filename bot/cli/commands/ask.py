@@ -67,7 +67,8 @@ class _Desk:
 
         now = datetime.combine(self.today, _OFFICE_OPENS).astimezone()
         texts = [_writable(question) for question in questions]
-        return play(texts, answering=answering, organ=self.organ, now=now)
+        around = self.library.surroundings()
+        return play(texts, answering=answering, surroundings=around, organ=self.organ, now=now)
 
 
 def answer_document(played: Played, *, asked_as: Any = None) -> dict[str, Any]:

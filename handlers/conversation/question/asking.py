@@ -4,7 +4,6 @@ Unsure: two or three choices, then another wording, then a person or an applicat
 always a way on. How an answer is found belongs to :mod:`knowledge`.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -24,7 +23,8 @@ from handlers.conversation.pressing import TEXT_CHARS, Press, button
 from handlers.conversation.state import AskedQuestion, Doing, leaned_on
 from handlers.conversation.talk import Talk, Turn
 from handlers.conversation.understanding import recent
-from knowledge.answer import Answer, AnswerStatus, Hit
+from knowledge.answer import Answer, AnswerStatus, Hit, Referral
+from knowledge.search.question.english import chinese_terms
 
 CITED: Final = 3
 """At most so many sources under one answer."""
@@ -41,10 +41,14 @@ def ask(talk: Talk) -> Turn:
             turn = _answered(talk, answer)
         case AnswerStatus.AMBIGUOUS if answer.choices or answer.hits:
             turn = _unsure(talk, answer)
+        case AnswerStatus.REFERRED if answer.referral:
+            turn = _referred(talk, answer, answer.referral)
         case AnswerStatus.REFUSED:
             return _refused(talk, answer)
         case _:
-            turn = _missed(talk, _asked(talk, answer), "not_found")
+            near = [hit for hit in answer.hits if hit.score >= _NEAR][:CITED]
+            question = _asked(talk, answer, offered=_offers(talk, near))
+            turn = _missed(talk, question, "not_found", others=True)
     return turn.doing(_logged(talk, answer.status.value))
 
 
@@ -61,7 +65,7 @@ def choose(talk: Talk) -> Turn:
     question = replace(question, disclosure=hit.disclosure)
     talk = idle(talk)
     talk = talk.with_state(replace(talk.state.with_question(question), misses=0))
-    reply = Reply(text=quoted(talk, hit.passage, (hit,)), choices=_rating(talk, question.ref))
+    reply = Reply(text=quoted(talk, hit.passage, (hit,)), choices=rating(talk, question.ref))
     return talk.turn(reply, commands=(_chosen(question.ref, hit.disclosure),))
 
 
@@ -97,14 +101,19 @@ def too_many(talk: Talk) -> Turn:
 
 def quoted(talk: Talk, words: str, sources: tuple[Hit, ...]) -> str:
     """Return words of the office with where they stand: title, date, address."""
-    lines = [words, ""]
+    return "\n".join([words, *source_lines(talk, sources)])
+
+
+def source_lines(talk: Talk, sources: Sequence[Hit]) -> list[str]:
+    """Return the lines that name sources, below an empty one; none without a source."""
+    lines = [""] if sources else []
     for hit in sources:
         key = "source" if hit.status == "published" else "source.not_in_force"
         dated = talk.say("source.date", on=hit.published_on) if hit.published_on else ""
         lines.append(talk.say(key, title=hit.title, dated=dated))
         if hit.url:
             lines.append(hit.url)
-    return "\n".join(lines)
+    return lines
 
 
 def _answered(talk: Talk, answer: Answer) -> Turn:
@@ -113,8 +122,14 @@ def _answered(talk: Talk, answer: Answer) -> Turn:
     others = _offers(talk, [hit for hit in answer.hits if hit not in sources][:2])
     question = _asked(talk, answer, disclosure=sources[0].disclosure, offered=others)
     talk = talk.with_state(replace(talk.state.with_question(question), misses=0))
-    text = quoted(talk, words, sources) + "\n\n" + talk.say("settled?")
-    return talk.turn(Reply(text=text, choices=_rating(talk, question.ref)))
+    text = _framed(talk, quoted(talk, words, sources)) + "\n\n" + talk.say("settled?")
+    return talk.turn(Reply(text=text, choices=rating(talk, question.ref)))
+
+
+def _framed(talk: Talk, quotation: str) -> str:
+    """Return a quotation in Chinese with what an English question was searched as above it."""
+    terms = chinese_terms(talk.understood.text)
+    return f"{talk.say('in_chinese', terms=terms)}\n{quotation}" if terms else quotation
 
 
 def cited(words: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -150,6 +165,20 @@ def _unsure(talk: Talk, answer: Answer) -> Turn:
     return talk.turn(Reply(text=text, choices=tuple(choices)))
 
 
+def _referred(talk: Talk, answer: Answer, referral: Referral) -> Turn:
+    """Name the office whose matter it is, as published or in general, and 12345."""
+    question = _asked(talk, answer)
+    talk = talk.with_state(replace(talk.state.with_question(question), misses=0))
+    key = "referred" if referral.said else "referred.in_general"
+    lines = [talk.say(key, office=referral.office, matter=referral.matter)]
+    if referral.telephone:
+        lines.append(talk.say("organ.phone", told=referral.telephone))
+    lines.append(talk.say("no_idea_whom"))
+    page = [hit for hit in answer.hits if hit.disclosure == referral.disclosure]
+    text = "\n".join([*lines, *source_lines(talk, page)])
+    return talk.turn(Reply(text=text, choices=_ways_on(talk, question)))
+
+
 def _refused(talk: Talk, answer: Answer) -> Turn:
     reason = answer.reason if answer.reason in {"empty", "too_long"} else "other"
     limit = talk.facts.limits.question_chars
@@ -158,25 +187,24 @@ def _refused(talk: Talk, answer: Answer) -> Turn:
 
 
 _TELLING = 12  # characters of a line that tells one text from another
-_ABOUT_THE_OFFICE = re.compile(
-    r"电话|号码|地址|在哪|哪里|怎么去|上班|下班|几点|办公|联系|phone|address|hours|open|where|contact",
-    re.IGNORECASE,
-)
-"""Words by which somebody asks for the office itself, whose card then helps at once."""
+_NEAR = 0.02  # of a hit's score: below it a disclosure has nothing to do with the question
 
 
 def _missed(talk: Talk, question: AskedQuestion | None, key: str, *, others: bool = False) -> Turn:
-    """Say that nothing fits: first another wording is asked for, then other ways are named."""
+    """Say that nothing fits, and every way on: near titles, a person, the form, telephones."""
     state = replace(talk.state, misses=talk.state.misses + 1, doing=Doing.REPHRASING)
     talk = talk.with_state(state.with_question(question) if question else state)
     text = talk.say(key)
     if question and question.suggestion:
         text += "\n" + talk.say("perhaps", suggestion=question.suggestion)
-    wants_the_office = question is not None and bool(_ABOUT_THE_OFFICE.search(question.text))
-    card = organ_card(talk) if state.misses >= 2 or wants_the_office else ""
-    text += "\n\n" + talk.say("ways_on" if state.misses >= 2 else "try_again")
-    text += f"\n{card}" if card else ""
     offered = _others(question) if question and others else ()
+    if question and offered and not question.disclosure:
+        text += "\n" + talk.say("near")
+    text += "\n\n" + talk.say("ways_on" if state.misses >= 2 else "try_again")
+    phone = talk.facts.organ.phone
+    card = talk.say("organ.phone", told=phone) if phone else ""
+    card = organ_card(talk) if state.misses >= 2 else card
+    text += "\n" + "\n".join(filter(None, (card, talk.say("no_idea_whom"))))
     return talk.turn(Reply(text=text, choices=(*offered, *_ways_on(talk, question))))
 
 
@@ -208,7 +236,8 @@ def _others(question: AskedQuestion) -> tuple[Choice, ...]:
     )
 
 
-def _rating(talk: Talk, ref: str) -> tuple[Choice, ...]:
+def rating(talk: Talk, ref: str) -> tuple[Choice, ...]:
+    """Return the buttons that say whether an answer settled its question."""
     return (
         talk.button(Press.YES, ref, key="settled"),
         talk.button(Press.NO, ref, key="not_settled"),

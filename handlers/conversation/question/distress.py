@@ -34,6 +34,8 @@ def help_at_once(talk: Talk) -> Turn:
     )
     lines = [talk.say(f"danger.{dangers[0].kind}")]
     lines += [talk.say(f"danger.number.{number}") for number in numbers_for(dangers)]
+    aid = talk.facts.surroundings.aid([word for danger in dangers for word in danger.aid])
+    lines += [talk.say("danger.aid", text=line.text) for line in aid]
     if passed_on:
         lines += ["", talk.say("danger.passed_on"), presence(talk)]
     talk = counted(idle(talk))

@@ -25,6 +25,7 @@ from handlers.desk.turns.views import new_number, view, views_of
 from handlers.ports import UnitOfWork
 from handlers.records import Address, InboxRow, Standing
 from knowledge.answer import Answer, AnswerStatus, Context, Hit
+from knowledge.referral.published import Surroundings
 
 Answered = Callable[[str, Context | None], Answer]
 _WORTH_SHOWING = frozenset({AnswerStatus.ANSWERED, AnswerStatus.AMBIGUOUS})
@@ -100,7 +101,9 @@ def _facts(
     asker = (row.channel, row.conversation)
     number = needs.application
     return replace(
-        published_facts(row, needs, answered, now=unit.now, rules=rules),
+        published_facts(
+            row, needs, answered, now=unit.now, rules=rules, around=answering.surroundings()
+        ),
         application=view(unit, number, asker=asker, rules=rules) if number else None,
         new_number=new_number(unit, rules) if needs.new_number else None,
         mine=views_of(unit, asker, rules=rules) if needs.mine else (),
@@ -108,7 +111,13 @@ def _facts(
 
 
 def published_facts(
-    row: InboxRow, needs: Wants, answered: Answered, *, now: datetime, rules: DeskRules
+    row: InboxRow,
+    needs: Wants,
+    answered: Answered,
+    *,
+    now: datetime,
+    rules: DeskRules,
+    around: Surroundings,
 ) -> Facts:
     """Return the facts that are known without looking into the records."""
     return Facts(
@@ -117,6 +126,7 @@ def published_facts(
         answer=with_public_pages(_answer(needs.question, answered), rules.public_url),
         published=_published(answered(needs.published_on, None)) if needs.published_on else (),
         office=office_at(now, rules),
+        surroundings=around,
     )
 
 
@@ -184,6 +194,7 @@ def take_ahead(
         lambda text, context: prepared.answers[text, context],
         now=now,
         rules=rules,
+        around=answering.surroundings(),
     )
     outcome = turn(state, message, facts, now=now)
     if all(isinstance(command, LogQuestion) for command in outcome.commands):

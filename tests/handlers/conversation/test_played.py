@@ -5,6 +5,7 @@ import pytest
 from handlers.conversation.facts import OrganCard
 from handlers.conversation.played import Played, play
 from knowledge.answer import Answer, AnswerStatus, Context, Hit
+from knowledge.referral.published import Surroundings
 from tests.factories.talks import NOW
 
 GUIDE = Hit(disclosure="guide", title="低保办事指南", passage="当场办结。", score=0.9)
@@ -24,7 +25,9 @@ class Answers:
 
 
 def played(answers: Answers, *questions: str) -> Played:
-    return play(questions, answering=answers, organ=OrganCard(name="示例市民政局"), now=NOW)
+    organ = OrganCard(name="示例市民政局", address="人民路1号")
+    around = Surroundings()
+    return play(questions, answering=answers, surroundings=around, organ=organ, now=NOW)
 
 
 def answer(status: AnswerStatus, *hits: Hit) -> Answer:
@@ -60,6 +63,18 @@ def test_words_that_ask_nothing_are_refused_with_a_reply() -> None:
     last = played(answers, "谢谢")
     assert (last.answer.status, answers.heard) == (AnswerStatus.REFUSED, [])
     assert last.reply == "不客气。还有问题随时可以问我。"
+
+
+def test_danger_is_referred() -> None:
+    last = played(Answers(answer(AnswerStatus.NOT_FOUND)), "我不想活了")
+    assert (last.answer.status, last.answer.answer) == (AnswerStatus.REFERRED, "")
+    assert "12356" in last.reply
+
+
+def test_what_is_asked_of_the_office_is_answered_from_its_card() -> None:
+    last = played(Answers(answer(AnswerStatus.NOT_FOUND)), "民政局在哪里")
+    assert last.answer.status is AnswerStatus.ANSWERED
+    assert last.answer.answer == last.reply == "地址：人民路1号"
 
 
 def test_nothing_asked_is_an_error() -> None:

@@ -22,6 +22,7 @@ def test_danger_is_heard_in_many_wordings(kind: str, text: str) -> None:
 
 @pytest.mark.parametrize("text", PHRASES["harmless"]["phrases"])
 def test_what_only_looks_like_danger_is_a_question(text: str) -> None:
+    """Decision 026."""
     assert kinds(text) == []
 
 

@@ -20,6 +20,7 @@ from bot.workers.receiving import StoringReceiver
 from bot.workers.turning import TurnWorker
 from knowledge.answer import Answer, Context
 from knowledge.library import Library
+from knowledge.referral.published import Surroundings
 from tests.cast.web_chat import Client
 from tests.conftest import Clock
 from tests.dialogs.runner import ORGAN, Dialog, Said, dialogs, play
@@ -37,6 +38,9 @@ class DialogLibrary:
 
     def answer(self, question: str, *, context: Context | None = None, today: date) -> Answer:
         return self._dialog.answer_now(question, context)
+
+    def surroundings(self) -> Surroundings:
+        return Surroundings()
 
 
 class OverTheWeb:

@@ -57,6 +57,7 @@ def test_a_question_is_logged_under_the_turn_with_what_was_found() -> None:
 
 
 def test_a_question_with_personal_numbers_is_answered_and_kept_without_them() -> None:
+    """Decision 026."""
     talking = Talking(answer=QUOTED)
     reply = talking.say("我是11010519491231002X，电话13800138000，结婚登记要多久")
     assert reply.text.startswith("当场办结。")
@@ -212,3 +213,14 @@ def test_hidden_characters_are_not_searched() -> None:
     talking = Talking(answer=NOTHING)
     talking.say("低\u200b保\U000e0041标准\x00")
     assert talking.wanted.question == KnowledgeQuestion("低保标准", None)
+
+
+def test_an_english_question_is_framed_in_english_wherever_it_is_asked() -> None:
+    talking = Talking(answer=QUOTED)
+    talking.say("结婚登记要多久")
+    reply = talking.say("How long does marriage registration take?")
+    first, second, *_ = reply.text.splitlines()
+    assert first.startswith("Looked up as “办理时限 多长时间 结婚登记”")
+    assert second == "当场办结。"
+    assert "Source: “婚姻登记办事指南”" in reply.text
+    assert [choice.text for choice in reply.choices] == ["Yes, settled", "Not settled"]

@@ -13,6 +13,7 @@ NOTHING = Answer(question="", status=AnswerStatus.NOT_FOUND)
 
 
 def test_whom_to_ring_is_said_and_staff_see_it_as_urgent() -> None:
+    """Decision 026."""
     talking = Talking(answer=NOTHING)
     reply = talking.say("我不想活了，低保也没批")
     assert talking.wanted.question is None
