@@ -27,6 +27,7 @@ from knowledge.search.quoting.quote import text_of
 from tests.bench.collections.texts import stands
 
 TODAY = date(2026, 12, 1)
+ANSWERS = 0.3  # of an answer: a sentence that holds so much of it answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,27 @@ def rows(made: Collection, asked: list[dict[str, Any]]) -> Iterator[Row]:
         reading = matched[1]
         features = sentence_features(made.index, reading)
         yield Row(question, reading, features, _covered(made, question, reading))
+
+
+def spanned(made: Collection, asked: list[tuple[str, str, int, int, str]]) -> Iterator[Row]:
+    """Yield questions whose answers' places in a disclosure are known.
+
+    Each is (question, disclosure, where the answer begins, where it ends, set of questions).
+    """
+    numbers = {entry.id: number for number, entry in enumerate(made.index.entries)}
+    for text, disclosure, begin, end, kind in asked:
+        matched = made.answerer.match(made.answerer.read(text, None, TODAY))
+        if matched is None:
+            continue
+        reading = matched[1]
+        start = int(made.index.text_begins(np.array([numbers[disclosure]]))[0])
+        mine = reading.disclosures[reading.owner] == numbers[disclosure]
+        begins, ends = reading.windows.begins - start, reading.windows.ends - start
+        shared = np.minimum(ends, end) - np.maximum(begins, begin)
+        covered = np.where(mine, np.maximum(shared, 0) / max(end - begin, 1), 0)
+        covered = (covered >= ANSWERS).astype(np.float32)
+        yield Row({"question": text, "kind": kind}, reading,
+                  sentence_features(made.index, reading), covered)  # fmt: skip
 
 
 def context_of(made: Collection, before: list[str]) -> Context | None:

@@ -1,10 +1,11 @@
 """Learn which sentence answers and when to say so; write knowledge/data/matching.json.
 
-    python -m tests.bench.answers.learn FOLDER [--write]
+    python -m tests.bench.answers.learn FOLDER [--write] [--only meaning|words]
 
 FOLDER holds a data folder (as ``gongkai knowledge import`` makes it) for each collection, named
 as the collections in ``tests/bench/collections``; one named ``a`` is a development set from
-outside the project, whose questions are read from ``$GONGKAI_BENCH_A``.
+outside the project, whose questions are read from ``$GONGKAI_BENCH_A``. Where the notices are
+there, questions on them are learned from as well: long papers have other sentences than guides.
 
 Sentences are learned from by the likelihood of the right ones among all that were read; whether
 to answer by logistic regression on what is left. Every figure is of a collection that nothing
@@ -24,20 +25,32 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from knowledge.index.build import build_index
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats
 from knowledge.meaning.e5 import E5Encoder
 from knowledge.meaning.of_index import IndexMeaning
 from knowledge.meaning.vectors import TextVectors
+from knowledge.search.answering import Answerer
 from knowledge.search.matching.choosing import Chosen, choose
 from knowledge.search.matching.weights import DECIDE, MATCH, Logistic, Matching
 from knowledge.search.quoting.quote import text_of
 from tests import ROOT
-from tests.bench.answers.asked import Collection, Row, collection, questions, right, rows
+from tests.bench.answers.asked import (
+    Collection,
+    Row,
+    collection,
+    questions,
+    right,
+    rows,
+    spanned,
+)
+from tests.bench.retrieval.real_texts import available, notice_spans, notices
 
 Doubles = npt.NDArray[np.float64]
 NAMES = ("a", "social", "town", "housing", "demo")
 JUDGED = ("a", "social", "town", "housing")  # collections with questions outside them as well
+OWN = 400  # of the project's questions on notices: there are many, and all of one kind
 RIDGE, DECISION_RIDGE = 20.0, 5.0
 ANSWERED = {"meaning": 0.58, "words": 0.5}
 OFFERED = 0.8
@@ -62,6 +75,17 @@ def learned_from(folder: Path, name: str, *, meaning: bool) -> Learned:
     path = home / "learning.jsonl"
     learning = questions(path) if path.exists() else []
     return Learned(made, tuple(rows(made, learning)), tuple(rows(made, judged)))
+
+
+def notices_learned(folder: Path, *, meaning: bool) -> Learned:
+    """Return the notices with the questions on them whose answers' places are known."""
+    index = build_index(notices(), revision=1)
+    near = _vectors(folder)(index) if meaning else None
+    made = Collection("notices", index, Answerer(index, near), {})
+    spans = notice_spans()
+    real = [span for span in spans if span[-1] != "own"]
+    own = [span for span in spans if span[-1] == "own"][:: len(spans) // OWN or 1]
+    return Learned(made, tuple(spanned(made, [*real, *own])), ())
 
 
 def _vectors(folder: Path) -> Any:
@@ -99,7 +123,7 @@ def fit_sentences(learning: Sequence[Row]) -> Floats:
         return value, (table.T @ slope + RIDGE * weights).astype(np.float64)
 
     best = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B",
-                    options={"maxiter": 80}).x  # fmt: skip
+                    options={"maxiter": 60}).x  # fmt: skip
     weights: Floats = np.where(spread > 1e-5, best / spread, 0).astype(np.float32)
     return weights
 
@@ -241,25 +265,33 @@ def _named(weights: Floats, names: Sequence[str]) -> dict[str, float]:
     return {name: round(value, 5) for name, value in pairs if abs(value) > 1e-6}
 
 
-def main(folder: Path, *, write: bool) -> None:
-    table: dict[str, Any] = {}
-    figures = {}
+def main(folder: Path, *, write: bool, only: str | None) -> None:
     for key, meaning in (("meaning", True), ("words", False)):
+        if only not in (None, key):
+            continue
         print(key)
         names = [name for name in NAMES if (folder / name).exists()]
         sets = {name: learned_from(folder, name, meaning=meaning) for name in names}
-        figures[key] = held_back(sets, ANSWERED[key])
+        if available():
+            sets["notices"] = notices_learned(folder, meaning=meaning)
+        figures = held_back(sets, ANSWERED[key])
         if write:
-            table[key] = table_of(sets, ANSWERED[key])
-    if write:
-        table["made"] = {
-            "by": "tests/bench/answers/learn.py",
-            "day": datetime.now(UTC).date().isoformat(),
-            "how": f"ridge {RIDGE}, for the decision {DECISION_RIDGE}",
-            "held_back": figures,
-        }
-        TABLE.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
+            _write(key, table_of(sets, ANSWERED[key]), figures)
+
+
+def _write(key: str, part: dict[str, Any], figures: dict[str, Any]) -> None:
+    table = json.loads(TABLE.read_text(encoding="utf8"))
+    held = table["made"]["held_back"] | {key: figures}
+    table[key] = part
+    table["made"] = {
+        "by": "tests/bench/answers/learn.py",
+        "day": datetime.now(UTC).date().isoformat(),
+        "how": f"ridge {RIDGE}, for the decision {DECISION_RIDGE}",
+        "held_back": held,
+    }
+    TABLE.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), write="--write" in sys.argv)
+    chosen_only = sys.argv[sys.argv.index("--only") + 1] if "--only" in sys.argv else None
+    main(Path(sys.argv[1]), write="--write" in sys.argv, only=chosen_only)
