@@ -100,10 +100,12 @@ def _continues(question: Question) -> bool:
 def _names_another(question: Question, context: Context, titles: Mapping[str, str]) -> bool:
     """Tell whether a word names what other disclosures are about, by their titles.
 
-    What asks for a kind of answer (材料, 标准) or is done in any matter (申请) names nothing.
+    What asks for a kind of answer (材料, 标准) or is done in any matter (申请) names nothing; a
+    word of talk (低保) names what its official term (最低生活保障) does.
     """
     before = titles.get(context.disclosure or "", "")
     words = [word for _, word in question.words if len(word) > 1]
+    words += [term for meaning in question.meanings for term in meaning.official if len(term) > 2]
     telling = [word for word in words if not asked_for(word) and not _DONE.fullmatch(word)]
     return any(
         word not in before and any(word in title for title in titles.values()) for word in telling

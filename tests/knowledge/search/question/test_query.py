@@ -45,3 +45,12 @@ def test_words_of_talk_are_asked_for_in_official_words_as_well(bureau_index: Ind
     query = read(bureau_index, "领证要带啥")
     assert query.part == "领证要带啥"
     assert "结婚登记" in query.official
+
+
+def test_a_word_of_talk_names_the_matter_of_its_official_title(bureau_index: Index) -> None:
+    titles = {"relief": "最低生活保障办法", "allowance": "高龄津贴办法"}
+    before = Context(question="高龄津贴每月多少钱", disclosure="allowance")
+    query = read_question(bureau_index, "低保怎么申请", before, today=TODAY, titles=titles)
+    assert not query.question.leans
+    query = read_question(bureau_index, "怎么申请", before, today=TODAY, titles=titles)
+    assert query.question.leans
