@@ -119,6 +119,8 @@ def source_lines(talk: Talk, sources: Sequence[Hit]) -> list[str]:
 def _answered(talk: Talk, answer: Answer) -> Turn:
     words = answer.answer or answer.hits[0].passage
     sources = cited(words, answer.hits)
+    if answer.left_out:
+        words += "\n" + talk.say("left_out", count=answer.left_out)
     others = _offers(talk, [hit for hit in answer.hits if hit not in sources][:2])
     question = _asked(talk, answer, disclosure=sources[0].disclosure, offered=others)
     talk = talk.with_state(replace(talk.state.with_question(question), misses=0))

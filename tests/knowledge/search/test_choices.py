@@ -32,7 +32,7 @@ def answerer(*, asked: str = "") -> Answerer:
 
 @pytest.mark.parametrize("question", ["登记", "登记指南", "怎么登记"])
 def test_what_fits_several_titles_is_asked_back(question: str) -> None:
-    """Decision 026."""
+    """Decision 027."""
     answer = answerer().answer(question, today=TODAY)
     assert answer.status is AnswerStatus.AMBIGUOUS
     choices = {hit.disclosure for hit in answer.choices}

@@ -224,3 +224,16 @@ def test_an_english_question_is_framed_in_english_wherever_it_is_asked() -> None
     assert second == "当场办结。"
     assert "Source: “婚姻登记办事指南”" in reply.text
     assert [choice.text for choice in reply.choices] == ["Yes, settled", "Not settled"]
+
+
+def test_items_of_a_list_that_are_not_quoted_are_counted() -> None:
+    reply = Talking(answer=replace(QUOTED, left_out=9)).say("结婚登记要什么材料")
+    assert "另有9项未列出" in reply.text
+
+
+def test_a_follow_up_leans_on_what_the_question_before_leaned_on() -> None:
+    talking = Talking(answer=replace(UNSURE, understood="低保怎么申请 那要带什么"))
+    talking.say("那要带什么")
+    talking.say("多久")
+    before = Context(question="低保怎么申请 那要带什么", disclosure="marriage")
+    assert talking.wanted.question == KnowledgeQuestion("多久", before)

@@ -25,7 +25,7 @@ def test_passages_come_the_nearest_first(index: Index) -> None:
 
 
 def test_a_sentence_that_is_not_known_leaves_words_alone(index: Index) -> None:
-    """Decision 026."""
+    """Decision 027."""
     query = read_question(index, "高龄津贴多少钱", None, today=TODAY, titles={})
     numbers, needed = np.arange(4), np.array([True, True, True, False])
     known = near_to(PairVectors(index, unknown=(3,)), query)

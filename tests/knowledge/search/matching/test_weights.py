@@ -25,7 +25,7 @@ def test_no_weight_is_of_a_feature_that_is_not_there() -> None:
 
 
 def test_by_words_alone_meaning_has_no_weight() -> None:
-    """Decision 026."""
+    """Decision 027."""
     numbers = matching(by_meaning=False)
     near = [at for at, name in enumerate(MATCH) if name.startswith("near")]
     assert not np.any(numbers.sentence[near])

@@ -64,7 +64,7 @@ def test_a_list_is_quoted_whole_where_several_things_are_asked_for(index: Index)
 
 
 def test_an_introduction_is_never_quoted_without_its_list(index: Index) -> None:
-    """Decision 026."""
+    """Decision 027."""
     assert quoted(index, "下列材料").endswith("（三）照片。")
 
 
