@@ -255,7 +255,7 @@ class AuditFilter:
 class FrozenReport:
     """A yearly report as it was issued, never changed again.
 
-    ``report`` is the record of :mod:`handlers.report.yearly.record`; ``cases`` the numbers behind
+    ``report`` is the record of :mod:`handlers.report.yearly.report`; ``cases`` the numbers behind
     each cell by its name (``table3.granted.natural_person``); ``hash`` is over both.
     """
 

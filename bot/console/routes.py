@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.console.cases import acts, attachments, drafts, page, register
+from bot.console.cases import acts, attachments, page, register
 from bot.console.cases import attachments as case_attachments
 from bot.console.disclosures import acts as disclosure_acts
 from bot.console.disclosures import listing
@@ -80,7 +80,7 @@ _PEOPLE = (
 )
 _APPLICATIONS = (
     web.post("/console/assign", acts.assign_many),
-    web.post("/console/drafts", drafts.keep),
+    web.post("/console/drafts", acts.keep_draft),
     web.get("/console/register", register.form),
     web.post("/console/register", register.register),
     web.get("/console/applications/{number}/papers/{file}", case_attachments.download),

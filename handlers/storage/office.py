@@ -3,7 +3,7 @@
 Notices of the daily sweep are kept for ever, settled or not. Of what people are still writing
 there is one draft a person, subject and form, dropped when the form is sent. Files are kept with
 cases and conversations (their table is called ``papers``), issued reports word for word (see
-:mod:`handlers.report.yearly.record`).
+:mod:`handlers.report.yearly.report`).
 """
 
 from collections.abc import Collection, Mapping

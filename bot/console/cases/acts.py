@@ -1,10 +1,11 @@
 """Doing an act from the page of a case: in one transaction, with the applicant told.
 
-Nothing typed is lost: a form that is refused comes back as it was, and where the case changed
-meanwhile what was typed is kept as a draft too.
+Nothing typed is lost: drafts are kept as people type, for themselves alone, a form that is refused
+comes back as it was, and where the case changed meanwhile what was typed is kept as a draft too.
 """
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
@@ -18,7 +19,7 @@ from bot.console.shell.access import PERSON, Person, permitted
 from bot.console.shell.forms import error_text, or_not_found, typed_in
 from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import SPLIT, read, write
-from bot.web.keys import OFFICE
+from bot.web.keys import OFFICE, RequestError
 from handlers.casework.terms import Act
 from handlers.desk.cases.acts import do_act
 from handlers.desk.cases.attachments import subject_of
@@ -146,3 +147,36 @@ def _act(request: web.Request) -> Act:
 def _seen(values: Mapping[str, Any]) -> int | None:
     told_seq = str(values.get("seen", ""))
     return int(told_seq) if told_seq.isascii() and told_seq.isdigit() else None
+
+
+_ABOUT_DRAFT = ("draft.subject", "draft.form", "seen", "sha256")
+_CASE, _QUESTION = "application:", "question:"
+
+
+@permitted(Permission.SEE_CASE)
+async def keep_draft(request: web.Request) -> web.StreamResponse:
+    """Keep what stands in a form."""
+    values = typed_in(await request.post())
+    subject, form = (str(values.get(f"draft.{name}", "")) for name in ("subject", "form"))
+    if not form or len(form) > 40 or len(subject) > 64:
+        raise RequestError(HTTPStatus.BAD_REQUEST, "bad_request")
+    fields = {name: value for name, value in values.items() if name not in _ABOUT_DRAFT}
+    person = request[PERSON]
+
+    def work(unit: UnitOfWork) -> None:
+        _check_visible(unit, subject, person)
+        unit.drafts.put(subject, form, person.login, fields)
+
+    try:
+        await write(request, work)
+    except NotFoundError as error:
+        raise web.HTTPNotFound from error
+    return web.json_response({"kept": True})
+
+
+def _check_visible(unit: UnitOfWork, subject: str, person: Person) -> None:
+    """Let a draft be kept only about what its writer may see."""
+    if subject.startswith(_CASE):
+        visible(unit, subject.removeprefix(_CASE), person)
+    elif not (subject.startswith(_QUESTION) and person.scope.questions):
+        raise NotFoundError(subject=subject)

@@ -38,8 +38,7 @@ from handlers.report.form.tables import MEMBERS, Counts, Figure, Tables, cells2,
 from handlers.report.yearly.assembly import assemble
 from handlers.report.yearly.links import MORE
 from handlers.report.yearly.narrative import NOWHERE, Contact
-from handlers.report.yearly.record import from_record
-from handlers.report.yearly.report import ReportingBody, Waiver, YearlyReport
+from handlers.report.yearly.report import ReportingBody, Waiver, YearlyReport, from_record
 from handlers.statistics.period import Period, year_of
 from handlers.statistics.proactive import (
     Published,

@@ -20,8 +20,7 @@ from handlers.ports import UnitOfWork
 from handlers.records import FrozenReport
 from handlers.report.form.tables import Figure, Tables, label2, label3, label4, plain
 from handlers.report.yearly.assembly import FrozenAlreadyError, freeze
-from handlers.report.yearly.record import from_record, to_record
-from handlers.report.yearly.report import Waiver, YearlyReport
+from handlers.report.yearly.report import Waiver, YearlyReport, from_record, to_record
 
 FROZEN = "frozen"
 

@@ -27,11 +27,11 @@ from handlers.report.form.tables import (
     table2,
 )
 from handlers.report.read.cells import Loose, Remark
-from handlers.report.read.continued import joined
 from handlers.report.read.naming import naming_of
 from handlers.report.read.tables import (
     Rows,
     document_of,
+    joined,
     page_of,
     read2,
     read3,

@@ -1,8 +1,9 @@
 """Finding tables 2, 3 and 4 in a published report, whatever file it came in.
 
-A sheet, a web page's table and a Word table all become rows of text with merged cells
-repeated; the tables are known by their labels, not by their place. Single cells are
-:mod:`handlers.report.read.cells`.
+A sheet, a web page's table and a Word table all become rows of text with merged cells repeated;
+the tables are known by their labels, not by their place. One that goes on on the next page is
+made one again: it has as many columns, and none of the headings with which a table of the form
+begins. Single cells are :mod:`handlers.report.read.cells`.
 """
 
 import re
@@ -14,7 +15,7 @@ from zipfile import BadZipFile
 from handlers.report.form.form import BLOCKS, COLUMNS, DATA_ROWS, FIELDS, FOLDED, OTHER, ROWS
 from handlers.report.form.shape import Form, FormSection
 from handlers.report.form.tables import Cell, Figure
-from handlers.report.read.cells import Loose, distinct, essence
+from handlers.report.read.cells import Loose, distinct, essence, tidy
 
 Rows = Sequence[Sequence[str]]
 
@@ -248,3 +249,39 @@ def _items2(
         for measure, at in zip(section.measures, places, strict=False)
         if at < len(row)
     }
+
+
+_HEADING: Final = essence("自然人")
+_BEGINS: Final = ("新收", "结果维持", "第二十条")
+
+
+def joined(grids: Iterable[Rows]) -> Iterator[Rows]:
+    """Yield the tables, those that go on on the next page put together."""
+    before: list[list[str]] | None = None
+    for rows in grids:
+        grid = [list(row) for row in rows]
+        if before is not None and _goes_on(before, grid):
+            before.extend(_without_heading(grid))
+            continue
+        if before is not None:
+            yield before
+        before = grid
+    if before is not None:
+        yield before
+
+
+def _goes_on(before: list[list[str]], grid: list[list[str]]) -> bool:
+    if not before or not grid or max(map(len, before)) != max(map(len, grid)):
+        return False
+    return not any(begin in tidy(cell) for row in grid for cell in row for begin in _BEGINS)
+
+
+def _without_heading(grid: list[list[str]]) -> list[list[str]]:
+    """Return the rows below a repeated heading, all where there is none."""
+    for number, row in enumerate(grid[:4]):
+        if _HEADING in map(essence, row):
+            below = number + 1
+            while below < len(grid) and not any(tidy(cell).isdigit() for cell in grid[below]):
+                below += 1
+            return grid[below:]
+    return grid

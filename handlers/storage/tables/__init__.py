@@ -17,8 +17,18 @@ from handlers.storage.tables.casework import (
     notices,
     remedies,
 )
-from handlers.storage.tables.spine import conversations, inbox, outbox, outbox_attempts, questions
-from handlers.storage.tables.staff import frozen_reports, leases, sessions, sign_ins, staff
+from handlers.storage.tables.spine import (
+    conversations,
+    frozen_reports,
+    inbox,
+    leases,
+    outbox,
+    outbox_attempts,
+    questions,
+    sessions,
+    sign_ins,
+    staff,
+)
 
 __all__ = [
     "METADATA",

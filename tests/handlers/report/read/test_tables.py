@@ -1,6 +1,9 @@
 """Tables of other offices are known by their labels; what is misprinted or missing is told."""
 
+import pytest
+
 from handlers.report.read.report import read_report
+from handlers.report.read.tables import joined
 from handlers.report.render.html import page
 from handlers.report.yearly.report import YearlyReport
 from tests.handlers.report.conftest import ReportOf
@@ -52,3 +55,41 @@ def test_one_row_for_other_outcomes_in_a_later_year_is_read_with_a_warning(
     assert read.tables.table3["other_other", "total"] == 2
     told = [remark.text for remark in read.remarks if "未分项" in remark.text]
     assert len(told) == 2
+
+
+HEAD = [["信息内容", "自然人", "总计"], ["一、本年新收申请数量", "3", "3"]]
+MORE = [["（一）予以公开", "2", "2"]]
+OTHER = [["行政复议", "结果维持", "总计"], ["", "1", "1"]]
+
+
+def test_a_table_that_begins_anew_stands_for_itself() -> None:
+    assert list(joined([HEAD, OTHER])) == [HEAD, OTHER]
+
+
+def test_a_table_of_another_width_stands_for_itself() -> None:
+    narrow = [["备注", "无"]]
+    assert list(joined([HEAD, narrow, MORE])) == [HEAD, narrow, MORE]
+
+
+def test_without_tables_there_is_nothing() -> None:
+    assert list(joined([])) == []
+
+
+HEADING = ["本列数据", "自然人", "总计"]
+
+
+FIRST = [HEADING, ["一、本年新收政府信息公开申请数量", "3", "3"]]
+
+
+REST = [["二、上年结转", "0", "0"], ["三、予以公开", "3", "3"]]
+
+
+@pytest.mark.parametrize("repeated", [[], [HEADING]], ids=["without heading", "heading again"])
+def test_a_table_over_two_pages_is_one(repeated: list[list[str]]) -> None:
+    other = [["结果维持", "结果纠正"], ["0", "0"]]
+    assert list(joined([FIRST, [*repeated, *REST], other])) == [[*FIRST, *REST], other]
+
+
+def test_a_table_of_another_shape_stands_by_itself() -> None:
+    narrow = [["甲", "1"]]
+    assert list(joined([FIRST, narrow])) == [FIRST, narrow]
