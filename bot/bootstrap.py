@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.data_folder import SettingError, make_folder
+from bot.meaning import text_vectors
 from bot.organ import organ_card
 from bot.settings import Settings
 from handlers.accounts import logins_by_name
@@ -62,6 +63,7 @@ class Office:
 
     def close(self) -> None:
         """Finish what was submitted and close the records."""
+        self.library.close()
         self.storage.close()
 
 
@@ -80,7 +82,7 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
     office = Office(
         settings=settings,
         storage=storage,
-        library=_library(settings.data, storage),
+        library=_library(settings, storage),
         calendar=calendar,
         rules=DeskRules(
             organ=organ_card(settings),
@@ -99,9 +101,10 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
     return office
 
 
-def _library(folder: Path, storage: SqlStorage) -> Library:
+def _library(settings: Settings, storage: SqlStorage) -> Library:
     """Open what is published; a catalogue in which people stood by name gets their logins."""
-    library = Library(folder)
+    vectors = text_vectors(settings.data, switched_on=settings.meaning)
+    library = Library(settings.data, vectors)
     if library.catalogue.is_old:
         with storage.read() as unit:
             logins = logins_by_name(unit.accounts.all())

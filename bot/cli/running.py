@@ -84,16 +84,19 @@ def catalogue_of(words: argparse.Namespace) -> tuple["Library", date, "OrganCard
 
     With the day it reads, and how the organ is reached as far as it is set.
     """
-    from bot.organ import organ_card  # only where questions are answered
+    from bot.meaning import text_vectors  # only where questions are answered
+    from bot.organ import organ_card
     from knowledge.library import Library
 
     folder, zone = folder_of(words.environment, words.data), ZoneInfo(DEFAULT_ZONE)
-    organ = organ_card()
+    organ, by_meaning = organ_card(), True
     if anything_set(words.environment, folder):
         settings = settings_of(words)
         folder, zone, organ = settings.data, settings.zone, organ_card(settings)
+        by_meaning = settings.meaning
     make_folder(folder)
-    return Library(folder), words.as_of or datetime.now(zone).date(), organ
+    library = Library(folder, text_vectors(folder, switched_on=by_meaning))
+    return library, words.as_of or datetime.now(zone).date(), organ
 
 
 def print_json(document: Any, *, out: TextIO | None = None) -> None:
