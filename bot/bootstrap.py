@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.data_folder import SettingError, make_folder
+from bot.meaning import text_vectors
 from bot.settings import Settings, organ_card, organ_name
 from handlers.accounts import logins_by_name
 from handlers.casework.answers.remedies import Bodies
@@ -61,6 +62,7 @@ class Office:
 
     def close(self) -> None:
         """Finish what was submitted and close the records."""
+        self.library.close()
         self.storage.close()
 
 
@@ -100,7 +102,8 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
 
 def _library(settings: Settings, storage: SqlStorage) -> Library:
     """Open what is published; a catalogue in which people stood by name gets their logins."""
-    library = Library(settings.data, organ=organ_name(settings))
+    vectors = text_vectors(settings.data, switched_on=settings.meaning)
+    library = Library(settings.data, vectors, organ=organ_name(settings))
     if library.catalogue.is_old:
         with storage.read() as unit:
             logins = logins_by_name(unit.accounts.all())

@@ -105,6 +105,9 @@ class Settings(BaseSettings):
     question_days: Whole = _setting(
         2, "working days in which a person answers a handed-over question"
     )
+    meaning: bool = _setting(
+        True, "whether texts are found by meaning as well; `false`: by words alone (语义检索)"
+    )
     host: str = _setting("127.0.0.1", "address the web server listens on")
     port: Port = _setting(8080, "port the web server listens on")
     public_url: Address = _setting("", "address under which citizens reach the web server")

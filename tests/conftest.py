@@ -72,7 +72,7 @@ def office(tmp_path: Path, clock: Clock) -> Iterator["object"]:
     from bot.settings import Settings
 
     opened = open_office(
-        Settings(data=tmp_path / "data", organ="云岭市民政局", port=0), clock=clock
+        Settings(meaning=False, data=tmp_path / "data", organ="云岭市民政局", port=0), clock=clock
     )
     yield opened
     opened.close()

@@ -84,19 +84,21 @@ def catalogue_of(words: argparse.Namespace) -> tuple["Library", date, "OrganCard
 
     With the day it reads, and how the organ is reached as far as it is set.
     """
-    from handlers.conversation.facts import OrganCard  # only where questions are answered
+    from bot.meaning import text_vectors  # only where questions are answered
+    from handlers.conversation.facts import OrganCard
     from knowledge.library import Library
 
     folder, zone = folder_of(words.environment, words.data), ZoneInfo(DEFAULT_ZONE)
-    organ, name = OrganCard(name=ANY_ORGAN), ""
+    organ, name, by_meaning = OrganCard(name=ANY_ORGAN), "", True
     if anything_set(words.environment, folder):
         from bot.settings import organ_card, organ_name
 
         settings = settings_of(words)
         folder, zone = settings.data, settings.zone
         organ, name = organ_card(settings), organ_name(settings)
+        by_meaning = settings.meaning
     make_folder(folder)
-    library = Library(folder, organ=name)
+    library = Library(folder, text_vectors(folder, switched_on=by_meaning), organ=name)
     return library, words.as_of or datetime.now(zone).date(), organ
 
 

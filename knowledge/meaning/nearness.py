@@ -25,7 +25,7 @@ class Nearness:
 
     def __init__(self, count: int, vectors: Callable[[Places], Vectors]) -> None:
         self._vectors = vectors
-        sample = vectors(np.unique(np.linspace(0, count - 1, min(count, _PART), dtype=np.int64)))
+        sample = vectors(np.linspace(0, count - 1, min(count, _PART), dtype=np.int64))
         self._directions = _directions(sample)
         self._seen = np.concatenate(
             [np.empty((0, self._directions.shape[1]), dtype=np.float32)]

@@ -17,7 +17,7 @@ from knowledge.index.index import Index
 from knowledge.index.postings import Ints
 from knowledge.meaning.encoder import Vector, Vectors
 from knowledge.meaning.nearness import Cosines, Nearness
-from knowledge.meaning.store import Keys
+from knowledge.meaning.store import Keys, different
 from knowledge.meaning.units import UnitKeys, in_order, unit_keys
 from knowledge.meaning.vectors import Known, TextVectors
 
@@ -123,7 +123,7 @@ class IndexMeaning:
     def _all_keys(self) -> Keys:
         keys = self._keys
         every = np.concatenate([keys.titles, keys.attached, keys.passages, keys.sentences])
-        return np.unique(every[every != 0])
+        return different(every)
 
     def _make_use(self) -> None:
         """Let answers use what is known by now."""

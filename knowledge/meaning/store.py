@@ -41,6 +41,13 @@ def keys_of(texts: Iterable[str]) -> Keys:
     return np.frombuffer(b"".join(digests), dtype="<u8")
 
 
+def different(keys: Keys) -> Keys:
+    """Return each of some keys once, in their order, without that of an empty text."""
+    ordered: Keys = np.sort(keys)  # numpy.unique would load numpy.ma, which nothing else needs
+    once: Keys = ordered[np.diff(ordered, prepend=np.uint64(0)) != 0]
+    return once
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     """Records of the file as it stood, and their keys in order with where each lies."""
@@ -93,7 +100,7 @@ class MeaningStore:
     def keep_only(self, keys: Keys) -> None:
         """Write the file anew with these texts alone, where it holds many others."""
         held = self._held
-        rows = _rows(held, np.unique(keys))
+        rows = _rows(held, different(keys))
         rows = np.sort(rows[rows >= 0])
         if len(held.records) > max(_FEW, _WORTH_WRITING_ANEW * len(rows)):
             self._write(held.records[rows])
@@ -128,8 +135,10 @@ class MeaningStore:
             _log.warning("%s 已损坏，将重新生成 / is damaged and is made anew", self._path)
             self._path.unlink(missing_ok=True)
             records = np.empty(0, dtype=_RECORD)
-        keys, places = np.unique(records["key"], return_index=True)
-        return _Held(records, keys, places, file)
+        places = np.argsort(records["key"], kind="stable")
+        keys = records["key"][places]
+        first = np.append(True, keys[1:] != keys[:-1])[: len(keys)]  # another may hold it as well
+        return _Held(records, keys[first], places[first], file)
 
     def _mapped(self) -> tuple[npt.NDArray[np.void], int]:
         """Return the whole records of the file, which stay there until they are used."""

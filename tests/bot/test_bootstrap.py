@@ -18,7 +18,7 @@ STAFF = {"he": "何秀兰", "gao": "高远山", "zhang": "张三", "zhang2": "�
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     """An office with people, whose catalogue is of the layout before."""
-    settings = Settings(data=tmp_path, organ="云岭市民政局")
+    settings = Settings(meaning=False, data=tmp_path, organ="云岭市民政局")
     before = open_office(settings, clock=Clock())
     with before.storage.write() as unit:
         for login, name in STAFF.items():

@@ -94,7 +94,7 @@ async def test_a_killed_service_answers_everything_and_files_once(
 
 
 def assert_filed_once(data: Path, applicant: Person) -> None:
-    office = open_office(Settings(data=data))
+    office = open_office(Settings(meaning=False, data=data))
     try:
         with office.storage.read() as unit:
             filed = unit.applications.of_conversation("telegram", applicant.conversation)

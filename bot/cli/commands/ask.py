@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, TextIO
 
+from bot.cli.encoding import FOR_A_QUESTION, FOR_MANY, encode_first
 from bot.cli.running import (
     CommandError,
     Subparsers,
@@ -41,6 +42,7 @@ def run(words: argparse.Namespace) -> int:
     if (words.question is None) == (words.batch is None):
         raise CommandError("请给出一个问题或 --batch FILE / give a question or --batch", status=2)
     desk = _Desk(*catalogue_of(words))
+    encode_first(desk.library, most=FOR_MANY if words.batch is not None else FOR_A_QUESTION)
     if words.batch is not None:
         return _batch(desk, words.batch)
     played = desk.played([words.question])

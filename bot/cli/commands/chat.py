@@ -8,6 +8,7 @@ import uuid
 
 from bot.bootstrap import Office
 from bot.channels.terminal import NAME, TerminalChannel
+from bot.cli.encoding import FOR_A_QUESTION, encode_first
 from bot.cli.running import CommandError, Subparsers, note, office_of
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.receiving import StoringReceiver
@@ -33,6 +34,7 @@ def run(words: argparse.Namespace) -> int:
             status=2,
         )
     with office_of(words) as office:
+        encode_first(office.library, most=FOR_A_QUESTION)
         asyncio.run(_converse(office, person))
     return 0
 

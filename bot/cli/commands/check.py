@@ -11,12 +11,15 @@ from enum import StrEnum
 from bot.bootstrap import Office
 from bot.cli.running import Subparsers, add_as_of, add_json, office_of, print_json
 from bot.data_folder import SettingError
+from bot.meaning import encoder
 from handlers.errors import HandlingError
 from handlers.ledger.entry import verify
 from handlers.permissions import administrators
 from handlers.wording import sentence
 from knowledge.catalogue.disclosure import Status
 from knowledge.catalogue.errors import KnowledgeError
+from knowledge.meaning.encoder import UnavailableError
+from knowledge.meaning.of_index import Encoded
 
 _ROOM = 1024**3  # bytes of free disk below which the office is warned
 
@@ -180,10 +183,30 @@ def _knowledge(office: Office, _today: date) -> Iterator[Finding]:
         )
 
 
+def _meaning(office: Office, _today: date) -> Iterator[Finding]:
+    what = "语义 meaning"
+    if not office.settings.meaning:
+        yield Finding(what, Level.OK, "已关闭，只按词语查找 / off: GONGKAI_MEANING")
+        return
+    try:
+        encoder().encode_query("低保")
+    except UnavailableError as error:
+        mend = "重新安装程序；在此之前只按词语查找 / until then answers go by words alone"
+        yield Finding(what, Level.WARNING, str(error), mend)
+        return
+    meaning = office.library.meaning()
+    encoded = meaning.encoded() if meaning else Encoded(0, 0)
+    detail = f"{encoder().name}，已编码 {encoded.known}/{encoded.units} 段 / texts encoded"
+    whole = encoded.known == encoded.units
+    mend = "" if whole else "运行 gongkai serve，陆续编码 / gongkai serve encodes the others"
+    yield Finding(what, Level.OK if whole else Level.WARNING, detail, mend)
+
+
 Look = Callable[[Office, date], Iterator[Finding]]
 _LOOKS: tuple[Look, ...] = (
     _settings,
     _calendar,
     _records,
     _knowledge,
+    _meaning,
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.commands import crawl
 from bot.cli.commands.knowledge_shown import run_list, run_show
+from bot.cli.encoding import FOR_MANY, encode_first
 from bot.cli.running import (
     CommandError,
     ProgressLine,
@@ -127,7 +128,8 @@ def run_import(words: argparse.Namespace) -> int:
         )
         outcome = replace(outcome, refused=tuple(left))
         if publication and (outcome.added or outcome.changed):
-            office.library.answerer()  # so that the service and the next question find it ready
+            # so that the service and the next question find it ready
+            encode_first(office.library, most=FOR_MANY)
     _tell_import(outcome, as_json=words.json, published=words.publish)
     nothing_in = not (outcome.added or outcome.changed or outcome.unchanged)
     return 1 if outcome.refused and nothing_in else 0
@@ -194,7 +196,7 @@ def run_publish(words: argparse.Namespace) -> int:
         disclosure = acts.publish(
             catalogue, words.id, publication, at=office.clock(), note=words.note
         )
-        office.library.answerer()
+        encode_first(office.library, most=FOR_MANY)
     print(f"已公开 / published: {disclosure.id} {disclosure.title}")
     return 0
 
@@ -205,7 +207,7 @@ def run_withdraw(words: argparse.Namespace) -> int:
         catalogue = office.library.catalogue
         at, person = office.clock(), _person(office, words.person)
         disclosure = acts.withdraw(catalogue, words.id, person=person, at=at, note=words.reason)
-        office.library.answerer()
+        encode_first(office.library, most=FOR_MANY)
     print(f"已撤下 / withdrawn: {disclosure.id} {disclosure.title}")
     return 0
 
@@ -216,6 +218,6 @@ def run_supersede(words: argparse.Namespace) -> int:
         catalogue = office.library.catalogue
         at, person = office.clock(), _person(office, words.person)
         disclosure = acts.supersede(catalogue, words.id, by=words.by, person=person, at=at)
-        office.library.answerer()
+        encode_first(office.library, most=FOR_MANY)
     print(f"已被取代 / superseded: {disclosure.id} → {words.by}")
     return 0

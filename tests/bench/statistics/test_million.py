@@ -57,7 +57,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def million(folder: Path) -> Iterator[Office]:
-    opened = open_office(Settings(data=folder, organ="云岭市民政局"))
+    opened = open_office(Settings(meaning=False, data=folder, organ="云岭市民政局"))
     yield opened
     opened.close()
 

@@ -34,7 +34,7 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 def hired(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an office whose cast is hired; made once, copied for each test."""
     folder = tmp_path_factory.mktemp("hired") / "data"
-    office = open_office(Settings(data=folder, organ=ORGAN, port=0), clock=Clock())
+    office = open_office(Settings(meaning=False, data=folder, organ=ORGAN, port=0), clock=Clock())
     casting.hire(office, QUICK.hash(casting.PASSWORD))
     office.close()
     return folder
@@ -43,7 +43,9 @@ def hired(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def office(hired: Path, tmp_path: Path, clock: Clock) -> Iterator[Office]:
     shutil.copytree(hired, tmp_path / "data")
-    opened = open_office(Settings(data=tmp_path / "data", organ=ORGAN, port=0), clock=clock)
+    opened = open_office(
+        Settings(meaning=False, data=tmp_path / "data", organ=ORGAN, port=0), clock=clock
+    )
     yield opened
     opened.close()
 

@@ -1,4 +1,7 @@
-"""The model as it comes with the program: read, run, and told where it can't be."""
+"""The model as it comes with the program: read, run, and told where it can't be.
+
+Decision 028.
+"""
 
 import hashlib
 import json

@@ -1,4 +1,7 @@
-"""What every encoder keeps to, the model's and the tests' own."""
+"""What every encoder keeps to, the model's and the tests' own.
+
+Decision 028.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,7 @@
-"""The meaning of an index: by its numbers, filled behind the answers, made use of in stages."""
+"""The meaning of an index: by its numbers, filled behind the answers, made use of in stages.
+
+Decision 028.
+"""
 
 import time
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""Vectors are found by their text, across processes and damage."""
+"""Vectors are found by their text, across processes and damage.
+
+Decision 028.
+"""
 
 import logging
 from pathlib import Path
@@ -7,7 +10,7 @@ import numpy as np
 import pytest
 
 from knowledge.meaning.encoder import DIMENSIONS, Vectors
-from knowledge.meaning.store import MeaningStore, keys_of
+from knowledge.meaning.store import MeaningStore, different, keys_of
 
 TEXTS = [f"第{number}条" for number in range(40)]
 KEYS = keys_of(TEXTS)
@@ -31,6 +34,12 @@ def test_a_vector_comes_back_nearly_as_it_was(path: Path, vectors: Vectors) -> N
     assert known.all()
     assert np.sum(again * vectors, axis=1).min() > 0.9999
     assert np.linalg.norm(again, axis=1) == pytest.approx(1, abs=1e-6)
+
+
+def test_keys_are_told_once_without_that_of_an_empty_text() -> None:
+    drawn = keys_of(["乙", "", "甲", "乙"])
+    assert different(drawn).tolist() == sorted({key for key in drawn.tolist() if key})
+    assert len(different(keys_of([]))) == 0
 
 
 def test_what_is_not_known_is_told_and_has_no_length(path: Path, vectors: Vectors) -> None:

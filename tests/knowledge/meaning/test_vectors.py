@@ -1,4 +1,7 @@
-"""Each text is encoded once, in the order given, and nothing breaks where it can't be."""
+"""Each text is encoded once, in the order given, and nothing breaks where it can't be.
+
+Decision 028.
+"""
 
 import logging
 from collections.abc import Sequence

@@ -44,7 +44,13 @@ async def browser() -> AsyncIterator[Any]:
 @pytest_asyncio.fixture(loop_scope="module")
 async def service(tmp_path: Path) -> AsyncIterator[Service]:
     office = open_office(
-        Settings(data=tmp_path / "data", organ="云岭市民政局", organ_phone="0999-5550101", port=0)
+        Settings(
+            meaning=False,
+            data=tmp_path / "data",
+            organ="云岭市民政局",
+            organ_phone="0999-5550101",
+            port=0,
+        )
     )
     office.library.catalogue.put(NOTICE)
     try:

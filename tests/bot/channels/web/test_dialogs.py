@@ -115,6 +115,7 @@ class OverTheWeb:
 async def over_the_web(dialog: Dialog, tmp_path: Path) -> AsyncIterator[OverTheWeb]:
     clock = Clock(_MORNING)
     settings = Settings(
+        meaning=False,
         data=tmp_path / "data",
         organ=ORGAN.name,
         organ_phone=ORGAN.phone,

@@ -20,7 +20,7 @@ def test_an_export_is_a_file_that_excel_opens_rightly_and_is_recorded(
     assert [row["编号"] for row in rows] == ["2023-0001", "2023-0002"]
     assert rows[0]["申请人"] == "'=林晓"
     assert "收到之日" in (tmp_path / "log.dictionary.txt").read_text(encoding="utf-8")
-    office = open_office(Settings(data=tmp_path / "data"))
+    office = open_office(Settings(meaning=False, data=tmp_path / "data"))
     with office.storage.read() as unit:
         (entry,) = unit.ledger.of(Stream.AUDIT, "export:requests")
     office.close()
