@@ -47,7 +47,7 @@ def run(words: argparse.Namespace) -> int:
         return _batch(desk, words.batch)
     played = desk.played([words.question])
     if words.json:
-        print_json(answer_document(played))
+        print_json(desk.document(played))
     else:
         _tell(played)
     return 0
@@ -72,23 +72,28 @@ class _Desk:
         around = self.library.surroundings()
         return play(texts, answering=answering, surroundings=around, organ=self.organ, now=now)
 
+    def document(self, played: Played, *, asked_as: Any = None) -> dict[str, Any]:
+        """Return an answer as the documented JSON."""
+        answer = played.answer
+        return {
+            "id": asked_as,
+            "question": answer.question,
+            "status": answer.status.value,
+            "answer": answer.answer,
+            "reply": played.reply,
+            "hits": [_hit(hit) | self._file(hit.disclosure) for hit in answer.hits],
+            "choices": [
+                {"text": offer.title, "disclosure": offer.disclosure} | self._file(offer.disclosure)
+                for offer in played.choices
+            ],
+            "suggestion": answer.suggestion,
+            "reason": answer.reason,
+        }
 
-def answer_document(played: Played, *, asked_as: Any = None) -> dict[str, Any]:
-    """Return an answer as the documented JSON."""
-    answer = played.answer
-    return {
-        "id": asked_as,
-        "question": answer.question,
-        "status": answer.status.value,
-        "answer": answer.answer,
-        "reply": played.reply,
-        "hits": [_hit(hit) for hit in answer.hits],
-        "choices": [
-            {"text": offer.title, "disclosure": offer.disclosure} for offer in played.choices
-        ],
-        "suggestion": answer.suggestion,
-        "reason": answer.reason,
-    }
+    def _file(self, disclosure: str) -> dict[str, str]:
+        """Return the name of the file a disclosure was imported from, where it was from one."""
+        source = self.library.catalogue.get(disclosure).source
+        return {"file": Path(source).name} if source and "://" not in source else {}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
@@ -116,7 +121,7 @@ def _batch(desk: _Desk, path: str) -> int:
                 )
                 continue
             played = desk.played([*question.get("after", ()), question["question"]])
-            document = answer_document(played, asked_as=question.get("id"))
+            document = desk.document(played, asked_as=question.get("id"))
             print(json.dumps(document, ensure_ascii=False), flush=path == "-")
     return 1 if failed else 0
 
