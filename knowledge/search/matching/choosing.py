@@ -14,8 +14,10 @@ from knowledge.index.postings import Floats, Ints
 from knowledge.search.matching.reading import SentenceReading
 from knowledge.search.matching.weights import CARRIED, MATCH, Matching
 from knowledge.search.question.asking import STORY
+from knowledge.search.question.named import named
 from knowledge.search.quoting.quote import LISTED, Quote, length_of, quote_of
 
+OUTRIGHT = 1.15  # of what being named adds to a score: by a number, or an attached question
 AHEAD = 1.0  # logits by which the part about the steps asked for comes before the others
 CLOSE = 1.0  # logits: a sentence so little less likely is quoted beside the first
 TIED = 0.05  # logits: two sentences so close can't be told apart
@@ -48,6 +50,7 @@ class Chosen:
 def choose(index: Index, reading: SentenceReading, rows: Floats, matching: Matching) -> Chosen:
     """Choose by the features of the sentences, one row each."""
     scores = np.where(reading.quotable, rows @ matching.sentence, -np.inf)
+    scores = _named_first(index, reading, scores)
     scores = _steps_first(reading, scores, rows[:, MATCH.index("steps")] > 0)
     ranked = np.argsort(-scores, kind="stable")
     likely = np.exp(scores - scores[ranked[0]])
@@ -69,13 +72,29 @@ def choose(index: Index, reading: SentenceReading, rows: Floats, matching: Match
     )
 
 
+def _named_first(index: Index, reading: SentenceReading, scores: Floats) -> Floats:
+    """Return the scores with the disclosure first that the question names outright.
+
+    By its number, or word for word by a question that staff attached to it.
+    """
+    bonus = named(index, reading.query.question)[reading.disclosures]
+    if bonus.max() < OUTRIGHT:
+        return scores
+    mine = (reading.owner == int(np.argmax(bonus))) & reading.quotable
+    return _first(scores, mine) if mine.any() else scores
+
+
+def _first(scores: Floats, mine: npt.NDArray[np.bool_]) -> Floats:
+    """Return the scores with the best of some sentences ahead of all others."""
+    ahead: Floats = np.where(mine, scores + (scores.max() - scores[mine].max() + AHEAD), scores)
+    return ahead
+
+
 def _steps_first(reading: SentenceReading, scores: Floats, steps: npt.NDArray[np.bool_]) -> Floats:
     """Return the scores with the steps asked for first, where the best disclosure has a part."""
     first = reading.owner == reading.owner[int(np.argmax(scores))]
     mine = first & steps & reading.quotable
-    if not mine.any():
-        return scores
-    return np.where(mine, scores + (scores.max() - scores[mine].max() + AHEAD), scores)
+    return _first(scores, mine) if mine.any() else scores
 
 
 def _is_tied(reading: SentenceReading, rows: Floats, scores: Floats, ranked: Ints) -> bool:
