@@ -166,11 +166,9 @@ class _OutlineDrawing:
 
     def outline(self, sentences: Sequence[str]) -> Outline:
         """Return what was drawn."""
-        leading = np.uint8(Role.HEADING | Role.HEADER | Role.LEAD)
-        named = [
-            named_by(text if role & int(leading) else label_of(text))
-            for text, role in zip(sentences, self._roles.tolist(), strict=True)
-        ]
+        leading, roles = int(Role.HEADING | Role.HEADER | Role.LEAD), self._roles.tolist()
+        pairs = zip(sentences, roles, strict=True)
+        named = [named_by(text if role & leading else label_of(text)) for text, role in pairs]
         return Outline(
             self._heads, self._leads, self._lines, self._roles, np.array(named, dtype=np.uint32)
         )
@@ -201,12 +199,10 @@ class _OutlineDrawing:
         if style is not None:
             return style if _deeper(after, style, plain=_OUTER) else None
         labels = _LABEL.search(text) is not None
-        if before is not None and self._is_plain_heading(before) and not before.blank_after:
+        under = before is not None and self._roles[before.begin] & Role.HEADING
+        if under and before is not None and not before.blank_after:
             return "plain" if labels and len(text.strip()) < HEADER_CELL else None
         return "plain" if labels or not any(map(str.isdigit, text)) else None
-
-    def _is_plain_heading(self, line: _Line) -> bool:
-        return bool(self._roles[line.begin] & Role.HEADING)
 
     def _heading(self, line: _Line, style: str) -> None:
         self._close(style)
@@ -275,7 +271,7 @@ def _framed(text: str, *, last: bool) -> bool:
     bare = text.strip()
     if _DAY.fullmatch(text) or _GREETING.fullmatch(text):
         return True
-    return last and len(bare) < HEADER_CELL * 2 and bare.endswith(("局", "府", "厅", "委", "部"))
+    return last and len(bare) < HEADER_CELL * 2 and bare.endswith(tuple("局府厅委部"))
 
 
 def _deeper(after: _Line, style: str, *, plain: tuple[str, ...]) -> bool:
@@ -292,8 +288,15 @@ def _is_header(text: str, after: _Line | None) -> bool:
     """Tell whether the first row of a table names its columns."""
     if after is None or not after.is_row:
         return False
-    cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
+    cells = _cells(text)
+    below = _cells(after.text)[0]
+    if len(cells) == 2 and len(below) <= HEADER_CELL and _LABEL.search(below):
+        return False  # label and value side by side: every row has its own heading
     return all(len(cell) <= HEADER_CELL and not _HELD.search(cell) for cell in cells if cell)
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.strip().strip("|").split("|")]
 
 
 _OUTER = ("word", "(一)")  # how parts are numbered; a figure numbers the items of a list

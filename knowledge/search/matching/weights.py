@@ -38,7 +38,7 @@ MATCH = (
     "item", "row", "lead", "answers", "short", "long", "length", "formal", "first", "asks",
 )  # fmt: skip
 CARRIED = (
-    "near", "near_part", "near_most", "near_official", "near_disclosure", "near_title",
+    "near", "near_most", "near_disclosure", "near_behind", "near_part_behind",
     "with_title", "read", "lost", "met", "joint", "titled", "total", "text", "heading",
     "uncertain", "uncounted", "fits", "headed", "case_other", "title_case_other", "age_other",
     "run_2", "run_3", "draft", "place", "year_other", "telling", "rank_behind",

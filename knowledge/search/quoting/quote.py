@@ -73,12 +73,17 @@ def _list_around(index: Index, sentence: int, lead: int, roles: int) -> list[int
     opens = sentence if roles & Role.LEAD and lead < 0 else lead
     if opens >= 0:
         below = range(opens + 1, min(opens + _LOOKED, len(outline.leads)))
-        return [opens, *(number for number in below if outline.leads[number] == opens)]
+        items = [number for number in below if outline.leads[number] == opens]
+        more = [number for number in below if outline.heads[number] in items]
+        return [opens, *sorted({*items, *more})]
     head = int(outline.heads[sentence])
     if head < 0:
         return [sentence]
-    below = range(head + 1, min(head + _LOOKED, len(outline.heads)))
-    return [head, *(number for number in below if outline.heads[number] == head)]
+    part = [head]
+    for number in range(head + 1, min(head + _LOOKED, len(outline.heads))):
+        if outline.heads[number] in part:  # of an item, what follows in its line as well
+            part.append(number)
+    return part
 
 
 def _first_items(index: Index, items: list[int]) -> Quote:

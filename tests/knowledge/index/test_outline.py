@@ -85,3 +85,8 @@ def test_outlines_laid_end_to_end_keep_their_places() -> None:
     assert both.heads.tolist() == [-1, 0, 0, -1, 3, 3, 3]
     assert both.leads.tolist() == [-1, -1, -1, -1, -1, 4, 4]
     assert joined([]).heads.tolist() == []
+
+
+def test_of_a_table_of_labels_and_values_no_row_is_the_headings_of_the_others() -> None:
+    outline = outline_of(["事项名称 | 结婚登记\n", "受理条件 | 双方自愿\n", "办理时限 | 当场\n"])
+    assert [role(outline, at) for at in range(3)] == [Role.ROW] * 3

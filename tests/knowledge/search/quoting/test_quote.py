@@ -82,3 +82,11 @@ def test_of_a_list_too_long_the_first_items_are_quoted_and_the_rest_counted() ->
     quote = quote_of(index, 0, kind_bits("paper"))
     assert 0 < quote.left_out < 8
     assert len(quote) + quote.left_out == 9
+
+
+def test_steps_are_quoted_with_what_each_of_them_says() -> None:
+    text = "办理流程\n1.申请。向社区提出。\n2.核查。社区入户。\n办理时限\n当场。\n"
+    disclosure = Disclosure(id="a", title="指南", text=text, status=Status.PUBLISHED)
+    index = build_index([disclosure], revision=1)
+    said = "办理流程\n1.申请。向社区提出。\n2.核查。社区入户。"
+    assert quoted(index, "核查", "how") == said
