@@ -201,7 +201,7 @@ class Answerer:
             quotes = [quote for quote in chosen.quotes if self._owner(quote) == number]
             if number in chosen.best and not quotes:
                 quotes = [Quote((chosen.best[number],))]
-            passages = [self._passage(quote.sentences) for quote in quotes]
+            passages = [self._passage(candidates, quote.sentences) for quote in quotes]
             if not passages or any(ratio(passages[0], hit.passage) > ALIKE for hit in hits):
                 window = int(candidates.rows[place_of[number]])
                 passages = [self._index.quote(*candidates.candidates.windows.bounds(window))]
@@ -212,11 +212,14 @@ class Answerer:
         passage = np.searchsorted(self._index.passages, quote.sentences[-1], side="right") - 1
         return int(np.searchsorted(self._index.first_passage, passage, side="right")) - 1
 
-    def _passage(self, sentences: Sequence[int]) -> str:
+    def _passage(self, candidates: RankedCandidates, sentences: Sequence[int]) -> str:
         """Return what stands around sentences, within the length of a passage."""
         bounds = self._index.sentences
         begin, end = int(bounds[sentences[0]]), int(bounds[sentences[-1] + 1])
-        if end - begin > LONGEST:
+        window = candidates.around(begin, end)
+        if window is not None:
+            begin, end = filled(self._index, *window)
+        elif end - begin > LONGEST:
             begin = int(bounds[sentences[-1]])
             end = min(end, begin + LONGEST)
         else:

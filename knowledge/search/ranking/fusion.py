@@ -31,13 +31,24 @@ ALIKE = 0.8  # two passages this much alike say the same
 class RankedCandidates:
     """Candidates with their order, and in that order the row of the best window.
 
-    ``ranks`` are, in that order, the logarithms of their odds.
+    ``ranks`` are, in that order, the logarithms of their odds; ``values`` are those of the
+    windows as passages.
     """
 
     candidates: Candidates
     order: Ints
     rows: Ints
     ranks: Floats
+    values: Floats
+
+    def around(self, begin: int, end: int) -> tuple[int, int] | None:
+        """Return the bounds of the best window that holds a stretch; None where none does."""
+        windows = self.candidates.windows
+        stops = windows.ends[windows.reach - 1]
+        holding = np.flatnonzero((windows.begins <= begin) & (stops >= end))
+        if not len(holding):
+            return None
+        return windows.bounds(int(holding[np.argmax(self.values[holding])]))
 
     @property
     def numbers(self) -> list[int]:
@@ -72,7 +83,7 @@ def find(
     ranks = features @ weights.rank
     order = np.argsort(-ranks, kind="stable")
     shown = _without_copies(index, candidates, quoting, order, rows[order])
-    return RankedCandidates(candidates, order, shown, ranks[order])
+    return RankedCandidates(candidates, order, shown, ranks[order], quoting)
 
 
 def _with_near(recalled: Recalled, near: Ints) -> Recalled:
