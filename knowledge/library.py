@@ -62,7 +62,7 @@ class Library:
     is left out of them.
 
     With ``meaning`` answers go by it beside words, as far as it is known: what is not encoded
-    yet is encoded by :meth:`encode`, or behind the answers after :meth:`warm_up`.
+    yet is encoded behind the answers after :meth:`warm_up`, or by whoever fills :meth:`meaning`.
     """
 
     def __init__(

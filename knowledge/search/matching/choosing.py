@@ -18,7 +18,7 @@ from knowledge.search.question.named import named
 from knowledge.search.quoting.quote import LISTED, Quote, length_of, quote_of
 
 OUTRIGHT = 1.15  # of what being named adds to a score: by a number, or an attached question
-AHEAD = 1.0  # logits by which the part about the steps asked for comes before the others
+AHEAD = 1.0  # logits by which what is named outright, or the steps asked for, come before all else
 CLOSE = 1.0  # logits: a sentence so little less likely is quoted beside the first
 TIED = 0.05  # logits: two sentences so close can't be told apart
 NEARLY = 0.7  # logits, where the other meets as much of the question

@@ -14,7 +14,6 @@ from knowledge.search.question.query import Query
 
 Known = npt.NDArray[np.bool_]
 NEAREST = 60  # passages among which further disclosures are looked for
-LAST = 400  # characters of a story, the last ones, that its vector is made of
 
 
 class Vectors(Protocol):
@@ -67,6 +66,6 @@ def near_to(vectors: Vectors | None, query: Query) -> Near | None:
     """Return what is near to a question in meaning; None where words alone count."""
     if vectors is None:
         return None
-    rows = [vectors.query(text[-LAST:]) for text in (query.whole, query.part, query.official)]
+    rows = [vectors.query(text) for text in (query.whole, query.part, query.official)]
     known = [row for row in rows if row is not None]
     return Near(vectors, np.stack(known)) if len(known) == len(rows) else None

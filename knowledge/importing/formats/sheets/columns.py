@@ -59,12 +59,6 @@ def header_key(header: object) -> str:
     return "".join(str(header or "").lstrip("\ufeff").split()).lower()
 
 
-def field_named(header: object) -> str | None:
-    """Return the field a header names, None for a column that is none of ours."""
-    named = _ORDER.get(header_key(header))
-    return named[0] if named else None
-
-
 def fields_of(
     headers: Sequence[object], given: Mapping[str, str] | None = None
 ) -> list[str | None]:
