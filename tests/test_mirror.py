@@ -29,6 +29,7 @@ TOGETHER = {
     "tests/handlers/desk/reports/test_random_years.py": "whole years against a count anew",
     "tests/handlers/report/read/test_published.py": "three published reports, read and added up",
     "tests/knowledge/importing/formats/sheets/test_mailbox.py": "an export of a mailbox",
+    "tests/knowledge/importing/formats/web/test_layouts.py": "one document in many layouts",
     "tests/knowledge/importing/formats/web/test_real_pages.py": "29 real pages against people",
     "tests/knowledge/importing/recognition/test_weighing.py": "what several places say, weighed",
     "tests/knowledge/importing/test_hostile.py": "whatever is in a file",

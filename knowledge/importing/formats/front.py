@@ -7,6 +7,7 @@ its links; lists that are nothing but links are the site's menus.
 import re
 from typing import NamedTuple
 
+from knowledge.importing.formats.cleaning import is_furniture
 from knowledge.importing.recognition.labels import Field, Labelled
 
 _FRONT_MATTER = re.compile(r"\A\s{0,4}---[ \t]*\n(?P<values>.{0,4000}?)\n---[ \t]*\n", re.DOTALL)
@@ -26,8 +27,14 @@ _FIELDS = {
     "link": Field.URL,
 }
 _ONLY_LINK = re.compile(
-    r"[ \t]*(?:[-*+]|\d{1,3}\.)?[ \t]*!?\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)[ \t]*[|·>]?[ \t]*"
+    r"[ \t]*(?:[-*+]|\d{1,3}\.)?[ \t]*!?\[(?P<words>[^\]\n]{0,200})\]\([^()\n]{0,500}\)"
+    r"[ \t]*[|·>]?[ \t]*"
+    r"[\[(（]?(?:\d{2,4}[-/.年])?(?:\d{1,2}[-/.月]\d{1,2}日?)?[\])）]?[ \t]*"
 )
+_LINKED_PICTURE = re.compile(
+    r"!?\[!\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)[^\]\n]{0,40}\]\([^()\n]{0,500}\)"
+)
+_NUMBERED_PICTURE = re.compile(r"!\[Image \d{1,4}(?::[^\]\n]{0,200})?\]\([^()\n]{0,500}\)")
 _MENU = 3
 """Lines of nothing but links, one after the other, from which they are a menu."""
 
@@ -70,7 +77,8 @@ def _said(values: str) -> tuple[Labelled, ...]:
 def _without_menus(text: str) -> str:
     lines: list[str] = []
     run: list[str] = []
-    for line in text.split("\n"):
+    for whole in text.split("\n"):
+        line = _NUMBERED_PICTURE.sub("", _LINKED_PICTURE.sub("", whole))
         if _ONLY_LINK.fullmatch(line[:1000]) or (run and not line.strip()):
             run.append(line)
             continue
@@ -82,5 +90,7 @@ def _without_menus(text: str) -> str:
 
 
 def _kept(run: list[str]) -> list[str]:
-    links = sum(1 for line in run if line.strip())
-    return [] if links >= _MENU else run
+    """Return a run of lines that are links, none where they are a menu or words of the site."""
+    links = [link for line in run if (link := _ONLY_LINK.fullmatch(line[:1000]))]
+    menu = len(links) >= _MENU or all(is_furniture(link["words"]) for link in links)
+    return [] if menu else run

@@ -13,7 +13,10 @@ _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]+){2,}_)
 _ROW = re.compile(r"[ \t]*\|(?P<cells>.*)\|[ \t]*")
 _UNDER_HEADER = re.compile(r"[\s|:-]*-[\s|:-]*")
 _CELLS = re.compile(r"(?<!\\)\|")
-_ADDRESS = r"(?:https?://|mailto:|[#./])[^\s()]{0,1000}|[^\s()]{1,200}\.[A-Za-z]{2,5}"
+_ADDRESS = (
+    r"(?:https?://|mailto:|[#./])[^\s()]{0,1000}|[^\s()]{1,200}\.[A-Za-z]{2,5}"
+    r"|javascript:[^\s()]{0,200}(?:\([^()\n]{0,100}\))?;?"
+)
 _NAMED = r"(?:[ \t]{1,4}\"[^\"\n]{0,200}\")?"
 _PICTURE = re.compile(rf"!\[([^\[\]\n]{{0,300}})\]\((?:{_ADDRESS}){_NAMED}\)")
 _LINK = re.compile(rf"\[([^\[\]\n]{{1,300}})\]\(({_ADDRESS}){_NAMED}\)")

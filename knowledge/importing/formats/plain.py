@@ -11,7 +11,8 @@ from knowledge.importing.formats.cleaning import clean
 from knowledge.importing.formats.encoding import decode
 from knowledge.importing.formats.front import Front, front_of
 from knowledge.importing.formats.marking import without_marks
-from knowledge.importing.recognition.labels import Field, is_details, may_be_details
+from knowledge.importing.recognition.heads import head_of
+from knowledge.importing.recognition.labels import Field, Labelled, is_details, may_be_details
 from knowledge.importing.recognition.titles import (
     Named,
     Trust,
@@ -25,7 +26,7 @@ from knowledge.importing.record import Page
 
 _TITLE_WITHIN = 8  # lines at the beginning in which the title may stand
 _TITLE_LINES = 5
-_LEAST_BROKEN = 10  # characters of a title cut off by a site
+_LEAST_BROKEN = 6  # characters of a title cut off by a site
 
 
 def read_text(content: bytes) -> Page:
@@ -45,7 +46,7 @@ def _behind(front: Front, text: str) -> Page:
     title = front.value(Field.TITLE)
     named = [Named(without_site(title), Trust.SAID)] if title else []
     page = page_of(text, titles=named)
-    return replace(page, url=front.value(Field.URL), said=front.said)
+    return replace(page, url=front.value(Field.URL), said=(*front.said, *page.said))
 
 
 def page_of(
@@ -63,8 +64,13 @@ def page_of(
     cleaned = clean(text)
     lines = cleaned.text.split("\n")
     details = _leading_details(lines)
+    letterhead = head_of(lines[details:])
+    if letterhead.bodies is None:  # a number alone is said with the text, below its title
+        lines = [*lines[:details], *_title_first(lines[details:], letterhead.lines)]
+    else:
+        details += letterhead.lines
     own, taken = title_of_lines(lines[details:])
-    trust = Trust.HEADING if own and (not titles or is_document_title(own)) else Trust.BAR
+    trust = Trust.HEADING if own and _is_heading(own, titles) else Trust.BAR
     named = [*titles, *([Named(own, trust)] if own else [])]
     title = weighed(_whole(named), columns=columns)
     if own is None or title is None or not _same(bare_title(own), title):
@@ -77,7 +83,24 @@ def page_of(
     if not "".join(body).strip():
         taken, beside, body = 0, [], lines  # a title alone is the text
     head = "\n".join([cleaned.head, *lines[:taken], *beside, cleaned.foot])
-    return Page(text="\n".join(body).strip("\n").rstrip(), title=title, head=head.strip("\n"))
+    return Page(
+        text="\n".join(body).strip("\n").rstrip(),
+        title=title,
+        head=head.strip("\n"),
+        said=(Labelled(Field.ISSUER, letterhead.bodies),) if letterhead.bodies else (),
+    )
+
+
+def _title_first(lines: list[str], above: int) -> list[str]:
+    """Return the lines with those above the title put below it."""
+    _, taken = title_of_lines(lines[above:])
+    title_ends = above + taken
+    return [*lines[above:title_ends], *lines[:above], *lines[title_ends:]]
+
+
+def _is_heading(own: str, titles: Sequence[Named]) -> bool:
+    """Tell whether a first line is surely a heading: nobody else names one, or only its words."""
+    return not titles or is_document_title(own) or any(_is_broken_off(t.title, own) for t in titles)
 
 
 def _without(title: str, lines: list[str]) -> list[str]:

@@ -76,6 +76,11 @@ def field_of(label: str) -> Field | None:
     return _vocabulary().fields.get("".join(label.split()).strip("【】[]").rstrip(":："))
 
 
+def begins_with_label(text: str) -> bool:
+    """Tell whether a run of text begins with a label and its colon."""
+    return _vocabulary().pair.match(text) is not None
+
+
 def labelled(text: str, *, beside: bool) -> Iterator[Labelled]:
     """Yield what the lines of ``text`` say by labels, in order.
 

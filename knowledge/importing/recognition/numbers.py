@@ -1,6 +1,7 @@
 """Document numbers (文号), where the head of a text names its own.
 
-A number in brackets or behind a title in 《》 is a citation of another document.
+A number in brackets or behind a title in 《》 is a citation of another document, unless it stands
+alone on a line under the title.
 """
 
 import re
@@ -21,6 +22,10 @@ _ORDER = re.compile(
     rf"(?:^|[\s\u3000\xa0\u2002])(?P<number>{_ORGAN}(?:[ \u2002\u3000、]{_ORGAN}){{0,4}}"
     r"(?:令|公告|通告)\s?(?:(?:19|20)\d{2}\s?年\s?)?第\s?\d{1,4}\s?号)"
 )
+_ALONE = re.compile(
+    rf"(?:^|(?<=\n))[\s\u3000\xa0]{{0,40}}[(（\[【]\s?{_OWN}\s?[)）\]】][\s\u3000\xa0]{{0,8}}(?=\n|$)"
+)
+_LINE = re.compile(rf"[(（\[【]?\s?{_OWN}\s?[)）\]】]?")
 _NEAR = 260  # characters: an order or announcement names its number right under the title
 
 
@@ -32,11 +37,17 @@ def number_in(head: str, title: str = "") -> str | None:
     titled = _IN_TITLE.search(title.strip())
     if titled:
         return _tight(titled["number"] or titled["behind"])
-    alone = _NUMBER.search(head)
+    alone = _NUMBER.search(head) or _ALONE.search(head)
     if alone:
         return _tight(alone["number"])
     order = _ORDER.search(head[:_NEAR])
     return " ".join(order["number"].split()) if order else None
+
+
+def own_number(line: str) -> str | None:
+    """Return the number that a line is and nothing else, in brackets or not."""
+    alone = _LINE.fullmatch(line.strip())
+    return _tight(alone["number"]) if alone else None
 
 
 def number_said(said: Iterable[Labelled]) -> str | None:

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import islice
 
 from knowledge.importing.recognition import days, numbers, statutes, titles
+from knowledge.importing.recognition.datelines import dateline_day
 from knowledge.importing.recognition.issuers import issuer_of
 from knowledge.importing.recognition.labels import Field, Labelled, is_details, labelled
 from knowledge.importing.recognition.signature import Signature, signature_of
@@ -85,8 +86,10 @@ def _published(said: Sequence[Labelled], furniture: str) -> date | None:
     ]
     if named:
         return Counter(named).most_common(1)[0][0]
-    beginnings = (days.leading_day(line) for line in furniture.split("\n"))
+    lines = furniture.split("\n")
+    beginnings = (days.leading_day(line) for line in lines)
     bare = [day for day, rest in beginnings if day and (not rest or is_details(rest))]
+    bare = bare or [day for day in map(dateline_day, lines) if day]
     return bare[-1] if bare else None
 
 

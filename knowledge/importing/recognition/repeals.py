@@ -12,7 +12,10 @@ from knowledge.text.document_numbers import document_numbers_in
 
 _CLOSING = 1500  # characters at the end in which a text repeals others
 _SENTENCE = re.compile(r"[^。\n]{4,600}")
-_REPEALS = re.compile(r"(?:同时|即行|予以|自行|一并)废止|停止执行|同时失效")
+_REPEALS = re.compile(
+    r"(?:同时|同步|即行|即|予以|自行|一并|相应|随之)(?:废止|失效)|停止执行|不再执行"
+    r"|(?:自|从)[^。]{2,60}(?:起|后)[^。]{0,400}废止|(?:原(?!则)|此前|以前)[^。]{0,20}[《〔][^。]{2,400}废止"
+)
 _NAMED = re.compile(r"《(?P<name>[^《》]{2,120}(?:《[^《》]{1,80}》[^《》]{0,80})?)》")
 _CLEARED = re.compile(
     r"文件.{0,12}清理(?:结果|情况|目录)|清理.{0,12}文件.{0,8}(?:结果|目录|决定|公告|通告|通知)"

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from knowledge.importing.formats.cleaning import is_furniture
 from knowledge.importing.recognition import organs
+from knowledge.importing.recognition.datelines import dateline_day
+from knowledge.importing.recognition.heads import head_of
 from knowledge.importing.recognition.labels import is_details
 
 _LONGEST_BAR = 300  # characters of a title bar that are looked at
@@ -49,6 +51,12 @@ _REPRINTED = re.compile(
 _SITE_TAIL = re.compile(
     r"\s{0,4}[-_|—–丨]{1,4}\s{0,4}[^-_|—–丨]{0,26}"
     r"(?:局|厅|部|委|政府|委员会|办公室|网|网站|门户|平台|频道|首页|主页|公开|公告|动态|专栏|官网)\s*$"
+)
+_PARTED = re.compile(r"(\s{0,4}[-_|–丨]{1,4}\s{0,4})")
+_COLUMN = re.compile(
+    r"|[^-_|—–丨]{0,12}(?:政府|委员会|办公室|网|网站|门户|平台|首页|官网)"
+    r"|(?:首页|(?:通知|公示|政务|信息|党务|政策|最新|最近)*(?:公告|公示|公开|通知|动态|要闻|新闻|文件|法规|解读|指南)(?:公告|公开|中心|栏|列表)?"
+    r"|政府信息公开(?:目录|指南|专栏)?|规范性文件|办事(?:服务|指南|大厅)|新闻中心|.{2,6}(?:专栏|专题|频道|栏目))"
 )
 
 
@@ -105,7 +113,7 @@ def title_of_lines(lines: list[str]) -> tuple[str | None, int]:
         line = _bare(raw)
         if not line:
             continue
-        if is_details(line) or (parts and is_furniture(line)):
+        if is_details(line) or (parts and (is_furniture(line) or dateline_day(line))):
             taken = number + 1 if parts else 0
             continue
         if parts and (not _goes_on(parts, line)):
@@ -128,6 +136,7 @@ def title_in_run(text: str) -> str | None:
     """Return the title at the beginning of a text that has no lines."""
     opening = _GLUED.sub(r"\1 ", text[:500])
     chunks = [chunk for chunk in re.split(r"[\s\u3000\u200b-\u200d]+", opening) if chunk]
+    chunks = chunks[head_of(chunks).lines :]
     parts: list[str] = []
     for chunk in chunks:
         if parts and chunk in parts and _is_organ(parts):
@@ -144,14 +153,40 @@ def without_number(title: str) -> str:
     return _NUMBERED.sub("", title).strip() or title
 
 
-def without_site(title: str, *, site: str = "") -> str:
-    """Return the title of a web page without the name of the site behind it."""
+def without_site(title: str, *, site: str = "", columns: frozenset[str] = frozenset()) -> str:
+    """Return the title of a web page without the names of the site and its columns beside it.
+
+    ``columns`` are names the page itself gives its columns, as in its crumbs.
+    """
     title = title.strip()[:_LONGEST_BAR]
     if site and title.endswith(site):
         title = title.removesuffix(site).rstrip(" \u3000\xa0-_|—–丨") or title
     while len(shorter := _SITE_TAIL.sub("", title).strip()) >= 4 and shorter != title:
         title = shorter
-    return title
+    return _without_columns(title, frozenset({*columns, site}))
+
+
+def _without_columns(title: str, columns: frozenset[str]) -> str:
+    """Return the title without names of columns before or behind it, as bars of titles have them.
+
+    A dash (——) is the title's own.
+    """
+    parts = _PARTED.split(title)
+    names, marks = parts[::2], parts[1::2]
+    first, last = 0, len(names) - 1
+    while first < last and _is_column(names[first], columns):
+        first += 1
+    while first < last and _is_column(names[last], columns):
+        last -= 1
+    middle = [
+        mark + name for mark, name in zip(marks[first:last], names[first + 1 :], strict=False)
+    ]
+    return names[first].strip() + "".join(middle).rstrip()
+
+
+def _is_column(name: str, columns: frozenset[str]) -> bool:
+    name = name.strip()
+    return name in columns or _COLUMN.fullmatch(name) is not None
 
 
 def short_beginning(text: str) -> str:

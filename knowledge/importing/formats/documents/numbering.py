@@ -4,8 +4,9 @@ They are not in a paragraph's text, and without them a statute would lose its ar
 reader of ``.docx`` uses this.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -18,11 +19,18 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_COUNTED_IN_CHINESE = frozenset(
-    {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting"}
-    | {"taiwaneseCountingThousand", "ideographDigital", "chineseLegalSimplified"}
+_LEGAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
+_SERIES = {
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
+    "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
+    "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
+    "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+} | dict.fromkeys(
+    ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"),
+    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿",
 )
-_CIRCLED = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})
+"""Numbers with a character each (ECMA-376, 17.18.59); beyond their end Word counts in figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +143,25 @@ def _place_of(paragraph: Paragraph) -> tuple[str, int] | None:
 
 
 def _written(number: int, kind: str) -> str:
-    if kind in _COUNTED_IN_CHINESE:
-        return _in_chinese(number)
-    if kind in _CIRCLED and 1 <= number <= 20:
-        return chr(0x2460 + number - 1)
-    if kind in {"upperLetter", "lowerLetter"} and number >= 1:
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter.upper() if kind == "upperLetter" else letter
-    if kind in {"upperRoman", "lowerRoman"} and 1 <= number < 4000:
-        return _in_roman(number).upper() if kind == "upperRoman" else _in_roman(number)
-    return "" if kind == "none" else str(number)
+    """Return a number as its kind (w:numFmt) is written; in figures where we know none better."""
+    if kind in _SERIES and 1 <= number <= len(_SERIES[kind]):
+        return _SERIES[kind][number - 1]
+    writer = _WRITERS.get(kind)
+    return writer(number) if writer is not None else str(number)
+
+
+def _digit_by_digit(number: int) -> str:
+    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
+
+
+def _wide(number: int) -> str:
+    return "".join(chr(0xFF10 + int(digit)) for digit in str(number))
+
+
+def _lettered(number: int) -> str:
+    if number < 1:
+        return str(number)
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
 def _in_chinese(number: int) -> str:
@@ -162,9 +179,40 @@ def _in_chinese(number: int) -> str:
     return written.removeprefix("一") if 10 <= number < 20 else written
 
 
+def _legally(number: int) -> str:
+    """Return a number in the characters of cheques: 壹拾贰."""
+    written = _in_chinese(number).translate(_LEGAL)
+    return f"壹{written}" if written.startswith("拾") else written
+
+
 def _in_roman(number: int) -> str:
+    if not 1 <= number < 4000:
+        return str(number)
     written = ""
     for value, letters in _ROMAN:
         written += letters * (number // value)
         number %= value
     return written
+
+
+_WRITERS: Mapping[str, Callable[[int], str]] = MappingProxyType(
+    dict.fromkeys(
+        ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting"),
+        _in_chinese,
+    )
+    | dict.fromkeys(("taiwaneseCountingThousand", "koreanDigital2"), _in_chinese)
+    | dict.fromkeys(
+        ("chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal"), _legally
+    )
+    | dict.fromkeys(("ideographDigital", "taiwaneseDigital"), _digit_by_digit)
+    | dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _wide)
+    | {
+        "decimalZero": lambda number: f"{number:02}",
+        "lowerLetter": _lettered,
+        "upperLetter": lambda number: _lettered(number).upper(),
+        "lowerRoman": _in_roman,
+        "upperRoman": lambda number: _in_roman(number).upper(),
+        "none": lambda _number: "",
+    }
+)
+"""How each kind of number is written (ECMA-376, 17.18.59)."""

@@ -14,6 +14,7 @@ from knowledge.importing.formats.grids import rows_as_lines
 from knowledge.importing.formats.label_tables import lines_of_labels
 from knowledge.importing.formats.web.tables import grid_of, holds_figures, labelled_cells
 from knowledge.importing.formats.web.tree import line_of
+from knowledge.importing.recognition.labels import begins_with_label
 
 _BLOCKS = frozenset(
     {"address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt"}
@@ -30,6 +31,7 @@ _BOLD = frozenset({"b", "strong"})
 _BOLD_STYLE = re.compile(r"font-weight:\s?(?:bold|[6-9]00)", re.IGNORECASE)
 _LONGEST_HEADING = 40  # characters of a line in bold print that is a heading
 _MOST_PARTS = 8  # elements inside it
+_LABEL_PARTS = 3  # runs of text a label may be broken into
 _LEVELS = 3  # from a table to its cells
 
 
@@ -78,6 +80,8 @@ def _write_inside(element: HtmlElement, lines: list[str], depth: int) -> None:
         lines[-1] += _SPACES.sub(" ", element.text)
     items = 0
     for child in element:
+        if child.tag in _INLINE and lines[-1][-1:].strip() and _begins_label(child):
+            lines[-1] += " "  # values and labels that only their elements part
         mark = ""
         if child.tag == "li":
             items += 1
@@ -85,6 +89,11 @@ def _write_inside(element: HtmlElement, lines: list[str], depth: int) -> None:
         _write(child, lines, depth + 1, mark)
         if child.tail:
             lines[-1] += _SPACES.sub(" ", child.tail)
+
+
+def _begins_label(element: HtmlElement) -> bool:
+    beginning = "".join(islice(element.itertext(), _LABEL_PARTS)).lstrip()
+    return begins_with_label(beginning[:_LONGEST_HEADING])
 
 
 def _write_labels(labels: Sequence[tuple[str, HtmlElement]], lines: list[str], depth: int) -> None:

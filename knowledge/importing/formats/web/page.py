@@ -6,13 +6,17 @@ Links are never followed. Each step stands in a module of this folder.
 
 from collections.abc import Iterator, Mapping
 
-from knowledge.importing.formats.cleaning import is_furniture
+from knowledge.importing.formats.cleaning import is_furniture, names_in_trail
 from knowledge.importing.formats.copies import without_copies
 from knowledge.importing.formats.parts import with_parts_apart
 from knowledge.importing.formats.plain import page_of
 from knowledge.importing.formats.web.article import article_of
 from knowledge.importing.formats.web.facts import PageFacts
-from knowledge.importing.formats.web.furniture import drop_furniture, drop_hidden
+from knowledge.importing.formats.web.furniture import (
+    drop_furniture,
+    drop_hidden,
+    drop_lists_of_links,
+)
 from knowledge.importing.formats.web.lines import text_of
 from knowledge.importing.formats.web.tree import drop_what_is_no_text, line_of, tree_of
 from knowledge.importing.recognition.labels import Field, is_details, labelled
@@ -46,25 +50,33 @@ def read_html(content: bytes) -> Page:
         if not is_furniture(line := line_of(element))
     }
     drop_furniture(body)
+    drop_lists_of_links(body)
     text = with_parts_apart(without_copies(text_of(article_of(body))))
     if not text.strip():
         raise UnreadableError("empty")
     before = _before(around, text)
     beside = [line for line in around.split("\n", _LOOKED_AT)[:_LOOKED_AT] if is_details(line)]
     said = (*facts.sayings(), *labelled("\n".join((*beside, *before)), beside=True))
+    columns = facts.columns | _crumbs(around)
     titles = [
         *(Named(say.value, Trust.SAID) for say in said if say.field is Field.TITLE),
         *_headings_named(headings, before),
-        Named(without_site(facts.title_bar, site=facts.site), Trust.BAR),
+        Named(without_site(facts.title_bar, site=facts.site, columns=columns), Trust.BAR),
     ]
-    page = page_of(text, titles=titles, columns=facts.columns)
+    page = page_of(text, titles=titles, columns=columns)
     return Page(
         text=page.text,
         title=page.title,
         head="\n".join((*beside, *before, page.head)).strip(),
         url=facts.address(),
-        said=said,
+        said=(*said, *page.said),
     )
+
+
+def _crumbs(around: str) -> frozenset[str]:
+    """Return the names of columns in the line that tells where the page stands."""
+    lines = around.split("\n", _LOOKED_AT)[:_LOOKED_AT]
+    return frozenset(name for line in lines for name in names_in_trail(line))
 
 
 def _before(around: str, text: str) -> list[str]:

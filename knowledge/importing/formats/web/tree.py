@@ -4,6 +4,7 @@ What an element means for the text is decided in the modules beside this one.
 """
 
 import re
+from collections.abc import Callable
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -17,6 +18,7 @@ MOST_TAGS = 120_000
 _SMALL = 6  # elements inside a heading
 _LEAST_QUESTION = 6  # characters: shorter words open menus
 
+_ENDS = "。！？；"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _NOT_TEXT = (
@@ -78,16 +80,28 @@ def line_of(element: HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def weights_of(root: HtmlElement) -> dict[HtmlElement, int]:
-    """Return how many characters outside links each element holds, in one pass."""
+def length_of(text: str) -> int:
+    """Return how many characters a run of text has, without the space round it."""
+    return len(text.strip())
+
+
+def sentences_in(text: str) -> int:
+    """Return how many sentences end in a run of text."""
+    return sum(map(text.count, _ENDS))
+
+
+def weights_of(
+    root: HtmlElement, measure: Callable[[str], int] = length_of
+) -> dict[HtmlElement, int]:
+    """Return how much text outside links each element holds, in one pass."""
     weights: dict[HtmlElement, int] = {}
     for element in reversed(list(root.iter())):
         if element.tag == "a":
             weights[element] = 0
             continue
-        held = len((element.text or "").strip())
+        held = measure(element.text or "")
         for child in element:
-            held += weights.get(child, 0) + len((child.tail or "").strip())
+            held += weights.get(child, 0) + measure(child.tail or "")
         weights[element] = held
     return weights
 

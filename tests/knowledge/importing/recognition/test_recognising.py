@@ -110,11 +110,18 @@ class TestTitles:
         [
             ("低保指南-云岭市民政局", "低保指南"),
             ("低保指南_通知公告_云岭市民政局", "低保指南"),
+            ("通知公告_低保指南", "低保指南"),
+            ("云岭市人民政府-政策文件-低保指南", "低保指南"),
+            ("法规 | 城乡居民最低生活保障条例", "城乡居民最低生活保障条例"),
+            ("低保指南 - 惠民资金 - 云岭市民政局", "低保指南"),
+            ("2024-2025年度计划", "2024-2025年度计划"),
             ("养老服务——居家篇", "养老服务——居家篇"),
+            ("高龄津贴——政策解读", "高龄津贴——政策解读"),
+            ("通知公告", "通知公告"),
         ],
     )
-    def test_the_site_behind_a_title_goes(self, told: str, title: str) -> None:
-        assert titles.without_site(told) == title
+    def test_the_names_of_site_and_columns_beside_a_title_go(self, told: str, title: str) -> None:
+        assert titles.without_site(told, columns=frozenset({"惠民资金"})) == title
 
     @given(st.text(max_size=300))
     def test_every_text_gets_some_title_that_is_no_essay(self, text: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from knowledge.importing.formats.documents.numbering import _in_chinese
+from knowledge.importing.formats.documents.numbering import _in_chinese, _legally
 from knowledge.importing.formats.documents.word import read_docx
 from knowledge.importing.limits import Limits
 
@@ -77,6 +77,16 @@ def test_a_lower_level_begins_anew_under_each_upper_one() -> None:
         ("upperLetter", "%1.", "A. 甲"),
         ("lowerRoman", "%1)", "i) 甲"),
         ("decimalEnclosedCircle", "%1", "① 甲"),
+        ("decimalEnclosedParen", "%1", "⑴ 甲"),
+        ("decimalEnclosedFullstop", "%1", "⒈ 甲"),
+        ("decimalFullWidth", "%1．", "１． 甲"),
+        ("decimalZero", "%1", "01 甲"),
+        ("chineseLegalSimplified", "%1、", "壹、 甲"),
+        ("ideographLegalTraditional", "%1、", "壹、 甲"),
+        ("ideographTraditional", "%1、", "甲、 甲"),
+        ("ideographZodiac", "%1、", "子、 甲"),
+        ("ideographEnclosedCircle", "%1", "㊀ 甲"),
+        ("ideographDigital", "%1、", "一、 甲"),
         ("none", "", "甲"),
     ],
 )
@@ -92,3 +102,25 @@ def test_other_kinds_of_lists(kind: str, pattern: str, shown: str) -> None:
 )  # fmt: skip
 def test_numbers_as_articles_are_counted(number: int, written: str) -> None:
     assert _in_chinese(number) == written
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("decimalEnclosedCircle", ["㉑", "㊿", "51"]),
+        ("chineseLegalSimplified", ["贰拾壹", "伍拾", "伍拾壹"]),
+        ("ideographDigital", ["二一", "五〇", "五一"]),
+        ("ideographTraditional", ["21", "50", "51"]),
+    ],
+)
+def test_far_down_a_list_each_kind_counts_as_word_does(kind: str, shown: list[str]) -> None:
+    content = _numbered([(kind, "%1 ")], [("说明", None), *[("项", 0)] * 51])
+    lines = [line for line in read_docx(content, Limits()).text.split("\n") if line]
+    assert [lines[place - 1].split()[0] for place in (21, 50, 51)] == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "written"), [(10, "壹拾"), (12, "壹拾贰"), (20, "贰拾"), (105, "壹佰零伍")]
+)
+def test_numbers_as_cheques_have_them(number: int, written: str) -> None:
+    assert _legally(number) == written
