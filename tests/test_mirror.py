@@ -26,6 +26,7 @@ TOGETHER = {
     "tests/handlers/conversation/test_any_message.py": "whatever is sent, in whatever order",
     "tests/handlers/conversation/test_dialogs.py": "the transcripts of all channels",
     "tests/handlers/desk/reports/test_law_figures.py": "figures by rule, from entry to report",
+    "tests/handlers/desk/reports/test_published_years.py": "published tables, from cases again",
     "tests/handlers/desk/reports/test_random_years.py": "whole years against a count anew",
     "tests/handlers/report/read/test_published.py": "three published reports, read and added up",
     "tests/knowledge/importing/formats/sheets/test_mailbox.py": "an export of a mailbox",
