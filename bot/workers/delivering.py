@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from bot.bootstrap import Office
 from bot.channels.port import Channel, ChannelFile, Delivery, Outcome
+from handlers.desk.cases.notices import letter_arrived
 from handlers.desk.mail import from_payload
 from handlers.ports import UnitOfWork
 from handlers.records import Attempt, OutboxRow
@@ -35,7 +36,7 @@ class DeliveryWorker:
     def __init__(self, office: Office, channels: Mapping[str, Channel]) -> None:
         self._office, self._channels = office, channels
         self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
-        self._tried: dict[tuple[str, str], Attempt] = {}
+        self._tried: dict[tuple[str, str], tuple[OutboxRow, Attempt]] = {}
         self.queued = asyncio.Event()
 
     async def run(self) -> None:
@@ -76,7 +77,7 @@ class DeliveryWorker:
             self._busy[row.channel, row.conversation] = asyncio.create_task(self._deliver(row))
         return bool(rows)
 
-    def _take_tried(self) -> list[Attempt]:
+    def _take_tried(self) -> list[tuple[OutboxRow, Attempt]]:
         """Return the attempts not yet recorded; their conversations are free from here on."""
         tried, self._tried = self._tried, {}
         for street in tried:
@@ -84,20 +85,30 @@ class DeliveryWorker:
         return list(tried.values())
 
     def _leased(
-        self, unit: UnitOfWork, tried: list[Attempt], busy: list[tuple[str, str]]
+        self,
+        unit: UnitOfWork,
+        tried: list[tuple[OutboxRow, Attempt]],
+        busy: list[tuple[str, str]],
     ) -> list[OutboxRow]:
-        unit.outbox.record_all(tried)
+        self._record(unit, tried)
         room = _AT_ONCE - len(busy)
         return unit.outbox.lease(list(self._channels), limit=room, busy=busy) if room > 0 else []
 
-    async def _record_each(self, attempts: list[Attempt]) -> None:
+    def _record(self, unit: UnitOfWork, tried: list[tuple[OutboxRow, Attempt]]) -> None:
+        """Record attempts, and that the letters among what was delivered were received."""
+        unit.outbox.record_all([attempt for _, attempt in tried])
+        for row, attempt in tried:
+            if attempt.outcome == Outcome.ACCEPTED:
+                letter_arrived(unit, row, rules=self._office.rules)
+
+    async def _record_each(self, tried: list[tuple[OutboxRow, Attempt]]) -> None:
         """Record attempts one by one, so that one that cannot be recorded hides no other."""
-        for attempt in attempts:
+        for row, attempt in tried:
             try:
-                await self._submit(partial(_record, attempt=attempt))
+                await self._submit(partial(self._record, tried=[(row, attempt)]))
             except Exception:  # noqa: BLE001 - the edge of the worker
                 # the lease lapses and the message is looked at again
-                _log.exception("the outcome of message %s could not be recorded", attempt.row)
+                _log.exception("the outcome of message %s could not be recorded", row.id)
 
     async def _deliver(self, row: OutboxRow) -> None:
         channel = self._channels[row.channel]
@@ -111,7 +122,7 @@ class DeliveryWorker:
             delivery = Delivery(outcome=Outcome.UNKNOWN, detail=type(error).__name__)
         if delivery.whole_channel and delivery.after and channel.pace is not None:
             channel.pace.hold(delivery.after)
-        self._tried[row.channel, row.conversation] = self._attempt(row, delivery)
+        self._tried[row.channel, row.conversation] = row, self._attempt(row, delivery)
         self.queued.set()
 
     async def _files(self, ids: tuple[str, ...]) -> list[ChannelFile]:
@@ -153,7 +164,3 @@ async def _wait_for_turn(channel: Channel, conversation: str) -> None:
     while (wait := channel.pace.delay(conversation)) > 0:  # noqa: ASYNC110 - time is awaited
         await asyncio.sleep(wait)
     channel.pace.take(conversation)
-
-
-def _record(unit: UnitOfWork, attempt: Attempt) -> None:
-    unit.outbox.record_all([attempt])

@@ -1,6 +1,7 @@
 """Replies as they lie in the outbox: to JSON and back, and put there in parts."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,9 @@ from handlers.conversation.message import Choice, Reply
 from handlers.desk.rules import Split
 from handlers.ports import UnitOfWork
 from handlers.records import Address, NewMessage
+
+LETTER = "letter"
+"""Where a payload says which letter arrives with it: the number of a case, and a step of it."""
 
 
 def to_payload(reply: Reply) -> dict[str, Any]:
@@ -37,9 +41,16 @@ def put(
     split: Split,
     author: str = "bot",
     due_at: datetime | None = None,
+    letter: tuple[str, str] | None = None,
 ) -> list[int]:
-    """Queue replies for a conversation ``to`` (channel, address); return their outbox ids."""
+    """Queue replies for a conversation ``to`` (channel, address); return their outbox ids.
+
+    ``letter``: the number of a case and the step whose letter has arrived with the last part.
+    """
     parts = in_parts(replies, to=to, cause=cause, split=split, author=author, due_at=due_at)
+    if letter is not None and parts:
+        last = parts[-1]
+        parts[-1] = replace(last, payload={**last.payload, LETTER: list(letter)})
     return [unit.outbox.put(part) for part in parts]
 
 

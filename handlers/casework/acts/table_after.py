@@ -14,10 +14,11 @@ from handlers.casework.terms import Act, Role
 S, R, NEXT = State, Role, Bearing.NEXT
 
 AFTER: Mapping[Act, Rule] = {
+    # what the channel delivered the applicant has received
     Act.RECORD_DELIVERY: Rule(
         "delivery_recorded",
         ANY,
-        DESK,
+        {R.CITIZEN, *DESK},
         bearing=Bearing.CLOCK,
         form=(ActField("letter", FieldKind.LETTER, choices="letter"), ON),
         beside=frozenset({"party"}),

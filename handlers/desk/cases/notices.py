@@ -5,20 +5,22 @@ In their language; whoever applied on paper is told by letter, which the office 
 
 from typing import Any
 
+from handlers.casework.acts.perform import CITIZEN, allowed_acts, perform
 from handlers.casework.acts.table import TABLE
+from handlers.casework.clock.consultations import LETTERS, undelivered
 from handlers.casework.clock.regime import regime_of
 from handlers.casework.terms import Act
 from handlers.conversation.message import Reply
 from handlers.conversation.state import Conversation
 from handlers.desk import mail
 from handlers.desk.cases.attachments import text_of
-from handlers.desk.cases.case import Case, clock_of
+from handlers.desk.cases.case import Case, clock_of, load, record
 from handlers.desk.cases.kept_letters import KeptLetter, keep_letter_of_act
 from handlers.desk.rules import DeskRules, Split
 from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import day_in_words
 from handlers.ports import UnitOfWork
-from handlers.records import Address
+from handlers.records import Address, OutboxRow
 from handlers.wording import text
 from knowledge.language import Language
 
@@ -48,7 +50,33 @@ def tell_applicant(
         cause=f"application:{case.number}",
         split=split,
         author=actor,
+        letter=(case.number, act.value) if act.value in LETTERS else None,
     )
+
+
+def letter_arrived(unit: UnitOfWork, row: OutboxRow, *, rules: DeskRules) -> None:
+    """Record that the letter a delivered message carries, if any, was received today.
+
+    Its period runs from here. What staff told before, or a step voided since, is left as it is.
+    """
+    number, step = row.payload.get(mail.LETTER, ("", ""))
+    if not number:
+        return
+    case = load(unit, number)
+    allowed = allowed_acts(case.application, CITIZEN, unit.today)
+    waiting = {event.step.value for event in undelivered(case.application.events)}
+    if Act.RECORD_DELIVERY not in allowed or step not in waiting:
+        return
+    new = perform(
+        case.application,
+        Act.RECORD_DELIVERY,
+        {"letter": step},
+        actor=CITIZEN,
+        today=unit.today,
+        calendar=rules.calendar,
+        readings=rules.readings,
+    )
+    record(unit, case, new, rules=rules)
 
 
 def told_at(case: Case, act: Act) -> Address | None:

@@ -11,11 +11,14 @@ from bot.channels.port import ChannelFile, Delivery, Outcome
 from bot.channels.web.channel import WebChannel
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.turning import TurnWorker
+from handlers.casework.terms import Act
 from handlers.conversation.message import Incoming, Reply
 from handlers.desk.turns.taking import NEW, Ahead, take_ahead, write_together
 from handlers.ledger.entry import Stream, verify
 from handlers.records import Attempt, InboxRow, NewUpdate, OutboxRow
 from handlers.storage.delivery import SqlOutbox
+from tests.conftest import Clock
+from tests.handlers.desk.conftest import OFFICER, Desk
 
 MANY = 70  # conversations: more than are written together
 
@@ -173,3 +176,15 @@ async def test_an_outcome_that_cannot_be_recorded_hides_no_other(
     assert [row.state for row in outbox(office, "1")] == ["sending"]
     assert [row.state for row in outbox(office, "2")] == ["accepted"]
     assert len(channel.sent) == 2
+
+
+async def test_109_what_the_channel_took_the_applicant_has_received(
+    office: Office, clock: Clock
+) -> None:
+    """Decision 022."""
+    desk = Desk(office.storage, office.rules, clock)
+    number = desk.accepted()
+    desk.act(number, Act.NOTIFY_FEE, OFFICER, tariff="page", quantity=119, reason="页数较多")
+    assert desk.case(number).application.events[-1].received_on is None
+    await DeliveryWorker(office, {"web": NoteChannel(office)}).drain()
+    assert desk.case(number).application.events[-1].received_on == office.today()

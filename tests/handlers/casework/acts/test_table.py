@@ -41,7 +41,7 @@ EXPECTED = {
     "notify_fee": ("filed handling", "officer section_head"),
     "fee_paid": ("awaiting_fee", DESK),
     "lapse_fee": ("awaiting_fee", "officer section_head"),
-    "record_delivery": (ALL, DESK),
+    "record_delivery": (ALL, f"citizen {DESK}"),
     "ask_reasons": ("filed handling", "officer section_head"),
     "give_reasons": (OPEN, f"citizen {DESK}"),
     "delay": ("filed handling drafted reviewed", "leader"),

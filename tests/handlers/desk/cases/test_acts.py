@@ -10,10 +10,13 @@ from handlers.casework.terms import Act
 from handlers.conversation.facts import Stage
 from handlers.desk.cases.acts import ReplyMissingError
 from handlers.desk.cases.case import check_seen, load
+from handlers.desk.cases.notices import letter_arrived
 from handlers.desk.cases.sweep import look_over, recalendar
 from handlers.desk.cases.verify import differences
+from handlers.desk.mail import LETTER
 from handlers.desk.turns.views import view, views_of
 from handlers.errors import ConflictError, NotFoundError
+from handlers.records import OutboxRow
 from tests.handlers.desk.conftest import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, Desk, SqlDesk
 
 
@@ -67,6 +70,42 @@ def test_a_case_that_changed_meanwhile_is_not_acted_on(desk: Desk) -> None:
     with pytest.raises(ConflictError):
         check_seen(desk.case(number), seen)
     check_seen(desk.case(number), None)  # a form that shows nothing of the case
+
+
+FEE = {"tariff": "page", "quantity": 119, "reason": "页数较多"}
+
+
+def carrying(desk: Desk) -> OutboxRow:
+    """The message that a letter arrives with."""
+    with desk.storage.read() as unit:
+        (row,) = [row for row in unit.outbox.of(*APPLICANT) if LETTER in row.payload]
+    return row
+
+
+def test_109_a_fee_notice_delivered_in_the_channel_is_received_that_day(desk: Desk) -> None:
+    """Decision 022."""
+    number = desk.accepted()
+    desk.act(number, Act.NOTIFY_FEE, OFFICER, **FEE)
+    row = carrying(desk)
+    assert desk.case(number).application.events[-1].received_on is None
+    desk.clock.forward(days=1)
+    for _ in range(2):  # told twice, received once
+        with desk.storage.write() as unit:
+            letter_arrived(unit, row, rules=desk.rules)
+    case = desk.case(number)
+    assert case.application.events[-1].received_on == date(2026, 3, 3)
+    assert [entry.act for entry in case.entries].count("delivery_recorded") == 1
+
+
+def test_a_day_of_receipt_that_staff_told_stands(desk: Desk) -> None:
+    number = desk.accepted()
+    desk.act(number, Act.NOTIFY_FEE, OFFICER, **FEE)
+    row = carrying(desk)
+    desk.act(number, Act.RECORD_DELIVERY, INTAKE, letter="notify_fee", on="2026-03-02")
+    desk.clock.forward(days=3)
+    with desk.storage.write() as unit:
+        letter_arrived(unit, row, rules=desk.rules)
+    assert desk.case(number).application.events[-1].received_on == date(2026, 3, 2)
 
 
 def test_the_result_is_shown_with_the_reply_and_not_before(desk: Desk) -> None:
