@@ -1,17 +1,23 @@
 """Word documents set as an office sets them: page, fonts, paragraphs, page number.
 
 After the habit of official documents (GB/T 9704): A4, title in 小标宋 二号, headings in 黑体
-三号, text in 仿宋 三号 with two characters' indent and lines of 29 points, page number at the
-foot. What stands on the paper is for whoever writes it; all texts go through
-:func:`knowledge.text.printable.printable` and are written as text, never as a field.
+三号, text in 仿宋 三号 with two characters' indent and lines of 29 points, the page number on the
+outer side of the foot, one character in. Each font names the ones that may stand for it where it
+is not installed, in the document itself. What stands on the paper is for whoever writes it; all
+texts go through :func:`knowledge.text.printable.printable` and are written as text, never as a
+field.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from lxml import etree
 
 from knowledge.text.printable import printable
 
@@ -26,6 +32,19 @@ WESTERN_FONT: Final = "Times New Roman"
 TEXT_POINTS: Final = 16  # 三号
 TITLE_POINTS: Final = 22  # 二号
 TEXT_WIDTH_MM: Final = 156  # A4 less margins of 28 and 26 mm
+STAND_INS: Final[Mapping[str, tuple[str, ...]]] = {
+    TITLE_FONT: ("华文中宋", "STZhongsong", "Noto Serif CJK SC"),
+    TEXT_FONT: ("仿宋", "FangSong", "华文仿宋", "Noto Serif CJK SC"),
+    HEADING_FONT: ("SimHei", "Noto Sans CJK SC"),
+    "宋体": ("SimSun", "Noto Serif CJK SC"),
+    WESTERN_FONT: ("Liberation Serif", "Tinos", "Noto Serif CJK SC"),
+}
+"""What may stand for a font where it is not installed, the nearest first."""
+
+_PAGE_NUMBER_FONT: Final = "宋体"
+_PAGE_NUMBER_POINTS: Final = 14  # 四号
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)-(?=\d)")
+_FOOT_POINTS: Final = 65  # so that the number stands 7 mm below the text
 _LINE_POINTS: Final = 29
 _TITLE_LINE_POINTS: Final = 36
 _TWIPS_PER_POINT: Final = 20
@@ -42,11 +61,14 @@ class Shape:
     centred: bool = False
     right: bool = False
     right_indent: float = 0
+    left_indent: float = 0
+    hanging: float = 0  # how far the first line stands out to the left of the others
     keep_with_next: bool = False  # on the page of the next paragraph
     new_page: bool = False
 
 
 TEXT: Final = Shape()
+"""Text from the left edge, such as a salutation."""
 INDENTED: Final = Shape(indented=True)
 TITLE: Final = Shape(font=TITLE_FONT, points=TITLE_POINTS, centred=True)
 
@@ -61,7 +83,7 @@ def new_document(*, title: str, author: str, on: date, headings: bool = False) -
     document = Document(BytesIO(_blank()))
     _page(document)
     _styles(document, headings=headings)
-    _page_number(document.sections[0].footer.paragraphs[0])
+    _page_numbers(document)
     facts = document.core_properties
     facts.title, facts.author = printable(title)[:_LONGEST_FACT], printable(author)[:_LONGEST_FACT]
     facts.comments, facts.language = "", "zh-CN"
@@ -101,8 +123,11 @@ def _blank() -> bytes:
     for holder in (document.part.package, document.part):
         relations: Any = holder.rels
         for key, relation in list(relations.items()):
-            if relation.reltype.rpartition("/")[2] in _UNUSED_PARTS:
+            name = relation.reltype.rpartition("/")[2]
+            if name in _UNUSED_PARTS:
                 del relations[key]
+            elif name == "fontTable":
+                _name_stand_ins(relation.target_part)
     written = BytesIO()
     document.save(written)
     return written.getvalue()
@@ -149,6 +174,9 @@ def paragraph(document: "WordDocument", text: str, shape: Shape = TEXT) -> "Para
         indent.set(qn("w:firstLineChars"), "200")
         # for readers that do not know the above
         indent.set(qn("w:firstLine"), str(int(shape.points * 2 * _TWIPS_PER_POINT)))
+        block.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    if shape.left_indent:
+        form.left_indent, form.first_line_indent = Pt(shape.left_indent), Pt(-shape.hanging)
     if shape.centred:
         block.alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif shape.right:
@@ -163,7 +191,11 @@ def run(paragraph: "Paragraph", text: str, *, font: str, points: float) -> None:
     """Append a stretch of text in one font."""
     from docx.shared import Pt
 
-    stretch = paragraph.add_run(printable(text))
+    stretch = paragraph.add_run()
+    for at, part in enumerate(_BETWEEN_DIGITS.split(printable(text))):
+        if at:
+            stretch._r.append(node("w:noBreakHyphen"))  # a number is not broken over two lines
+        stretch.add_text(part)
     stretch.font.size = Pt(points)
     set_fonts(stretch._r.get_or_add_rPr(), font)
 
@@ -192,21 +224,45 @@ def heading(document: "WordDocument", text: str) -> None:
     run(title, text, font=HEADING_FONT, points=TEXT_POINTS)
 
 
-def _page_number(foot: "Paragraph") -> None:
-    """Put "— 1 —" into the foot of the page."""
+def _page_numbers(document: "WordDocument") -> None:
+    """Put "— 1 —" into the foot of the page: on the right of odd pages, the left of even ones."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
 
-    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run(foot, "— ", font="宋体", points=14)
+    document.settings.odd_and_even_pages_header_footer = True
+    page = document.sections[0]
+    page.footer_distance = Pt(_FOOT_POINTS)
+    odd, even = page.footer.paragraphs[0], page.even_page_footer.paragraphs[0]
+    odd.alignment, even.alignment = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
+    odd.paragraph_format.right_indent = even.paragraph_format.left_indent = Pt(_PAGE_NUMBER_POINTS)
+    for foot in (odd, even):
+        _page_number(foot)
+
+
+def _page_number(foot: "Paragraph") -> None:
+    run(foot, "— ", font=_PAGE_NUMBER_FONT, points=_PAGE_NUMBER_POINTS)
     field = node("w:fldSimple", instr=" PAGE ")
     number = node("w:r")
-    number.append(run_properties("宋体", 14))
+    number.append(run_properties(_PAGE_NUMBER_FONT, _PAGE_NUMBER_POINTS))
     digit = node("w:t")
     digit.text = "1"
     number.append(digit)
     field.append(number)
     foot._p.append(field)
-    run(foot, " —", font="宋体", points=14)
+    run(foot, " —", font=_PAGE_NUMBER_FONT, points=_PAGE_NUMBER_POINTS)
+
+
+def _name_stand_ins(part: Any) -> None:
+    """Say in the table of fonts which may stand for each that is not installed everywhere."""
+    fonts = etree.fromstring(part.blob)
+    del fonts[:]
+    for font, others in STAND_INS.items():
+        entry = node("w:font", name=font)
+        entry.append(node("w:altName", val=",".join(others)))
+        if font != WESTERN_FONT:
+            entry.append(node("w:charset", val=86))  # simplified Chinese
+        fonts.append(entry)
+    part._blob = etree.tostring(fonts, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def node(tag: str, **values: object) -> Any:

@@ -25,8 +25,8 @@ def write(content: bytes, path: Path | None) -> None:
     note(f"已写入 {path} / written")
 
 
-FORMATS = ("json", "html", "docx", "xlsx")
-BINARY = frozenset({"docx", "xlsx"})
+FORMATS = ("json", "html", "docx", "xlsx", "pdf")
+BINARY = frozenset({"docx", "xlsx", "pdf"})
 
 
 def rendered(report: YearlyReport, form: str, pictures: Sequence[Picture] = ()) -> bytes:
@@ -37,13 +37,25 @@ def rendered(report: YearlyReport, form: str, pictures: Sequence[Picture] = ()) 
         from handlers.report.render.html import page
 
         return page(report, pictures).encode()
-    if form == "docx":
+    if form in {"docx", "pdf"}:
         from handlers.report.render.docx import docx_bytes
 
-        return docx_bytes(report, pictures)
+        document = docx_bytes(report, pictures)
+        return document if form == "docx" else as_pdf(document)
     from handlers.report.render.xlsx import workbook
 
     return workbook(report, pictures)
+
+
+def as_pdf(document: bytes) -> bytes:
+    """Return a Word document as PDF; say which fonts stand in for those not installed."""
+    from bot.pdf import pdf_of
+
+    pdf = pdf_of(document)
+    if pdf.stand_ins:
+        others = "，".join(f"{font} → {other}" for font, other in pdf.stand_ins.items())
+        note(f"未安装的字体以其他字体代替 / fonts that stand in: {others}")
+    return pdf.content
 
 
 def as_json(document: object) -> bytes:

@@ -50,6 +50,7 @@ REPORT_ROUTES = (
     web.get(f"{_YEAR}/cells/{{cell}}", cells.page),
     web.get(f"{_YEAR}/chapters/{{chapter}}", chapters.chapter_form),
     web.post(f"{_YEAR}/chapters/{{chapter}}", chapters.save),
+    web.post(f"{_YEAR}/complete", chapters.complete),
     web.get(f"{_YEAR}/freeze", chapters.freeze_form),
     web.post(f"{_YEAR}/freeze", chapters.freeze),
     web.get(f"{_YEAR}/differences", chapters.differences),

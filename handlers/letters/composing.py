@@ -18,7 +18,7 @@ from handlers.letters.letter import (
     Slip,
     with_text,
 )
-from handlers.letters.matter import LetterRules, Matter, document_number
+from handlers.letters.matter import LetterRules, Matter, document_number, one_line
 from handlers.letters.templates import Template, placeholders_of, reply_key
 from handlers.letters.values import Values, common_values, notice_values, reply_values
 from knowledge.language import Language
@@ -114,6 +114,7 @@ def _letter(
         paragraphs=tuple(
             line for paragraph in paragraphs for line in paragraph.split("\n") if line.strip()
         ),
+        attachments=(*((slip.title,) if slip else ()), *map(one_line, matter.attachments)),
         organ=organ.name,
         on=matter.on,
         note=_filled(template.note, values),

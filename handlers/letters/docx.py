@@ -6,7 +6,7 @@ document: the date four characters from the right, the organ centred above it, r
 
 from typing import TYPE_CHECKING, Final
 
-from handlers.letters.letter import Letter, Slip
+from handlers.letters.letter import Letter, Slip, attachment_list
 from handlers.official_document import (
     HEADING_FONT,
     INDENTED,
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _BESIDE_DATE: Final = 4  # characters left free beside the date of a stamped paper
 _BESIDE_ORGAN: Final = 2
+_INDENT: Final = 2
+_ATTACHED: Final = 3  # 附件：
 _SLIP_MM: Final = (38, TEXT_WIDTH_MM - 38)
 _SLIP_POINTS: Final = 14
 _ROW_MM: Final = 12
@@ -45,12 +47,27 @@ def docx_bytes(letter: Letter) -> bytes:
         paragraph(document, letter.salutation, TEXT)
     for text in letter.paragraphs:
         paragraph(document, text, INDENTED)
+    _attachments(document, letter)
     _signature(document, letter)
     if letter.note:
         paragraph(document, letter.note, _NOTE)
     if letter.slip is not None:
         _slip(document, letter.slip)
     return document_bytes(document)
+
+
+def _attachments(document: "WordDocument", letter: Letter) -> None:
+    """Append the list of what goes with the letter, kept with the end of the text (GB/T 9704)."""
+    lines = attachment_list(letter)
+    if not lines:
+        return
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    paragraph(document, "", Shape(keep_with_next=True))
+    before = _ATTACHED * TEXT_POINTS  # the numbers stand below each other
+    for at, line in enumerate(lines):
+        hanging = before if at == 0 else 0
+        left = _INDENT * TEXT_POINTS + before
+        paragraph(document, line, Shape(left_indent=left, hanging=hanging, keep_with_next=True))
 
 
 def _signature(document: "WordDocument", letter: Letter) -> None:

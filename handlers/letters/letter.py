@@ -7,6 +7,7 @@ says comes from :mod:`handlers.letters.composing`, its Word document from
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -66,6 +67,7 @@ class Letter:
     paragraphs: tuple[str, ...]
     organ: str
     on: date
+    attachments: tuple[str, ...] = ()  # names of what goes with it, listed below the text
     note: str = ""  # 附注, below the date
     slip: Slip | None = None
     language: Language = Language.ZH
@@ -83,9 +85,25 @@ def day_in_words(day: date, language: Language = Language.ZH) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+_ATTACHED: Final = {
+    Language.ZH: ("附件：", "附件：", ""),
+    Language.EN: ("Attachment: ", "Attachments: ", " "),
+}
+
+
+def attachment_list(letter: Letter) -> tuple[str, ...]:
+    """Return the list of what goes with a letter (附件说明), numbered where it is several."""
+    alone, first, space = _ATTACHED[letter.language]
+    if len(letter.attachments) < 2:
+        return tuple(f"{alone}{name}" for name in letter.attachments)
+    lines = (f"{at}.{space}{name}" for at, name in enumerate(letter.attachments, start=1))
+    return tuple(f"{first}{line}" if at == 0 else line for at, line in enumerate(lines))
+
+
 def plain_text(letter: Letter) -> str:
     """Return a letter as plain text, for the chat."""
-    blocks = [body_text(letter), "\n".join(letter.signature)]
+    text = "\n".join((body_text(letter), *attachment_list(letter)))
+    blocks = [text, "\n".join(letter.signature)]
     if letter.note:
         blocks.append(letter.note)
     if letter.slip is not None:
@@ -98,7 +116,7 @@ def plain_text(letter: Letter) -> str:
 def body_text(letter: Letter) -> str:
     """Return a letter from its title to its last paragraph: what is drafted and signed.
 
-    The organ and the day are put below when it is issued.
+    The list of attachments, the organ and the day are put below when it is issued.
     """
     head = f"{letter.title}\n{letter.document_number}"
     return f"{head}\n\n" + "\n".join((letter.salutation, *letter.paragraphs))
@@ -122,16 +140,25 @@ def with_text(letter: Letter, text: str) -> Letter:
         document_number=number or letter.document_number,
         salutation=salutation or letter.salutation,
         paragraphs=tuple(body),
+        attachments=() if _lists_attachments(body) else letter.attachments,
         on=on or letter.on,
     )
 
 
+def _lists_attachments(lines: Sequence[str]) -> bool:
+    return any(line.startswith("附件：") for line in lines)
+
+
 def issued_text(letter: Letter, text: str) -> str:
-    """Return a signed text as it goes out: itself, with organ and day below where it has none."""
+    """Return a signed text as it goes out: itself, with organ and day below where it has none.
+
+    What goes with it is listed above them, unless the text lists it itself.
+    """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if lines and _day_of(lines[-1]) is not None:
         return text
-    return f"{text.rstrip()}\n\n" + "\n".join(letter.signature)
+    listed = () if _lists_attachments(lines) else attachment_list(letter)
+    return "\n".join((text.rstrip(), *listed, "", *letter.signature))
 
 
 def _head(lines: list[str]) -> tuple[list[str], list[str]]:

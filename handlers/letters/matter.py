@@ -53,6 +53,7 @@ class Matter:
     fee_yuan: int = 0  # as notified
     decision: Disposition | None = None
     addressee: str = ""
+    attachments: tuple[str, ...] = ()  # names of the files that go with the letter
 
     @property
     def stated(self) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bot.cli.output import write
+from bot.cli.output import BINARY, as_pdf, write
 from bot.cli.running import CommandError, Subparsers, office_of
 from handlers.casework.terms import LetterKind
 from handlers.desk.cases.letters import letter
@@ -33,7 +33,7 @@ def add(commands: Subparsers) -> None:
         metavar="KIND",
         help="信函种类 / kind: " + ", ".join(kind.value for kind in LetterKind),
     )
-    parser.add_argument("--format", choices=("docx", "txt"), default="txt")
+    parser.add_argument("--format", choices=("docx", "pdf", "txt"), default="txt")
     parser.add_argument("--to", default="", metavar="NAME", help="征求意见函的收件人 / addressee")
     parser.add_argument(
         "--english", action="store_true", help="有英文的用英文 / where there is one"
@@ -50,8 +50,8 @@ def run(words: argparse.Namespace) -> int:
     if words.kind is None:
         kinds = ", ".join(kind.value for kind in LetterKind)
         raise CommandError(f"请写明信函种类 / name the kind of letter: {kinds}", status=2)
-    if words.format == "docx" and words.output is None and sys.stdout.isatty():
-        raise CommandError("docx 请用 -o 指定文件 / name a file with -o", status=2)
+    if words.format in BINARY and words.output is None and sys.stdout.isatty():
+        raise CommandError(f"{words.format} 请用 -o 指定文件 / name a file with -o", status=2)
     with office_of(words) as office, office.storage.read() as unit:
         composed = letter(
             unit,
@@ -66,4 +66,6 @@ def run(words: argparse.Namespace) -> int:
 
 
 def _rendered(composed: Letter, form: str) -> bytes:
-    return docx_bytes(composed) if form == "docx" else plain_text(composed).encode()
+    if form == "txt":
+        return plain_text(composed).encode()
+    return docx_bytes(composed) if form == "docx" else as_pdf(docx_bytes(composed))

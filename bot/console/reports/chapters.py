@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.bootstrap import desk_of
 from bot.console.reports.access import AsOf, year_asked
 from bot.console.reports.cells import addresses_of, label_of
+from bot.console.reports.page import show_report
 from bot.console.shell.access import PERSON, Person, permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.forms import error_text
@@ -20,7 +21,13 @@ from bot.web.keys import OFFICE
 from handlers.accounts import names_of
 from handlers.casework.acts.table import ENTRIES
 from handlers.desk.reports.activity_log import record_none
-from handlers.desk.reports.chapters import chapters_of, drop_chapter, save_chapter, subject_of
+from handlers.desk.reports.chapters import (
+    chapters_of,
+    drop_chapter,
+    mark_complete,
+    save_chapter,
+    subject_of,
+)
 from handlers.desk.reports.compute import report_of
 from handlers.desk.reports.issue import differences_of, freeze_report
 from handlers.errors import ConflictError, HandlingError
@@ -127,6 +134,18 @@ async def _chapter_page(
         frozen=frozen is not None,
         error=error,
     )
+
+
+@permitted(Permission.ISSUE_REPORT)
+async def complete(request: web.Request) -> web.StreamResponse:
+    """Vouch that a year's records are whole, with the reason; a refusal stands on the page."""
+    year, by = year_asked(request), request[PERSON].login
+    reason = str((await request.post()).get("reason", ""))[:_LONGEST_REASON]
+    try:
+        await write(request, lambda unit: mark_complete(unit, year, person=by, reason=reason))
+    except HandlingError as error:
+        return await show_report(request, error=error_text(error, telling(request)))
+    return redirect_with_flash(request, f"/console/reports/{year}#complete", "complete", year=year)
 
 
 @permitted(Permission.ISSUE_REPORT)

@@ -17,11 +17,13 @@ from bot.cli.output import rendered
 from bot.console.reports.access import AsOf, as_of_asked, year_asked
 from bot.console.reports.sheet import compared, definitions, drawings, others, sheet
 from bot.console.shell.access import PERSON, permitted
+from bot.console.shell.forms import error_text
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import read
+from bot.pdf import PdfError, converter
 from bot.web.keys import OFFICE
 from handlers.accounts import names_of
-from handlers.desk.reports.chapters import chapters_of
+from handlers.desk.reports.chapters import chapters_of, vouched
 from handlers.desk.reports.charts import charts_of, statistics_charts
 from handlers.desk.reports.compute import issued, report_of
 from handlers.permissions import Permission
@@ -31,13 +33,14 @@ from handlers.report.form.form import EARLY, form_for
 from handlers.report.render.layout import shown
 from handlers.report.yearly.report import ReportingBody as Level
 from handlers.report.yearly.report import YearlyReport
-from knowledge.file_kinds import DOCX, XLSX
+from knowledge.file_kinds import DOCX, PDF, XLSX
 
 TYPES = {
     "html": "text/html",
     "docx": DOCX.media_type,
     "xlsx": XLSX.media_type,
     "json": "application/json",
+    "pdf": PDF.media_type,
 }
 
 
@@ -90,6 +93,11 @@ def report_for(request: web.Request, unit: UnitOfWork, year: int, as_of: AsOf) -
 @permitted(Permission.READ_REPORT)
 async def page(request: web.Request) -> web.StreamResponse:
     """Show the report of a year with its checks, its comparison and its chapters."""
+    return await show_report(request)
+
+
+async def show_report(request: web.Request, *, error: str = "") -> web.Response:
+    """Return the page of a year's report; ``error`` says why something was refused."""
     year, say, person = year_asked(request), telling(request), request[PERSON]
     as_of = as_of_asked(request, say)
 
@@ -97,9 +105,10 @@ async def page(request: web.Request) -> web.StreamResponse:
         report = report_for(request, unit, year, as_of)
         written = chapters_of(unit, year, as_of=report.as_of)
         names = names_of(unit.accounts.all())
-        return report, written, unit.reports.get(year), names
+        whole = vouched(unit, year, as_of=report.as_of)
+        return report, written, unit.reports.get(year), names, whole
 
-    report, written, frozen, names = await read(request, look)
+    report, written, frozen, names, whole = await read(request, look)
 
     def address(cell: str) -> str:
         return f"/console/reports/{year}/cells/{cell}{as_of.query}"
@@ -108,10 +117,12 @@ async def page(request: web.Request) -> web.StreamResponse:
     return show(
         request,
         "console/reports/report.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if as_of.error else HTTPStatus.OK,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if as_of.error or error else HTTPStatus.OK,
         report=report,
         year=year,
         asked=as_of,
+        error=error,
+        whole=whole,
         kept=frozen,
         names=names,
         written=written,
@@ -124,7 +135,7 @@ async def page(request: web.Request) -> web.StreamResponse:
         over=report.as_of >= date(year, 12, 31),
         may_edit=person.may(Permission.EDIT_REPORT) and frozen is None and as_of.day is None,
         may_issue=person.may(Permission.ISSUE_REPORT) and frozen is None,
-        formats=tuple(TYPES),
+        formats=[form for form in TYPES if form != "pdf" or converter()],
     )
 
 
@@ -159,10 +170,13 @@ async def download(request: web.Request) -> web.StreamResponse:
 
     def look(unit: UnitOfWork) -> Any:
         report = report_for(request, unit, year, as_of)
-        return report, charts_of(unit, report) if form in {"html", "docx"} else ()
+        return report, charts_of(unit, report) if form in {"html", "docx", "pdf"} else ()
 
     report, pictures = await read(request, look)
-    body = await asyncio.to_thread(rendered, report, form, pictures)
+    try:
+        body = await asyncio.to_thread(rendered, report, form, pictures)
+    except PdfError as error:
+        return await show_report(request, error=error_text(error, telling(request)))
     name = quote(f"{report.title}{'' if report.frozen else '（草稿）'}.{form}", safe="")
     return web.Response(
         body=body,

@@ -6,10 +6,12 @@ edited one reads the draft.
 
 from datetime import date
 
+from handlers.casework.errors import DocumentError
 from handlers.errors import HandlingError
-from handlers.ledger.entry import NewEntry, Stream
+from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.ports import UnitOfWork
 from handlers.report.form.form import form_for
+from handlers.report.yearly.assembly import NotReadyError
 from handlers.report.yearly.links import relink
 from handlers.report.yearly.report import YearlyReport
 
@@ -43,17 +45,23 @@ def chapters_of(unit: UnitOfWork, year: int, *, as_of: date) -> dict[str, str]:
     return sources
 
 
-def is_complete(unit: UnitOfWork, year: int, *, as_of: date) -> bool:
-    """Tell whether somebody had vouched by a day that a year's records are whole."""
-    return any(
-        entry.act == COMPLETE and entry.known_on <= as_of
-        for entry in unit.ledger.of(Stream.REPORT, subject_of(year))
-    )
+def vouched(unit: UnitOfWork, year: int, *, as_of: date) -> Entry | None:
+    """Return by what somebody had vouched by a day that a year's records are whole."""
+    entries = unit.ledger.of(Stream.REPORT, subject_of(year))
+    marks = [entry for entry in entries if entry.act == COMPLETE and entry.known_on <= as_of]
+    return marks[-1] if marks else None
 
 
 def mark_complete(unit: UnitOfWork, year: int, *, person: str, reason: str) -> None:
-    """Vouch that a year's records are whole; next year's report compares with them."""
-    _record(unit, year, COMPLETE, {"reason": reason}, person=person)
+    """Vouch that a year's records are whole; next year's report compares with them.
+
+    Raises NotReadyError while the year is not over, DocumentError without a ``reason``.
+    """
+    if unit.today.year <= year:
+        raise NotReadyError(year=year, reason="year_not_over", checks=())
+    if not reason.strip():
+        raise DocumentError(field="reason", reason="missing", value=None)
+    _record(unit, year, COMPLETE, {"reason": reason.strip()}, person=person)
 
 
 def save_chapter(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handlers.desk.reports.chapters import chapters_of, is_complete
+from handlers.desk.reports.chapters import chapters_of, vouched
 from handlers.errors import HandlingError
 from handlers.ledger.entry import Stream
 from handlers.ports import UnitOfWork
@@ -240,7 +240,7 @@ def _last_year(
     if frozen is not None and frozen.as_of <= period.as_of:
         return frozen.tables
     form = _form_or_none(year)
-    if form is None or not is_complete(unit, year, as_of=period.as_of):
+    if form is None or vouched(unit, year, as_of=period.as_of) is None:
         return None
     counts = _counts(unit, period, log=log, desk=desk)
     return tables(counts, form=form)

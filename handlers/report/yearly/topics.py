@@ -205,7 +205,7 @@ def fees(tables: Tables) -> str:
     old = tables.form is EARLY  # 条例 (2008) art. 27
     name = "检索、复制、邮寄等成本费用" if old else "信息处理费"
     if not tables.more["fee_cases"]:
-        parts = f"本年度未收取{name}（收取{{{{f.fee_cases}}}}件，金额{{{{f.fee_yuan}}}}元）。"
+        parts = f"本年度未收取{name}。"
     else:
         parts = f"本年度收取{name}{{{{f.fee_cases}}}}件，金额共{{{{f.fee_yuan}}}}元。"
     if tables.more.get("fees_notified"):

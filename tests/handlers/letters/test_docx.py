@@ -7,13 +7,24 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from handlers.casework.terms import LetterKind
 from handlers.letters.docx import docx_bytes
-from handlers.letters.letter import Letter, body_text, issued_text, plain_text, with_text
+from handlers.letters.letter import (
+    Letter,
+    attachment_list,
+    body_text,
+    issued_text,
+    plain_text,
+    with_text,
+)
 from handlers.letters.matter import clause, clean, one_line
+from handlers.official_document import STAND_INS
+from knowledge.language import Language
 from tests.factories.letters import NOTICES, reply, third_party_asked, written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -65,6 +76,56 @@ def test_a_consultation_has_its_slip_on_a_page_of_its_own() -> None:
     assert [row.cells[0].text for row in table.rows][:2] == ["来函文号", "是否同意公开"]
     title = next(one for one in document.paragraphs if one.text == "征求意见回执")
     assert title.paragraph_format.page_break_before
+
+
+ATTACHED = ("检测报告", "2022年说明")
+
+
+def test_what_goes_with_a_letter_is_listed_between_text_and_signature() -> None:
+    """GB/T 9704: 附件说明, numbered where there are several, without a stop."""
+    told = replace(reply("provided"), attachments=ATTACHED)
+    lines = lines_of(docx_bytes(told))
+    at = lines.index("附件：1.检测报告")
+    assert lines[at - 1 : at + 2] == ["", "附件：1.检测报告", "2.2022年说明"]
+    assert at < lines.index("2026年3月2日")
+    assert attachment_list(replace(told, attachments=ATTACHED[:1])) == ("附件：检测报告",)
+    english = replace(told, language=Language.EN)
+    assert attachment_list(english) == ("Attachments: 1. 检测报告", "2. 2022年说明")
+
+
+def test_a_signed_text_that_lists_its_attachments_is_not_given_another_list() -> None:
+    told = replace(reply("provided"), attachments=ATTACHED)
+    assert issued_text(told, "林晓：\n答复如下。").splitlines()[2:4] == list(attachment_list(told))
+    own = "林晓：\n答复如下。\n附件：检测报告"
+    assert issued_text(told, own).count("附件") == 1
+    assert with_text(told, own).attachments == ()
+
+
+def test_page_numbers_stand_on_the_outer_side_one_character_in() -> None:
+    """GB/T 9704: on the right of odd pages, on the left of even ones. Decision 010."""
+    document = Document(BytesIO(docx_bytes(reply("provided"))))
+    assert document.settings.odd_and_even_pages_header_footer
+    odd = document.sections[0].footer.paragraphs[0]
+    even = document.sections[0].even_page_footer.paragraphs[0]
+    assert (odd.alignment, odd.paragraph_format.right_indent.pt) == (WD_ALIGN_PARAGRAPH.RIGHT, 14)
+    assert (even.alignment, even.paragraph_format.left_indent.pt) == (WD_ALIGN_PARAGRAPH.LEFT, 14)
+    assert odd.text == even.text == "—  —"  # around the field
+
+
+def test_no_page_has_the_signature_alone() -> None:
+    for told in (reply("repeat"), replace(reply("provided"), attachments=ATTACHED)):
+        paragraphs = Document(BytesIO(docx_bytes(told))).paragraphs
+        at = next(i for i, one in enumerate(paragraphs) if one.text == told.paragraphs[-1])
+        day = next(i for i, one in enumerate(paragraphs) if one.text == "2026年3月2日")
+        assert all(one.paragraph_format.keep_with_next for one in paragraphs[at:day])
+
+
+def test_the_fonts_that_may_stand_in_are_named_in_the_document() -> None:
+    with ZipFile(BytesIO(docx_bytes(reply("provided")))) as package:
+        fonts = etree.fromstring(package.read("word/fontTable.xml"))
+    named = {one.get(f"{W}name"): one.find(f"{W}altName").get(f"{W}val") for one in fonts}
+    assert named["仿宋_GB2312"].startswith("仿宋,FangSong")
+    assert named.keys() == STAND_INS.keys()
 
 
 def test_the_same_letter_gives_the_same_bytes() -> None:

@@ -118,3 +118,30 @@ async def test_an_issued_report_takes_no_more_changes(desk: Desk, last_year: str
 
 async def test_there_are_no_differences_of_a_report_that_was_not_issued(desk: Desk) -> None:
     assert (await (await desk.at("gao")).get("/console/reports/2026/differences")).status == 404
+
+
+async def test_a_leader_marks_a_years_records_complete_with_the_reason(
+    desk: Desk, last_year: str
+) -> None:
+    """Decision 025: only then is the next year compared with it."""
+    del last_year
+    leader, path = await desk.at("gao"), "/console/reports/2025"
+    assert "该年的记录完整" in (await leader.get("/console/reports/2026")).text
+    refused = await leader.post(f"{path}/complete", {"reason": " "})
+    assert (refused.status, acts_of(desk, 2025)) == (422, [])
+    await leader.post(f"{path}/complete", {"reason": "与纸质台账核对过"})
+    page = (await leader.get(path)).text
+    assert ("与纸质台账核对过" in page, "高远山" in page) == (True, True)
+    assert acts_of(desk, 2025) == ["records_complete"]
+    assert "该年的记录完整" not in (await leader.get("/console/reports/2026")).text
+
+
+async def test_a_year_is_marked_complete_by_a_leader_when_it_is_over(
+    desk: Desk, last_year: str
+) -> None:
+    del last_year
+    told = {"reason": "已核对"}
+    assert (await (await desk.at("he")).post("/console/reports/2025/complete", told)).status == 404
+    early = await (await desk.at("gao")).post("/console/reports/2026/complete", told)
+    assert (early.status, "还没有结束" in early.text) == (422, True)
+    assert (acts_of(desk, 2025), acts_of(desk, 2026)) == ([], [])

@@ -1,5 +1,7 @@
 """Reports in the console: who reads them, what leads where, what is refused and why."""
 
+import shutil
+
 import pytest
 
 from tests.cast.browsers import Desk
@@ -37,4 +39,15 @@ async def test_a_report_is_given_in_each_format(desk: Desk, last_year: str, form
     answer = await browser.client.get(f"/console/reports/2025/download/{form}")
     assert (answer.status, len(await answer.read()) > 1000) == (200, True)
     assert f".{form}" in answer.headers["Content-Disposition"]
-    assert (await browser.get("/console/reports/2025/download/pdf")).status == 404
+    assert (await browser.get("/console/reports/2025/download/ods")).status == 404
+
+
+async def test_without_a_converter_no_pdf_is_offered_and_it_is_said_why(
+    desk: Desk, last_year: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del last_year
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    browser, path = await desk.at("shi"), "/console/reports/2025"
+    assert f"{path}/download/pdf" not in (await browser.get(path)).text
+    refused = await browser.get(f"{path}/download/pdf")
+    assert (refused.status, "libreoffice-writer" in refused.text) == (422, True)
