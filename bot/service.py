@@ -30,6 +30,7 @@ from bot.data_folder import SettingError, only_one
 from bot.public import add_public_routes
 from bot.statistics import add_statistics_routes
 from bot.web.app import Module, make_app
+from bot.web.connections import GATE, listen
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.receiving import StoringReceiver
 from bot.workers.sweeping import SweepWorker
@@ -96,15 +97,17 @@ class Service:
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=2.0)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
-        site = web.TCPSite(runner, settings.host, settings.port)
         try:
-            await site.start()
+            server = await listen(runner, app[GATE], settings.host, settings.port)
         except OSError as error:
             raise SettingError(
                 f"GONGKAI_PORT: 无法使用 {settings.host}:{settings.port}，可能已被占用，"
                 f"请换一个端口 / cannot listen there: {error.strerror or error}"
             ) from error
-        self.port = int(runner.addresses[0][1])
+        stack.callback(server.close)  # nobody new is let in from here on
+        self.port = int(server.sockets[0].getsockname()[1])
+        watching = asyncio.create_task(app[GATE].watch())
+        stack.push_async_callback(_cancel, [watching])
 
     def _add_channel_routes(self, app: web.Application) -> None:
         add_chat_routes(app, self._web)

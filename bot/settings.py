@@ -114,6 +114,10 @@ class Settings(BaseSettings):
     trusted_proxies: Networks = _setting(
         (), "addresses or networks of reverse proxies whose X-Forwarded-For is believed"
     )
+    connections: Whole = _setting(1000, "connections to the web server held at once in all")
+    connections_per_address: Whole = _setting(
+        100, "those of one address; 0: no such bound. Trusted proxies have none"
+    )
     telegram_token: str = _setting("", "token of the Telegram bot; empty: no Telegram", secret=True)
     telegram_api: Address = _setting(
         "https://api.telegram.org", "address of the Bot API server, without /bot"

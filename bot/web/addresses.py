@@ -29,9 +29,9 @@ def client_address(request: web.Request) -> str:
     """Return the address a request came from, the nearest one that is no proxy of ours."""
     trusted = request.app[TRUSTED]
     forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-    address = _plain(request.remote or "")
-    while forwarded and _is_within(address, trusted):
-        before = _plain(forwarded.pop())
+    address = plain_address(request.remote or "")
+    while forwarded and is_within(address, trusted):
+        before = plain_address(forwarded.pop())
         if not before:
             break
         address = before
@@ -42,7 +42,7 @@ def came_by_tls(request: web.Request) -> bool:
     """Tell whether the person's browser came over TLS, here or before a proxy of ours."""
     if request.secure:
         return True
-    behind = _is_within(_plain(request.remote or ""), request.app[TRUSTED])
+    behind = is_within(plain_address(request.remote or ""), request.app[TRUSTED])
     return behind and request.headers.get("X-Forwarded-Proto", "").strip().lower() == "https"
 
 
@@ -57,7 +57,7 @@ def counted_as_one(address: str) -> str:
     return str(ipaddress.ip_network((read, 64), strict=False).network_address)
 
 
-def _plain(text: str) -> str:
+def plain_address(text: str) -> str:
     """Return an address without zone, port or IPv6's way of writing IPv4; empty for none."""
     text = text.strip().partition("%")[0]
     try:
@@ -68,7 +68,8 @@ def _plain(text: str) -> str:
     return str(mapped or read)
 
 
-def _is_within(address: str, trusted: Sequence[Network]) -> bool:
+def is_within(address: str, trusted: Sequence[Network]) -> bool:
+    """Tell whether an address is of one of the networks."""
     if not address or not trusted:
         return False
     read = ipaddress.ip_address(address)

@@ -16,6 +16,7 @@ from aiohttp import web
 from bot.bootstrap import Office
 from bot.channels.port import Receiver
 from bot.web.addresses import TRUSTED, networks
+from bot.web.connections import GATE, Gate, within_files
 from bot.web.edge import edge, guard
 from bot.web.keys import OFFICE, RECEIVER
 from bot.web.pages import PAGES, Assets, Pages
@@ -37,6 +38,11 @@ def make_app(
     app[OFFICE] = office
     app[RECEIVER] = receiver
     app[TRUSTED] = networks(office.settings.trusted_proxies)
+    app[GATE] = Gate(
+        at_most=within_files(office.settings.connections),
+        of_one=office.settings.connections_per_address,
+        trusted=app[TRUSTED],
+    )
     app[PAGES] = Pages(Assets(), organ=office.settings.organ)
     app[PAGES].extend(_HERE, Texts("bot.web"))
     app.router.add_get("/static/{version}/{name:.+}", _serve_asset)

@@ -16,6 +16,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.web.addresses import came_by_tls
+from bot.web.connections import GATE
 from bot.web.keys import FRAMED_BY, LANGUAGE, OFFICE, REQUEST_ID, RequestError
 from bot.web.pages import PAGES
 from knowledge.language import Language
@@ -50,6 +51,17 @@ _HEADERS = {
 @web.middleware
 async def edge(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Answer a request whatever happens inside."""
+    connection = request.app[GATE].of(request)
+    if connection is None:
+        return await _answered(request, handler)
+    connection.began(request)
+    try:
+        return await _answered(request, handler)
+    finally:
+        connection.finished()
+
+
+async def _answered(request: web.Request, handler: Handler) -> web.StreamResponse:
     request[REQUEST_ID] = secrets.token_hex(6)
     request[LANGUAGE] = _language(request)
     try:

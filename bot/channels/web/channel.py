@@ -6,6 +6,7 @@ find the channel and its limits stand here too.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
@@ -19,10 +20,12 @@ from handlers.conversation.message import Incoming, MessageKind, ReceivedFile, R
 from handlers.ports import Storage
 
 MOST_OF_ONE = 8  # open streams of one conversation; the page opens one a tab
+MOST_OF_ADDRESS = 64  # of one address, behind a proxy too: a hall full of people
+MOST = 600  # in all
 
 
 class TooManyStreamsError(Exception):
-    """One conversation holds as many streams open as it may."""
+    """One conversation, one address or everybody together holds as many streams as may be."""
 
 
 class Streams:
@@ -30,25 +33,31 @@ class Streams:
 
     def __init__(self) -> None:
         self._waiting: dict[str, set[asyncio.Event]] = {}
+        self._of: Counter[str] = Counter()
         self.closing = False
 
     def __len__(self) -> int:
-        return sum(len(events) for events in self._waiting.values())
+        return self._of.total()
 
     @contextmanager
-    def open(self, conversation: str) -> Iterator[asyncio.Event]:
+    def open(self, conversation: str, *, address: str) -> Iterator[asyncio.Event]:
         """Look on: the event is set when something new may be there, or at the end.
 
-        Raises :class:`TooManyStreamsError`.
+        ``address`` is who looks on, as limits count it. Raises :class:`TooManyStreamsError`.
         """
-        events = self._waiting.setdefault(conversation, set())
-        if len(events) >= MOST_OF_ONE:
+        of_one = len(self._waiting.get(conversation, ()))
+        if of_one >= MOST_OF_ONE or self._of[address] >= MOST_OF_ADDRESS or len(self) >= MOST:
             raise TooManyStreamsError
         event = asyncio.Event()
+        events = self._waiting.setdefault(conversation, set())
         events.add(event)
+        self._of[address] += 1
         try:
             yield event
         finally:
+            self._of[address] -= 1
+            if not self._of[address]:
+                del self._of[address]
             events.discard(event)
             if not events and self._waiting.get(conversation) is events:
                 del self._waiting[conversation]

@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.channels.web import visitor
 from bot.channels.web.channel import CHANNEL, TooManyStreamsError, WebChannel
 from bot.channels.web.timeline import Cursor, Timeline
+from bot.web.addresses import client_address, counted_as_one
 from bot.web.edge import add_headers
 from bot.web.keys import RequestError
 
@@ -36,7 +37,8 @@ async def events(request: web.Request) -> web.StreamResponse:
         raise RequestError(HTTPStatus.FORBIDDEN, "chat_nobody")
     channel = request.app[CHANNEL]
     try:
-        with channel.streams.open(conversation) as woken:
+        address = counted_as_one(client_address(request))
+        with channel.streams.open(conversation, address=address) as woken:
             return await _stream(request, channel, conversation, after, woken)
     except TooManyStreamsError:
         raise RequestError(HTTPStatus.TOO_MANY_REQUESTS, "too_many", seconds=30) from None

@@ -8,7 +8,12 @@ import pytest
 from aiohttp import ClientResponse, web
 
 from bot.channels.web import listening
-from bot.channels.web.channel import MOST_OF_ONE, Streams, TooManyStreamsError
+from bot.channels.web.channel import (
+    MOST_OF_ADDRESS,
+    MOST_OF_ONE,
+    Streams,
+    TooManyStreamsError,
+)
 from handlers.conversation.message import Reply
 from tests.cast.web_chat import Client, Desk, conversation, messages, say
 
@@ -146,16 +151,30 @@ async def test_waking_without_anybody_looking_on_is_accepted(desk: Desk) -> None
 async def test_a_stream_that_is_left_makes_room() -> None:
     streams = Streams()
     for _ in range(3):
-        with streams.open("lin"):
+        with streams.open("lin", address="::1"):
             pass
     assert len(streams) == 0
-    held = [streams.open("lin") for _ in range(MOST_OF_ONE)]
+    held = [streams.open("lin", address="::1") for _ in range(MOST_OF_ONE)]
     for one in held:
         one.__enter__()
-    with pytest.raises(TooManyStreamsError), streams.open("lin"):
+    with pytest.raises(TooManyStreamsError), streams.open("lin", address="::1"):
         pass
-    with streams.open("wen"):
+    with streams.open("wen", address="::1"):
         assert len(streams) == MOST_OF_ONE + 1
     for one in held:
         one.__exit__(None, None, None)
+    assert len(streams) == 0
+
+
+def test_one_address_holds_so_many_streams_whatever_cookies_it_makes() -> None:
+    streams = Streams()
+    held = [streams.open(f"made-{place}", address="one") for place in range(MOST_OF_ADDRESS)]
+    for stream in held:
+        stream.__enter__()
+    with pytest.raises(TooManyStreamsError), streams.open("another", address="one"):
+        pass
+    with streams.open("lin", address="two"):
+        assert len(streams) == MOST_OF_ADDRESS + 1
+    for stream in held:
+        stream.__exit__(None, None, None)
     assert len(streams) == 0
