@@ -21,7 +21,7 @@ SAID = (
     *("**What it can do.**", "**When the platform is away.**"),
     *("**What staff see.**", "**Known faults.**"),
 )
-BESIDE = {"__init__.py", "accepted_files.py", "pace.py", "port.py"}
+BESIDE = {"__init__.py", "accepted_files.py", "cutting.py", "port.py"}
 """What stands in the folder of channels and is none."""
 
 

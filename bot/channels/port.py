@@ -89,18 +89,27 @@ class Update:
 class Receiver(Protocol):
     """Stores updates; what has been received survives the process."""
 
-    async def receive(self, updates: Sequence[Update]) -> None:
-        """Return when all of ``updates`` are durably stored (duplicates are dropped)."""
+    async def receive(self, updates: Sequence[Update]) -> int:
+        """Return when all of ``updates`` are durably stored; how many of them were new."""
 
 
 class Outcome(StrEnum):
-    """What became of one attempt to send."""
+    """What became of one attempt to send; a channel says no more than it knows.
+
+    ``RETRY`` leaves the message queued and is tried again by the delivery worker until it gives
+    up, which makes it ``FAILED``. The other four end the attempts. After ``UNKNOWN``, ``FAILED``
+    and ``BLOCKED`` a message that must arrive needs another way and a person who looks at it;
+    after ``BLOCKED`` every other message into the conversation will fare alike, until the person
+    writes again. ``ACCEPTED`` is the channel's word alone: one that hears later that a message
+    never arrived (a bounced mail, a failed job) takes it back by
+    :func:`handlers.desk.mail.returned`, and the row stands as failed.
+    """
 
     ACCEPTED = "accepted"  # the channel took it and gave a reference
     RETRY = "retry"  # surely not sent; try again after ``after`` seconds
     UNKNOWN = "unknown"  # may or may not have been sent: never repeated by itself
-    FAILED = "failed"  # will not be taken however often it is tried
-    BLOCKED = "blocked"  # the person no longer wants messages here
+    FAILED = "failed"  # refused for good: not taken however often it is tried
+    BLOCKED = "blocked"  # the person, or their mailbox, takes no messages here any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

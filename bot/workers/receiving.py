@@ -19,11 +19,11 @@ class StoringReceiver:
     def __init__(self, storage: Storage, arrived: asyncio.Event) -> None:
         self._storage, self._arrived = storage, arrived
 
-    async def receive(self, updates: Sequence[Update]) -> None:
-        """Return when all of ``updates`` are durably stored (duplicates are dropped)."""
+    async def receive(self, updates: Sequence[Update]) -> int:
+        """Return when all of ``updates`` are durably stored; how many of them were new."""
 
-        def store(unit: UnitOfWork) -> None:
-            unit.inbox.store_all(
+        def store(unit: UnitOfWork) -> int:
+            return unit.inbox.store_all(
                 [
                     NewUpdate(
                         channel=update.channel,
@@ -35,9 +35,11 @@ class StoringReceiver:
                 ]
             )
 
-        if updates:
-            await asyncio.wrap_future(self._storage.submit(store))
-            self._arrived.set()
+        if not updates:
+            return 0
+        new = await asyncio.wrap_future(self._storage.submit(store))
+        self._arrived.set()
+        return new
 
 
 async def keep_file(office: Office, address: Address, file: ChannelFile) -> str:

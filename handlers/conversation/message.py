@@ -56,8 +56,11 @@ class Reply:
     """One message to a citizen: plain text, buttons below it, files with it.
 
     ``text`` is plain: escaping and splitting to a channel's limits are the channel's work.
+    ``case`` is the number of the application it is a notice or an answer of, empty in talk:
+    such a message has legal effect, and a channel with few to give keeps one for it.
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
     attachments: tuple[str, ...] = ()  # ids of kept files to send along
+    case: str = ""

@@ -1,4 +1,4 @@
-"""Replies as they lie in the outbox: to JSON and back, and put there in parts."""
+"""Replies as they lie in the outbox: to JSON and back, put there in parts, and come back."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -8,7 +8,7 @@ from typing import Any
 from handlers.conversation.message import Choice, Reply
 from handlers.desk.rules import Split
 from handlers.ports import UnitOfWork
-from handlers.records import Address, NewMessage
+from handlers.records import Address, NewMessage, OutboxRow
 
 LETTER = "letter"
 """Where a payload says which letter arrives with it: the number of a case, and a step of it."""
@@ -20,6 +20,7 @@ def to_payload(reply: Reply) -> dict[str, Any]:
         "text": reply.text,
         "choices": [[choice.id, choice.text] for choice in reply.choices],
         "papers": list(reply.attachments),
+        "case": reply.case,
     }
 
 
@@ -29,6 +30,7 @@ def from_payload(payload: Mapping[str, Any]) -> Reply:
         text=payload.get("text", ""),
         choices=tuple(Choice(*pair) for pair in payload.get("choices", ())),
         attachments=tuple(payload.get("papers", ())),
+        case=payload.get("case", ""),
     )
 
 
@@ -77,3 +79,15 @@ def in_parts(
         for reply in replies
         for part in split(channel, reply)
     ]
+
+
+def returned(unit: UnitOfWork, to: Address, *, reference: str, detail: str) -> OutboxRow | None:
+    """Note that a message the channel had taken never arrived: it stands as failed from now on.
+
+    ``reference`` is the channel's id of it. Returns the message; None where there is no such one.
+    """
+    sent = (row for row in unit.outbox.of(*to) if reference and row.reference == reference)
+    row = next(sent, None)
+    if row is not None and row.state == "accepted":
+        unit.outbox.record(row.id, "failed", reference=reference, detail=detail, due_at=None)
+    return row

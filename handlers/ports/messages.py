@@ -21,8 +21,8 @@ class Inbox(Protocol):
     def store(self, channel: str, key: str, conversation: str, payload: Mapping[str, Any]) -> bool:
         """Store an update; False where the same key was stored before."""
 
-    def store_all(self, updates: Sequence[NewUpdate]) -> None:
-        """Store updates; those whose key was stored before change nothing."""
+    def store_all(self, updates: Sequence[NewUpdate]) -> int:
+        """Store updates; those whose key was stored before change nothing. Return how many did."""
 
     def waiting(self, channels: Sequence[str], *, limit: int) -> list[InboxRow]:
         """Return the oldest updates whose turn has not been taken."""
@@ -64,6 +64,9 @@ class Outbox(Protocol):
 
     def release(self, channels: Sequence[str]) -> int:
         """Queue again what a process that died had taken; return how many."""
+
+    def hasten(self, channel: str, conversation: str) -> None:
+        """Let what waits there to be tried again be due now."""
 
     def undo(self, row: int) -> bool:
         """Take back a message that has not been sent; False where it is too late."""

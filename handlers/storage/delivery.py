@@ -199,6 +199,21 @@ class SqlOutbox:
         )
         return int(freed.rowcount)
 
+    def hasten(self, channel: str, conversation: str) -> None:
+        """Let what waits there to be tried again be due now."""
+        self._connection.execute(
+            update(outbox)
+            .where(
+                outbox.c.organ == self._organ,
+                outbox.c.channel == channel,
+                outbox.c.conversation == conversation,
+                outbox.c.state == "queued",
+                outbox.c.attempts > 0,
+                outbox.c.due_at > self._now,
+            )
+            .values(due_at=self._now)
+        )
+
     def undo(self, row: int) -> bool:
         """Take back a message that has not been sent; False where it is too late."""
         taken = self._connection.execute(

@@ -83,11 +83,13 @@ class SqlInbox:
         added = self._connection.execute(statement, self._values(update_of))
         return added.scalar_one_or_none() is not None
 
-    def store_all(self, updates: Sequence[NewUpdate]) -> None:
-        """Store updates; those whose key was stored before change nothing."""
-        if updates:
-            statement = _STORE[self._connection.dialect.name]
-            self._connection.execute(statement, [self._values(update) for update in updates])
+    def store_all(self, updates: Sequence[NewUpdate]) -> int:
+        """Store updates; those whose key was stored before change nothing. Return how many did."""
+        if not updates:
+            return 0
+        statement = _STORE[self._connection.dialect.name]
+        added = self._connection.execute(statement, [self._values(update) for update in updates])
+        return int(added.rowcount)
 
     def _values(self, update: NewUpdate) -> dict[str, Any]:
         return {

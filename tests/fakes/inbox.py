@@ -20,13 +20,15 @@ class MemoryInbox:
         self.batches: list[int] = []
         self.failures = 0  # how many of the next calls fail
 
-    async def receive(self, updates: Sequence[Update]) -> None:
+    async def receive(self, updates: Sequence[Update]) -> int:
         if self.failures:
             self.failures -= 1
             raise StoreDownError
         self.batches.append(len(updates))
+        before = len(self.updates)
         for update in updates:
             self.updates.setdefault(update.key, update)
+        return len(self.updates) - before
 
     @property
     def texts(self) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 from telegram import InlineKeyboardMarkup, InputFile
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.channels.cutting import sendable
 from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Pace, Update
 from bot.channels.telegram import attachments, reading, text
 from bot.channels.telegram.bot import Buttons, TelegramSettings, bot_for, show_commands
@@ -95,7 +96,7 @@ class TelegramChannel:
             if files:
                 number = await self._send_document(int(conversation), reply, files[0], buttons)
             else:
-                said = text.sendable(reply.text)
+                said = sendable(reply.text)
                 number = await self.bot.say(int(conversation), said, buttons)
         except TelegramError as error:
             return delivery_for(error, self.settings.token)
@@ -105,7 +106,7 @@ class TelegramChannel:
         self, chat: int, reply: Reply, file: ChannelFile, buttons: Buttons | None
     ) -> int:
         document = InputFile(file.content, filename=_filename(file.name), attach=False)
-        caption = text.sendable(reply.text) or None
+        caption = sendable(reply.text) or None
         markup = InlineKeyboardMarkup.de_json(dict(buttons)) if buttons else None
         sent = await self.bot.send_document(chat, document, caption=caption, reply_markup=markup)
         return sent.message_id
@@ -164,7 +165,7 @@ def _unfit(conversation: str, reply: Reply, files: Sequence[ChannelFile]) -> str
         return "the message was not split into parts"
     if any(len(file.content) > attachments.UPLOAD_BYTES for file in files):
         return f"the file is larger than the {attachments.UPLOAD_BYTES >> 20} MB a bot may send"
-    return "" if files or text.sendable(reply.text) else "the message is empty"
+    return "" if files or sendable(reply.text) else "the message is empty"
 
 
 def _keyboard(choices: Sequence[Choice]) -> Buttons | None:

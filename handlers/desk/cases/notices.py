@@ -45,7 +45,7 @@ def tell_applicant(
     body = _body(unit, case, act, letter)
     return mail.put(
         unit,
-        [Reply(text=f"{sentence}\n\n{body}".strip())],
+        [Reply(text=f"{sentence}\n\n{body}".strip(), case=case.number)],
         to=address,
         cause=f"application:{case.number}",
         split=split,

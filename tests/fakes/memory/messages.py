@@ -40,9 +40,11 @@ class MemoryUpdates:
         self._books.inbox[row.id] = row
         return True
 
-    def store_all(self, updates: Sequence[NewUpdate]) -> None:
-        for update in updates:
+    def store_all(self, updates: Sequence[NewUpdate]) -> int:
+        return sum(
             self.store(update.channel, update.key, update.conversation, update.payload)
+            for update in updates
+        )
 
     def waiting(self, channels: Sequence[str], *, limit: int) -> list[InboxRow]:
         rows = [
@@ -158,6 +160,11 @@ class MemoryOutbox:
             self._books.leases.pop(row.id, None)
             self._books.outbox[row.id] = replace(row, state="queued")
         return len(taken)
+
+    def hasten(self, channel: str, conversation: str) -> None:
+        for row in self.of(channel, conversation):
+            if row.state == "queued" and row.attempts and row.due_at > self._now:
+                self._books.outbox[row.id] = replace(row, due_at=utc(self._now))
 
     def undo(self, row: int) -> bool:
         message = self._books.outbox.get(row)

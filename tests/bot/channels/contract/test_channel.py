@@ -72,6 +72,11 @@ def test_the_choices_stand_below_the_last_part_alone(side: Side) -> None:
     assert [part.choices for part in before] == [()] * len(before)
 
 
+def test_every_part_says_of_which_case_it_is(side: Side) -> None:
+    parts = side.channel.parts(Reply(text=LONG, attachments=("a",), case="2026-0001"))
+    assert {part.case for part in parts} == {"2026-0001"}
+
+
 def test_what_was_split_is_not_split_again(side: Side) -> None:
     for part in side.channel.parts(Reply(text=LONG, choices=CHOICES, attachments=("a",))):
         assert list(side.channel.parts(part)) == [part]

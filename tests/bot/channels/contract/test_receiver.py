@@ -53,11 +53,11 @@ async def test_what_was_received_is_stored_when_it_returns(kept: Kept) -> None:
 
 
 async def test_an_update_that_comes_again_changes_nothing(kept: Kept) -> None:
-    await kept.receiver.receive([update("1"), update("2")])
-    await kept.receiver.receive([update("2"), update("3"), update("1")])
+    assert await kept.receiver.receive([update("1"), update("2")]) == 2
+    assert await kept.receiver.receive([update("2"), update("3"), update("1")]) == 1
     assert kept.keys() == ["1", "2", "3"]
 
 
 async def test_nothing_received_is_nothing_stored(kept: Kept) -> None:
-    await kept.receiver.receive([])
+    assert await kept.receiver.receive([]) == 0
     assert kept.keys() == []

@@ -46,9 +46,9 @@ def test_a_turn_that_fails_for_good_waits_no_more(storage: Storage) -> None:
 
 def test_updates_stored_together_are_stored_once_and_in_order(storage: Storage) -> None:
     with storage.write() as unit:
-        unit.inbox.store_all(updates("1", "2"))
-        unit.inbox.store_all(updates("2", "3", "3"))
-        unit.inbox.store_all([])
+        assert unit.inbox.store_all(updates("1", "2")) == 2
+        assert unit.inbox.store_all(updates("2", "3", "3")) == 1
+        assert unit.inbox.store_all([]) == 0
     with storage.read() as unit:
         waiting = unit.inbox.waiting(["web"], limit=9)
         assert [row.payload["text"] for row in waiting] == ["1", "2", "3"]

@@ -117,3 +117,20 @@ def test_messages_are_found_by_conversation_and_by_cause(storage: Storage) -> No
         assert [row.author for row in unit.outbox.of("web", "7", after=first)] == ["staff:lin"]
         assert len(unit.outbox.caused_by("test")) == 3
         assert unit.outbox.caused_by("inbox:1") == []
+
+
+def test_what_is_to_be_tried_again_later_is_due_at_once_when_it_is_hastened(
+    storage: Storage, clock: Clock
+) -> None:
+    later = clock() + timedelta(hours=1)
+    with storage.write() as unit:
+        again = unit.outbox.put(message())
+        unit.outbox.lease(["web"], limit=9)
+        unit.outbox.record(again, "retry", reference=None, detail="", due_at=later)
+        unit.outbox.put(message(due_at=later, author="staff:lin"))  # may still be taken back
+        unit.outbox.hasten("web", "8")
+        assert unit.outbox.lease(["web"], limit=9) == []
+        unit.outbox.hasten("web", "7")
+        assert [row.id for row in unit.outbox.lease(["web"], limit=9)] == [again]
+        unit.outbox.record(again, "accepted", reference="m1", detail="", due_at=None)
+        assert unit.outbox.lease(["web"], limit=9) == []
