@@ -93,6 +93,29 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """How many messages a channel lets us send to somebody who has not written since.
+
+    ``kind`` is the channel's word for what opened it: a message, an event, a subscription.
+    """
+
+    kind: str
+    left: int
+    until: datetime | None = None  # None: for as long as any are left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLink:
+    """An address under which one kept file can be fetched for a while; its key is secret."""
+
+    attachment: str
+    made_at: datetime
+    until: datetime
+    opened_at: datetime | None = None  # first
+    openings: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question a citizen asked, and what became of it."""
 

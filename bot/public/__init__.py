@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.public import feeds, listing, reading
+from bot.public import feeds, linked, listing, reading
 from bot.public.shelf import SHELF, Shelf
 from bot.web.keys import OFFICE
 from bot.web.pages import PAGES
@@ -16,7 +16,7 @@ from knowledge.language import Texts
 
 
 def add_public_routes(app: web.Application) -> None:
-    """Add ``/disclosures`` with its page, feed and lists, and ``/guide``."""
+    """Add ``/disclosures`` with its page, feed and lists, ``/guide``, and files sent as a link."""
     app[SHELF] = Shelf(app[OFFICE])
     app[PAGES].extend(Path(__file__).parent, Texts("bot.public"))
     app.router.add_routes(
@@ -28,5 +28,6 @@ def add_public_routes(app: web.Application) -> None:
             web.get("/disclosures.csv", feeds.csv_list),
             web.get("/disclosures/{id}", reading.disclosure),
             web.get("/guide", reading.guide),
+            web.get("/files/{key}", linked.file, allow_head=False),
         ]
     )

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from handlers.accounts import Accounts
 from handlers.ports.cases import Applications, Attachments, Ledger, Numbers
-from handlers.ports.messages import Conversations, Inbox, Outbox
+from handlers.ports.messages import Allowances, Conversations, Inbox, Links, Outbox
 from handlers.ports.office import (
     Counting,
     Drafts,
@@ -25,6 +25,7 @@ from handlers.ports.office import (
 )
 
 __all__ = [
+    "Allowances",
     "Applications",
     "Attachments",
     "Conversations",
@@ -32,6 +33,7 @@ __all__ = [
     "Drafts",
     "Inbox",
     "Ledger",
+    "Links",
     "Notices",
     "Numbers",
     "Outbox",
@@ -73,6 +75,14 @@ class UnitOfWork(Protocol):
     @property
     def conversations(self) -> Conversations:
         """Where each conversation stands."""
+
+    @property
+    def allowances(self) -> Allowances:
+        """What channels still let us send to whom."""
+
+    @property
+    def links(self) -> Links:
+        """Keys of files that were sent as a link."""
 
     @property
     def ledger(self) -> Ledger:

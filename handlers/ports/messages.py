@@ -6,7 +6,9 @@ from typing import Any, Protocol
 
 from handlers.records import (
     Address,
+    Allowance,
     Attempt,
+    FileLink,
     InboxRow,
     NewMessage,
     NewUpdate,
@@ -98,3 +100,32 @@ class Conversations(Protocol):
 
     def expired(self, *, limit: int) -> list[tuple[str, str]]:
         """Return conversations whose draft has outlived its days, as (channel, conversation)."""
+
+
+class Allowances(Protocol):
+    """What channels that count their messages still allow, one allowance a person and kind."""
+
+    def of(self, address: Address) -> list[Allowance]:
+        """Return what there is for a conversation, used up or run out included."""
+
+    def open(self, address: Address, allowance: Allowance) -> None:
+        """Keep an allowance in place of one of its kind that ends sooner."""
+
+    def add(self, address: Address, kind: str, change: int) -> None:
+        """Change how many are left of a kind; of one that is not there, make it."""
+
+    def shut(self, address: Address, kinds: Collection[str]) -> None:
+        """Forget allowances: the channel says that there is nothing left."""
+
+
+class Links(Protocol):
+    """Keys under which kept files are fetched by whoever was sent them."""
+
+    def make(self, attachment: str, *, until: datetime) -> str:
+        """Return a new key for a file. Only its hash is kept, so it is told once."""
+
+    def open(self, key: str) -> str | None:
+        """Return the id of the file and note the opening; None for a key unknown or run out."""
+
+    def of(self, attachment: str) -> list[FileLink]:
+        """Return the links made to a file, oldest first."""

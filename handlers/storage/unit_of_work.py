@@ -19,6 +19,7 @@ from handlers.storage.ledger import SqlLedger
 from handlers.storage.messages import SqlConversations, SqlInbox
 from handlers.storage.office import SqlAttachments, SqlDrafts, SqlNotices, SqlNumbers, SqlReports
 from handlers.storage.questions import SqlQuestions
+from handlers.storage.reach import SqlAllowances, SqlLinks
 from handlers.storage.statistics.counting import SqlCounting
 from handlers.storage.statistics.counting_apart import SqlQuestionCounting
 from handlers.storage.statistics.request_log import SqlRequestLog
@@ -52,6 +53,16 @@ class SqlUnitOfWork:
     def conversations(self) -> SqlConversations:
         """Where each conversation stands."""
         return SqlConversations(self.connection, organ=self.organ, now=self.now)
+
+    @cached_property
+    def allowances(self) -> SqlAllowances:
+        """What channels still let us send to whom."""
+        return SqlAllowances(self.connection, organ=self.organ)
+
+    @cached_property
+    def links(self) -> SqlLinks:
+        """Keys of files that were sent as a link."""
+        return SqlLinks(self.connection, organ=self.organ, now=self.now)
 
     @cached_property
     def ledger(self) -> SqlLedger:

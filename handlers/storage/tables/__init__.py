@@ -18,10 +18,12 @@ from handlers.storage.tables.casework import (
     remedies,
 )
 from handlers.storage.tables.spine import (
+    allowances,
     conversations,
     frozen_reports,
     inbox,
     leases,
+    links,
     outbox,
     outbox_attempts,
     questions,
@@ -32,6 +34,7 @@ from handlers.storage.tables.spine import (
 
 __all__ = [
     "METADATA",
+    "allowances",
     "application_particulars",
     "application_versions",
     "attachments",
@@ -44,6 +47,7 @@ __all__ = [
     "leases",
     "ledger_entries",
     "ledger_heads",
+    "links",
     "notices",
     "outbox",
     "outbox_attempts",

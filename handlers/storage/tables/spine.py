@@ -106,6 +106,30 @@ outbox_attempts = Table(
     Column("detail", Text),
 )
 
+allowances = Table(
+    "allowances",
+    METADATA,
+    Column("organ", String(64), primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("conversation", String(128), primary_key=True),
+    Column("kind", String(80), primary_key=True),
+    Column("left", Integer, nullable=False),
+    Column("until", Instant),
+)
+
+links = Table(
+    "links",
+    METADATA,
+    Column("organ", String(64), primary_key=True),
+    Column("key_hash", String(64), primary_key=True),
+    Column("attachment", String(64), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("opened_at", Instant),
+    Column("openings", Integer, nullable=False),
+    Index("ix_links_attachment", "organ", "attachment"),
+)
+
 questions = Table(
     "questions",
     METADATA,

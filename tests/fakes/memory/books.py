@@ -11,9 +11,11 @@ from handlers.accounts import Account, Session, SignIn
 from handlers.ledger.entry import Entry
 from handlers.records import (
     Address,
+    Allowance,
     ApplicationVersion,
     Attachment,
     FeeVersion,
+    FileLink,
     FrozenReport,
     InboxRow,
     NoticeRecord,
@@ -50,6 +52,8 @@ class Books:
     outbox: dict[int, OutboxRow] = field(default_factory=dict)
     leases: dict[int, datetime] = field(default_factory=dict)
     conversations: dict[Address, StoredState] = field(default_factory=dict)
+    allowances: dict[Address, Mapping[str, Allowance]] = field(default_factory=dict)
+    links: dict[str, FileLink] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     versions: list[ApplicationVersion] = field(default_factory=list)
     remedies: list[RemedyVersion] = field(default_factory=list)

@@ -23,6 +23,7 @@ from tests.fakes.memory.office import (
     MemoryQuestions,
     MemoryReports,
 )
+from tests.fakes.memory.reach import MemoryAllowances, MemoryLinks
 from tests.fakes.memory.requests import MemoryRequestLog
 from tests.fakes.memory.worklist import MemoryWorklist
 
@@ -50,6 +51,14 @@ class MemoryUnitOfWork:
     @cached_property
     def conversations(self) -> MemoryConversations:
         return MemoryConversations(self.books, self.now)
+
+    @cached_property
+    def allowances(self) -> MemoryAllowances:
+        return MemoryAllowances(self.books)
+
+    @cached_property
+    def links(self) -> MemoryLinks:
+        return MemoryLinks(self.books, self.now)
 
     @cached_property
     def ledger(self) -> MemoryLedger:

@@ -1,10 +1,12 @@
-"""Where each conversation stands."""
+"""Where each conversation stands, what its channel still allows, and links to its files."""
 
 from datetime import timedelta
 
 from handlers.ports import Storage
-from handlers.records import Standing
+from handlers.records import Allowance, Standing
 from tests.conftest import Clock
+
+LIN, WEN = ("wechat", "lin"), ("wechat", "wen")
 
 
 def test_a_conversation_keeps_its_newest_state(storage: Storage) -> None:
@@ -51,3 +53,78 @@ def test_the_drafts_that_ended_first_are_looked_at_first(storage: Storage, clock
     clock.forward(days=4)
     with storage.read() as unit:
         assert unit.conversations.expired(limit=2) == [("web", "8"), ("web", "7")]
+
+
+def test_an_allowance_is_used_up_and_given_back(storage: Storage, clock: Clock) -> None:
+    until = clock() + timedelta(hours=48)
+    with storage.write() as unit:
+        unit.allowances.open(LIN, Allowance(kind="message", left=5, until=until))
+        unit.allowances.add(LIN, "message", -1)
+        unit.allowances.add(LIN, "message", -1)
+        unit.allowances.add(LIN, "message", 1)
+    with storage.read() as unit:
+        assert unit.allowances.of(LIN) == [Allowance(kind="message", left=4, until=until)]
+        assert unit.allowances.of(WEN) == []
+
+
+def test_only_one_that_lasts_longer_takes_its_place(storage: Storage, clock: Clock) -> None:
+    first, later = clock() + timedelta(hours=48), clock() + timedelta(hours=49)
+    with storage.write() as unit:
+        unit.allowances.open(LIN, Allowance(kind="message", left=5, until=first))
+        unit.allowances.add(LIN, "message", -2)
+        unit.allowances.open(LIN, Allowance(kind="message", left=5, until=first))
+        assert unit.allowances.of(LIN)[0].left == 3
+        unit.allowances.open(LIN, Allowance(kind="message", left=5, until=later))
+        assert unit.allowances.of(LIN) == [Allowance(kind="message", left=5, until=later)]
+
+
+def test_kinds_are_counted_apart_and_shut_by_name(storage: Storage, clock: Clock) -> None:
+    until = clock() + timedelta(minutes=1)
+    with storage.write() as unit:
+        unit.allowances.open(LIN, Allowance(kind="event", left=3, until=until))
+        unit.allowances.add(LIN, "subscription", 1)
+        unit.allowances.add(LIN, "subscription", 1)
+        unit.allowances.shut(LIN, ["event", "message"])
+        assert unit.allowances.of(LIN) == [Allowance(kind="subscription", left=2)]
+        unit.allowances.shut(WEN, ["event"])
+
+
+def test_another_organ_has_allowances_of_its_own(storage: Storage, neighbour: Storage) -> None:
+    with storage.write() as unit:
+        unit.allowances.add(LIN, "subscription", 1)
+    with neighbour.read() as unit:
+        assert unit.allowances.of(LIN) == []
+
+
+def test_a_link_opens_its_file_until_it_runs_out(storage: Storage, clock: Clock) -> None:
+    with storage.write() as unit:
+        key = unit.links.make("letter", until=clock() + timedelta(days=30))
+    clock.forward(days=1)
+    with storage.write() as unit:
+        assert unit.links.open(key) == "letter"
+        assert unit.links.open(key) == "letter"
+        assert unit.links.open(key + "x") is None
+    opened_at = clock()
+    clock.forward(days=29)
+    with storage.write() as unit:
+        assert unit.links.open(key) is None
+        (link,) = unit.links.of("letter")
+    assert (link.openings, link.opened_at) == (2, opened_at)
+
+
+def test_each_link_has_a_key_of_its_own(storage: Storage, clock: Clock) -> None:
+    until = clock() + timedelta(days=1)
+    with storage.write() as unit:
+        keys = {unit.links.make("letter", until=until) for _ in range(3)}
+        assert len(keys) == len(unit.links.of("letter")) == 3
+        assert unit.links.of("other") == []
+        assert [link.opened_at for link in unit.links.of("letter")] == [None] * 3
+
+
+def test_a_key_opens_nothing_at_another_organ(
+    storage: Storage, neighbour: Storage, clock: Clock
+) -> None:
+    with storage.write() as unit:
+        key = unit.links.make("letter", until=clock() + timedelta(days=1))
+    with neighbour.write() as unit:
+        assert unit.links.open(key) is None
