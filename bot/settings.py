@@ -207,6 +207,17 @@ def _from_file(path: Path) -> dict[str, Any]:
     return given
 
 
+def without_secrets(text: str) -> str:
+    """Return the text of a settings file without its secrets; empty where that cannot be had."""
+    secret = {name for name, field in Settings.model_fields.items() if not field.repr}
+    lines = text.splitlines(keepends=True)
+    plain = "".join(line for line in lines if line.partition("=")[0].strip(" \t\"'") not in secret)
+    try:
+        return "" if secret & tomllib.loads(plain).keys() else plain
+    except tomllib.TOMLDecodeError:
+        return ""
+
+
 def _sentence(error: ValidationError) -> str:
     """Tell the first wrong setting by its name, and what it should be."""
     first = error.errors(include_url=False)[0]
