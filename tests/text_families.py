@@ -41,6 +41,7 @@ from handlers.desk.reports import chapters
 from handlers.desk.reports.exports import Format
 from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
 from handlers.exports.rows import KINDS as EXPORTED
+from handlers.letters.kinds import TO_OTHERS
 from handlers.report.yearly.report import CHECKS, Level
 from handlers.statistics import questions, tally
 from handlers.statistics.worklog import CORRECTED, KINDS, LOGGED, WITHDRAWN
@@ -301,7 +302,8 @@ _LETTERS = Namespace(
     calls={"say": (0, "")},
     families={
         "channel.": Channel,
-        "contact.": ("address", "phone"),
+        "contact.": ("address", "phone", "reached"),
+        "case.concerned.": TO_OTHERS,
         "fee.standard.": Tariff,
     },
 )

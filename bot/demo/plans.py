@@ -6,7 +6,7 @@ Only plans: carrying them out is :mod:`bot.demo.history`.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from bot.demo.questions import SampleApplication
 from handlers.casework.answers.grounds import Statement, grounds_of
@@ -130,14 +130,12 @@ class _Steps:
             yield Planned(start, Act.RECEIVE_SUPPLEMENT, APPLICANT)
         if sample.third_party or sample.result in _HEARD:
             objects = sample.result in _HEARD
-            yield Planned(
-                self._day(3, start), Act.CONSULT_THIRD_PARTY, OFFICER, {"party": "第三方"}
-            )
+            yield Planned(self._day(3, start), Act.CONSULT_THIRD_PARTY, OFFICER, _PARTY)
             facts = {"party": "第三方", "opinion": "objects" if objects else "consents"}
             yield Planned(self._day(12, start), Act.THIRD_PARTY_REPLIED, OFFICER, facts)
             start = self._day(9, start)
         if sample.other_organ:
-            yield Planned(self._day(3, start), Act.CONSULT_ORGAN, OFFICER, {"party": "其他机关"})
+            yield Planned(self._day(3, start), Act.CONSULT_ORGAN, OFFICER, _OTHER_ORGAN)
             facts = {"party": "其他机关", "opinion": "consents"}
             yield Planned(self._day(9, start), Act.ORGAN_REPLIED, OFFICER, facts)
             start = self._day(6, start)
@@ -211,8 +209,19 @@ _FEE: _Step = (
     OFFICER,
     {"tariff": "page", "quantity": 68, "reason": "所需材料共68页"},
 )
-_THIRD_PARTY: _Step = (4, Act.CONSULT_THIRD_PARTY, OFFICER, {"party": "第三方"})
-_ORGAN: _Step = (5, Act.CONSULT_ORGAN, OFFICER, {"party": "其他机关"})
+_PARTY: Final = {
+    "party": "第三方",
+    "party_name": "望湖商贸有限公司",
+    "party_address": "云岭市望湖区滨湖路6号",
+    "party_contact": "0999-5550400",
+}
+_OTHER_ORGAN: Final = {
+    "party": "其他机关",
+    "party_name": "云岭市财政局",
+    "party_address": "云岭市望湖区民生路9号",
+}
+_THIRD_PARTY: _Step = (4, Act.CONSULT_THIRD_PARTY, OFFICER, _PARTY)
+_ORGAN: _Step = (5, Act.CONSULT_ORGAN, OFFICER, _OTHER_ORGAN)
 _EXTENDED: _Step = (
     17,
     Act.EXTEND,

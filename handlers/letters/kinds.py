@@ -44,7 +44,7 @@ COMMON = frozenset(
 """What every letter may say."""
 
 _TO_APPLICANT = frozenset({"applicant", "you", "channel"})
-_TO_OTHERS = frozenset({"addressee", "consultation_days", "article"})
+_TO_OTHERS = frozenset({"addressee", "addressee_contact", "consultation_days", "article"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Matter:
     fee_yuan: int = 0  # as notified
     decision: Disposition | None = None
     addressee: str = ""
+    addressee_contact: str = ""  # address, telephone
     attachments: tuple[str, ...] = ()  # names of the files that go with the letter
 
     @property

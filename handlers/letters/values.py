@@ -29,7 +29,6 @@ from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import day_in_words
 from handlers.letters.matter import LetterRules, Matter, clause, one_line
 from handlers.letters.words import (
-    BLANK,
     REGULATIONS,
     REGULATIONS_2008,
     TEXTS,
@@ -66,7 +65,13 @@ def common_values(
     }
     if kind in TO_OTHERS:
         quoted = one_line(_quoted(matter)) or TEXTS.say("case.erased", language)
-        return values | {"wanted": quoted, "addressee": one_line(matter.addressee) or BLANK}
+        return values | {
+            "wanted": quoted,
+            # in general terms for cases of before names were asked for
+            "addressee": one_line(matter.addressee)
+            or TEXTS.say(f"case.concerned.{kind}", language),
+            "addressee_contact": one_line(matter.addressee_contact),
+        }
     return values | {
         "applicant": one_line(matter.applicant) or TEXTS.say("case.applicant", language),
         "you": spoken_to(case.applicant_kind),
@@ -86,7 +91,11 @@ def _quoted(matter: Matter) -> str:
 
 def contact_of(organ: OrganCard, language: Language) -> str:
     """Return how the office is reached, as letters print it."""
-    ways = {"address": organ.address, "phone": organ.phone}
+    return reached_by({"address": organ.address, "phone": organ.phone}, language)
+
+
+def reached_by(ways: Mapping[str, str], language: Language) -> str:
+    """Return how somebody is reached, by address, phone or ``reached``: whatever else was told."""
     parts = (
         TEXTS.say(f"contact.{way}", language, value=value) for way, value in ways.items() if value
     )
@@ -274,5 +283,5 @@ def _lapsed(matter: Matter, language: Language) -> Values:
     return {
         "asked_on": day_in_words(request.on, language) if request else "",
         "until": day_in_words(request.until, language) if request and request.until else "",
-        "yuan": str(matter.fee_yuan or BLANK),  # past cases do not tell it
+        "yuan": str(matter.fee_yuan or ""),  # past cases do not tell it
     }

@@ -24,9 +24,6 @@ YOU: Final[Mapping[bool, str]] = {True: "您", False: "你单位"}
 REGULATIONS: Final = "《中华人民共和国政府信息公开条例》"
 REGULATIONS_2008: Final = "《中华人民共和国政府信息公开条例》（国务院令第492号）"
 
-BLANK: Final = "＿＿＿＿＿＿＿＿"
-"""What is to be written in by hand, such as the name of a third party, kept out of the records."""
-
 
 def spoken_to(kind: ApplicantKind | None) -> str:
     """Return how an applicant is spoken to."""

@@ -14,6 +14,7 @@ from handlers.desk.cases.case import Case
 from handlers.desk.cases.letter_content import matter_of
 from handlers.desk.rules import DeskRules
 from handlers.letters.composing import compose
+from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import Letter
 from handlers.letters.matter import LetterRules
 from handlers.records import Particulars
@@ -84,6 +85,13 @@ def written(
     decision = case.application.disposition
     if decision is not None:
         matter = replace(matter, decision=decision, on=decision.on)
+    if kind in TO_OTHERS:
+        organ = kind is LetterKind.ORGAN
+        matter = replace(
+            matter,
+            addressee="云岭市财政局" if organ else "望湖商贸有限公司",
+            addressee_contact="地址：云岭市望湖区滨湖路6号，联系方式：0999-5550400",
+        )
     return compose(kind, matter, organ=rules.organ, rules=rules.letters, language=language)
 
 

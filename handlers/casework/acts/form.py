@@ -62,7 +62,13 @@ REASON = ActField("reason", FieldKind.AREA)
 SECTION = ActField("section", FieldKind.SECTION, choices="section")
 OFFICER = ActField("officer", FieldKind.OFFICER, required=False, choices="officer")
 OTHER_CASE = ActField("number", FieldKind.LINE)
-PARTY = ActField("party", FieldKind.LINE)
+PARTY = (
+    ActField("party", FieldKind.LINE),
+    ActField("party_name", FieldKind.LINE),
+    ActField("party_address", FieldKind.LINE),
+    ActField("party_contact", FieldKind.LINE, required=False),
+)
+"""Whom a consultation goes to: a key for the records, and a card kept apart from them."""
 OPINION = ActField("opinion", FieldKind.CHOICE, choices="opinion")
 MEANS = ActField("means", FieldKind.CHOICE, choices="means")
 UNTIL = ActField("until", FieldKind.DAY, offered=SUPPLEMENT_DAYS)

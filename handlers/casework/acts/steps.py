@@ -67,11 +67,12 @@ def consult(doing: ActInHand) -> tuple[NewEntry, ...]:
 
     ``party`` is a key by which the office tells the parties asked apart, not a name. The letter
     quotes what is asked for without personal data; ``unmasked`` is a person's reason to quote it
-    as it was typed.
+    as it was typed. ``card`` is the SHA-256 of its name and address, kept elsewhere.
     """
     facts: dict[str, Any] = {"party": doing.required("party")}
-    if doing.facts.has("unmasked"):
-        facts["unmasked"] = doing.facts.text("unmasked")
+    facts |= {
+        name: doing.facts.text(name) for name in ("card", "unmasked") if doing.facts.has(name)
+    }
     return record_step(doing, facts)
 
 

@@ -48,6 +48,7 @@ NEXT, CLOCK = Bearing.NEXT, Bearing.CLOCK
 
 _DAY = frozenset({"on"})
 _SHA = frozenset({"sha256"})
+_CARD = frozenset({"card"})  # the SHA-256 of a party's name and address
 _NOTHING = frozenset[str]()  # only its day may be corrected
 _OF_FILING = frozenset({"channel", "applicant_kind", "form", "supply"})
 _FILING = _OF_FILING | {
@@ -123,7 +124,8 @@ TABLE: Mapping[Act, Rule] = {
         BEFORE_REPLY,
         OFFICERS,
         bearing=CLOCK,
-        form=(PARTY, ON, RECEIVED, UNMASKED),
+        form=(*PARTY, ON, RECEIVED, UNMASKED),
+        beside=_CARD,
         notice="notice.consulting",
         letter=L.THIRD_PARTY,
     ),
@@ -132,7 +134,8 @@ TABLE: Mapping[Act, Rule] = {
         BEFORE_REPLY,
         OFFICERS,
         bearing=CLOCK,
-        form=(PARTY, ON, RECEIVED, UNMASKED),
+        form=(*PARTY, ON, RECEIVED, UNMASKED),
+        beside=_CARD,
         notice="notice.consulting",
         letter=L.ORGAN,
     ),

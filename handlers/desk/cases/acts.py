@@ -15,6 +15,7 @@ from handlers.desk.cases.attachments import keep_text, sha256_of, text_of
 from handlers.desk.cases.case import Case, record, record_first
 from handlers.desk.cases.letters import with_clause
 from handlers.desk.cases.notices import BY_CHAT, reply_address, tell_applicant
+from handlers.desk.cases.parties import Party, keep_party, party_in, without_party
 from handlers.desk.rules import DeskRules, Split
 from handlers.errors import HandlingError
 from handlers.ports import UnitOfWork
@@ -50,6 +51,8 @@ def do_act(
     if brief.text is not None:
         name = f"答复-{case.number}.txt"
         keep_text(unit, case.number, kind="reply", name=name, text=brief.text)
+    if brief.party is not None:
+        keep_party(unit, case, str(brief.facts.get("party", "")), brief.party)
     new = perform(
         case.application,
         act,
@@ -96,12 +99,13 @@ def open_case(
 class Brief:
     """What an act is told of the facts given: its own, the rest for the act that follows it.
 
-    ``text`` is to be kept with the case; None for none.
+    ``text`` and ``party`` are to be kept with the case; None for none.
     """
 
     facts: Mapping[str, Any]
     rest: Mapping[str, Any]
     text: str | None = None
+    party: Party | None = None
 
 
 def brief_of(
@@ -135,8 +139,18 @@ def _sent(unit: UnitOfWork, case: Case, facts: Mapping[str, Any], _rules: DeskRu
     return Brief({**facts, "means": means, "sha256": draft.sha256}, {})
 
 
+def _consulted(
+    _unit: UnitOfWork, _case: Case, facts: Mapping[str, Any], _rules: DeskRules
+) -> Brief:
+    """Let the entry vouch for the card of whom is asked, and not name them."""
+    party = party_in(facts)
+    return Brief({**without_party(facts), "card": party.sha256}, {}, party=party)
+
+
 _BRIEFED: Mapping[Act, Callable[[UnitOfWork, Case, Mapping[str, Any], DeskRules], Brief]] = {
     Act.DRAFT_REPLY: _drafted,
     Act.SEND: _sent,
+    Act.CONSULT_THIRD_PARTY: _consulted,
+    Act.CONSULT_ORGAN: _consulted,
 }
-"""Acts whose text the desk keeps, so that they are told by its hash."""
+"""Acts of which the desk keeps something, so that they are told by its hash."""

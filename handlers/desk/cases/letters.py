@@ -22,9 +22,13 @@ from handlers.desk.cases.attachments import (
 )
 from handlers.desk.cases.case import Case, load
 from handlers.desk.cases.letter_content import closing_to_come, matter_of
+from handlers.desk.cases.parties import Party, party_in, party_of
 from handlers.desk.rules import DeskRules
 from handlers.letters.composing import compose
+from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import Letter, body_text, issued_text
+from handlers.letters.matter import Matter
+from handlers.letters.values import reached_by
 from handlers.ports import UnitOfWork
 from knowledge.language import Language
 
@@ -99,7 +103,7 @@ def letter(
     ``facts`` are those of the act that the letter goes with, where it is not done yet;
     ``decision`` (``result``, ``ground``, ``stated``) those of a reply not drafted yet. A drafted
     or sent reply says what its text says. ``addressee`` is whom a consultation is written to
-    (the records know only a key, ``party``); left out, the name is written in by hand.
+    (the records know only a key, ``party``); left out, it is whom its card names.
 
     Raises NotFoundError, LetterNotDueError, LetterIncompleteError, and
     DispositionIncompleteError where a decision does not state what it must.
@@ -138,7 +142,9 @@ def letter_of(
     matter = matter_of(case, kind, rules=rules, now=unit.now, facts=facts, party=party)
     if kind not in _ON_STEPS and shown is not None:
         matter = replace(matter, decision=shown, on=shown.on)
-    matter = replace(matter, addressee=addressee)
+    if kind in TO_OTHERS:
+        key = matter.step.party if matter.step else party
+        matter = _addressed(matter, _party(unit, case, key, facts), addressee)
     return compose(
         kind,
         matter,
@@ -146,6 +152,23 @@ def letter_of(
         rules=rules.letters,
         language=language,
         text=_kept_text(unit, case) if kind is LetterKind.REPLY and decision is None else None,
+    )
+
+
+def _party(unit: UnitOfWork, case: Case, key: str, facts: Mapping[str, Any] | None) -> Party | None:
+    """Return whom a letter to others goes to: as the form in hand has it, else as it is kept."""
+    return party_in(facts) if facts is not None else party_of(unit, case, key)
+
+
+def _addressed(matter: Matter, party: Party | None, addressee: str) -> Matter:
+    if party is None:
+        return replace(matter, addressee=addressee)
+    return replace(
+        matter,
+        addressee=addressee or party.name,
+        addressee_contact=reached_by(
+            {"address": party.address, "reached": party.contact}, Language.ZH
+        ),
     )
 
 

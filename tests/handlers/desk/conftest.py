@@ -35,6 +35,7 @@ SECRECY = Actor("zhou", frozenset({Role.SECRECY_REVIEWER}))
 RULES = DeskRules(organ=OrganCard(name="云岭市民政局"), calendar=CALENDAR)
 
 APPLICANT = ("web", "conversation-1")
+PARTY = {"party": "p1", "party_name": "望湖商贸有限公司", "party_address": "云岭市滨湖路6号"}
 GRANTED = {"result": "granted", "ground": "provided", "stated": {"supply": "随本答复提供"}}
 
 

@@ -73,7 +73,7 @@ def test_a_long_name_of_an_organ_is_centred_above_the_date() -> None:
 def test_a_consultation_has_its_slip_on_a_page_of_its_own() -> None:
     document = Document(BytesIO(docx_bytes(written(third_party_asked(), LetterKind.THIRD_PARTY))))
     (table,) = document.tables
-    assert [row.cells[0].text for row in table.rows][:2] == ["来函文号", "是否同意公开"]
+    assert [row.cells[0].text for row in table.rows][:2] == ["来函文号", "第三方名称"]
     title = next(one for one in document.paragraphs if one.text == "征求意见回执")
     assert title.paragraph_format.page_break_before
 

@@ -19,6 +19,7 @@ SILENT = {
     "sha256",  # of a text that the page shows whole
     "ordinal",  # the remedy is told by its kind
     "void",  # told beside the entry it is about
+    *("party_name", "party_address", "party_contact"),  # on a card kept apart from the ledger
     *("right_organ", "right_organ_contact"),  # stated in the answer, which the page shows
 }
 """Fields of forms that the history has no words of its own for."""

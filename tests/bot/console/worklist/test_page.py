@@ -10,6 +10,7 @@ from handlers.permissions import AccessScope
 from handlers.ports.office import WorklistFilter
 from tests.cast import console as casting
 from tests.cast.browsers import Desk
+from tests.handlers.desk.conftest import PARTY
 
 EVERYTHING = AccessScope("lin", frozenset({Role.INTAKE}), frozenset())
 
@@ -32,7 +33,7 @@ async def test_a_standing_is_told_in_words_not_by_colour_alone(desk: Desk) -> No
         told = {"reason": "请写明年度", "until": "2026-03-16"}
         casting.do(unit, desk.office, waiting, Act.REQUEST_SUPPLEMENT, told)
         asked = casting.in_hand(unit, desk.office)
-        casting.do(unit, desk.office, asked, Act.CONSULT_THIRD_PARTY, {"party": "A"}, by="qin")
+        casting.do(unit, desk.office, asked, Act.CONSULT_THIRD_PARTY, PARTY, by="qin")
     text = (await (await desk.at("lin")).get("/console")).text
     for words in ("逾期 ", "等待补正，期限未起算", "征求意见中，暂停计时"):
         assert words in text

@@ -8,7 +8,7 @@ from handlers.casework.terms import Act, LetterKind
 from handlers.desk.cases.case import load
 from handlers.desk.cases.kept_letters import keep_letter
 from handlers.letters.letter import LetterNumberTakenError
-from tests.handlers.desk.conftest import INTAKE, OFFICER, Desk
+from tests.handlers.desk.conftest import INTAKE, OFFICER, PARTY, Desk
 
 
 def test_no_two_letters_bear_one_document_number(desk: Desk) -> None:
@@ -17,7 +17,7 @@ def test_no_two_letters_bear_one_document_number(desk: Desk) -> None:
     alike = replace(rules, letters=replace(rules.letters, number_format="文{word}{year}"))
     for place in range(2):
         number = desk.accepted()
-        desk.act(number, Act.CONSULT_ORGAN, OFFICER, party="o1")
+        desk.act(number, Act.CONSULT_ORGAN, OFFICER, **PARTY)
         with desk.storage.write() as unit:
             case = load(unit, number)
             if place:

@@ -31,7 +31,16 @@ from handlers.letters.matter import LetterRules
 from handlers.records import Attachment
 from handlers.wording import sentence
 from tests.factories.play import CALENDAR
-from tests.handlers.desk.conftest import APPLICANT, GRANTED, INTAKE, LEADER, OFFICER, Desk, SqlDesk
+from tests.handlers.desk.conftest import (
+    APPLICANT,
+    GRANTED,
+    INTAKE,
+    LEADER,
+    OFFICER,
+    PARTY,
+    Desk,
+    SqlDesk,
+)
 
 ASK = {"until": "2026-03-20", "reason": "请写明年度"}
 
@@ -156,19 +165,24 @@ def test_a_drafted_reply_can_be_looked_at_as_its_paper(desk: Desk) -> None:
 
 def test_a_letter_to_a_third_party_is_kept_with_whom_it_went_to(desk: Desk) -> None:
     number = desk.accepted()
-    desk.act(number, Act.CONSULT_THIRD_PARTY, OFFICER, party="p1")
-    with desk.storage.write() as unit:
-        case, rules = load(unit, number), desk.rules
-        kept = keep_letter(
-            unit,
-            case,
-            LetterKind.THIRD_PARTY,
-            rules=rules,
-            addressee="望湖商贸有限公司",
-            party="p1",
-        )
-    assert kept.letter.salutation == "望湖商贸有限公司："
-    assert kept.docx_sha256 in {paper.sha256 for paper in papers(desk, number)}
+    desk.act(number, Act.CONSULT_THIRD_PARTY, OFFICER, **PARTY)
+    (paper,) = [one for one in papers(desk, number) if one.name.endswith(".docx")]
+    document = Document(BytesIO(content(paper)))
+    assert "望湖商贸有限公司：" in [line.text for line in document.paragraphs]
+    cells = [row.cells[1].text for row in document.tables[0].rows]
+    assert cells[1:3] == ["望湖商贸有限公司", "地址：云岭市滨湖路6号"]
+    with desk.storage.read() as unit:
+        told = str([entry.facts for entry in unit.ledger.all()])
+    assert ("望湖商贸" in told, "滨湖路" in told) == (False, False)
+
+
+@pytest.mark.parametrize("missing", ["party_name", "party_address"])
+def test_nobody_is_consulted_without_a_name_and_an_address(desk: Desk, missing: str) -> None:
+    """A letter goes out with no blank in it. Decision 010."""
+    number = desk.accepted()
+    with pytest.raises(DocumentError, match=missing):
+        desk.act(number, Act.CONSULT_THIRD_PARTY, OFFICER, **{**PARTY, missing: " "})
+    assert papers(desk, number) == []
 
 
 def test_the_same_letter_is_kept_once(desk: Desk) -> None:
