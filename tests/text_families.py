@@ -48,6 +48,7 @@ from handlers.statistics.worklog import CORRECTED, KINDS, LOGGED, WITHDRAWN
 from knowledge.answer import AnswerStatus
 from knowledge.catalogue.disclosure import CATEGORIES, Standing, Status
 from knowledge.catalogue.force import Force
+from knowledge.importing.formats.sheets.columns import ROLES
 from knowledge.language import Language, Texts
 from knowledge.referral.phrases import table
 from knowledge.review import rules
@@ -154,6 +155,7 @@ _WORKLIST: Families = {
 _DISCLOSURES: Families = {
     "console.import.": ("added", "changed", "unchanged", "refused", "interrupted", *ImportState),
     "console.import.phase.": Phase,
+    "console.import.role.": ROLES,
     "console.import.state.": ImportState,
     "console.knowledge.act.": (rules.DRAFTED, *rules.FROM),
     "console.knowledge.ask.status.": AnswerStatus,

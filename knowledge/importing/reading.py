@@ -8,9 +8,14 @@ from knowledge.importing.formats.documents.pdf import read_pdf
 from knowledge.importing.formats.documents.word import read_docx
 from knowledge.importing.formats.kinds import KNOWN, check_kind, kind_of
 from knowledge.importing.formats.plain import read_markdown, read_text
-from knowledge.importing.formats.sheets.rows import RefuseRow
-from knowledge.importing.formats.sheets.tables import read_csv, read_jsonl
-from knowledge.importing.formats.sheets.workbook import read_xlsx
+from knowledge.importing.formats.sheets.rows import (
+    RefuseRow,
+    Source,
+    Table,
+    records_of_all,
+)
+from knowledge.importing.formats.sheets.tables import read_jsonl, tables_of_csv
+from knowledge.importing.formats.sheets.workbook import tables_of_xlsx
 from knowledge.importing.formats.web.page import read_html
 from knowledge.importing.formats.web.saved import read_mht
 from knowledge.importing.limits import Limits, readable_size
@@ -35,10 +40,10 @@ _DOCUMENTS: Mapping[str, Callable[[bytes, Limits], Page]] = MappingProxyType(
         ".pdf": read_pdf,
     }
 )
-_TABLES: Mapping[
-    str, Callable[[Path, Limits, RefuseRow, Mapping[str, str] | None], Iterator[Record]]
-] = MappingProxyType({".csv": read_csv, ".xlsx": read_xlsx, ".jsonl": read_jsonl})
-
+_SHEETS: Mapping[str, Callable[[Source], Iterator[Table]]] = MappingProxyType(
+    {".csv": tables_of_csv, ".xlsx": tables_of_xlsx}
+)
+_LINES = ".jsonl"
 
 _TO_MEND: Mapping[str, str] = MappingProxyType(
     dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods"), "save_anew")
@@ -66,6 +71,16 @@ def read_file(
         raise UnreadableError("unreadable", detail=error.strerror or str(error)) from error
 
 
+def tables_in(source: Source) -> Iterator[Table]:
+    """Yield the tables of a file that holds sheets, before any record is made of them.
+
+    Raises:
+        UnreadableError: the file as a whole cannot be taken in.
+    """
+    _fits(source.path.stat().st_size, source.limits.document)
+    yield from _SHEETS[source.path.suffix.lower()](source)
+
+
 def _records(
     path: Path, limits: Limits, refuse: RefuseRow, columns: Mapping[str, str] | None
 ) -> Iterator[tuple[Record, Page]]:
@@ -74,11 +89,13 @@ def _records(
     size = path.stat().st_size
     if kind_of(path) in KNOWN:  # any other archive is looked into by the reader
         check_kind(path)
-    if suffix in _TABLES:
-        _fits(size, limits.table if suffix == ".jsonl" else limits.document)
-        yield from (
-            (record, Page(text="")) for record in _TABLES[suffix](path, limits, refuse, columns)
-        )
+    if suffix == _LINES:
+        _fits(size, limits.table)
+        yield from ((record, Page(text="")) for record in read_jsonl(path, limits, refuse))
+    elif suffix in _SHEETS:
+        source = Source(path=path, limits=limits, refuse=refuse, columns=columns)
+        rows = records_of_all(tables_in(source))
+        yield from ((record, Page(text="")) for record in rows)
     elif suffix in _TEXTS:
         _fits(size, limits.text_file)
         yield _record(path, _TEXTS[suffix](_content(path)), limits)

@@ -136,10 +136,10 @@ def run_import(words: argparse.Namespace) -> int:
 
 
 def _given(words: argparse.Namespace) -> Given:
-    from knowledge.importing.formats.sheets.columns import LETTER, NAMES  # readers: as above
+    from knowledge.importing.formats.sheets.columns import ROLES  # readers: as above
 
     return Given(
-        columns=read_columns(words.columns, known=(*NAMES, LETTER)),
+        columns=read_columns(words.columns, known=ROLES),
         category=words.category,
         issuer=words.issuer,
         published_on=words.published_on,

@@ -14,6 +14,9 @@ from knowledge.importing.refusal import UnreadableError
 KNOWN = (".txt", ".md", ".html", ".mht", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl")
 """The suffixes that can be imported, as people are told them."""
 
+SHEETS = frozenset({".csv", ".xlsx"})
+"""Those of files with sheets, whose columns may be chosen before they come in."""
+
 ZIP = ".zip"
 _HEAD = 1024  # bytes
 _PAGE = (b"<!doctype html", b"<html")

@@ -222,6 +222,34 @@ async def test_files_are_imported_by_keyboard_and_the_result_is_fit_to_read(
     await page.context.close()
 
 
+async def test_a_sheet_is_looked_at_its_column_chosen_and_imported_by_keyboard(
+    browser: Any, site: TestServer, office: Office, tmp_path: Path
+) -> None:
+    write(tmp_path, "来信.csv", "主题,我们的话,日期\n低保怎么办,三天办好。,2025/3/1\n")
+    page = await signed_in(browser, site, "qin", viewport={"width": 375, "height": 720})
+    await page.goto("/console/knowledge/import")
+    await page.wait_for_selector(".picks")
+    await page.set_input_files("#f-files", [tmp_path / "来信.csv"])
+    await page.focus("form[data-import] button.button")
+    await page.keyboard.press("Enter")
+    await page.wait_for_selector(".columns")
+    assert "整张表作为一条" in await page.inner_text("main")
+    assert await page.eval_on_selector("html", _WIDER) == 0
+    assert await chromium.faults(page) == []
+    await page.get_by_label("我们的话").select_option("text")
+    await page.get_by_label("日期").select_option("published_on")
+    await page.focus("button[value=look]")
+    await page.keyboard.press("Enter")
+    await page.wait_for_selector("text=每行一条，共 1 条")
+    assert "2025-03-01" in await page.inner_text(".record")
+    await page.focus("button[value=begin]")
+    await page.keyboard.press("Enter")
+    await page.wait_for_selector(".tally")
+    assert "低保怎么办" in {one.title for one in office.library.catalogue.all()}
+    assert page.faults == []
+    await page.context.close()
+
+
 _DROP = """() => {
   const held = new DataTransfer();
   held.items.add(new File(["# 结婚登记办事指南\\n\\n办理结婚登记不收费。"], "婚姻.md"));

@@ -9,8 +9,12 @@ import secrets
 import shutil
 import threading
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+
+from aiohttp import web
 
 from bot.bootstrap import Office
 from bot.console.disclosures.importing.reading import ImportProgress, bring_in
@@ -22,6 +26,7 @@ from knowledge.language import Language
 from knowledge.wording import sentence
 
 _FOLDER, _INCOMING = "imports", "incoming"
+_LONGEST_HELD = timedelta(days=1)
 _LAST_WAIT = 2.0  # seconds in which an import is let end when the service does
 _log = logging.getLogger(__name__)
 
@@ -36,6 +41,16 @@ class ImportRunningError(Exception):
 
 class _StoppedError(Exception):
     """The import was told to stop while it was reading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Files with sheets that wait until whoever sent them has looked at their columns."""
+
+    files: Path
+    given: Given
+    count: int
+    at: datetime
 
 
 @dataclass(slots=True)
@@ -64,6 +79,7 @@ class Imports:
         self._reports = Reports(folder)
         self._starting = threading.Lock()
         self._job: _Job | None = None
+        self._held: dict[str, Held] = {}  # by login: one each
         self._thread: threading.Thread | None = None
 
     def stage(self) -> Path:
@@ -75,6 +91,26 @@ class Imports:
     def drop(self, folder: Path) -> None:
         """Take away files that were put in a folder of :meth:`stage`."""
         shutil.rmtree(folder, ignore_errors=True)
+
+    def hold(self, files: Path, *, login: str, given: Given, count: int) -> None:
+        """Hold what lies in a staged folder until its sender has looked at it.
+
+        What the same person, or anybody a day ago, left waiting before is dropped.
+        """
+        at = self._office.clock()
+        for other, held in list(self._held.items()):
+            if other == login or at - held.at > _LONGEST_HELD:
+                self.let_go(other)
+                self.drop(held.files)
+        self._held[login] = Held(files=files, given=given, count=count, at=at)
+
+    def held(self, login: str) -> Held | None:
+        """Return what waits for a person's look, None where nothing does."""
+        return self._held.get(login)
+
+    def let_go(self, login: str) -> None:
+        """Hold a person's files no longer; they are whoever's who asks for this."""
+        self._held.pop(login, None)
 
     def begin(self, files: Path, *, login: str, name: str, given: Given, count: int) -> str:
         """Begin to bring in what lies in a staged folder; return the import's id.
@@ -192,3 +228,11 @@ def _of_disk(error: OSError) -> tuple[str, str]:
         f"服务器上读写文件失败（{detail}），请检查磁盘空间和权限后重新导入",
         f"files could not be read or written on the server ({detail}); check space and rights",
     )
+
+
+IMPORTS = web.AppKey("imports", Imports)
+
+
+def address_of(report: str) -> str:
+    """Return the address of an import."""
+    return f"/console/knowledge/import/{quote(report, safe='')}"

@@ -9,13 +9,18 @@ from collections.abc import Mapping
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.console.disclosures.importing.imports import ImportRunningError, Imports
+from bot.console.disclosures.importing.imports import (
+    IMPORTS,
+    ImportRunningError,
+    Imports,
+    address_of,
+)
 from bot.console.disclosures.importing.reading import ImportProgress, Sent, receive
 from bot.console.disclosures.importing.report import Report, State
+from bot.console.disclosures.importing.sheets import SHEETS_ADDRESS, SHEETS_ROUTES, sheets_in
 from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.layout import redirect, show, telling
@@ -27,7 +32,6 @@ from knowledge.importing.formats.kinds import KNOWN, ZIP
 from knowledge.importing.limits import Limits
 from knowledge.importing.record import Given
 
-IMPORTS = web.AppKey("imports", Imports)
 _RECENT = 8  # imports listed below the form
 _SHOWN = 300  # lines of one group; what is beyond is counted
 _LIMITS = Limits()
@@ -57,15 +61,19 @@ async def begin(request: web.Request) -> web.StreamResponse:
     finally:
         if not begun:
             await asyncio.to_thread(imports.drop, folder)
-    address = address_of(begun)
-    return web.json_response({"address": address}) if wants_json(request) else redirect(address)
+    return web.json_response({"address": begun}) if wants_json(request) else redirect(begun)
 
 
 def _begin(request: web.Request, folder: Path, sent: Sent) -> str:
-    person, given = request[PERSON], given_of(sent.fields)
-    return request.app[IMPORTS].begin(
+    """Begin, or hold what has sheets in it for a look; return the address that tells of it."""
+    imports, person, given = request.app[IMPORTS], request[PERSON], given_of(sent.fields)
+    if sheets_in(folder):
+        imports.hold(folder, login=person.login, given=given, count=sent.files)
+        return SHEETS_ADDRESS
+    begun = imports.begin(
         folder, login=person.login, name=person.name, given=given, count=sent.files
     )
+    return address_of(begun)
 
 
 def given_of(fields: Mapping[str, str]) -> Given:
@@ -107,6 +115,7 @@ async def _form(
         status=refusal.status if refusal else HTTPStatus.OK,
         error=say(f"error.{refusal.code}", **refusal.facts) if refusal else "",
         running=imports.running(),
+        held=imports.held(request[PERSON].login),
         recent=await asyncio.to_thread(imports.recent, _RECENT),
         values=fields,
         categories=CATEGORIES,
@@ -175,11 +184,6 @@ def _words(now: ImportProgress, say: Telling) -> str:
     return say(f"console.import.phase.{now.phase.value}", done=now.done, total=now.total)
 
 
-def address_of(report: str) -> str:
-    """Return the address of an import."""
-    return f"/console/knowledge/import/{quote(report, safe='')}"
-
-
 def add_imports(app: web.Application, imports: Imports) -> None:
     """Let the imports of an office begin and end with its application."""
 
@@ -199,6 +203,7 @@ _ONE = r"/console/knowledge/import/{import:[0-9a-f-]+}"
 IMPORT_ROUTES = (
     web.get("/console/knowledge/import", form),
     web.post("/console/knowledge/import", begin),
+    *SHEETS_ROUTES,
     web.get(_ONE, page),
     web.get(f"{_ONE}/progress", progress),
     web.post(f"{_ONE}/stop", stop),

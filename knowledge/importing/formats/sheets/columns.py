@@ -31,6 +31,12 @@ CATEGORIES: Mapping[str, str] = MappingProxyType(_VOCABULARY["classes"])
 LETTER = "letter"
 """The column of a mailbox with what the citizen wrote: one question, however long."""
 
+IGNORED = "ignored"
+"""What a person says of a column that is none of the fields: it is passed over."""
+
+ROLES = (*NAMES, LETTER, IGNORED)
+"""All that a person may say of a column."""
+
 _ORDER = {
     name.lower(): (field, place)
     for field, names in NAMES.items()
@@ -70,8 +76,9 @@ def fields_of(
     Raises:
         UnreadableError: ``wrong_columns`` without a text, ``same_column`` with a field twice.
     """
-    keys = [header_key(header) for header in headers]
     said = {header_key(header): (field, -1) for header, field in (given or {}).items()}
+    ignored = {key for key, (field, _) in said.items() if field == IGNORED}
+    keys = [key if (key := header_key(header)) not in ignored else "" for header in headers]
     ranked = [said.get(key) or _ORDER.get(key) for key in keys]
     if any(_answers(rank, key) for rank, key in zip(ranked, keys, strict=True)):
         # beside an answer, a column called 内容 holds the letter it answers

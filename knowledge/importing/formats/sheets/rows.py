@@ -5,7 +5,7 @@ in :mod:`knowledge.importing.formats.sheets.columns`.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -40,11 +40,24 @@ class Source:
     merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
 
-def records_of(rows: Iterator[Row], source: Source) -> Iterator[Record]:
-    """Yield the records of one table.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A sheet whose header was looked for: ``fields`` of its columns, none of a table of matters.
+
+    ``rows`` are those below the header, or all of a table of matters.
+    """
+
+    source: Source
+    header: Sequence[object]
+    fields: Sequence[str | None]
+    rows: Iterator[Row]
+
+
+def table_of(rows: Iterator[Row], source: Source) -> Table:
+    """Return a sheet with the header found in it, title rows above it passed over.
 
     Raises:
-        UnreadableError: nothing in it is a header with a text, nor a table of matters.
+        UnreadableError: nothing is in it, or its header names a field twice.
     """
     opening: list[Row] = []
     for number, row in rows:
@@ -56,14 +69,36 @@ def records_of(rows: Iterator[Row], source: Source) -> Iterator[Record]:
             if error.code != "wrong_columns":
                 raise
         else:
-            yield from _disclosures(rows, fields, source)
-            return
+            return Table(source=source, header=row, fields=fields, rows=rows)
         opening.append((number, row))
         if _width(row) > 1 or len(opening) > _MOST_TITLES:
             break  # only title rows stand above a header
     if not opening:
         raise UnreadableError("empty")
-    yield _sheet(chain(opening, rows), source)
+    header = next((row for _, row in opening if _width(row) > 1), ())
+    return Table(source=source, header=header, fields=(), rows=chain(opening, rows))
+
+
+def records_of(table: Table) -> Iterator[Record]:
+    """Yield the records of one table.
+
+    Raises:
+        UnreadableError: it has neither a header with a text nor matters in its rows.
+    """
+    if table.fields:
+        yield from _disclosures(table.rows, table.fields, table.source)
+    else:
+        yield _sheet(table.rows, table.source)
+
+
+def records_of_all(tables: Iterable[Table]) -> Iterator[Record]:
+    """Yield the records of a file's tables; further sheets may hold notes, the first is a table."""
+    for number, table in enumerate(tables):
+        try:
+            yield from records_of(table)
+        except UnreadableError as error:
+            if number == 0 or error.code != "wrong_columns":
+                raise
 
 
 def _disclosures(
@@ -92,7 +127,11 @@ def _sheet(rows: Iterator[Row], source: Source) -> Record:
     for number, row in numbered:
         grid.extend([()] * (number - 1 - len(grid)))
         grid.append(row)
-    matters = matters_of(grid, merged=source.merged) if _has_other_columns(numbered) else None
+    matters = (
+        matters_of(grid, merged=source.merged)
+        if _has_other_columns(numbered, source.columns)
+        else None
+    )
     if matters is None:
         fields_of(max((row for _, row in numbered[: _MOST_TITLES + 2]), key=_width), source.columns)
         raise UnreadableError("wrong_columns", found="-")
@@ -106,11 +145,11 @@ def _sheet(rows: Iterator[Row], source: Source) -> Record:
     )
 
 
-def _has_other_columns(rows: Sequence[Row]) -> bool:
+def _has_other_columns(rows: Sequence[Row], columns: Mapping[str, str] | None) -> bool:
     """Tell a table of matters from one of disclosures that only lacks its text."""
     header = next((row for _, row in rows if _width(row) > 1), ())
     try:
-        named = fields_of([*header, "text"])[:-1]
+        named = fields_of([*header, "text"], columns)[:-1]
     except UnreadableError:
         return False
     return any(

@@ -14,7 +14,14 @@ from pathlib import Path
 
 from knowledge.importing.formats.encoding import decode
 from knowledge.importing.formats.sheets.columns import record_of
-from knowledge.importing.formats.sheets.rows import RefuseRow, Row, Source, once, records_of
+from knowledge.importing.formats.sheets.rows import (
+    RefuseRow,
+    Row,
+    Source,
+    Table,
+    once,
+    table_of,
+)
 from knowledge.importing.limits import Limits
 from knowledge.importing.record import Record
 from knowledge.importing.refusal import UnreadableError
@@ -25,12 +32,7 @@ _SAID_MARK = re.compile(r"sep=([,;\t|])\n")  # a first line for Excel: what stan
 _ESCAPED = re.compile(r"[\udc80-\udcff]")  # what surrogateescape makes of bytes that are no UTF-8
 
 
-def read_jsonl(
-    path: Path,
-    limits: Limits,
-    refuse: RefuseRow,
-    _columns: Mapping[str, str] | None = None,
-) -> Iterator[Record]:
+def read_jsonl(path: Path, limits: Limits, refuse: RefuseRow) -> Iterator[Record]:
     """Yield the records of a file with one JSON object a line."""
     seen: dict[str, int] = {}
     empty = True
@@ -48,15 +50,9 @@ def read_jsonl(
         raise UnreadableError("empty")
 
 
-def read_csv(
-    path: Path,
-    limits: Limits,
-    refuse: RefuseRow,
-    columns: Mapping[str, str] | None = None,
-) -> Iterator[Record]:
-    """Yield the records of a table with a header, commas, tabs or semicolons between cells."""
-    source = Source(path=path, limits=limits, refuse=refuse, columns=columns)
-    yield from records_of(csv_rows(path.read_bytes(), limits), source)
+def tables_of_csv(source: Source) -> Iterator[Table]:
+    """Yield the one table of a file with commas, tabs or semicolons between cells."""
+    yield table_of(csv_rows(source.path.read_bytes(), source.limits), source)
 
 
 def csv_rows(content: bytes, limits: Limits) -> Iterator[Row]:

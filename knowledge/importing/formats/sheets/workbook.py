@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from dataclasses import replace
 from typing import NamedTuple
 
 import openpyxl
@@ -15,9 +15,8 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from knowledge.importing.formats.archives import BROKEN, check_archive
-from knowledge.importing.formats.sheets.rows import RefuseRow, Row, Source, records_of
+from knowledge.importing.formats.sheets.rows import Row, Source, Table, table_of
 from knowledge.importing.limits import Limits
-from knowledge.importing.record import Record
 from knowledge.importing.refusal import UnreadableError
 
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
@@ -36,27 +35,10 @@ class WorkbookSheet(NamedTuple):
     rows: list[Row]
 
 
-def read_xlsx(
-    path: Path,
-    limits: Limits,
-    refuse: RefuseRow,
-    columns: Mapping[str, str] | None = None,
-) -> Iterator[Record]:
-    """Yield the records of every sheet that is a table of disclosures or of matters."""
-    for number, sheet in enumerate(sheets_of(path.read_bytes(), limits)):
-        source = Source(
-            path=path,
-            limits=limits,
-            refuse=refuse,
-            columns=columns,
-            sheet=sheet.name,
-            merged=sheet.merged,
-        )
-        try:
-            yield from records_of(iter(sheet.rows), source)
-        except UnreadableError as error:
-            if number == 0 or error.code != "wrong_columns":
-                raise  # further sheets may hold notes; the first must be a table
+def tables_of_xlsx(source: Source) -> Iterator[Table]:
+    """Yield the table of every sheet that holds anything."""
+    for sheet in sheets_of(source.path.read_bytes(), source.limits):
+        yield table_of(iter(sheet.rows), replace(source, sheet=sheet.name, merged=sheet.merged))
 
 
 def sheets_of(content: bytes, limits: Limits) -> list[WorkbookSheet]:

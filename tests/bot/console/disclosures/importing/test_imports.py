@@ -318,7 +318,7 @@ class TestUnderWay:
         await send(browser, {"a.txt": NOTICE, "b.txt": OTHER})
         running = browser.client.app
         assert running is not None
-        running[page.IMPORTS].close()
+        running[imports.IMPORTS].close()
         held.set()
         await finished(desk, browser)
         assert (report(desk).state, desk.office.library.catalogue.all()) == (State.INTERRUPTED, ())
