@@ -156,9 +156,8 @@ def _write_all(
 
 
 def _write_file(unit: UnitOfWork, order: Order, *, path: Path, total: int) -> None:
-    left = withheld(unit, order) if order.anonymous else 0
     write_to(path, unit, order, progress=partial(_follow, ProgressLine("导出"), total))
-    note(f"已写入 {path}（{total - left} 行）/ written")
+    note(f"已写入 {path}（{total} 行）/ written")
 
 
 def _follow(line: ProgressLine, total: int, done: int) -> None:

@@ -2,12 +2,13 @@
 
 import csv
 import io
+import json
 from pathlib import Path
 
 from bot.bootstrap import open_office
 from bot.settings import Settings
 from handlers.ledger.entry import Stream
-from tests.bot.cli.commands.reports.conftest import Run
+from tests.bot.cli.commands.reports.conftest import Run, case
 
 
 def test_an_export_is_a_file_that_excel_opens_rightly_and_is_recorded(
@@ -32,6 +33,20 @@ def test_open_data_name_nobody(run: Run, books: Path) -> None:
     assert status == 0
     assert "林晓" not in out.decode()
     assert "13800138000" not in out.decode()
+
+
+def test_rows_written_are_counted_without_those_withheld(run: Run, tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    odd = case("2023-0100", received_on="2022-06-01", channel="fax", events=[], disposition=None)
+    lines = [*(case(f"2023-{number:04}") for number in range(1, 8)), odd]
+    log.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert run("ledger", "import", log)[0] == 0
+    out = tmp_path / "open.csv"
+    status, _, told = run("export", "requests", "--anonymous", "-o", out)
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
+    assert (status, len(rows)) == (0, 7)
+    assert "（7 行）" in told
+    assert "1 行因同类过少未列出" in told
 
 
 def test_columns_and_period_are_chosen(run: Run, books: Path) -> None:
