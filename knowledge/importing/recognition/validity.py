@@ -25,6 +25,9 @@ _CHANGED = re.compile(
 )
 """What a notice changes from a day on, where it has no closing words of its own."""
 
+_NOTICE = re.compile(r"(?:通知|公告|通告|决定|通报|批复|函)(?:[(（][^()（）]{1,20}[)）])?[”》]?$")
+"""Titles of what only tells of the change; a guide goes on telling what is as it was."""
+
 _PAST = 400  # days before it was made, beyond which a notice tells of what was
 _TERM = r"(?:(?:有效期|实施期|执行期|试行期|试点期)限?|执行时间|实施时间)"
 _MONTH_DAY = r"(?P<month>\d{1,2})月(?P<date>\d{1,2})日"
@@ -76,7 +79,7 @@ def validity_of(title: str, text: str, said: Iterable[Labelled], signature: Sign
     own = [sentence for sentence in _SENTENCES.split(text[-_CLOSING:]) if _OWN.match(sentence)]
     closing = "" if standing is Standing.PROPOSED else "。".join(own)
     begins = _said_day(said, Field.EFFECTIVE) or _begins(closing, signature)
-    if begins is None and standing is Standing.STANDS:
+    if begins is None and standing is Standing.STANDS and _NOTICE.search(title):
         made = signature.day or _said_day(said, Field.FORMED) or _said_day(said, Field.PUBLISHED)
         begins = _changed_from(text, made) if made is not None else None
     ends = _said_day(said, Field.EXPIRES) or _ends(closing, begins)

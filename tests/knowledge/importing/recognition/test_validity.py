@@ -55,6 +55,12 @@ class TestValidity:
         validity = validity_of("关于调整标准的通知", text, [], signature)
         assert validity.begins == (date.fromisoformat(begins) if begins else None)
 
+    @pytest.mark.parametrize("title", ["结婚登记办事指南", "低保政策解读", "低保问答"])
+    def test_a_guide_that_tells_of_a_change_goes_on_telling_the_rest(self, title: str) -> None:
+        text = "自2024年4月1日起，标准调整为每人每月800元。"
+        signature = Signature("河湾县民政局", date(2024, 3, 5), certain=True)
+        assert validity_of(title, text, [], signature) == Validity()
+
     @pytest.mark.parametrize(
         ("state", "lapsed"),
         [("失效", True), ("已废止", True), ("现行有效", False), ("有效", False), ("", False)],
