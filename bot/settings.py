@@ -74,6 +74,10 @@ class Settings(BaseSettings):
     organ_address: str = _setting("", "where the office is")
     organ_phone: str = _setting("", "the office's telephone")
     organ_email: str = _setting("", "the office's e-mail address")
+    organ_fax: str = _setting("", "the office's fax number, named in the guide (条例 art. 12)")
+    disclosure_office: str = _setting(
+        "", "which part of the organ is in charge of disclosure (政府信息公开工作机构)"
+    )
     organ_hours: str = _setting("周一至周五 9:00-12:00 13:30-17:00", "office hours")
     organ_website: str = _setting("", "the organ's own site")
     organ_postcode: str = _setting("", "the office's postcode")

@@ -19,6 +19,7 @@ from bot.console.reports.page import TYPES
 from bot.console.shell.layout import PLACES
 from bot.console.staff.audit import AUDIT_ACTS
 from bot.console.worklist.views import VIEWS
+from bot.public.reports import TYPES as PUBLIC_FILES
 from bot.web.edge import _CODES
 from handlers.accounts import STAFF_ROLES
 from handlers.casework.acts.form import FieldKind
@@ -113,8 +114,9 @@ _PUBLIC: Families = {
     "public.class.": CATEGORIES,
     "public.contact.": (
         *("organ", "address", "postcode", "hours", "phone", "email", "website", "chat"),
-        "sections",
+        *("sections", "disclosure_office", "fax"),
     ),
+    "public.report_file.": PUBLIC_FILES,
     "public.": (Force.LAPSED, Force.PROPOSED),
     "public.status.": set(Force) - {Force.IN_FORCE, Force.UNPUBLISHED} | {Status.PUBLISHED},
 }

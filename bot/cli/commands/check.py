@@ -12,6 +12,8 @@ from bot.bootstrap import Office
 from bot.cli.running import Subparsers, add_as_of, add_json, office_of, print_json
 from bot.data_folder import SettingError
 from bot.meaning import encoder
+from handlers.casework.answers.remedies import doubtful_rows
+from handlers.casework.names import name_of
 from handlers.errors import HandlingError
 from handlers.ledger.entry import verify
 from handlers.permissions import administrators
@@ -99,6 +101,7 @@ def _settings(office: Office, _today: date) -> Iterator[Finding]:
         )
     else:
         yield Finding("机关信息 organ", Level.OK, settings.organ)
+    yield _suit_clause(office)
     yield from _telegram(office)
     free = shutil.disk_usage(settings.data).free
     enough = free >= _ROOM
@@ -108,6 +111,17 @@ def _settings(office: Office, _today: date) -> Iterator[Finding]:
         f"{free / 1024**3:.1f} GiB 可用 / free",
         "" if enough else "腾出空间 / make room",
     )
+
+
+def _suit_clause(office: Office) -> Finding:
+    """Tell whether counsel has said what answers on doubtful rows say of a lawsuit."""
+    what = "起诉条款 remedies"
+    if office.settings.suit_clause:
+        return Finding(what, Level.OK, office.settings.suit_clause)
+    rows = "、".join(name_of(result) for result in doubtful_rows())
+    detail = f"以下答复只写明行政复议 / these answers tell the review alone: {rows}"
+    mend = "请法律顾问确定后写入 GONGKAI_SUIT_CLAUSE / by counsel"
+    return Finding(what, Level.WARNING, detail, mend)
 
 
 def _telegram(office: Office) -> Iterator[Finding]:

@@ -54,6 +54,7 @@ class DraftForm:
     groups: tuple[tuple[str, tuple[GroundChoice, ...]], ...]
     statements: tuple[StatementField, ...]
     denied: tuple[tuple[str, str], ...]
+    suit_unset: bool  # counsel has not said yet what some answers tell of a lawsuit
 
 
 def draft_form(application: Application, *, rules: DeskRules, say: Telling) -> DraftForm:
@@ -72,6 +73,7 @@ def draft_form(application: Application, *, rules: DeskRules, say: Telling) -> D
         groups=tuple(groups),
         statements=tuple(_field(statement, say) for statement in Statement),
         denied=tuple((result.value, say.name(result)) for result in denied),
+        suit_unset=not rules.letters.bodies.suit_clause,
     )
 
 

@@ -77,6 +77,11 @@ BEFORE_2024 = Remedies(Way.EITHER, "行政复议法 (2017) 9 [M]; XS 46 [T]")
 """Every row, for answers given before: review or a lawsuit, as the person chose."""
 
 
+def doubtful_rows() -> tuple[Result, ...]:
+    """Return the rows for which sources disagree on a lawsuit: counsel says what is told of it."""
+    return tuple(row for row, way in SINCE_2024.items() if way.way is Way.REVIEW_ONLY)
+
+
 def remedies_of(result: Result, *, on: date) -> Remedies:
     """Return the remedies against an answer given on day ``on``."""
     return SINCE_2024[result] if on >= REVIEW_FIRST_SINCE else BEFORE_2024

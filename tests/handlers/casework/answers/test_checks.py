@@ -19,6 +19,7 @@ from handlers.casework.answers.remedies import (
     SINCE_2024,
     Bodies,
     Way,
+    doubtful_rows,
     remedies_of,
     remedy_clause,
 )
@@ -287,3 +288,7 @@ def test_the_suit_clause_of_doubtful_rows_is_the_offices_own() -> None:
     petition = remedy_clause(Result.NOT_PROCESSED_PETITION, on=day("2025-01-01"), bodies=bodies)
     assert petition.endswith("本市的做法是…")
     assert "提起行政诉讼" not in petition
+    creation = remedy_clause(Result.UNABLE_NEEDS_CREATION, on=day("2025-01-01"), bodies=bodies)
+    assert creation == petition
+    assert {Result.UNABLE_NEEDS_CREATION, Result.NOT_PROCESSED_REPEAT} < set(doubtful_rows())
+    assert not {Result.GRANTED, Result.DENIED_STATE_SECRET} & set(doubtful_rows())
