@@ -36,6 +36,11 @@ def are_labelled(rows: Sequence[Sequence[Cell]]) -> bool:
     return 2 * sum(field_of(name) is not None for name in names) <= len(names)
 
 
+def ends_as_label(text: str) -> bool:
+    """Tell whether a line is short and ends as the labels of a guide do."""
+    return len(text) <= _LONGEST_LABEL and text.rstrip("：: ").endswith(_ENDS)
+
+
 def lines_of_labels(pairs: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
     """Yield labels and their values (lines) as lines; of an empty label the value alone.
 

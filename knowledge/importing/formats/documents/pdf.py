@@ -18,9 +18,9 @@ from knowledge.importing.formats.documents.pdf_layout import (
     Line,
     Word,
     lines_of,
-    paragraphs_of,
     without_repeated_headings,
 )
+from knowledge.importing.formats.documents.pdf_tables import text_lines_of
 from knowledge.importing.formats.plain import page_of
 from knowledge.importing.limits import Limits
 from knowledge.importing.record import Page
@@ -56,7 +56,7 @@ def read_pdf(content: bytes, limits: Limits) -> Page:
     text = "".join(line.text for lines in pages for line in lines)
     if len("".join(text.split())) < _FEWEST * max(1, len(pages)) or _garbled(text):
         raise UnreadableError("scan")
-    return page_of("\n".join(paragraphs_of(without_repeated_headings(_without_repeats(pages)))))
+    return page_of("\n".join(text_lines_of(without_repeated_headings(_without_repeats(pages)))))
 
 
 def _pages(content: bytes, limits: Limits) -> list[list[Line]]:

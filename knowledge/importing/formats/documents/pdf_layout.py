@@ -19,6 +19,8 @@ _NEW_PARAGRAPH = re.compile(
 )
 _SENTENCE_ENDS = ("。", "!", "?", "！", "？", ";", "；", ":", "：", "”", "」", ".")
 _GAP = 2.0  # sizes of print between words of one row, from which they are apart
+_NEAR_GAP = 0.9  # the same where words of several rows line up
+_LINED_UP = 3  # rows
 _FULL = 1.6  # sizes of print from the edge within which a line reaches it
 _COLUMN_SHARE = 0.6
 _LONG_PART = 9  # characters: parts of a row as long as that are columns of running text
@@ -32,29 +34,53 @@ class Word:
     left: float
     base: float
     size: float
+    ends: float = 0.0  # where its last run ends, of a word put together of several
 
     @property
     def right(self) -> float:
-        """Where it ends, reckoned from its characters."""
-        return self.left + self.size * _width(self.text)
+        """Where it ends, reckoned from its characters where no run says more."""
+        return max(self.ends, self.left + self.size * _width(self.text))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of one column, or a row of a table (``row``)."""
+    """A line of one column, or a row of a table: of several ``cells``."""
 
-    text: str
-    left: float
-    right: float
-    base: float
+    cells: tuple[Word, ...]
     size: float
     page: int
-    row: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it says, a mark between the cells of a row."""
+        return " | ".join(cell.text for cell in self.cells)
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.cells[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.cells[-1].right
+
+    @property
+    def base(self) -> float:
+        """How high it stands."""
+        return self.cells[0].base
+
+    @property
+    def row(self) -> bool:
+        """Whether it is a row of a table."""
+        return len(self.cells) > 1
 
 
 def lines_of(words: Iterable[Word], page: int) -> list[Line]:
     """Return the lines of a page in the order they are read: a column after the other."""
-    rows = [_parts(row) for row in _rows(words)]
+    words_in_rows = list(_rows(words))
+    stops = _stops(words_in_rows)
+    rows = [_parts(row, stops) for row in words_in_rows]
     middle = _gutter(rows)
     if middle is None:
         return [_line(parts, page) for parts in rows]
@@ -88,6 +114,11 @@ def paragraphs_of(lines: Sequence[Line]) -> list[str]:
     return paragraphs
 
 
+def begins_paragraph(text: str) -> bool:
+    """Tell whether a line begins with a number of its own: 一、 1. 第二条."""
+    return _NEW_PARAGRAPH.match(text) is not None
+
+
 def without_repeated_headings(lines: Iterable[Line]) -> list[Line]:
     """Return the lines without the headings that a table says again on its next page."""
     whole: list[Line] = []
@@ -107,7 +138,7 @@ def without_repeated_headings(lines: Iterable[Line]) -> list[Line]:
 def _goes_on(
     before: Line, line: Line, edges: Mapping[float, float], step: float, *, indented: bool
 ) -> bool:
-    if before.row or line.row or before.size != line.size or _NEW_PARAGRAPH.match(line.text):
+    if before.row or line.row or before.size != line.size or begins_paragraph(line.text):
         return False
     if before.right < edges[before.size] - _FULL * before.size:
         return False
@@ -135,18 +166,35 @@ def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
         yield sorted(row, key=lambda word: word.left)
 
 
-def _parts(row: Sequence[Word]) -> list[Word]:
+def _stops(rows: Iterable[Sequence[Word]]) -> frozenset[int]:
+    """Return where columns of a table begin: where words apart from those before them line up."""
+    stops = Counter[int]()
+    for row in rows:
+        for before, word in pairwise(row):
+            if word.left - before.right >= _NEAR_GAP * before.size:
+                stops[round(word.left)] += 1
+    return frozenset(stop for stop, times in stops.items() if times >= _LINED_UP)
+
+
+def _parts(row: Sequence[Word], stops: frozenset[int]) -> list[Word]:
     """Return the words of a row, those that touch put together."""
     parts: list[Word] = []
     for word in row:
         last = parts[-1] if parts else None
-        if last is not None and word.left - last.right < _GAP * last.size:
+        if last is not None and not _is_apart(last, word, stops):
             apart = word.left - last.right > 0.2 * last.size
             glue = " " if apart and last.text[-1].isascii() and word.text[0].isascii() else ""
-            parts[-1] = Word(last.text + glue + word.text, last.left, last.base, last.size)
+            text = last.text + glue + word.text
+            parts[-1] = Word(text, last.left, last.base, last.size, ends=word.right)
         else:
             parts.append(word)
     return parts
+
+
+def _is_apart(last: Word, word: Word, stops: frozenset[int]) -> bool:
+    gap = word.left - last.right
+    at_stop = not stops.isdisjoint(range(round(word.left) - 1, round(word.left) + 2))
+    return gap >= (_NEAR_GAP if at_stop else _GAP) * last.size
 
 
 def _gutter(rows: Sequence[Sequence[Word]]) -> float | None:
@@ -164,19 +212,10 @@ def _gutter(rows: Sequence[Sequence[Word]]) -> float | None:
 
 
 def _line(parts: Sequence[Word], page: int) -> Line:
-    row = len(parts) > 1
     sizes = Counter[float]()
     for part in parts:
         sizes[round(part.size * 2) / 2] += len(part.text)
-    return Line(
-        text=(" | " if row else "").join(part.text for part in parts),
-        left=parts[0].left,
-        right=parts[-1].right,
-        base=parts[0].base,
-        size=sizes.most_common(1)[0][0],
-        page=page,
-        row=row,
-    )
+    return Line(cells=tuple(parts), size=sizes.most_common(1)[0][0], page=page)
 
 
 def _edges(lines: Sequence[Line]) -> dict[float, float]:

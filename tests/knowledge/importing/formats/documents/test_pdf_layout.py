@@ -89,6 +89,24 @@ def test_rows_of_a_table_keep_their_cells() -> None:
     assert _read(page) == ["项目 | 标准", "城市低保 | 745元", "农村低保 | 605元"]
 
 
+def test_columns_near_one_another_are_told_by_lining_up() -> None:
+    page = [
+        word
+        for number in range(4)
+        for word in (
+            Word(f"柳溪县中心路{number}号", 90, 700 - 20 * number, 10),
+            Word("0000-1234567", 175, 700 - 20 * number, 10),
+        )
+    ]
+    assert _read(page)[2] == "柳溪县中心路2号 | 0000-1234567"
+
+
+def test_figures_wider_than_reckoned_break_no_line() -> None:
+    runs = [("以上自", 90), ("2025", 123), ("年", 155), ("1", 168), ("月", 178), ("1", 191)]
+    words = [Word(text, left, 700, 11) for text, left in (*runs, ("日起执行。", 200))]
+    assert _read(words) == ["以上自2025年1月1日起执行。"]
+
+
 def test_a_page_goes_on_where_the_one_before_broke_off() -> None:
     lines = [*lines_of(_page(BODY), 0), *lines_of(_page("完。"), 1)]
     assert paragraphs_of(lines) == [f"{BODY}完。"]
@@ -101,7 +119,8 @@ def test_no_lines_are_no_text() -> None:
 
 
 def _row(text: str, page: int, *, row: bool = True) -> Line:
-    return Line(text=text, left=90, right=400, base=700, size=10, page=page, row=row)
+    cells = text.split(" | ") if row else [text]
+    return Line(cells=tuple(Word(cell, 90, 700, 10) for cell in cells), size=10, page=page)
 
 
 def test_a_table_over_two_pages_is_one_with_its_headings_once() -> None:
