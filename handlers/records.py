@@ -81,10 +81,12 @@ class NewMessage:
 class Attempt:
     """What became of an attempt to send a message.
 
-    ``tried`` counts the attempts before this one; ``due_at`` is when to try again.
+    ``tried`` counts the attempts before this one; ``due_at`` is when to try again. ``cause`` is
+    that of the message.
     """
 
     row: int
+    cause: str = ""
     tried: int
     outcome: str
     reference: str | None = None
@@ -195,6 +197,7 @@ class ApplicationVersion:
     delays: int = 0
     fee_notices: int = 0
     fee_yuan: int = 0  # paid
+    delivery: str | None = None  # how the worst of what has not been delivered stands
     seq: int = 0
 
 

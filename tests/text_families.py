@@ -26,8 +26,10 @@ from handlers.casework.acts.form import FieldKind
 from handlers.casework.acts.perform import form_of
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.answers.remedies import Way
+from handlers.casework.application import DeliveryState
 from handlers.casework.clock.counting import Awaited
 from handlers.casework.clock.working import Why
+from handlers.casework.dispatches import NOTES
 from handlers.casework.irregular import Irregularity
 from handlers.casework.names import TABLES
 from handlers.casework.sweep import NoticeKind
@@ -122,7 +124,10 @@ _PUBLIC: Families = {
 }
 _CASES: Families = {
     "console.delivery.": ("queued", "sending", "undone", *(set(Outcome) - {Outcome.RETRY})),
-    "console.entry.": (DUE_DAY_MOVED,),
+    "console.arrival.": DeliveryState,
+    "console.arrival.clock.": ("send", "request_supplement", "extend", "notify_fee", "other"),
+    "console.arrival.way.": ("email", "phone", "post"),
+    "console.entry.": (DUE_DAY_MOVED, *NOTES),
     "console.fact.": _TELLERS,
     "console.field.": (
         *(field.name for act in Act for field in form_of(act) if field.kind is not FieldKind.SHOWN),
@@ -131,7 +136,7 @@ _CASES: Families = {
         *("login", "password", "roles"),
     ),
     "console.identity_as_received.": ProofAsReceived,
-    "console.means.": ("chat", "post", "in_person", "email", "fax"),
+    "console.means.": ("chat", "post", "in_person", "email", "fax", "phone"),
     "console.particular.": _FIELDS,
     "console.relation.": ("related", "duplicate", "merged"),
     "console.why.": Why,

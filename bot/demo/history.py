@@ -18,7 +18,9 @@ from handlers.casework.terms import Act, ApplicantKind, Channel, Result
 from handlers.conversation.message import Reply
 from handlers.desk.cases.acts import do_act, open_case
 from handlers.desk.cases.case import Case, applicant_key, load, one_line, take_number
+from handlers.desk.deliveries import look_after
 from handlers.desk.reports.activity_log import NewItem, enter
+from handlers.desk.rules import DeskRules
 from handlers.ports import UnitOfWork
 from handlers.records import Particulars
 
@@ -137,7 +139,7 @@ class _Player:
         do_act(unit, known, step.act, facts, actor=actor, rules=self._rules, split=_whole)
         if step.act is Act.DISPOSE:
             self._answered[case.sample.name] = (case.number, unit.today)
-        _delivered(unit)
+        _delivered(unit, case.number, self._rules)
 
     def _beside(self, act: Act, case: _Case, known: Case) -> dict[str, Any]:
         """Return what an act is told that no plan can know before."""
@@ -188,10 +190,11 @@ def _whole(_channel: str, reply: Reply) -> Sequence[Reply]:
     return (reply,)
 
 
-def _delivered(unit: UnitOfWork) -> None:
+def _delivered(unit: UnitOfWork, number: str, rules: DeskRules) -> None:
     """Let what was sent in the past have arrived."""
     for row in unit.outbox.lease(["web", "telegram"], limit=50):
         unit.outbox.record(row.id, "accepted", reference=f"demo-{row.id}", detail="", due_at=None)
+    look_after(unit, rules=rules, numbers=[number])
 
 
 # Month and day, kind, how many; of trainings the heads counted too. The same each year, with

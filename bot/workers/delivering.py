@@ -6,14 +6,15 @@ pace each channel allows.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 
 from bot.bootstrap import Office
 from bot.channels.port import Channel, ChannelFile, Delivery, Outcome
-from handlers.desk.cases.notices import letter_arrived
+from handlers.desk.deliveries import look_after, number_in
 from handlers.desk.mail import from_payload
 from handlers.ports import UnitOfWork
 from handlers.records import Attempt, OutboxRow
@@ -22,6 +23,7 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _AT_ONCE = 256  # messages on their way
 _LOOK_AGAIN = 0.5  # seconds
+_LOOK_AT_ALL = 15.0  # seconds between looks at all that was sent and has not arrived
 _BACKOFF = (1, 2, 5, 15, 60, 300, 900, 3600)  # seconds between attempts that surely failed
 _GIVE_UP = timedelta(hours=48)
 
@@ -36,7 +38,8 @@ class DeliveryWorker:
     def __init__(self, office: Office, channels: Mapping[str, Channel]) -> None:
         self._office, self._channels = office, channels
         self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
-        self._tried: dict[tuple[str, str], tuple[OutboxRow, Attempt]] = {}
+        self._tried: dict[tuple[str, str], Attempt] = {}
+        self._look_at_all = 0.0  # when next to look at everything that is not delivered
         self.queued = asyncio.Event()
 
     async def run(self) -> None:
@@ -48,7 +51,9 @@ class DeliveryWorker:
                     await self._wait()
         finally:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
-            await self._record_each(self._take_tried())
+            tried = self._take_tried()
+            await self._record_each(tried)
+            await self._look_after(tried)
 
     async def drain(self) -> None:
         """Deliver what is queued and due now, then return."""
@@ -75,9 +80,27 @@ class DeliveryWorker:
             return False
         for row in rows:
             self._busy[row.channel, row.conversation] = asyncio.create_task(self._deliver(row))
+        await self._look_after(tried)
         return bool(rows)
 
-    def _take_tried(self) -> list[tuple[OutboxRow, Attempt]]:
+    async def _look_after(self, tried: Sequence[Attempt]) -> None:
+        """Note with their cases what became of notices; now and then of all that is outstanding.
+
+        What cannot be noted now is noted by a later look: the outbox says it as long.
+        """
+        numbers = [number for attempt in tried if (number := number_in(attempt.cause)) is not None]
+        everything = time.monotonic() >= self._look_at_all
+        if not numbers and not everything:
+            return
+        rules, which = self._office.rules, None if everything else numbers
+        try:
+            await self._submit(lambda unit: look_after(unit, rules=rules, numbers=which))
+        except Exception:  # noqa: BLE001 - the edge of the worker
+            _log.exception("what became of notices could not be noted; trying again")
+        if everything:
+            self._look_at_all = time.monotonic() + _LOOK_AT_ALL
+
+    def _take_tried(self) -> list[Attempt]:
         """Return the attempts not yet recorded; their conversations are free from here on."""
         tried, self._tried = self._tried, {}
         for street in tried:
@@ -85,30 +108,20 @@ class DeliveryWorker:
         return list(tried.values())
 
     def _leased(
-        self,
-        unit: UnitOfWork,
-        tried: list[tuple[OutboxRow, Attempt]],
-        busy: list[tuple[str, str]],
+        self, unit: UnitOfWork, tried: list[Attempt], busy: list[tuple[str, str]]
     ) -> list[OutboxRow]:
-        self._record(unit, tried)
+        unit.outbox.record_all(tried)
         room = _AT_ONCE - len(busy)
         return unit.outbox.lease(list(self._channels), limit=room, busy=busy) if room > 0 else []
 
-    def _record(self, unit: UnitOfWork, tried: list[tuple[OutboxRow, Attempt]]) -> None:
-        """Record attempts, and that the letters among what was delivered were received."""
-        unit.outbox.record_all([attempt for _, attempt in tried])
-        for row, attempt in tried:
-            if attempt.outcome == Outcome.ACCEPTED:
-                letter_arrived(unit, row, rules=self._office.rules)
-
-    async def _record_each(self, tried: list[tuple[OutboxRow, Attempt]]) -> None:
+    async def _record_each(self, attempts: list[Attempt]) -> None:
         """Record attempts one by one, so that one that cannot be recorded hides no other."""
-        for row, attempt in tried:
+        for attempt in attempts:
             try:
-                await self._submit(partial(self._record, tried=[(row, attempt)]))
+                await self._submit(partial(_record, attempt=attempt))
             except Exception:  # noqa: BLE001 - the edge of the worker
                 # the lease lapses and the message is looked at again
-                _log.exception("the outcome of message %s could not be recorded", row.id)
+                _log.exception("the outcome of message %s could not be recorded", attempt.row)
 
     async def _deliver(self, row: OutboxRow) -> None:
         channel = self._channels[row.channel]
@@ -122,7 +135,7 @@ class DeliveryWorker:
             delivery = Delivery(outcome=Outcome.UNKNOWN, detail=type(error).__name__)
         if delivery.whole_channel and delivery.after and channel.pace is not None:
             channel.pace.hold(delivery.after)
-        self._tried[row.channel, row.conversation] = row, self._attempt(row, delivery)
+        self._tried[row.channel, row.conversation] = self._attempt(row, delivery)
         self.queued.set()
 
     async def _files(self, ids: tuple[str, ...]) -> list[ChannelFile]:
@@ -146,6 +159,7 @@ class DeliveryWorker:
                 outcome, due_at = Outcome.FAILED, None
         return Attempt(
             row=row.id,
+            cause=row.cause,
             tried=row.attempts,
             outcome=outcome.value,
             reference=delivery.reference,
@@ -164,3 +178,7 @@ async def _wait_for_turn(channel: Channel, conversation: str) -> None:
     while (wait := channel.pace.delay(conversation)) > 0:  # noqa: ASYNC110 - time is awaited
         await asyncio.sleep(wait)
     channel.pace.take(conversation)
+
+
+def _record(unit: UnitOfWork, attempt: Attempt) -> None:
+    unit.outbox.record_all([attempt])

@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import Any
 
 from handlers.casework.terms import (
+    Act,
     ApplicantKind,
     Channel,
     RemedyKind,
@@ -122,6 +123,36 @@ class Reopening:
     days: int  # working days ordered, or the regime's own limit
 
 
+class DeliveryState(StrEnum):
+    """What became of a notice on its way, as far as a channel can tell; never "read"."""
+
+    WAITING = "waiting"
+    LATE = "late"  # still tried, and not arrived when it should have
+    UNKNOWN = "unknown"  # it may have arrived
+    FAILED = "failed"
+    BLOCKED = "blocked"  # the applicant no longer takes messages there
+    DELIVERED = "delivered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """A notice or an answer that was sent into a conversation, and what became of it.
+
+    ``entry`` is the number of the ledger entry it tells of; ``tries`` counts the times it was
+    sent, the last into ``channel`` as the messages ``rows`` of the outbox.
+    """
+
+    entry: int
+    act: Act
+    channel: str
+    rows: tuple[int, ...]
+    sent_on: date
+    tries: int = 1
+    state: DeliveryState = DeliveryState.WAITING
+    means: str = ""  # how it was delivered otherwise; empty: in the conversation
+    delivered_on: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class VoidProposal:
     """That a case, or one remedy in it (``entry``), was entered by mistake; to be confirmed."""
@@ -152,6 +183,7 @@ class Application:
     links: tuple[Link, ...] = ()
     sent_on: date | None = None
     sent_sha256: str | None = None
+    dispatches: tuple[Dispatch, ...] = ()
     reopening: Reopening | None = None
     earlier_events: tuple[Event, ...] = ()
     earlier_dispositions: tuple[Disposition, ...] = ()

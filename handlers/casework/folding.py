@@ -21,6 +21,7 @@ from handlers.casework.application import (
     State,
     VoidProposal,
 )
+from handlers.casework.dispatches import NOTES, delivered
 from handlers.casework.terms import (
     Act,
     ApplicantKind,
@@ -113,6 +114,8 @@ _Changed = dict[str, Any]
 
 
 def _advance(application: Application, entry: Entry) -> Application:
+    if note := NOTES.get(entry.act):
+        return replace(application, **note(application, entry))
     act = ENTRIES.get(entry.act)
     if act is None:
         return application  # a note of another kind about the case, such as a due day reckoned anew
@@ -160,7 +163,7 @@ def _day_of(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _delivered(application: Application, entry: Entry) -> _Changed:
+def _letter_received(application: Application, entry: Entry) -> _Changed:
     letter, party = Step(entry.facts["letter"]), entry.facts.get("party", "")
     events = list(application.events)
     for place, event in enumerate(events):
@@ -214,8 +217,13 @@ def _disposed(_application: Application, entry: Entry) -> _Changed:
     return {"disposition": disposition, "state": state}
 
 
-def _sent(_application: Application, entry: Entry) -> _Changed:
-    return {"sent_on": entry.effective_on, "sent_sha256": entry.facts.get("sha256")}
+def _sent(application: Application, entry: Entry) -> _Changed:
+    before = [item for item in application.dispatches if item.act is not Act.SEND]
+    return {
+        "sent_on": entry.effective_on,
+        "sent_sha256": entry.facts.get("sha256"),
+        "dispatches": tuple(before),
+    }
 
 
 def _reopened(application: Application, entry: Entry) -> _Changed:
@@ -230,6 +238,7 @@ def _reopened(application: Application, entry: Entry) -> _Changed:
         "draft": None,
         "sent_on": None,
         "sent_sha256": None,
+        "dispatches": (),
     }
 
 
@@ -285,7 +294,8 @@ _CHANGES: Mapping[Act, Callable[[Application, Entry], _Changed]] = {
     Act.REOPEN: _reopened,
     Act.FILE_REMEDY: _remedy_filed,
     Act.DECIDE_REMEDY: _remedy_decided,
-    Act.RECORD_DELIVERY: _delivered,
+    Act.RECORD_DELIVERY: _letter_received,
+    Act.DELIVER: delivered,
     Act.PROPOSE_VOID: _void_proposed,
     Act.VOID: _void_confirmed,
 }

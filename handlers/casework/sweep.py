@@ -17,7 +17,8 @@ from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.clock import Clock, clock
 from handlers.casework.clock.consultations import LETTERS, SILENCE, consultations, still_asked
 from handlers.casework.clock.regime import DEFAULT_READINGS, Readings, regime_of
-from handlers.casework.terms import Opinion, Step
+from handlers.casework.dispatches import failing, outstanding
+from handlers.casework.terms import Act, Opinion, Step
 
 STEPS_TO_DUE = (0, 1, 3, 5)
 """Working days before the due day on which the officer is told, nearest first."""
@@ -35,6 +36,7 @@ class NoticeKind(StrEnum):
     FEE_LAPSED = "fee_lapsed"  # proposes lapse_fee
     CONSULTATION_SILENT = "consultation_silent"
     RECEIPT_UNKNOWN = "receipt_unknown"  # when was the letter received?
+    UNDELIVERED = "undelivered"  # what was sent to the applicant has not arrived
     CALENDAR_MISSING = "calendar_missing"
 
 
@@ -51,6 +53,7 @@ class Notice:
     number: str | None = None
     days_left: int | None = None  # working days to ``day``, with DUE_SOON
     step: Step | None = None  # what was asked for and did not come
+    act: Act | None = None  # whose notice did not arrive, with UNDELIVERED
     means: Opinion | None = None  # what the silence means, with CONSULTATION_SILENT
     provisional: bool = False
 
@@ -65,9 +68,24 @@ def sweep(
     """Return the notices that are open today, told before or not."""
     notices = list(_about_calendar(today, calendar))
     for application in applications:
+        notices += about_deliveries(application)
         if application.state not in CLOSED_STATES and application.disposition is None:
             notices += _about(application, today=today, calendar=calendar, readings=readings)
     return tuple(notices)
+
+
+def about_deliveries(application: Application) -> tuple[Notice, ...]:
+    """Return a notice for each time something was sent to the applicant and did not arrive."""
+    return tuple(
+        Notice(
+            key=f"{application.number}:undelivered:{dispatch.entry}:{dispatch.tries}:{dispatch.state}",
+            kind=NoticeKind.UNDELIVERED,
+            day=dispatch.sent_on,
+            number=application.number,
+            act=dispatch.act,
+        )
+        for dispatch in failing(application)
+    )
 
 
 def _about(
@@ -107,8 +125,9 @@ def _about_waiting(
 ) -> Iterator[Notice]:
     regime = regime_of(application.received_on)
     number, events = application.number, application.events
+    missed = any(item.act is Act.REQUEST_SUPPLEMENT for item in outstanding(application))
     for request in still_asked(events, Step.REQUEST_SUPPLEMENT):
-        if request.until is not None and today > request.until:
+        if request.until is not None and today > request.until and not missed:
             yield _ran_out(number, NoticeKind.SUPPLEMENT_LAPSED, request, request.until)
     for request in still_asked(events, Step.NOTIFY_FEE):
         last = calendar.add(request.runs_from, regime.fee_days)

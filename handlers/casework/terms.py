@@ -166,6 +166,8 @@ class Act(StrEnum):
     FEE_PAID = "fee_paid"
     LAPSE_FEE = "lapse_fee"
     RECORD_DELIVERY = "record_delivery"  # the day a letter with a period of its own was received
+    RESEND = "resend"  # a notice that has not arrived, into the conversation or another one
+    DELIVER = "deliver"  # a notice that has not arrived, by other means
     ASK_REASONS = "ask_reasons"
     GIVE_REASONS = "give_reasons"
     DELAY = "delay"

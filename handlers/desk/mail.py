@@ -1,7 +1,6 @@
 """Replies as they lie in the outbox: to JSON and back, put there in parts, and come back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +8,6 @@ from handlers.conversation.message import Choice, Reply
 from handlers.desk.rules import Split
 from handlers.ports import UnitOfWork
 from handlers.records import Address, NewMessage, OutboxRow
-
-LETTER = "letter"
-"""Where a payload says which letter arrives with it: the number of a case, and a step of it."""
 
 
 def to_payload(reply: Reply) -> dict[str, Any]:
@@ -43,16 +39,9 @@ def put(
     split: Split,
     author: str = "bot",
     due_at: datetime | None = None,
-    letter: tuple[str, str] | None = None,
 ) -> list[int]:
-    """Queue replies for a conversation ``to`` (channel, address); return their outbox ids.
-
-    ``letter``: the number of a case and the step whose letter has arrived with the last part.
-    """
+    """Queue replies for a conversation ``to`` (channel, address); return their outbox ids."""
     parts = in_parts(replies, to=to, cause=cause, split=split, author=author, due_at=due_at)
-    if letter is not None and parts:
-        last = parts[-1]
-        parts[-1] = replace(last, payload={**last.payload, LETTER: list(letter)})
     return [unit.outbox.put(part) for part in parts]
 
 

@@ -64,6 +64,9 @@ class Applications(Protocol):
     def open_numbers(self) -> list[str]:
         """Return the numbers of all applications that are not closed."""
 
+    def undelivered_numbers(self) -> list[str]:
+        """Return the numbers of applications of which something is not delivered, closed or not."""
+
     def open_versions(self) -> Iterator[ApplicationVersion]:
         """Yield what is known now of each application that is not closed, by number."""
 

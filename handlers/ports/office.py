@@ -38,6 +38,8 @@ class WorklistFilter:
     text: str = ""
     due_before: date | None = None  # due earlier than this day
     due_from: date | None = None
+    beside: bool = False  # closed cases too, where the applicant does not have what was sent
+    undelivered: bool = False  # only cases of which something did not arrive
     tasks: bool = False  # questions whose answer was found unhelpful, still to be settled
     newest_first: bool = False
 

@@ -25,6 +25,7 @@ from handlers.records import ApplicationVersion, Derived, FeeVersion, Particular
 from handlers.storage.tables import application_particulars, application_versions, fees, remedies
 
 _Record = TypeVar("_Record", RemedyVersion, FeeVersion)
+_OPEN = (application_versions.c.closed_on.is_(None), application_versions.c.voided.is_(False))
 _TOGETHER = 500  # numbers asked for with one statement
 
 
@@ -140,31 +141,23 @@ class SqlApplications:
 
     def open_numbers(self) -> list[str]:
         """Return the numbers of all applications that are not closed."""
-        rows = self._connection.execute(
-            select(application_versions.c.number)
-            .where(
-                application_versions.c.organ == self._organ,
-                application_versions.c.known_to.is_(None),
-                application_versions.c.closed_on.is_(None),
-                application_versions.c.voided.is_(False),
-            )
-            .order_by(application_versions.c.number)
-        )
-        return [row.number for row in rows]
+        return [row.number for row in self._as_known(application_versions.c.number, *_OPEN)]
+
+    def undelivered_numbers(self) -> list[str]:
+        """Return the numbers of applications of which something is not delivered."""
+        undelivered = application_versions.c.delivery.is_not(None)
+        return [row.number for row in self._as_known(application_versions.c.number, undelivered)]
+
+    def _as_known(self, columns: Any, *conditions: ColumnElement[bool]) -> Iterator[Row[Any]]:
+        """Yield what is known now of the applications that conditions let through, by number."""
+        column = application_versions.c
+        current = (column.organ == self._organ, column.known_to.is_(None))
+        statement = select(columns).where(*current, *conditions).order_by(column.number)
+        return iter(self._connection.execute(statement))
 
     def open_versions(self) -> Iterator[ApplicationVersion]:
         """Yield what is known now of each application that is not closed, by number."""
-        rows = self._connection.execute(
-            select(application_versions)
-            .where(
-                application_versions.c.organ == self._organ,
-                application_versions.c.known_to.is_(None),
-                application_versions.c.closed_on.is_(None),
-                application_versions.c.voided.is_(False),
-            )
-            .order_by(application_versions.c.number)
-        )
-        return (version_of(row) for row in rows)
+        return (version_of(row) for row in self._as_known(application_versions, *_OPEN))
 
     def current(self, number: str) -> ApplicationVersion | None:
         """Return what is known now."""

@@ -1,6 +1,6 @@
 """The console's lists in SQL: what is open, by the day it is due, and how much of each there is.
 
-What somebody in danger wrote stands before all else while it waits.
+What somebody in danger wrote, and what did not reach an applicant, stands before all else.
 
 Only which rows and how many; what a row says is made from the case itself by whoever shows it.
 A question's limit is an office day kept as its last moment, so the first ten signs of that
@@ -8,6 +8,7 @@ moment in UTC are the day to sort by.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -28,13 +29,15 @@ from sqlalchemy import (
     true,
 )
 
-from handlers.casework.application import State
+from handlers.casework.application import CLOSED_STATES, DeliveryState, State
 from handlers.permissions import AccessScope
 from handlers.ports.office import OPEN_STATES, WorklistFilter, WorklistItem, WorklistPage
 from handlers.records import URGENT
 from handlers.storage.tables import application_particulars, application_versions, questions
 
 _V, _P, _Q = application_versions.c, application_particulars.c, questions.c
+_CLOSED = tuple(state.value for state in CLOSED_STATES)
+_FAILING = and_(_V.delivery.is_not(None), _V.delivery != DeliveryState.WAITING.value)
 _WAITS_URGENTLY = and_(_Q.status == URGENT, _Q.state == "waiting")
 
 
@@ -51,7 +54,10 @@ class SqlWorklist:
         parts = []
         if "application" in which.kinds and scope.any_case and not which.tasks:
             parts.append(self._applications(which, scope))
-        if "question" in which.kinds and scope.questions:
+            if which.beside:
+                closed = replace(which, states=_CLOSED)
+                parts.append(self._applications(closed, scope).where(_V.delivery.is_not(None)))
+        if "question" in which.kinds and scope.questions and not which.undelivered:
             parts.append(self._questions(which))
         if not parts:
             return WorklistPage((), 0)
@@ -90,7 +96,7 @@ class SqlWorklist:
             _V.number.label("id"),
             cast(_V.due_on, String).label("due"),
             cast(_V.received_on, String).label("since"),
-            literal(1).label("rank"),
+            case((_FAILING, 0), else_=1).label("rank"),
         ).where(_V.organ == self._organ, _V.known_to.is_(None), _seen(scope))
         if which.states:
             statement = statement.where(_V.state.in_(which.states))
@@ -143,9 +149,27 @@ class SqlWorklist:
         counts: dict[str, int] = {}
         if scope.any_case:
             counts |= self._counted(application_versions, _views(scope, today=today, soon=soon))
+            closed, failing = self._undelivered(scope)
+            counts |= {"open": counts["open"] + closed, "undelivered": failing}
         if scope.questions:
             counts |= self._counted(questions, _question_views())
         return counts
+
+    def _undelivered(self, scope: AccessScope) -> tuple[int, int]:
+        """Return how many closed cases wait to be delivered, and how many cases need somebody."""
+        closed = case((_V.state.in_(_CLOSED), 1), else_=0)
+        row = self._connection.execute(
+            select(
+                func.coalesce(func.sum(closed), 0).label("closed"),
+                func.coalesce(func.sum(case((_FAILING, 1), else_=0)), 0).label("failing"),
+            ).where(
+                _V.organ == self._organ,
+                _V.known_to.is_(None),
+                _V.delivery.is_not(None),
+                _seen(scope),
+            )
+        ).one()
+        return int(row.closed), int(row.failing)
 
     def _counted(self, table: Any, views: Mapping[str, ColumnElement[bool]]) -> dict[str, int]:
         sums = [
@@ -189,6 +213,8 @@ def _narrowed(which: WorklistFilter) -> list[ColumnElement[bool]]:
         conditions.append(_V.officer.is_(None))
     if which.channel:
         conditions.append(_V.channel == which.channel)
+    if which.undelivered:
+        conditions.append(_FAILING)
     if which.due_before is not None:
         conditions.append(_V.due_on < which.due_before)
     if which.due_from is not None:

@@ -75,7 +75,7 @@ class Desk:
 
     def seen(self, number: str) -> str:
         with self.office.storage.read() as unit:
-            return str(load(unit, number).entries[-1].seq)
+            return str(load(unit, number).seen)
 
     def sent(self, cause: str) -> list[OutboxRow]:
         with self.office.storage.read() as unit:

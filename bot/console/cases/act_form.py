@@ -23,6 +23,7 @@ from handlers.casework.acts.table import ENTRIES, TABLE
 from handlers.casework.application import Application
 from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.consultations import still_asked, undelivered
+from handlers.casework.dispatches import outstanding
 from handlers.casework.terms import Act, Opinion, RemedyKind, RemedyResult, Step, Tariff
 from handlers.desk.cases.letters import without_clause
 from handlers.desk.cases.notices import reply_address
@@ -134,6 +135,26 @@ def _means(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
     return tuple((way, offers.say(f"console.means.{way}")) for way in ways)
 
 
+def _delivered_by(offers: Offers, _sheet: CaseSheet) -> tuple[Choice, ...]:
+    ways = ("post", "email", "in_person", "fax", "phone")
+    return tuple((way, offers.say(f"console.means.{way}")) for way in ways)
+
+
+def _undelivered(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
+    say = offers.say
+    return tuple(
+        (str(dispatch.entry), f"{say.name(dispatch.act)}（{say.day(dispatch.sent_on)}）")
+        for dispatch in outstanding(sheet.case.application)
+    )
+
+
+def _addresses(offers: Offers, sheet: CaseSheet) -> tuple[Choice, ...]:
+    return tuple(
+        (":".join(address), f"{offers.say.channel(address[0])} {place}")
+        for place, address in enumerate(sheet.ways.addresses, start=1)
+    )
+
+
 def _relations(offers: Offers, _sheet: CaseSheet) -> tuple[Choice, ...]:
     return tuple((name, offers.say(f"console.relation.{name}")) for name in RELATIONS)
 
@@ -201,6 +222,9 @@ LISTS: Mapping[str, _List] = {
     "officer": _officers,
     "draft": _draft,
     "means": _means,
+    "delivered_by": _delivered_by,
+    "undelivered": _undelivered,
+    "address": _addresses,
     "relation": _relations,
     "opinion": _terms(Opinion),
     "tariff": _terms(Tariff),

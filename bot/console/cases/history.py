@@ -139,5 +139,8 @@ _TELLERS: Mapping[str, Callable[[Telling, Any], str]] = {
     "old": _day,
     "new": _day,
     "calendar": _plain,
+    "via": lambda say, fact: say.channel(str(fact)),
+    "why": lambda say, fact: say(f"console.arrival.{fact}"),
+    "to": lambda say, fact: say.channel(str(fact)),
     "reason": _plain,
 }

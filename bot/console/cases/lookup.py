@@ -13,6 +13,7 @@ from handlers.desk.cases.attachments import subject_of, text_of
 from handlers.desk.cases.case import Case, load
 from handlers.desk.cases.kept_letters import LETTER
 from handlers.desk.cases.related import Related, related
+from handlers.desk.deliveries import Ways, cause_of, ways_to
 from handlers.errors import NotFoundError
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
@@ -33,6 +34,7 @@ class CaseSheet:
     deliveries: tuple[OutboxRow, ...]
     reply: str | None  # the text drafted, or sent
     related: Related
+    ways: Ways  # to reach the applicant
 
 
 def actor_of(person: Person) -> Actor:
@@ -61,9 +63,10 @@ def sheet(unit: UnitOfWork, number: str, person: Person, *, today: date) -> Case
             attachment for attachment in attachments if attachment.kind not in {_REPLY, LETTER}
         ),
         letters=tuple(attachment for attachment in attachments if attachment.kind == LETTER),
-        deliveries=tuple(unit.outbox.caused_by(f"application:{number}")),
+        deliveries=tuple(unit.outbox.caused_by(cause_of(number))),
         reply=_reply(unit, case, person),
         related=related(unit, case, person.scope, today=today),
+        ways=ways_to(unit, case),
     )
 
 

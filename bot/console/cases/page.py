@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.console.cases import personal_data
 from bot.console.cases.act_form import Offers, Opened, open_acts, opened
+from bot.console.cases.arrivals import arrivals
 from bot.console.cases.history import history
 from bot.console.cases.lookup import CaseSheet, sheet, visible
 from bot.console.cases.preview import Preview, preview_of
@@ -125,6 +126,7 @@ async def render(
         wanted=personal_data.description(case.particulars),
         shown=shown,
         history=history(case.entries, say, case_sheet.names),
+        arrivals=arrivals(case_sheet, clock, say),
         disposition=_disposition(case.application, say),
         published=await asyncio.to_thread(_published, request, case_sheet),
     )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.console.shell.formatting import Telling
-from handlers.casework.application import Application, State
+from handlers.casework.application import Application, Dispatch, State
 from handlers.casework.clock.clock import Clock
 from handlers.casework.clock.counting import Awaited
+from handlers.casework.dispatches import failing
 from handlers.casework.terms import Step
 from handlers.records import Question
 
@@ -38,13 +39,10 @@ def standing(application: Application, clock: Clock, say: Telling) -> Standing:
     """Return how an application stands on the day of its clock."""
     if application.voided:
         return Standing("done", say("console.standing.voided"))
-    if application.state is State.DISPOSED and application.draft is not None:
-        on = say.short_day(clock.closed_on)
-        words = say("console.standing.unsent")
-        detail = say("console.standing.closed_detail", on=on)
-        return Standing("warn", words, detail, clock.provisional, detail)
+    if missing := failing(application):
+        return _undelivered(missing[-1], clock, say)
     if clock.closed_on is not None:
-        return _closed(clock, say)
+        return _closed(application, clock, say)
     if application.state is State.REGISTERED:
         day = say.day(application.received_on)
         words = say("console.standing.unconfirmed")
@@ -54,7 +52,23 @@ def standing(application: Application, clock: Clock, say: Telling) -> Standing:
     return _running(clock, say)
 
 
-def _closed(clock: Clock, say: Telling) -> Standing:
+def _undelivered(dispatch: Dispatch, clock: Clock, say: Telling) -> Standing:
+    facts = {
+        "act": say.name(dispatch.act),
+        "state": say(f"console.arrival.{dispatch.state.value}"),
+    }
+    detail = ""
+    if clock.due_on is not None:
+        detail = say("console.standing.due_brief", due=say.short_day(clock.due_on))
+    words = say("console.standing.undelivered", **facts)
+    return Standing("bad", words, detail, clock.provisional, detail)
+
+
+def _closed(application: Application, clock: Clock, say: Telling) -> Standing:
+    if application.state is State.DISPOSED and application.draft is not None:
+        detail = say("console.standing.closed_detail", on=say.short_day(clock.closed_on))
+        unsent = say("console.standing.unsent")
+        return Standing("warn", unsent, detail, clock.provisional, detail)
     facts = {"on": say.day(clock.closed_on), "used": clock.days_used, "late": clock.days_late}
     detail = say("console.standing.closed_detail", **facts)
     if clock.late:

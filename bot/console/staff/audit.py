@@ -14,6 +14,7 @@ from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import audit, read, write
 from handlers.accounts import names_of
 from handlers.casework.sweep import NoticeKind
+from handlers.casework.terms import Act
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.records import AuditFilter, NoticeRecord
@@ -27,6 +28,14 @@ AUDIT_ACTS = (
     *("disclosure_superseded", "import_begun", "import_ended", "notice_done"),
 )
 _PER_PAGE = 60
+_PRESSING = frozenset(
+    {
+        NoticeKind.OVERDUE,
+        NoticeKind.SUPPLEMENT_LAPSED,
+        NoticeKind.FEE_LAPSED,
+        NoticeKind.UNDELIVERED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +83,13 @@ def _line(notice: NoticeRecord, title: str, say: Telling) -> NoticeLine:
     key = f"console.notice.{kind.value}"
     if kind is NoticeKind.DUE_SOON and left == 0:
         key += ".today"
-    late = kind in {NoticeKind.OVERDUE, NoticeKind.SUPPLEMENT_LAPSED, NoticeKind.FEE_LAPSED}
+    late = kind in _PRESSING
+    act = say.name(Act(str(facts["act"]))) if facts.get("act") else ""
     of_case = kind is not NoticeKind.CALENDAR_MISSING
     return NoticeLine(
         key=notice.key,
         tone="bad" if late else "warn",
-        words=say(key, day=day, left=left),
+        words=say(key, day=day, left=left, act=act),
         subject=notice.subject if of_case else "",
         title=title,
         address=f"/console/applications/{quote(notice.subject, safe='')}" if of_case else "",

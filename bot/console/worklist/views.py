@@ -12,7 +12,7 @@ from bot.console.shell.formatting import Telling
 from handlers.casework.application import CLOSED_STATES, Application, State
 from handlers.casework.folding import fold
 from handlers.casework.terms import Channel
-from handlers.desk.cases.case import clock_of
+from handlers.desk.cases.case import Case, clock_of
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, Stream
 from handlers.permissions import AccessScope, Permission
@@ -38,6 +38,7 @@ VIEWS = (
     View("open", always=True),
     View("overdue"),
     View("soon"),
+    View("undelivered"),
     View("mine", Permission.ADVANCE_CASE, always=True),
     View("section", Permission.SEE_OWN_CASES),
     View("unassigned", Permission.ASSIGN_CASE),
@@ -103,7 +104,7 @@ def wanted_of(
     """Return the rows that a view with its filters asks for; ``soon`` is the last soon day."""
     which = _of_view(query.view, scope, today=today, soon=soon)
     if query.state:
-        which = replace(which, states=(query.state,))
+        which = replace(which, states=(query.state,), beside=False)
     if query.section:
         which = replace(which, sections=(query.section,))
     if query.kind:
@@ -121,7 +122,8 @@ def _of_view(view: str, scope: AccessScope, *, today: date, soon: date) -> Workl
     applications = WorklistFilter(kinds=_APPLICATIONS, states=OPEN_STATES)
     day_after = date.fromordinal(soon.toordinal() + 1)
     return {
-        "open": WorklistFilter(),
+        "open": WorklistFilter(beside=True),
+        "undelivered": WorklistFilter(kinds=_APPLICATIONS, states=(), undelivered=True),
         "overdue": WorklistFilter(due_before=today),
         "soon": WorklistFilter(due_from=today, due_before=day_after),
         "mine": WorklistFilter(officer=scope.login),
@@ -217,7 +219,7 @@ def _application(
         officer=version.officer,
         channel=version.channel,
         since=version.received_on,
-        seq=version.seq,
+        seq=Case(application, None).seen,
     )
 
 

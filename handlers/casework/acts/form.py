@@ -71,6 +71,8 @@ PARTY = (
 """Whom a consultation goes to: a key for the records, and a card kept apart from them."""
 OPINION = ActField("opinion", FieldKind.CHOICE, choices="opinion")
 MEANS = ActField("means", FieldKind.CHOICE, choices="means")
+UNDELIVERED = ActField("notice", FieldKind.ORDINAL, choices="undelivered")
+"""A notice that has not arrived, by the number of the entry it tells of."""
 UNTIL = ActField("until", FieldKind.DAY, offered=SUPPLEMENT_DAYS)
 
 FEE = (

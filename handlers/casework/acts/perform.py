@@ -19,6 +19,7 @@ from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.consultations import still_asked, undelivered
 from handlers.casework.clock.counting import ANSWERS
 from handlers.casework.clock.regime import DEFAULT_READINGS, Readings, regime_of
+from handlers.casework.dispatches import failing, outstanding
 from handlers.casework.errors import DocumentError, NotAllowedError
 from handlers.casework.terms import Act, Step
 from handlers.ledger.entry import NewEntry
@@ -48,6 +49,8 @@ _DOERS: Mapping[Act, _Doer] = {
     Act.FEE_PAID: steps.fee_paid,
     Act.LAPSE_FEE: replies.lapse_fee,
     Act.RECORD_DELIVERY: steps.record_delivery,
+    Act.DELIVER: steps.deliver,
+    Act.RESEND: steps.resend,
     Act.ASK_REASONS: steps.ask_reasons,
     Act.GIVE_REASONS: steps.give_reasons,
     Act.DELAY: steps.delay,
@@ -151,6 +154,10 @@ def _reasons_given(application: Application, _actor: Actor, _today: date) -> boo
     return any(event.step is Step.GIVE_REASONS for event in application.events)
 
 
+def _something_undelivered(application: Application, _actor: Actor, _today: date) -> bool:
+    return bool(failing(application))
+
+
 def _to_confirm(application: Application, actor: Actor, _today: date) -> bool:
     proposal = application.void_proposal
     return proposal is not None and proposal.actor != actor.name
@@ -159,6 +166,10 @@ def _to_confirm(application: Application, actor: Actor, _today: date) -> bool:
 _SENSE: Mapping[Act, Callable[[Application, Actor, date], bool]] = {
     Act.LAPSE_SUPPLEMENT: _supplement_overdue,
     Act.RECORD_DELIVERY: lambda case, _actor, _today: bool(undelivered(case.events)),
+    Act.SEND: lambda case, _actor, _today: not outstanding(case),
+    Act.DELIVER: _something_undelivered,
+    Act.RESEND: _something_undelivered,
+    Act.ARCHIVE: lambda case, _actor, _today: not outstanding(case),
     Act.ASK_REASONS: _many_applications,
     Act.DELAY: _reasons_given,
     Act.DECIDE_REMEDY: lambda case, _actor, _today: any(

@@ -15,6 +15,7 @@ from handlers.casework.answers.checks import DISCLOSING, check_disposition
 from handlers.casework.answers.grounds import Statement
 from handlers.casework.application import Draft
 from handlers.casework.clock.sequence import check_events
+from handlers.casework.dispatches import outstanding
 from handlers.casework.terms import Act, Result
 from handlers.ledger.entry import NewEntry
 
@@ -81,12 +82,20 @@ def send(doing: ActInHand) -> tuple[NewEntry, ...]:
 
 
 def archive(doing: ActInHand) -> tuple[NewEntry, ...]:
-    """Put the case into the archive (art. 45)."""
+    """Put the case into the archive (art. 45), once the applicant has what was decided."""
+    for dispatch in outstanding(doing.application):
+        raise doing.refuse("undelivered", dispatch.sent_on)
     return (doing.entry(),)
 
 
 def lapse_supplement(doing: ActInHand) -> tuple[NewEntry, ...]:
-    """Close a case not supplemented in time without good reason (art. 30)."""
+    """Close a case not supplemented in time without good reason (art. 30).
+
+    Who never had the request could not answer it.
+    """
+    for dispatch in outstanding(doing.application):
+        if dispatch.act is Act.REQUEST_SUPPLEMENT:
+            raise doing.refuse("undelivered", dispatch.sent_on)
     return _close(doing, Result.OTHER_CORRECTION_OVERDUE, "correction_overdue", {})
 
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from handlers.casework.acts.doing import ActInHand
 from handlers.casework.answers.fees import fee_for_pages, item_price
-from handlers.casework.application import Event
+from handlers.casework.application import Dispatch, Event
 from handlers.casework.clock.consultations import undelivered
 from handlers.casework.clock.regime import REGIME_2008, regime_of
+from handlers.casework.dispatches import moved_by, outstanding
 from handlers.casework.terms import Opinion, Step, Tariff
 from handlers.ledger.entry import NewEntry
 
@@ -139,6 +140,36 @@ def record_delivery(doing: ActInHand) -> tuple[NewEntry, ...]:
         raise doing.refuse("no_such_letter", letter.value)
     on = doing.day(not_before=waiting[0].on)
     return (doing.entry({"letter": letter.value, "party": party}, on=on),)
+
+
+def deliver(doing: ActInHand) -> tuple[NewEntry, ...]:
+    """Record that a notice was delivered by other means; its period runs from that day."""
+    dispatch = _undelivered(doing)
+    on = doing.day(not_before=_sent_first(doing, dispatch))
+    moved = moved_by(dispatch, doing.application, on=on, calendar=doing.calendar)
+    facts = {"notice": dispatch.entry, "letter": dispatch.act.value}
+    return (doing.entry({**facts, "means": doing.required("means"), **moved}, on=on),)
+
+
+def resend(doing: ActInHand) -> tuple[NewEntry, ...]:
+    """Send a notice once more, ``to`` the channel it failed in or another one."""
+    dispatch = _undelivered(doing)
+    facts = {"notice": dispatch.entry, "letter": dispatch.act.value}
+    return (doing.entry({**facts, "to": doing.required("to").partition(":")[0]}),)
+
+
+def _undelivered(doing: ActInHand) -> Dispatch:
+    number = doing.facts.number("notice")
+    dispatch = next((item for item in outstanding(doing.application) if item.entry == number), None)
+    if dispatch is None:
+        raise doing.refuse("no_such_letter", number)
+    return dispatch
+
+
+def _sent_first(doing: ActInHand, dispatch: Dispatch) -> date:
+    """Return the day the act of a notice was done: nothing is delivered before."""
+    entries = doing.application.entries
+    return next(entry.known_on for entry in entries if entry.seq == dispatch.entry)
 
 
 def ask_reasons(doing: ActInHand) -> tuple[NewEntry, ...]:

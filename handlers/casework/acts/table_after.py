@@ -1,12 +1,20 @@
 """Rows of the table of acts (:mod:`handlers.casework.acts.table`) that stand beside the handling.
 
-The receipt of letters, corrections, taking a case up again, reviews and lawsuits, and voiding what
-was entered by mistake.
+Notices that did not arrive, the receipt of letters, corrections, taking a case up again, reviews
+and lawsuits, and voiding what was entered by mistake.
 """
 
 from collections.abc import Mapping
 
-from handlers.casework.acts.form import CORRECTION, ON, REASON, REMEDY_RESULT, ActField, FieldKind
+from handlers.casework.acts.form import (
+    CORRECTION,
+    ON,
+    REASON,
+    REMEDY_RESULT,
+    UNDELIVERED,
+    ActField,
+    FieldKind,
+)
 from handlers.casework.acts.rule import ANY, DESK, Bearing, Rule
 from handlers.casework.application import ANSWERED_STATES, State
 from handlers.casework.terms import Act, Role
@@ -14,16 +22,30 @@ from handlers.casework.terms import Act, Role
 S, R, NEXT = State, Role, Bearing.NEXT
 
 AFTER: Mapping[Act, Rule] = {
-    # what the channel delivered the applicant has received
     Act.RECORD_DELIVERY: Rule(
         "delivery_recorded",
         ANY,
-        {R.CITIZEN, *DESK},
+        DESK,
         bearing=Bearing.CLOCK,
         form=(ActField("letter", FieldKind.LETTER, choices="letter"), ON),
         beside=frozenset({"party"}),
         correctable=frozenset(),
         voidable=True,
+    ),
+    Act.DELIVER: Rule(
+        "delivered_otherwise",
+        ANY,
+        {*DESK, R.LEADER},
+        bearing=NEXT,
+        form=(UNDELIVERED, ActField("means", FieldKind.CHOICE, choices="delivered_by"), ON),
+        correctable=frozenset({"means"}),
+    ),
+    Act.RESEND: Rule(
+        "resent",
+        ANY,
+        {*DESK, R.LEADER},
+        bearing=NEXT,
+        form=(UNDELIVERED, ActField("to", FieldKind.CHOICE, choices="address")),
     ),
     Act.CORRECT: Rule(
         "corrected",

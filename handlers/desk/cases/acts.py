@@ -10,12 +10,14 @@ from typing import Any
 
 from handlers.casework.acts.perform import Actor, perform
 from handlers.casework.acts.table import TABLE
+from handlers.casework.errors import DocumentError
 from handlers.casework.terms import Act, Result
 from handlers.desk.cases.attachments import keep_text, sha256_of, text_of
 from handlers.desk.cases.case import Case, record, record_first
 from handlers.desk.cases.letters import with_clause
 from handlers.desk.cases.notices import BY_CHAT, reply_address, tell_applicant
 from handlers.desk.cases.parties import Party, keep_party, party_in, without_party
+from handlers.desk.deliveries import send_again, settle_notices, ways_to
 from handlers.desk.rules import DeskRules, Split
 from handlers.errors import HandlingError
 from handlers.ports import UnitOfWork
@@ -62,8 +64,11 @@ def do_act(
         calendar=rules.calendar,
         readings=rules.readings,
     )
-    case = record(unit, case, new, rules=rules)
-    tell_applicant(unit, case, act, actor=actor.name, rules=rules, split=split)
+    before, case = case, record(unit, case, new, rules=rules)
+    if act is Act.RESEND:
+        case = _sent_again(unit, case, facts, actor=actor, rules=rules, split=split)
+    settle_notices(unit, before, case)
+    case = tell_applicant(unit, case, act, actor=actor.name, rules=rules, split=split)
     if (then := TABLE[act].then) is None:
         return case
     return do_act(unit, case, then, brief.rest, actor=actor, rules=rules, split=split)
@@ -91,8 +96,31 @@ def open_case(
         readings=rules.readings,
     )
     case = record_first(unit, new, replace(particulars, digest=digest), rules=rules)
-    tell_applicant(unit, case, act, actor=actor.name, rules=rules, split=split)
-    return case
+    return tell_applicant(unit, case, act, actor=actor.name, rules=rules, split=split)
+
+
+def _sent_again(
+    unit: UnitOfWork,
+    case: Case,
+    facts: Mapping[str, Any],
+    *,
+    actor: Actor,
+    rules: DeskRules,
+    split: Split,
+) -> Case:
+    """Send a notice once more, to an address that is known to be the applicant's."""
+    channel, _, conversation = str(facts["to"]).partition(":")
+    if (channel, conversation) not in ways_to(unit, case).addresses:
+        raise DocumentError(field="to", reason="unknown_word", value=channel)
+    return send_again(
+        unit,
+        case,
+        int(facts["notice"]),
+        to=(channel, conversation),
+        actor=actor.name,
+        rules=rules,
+        split=split,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from handlers.casework.clock.clock import Clock
 from handlers.casework.clock.clock import clock as clock_on
 from handlers.casework.clock.consultations import answered
 from handlers.casework.clock.counting import CONSULTATIONS
+from handlers.casework.dispatches import NOTES, delivery_state
 from handlers.casework.folding import fold
 from handlers.casework.terms import Result, Step
 from handlers.desk.rules import DeskRules
@@ -70,6 +71,7 @@ def _about(application: Application, known_from: date) -> ApplicationVersion:
         delays=steps.count(Step.DELAY),
         fee_notices=steps.count(Step.NOTIFY_FEE),
         fee_yuan=sum(fee.yuan or 0 for fee in _fees(application, known_from) if fee.paid_on),
+        delivery=delivery_state(application),
         seq=application.entries[-1].seq,
     )
 
@@ -153,6 +155,14 @@ class Case:
         return self.application.number
 
     @property
+    def seen(self) -> int:
+        """The number of the newest entry that a person would call a change of the case.
+
+        Notes of the delivery come by themselves: who has the page open is held up by none.
+        """
+        return next(entry.seq for entry in reversed(self.entries) if entry.act not in NOTES)
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """What is recorded of it, in order."""
         return self.application.entries
@@ -168,7 +178,7 @@ def load(unit: UnitOfWork, number: str) -> Case:
 
 def check_seen(case: Case, seen: int | None) -> None:
     """Raise ConflictError where the case changed since its entry ``seen``; None: not asked."""
-    if seen is not None and seen != case.entries[-1].seq:
+    if seen is not None and seen != case.seen:
         raise ConflictError(subject=case.number)
 
 

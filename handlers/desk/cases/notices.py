@@ -5,22 +5,21 @@ In their language; whoever applied on paper is told by letter, which the office 
 
 from typing import Any
 
-from handlers.casework.acts.perform import CITIZEN, allowed_acts, perform
 from handlers.casework.acts.table import TABLE
-from handlers.casework.clock.consultations import LETTERS, undelivered
 from handlers.casework.clock.regime import regime_of
 from handlers.casework.terms import Act
 from handlers.conversation.message import Reply
 from handlers.conversation.state import Conversation
 from handlers.desk import mail
 from handlers.desk.cases.attachments import text_of
-from handlers.desk.cases.case import Case, clock_of, load, record
+from handlers.desk.cases.case import Case, clock_of
 from handlers.desk.cases.kept_letters import KeptLetter, keep_letter_of_act
+from handlers.desk.deliveries import cause_of, note_queued
 from handlers.desk.rules import DeskRules, Split
 from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import day_in_words
 from handlers.ports import UnitOfWork
-from handlers.records import Address, OutboxRow
+from handlers.records import Address
 from handlers.wording import text
 from knowledge.language import Language
 
@@ -30,8 +29,8 @@ BY_CHAT = "chat"
 
 def tell_applicant(
     unit: UnitOfWork, case: Case, act: Act, *, actor: str, rules: DeskRules, split: Split
-) -> list[int]:
-    """Queue the notice of an act; return the outbox ids, none where nobody is told in a chat.
+) -> Case:
+    """Queue the notice of an act; return the case, which notes it where it goes into a chat.
 
     The letter that goes out with the act is kept with the case, whoever is told; in the chat it
     stands below the notice, in the language of the conversation.
@@ -40,43 +39,19 @@ def tell_applicant(
     language = language_of(unit, address) if address else Language.ZH
     letter = keep_letter_of_act(unit, case, act, rules=rules, actor=actor, language=language)
     if address is None:
-        return []
+        return case
     sentence = text(TABLE[act].notice, language, **_facts(unit, case, rules, language))
     body = _body(unit, case, act, letter)
-    return mail.put(
+    rows = mail.put(
         unit,
         [Reply(text=f"{sentence}\n\n{body}".strip(), case=case.number)],
         to=address,
-        cause=f"application:{case.number}",
+        cause=cause_of(case.number),
         split=split,
         author=actor,
-        letter=(case.number, act.value) if act.value in LETTERS else None,
     )
-
-
-def letter_arrived(unit: UnitOfWork, row: OutboxRow, *, rules: DeskRules) -> None:
-    """Record that the letter a delivered message carries, if any, was received today.
-
-    Its period runs from here. What staff told before, or a step voided since, is left as it is.
-    """
-    number, step = row.payload.get(mail.LETTER, ("", ""))
-    if not number:
-        return
-    case = load(unit, number)
-    allowed = allowed_acts(case.application, CITIZEN, unit.today)
-    waiting = {event.step.value for event in undelivered(case.application.events)}
-    if Act.RECORD_DELIVERY not in allowed or step not in waiting:
-        return
-    new = perform(
-        case.application,
-        Act.RECORD_DELIVERY,
-        {"letter": step},
-        actor=CITIZEN,
-        today=unit.today,
-        calendar=rules.calendar,
-        readings=rules.readings,
-    )
-    record(unit, case, new, rules=rules)
+    notice, channel = case.entries[-1].seq, address[0]
+    return note_queued(unit, case, act, notice=notice, channel=channel, rows=rows, rules=rules)
 
 
 def told_at(case: Case, act: Act) -> Address | None:

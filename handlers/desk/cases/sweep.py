@@ -11,6 +11,7 @@ from handlers.casework.sweep import Notice, sweep
 from handlers.conversation.state import Conversation
 from handlers.desk.cases.attachments import subject_of_conversation
 from handlers.desk.cases.case import Case, derive, record
+from handlers.desk.deliveries import facts_of
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
@@ -23,7 +24,7 @@ _AT_ONCE = 500  # conversations looked at in one sweep, cases read together
 def look_over(unit: UnitOfWork, *, rules: DeskRules) -> tuple[Notice, ...]:
     """Tell what has come due since the last look; twice a day changes nothing."""
     open_today = sweep(
-        (case.application for case in _open(unit)),
+        (case.application for case in _to_look_over(unit)),
         today=unit.today,
         calendar=rules.calendar,
         readings=rules.readings,
@@ -35,28 +36,24 @@ def look_over(unit: UnitOfWork, *, rules: DeskRules) -> tuple[Notice, ...]:
             notice.key,
             kind=notice.kind.value,
             subject=notice.number or "calendar",
-            facts=_facts(notice),
+            facts=facts_of(notice),
         )
     _close_settled(unit, {notice.key for notice in open_today})
     return new
 
 
-def _open(unit: UnitOfWork) -> Iterator[Case]:
-    """Yield the cases that are not closed, some at a time, each read once."""
-    numbers = unit.applications.open_numbers()
+def _to_look_over(unit: UnitOfWork) -> Iterator[Case]:
+    """Yield the cases that are not closed, and closed ones the applicant was not reached in."""
+    numbers = [*unit.applications.open_numbers(), *unit.applications.undelivered_numbers()]
+    return _cases(unit, list(dict.fromkeys(numbers)))
+
+
+def _cases(unit: UnitOfWork, numbers: list[str]) -> Iterator[Case]:
+    """Yield cases some at a time, each read once."""
     for first in range(0, len(numbers), _AT_ONCE):
         some = numbers[first : first + _AT_ONCE]
         for entries in unit.ledger.of_each(Stream.APPLICATION, some).values():
             yield Case(fold(entries), particulars=None)
-
-
-def _facts(notice: Notice) -> dict[str, object]:
-    return {
-        "day": notice.day.isoformat(),
-        "days_left": notice.days_left,
-        "step": notice.step.value if notice.step else None,
-        "provisional": notice.provisional,
-    }
 
 
 def _close_settled(unit: UnitOfWork, still: Collection[str]) -> None:
@@ -71,7 +68,7 @@ def recalendar(unit: UnitOfWork, *, rules: DeskRules) -> int:
     """
     moved = 0
     stored = {version.number: version for version in unit.applications.open_versions()}
-    for case in _open(unit):
+    for case in _cases(unit, unit.applications.open_numbers()):
         before = stored[case.number]
         derived = derive(case.application, rules=rules, known_from=before.known_from)
         version = derived.version

@@ -87,6 +87,7 @@ application_versions = Table(
     Column("delays", Integer, nullable=False),
     Column("fee_notices", Integer, nullable=False),
     Column("fee_yuan", Integer, nullable=False),
+    Column("delivery", String(12)),  # how the worst of what has not been delivered stands
     Column("seq", RowId, nullable=False),  # the ledger entry this row takes in
     # The yearly report and the plots are counted from these indexes alone, without a look at
     # the rows: in the order of what is grouped, and with everything that is asked of a row.
@@ -113,6 +114,13 @@ application_versions = Table(
         "due_on",
         sqlite_where=sql("known_to is null"),
         postgresql_where=sql("known_to is null"),
+    ),
+    Index(
+        "ix_application_versions_delivery",
+        "organ",
+        "delivery",
+        sqlite_where=sql("known_to is null and delivery is not null"),
+        postgresql_where=sql("known_to is null and delivery is not null"),
     ),
 )
 

@@ -73,6 +73,10 @@ class MemoryApplications:
     def open_numbers(self) -> list[str]:
         return [version.number for version in self.open_versions()]
 
+    def undelivered_numbers(self) -> list[str]:
+        now = (version for version in self._books.versions if version.known_to is None)
+        return sorted(version.number for version in now if version.delivery is not None)
+
     def open_versions(self) -> Iterator[ApplicationVersion]:
         now = (version for version in self._books.versions if version.known_to is None)
         still_open = (one for one in now if one.closed_on is None and not one.voided)

@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from handlers.casework.application import State
+from handlers.casework.application import CLOSED_STATES, DeliveryState, State
 from handlers.permissions import AccessScope
 from handlers.ports.office import OPEN_STATES, WorklistFilter, WorklistItem, WorklistPage
 from handlers.records import URGENT, ApplicationVersion
 from tests.fakes.memory.books import Books
 
+_CLOSED = tuple(state.value for state in CLOSED_STATES)
+
 
 class _Row(NamedTuple):
-    """One row to be ordered: danger first, without a due day last, the earliest, the oldest."""
+    """One row to be ordered: danger and what did not arrive first, without a due day last."""
 
     calm: bool
     undue: bool
@@ -46,7 +48,9 @@ class MemoryWorklist:
             if self._matches(version, which):
                 due = version.due_on.isoformat() if version.due_on else ""
                 since = version.received_on.isoformat()
-                yield _Row(True, not due, due, since, version.number, "application")
+                yield _Row(
+                    not _failing(version), not due, due, since, version.number, "application"
+                )
 
     def _current(self, scope: AccessScope) -> Iterator[ApplicationVersion]:
         for version in self._books.versions:
@@ -57,7 +61,12 @@ class MemoryWorklist:
         stored = self._books.particulars.get(version.number)
         subject = stored.particulars.subject if stored else None
         return (
-            (not which.states or version.state in which.states)
+            (
+                not which.states
+                or version.state in which.states
+                or (which.beside and version.state in _CLOSED and version.delivery is not None)
+            )
+            and (not which.undelivered or _failing(version))
             and (not which.sections or version.section in which.sections)
             and (not which.officer or version.officer == which.officer)
             and (not which.unassigned or version.officer is None)
@@ -68,6 +77,8 @@ class MemoryWorklist:
 
     def _questions(self, which: WorklistFilter, scope: AccessScope) -> Iterator[_Row]:
         if "question" not in which.kinds or not scope.questions or which.sections:
+            return
+        if which.undelivered:
             return
         for row in self._books.questions.values():
             due = _utc_day(row["due_at"])
@@ -96,6 +107,11 @@ class MemoryWorklist:
             running = [one for one in self._current(scope) if one.state in OPEN_STATES]
             views = _views(scope, today, soon)
             counts |= {name: sum(map(holds, running)) for name, holds in views.items()}
+            current = list(self._current(scope))
+            counts["open"] += sum(
+                one.state in _CLOSED and one.delivery is not None for one in current
+            )
+            counts["undelivered"] = sum(map(_failing, current))
         if scope.questions:
             rows = self._books.questions.values()
             counts["questions"] = sum(row["state"] == "waiting" for row in rows)
@@ -119,6 +135,10 @@ def _views(
         "overdue": lambda version: version.due_on is not None and version.due_on < today,
         "soon": lambda version: version.due_on is not None and today <= version.due_on <= soon,
     }
+
+
+def _failing(version: ApplicationVersion) -> bool:
+    return version.delivery not in {None, DeliveryState.WAITING.value}
 
 
 def _holds(text: str, *places: str | None) -> bool:

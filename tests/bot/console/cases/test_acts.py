@@ -34,7 +34,7 @@ async def test_from_the_officer_over_head_and_leader_to_the_citizen(
     await desk.act("gao", number, "sign_reply", sha256=signed.sha256)
     await desk.act("qin", number, "dispose", means="chat")
     case = desk.case(number)
-    assert (case.state, case.closed_on) == (State.SENT, desk.office.today())
+    assert (case.state, case.closed_on) == (State.DISPOSED, desk.office.today())
     message = desk.sent(f"application:{number}")[-1]
     assert (message.channel, message.conversation, message.state) == (
         "web",
@@ -287,5 +287,5 @@ async def test_deciding_and_sending_reads_the_case_once_and_its_letters_once(
     form = {"seen": seen, "means": "chat"}
     address = f"/console/applications/{number}/acts/dispose"
     await officer.post(address, form, allow_redirects=False)
-    assert (counts["reads"], counts["folds"]) == (2, 3)
-    assert desk.case(number).state is State.SENT
+    assert (counts["reads"], counts["folds"]) == (2, 4)
+    assert desk.case(number).state is State.DISPOSED

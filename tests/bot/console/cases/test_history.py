@@ -18,6 +18,7 @@ SILENT = {
     "on",  # the day of the line itself
     "sha256",  # of a text that the page shows whole
     "ordinal",  # the remedy is told by its kind
+    "notice",  # told by the act of the letter
     "void",  # told beside the entry it is about
     *("party_name", "party_address", "party_contact"),  # on a card kept apart from the ledger
     *("right_organ", "right_organ_contact"),  # stated in the answer, which the page shows

@@ -10,13 +10,11 @@ from handlers.casework.terms import Act
 from handlers.conversation.facts import Stage
 from handlers.desk.cases.acts import ReplyMissingError
 from handlers.desk.cases.case import check_seen, load
-from handlers.desk.cases.notices import letter_arrived
 from handlers.desk.cases.sweep import look_over, recalendar
 from handlers.desk.cases.verify import differences
-from handlers.desk.mail import LETTER
+from handlers.desk.deliveries import cause_of, look_after
 from handlers.desk.turns.views import view, views_of
 from handlers.errors import ConflictError, NotFoundError
-from handlers.records import OutboxRow
 from tests.handlers.desk.conftest import APPLICANT, HEAD, INTAKE, LEADER, OFFICER, Desk, SqlDesk
 
 
@@ -75,37 +73,48 @@ def test_a_case_that_changed_meanwhile_is_not_acted_on(desk: Desk) -> None:
 FEE = {"tariff": "page", "quantity": 119, "reason": "页数较多"}
 
 
-def carrying(desk: Desk) -> OutboxRow:
-    """The message that a letter arrives with."""
-    with desk.storage.read() as unit:
-        (row,) = [row for row in unit.outbox.of(*APPLICANT) if LETTER in row.payload]
-    return row
+def delivered(desk: Desk, number: str) -> None:
+    """Let the channel have taken the newest notice of a case."""
+    with desk.storage.write() as unit:
+        row = unit.outbox.caused_by(cause_of(number))[-1]
+        unit.outbox.record(row.id, "accepted", reference="m1", detail="", due_at=None)
+        look_after(unit, rules=desk.rules)
 
 
 def test_109_a_fee_notice_delivered_in_the_channel_is_received_that_day(desk: Desk) -> None:
     """Decision 022."""
     number = desk.accepted()
     desk.act(number, Act.NOTIFY_FEE, OFFICER, **FEE)
-    row = carrying(desk)
     assert desk.case(number).application.events[-1].received_on is None
     desk.clock.forward(days=1)
     for _ in range(2):  # told twice, received once
-        with desk.storage.write() as unit:
-            letter_arrived(unit, row, rules=desk.rules)
+        delivered(desk, number)
     case = desk.case(number)
     assert case.application.events[-1].received_on == date(2026, 3, 3)
-    assert [entry.act for entry in case.entries].count("delivery_recorded") == 1
+    assert [entry.act for entry in case.entries].count("notice_delivered") == 1
 
 
 def test_a_day_of_receipt_that_staff_told_stands(desk: Desk) -> None:
     number = desk.accepted()
     desk.act(number, Act.NOTIFY_FEE, OFFICER, **FEE)
-    row = carrying(desk)
     desk.act(number, Act.RECORD_DELIVERY, INTAKE, letter="notify_fee", on="2026-03-02")
     desk.clock.forward(days=3)
-    with desk.storage.write() as unit:
-        letter_arrived(unit, row, rules=desk.rules)
+    delivered(desk, number)
     assert desk.case(number).application.events[-1].received_on == date(2026, 3, 2)
+
+
+def test_the_courtesy_notice_of_a_consultation_is_no_receipt_of_its_letter(desk: Desk) -> None:
+    number = desk.accepted()
+    desk.act(
+        number,
+        Act.CONSULT_THIRD_PARTY,
+        OFFICER,
+        party="某公司",
+        party_name="某公司",
+        party_address="某路1号",
+    )
+    delivered(desk, number)
+    assert desk.case(number).application.events[-1].received_on is None
 
 
 def test_the_result_is_shown_with_the_reply_and_not_before(desk: Desk) -> None:

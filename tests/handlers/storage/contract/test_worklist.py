@@ -203,9 +203,41 @@ def test_each_view_counts_what_it_holds_for_whoever_looks(filled: Storage) -> No
         "soon": 2,
         "questions": 2,
         "tasks": 1,
+        "undelivered": 0,
     }
     assert (of_officer["open"], of_officer["mine"], of_officer["section"]) == (3, 1, 2)
     assert of_admin == {}
+
+
+@pytest.mark.parametrize(
+    ("number", "state", "views"),
+    [
+        ("2026-0005", "failed", {"open", "undelivered", "closed"}),
+        ("2026-0005", "waiting", {"open", "closed"}),
+        ("2026-0001", "unknown", {"open", "undelivered"}),
+        ("2026-0001", "waiting", {"open"}),
+    ],
+)
+def test_a_case_whose_applicant_was_not_reached_stays_in_the_list(
+    filled: Storage, number: str, state: str, views: set[str]
+) -> None:
+    with filled.write() as unit:
+        version = unit.applications.current(number)
+        assert version is not None
+        unit.applications.keep(Derived(version=replace(version, delivery=state)))
+        counts = unit.worklist.counts(LEADER, today=TODAY, soon=day(3))
+    filters = {
+        "open": WorklistFilter(beside=True),
+        "undelivered": WorklistFilter(states=(), undelivered=True),
+        "closed": WorklistFilter(states=("sent",)),
+    }
+    assert {name for name, which in filters.items() if number in found(filled, which)} == views
+    assert counts["undelivered"] == ("undelivered" in views)
+    assert counts["open"] == 4 + ("closed" in views)
+    with filled.read() as unit:
+        assert unit.applications.undelivered_numbers() == [number]
+    if "undelivered" in views:
+        assert found(filled, filters["open"])[0] == number
 
 
 def test_an_empty_office_has_no_rows(storage: Storage, clock: Clock) -> None:
