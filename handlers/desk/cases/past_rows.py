@@ -67,7 +67,7 @@ def documents_of(
 def _header(rows: Iterator[Row], columns: Mapping[str, str]) -> list[str | None]:
     """Return the field of each column; title rows may stand above the header."""
     given = {_key(header): field for header, field in columns.items()}
-    first: list[str] = []
+    fullest: list[str] = []
     for _ in range(_MOST_TITLES + 1):
         row = next(rows, None)
         if row is None:
@@ -78,8 +78,8 @@ def _header(rows: Iterator[Row], columns: Mapping[str, str]) -> list[str | None]
             return [
                 None if field in fields[:place] else field for place, field in enumerate(fields)
             ]
-        first = first or [key for key in keys if key]
-    headings = "、".join(first)[:120]
+        fullest = max(fullest, [key for key in keys if key], key=len)
+    headings = "、".join(fullest)[:120]
     raise DocumentError(field="header", reason="no_such_columns", value=headings)
 
 

@@ -9,6 +9,7 @@ begins. Single cells are :mod:`handlers.report.read.cells`.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import groupby
 from typing import Any, Final
 from zipfile import BadZipFile
 
@@ -153,10 +154,12 @@ def _columns3(headings: Rows, left: int, loose: Loose) -> dict[int, str]:
     """Return which column of the file is which of the form."""
     known = {column.key: column.label for column in COLUMNS}
     columns: dict[int, str] = {}
+    before: list[str] = []  # a heading that reaches over several columns has the first
     for at in range(left, max(map(len, headings))):
         labels = distinct(row[at] for row in headings if at < len(row))
-        if not labels:
+        if not labels or labels == before:
             continue
+        before = labels
         rest = {key: label for key, label in known.items() if key not in columns.values()}
         key = loose.label(labels[-1], rest, f"table3.*.{at}")
         if key is None:
@@ -200,20 +203,40 @@ def read4(rows: Rows, loose: Loose) -> dict[Cell, int] | None:
     field_labels = [essence(label) for label in _FIELDS]
     for number, row in enumerate(rows[:-1]):
         labels = [essence(text) for text in row]
-        if labels.count(field_labels[0]) != len(BLOCKS):
+        if sum(label == field_labels[0] for label in _one_by_one(labels)) != len(BLOCKS):
             continue
-        left = labels.index(field_labels[0])
+        places = _columns4(labels, labels.index(field_labels[0]))
         cells: dict[Cell, int] = {}
-        for at, (block, field) in enumerate((b, f) for b in BLOCKS for f in FIELDS):
+        fields = ((block, field) for block in BLOCKS for field in FIELDS)
+        for place, (block, field) in zip(places, fields, strict=True):
             where = f"table4.{block.key}.{field.key}"
-            heading = row[left + at] if left + at < len(row) else ""
+            heading = row[place] if place < len(row) else ""
             if essence(heading) != essence(field.label):
                 loose.warn(where, f"标签印作“{heading}”，按位置作“{field.label}”读")
             values = rows[number + 1]
-            value = values[left + at] if left + at < len(values) else ""
+            value = values[place] if place < len(values) else ""
             cells[block.key, field.key] = loose.count(value, where)
         return cells
     return None
+
+
+def _one_by_one(labels: Sequence[str]) -> list[str]:
+    """Return labels, one that is repeated over several columns once."""
+    return [label for label, _ in groupby(labels)]
+
+
+def _columns4(labels: Sequence[str], left: int) -> Sequence[int]:
+    """Return where the figures stand: where each heading begins, some reach over several columns.
+
+    Where headings are lacking, or misprinted, the figures stand one after the other.
+    """
+    begins = [
+        place
+        for place in range(left, len(labels))
+        if labels[place] and (place == left or labels[place] != labels[place - 1])
+    ]
+    count = len(BLOCKS) * len(FIELDS)
+    return begins if len(begins) == count else range(left, left + count)
 
 
 def read2(rows: Rows, form: Form, loose: Loose) -> dict[Cell, Figure] | None:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from handlers.report.form.form import form_for
+from handlers.report.read.cells import Loose
 from handlers.report.read.report import read_report
-from handlers.report.read.tables import joined
+from handlers.report.read.tables import joined, read3, read4, rows_of_html
 from handlers.report.render.html import page
 from handlers.report.yearly.report import YearlyReport
 from tests.handlers.report.conftest import ReportOf
@@ -55,6 +57,33 @@ def test_one_row_for_other_outcomes_in_a_later_year_is_read_with_a_warning(
     assert read.tables.table3["other_other", "total"] == 2
     told = [remark.text for remark in read.remarks if "未分项" in remark.text]
     assert len(told) == 2
+
+
+@pytest.mark.parametrize("wide", [{1}, {5}, {5, 10, 15}, set(range(1, 16))])
+def test_a_column_of_table_4_may_reach_over_several(report: YearlyReport, wide: set[int]) -> None:
+    """As word processors save it, which cut the columns of all rows into one grid."""
+    rows = [row for grid in rows_of_html(page(report).encode()) for row in grid]
+    place = next(number for number, row in enumerate(rows) if "结果维持" in row)
+    loose, plain = Loose(), Loose()
+    true = read4(rows[place : place + 2], plain)
+    grid = [
+        [cell for at, cell in enumerate(row, start=1) for _ in range(2 if at in wide else 1)]
+        for row in rows[place : place + 2]
+    ]
+    assert (read4(grid, loose), loose.remarks) == (true, plain.remarks)
+
+
+def test_a_column_of_table_3_may_reach_over_several(report: YearlyReport) -> None:
+    [grid] = [
+        [list(row) for row in rows]
+        for rows in rows_of_html(page(report).encode())
+        if any("自然人" in row for row in rows)
+    ]
+    left = next(row.index("自然人") for row in grid if "自然人" in row)
+    wide = [[*row[:left], *(cell for cell in row[left:] for _ in range(2))] for row in grid]
+    form, loose, plain = form_for(report.year), Loose(), Loose()
+    assert read3(wide, form, loose) == read3(grid, form, plain)
+    assert loose.remarks == plain.remarks
 
 
 HEAD = [["信息内容", "自然人", "总计"], ["一、本年新收申请数量", "3", "3"]]
