@@ -24,6 +24,7 @@ from bot.channels.telegram import (
 )
 from bot.channels.web import add_chat_routes
 from bot.channels.web.channel import WebChannel
+from bot.channels.wechat import WechatChannel, WechatSettings, wechat_routes
 from bot.console import add_console_routes
 from bot.console.shell.store import SPLIT
 from bot.data_folder import SettingError, only_one
@@ -54,8 +55,10 @@ class Service:
         self.office = office
         self._web = WebChannel(office.storage)
         self._telegram = telegram_of(office)
+        self._wechat = wechat_of(office)
+        made = (self._web, self._telegram, self._wechat)
         self.channels: Mapping[str, Channel] = {
-            channel.name: channel for channel in (self._web, self._telegram) if channel is not None
+            channel.name: channel for channel in made if channel is not None
         }
         self.turns = TurnWorker(office, self.channels)
         self.delivery = DeliveryWorker(office, self.channels)
@@ -71,8 +74,9 @@ class Service:
         """
         async with AsyncExitStack() as stack:
             stack.enter_context(only_one(self.office.settings.data))
-            if self._telegram is not None:
-                await stack.enter_async_context(self._telegram)
+            for channel in (self._telegram, self._wechat):
+                if channel is not None:
+                    await stack.enter_async_context(channel)
             await self._listen(stack)
             await asyncio.to_thread(self.office.library.warm_up, self.office.today())
             gc.freeze()  # what stays for good need not be looked through for garbage again
@@ -114,6 +118,9 @@ class Service:
         app[SPLIT] = self.turns.split
         if self._telegram is not None:
             app.router.add_routes(webhook_routes(self._telegram, self.receiver))
+        if self._wechat is not None:
+            storage = self.office.storage
+            app.router.add_routes(wechat_routes(self._wechat, self.receiver, storage))
 
     async def _wake_delivery(self) -> None:
         while True:
@@ -167,3 +174,21 @@ def telegram_of(office: Office) -> TelegramChannel | None:
     for handler in logging.getLogger().handlers:
         handler.addFilter(RedactingFilter(telegram_settings.token))
     return TelegramChannel(telegram_settings)
+
+
+def wechat_of(office: Office) -> WechatChannel | None:
+    """Return the WeChat channel where an official account is set."""
+    settings = office.settings
+    if not settings.wechat_app_id:
+        return None
+    wechat_settings = WechatSettings(
+        app_id=settings.wechat_app_id,
+        secret=settings.wechat_secret,
+        token=settings.wechat_token,
+        aes_key=settings.wechat_aes_key,
+        api=settings.wechat_api,
+        template=settings.wechat_template,
+        fields=settings.wechat_template_fields,
+    )
+    public_url = office.settings.public_url.rstrip("/")
+    return WechatChannel(wechat_settings, office.storage, public_url=public_url)

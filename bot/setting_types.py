@@ -4,6 +4,7 @@ Which settings there are is told in :mod:`bot.settings`. A check of a secret nev
 given.
 """
 
+import re
 from ipaddress import ip_network
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -91,12 +92,19 @@ def _letter_number_format(value: str) -> str:
     return value
 
 
+def _wechat_key(value: str) -> str:
+    if value and not re.fullmatch(r"[A-Za-z0-9+/]{43}", value):
+        raise ValueError("应为43个字母或数字 / 43 letters or digits are expected")
+    return value
+
+
 Whole = Annotated[int, BeforeValidator(_whole)]
 Port = Annotated[Whole, AfterValidator(_port)]
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parted)]
 Networks = Annotated[Names, AfterValidator(_networks)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
+WechatKey = Annotated[str, AfterValidator(_wechat_key)]
 DatabaseAddress = Annotated[str, AfterValidator(_database)]
 NumberFormat = Annotated[str, AfterValidator(_number_format)]
 LetterNumberFormat = Annotated[str, AfterValidator(_letter_number_format)]

@@ -37,6 +37,7 @@ from bot.setting_types import (
     Networks,
     NumberFormat,
     Port,
+    WechatKey,
     Whole,
     Zone,
 )
@@ -136,6 +137,21 @@ class Settings(BaseSettings):
     telegram_webhook_secret: str = _setting(
         "", "secret that Telegram sends with each webhook call", secret=True
     )
+    wechat_app_id: str = _setting("", "AppID of the WeChat official account; empty: no WeChat")
+    wechat_secret: str = _setting("", "AppSecret of the official account", secret=True)
+    wechat_token: str = _setting(
+        "", "token of its server configuration; its address there is `/wechat`", secret=True
+    )
+    wechat_aes_key: WechatKey = _setting(
+        "", "its EncodingAESKey, 43 characters; empty: plain mode", secret=True
+    )
+    wechat_api: Address = _setting("https://api.weixin.qq.com", "address of WeChat's interface")
+    wechat_template: str = _setting(
+        "", "template of the subscription notice (订阅通知) that goes where no message may"
+    )
+    wechat_template_fields: Names = _setting(
+        (), "its fields, name=what it tells, separated by commas; {number} and {date} are known"
+    )
 
     @property
     def zone(self) -> ZoneInfo:
@@ -147,6 +163,13 @@ class Settings(BaseSettings):
     def _given_with_webhook(cls, value: str, others: ValidationInfo) -> str:
         if others.data.get("telegram_webhook_url") and not value:
             raise ValueError("使用 webhook 时必填 / needed with a webhook")
+        return value
+
+    @field_validator("wechat_secret", "wechat_token")
+    @classmethod
+    def _given_with_wechat(cls, value: str, others: ValidationInfo) -> str:
+        if others.data.get("wechat_app_id") and not value:
+            raise ValueError("设置了 GONGKAI_WECHAT_APP_ID 时必填 / needed with an AppID")
         return value
 
     @classmethod

@@ -9,6 +9,8 @@ from pathlib import Path
 import bot.channels.web
 from bot.channels.port import Outcome
 from bot.channels.telegram.bot import COMMANDS
+from bot.channels.wechat.menu import _COLUMNS
+from bot.channels.wechat.menu import _PAGES as _PAGES_OF_MENU
 from bot.console.cases.act_form import has_form
 from bot.console.cases.history import _TELLERS
 from bot.console.cases.personal_data import _FIELDS
@@ -96,6 +98,7 @@ class Namespace:
 _SERVICES = ("apply", "status", "human", "help")
 _SCRIPTS = Path(bot.channels.web.__file__).parent / "static/chat"
 _CHAT: Families = {
+    "wechat.menu.": ("ask", "more", *_PAGES_OF_MENU, *(one for part in _COLUMNS for one in part)),
     "command.": COMMANDS,
     "chat.say.": _SERVICES,
     "chat.service.": _SERVICES,
@@ -219,6 +222,7 @@ _PAGES = Namespace(
     areas=(
         "bot.channels.telegram",
         "bot.channels.web",
+        "bot.channels.wechat",
         "bot.console.cases",
         "bot.console.disclosures",
         "bot.console.disclosures.importing",

@@ -11,7 +11,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from handlers.conversation.acts import IN_FORM, PLAIN, ChatAct, Understood
+from handlers.conversation.acts import IN_FORM, PLAIN, SUGGESTED, ChatAct, Understood
 from handlers.conversation.application.draft import FormStep
 from handlers.conversation.facts import Limits
 from handlers.conversation.intent import Command, Intent, command_in, number_in, small_talk
@@ -59,7 +59,8 @@ def understand(
             understood = Understood(act=ChatAct.UNSUPPORTED, text=text)
         case MessageKind.TEXT:
             understood = _text(state, text)
-    if message.kind in _WORDS and _in_danger(understood):
+    chosen = understood.value == SUGGESTED  # by number: what it says was looked at before
+    if message.kind in _WORDS and not chosen and _in_danger(understood):
         understood = Understood(act=ChatAct.DANGER, text=text)
     return _within(understood, state, now=now, limits=limits)
 

@@ -52,6 +52,9 @@ def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
         ({"GONGKAI_DATABASE_URL": "postgresql://host:port/office"}, "GONGKAI_DATABASE_URL"),
         ({"GONGKAI_FEE_RESTARTS_CLOCK": "maybe"}, "GONGKAI_FEE_RESTARTS_CLOCK"),
         ({"GONGKAI_TELEGRAM_TOKEN_FILE": "/no/such/file"}, "GONGKAI_TELEGRAM_TOKEN_FILE"),
+        ({"GONGKAI_WECHAT_APP_ID": "wx1", "GONGKAI_WECHAT_TOKEN": "t"}, "GONGKAI_WECHAT_SECRET"),
+        ({"GONGKAI_WECHAT_APP_ID": "wx1", "GONGKAI_WECHAT_SECRET": "s"}, "GONGKAI_WECHAT_TOKEN"),
+        ({"GONGKAI_WECHAT_AES_KEY": "short"}, "GONGKAI_WECHAT_AES_KEY"),
         (
             {"GONGKAI_TELEGRAM_WEBHOOK_URL": "https://desk.example/telegram"},
             "GONGKAI_TELEGRAM_WEBHOOK_SECRET",

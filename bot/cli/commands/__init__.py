@@ -23,6 +23,7 @@ MODULES = {
     "export": "reports.export",
     "worklog": "reports.worklog",
     "staff": "staff",
+    "wechat": "wechat",
     "backup": "backup",
     "restore": "backup",
     "check": "check",

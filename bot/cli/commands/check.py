@@ -103,6 +103,7 @@ def _settings(office: Office, _today: date) -> Iterator[Finding]:
         yield Finding("机关信息 organ", Level.OK, settings.organ)
     yield _suit_clause(office)
     yield from _telegram(office)
+    yield from _wechat(office)
     free = shutil.disk_usage(settings.data).free
     enough = free >= _ROOM
     yield Finding(
@@ -141,6 +142,26 @@ def _telegram(office: Office) -> Iterator[Finding]:
         yield Finding("Telegram", Level.OK, "可以连接 / reached")
     else:
         yield Finding("Telegram", Level.ERROR, trouble, "GONGKAI_TELEGRAM_TOKEN, _API")
+
+
+def _wechat(office: Office) -> Iterator[Finding]:
+    from bot.service import wechat_of  # the web server is loaded only where it is needed
+
+    channel, what = wechat_of(office), "公众号 WeChat"
+    if channel is None:
+        return
+
+    async def ask() -> str | None:
+        async with channel:
+            return await channel.trouble()
+
+    if trouble := asyncio.run(ask()):
+        yield Finding(what, Level.ERROR, trouble, "GONGKAI_WECHAT_APP_ID, _SECRET, _API")
+    elif not office.settings.public_url:
+        lacking = "发不了文件和长文 / no files, no long texts"
+        yield Finding(what, Level.WARNING, lacking, "GONGKAI_PUBLIC_URL")
+    else:
+        yield Finding(what, Level.OK, "可以连接 / reached")
 
 
 def _calendar(office: Office, today: date) -> Iterator[Finding]:

@@ -50,6 +50,8 @@ def tell_addresses(service: "Service") -> None:
     print(f"工作台 / staff console   {base}/console")
     if "telegram" in service.channels:
         print("Telegram               on")
+    if "wechat" in service.channels:
+        print(f"公众号回调 / WeChat      {settings.public_url.rstrip('/') or base}/wechat")
     print("ready", flush=True)
 
 

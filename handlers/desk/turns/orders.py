@@ -33,6 +33,7 @@ _CHANNELS = {
     "telegram": Channel.TELEGRAM,
     "web": Channel.WEB,
     "wechat": Channel.WECHAT,
+    "email": Channel.EMAIL,
     "terminal": Channel.IN_PERSON,  # a terminal stands in the office
 }
 

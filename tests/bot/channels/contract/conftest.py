@@ -1,6 +1,7 @@
 """Every channel behind the port, each with a person at its other end."""
 
 import io
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,9 +13,12 @@ from bot.channels.port import Channel
 from bot.channels.telegram import TelegramChannel, TelegramSettings
 from bot.channels.terminal import TerminalChannel
 from bot.channels.web.channel import WebChannel
+from bot.channels.wechat import WechatChannel
+from tests.bot.channels.wechat.conftest import SITE, settings_for
 from tests.botapi import BotApi
 from tests.conftest import Clock
 from tests.fakes.memory.storage import MemoryStorage
+from tests.wechatapi import WechatPlatform
 
 
 @dataclass
@@ -90,7 +94,41 @@ async def terminal() -> AsyncIterator[Side]:
     )
 
 
-@pytest.fixture(params=[telegram, web, terminal], ids=lambda opening: opening.__name__)
+@asynccontextmanager
+async def wechat() -> AsyncIterator[Side]:
+    clock = Clock()
+    storage = MemoryStorage(organ="bureau", clock=clock)
+    async with WechatPlatform(clock=clock) as platform:
+        lin = platform.follower()
+        head = lin.message({"MsgType": "text", "MsgId": "1"})
+        pressed = lin.message({"MsgType": "event", "Event": "CLICK"})
+        channel = WechatChannel(settings_for(platform), storage, public_url=SITE)
+
+        def whole(text: str) -> str:
+            """What a person reads who opens the link at the end."""
+            link = re.search(rf"{SITE}/files/(\S+)", text)
+            if link is None:
+                return text
+            with storage.write() as unit:
+                file = unit.attachments.get(unit.links.open(link[1]) or "")
+            assert file is not None
+            assert file.content is not None
+            return file.content.decode()
+
+        async with channel:
+            lin.wrote_at = platform.now()
+            await channel.arrived(head)
+            yield Side(
+                channel=channel,
+                conversation=lin.openid,
+                text=lambda text: head | {"Content": text},
+                choice=lambda choice, _words: pressed | {"EventKey": choice},
+                shown=lambda: [whole(text) for text in lin.seen],
+                away=lambda: setattr(lin, "follows", False),
+            )
+
+
+@pytest.fixture(params=[telegram, web, terminal, wechat], ids=lambda opening: opening.__name__)
 async def side(request: pytest.FixtureRequest) -> AsyncIterator[Side]:
     async with request.param() as opened:
         yield opened
