@@ -9,9 +9,11 @@ from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 
 from lxml import etree
 
+from knowledge.importing.formats.web.furniture import drop_furniture, drop_lists_of_links
 from knowledge.importing.formats.web.tree import (
     drop_what_is_no_text,
     line_of,
+    sentences_in,
     tree_of,
     weights_of,
 )
@@ -30,7 +32,6 @@ _NO_DOCUMENTS = (
     ".mp3", ".mp4", ".avi", ".wmv", ".flv", ".mov", ".swf", ".zip", ".rar", ".7z", ".gz", ".exe",
     ".apk", ".ttf", ".woff", ".woff2", ".rss", ".ics",
 )  # fmt: skip
-_LEAST_SENTENCES = 3  # outside links, of a page that says something itself
 
 
 class ReadPage(NamedTuple):
@@ -75,18 +76,18 @@ def read_page(content: bytes, address: str) -> ReadPage:
     base = urljoin(address, (holder.get("href") or "") if holder is not None else "")
     drop_what_is_no_text(root)
     links: dict[str, None] = {}
-    linked = ends = 0
+    linked = 0
     for element in root.iter("a", "area"):
         line = line_of(element) if len(element) <= _MOST_PARTS else ""
         linked += len(line)
-        ends += line.count("。")
         target = tidy(element.get("href") or "", base)
         if target is not None and len(links) < _MOST_LINKS:
             links[target] = None
     own = weights_of(root)[root]
-    sentences = line_of(root).count("。") - ends
-    listed = sentences < _LEAST_SENTENCES and own < 2 * linked
-    return ReadPage(tuple(links), only_links=listed)
+    drop_furniture(root)
+    drop_lists_of_links(root)
+    says = weights_of(root, sentences_in)[root] > 0
+    return ReadPage(tuple(links), only_links=not says and own < 2 * linked)
 
 
 def listed_in(content: bytes) -> tuple[str, ...] | None:

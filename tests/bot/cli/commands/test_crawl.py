@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from shutil import rmtree
 from typing import Any, ClassVar
 
 import pytest
@@ -58,6 +59,40 @@ def test_again_only_what_changed_even_under_a_new_title(shell: Shell, root: str)
     assert (outcome["added"], outcome["changed"], outcome["not_changed"]) == (0, 1, 1)
     del PAGES["/a.html"]
     assert _crawl(shell, root)["gone"] == [f"{root}a.html"]
+
+
+def test_what_was_forgotten_is_fetched_again_and_comes_in_once(shell: Shell, root: str) -> None:
+    """Without its memory of a site a crawl knows the pages by their addresses."""
+    _crawl(shell, root)
+    for lost in (True, False):
+        if lost:
+            rmtree(shell.folder / "data" / "crawls")
+        outcome = _crawl(shell, root)
+        assert (outcome["added"], outcome["changed"], outcome["refused"]) == (0, 0, [])
+    rmtree(shell.folder / "data" / "crawls")
+    PAGES["/a.html"] = page("关于提高低保标准的通知")
+    assert _crawl(shell, root)["changed"] == 1
+    assert len(shell.json("knowledge", "list", "--json")) == 2
+
+
+def test_a_change_of_what_is_published_waits_for_review(shell: Shell, root: str) -> None:
+    _crawl(shell, root)
+    [changed] = [
+        entry
+        for entry in shell.json("knowledge", "list", "--json")
+        if entry["url"] == f"{root}a.html"
+    ]
+    both = ("--reviewer", "张三", "--approver", "李四")
+    assert shell.run("knowledge", "publish", changed["id"], *both) == 0
+    PAGES["/a.html"] = page("关于提高低保标准的通知")
+    _crawl(shell, root)
+    titles = {
+        (entry["status"], entry["title"])
+        for status in ("draft", "published")
+        for entry in shell.json("knowledge", "list", "--status", status, "--json")
+        if entry["id"] == changed["id"]
+    }
+    assert ("draft", "关于提高低保标准的通知") in titles
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
 """Addresses in one way of writing; what pages, lists and maps name."""
 
+from datetime import date
+
 import pytest
 
 from knowledge.importing.crawling.addresses import listed_in, may_be_document, read_page, tidy
+from tests.factories.sites import LAYOUTS, Document, laid_out
 from tests.fakes.site import page
 
 BASE = "https://mzj.example.cn/zwgk/list.html"
@@ -42,6 +45,12 @@ def test_a_page_with_text_is_more_than_links() -> None:
         f"<li><a href={n}.html>关于某某工作的通知</a>2026-01-01</li>" for n in range(40)
     )
     assert read_page(f"<body><ul>{links}</ul></body>".encode(), BASE).only_links
+
+
+@pytest.mark.parametrize("layout", [name for name in LAYOUTS if name.endswith((".html", ".htm"))])
+def test_a_short_article_between_many_links_is_one(layout: str) -> None:
+    news = Document(title="延长开放", published=date(2025, 3, 28), paragraphs=("六点开门。",))
+    assert not read_page(laid_out(layout, news), BASE).only_links
 
 
 @pytest.mark.parametrize(
