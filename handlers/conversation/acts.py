@@ -29,6 +29,8 @@ class ChatAct(StrEnum):
     RATE = "rate"
     HUMAN = "human"
     CORRECTION = "correction"
+    CORRECTION_TEXT = "correction_text"
+    CORRECTION_YES = "correction_yes"
     HUMAN_TEXT = "human_text"
     APPLY = "apply"
     RESUME = "resume"
@@ -55,6 +57,10 @@ class ChatAct(StrEnum):
     SUPPLEMENT = "supplement"
     SUPPLEMENT_TEXT = "supplement_text"
     SUPPLEMENT_FILES = "supplement_files"
+    SUPPLEMENT_OFFER = "supplement_offer"
+    SUPPLEMENT_YES = "supplement_yes"
+    SOMETHING_ELSE = "something_else"
+    PUT_OFF = "put_off"
     LANGUAGE = "language"
     SPEAK = "speak"
     MY_DATA = "my_data"
@@ -114,6 +120,7 @@ PLAIN: Final[Mapping[Intent, ChatAct]] = {
     Intent.ENGLISH: ChatAct.SPEAK,
     Intent.MY_DATA: ChatAct.MY_DATA,
     Intent.FORGET: ChatAct.FORGET,
+    Intent.WAIT: ChatAct.PUT_OFF,
     Intent.YES: ChatAct.THANK,
     Intent.NO: ChatAct.HELP,
     Intent.UNKNOWN: ChatAct.UNKNOWN_COMMAND,
@@ -126,6 +133,7 @@ IN_FORM: Final[Mapping[Intent, ChatAct]] = {
         for intent in (
             *(Intent.START, Intent.GREET, Intent.THANKS, Intent.HELP, Intent.APPLY),
             *(Intent.MINE, Intent.HUMAN, Intent.WITHDRAW, Intent.SUPPLEMENT, Intent.CORRECTION),
+            Intent.WAIT,
             *(Intent.LANGUAGE, Intent.CHINESE, Intent.ENGLISH, Intent.MY_DATA, Intent.FORGET),
             Intent.UNKNOWN,
         )

@@ -68,6 +68,7 @@ class ApplicationView:
     provisional: bool = False  # beyond the official calendar's last year
     overdue: bool = False
     until: date | None = None  # last day to supplement or to pay
+    due_if_supplemented: date | None = None  # last day to answer, were it supplemented today
     closed_on: date | None = None
     result: str = ""  # the disposition in words
     subject: str = ""

@@ -46,6 +46,7 @@ class Intent(StrEnum):
     ENGLISH = "english"
     MY_DATA = "my_data"
     FORGET = "forget"
+    WAIT = "wait"
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"  # a slash command that does not exist
@@ -156,6 +157,23 @@ PHRASES: Final[Mapping[Intent, tuple[str, ...]]] = {
     Intent.FORGET: (
         *("/forget", "删除我的数据", "清除我的数据", "删除数据", "忘记我", "forget me"),
         *("delete my data", "forget"),
+    ),
+    Intent.WAIT: (
+        *(
+            "等一下",
+            "等等",
+            "等会",
+            "等会儿",
+            "等一会",
+            "稍等",
+            "稍等一下",
+            "请稍等",
+            "先等等",
+            "别急",
+        ),
+        *("待会", "待会儿", "待会再说", "一会儿再说", "晚点", "晚点再说", "以后再说", "明天再说"),
+        *("过几天", "过几天再补", "还没准备好", "我找一下", "我找找", "我看看", "我想想"),
+        *("wait", "one moment", "a moment", "later", "not yet", "hold on"),
     ),
     Intent.YES: ("是", "是的", "对", "确认", "确定", "好", "好的", "yes", "y", "ok", "confirm"),
     Intent.NO: ("否", "不", "不是", "不用", "不要", "no", "n"),

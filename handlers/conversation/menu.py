@@ -23,7 +23,8 @@ _UNSUPPORTED: Final = frozenset(
 
 def idle(talk: Talk) -> Talk:
     """Return the talk with nothing under way; a draft stays kept."""
-    return talk.with_state(replace(talk.state, doing=Doing.IDLE, number=None, attachments=()))
+    state = replace(talk.state, doing=Doing.IDLE, number=None, attachments=(), pending="")
+    return talk.with_state(state)
 
 
 def start(talk: Talk) -> Turn:
@@ -109,6 +110,11 @@ def never_mind(talk: Talk) -> Turn:
     key = "never_mind.nothing" if talk.state.doing is Doing.IDLE else "never_mind"
     talk = idle(talk)
     return talk.turn(talk.reply(key, *talk.menu(*MAIN), *_resume(talk)))
+
+
+def put_off(talk: Talk) -> Turn:
+    """Let somebody take their time; what is under way stays as it is."""
+    return talk.turn(talk.reply("put_off", *talk.state.offered))
 
 
 def empty(talk: Talk) -> Turn:

@@ -49,6 +49,7 @@ class Press(StrEnum):
     SUPPLEMENT = "u"  # (number)
     STATUS = "v"  # (number)
     CONFIRM = "j"  # (what is being done)
+    ELSE = "b"  # what was sent is something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,10 @@ def understood_choice(  # noqa: PLR0911 - one return a case
             return Understood(act=ChatAct.STATUS, number=number_of(button.word(0)))
         case Press.CONFIRM:
             return _confirm(state, button.word(0))
+        case Press.ELSE if state.pending:
+            return Understood(act=ChatAct.ASK, text=state.pending)
+        case Press.ELSE:
+            return Understood(act=ChatAct.SOMETHING_ELSE)
     if button.press in _OF_QUESTION:
         return _about_question(state, button)
     return _about_draft(state, button)
@@ -146,6 +151,10 @@ def _confirm(state: Conversation, what: str) -> Understood:
             return Understood(act=ChatAct.WITHDRAW_YES)
         case Doing.FORGETTING:
             return Understood(act=ChatAct.FORGET_YES)
+        case Doing.SUPPLEMENT:
+            return Understood(act=ChatAct.SUPPLEMENT_YES, text=state.pending)
+        case Doing.CORRECTING:
+            return Understood(act=ChatAct.CORRECTION_YES, text=state.pending)
         case _:
             return Understood(act=ChatAct.STALE)
 

@@ -40,6 +40,7 @@ class Doing(StrEnum):
     LEAVING_FORM = "leaving_form"  # asked whether to drop the draft
     NUMBER = "number"  # the number of an application is awaited
     SUPPLEMENT = "supplement"  # what the office asked for is awaited
+    CORRECTING = "correcting"  # what is wrong in a record is awaited
     WITHDRAWING = "withdrawing"  # asked whether to withdraw ``number``
     FORGETTING = "forgetting"  # asked whether to erase
 
@@ -94,6 +95,8 @@ class Conversation:
     attachments: tuple[AttachedFile, ...] = field(  # sent for a supplement
         default=(), metadata={STORED_AS: "papers"}
     )
+    pending: str = ""  # words that wait to be confirmed: a supplement, a correction
+    invited: str | None = None  # an application whose supplement the next words may be
     offered: tuple[Choice, ...] = ()  # buttons of the last reply, to be answered by text
 
     @property

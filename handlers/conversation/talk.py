@@ -13,7 +13,7 @@ from handlers.conversation.state import Conversation
 from knowledge.language import Language, Texts
 from knowledge.search.question.english import is_english
 
-_TEXTS = Texts("handlers.conversation")
+TEXTS = Texts("handlers.conversation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Talk:
 
     def say(self, key: str, **facts: object) -> str:
         """Return a text of the conversation in the person's language."""
-        return _TEXTS.say(key, self.language, **facts)
+        return TEXTS.say(key, self.language, **facts)
 
     def with_state(self, state: Conversation) -> "Talk":
         """Return the talk as it goes on from another state."""

@@ -11,9 +11,14 @@ from datetime import datetime
 from typing import Final
 
 from handlers.conversation import menu
-from handlers.conversation import menu as conversation_menu
 from handlers.conversation.acts import SUGGESTED, ChatAct, Understood
-from handlers.conversation.application import filing, following, form, published
+from handlers.conversation.application import (
+    filing,
+    following,
+    form,
+    published,
+    supplementing,
+)
 from handlers.conversation.application.answers import LAST_QUESTION
 from handlers.conversation.application.draft import FormStep
 from handlers.conversation.commands import (
@@ -64,8 +69,12 @@ def wants(  # noqa: PLR0911 - one return a case
             return Wants(question=_question(state, understood, now))
         case ChatAct.STATUS | ChatAct.WITHDRAW | ChatAct.SUPPLEMENT if understood.number:
             return Wants(application=understood.number)
-        case ChatAct.WITHDRAW_YES | ChatAct.SUPPLEMENT_TEXT:
+        case ChatAct.WITHDRAW_YES | ChatAct.SUPPLEMENT_TEXT | ChatAct.SUPPLEMENT_YES:
             return Wants(application=state.number)
+        case ChatAct.SUPPLEMENT_FILES:
+            return Wants(application=state.number or state.invited)
+        case ChatAct.SUPPLEMENT_OFFER:
+            return Wants(question=_question(state, understood, now), application=understood.number)
         case (
             ChatAct.WITHDRAW
             | ChatAct.SUPPLEMENT
@@ -92,10 +101,18 @@ def turn(state: Conversation, message: Incoming, facts: Facts, *, now: datetime)
     done = _aside(talk) if aside else _HANDLERS[understood.act](talk)
     if lapsed:
         done = _lapsed(talk, done)
-    if done.state.doing is not Doing.SUPPLEMENT:
-        done = replace(done, state=replace(done.state, attachments=()))
+    done = replace(done, state=_put_away(done.state, understood.act))
     dropped = _let_go(before, message, done)
     return done.doing(ReleaseAttachments(attachments=dropped)) if dropped else done
+
+
+def _put_away(state: Conversation, act: ChatAct) -> Conversation:
+    """Return the state without what belongs to nothing under way any more."""
+    if state.doing is not Doing.SUPPLEMENT:
+        state = replace(state, attachments=())
+    if state.doing not in {Doing.SUPPLEMENT, Doing.CORRECTING}:
+        state = replace(state, pending="")
+    return replace(state, invited=None) if act in supplementing.AFTER_INVITATION else state
 
 
 def _understood(
@@ -192,6 +209,7 @@ _SHORT_ASIDES: Final[Mapping[ChatAct, str]] = {
     ChatAct.THANK: "form.greet",
     ChatAct.HELP: "form.help",
     ChatAct.STALE: "form.stale",
+    ChatAct.PUT_OFF: "put_off",
     ChatAct.EMPTY: "empty",
     ChatAct.GARBLED: "garbled",
     ChatAct.UNKNOWN_COMMAND: "form.unknown_command",
@@ -230,6 +248,8 @@ _HANDLERS: Final[Mapping[ChatAct, Callable[[Talk], Turn]]] = {
     ChatAct.RATE: asking.rate,
     ChatAct.HUMAN: handover.human,
     ChatAct.CORRECTION: handover.correction,
+    ChatAct.CORRECTION_TEXT: handover.correction_text,
+    ChatAct.CORRECTION_YES: handover.human_text,
     ChatAct.HUMAN_TEXT: handover.human_text,
     ChatAct.APPLY: form.apply,
     ChatAct.RESUME: form.resume,
@@ -253,14 +273,18 @@ _HANDLERS: Final[Mapping[ChatAct, Callable[[Talk], Turn]]] = {
     ChatAct.MINE: following.mine,
     ChatAct.WITHDRAW: following.withdraw,
     ChatAct.WITHDRAW_YES: following.withdraw_yes,
-    ChatAct.SUPPLEMENT: following.supplement,
-    ChatAct.SUPPLEMENT_TEXT: following.supplement_text,
-    ChatAct.SUPPLEMENT_FILES: following.supplement_files,
+    ChatAct.SUPPLEMENT: supplementing.supplement,
+    ChatAct.SUPPLEMENT_TEXT: supplementing.words,
+    ChatAct.SUPPLEMENT_FILES: supplementing.files,
+    ChatAct.SUPPLEMENT_OFFER: supplementing.offer,
+    ChatAct.SUPPLEMENT_YES: supplementing.hand_in,
+    ChatAct.SOMETHING_ELSE: supplementing.something_else,
+    ChatAct.PUT_OFF: menu.put_off,
     ChatAct.LANGUAGE: menu.language,
     ChatAct.SPEAK: menu.speak,
-    ChatAct.MY_DATA: conversation_menu.my_data,
-    ChatAct.FORGET: conversation_menu.forget,
-    ChatAct.FORGET_YES: conversation_menu.forget_yes,
+    ChatAct.MY_DATA: menu.my_data,
+    ChatAct.FORGET: menu.forget,
+    ChatAct.FORGET_YES: menu.forget_yes,
     ChatAct.NEVER_MIND: menu.never_mind,
     ChatAct.EMPTY: menu.empty,
     ChatAct.GARBLED: menu.garbled,

@@ -52,7 +52,8 @@ def understand(
         case MessageKind.CHOICE:
             understood = understood_choice(state, message.choice or "")
         case MessageKind.FILE:
-            understood = Understood(act=_FILES.get(state.doing, ChatAct.STRAY_FILES), text=text)
+            stray = ChatAct.SUPPLEMENT_FILES if state.invited else ChatAct.STRAY_FILES
+            understood = Understood(act=_FILES.get(state.doing, stray), text=text)
         case MessageKind.EDITED:
             understood = _edited(state, text)
         case MessageKind.UNSUPPORTED:
@@ -66,7 +67,12 @@ def understand(
 
 
 _WORDS: Final = frozenset({MessageKind.TEXT, MessageKind.EDITED})
-_SAID_FREELY: Final = frozenset({ChatAct.ASK, ChatAct.CHAT, ChatAct.HUMAN_TEXT, ChatAct.EDITED})
+_SAID_FREELY: Final = frozenset(
+    {
+        *(ChatAct.ASK, ChatAct.CHAT, ChatAct.HUMAN_TEXT, ChatAct.EDITED),
+        *(ChatAct.CORRECTION_TEXT, ChatAct.SUPPLEMENT_OFFER),
+    }
+)
 _WRITTEN_DOWN: Final = frozenset({ChatAct.ANSWER, ChatAct.SUPPLEMENT_TEXT})
 _CRY: Final = 30
 """Characters of a cry for help; a longer text in a form describes what is applied for."""
@@ -98,7 +104,7 @@ def _within(
         understood = replace(understood, text=mask_numbers(understood.text))
         if len(understood.text) > limits.question_chars:
             return replace(understood, act=ChatAct.IN_PARTS, place=limits.question_chars)
-    long_texts = {ChatAct.HUMAN_TEXT, ChatAct.SUPPLEMENT_TEXT}
+    long_texts = {ChatAct.HUMAN_TEXT, ChatAct.SUPPLEMENT_TEXT, ChatAct.CORRECTION_TEXT}
     if understood.act in long_texts and len(understood.text) > limits.text_chars:
         return replace(understood, act=ChatAct.TOO_LONG, place=limits.text_chars)
     if understood.act in {ChatAct.ASK, ChatAct.CHOOSE} and too_many(state, now, limits):
@@ -116,7 +122,7 @@ def _text(  # noqa: PLR0911 - one return a case
     match state.doing:
         case Doing.FORM | Doing.LEAVING_FORM:
             return _in_form(state, text)
-        case Doing.HANDING_OVER | Doing.SUPPLEMENT:
+        case Doing.HANDING_OVER | Doing.SUPPLEMENT | Doing.CORRECTING:
             return _free_words(state, text)
         case Doing.NUMBER if (number := number_in(text)) and not command_in(text):
             return Understood(act=ChatAct.STATUS, number=number)
@@ -152,7 +158,8 @@ def _plainly(state: Conversation, text: str) -> Understood:
         return Understood(act=ChatAct.GARBLED, text=text)
     if kind := small_talk(text):
         return Understood(act=_SMALL_TALK.get(kind, ChatAct.CHAT), text=text, value=kind)
-    return Understood(act=ChatAct.ASK, text=text)
+    act = ChatAct.SUPPLEMENT_OFFER if state.invited else ChatAct.ASK
+    return Understood(act=act, text=text, number=state.invited)
 
 
 _SMALL_TALK: Final[Mapping[str, ChatAct]] = {
@@ -215,6 +222,8 @@ _LEAVING: Final[Mapping[Intent, ChatAct]] = {
 def _free_words(state: Conversation, text: str) -> Understood:
     """Read words meant for a person; only commands that are nothing else get through."""
     command = command_in(text, forgiving=False)
+    if command and state.pending and command.intent in _CONFIRMING:
+        return Understood(act=_CONFIRMED[state.doing], text=state.pending)
     plain_words = {Intent.YES, Intent.NO, Intent.THANKS, Intent.COMPLAIN}
     if command and command.intent is Intent.GREET:
         return Understood(act=ChatAct.GARBLED, text=text)
@@ -226,8 +235,19 @@ def _free_words(state: Conversation, text: str) -> Understood:
         return _commanded(state, command, text)
     if not says_something(text):
         return Understood(act=ChatAct.GARBLED, text=text)
-    act = ChatAct.HUMAN_TEXT if state.doing is Doing.HANDING_OVER else ChatAct.SUPPLEMENT_TEXT
-    return Understood(act=act, text=text)
+    return Understood(act=_WORDS_FOR[state.doing], text=text)
+
+
+_CONFIRMING: Final = frozenset({Intent.YES, Intent.SUBMIT, Intent.DONE})
+_CONFIRMED: Final[Mapping[Doing, ChatAct]] = {
+    Doing.SUPPLEMENT: ChatAct.SUPPLEMENT_YES,
+    Doing.CORRECTING: ChatAct.CORRECTION_YES,
+}
+_WORDS_FOR: Final[Mapping[Doing, ChatAct]] = {
+    Doing.HANDING_OVER: ChatAct.HUMAN_TEXT,
+    Doing.SUPPLEMENT: ChatAct.SUPPLEMENT_TEXT,
+    Doing.CORRECTING: ChatAct.CORRECTION_TEXT,
+}
 
 
 def _confirmed(state: Conversation, text: str) -> Understood:

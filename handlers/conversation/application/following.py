@@ -1,4 +1,4 @@
-"""After filing: how an application stands, supplementing it, withdrawing it.
+"""After filing: how an application stands, withdrawing it.
 
 Who asks from another conversation than the one that filed is told the stage and the clock
 only, and can do nothing: a number alone proves nothing, and numbers run on.
@@ -6,11 +6,7 @@ only, and can do nothing: a number alone proves nothing, and numbers run on.
 
 from dataclasses import replace
 
-from handlers.conversation.application.draft import AttachedFile
-from handlers.conversation.commands import (
-    SupplementApplication,
-    WithdrawApplication,
-)
+from handlers.conversation.commands import WithdrawApplication
 from handlers.conversation.facts import OPEN, ApplicationView, Stage
 from handlers.conversation.intent import Intent
 from handlers.conversation.menu import MAIN, idle
@@ -27,7 +23,7 @@ def status(talk: Talk) -> Turn:
     """Say how one application stands."""
     view = talk.facts.application
     if view is None:
-        return _not_there(talk)
+        return not_there(talk)
     talk = idle(talk)
     text = status_text(talk, view)
     if not view.own:
@@ -90,9 +86,9 @@ def in_words(talk: Talk, view: ApplicationView) -> str:
 
 def withdraw(talk: Talk) -> Turn:
     """Ask once more before an application is withdrawn."""
-    view = _meant(talk, OPEN)
+    view = meant(talk, OPEN)
     if view is None:
-        return _not_there(talk) if talk.understood.number else _pick(talk, Press.WITHDRAW, OPEN)
+        return not_there(talk) if talk.understood.number else pick(talk, Press.WITHDRAW, OPEN)
     if not view.own:
         return idle(talk).turn(talk.reply("not_yours", *talk.menu(Intent.HUMAN)))
     if view.stage not in OPEN:
@@ -114,70 +110,11 @@ def withdraw_yes(talk: Talk) -> Turn:
     view = talk.facts.application
     talk = idle(talk)
     if view is None or not view.own:
-        return _not_there(talk)
+        return not_there(talk)
     if view.stage not in OPEN:
         return talk.turn(Reply(text=status_text(talk, view) + "\n" + talk.say("withdraw.closed")))
     done = talk.reply("withdraw.done", *talk.menu(*MAIN[:3]), number=view.number)
     return talk.turn(done, commands=(WithdrawApplication(number=view.number),))
-
-
-def supplement(talk: Talk) -> Turn:
-    """Ask for what the office asked to be supplied."""
-    awaited = frozenset({Stage.AWAITING_SUPPLEMENT})
-    view = _meant(talk, awaited)
-    if view is None:
-        return (
-            _not_there(talk) if talk.understood.number else _pick(talk, Press.SUPPLEMENT, awaited)
-        )
-    if not view.own:
-        return idle(talk).turn(talk.reply("not_yours", *talk.menu(Intent.HUMAN)))
-    if view.stage not in awaited:
-        return idle(talk).turn(
-            Reply(text=status_text(talk, view) + "\n" + talk.say("supplement.not_asked"))
-        )
-    state = replace(talk.state, doing=Doing.SUPPLEMENT, number=view.number, attachments=())
-    return talk.with_state(state).turn(
-        talk.reply(
-            "supplement.ask",
-            *talk.menu(Intent.CANCEL),
-            number=view.number,
-            ask=view.ask or talk.say("supplement.as_notice"),
-            until=view.until or "—",
-        )
-    )
-
-
-def supplement_files(talk: Talk) -> Turn:
-    """Put files to the supplement that is being written."""
-    received = tuple(AttachedFile(file.id, file.name) for file in talk.message.files)
-    attachments = (
-        *talk.state.attachments,
-        *(attachment for attachment in received if attachment not in talk.state.attachments),
-    )
-    limit = talk.facts.limits.attachments
-    talk = talk.with_state(replace(talk.state, attachments=attachments[:limit]))
-    key = "supplement.files" if len(attachments) <= limit else "supplement.too_many_files"
-    text = talk.say(key, count=len(talk.state.attachments), limit=limit)
-    if talk.understood.text:
-        text += "\n" + talk.say("files.caption")
-    return talk.turn(Reply(text=text, choices=talk.menu(Intent.CANCEL)))
-
-
-def supplement_text(talk: Talk) -> Turn:
-    """Hand in the supplement, if it is still awaited."""
-    view, attachments = talk.facts.application, talk.state.attachments
-    talk = idle(talk)
-    if view is None or not view.own or view.stage is not Stage.AWAITING_SUPPLEMENT:
-        return talk.turn(talk.reply("supplement.too_late", *talk.menu(Intent.HUMAN)))
-    done = talk.reply("supplement.done", *talk.menu(*MAIN[:3]), number=view.number)
-    return talk.turn(
-        done,
-        commands=(
-            SupplementApplication(
-                number=view.number, text=talk.understood.text, attachments=attachments
-            ),
-        ),
-    )
 
 
 def already_filed(talk: Talk) -> Turn:
@@ -210,7 +147,7 @@ def _acts(talk: Talk, view: ApplicationView) -> tuple[Choice, ...]:
     return (*choices, *talk.menu(Intent.HUMAN))
 
 
-def _meant(talk: Talk, stages: frozenset[Stage]) -> ApplicationView | None:
+def meant(talk: Talk, stages: frozenset[Stage]) -> ApplicationView | None:
     """Return the application spoken of; without a number, the only one it can be."""
     if talk.understood.number:
         return talk.facts.application
@@ -218,7 +155,8 @@ def _meant(talk: Talk, stages: frozenset[Stage]) -> ApplicationView | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _pick(talk: Talk, press: Press, stages: frozenset[Stage]) -> Turn:
+def pick(talk: Talk, press: Press, stages: frozenset[Stage]) -> Turn:
+    """Let one of the applications that may be meant be chosen."""
     talk = idle(talk)
     fitting = [view for view in talk.facts.mine if view.stage in stages][:LISTED]
     kind = "withdraw" if press is Press.WITHDRAW else "supplement"
@@ -228,7 +166,8 @@ def _pick(talk: Talk, press: Press, stages: frozenset[Stage]) -> Turn:
     return talk.turn(talk.reply(f"{kind}.pick", *choices))
 
 
-def _not_there(talk: Talk) -> Turn:
+def not_there(talk: Talk) -> Turn:
+    """Say that there is no such application, and ask for the number."""
     state = replace(talk.state, doing=Doing.NUMBER, number=None)
     number = talk.understood.number or talk.state.number or ""
     return talk.with_state(state).turn(

@@ -26,7 +26,22 @@ def human(talk: Talk) -> Turn:
 
 def correction(talk: Talk) -> Turn:
     """Ask for what is wrong in a record about oneself (条例 art. 41), for a person to handle."""
-    return _which(talk, "correction.which")
+    talk = talk.with_state(replace(talk.state, doing=Doing.CORRECTING, pending=""))
+    text = "\n\n".join(filter(None, (talk.say("correction.which"), presence(talk))))
+    choices = (talk.button(Press.ELSE, key="else"), *talk.menu(Intent.CANCEL))
+    return talk.turn(Reply(text=text, choices=choices))
+
+
+def correction_text(talk: Talk) -> Turn:
+    """Show what would go to a person as a correction; it may be a question as well."""
+    text = talk.understood.text
+    talk = talk.with_state(replace(talk.state, pending=text))
+    choices = (
+        talk.button(Press.CONFIRM, Doing.CORRECTING.value, key="correction.yes"),
+        talk.button(Press.ELSE, key="else"),
+        *talk.menu(Intent.CANCEL),
+    )
+    return talk.turn(talk.reply("correction.preview", *choices, text=text))
 
 
 def human_text(talk: Talk) -> Turn:

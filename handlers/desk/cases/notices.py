@@ -3,12 +3,14 @@
 In their language; whoever applied on paper is told by letter, which the office sends itself.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from handlers.casework.acts.table import TABLE
 from handlers.casework.clock.regime import regime_of
 from handlers.casework.terms import Act
-from handlers.conversation.message import Reply
+from handlers.conversation.application.supplementing import invitation
+from handlers.conversation.message import Choice, Reply
 from handlers.conversation.state import Conversation
 from handlers.desk import mail
 from handlers.desk.cases.attachments import text_of
@@ -44,7 +46,13 @@ def tell_applicant(
     body = _body(unit, case, act, letter)
     rows = mail.put(
         unit,
-        [Reply(text=f"{sentence}\n\n{body}".strip(), case=case.number)],
+        [
+            Reply(
+                text=f"{sentence}\n\n{body}".strip(),
+                case=case.number,
+                choices=_choices(unit, case, act, address, language),
+            )
+        ],
         to=address,
         cause=cause_of(case.number),
         split=split,
@@ -52,6 +60,20 @@ def tell_applicant(
     )
     notice, channel = case.entries[-1].seq, address[0]
     return note_queued(unit, case, act, notice=notice, channel=channel, rows=rows, rules=rules)
+
+
+def _choices(
+    unit: UnitOfWork, case: Case, act: Act, address: Address, language: Language
+) -> tuple[Choice, ...]:
+    """Return what may be done about a notice at once: supplement, or ask something else.
+
+    The next words of the conversation are then offered as the supplement.
+    """
+    if act is not Act.REQUEST_SUPPLEMENT:
+        return ()
+    state = Conversation.from_json(unit.conversations.get(*address))
+    unit.conversations.put(*address, replace(state, invited=case.number).to_json())
+    return invitation(case.number, language)
 
 
 def told_at(case: Case, act: Act) -> Address | None:

@@ -1,5 +1,6 @@
 """Applications as citizens may see them: the stage and the clock, and to whom they are, more."""
 
+from dataclasses import replace
 from datetime import date
 
 from handlers.casework.application import CLOSED_STATES, Application, Event, State
@@ -53,6 +54,7 @@ def view(
         provisional=clock.provisional,
         overdue=clock.overdue,
         until=_until(application, clock, rules),
+        due_if_supplemented=_due_if_supplemented(unit, application, stage, rules),
         closed_on=application.closed_on,
         result=result,
         subject=(particulars.subject or "") if particulars and own else "",
@@ -122,6 +124,17 @@ def _until(application: Application, clock: Clock, rules: DeskRules) -> date | N
     if letter is None or letter.step is Step.REQUEST_SUPPLEMENT:
         return letter.until if letter else None
     return rules.calendar.add(letter.runs_from, regime_of(application.received_on).fee_days)
+
+
+def _due_if_supplemented(
+    unit: UnitOfWork, application: Application, stage: Stage, rules: DeskRules
+) -> date | None:
+    """Return the last day to answer, were the supplement received today (条例 art. 30)."""
+    if stage is not Stage.AWAITING_SUPPLEMENT:
+        return None
+    received = Event(step=Step.RECEIVE_SUPPLEMENT, on=unit.today)
+    after = replace(application, events=(*application.events, received))
+    return clock_of(after, rules=rules, today=unit.today).due_on
 
 
 def _ask(application: Application, clock: Clock) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from handlers.conversation.application.draft import AttachedFile
 from handlers.conversation.commands import SupplementApplication, WithdrawApplication
 from handlers.conversation.facts import OPEN, ApplicationView, Stage
 from tests.factories.talks import Talking
@@ -111,28 +110,6 @@ def test_what_was_answered_meanwhile_is_not_withdrawn() -> None:
     talking.say(f"撤回 {NUMBER}")
     talking.views = {NUMBER: _view(stage=Stage.ANSWERED, closed_on=date(2026, 11, 23))}
     assert "已经办结" in talking.say("确认").text
-    assert talking.commands == []
-
-
-def test_a_supplement_is_handed_in_with_its_files() -> None:
-    talking = _talking(stage=Stage.AWAITING_SUPPLEMENT)
-    talking.say("补正")
-    talking.send_file("notice.pdf")
-    talking.say("需要2024年的文件")
-    assert talking.commands == [
-        SupplementApplication(
-            number=NUMBER,
-            text="需要2024年的文件",
-            attachments=(AttachedFile("paper-notice.pdf", "notice.pdf"),),
-        )
-    ]
-
-
-def test_a_supplement_too_late_is_not_handed_in_and_says_so() -> None:
-    talking = _talking(stage=Stage.AWAITING_SUPPLEMENT)
-    talking.say(f"补正 {NUMBER}")
-    talking.views = {NUMBER: _view(stage=Stage.LAPSED, closed_on=date(2026, 11, 23))}
-    assert "没有提交" in talking.say("需要2024年的文件").text
     assert talking.commands == []
 
 

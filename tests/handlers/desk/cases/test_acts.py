@@ -8,6 +8,7 @@ import pytest
 from handlers.casework.errors import ActRefusedError, NotAllowedError
 from handlers.casework.terms import Act
 from handlers.conversation.facts import Stage
+from handlers.conversation.state import Conversation
 from handlers.desk.cases.acts import ReplyMissingError
 from handlers.desk.cases.case import check_seen, load
 from handlers.desk.cases.sweep import look_over, recalendar
@@ -101,6 +102,20 @@ def test_a_day_of_receipt_that_staff_told_stands(desk: Desk) -> None:
     desk.clock.forward(days=3)
     delivered(desk, number)
     assert desk.case(number).application.events[-1].received_on == date(2026, 3, 2)
+
+
+def test_a_request_for_a_supplement_comes_with_its_buttons_and_invites_the_next_words(
+    desk: Desk,
+) -> None:
+    number = desk.accepted()
+    desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, reason="请写明年度", until="2026-03-16")
+    with desk.storage.read() as unit:
+        row = unit.outbox.of(*APPLICANT)[-1]
+        state = Conversation.from_json(unit.conversations.get(*APPLICANT))
+        (mine,) = views_of(unit, APPLICANT, rules=desk.rules)
+    assert [words for _, words in row.payload["choices"]] == ["现在补正", "问别的"]
+    assert state.invited == number
+    assert mine.due_if_supplemented == desk.rules.calendar.add(desk.clock().date(), 20)
 
 
 def test_the_courtesy_notice_of_a_consultation_is_no_receipt_of_its_letter(desk: Desk) -> None:
