@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from aiohttp import web
 
 from bot.bootstrap import Office
+from bot.channels.email import EmailChannel, EmailSettings, MailIntake
 from bot.channels.port import Channel
 from bot.channels.telegram import (
     RedactingFilter,
@@ -55,8 +56,8 @@ class Service:
         self.office = office
         self._web = WebChannel(office.storage)
         self._telegram = telegram_of(office)
-        self._wechat = wechat_of(office)
-        made = (self._web, self._telegram, self._wechat)
+        self._wechat, self._email = wechat_of(office), email_of(office)
+        made = (self._web, self._telegram, self._wechat, self._email)
         self.channels: Mapping[str, Channel] = {
             channel.name: channel for channel in made if channel is not None
         }
@@ -84,13 +85,18 @@ class Service:
                 self.turns.run(),
                 self.delivery.run(),
                 self._wake_delivery(),
-                SweepWorker(self.office).run(),
+                SweepWorker(self.office, split=self.turns.split).run(),
             ]
             tasks = [asyncio.create_task(job) for job in jobs]
             stack.push_async_callback(self._finish, tasks)
             if self._telegram is not None:
                 intake = asyncio.create_task(TelegramIntake(self._telegram, self.receiver).run())
                 stack.push_async_callback(_cancel, [intake])
+            if self._email is not None and self._email.settings.imap:
+                letters = MailIntake(
+                    self.office, self._email.settings, self.receiver, split=self.turns.split
+                )
+                stack.push_async_callback(_cancel, [asyncio.create_task(letters.run())])
             yield self
 
     async def _listen(self, stack: AsyncExitStack) -> None:
@@ -192,3 +198,17 @@ def wechat_of(office: Office) -> WechatChannel | None:
     )
     public_url = office.settings.public_url.rstrip("/")
     return WechatChannel(wechat_settings, office.storage, public_url=public_url)
+
+
+def email_of(office: Office) -> EmailChannel | None:
+    """Return the mail channel where a server is set."""
+    settings = office.settings
+    if not settings.smtp_url:
+        return None
+    email_settings = EmailSettings(
+        smtp=settings.smtp_url,
+        imap=settings.imap_url,
+        sender=settings.mail_from,
+        organ=settings.organ,
+    )
+    return EmailChannel(email_settings, office.storage)

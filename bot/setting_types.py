@@ -5,6 +5,7 @@ given.
 """
 
 import re
+from collections.abc import Callable
 from ipaddress import ip_network
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -98,12 +99,31 @@ def _wechat_key(value: str) -> str:
     return value
 
 
+def _server(*schemes: str) -> Callable[[str], str]:
+    """Return the check of a server's address, which may hold a password and is never shown."""
+
+    def check(value: str) -> str:
+        try:
+            parts = urlsplit(value)
+            _ = parts.port
+        except ValueError:
+            raise ValueError("地址写法不对，例如端口 / it is malformed, its port perhaps") from None
+        if value and (parts.scheme not in schemes or not parts.hostname):
+            known = ", ".join(f"{scheme}://" for scheme in schemes)
+            raise ValueError(f"只支持 / only these can be used: {known}")
+        return value
+
+    return check
+
+
 Whole = Annotated[int, BeforeValidator(_whole)]
 Port = Annotated[Whole, AfterValidator(_port)]
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parted)]
 Networks = Annotated[Names, AfterValidator(_networks)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
+MailAddress = Annotated[str, AfterValidator(_server("smtp", "smtps"))]
+BoxAddress = Annotated[str, AfterValidator(_server("imap", "imaps"))]
 WechatKey = Annotated[str, AfterValidator(_wechat_key)]
 DatabaseAddress = Annotated[str, AfterValidator(_database)]
 NumberFormat = Annotated[str, AfterValidator(_number_format)]

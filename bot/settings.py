@@ -5,6 +5,7 @@ also from a file named by ``NAME_FILE``. A wrong value is refused by its name; w
 a secret is never told.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,8 +32,10 @@ from bot.data_folder import (
 )
 from bot.setting_types import (
     Address,
+    BoxAddress,
     DatabaseAddress,
     LetterNumberFormat,
+    MailAddress,
     Names,
     Networks,
     NumberFormat,
@@ -54,9 +57,18 @@ _EXPECTED = MappingProxyType(
 """What is expected, by the first word of pydantic's kinds of errors."""
 
 
-def _setting(default: Any, meaning: str, *, secret: bool = False) -> Any:
+_NEEDED_WITH = {
+    "telegram_webhook_secret": "telegram_webhook_url",
+    "wechat_secret": "wechat_app_id",
+    "wechat_token": "wechat_app_id",
+}
+"""What has to be set where another setting is."""
+
+
+def _setting(default: Any, meaning: str, *, secret: bool = False, checked: bool = False) -> Any:
     # a missing secret may be a mistake too: a webhook needs one
-    return Field(default=default, description=meaning, repr=not secret, validate_default=secret)
+    check = secret or checked
+    return Field(default=default, description=meaning, repr=not secret, validate_default=check)
 
 
 class Settings(BaseSettings):
@@ -153,23 +165,40 @@ class Settings(BaseSettings):
         (), "its fields, name=what it tells, separated by commas; {number} and {date} are known"
     )
 
+    smtp_url: MailAddress = _setting(
+        "", "server mail goes out by, smtp(s)://user:password@host:port; empty: none", secret=True
+    )
+    imap_url: BoxAddress = _setting(
+        "", "box that mail comes in, imaps://user:password@host:port/INBOX", secret=True
+    )
+    mail_from: str = _setting("", "address mail is sent from, that of the box", checked=True)
+    staff_mail: Names = _setting(
+        (), "addresses of staff that get a digest of what is due each working day"
+    )
+
     @property
     def zone(self) -> ZoneInfo:
         """The office's time zone."""
         return ZoneInfo(self.timezone)
 
-    @field_validator("telegram_webhook_secret")
+    @field_validator(*_NEEDED_WITH)
     @classmethod
-    def _given_with_webhook(cls, value: str, others: ValidationInfo) -> str:
-        if others.data.get("telegram_webhook_url") and not value:
-            raise ValueError("使用 webhook 时必填 / needed with a webhook")
+    def _given_with_another(cls, value: str, others: ValidationInfo) -> str:
+        another = _NEEDED_WITH[others.field_name or ""]
+        if others.data.get(another) and not value:
+            name = PREFIX + another.upper()
+            raise ValueError(f"设置了 {name} 时必填 / needed where that is set")
         return value
 
-    @field_validator("wechat_secret", "wechat_token")
+    @field_validator("mail_from")
     @classmethod
-    def _given_with_wechat(cls, value: str, others: ValidationInfo) -> str:
-        if others.data.get("wechat_app_id") and not value:
-            raise ValueError("设置了 GONGKAI_WECHAT_APP_ID 时必填 / needed with an AppID")
+    def _an_address_with_mail(cls, value: str, others: ValidationInfo) -> str:
+        if others.data.get("imap_url") and not others.data.get("smtp_url"):
+            raise ValueError("收信还须设置 GONGKAI_SMTP_URL 才能答复 / a box needs it to answer")
+        if others.data.get("smtp_url") and not re.fullmatch(
+            r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", value
+        ):
+            raise ValueError("应为邮件地址 / an e-mail address is needed with mail")
         return value
 
     @classmethod

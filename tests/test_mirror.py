@@ -19,6 +19,7 @@ TOGETHER = {
     "tests/bot/channels/telegram/test_street.py": "from a message to its reply, Telegram failing",
     "tests/bot/channels/web/test_browser.py": "the chat and the public pages in a real browser",
     "tests/bot/channels/web/test_dialogs.py": "the transcripts of all channels, over HTTP",
+    "tests/bot/channels/email/test_dialogs.py": "the transcripts of all channels, by mail",
     "tests/bot/channels/wechat/test_dialogs.py": "the transcripts of all channels, by WeChat",
     "tests/bot/channels/wechat/test_street.py": "from a message to its reply, WeChat failing",
     "tests/bot/console/test_browser.py": "the console in a real browser",

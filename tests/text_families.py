@@ -220,6 +220,7 @@ _SHELL: Families = {
 }
 _PAGES = Namespace(
     areas=(
+        "bot.channels.email",
         "bot.channels.telegram",
         "bot.channels.web",
         "bot.channels.wechat",

@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
+from functools import partial
 
 from bot.bootstrap import Office
 from handlers.desk.cases.sweep import drop_expired_drafts, look_over, recalendar
+from handlers.desk.digest import put_digest
+from handlers.desk.rules import Split
 from knowledge.review import acts
 
 _log = logging.getLogger(__name__)
@@ -14,8 +17,8 @@ _EVERY = 3600.0  # seconds
 class SweepWorker:
     """Looks over the open cases for as long as it runs."""
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
+    def __init__(self, office: Office, *, split: Split) -> None:
+        self._office, self._split = office, split
 
     async def run(self) -> None:
         """Look at start, then every hour."""
@@ -46,4 +49,12 @@ class SweepWorker:
         notices = await asyncio.wrap_future(looked)
         if notices:
             _log.info("the daily look found %d things to tell", len(notices))
+        await self._write_to_staff()
         return len(notices)
+
+    async def _write_to_staff(self) -> None:
+        """Queue the digest of the day, where mail is set and somebody is to get it."""
+        settings, rules = self._office.settings, self._office.rules
+        if settings.smtp_url and settings.staff_mail:
+            work = partial(put_digest, to=settings.staff_mail, rules=rules, split=self._split)
+            await asyncio.wrap_future(self._office.storage.submit(work))

@@ -55,6 +55,9 @@ def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
         ({"GONGKAI_WECHAT_APP_ID": "wx1", "GONGKAI_WECHAT_TOKEN": "t"}, "GONGKAI_WECHAT_SECRET"),
         ({"GONGKAI_WECHAT_APP_ID": "wx1", "GONGKAI_WECHAT_SECRET": "s"}, "GONGKAI_WECHAT_TOKEN"),
         ({"GONGKAI_WECHAT_AES_KEY": "short"}, "GONGKAI_WECHAT_AES_KEY"),
+        ({"GONGKAI_SMTP_URL": "http://mx.example.cn"}, "GONGKAI_SMTP_URL"),
+        ({"GONGKAI_SMTP_URL": "smtp://mx.example.cn"}, "GONGKAI_MAIL_FROM"),
+        ({"GONGKAI_IMAP_URL": "imaps://u:p@mx.example.cn"}, "GONGKAI_MAIL_FROM"),
         (
             {"GONGKAI_TELEGRAM_WEBHOOK_URL": "https://desk.example/telegram"},
             "GONGKAI_TELEGRAM_WEBHOOK_SECRET",
@@ -90,7 +93,8 @@ def test_a_wrong_file_is_refused_with_its_place(tmp_path: Path, text: str) -> No
         ),
         (
             {"GONGKAI_TELEGRAM_WEBHOOK_URL": "https://desk.example/telegram"},
-            "GONGKAI_TELEGRAM_WEBHOOK_SECRET: 使用 webhook 时必填 / needed with a webhook",
+            "GONGKAI_TELEGRAM_WEBHOOK_SECRET: 设置了 GONGKAI_TELEGRAM_WEBHOOK_URL 时必填 / "
+            "needed where that is set",
         ),
     ],
 )

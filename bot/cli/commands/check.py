@@ -104,6 +104,7 @@ def _settings(office: Office, _today: date) -> Iterator[Finding]:
     yield _suit_clause(office)
     yield from _telegram(office)
     yield from _wechat(office)
+    yield from _email(office)
     free = shutil.disk_usage(settings.data).free
     enough = free >= _ROOM
     yield Finding(
@@ -160,6 +161,20 @@ def _wechat(office: Office) -> Iterator[Finding]:
     elif not office.settings.public_url:
         lacking = "发不了文件和长文 / no files, no long texts"
         yield Finding(what, Level.WARNING, lacking, "GONGKAI_PUBLIC_URL")
+    else:
+        yield Finding(what, Level.OK, "可以连接 / reached")
+
+
+def _email(office: Office) -> Iterator[Finding]:
+    from bot.service import email_of  # the web server is loaded only where it is needed
+
+    channel, what = email_of(office), "邮件 e-mail"
+    if channel is None:
+        return
+    if trouble := asyncio.run(channel.trouble()):
+        yield Finding(what, Level.ERROR, trouble, "GONGKAI_SMTP_URL, GONGKAI_MAIL_FROM")
+    elif not office.settings.imap_url:
+        yield Finding(what, Level.OK, "只发不收 / goes out only: GONGKAI_IMAP_URL")
     else:
         yield Finding(what, Level.OK, "可以连接 / reached")
 

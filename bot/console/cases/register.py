@@ -17,6 +17,7 @@ from handlers.casework.acts.perform import Actor
 from handlers.casework.terms import Act, ApplicantKind, Channel
 from handlers.conversation.application.draft import IdentityKind, SupplyForm, SupplyWay
 from handlers.conversation.application.written import read_written
+from handlers.desk import by_mail
 from handlers.desk.cases.acts import open_case
 from handlers.desk.cases.case import applicant_key, one_line, take_number
 from handlers.desk.rules import DeskRules, Split
@@ -33,9 +34,12 @@ _WAYS = tuple(way for way in SupplyWay if way is not SupplyWay.CHAT)
 
 @permitted(Permission.REGISTER_APPLICATION)
 async def form(request: web.Request) -> web.StreamResponse:
-    """Show the empty form."""
-    today = request.app[OFFICE].today().isoformat()
-    return await _page(request, {"arrived_on": today})
+    """Show the form: empty, or filled in as far as a letter that came by mail says so."""
+    values: dict[str, Any] = {"arrived_on": request.app[OFFICE].today().isoformat()}
+    if ref := request.query.get("letter", ""):
+        draft = await read(request, lambda unit: by_mail.draft_of(unit, ref))
+        values |= {**draft, "letter": ref} if draft else {}
+    return await _page(request, values)
 
 
 @permitted(Permission.REGISTER_APPLICATION)
@@ -57,17 +61,26 @@ async def register(request: web.Request) -> web.StreamResponse:
 def enter(
     unit: UnitOfWork, values: Mapping[str, Any], *, actor: Actor, rules: DeskRules, split: Split
 ) -> str:
-    """Enter an application and return its number; raises an error that names the field."""
+    """Enter an application and return its number; raises an error that names the field.
+
+    One that came as a letter by mail is answered there, and its letter is done.
+    """
     written = read_written(values, today=unit.today)
+    letter = str(values.get("letter") or "")
+    reply_to = by_mail.draft_of(unit, letter).get("reply_to") if letter else None
     number = take_number(unit, rules)
     particulars = Particulars(
         number=number,
         subject=one_line(str(values["wanted"])),
         particulars=written.particulars,
         applicant_key=applicant_key(written.particulars["name"] or "", written.known_by),
+        reply_channel=by_mail.CHANNEL if reply_to else None,
+        reply_conversation=reply_to,
         filed_at=unit.now,
     )
     open_case(unit, Act.REGISTER, written.facts, particulars, actor=actor, rules=rules, split=split)
+    if reply_to:
+        by_mail.registered(unit, letter, number, officer=actor.login)
     return number
 
 

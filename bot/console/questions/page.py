@@ -18,6 +18,7 @@ from bot.console.shell.store import audit, write
 from bot.console.worklist.views import days_left
 from bot.web.keys import OFFICE
 from handlers.accounts import names_of
+from handlers.desk import by_mail
 from handlers.desk.cases import questions
 from handlers.ledger.entry import Entry, Stream
 from handlers.permissions import Permission
@@ -46,6 +47,7 @@ class QuestionSheet:
     task: str  # where the task of a bad rating stands; empty: there is none
     settled: Mapping[str, Any]  # what is told of the change or of its absence
     deliveries: list[str]
+    registrable: bool  # it came by mail and applies for information
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _sheet(unit: UnitOfWork, ref: str, login: str) -> QuestionSheet:
         task=task,
         settled=settled,
         deliveries=[row.state for row in rows],
+        registrable=bool(by_mail.draft_of(unit, ref)),
     )
 
 

@@ -5,10 +5,13 @@ import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from email import message_from_bytes, policy
 from typing import Any
 
 import pytest
 
+from bot.channels.email import EmailChannel, EmailSettings
+from bot.channels.email.reading import mail_of, payload_of
 from bot.channels.port import Channel
 from bot.channels.telegram import TelegramChannel, TelegramSettings
 from bot.channels.terminal import TerminalChannel
@@ -18,6 +21,7 @@ from tests.bot.channels.wechat.conftest import SITE, settings_for
 from tests.botapi import BotApi
 from tests.conftest import Clock
 from tests.fakes.memory.storage import MemoryStorage
+from tests.mailserver import DESK, MailServer, Trouble, letter
 from tests.wechatapi import WechatPlatform
 
 
@@ -32,7 +36,7 @@ class Side:
     channel: Channel
     conversation: str
     text: Callable[[str], Mapping[str, Any]]
-    choice: Callable[[str, str], Mapping[str, Any]]
+    choice: Callable[[str, str], Mapping[str, Any]] | None  # None: it is made in words alone
     shown: Callable[[], list[str] | None]
     away: Callable[[], None]
 
@@ -128,7 +132,35 @@ async def wechat() -> AsyncIterator[Side]:
             )
 
 
-@pytest.fixture(params=[telegram, web, terminal, wechat], ids=lambda opening: opening.__name__)
+@asynccontextmanager
+async def email() -> AsyncIterator[Side]:
+    storage = MemoryStorage(organ="bureau", clock=Clock())
+    async with MailServer() as server:
+        settings = EmailSettings(smtp=server.smtp, sender=DESK, answer_seconds=5)
+
+        def shown(raw: bytes) -> str:
+            mail = message_from_bytes(raw, policy=policy.default)
+            part = mail.get_body()
+            assert part is not None
+            text = str(part.get_content()).replace("\r\n", "\n")
+            return text.partition("\n-- \n")[0]
+
+        def text(words: str) -> Mapping[str, Any]:
+            return payload_of(mail_of(letter("lin@example.com", words), own=DESK), [])
+
+        yield Side(
+            channel=EmailChannel(settings, storage),
+            conversation="lin@example.com",
+            text=text,
+            choice=None,
+            shown=lambda: [shown(raw) for raw in server.to("lin@example.com")],
+            away=lambda: server.trouble.append(Trouble.NO_SUCH_USER),
+        )
+
+
+@pytest.fixture(
+    params=[telegram, web, terminal, wechat, email], ids=lambda opening: opening.__name__
+)
 async def side(request: pytest.FixtureRequest) -> AsyncIterator[Side]:
     async with request.param() as opened:
         yield opened

@@ -38,6 +38,9 @@ def test_a_text_is_read_as_it_was_sent(side: Side) -> None:
 async def test_a_choice_that_was_offered_is_read_by_its_id(side: Side) -> None:
     (part,) = side.channel.parts(Reply(text="对吗？", choices=CHOICES))
     await side.channel.send(side.conversation, part, ())
+    if side.choice is None:  # the desk knows a number or the words of what it offered
+        assert "2. 否" in "".join(side.shown() or ())
+        return
     incoming = side.channel.read(side.choice("no", "否"))
     assert incoming is not None
     assert (incoming.kind, incoming.choice) == (MessageKind.CHOICE, "no")
@@ -54,7 +57,8 @@ async def test_a_text_needs_no_fetching(side: Side) -> None:
 
 
 def test_a_stored_update_is_json(side: Side) -> None:
-    for payload in (side.text("你好"), side.choice("no", "否")):
+    choices = [side.choice("no", "否")] if side.choice else []
+    for payload in (side.text("你好"), *choices):
         assert json.loads(json.dumps(payload)) == payload
 
 

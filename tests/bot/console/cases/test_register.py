@@ -3,11 +3,13 @@
 Decision 018.
 """
 
+from datetime import date
 from html import unescape
 
 import pytest
 
 from handlers.conversation.application.written import AnswerRefusedError
+from handlers.desk.by_mail import ReceivedLetter, take_letter
 from handlers.wording import sentence
 from knowledge.language import Language
 from tests.cast.browsers import Desk
@@ -70,3 +72,27 @@ async def test_the_tick_stays_in_a_form_that_comes_back(desk: Desk) -> None:
     form = TYPED | {"phone": "abc", "identity_as_received": "1"}
     page = await (await desk.at("lin")).post("/console/register", form)
     assert 'name="identity_as_received" value="1" checked' in page.text
+
+
+async def test_a_letter_by_mail_comes_filled_in_and_is_answered_there(desk: Desk) -> None:
+    came = ReceivedLetter(
+        ref="m7",
+        address=("email", "miao@example.com"),
+        subject="政府信息公开申请",
+        text="姓名：苗雨薇\n所需信息：2025年殡葬服务价格批复",
+        arrived_on=date(2026, 3, 2),
+    )
+    with desk.office.storage.write() as unit:
+        take_letter(unit, came, rules=desk.office.rules, split=lambda _, reply: [reply])
+    clerk = await desk.at("lin")
+    form = await clerk.get("/console/register?letter=m7")
+    assert 'value="苗雨薇"' in form.text
+    assert 'name="letter" value="m7"' in form.text
+    page = await clerk.post("/console/register", TYPED | {"channel": "email", "letter": "m7"})
+    assert page.status == 200
+    with desk.office.storage.read() as unit:
+        question = unit.questions.get("m7")
+        (number,) = unit.applications.of_conversation("email", "miao@example.com")
+    assert question is not None
+    assert question.state == "closed"
+    assert number

@@ -1,0 +1,93 @@
+"""The transcripts of all channels, held by mail with the whole street behind."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import cast
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.bootstrap import open_office
+from bot.settings import Settings
+from knowledge.library import Library
+from tests.bot.channels.email.conftest import MailStreet
+from tests.bot.channels.web.test_dialogs import DialogLibrary
+from tests.conftest import Clock
+from tests.dialogs.runner import ORGAN, Dialog, Said, dialogs, play
+from tests.mailserver import MailServer, letter
+
+LIN = "lin@example.com"
+_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+_CAN = frozenset({"days"})
+_HELD = [one for one in dialogs() if one.needs <= _CAN]
+
+
+class ByMail:
+    """A person at a mail program, who answers with a number."""
+
+    can = _CAN
+
+    def __init__(self, street: MailStreet, clock: Clock) -> None:
+        self._street, self._clock = street, clock
+        self._offered: list[str] = []
+
+    async def say(self, text: str) -> list[Said]:
+        before = len(self._street.server.to(LIN))
+        self._clock.forward(seconds=20)
+        self._street.server.deliver(letter(LIN, f"{text}\n\n> 上一封"))
+        await self._street.round()
+        said = [_as_shown(raw) for raw in self._street.server.to(LIN)[before:]]
+        self._offered = said[-1].buttons or self._offered if said else self._offered
+        return said
+
+    async def press(self, button: str) -> list[Said]:
+        if button not in self._offered:
+            return await self.say(button)
+        return await self.say(str(self._offered.index(button) + 1))
+
+    async def wait(self, days: int) -> None:
+        self._clock.forward(days=days)
+
+
+def _as_shown(raw: bytes) -> Said:
+    part = message_from_bytes(raw, policy=policy.default).get_body()
+    assert part is not None
+    text = str(part.get_content()).replace("\r\n", "\n").partition("\n-- \n")[0]
+    words, _, choices = text.rstrip().partition("\n\n直接回复本邮件")
+    if not choices:
+        words, _, choices = text.rstrip().partition("\n\nAnswer this mail")
+    return Said(words, re.findall(r"^\d+\. (.+)$", choices, flags=re.MULTILINE))
+
+
+@pytest.fixture
+async def by_mail(dialog: Dialog, tmp_path: Path) -> AsyncIterator[ByMail]:
+    clock = Clock(_MORNING)
+    settings = Settings(
+        meaning=False,
+        data=tmp_path / "data",
+        organ=ORGAN.name,
+        organ_phone=ORGAN.phone,
+        organ_address=ORGAN.address,
+        organ_hours=ORGAN.hours,
+        organ_website=ORGAN.website,
+    )
+    opened = open_office(settings, clock=clock)
+    office = replace(opened, library=cast("Library", DialogLibrary(dialog)))
+    try:
+        async with MailServer() as server:
+            yield ByMail(MailStreet(office, server), clock)
+    finally:
+        opened.close()
+
+
+@pytest.mark.parametrize("dialog", _HELD, ids=lambda dialog: dialog.name)
+async def test_the_same_dialog_is_held_by_mail(dialog: Dialog, by_mail: ByMail) -> None:
+    await play(dialog, by_mail)
+
+
+def test_most_dialogs_that_need_no_buttons_can_be_held_by_mail() -> None:
+    assert len(_HELD) >= len(dialogs()) / 2
