@@ -13,11 +13,11 @@ from pathlib import Path
 from string import Template
 
 _FOLDER = Path(__file__).with_name("layouts")
-_IN_GB18030 = frozenset({"old_tables", "word_processor", "copied_text"})
+_IN_GB18030 = frozenset({"old_tables", "word_processor", "copied_text", "bare_body"})
 LAYOUTS = tuple(sorted(path.name for path in _FOLDER.iterdir()))
 """The files of layouts, by which they are named."""
 
-WITHOUT_DAY = frozenset({"word_processor.htm"})
+WITHOUT_DAY = frozenset({"bare_body.html", "word_processor.htm"})
 """Layouts that don't say when the page was put up."""
 
 _MENU = ("首页", "走进柳溪", "新闻中心", "政务公开", "政务服务", "互动交流")

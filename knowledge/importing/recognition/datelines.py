@@ -15,11 +15,14 @@ _LONGEST = 60  # characters
 _TIME = r"[T\s]{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _DAY = re.compile(rf"(?P<day>{DAY})(?P<time>{_TIME})?")
 _SENTENCE = re.compile(r"[。；，,;]")
-_BRACKETS = "()（）[]【】 \u3000\xa0\t"
+_BRACKETS = "()（）[]【】 _*\u3000\xa0\t"
+_BELOW_TITLE = re.compile(rf"[(（]\s?(?P<day>{DAY})\s?[)）]")
 
 
 def dateline_day(line: str) -> date | None:
     """Return the day a line under a title names as the page's, None where it is no such line."""
+    if _BELOW_TITLE.fullmatch(line.strip()):
+        return None
     line = line.strip(_BRACKETS)
     if not line or len(line) > _LONGEST or _SENTENCE.search(line):
         return None
@@ -31,6 +34,13 @@ def dateline_day(line: str) -> date | None:
     if not (named or days[0]["time"] or _says_published(line)):
         return None
     return to_day(days[0]["day"])
+
+
+def day_below_title(text: str) -> date | None:
+    """Return the day in brackets that a text begins with (题注): that of its making."""
+    first = text.lstrip().split("\n", 1)[0]
+    alone = _BELOW_TITLE.fullmatch(first.strip(" \u3000\xa0"))
+    return to_day(alone["day"]) if alone else None
 
 
 def _says_published(line: str) -> bool:

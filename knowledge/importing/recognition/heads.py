@@ -14,6 +14,8 @@ from knowledge.importing.recognition.organs import are_organs
 _LOOKED_AT = 16  # lines
 _LONGEST = 80  # characters
 _DOCUMENT = "文件"
+_ORDER = "令"
+_ORDER_NUMBER = re.compile(r"第[\d一二三四五六七八九十百]{1,6}号")
 _SIGNED_OFF = re.compile(r"签发人[:：].{2,30}$")
 _ASIDE = re.compile(
     r"(?:№|No\.?|编号[:：])?\d{6}|(?:绝密|机密|秘密)(?:[★☆][\d一二三四五六七八九十]{1,3}年)?"
@@ -37,7 +39,7 @@ def head_of(lines: Sequence[str]) -> Head:
     """
     bodies: list[str] = []
     taken = 0
-    marked = numbered = False
+    marked = numbered = ordered = False
     for place, raw in enumerate(lines[:_LOOKED_AT]):
         line = raw.replace("|", " ").strip()
         if not line:
@@ -47,8 +49,11 @@ def head_of(lines: Sequence[str]) -> Head:
             break
         if tight and not _ASIDE.fullmatch(tight):
             name = _name(line)
-            if own_number(tight) is not None:
+            if own_number(tight) is not None or (ordered and _ORDER_NUMBER.fullmatch(tight)):
                 numbered = True
+            elif not bodies and not numbered and _is_order(line):
+                ordered = True
+                bodies.append(_name(line.removesuffix(_ORDER)))
             elif not marked and tight.endswith(_DOCUMENT) and (bodies or name):
                 marked = True
                 bodies += [name] if name else []
@@ -60,6 +65,11 @@ def head_of(lines: Sequence[str]) -> Head:
     if not (marked or numbered):
         return Head()
     return Head(taken, " ".join(bodies) or None)
+
+
+def _is_order(line: str) -> bool:
+    """Tell whether a line is the head of an order (政府令), whose number is on the next one."""
+    return line.endswith(_ORDER) and bool(_name(line.removesuffix(_ORDER)))
 
 
 def _name(line: str) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import islice
 
 from knowledge.importing.recognition import days, numbers, statutes, titles
-from knowledge.importing.recognition.datelines import dateline_day
+from knowledge.importing.recognition.datelines import dateline_day, day_below_title
 from knowledge.importing.recognition.issuers import issuer_of
 from knowledge.importing.recognition.labels import Field, Labelled, is_details, labelled
 from knowledge.importing.recognition.signature import Signature, signature_of
@@ -52,9 +52,9 @@ def complete(record: Record, *, furniture: str = "", said: Sequence[Labelled] = 
     version = statutes.version_of(title, record.text, name=record.id or record.path.stem)
     signature = signature_of(record.text)
     published = record.published_on or _published(sayings, furniture)
-    formed = record.formed_on or _formed(
-        signature, sayings, dated=version is not None and version.on is not None
-    )
+    dated = version is not None and version.on is not None
+    formed = record.formed_on or _formed(signature, sayings, dated=dated)
+    formed = formed or day_below_title(record.text)
     if formed is not None and published is not None and formed > published:
         formed = record.formed_on  # a day in the text that cannot be the day it was made
     of_version = (version.on or formed or published) if version is not None else None
@@ -113,6 +113,7 @@ def _title(record: Record) -> str:
         return record.title
     return (
         titles.without_number(record.title or "")
+        or titles.promulgated(record.text)
         or titles.title_in_run(record.text)
         or titles.short_beginning(record.text)
     )

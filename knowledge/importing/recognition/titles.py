@@ -15,6 +15,7 @@ from knowledge.importing.recognition.datelines import dateline_day
 from knowledge.importing.recognition.heads import head_of
 from knowledge.importing.recognition.labels import is_details
 
+_LONGEST_BYLINE = 30
 _LONGEST_BAR = 300  # characters of a title bar that are looked at
 LONGEST = 120
 """Characters; what is longer is a sentence and no title."""
@@ -37,6 +38,10 @@ _BEGINS_BODY = re.compile(
 _NO_TITLE = re.compile(
     r"[。;；]|[:：,，]$|^(?:名称|时间|地点|地址|电话|联系电话|姓名|单位|日期|对象|附件|联系人)\s?[:：]"
 )
+_PROMULGATES = re.compile(
+    r"(?:现(?:公布|发布|颁布))?《(?P<name>[^《》]{4,60})》(?:已经?|业经|已于)[^。]{0,80}(?:通过|同意|批准)[^。]{0,40}"
+    r"(?:公布|发布|施行)"
+)
 _GLUED = re.compile(
     r"(的(?:通知|公告|通告|意见|决定|函))"
     r"(?=[\u4e00-\u9fff]{2,10}[〔\[［﹝【](?:19|20)\d{2}[〕\]］﹞】]\d{1,5}号)"
@@ -49,7 +54,7 @@ _REPRINTED = re.compile(
     r"^[(（\[【]?(?:转载|转发|原创|置顶|公示件)[)）\]】:：]\s*|\s*[(（\[【](?:转载|全文)[)）\]】]$"
 )
 _SITE_TAIL = re.compile(
-    r"\s{0,4}[-_|—–丨]{1,4}\s{0,4}[^-_|—–丨]{0,26}"
+    r"\s{0,4}[-_|—–丨]{1,4}\s{0,4}(?![^-_|—–丨]{0,40}(?:关于|的公))[^-_|—–丨]{0,26}"
     r"(?:局|厅|部|委|政府|委员会|办公室|网|网站|门户|平台|频道|首页|主页|公开|公告|动态|专栏|官网)\s*$"
 )
 _PARTED = re.compile(r"(\s{0,4}[-_|–丨]{1,4}\s{0,4})")
@@ -117,6 +122,8 @@ def title_of_lines(lines: list[str]) -> tuple[str | None, int]:
             taken = number + 1 if parts else 0
             continue
         if parts and (not _goes_on(parts, line)):
+            if _is_byline(line, lines[number + 1 : number + 4]):
+                continue
             break
         if not _may_be_title(line):
             break
@@ -127,9 +134,21 @@ def title_of_lines(lines: list[str]) -> tuple[str | None, int]:
     return "".join(parts), taken
 
 
+def _is_byline(line: str, following: list[str]) -> bool:
+    """Tell whether a short line says who put a page up: one that says when comes next."""
+    below = next((_bare(other) for other in following if _bare(other)), "")
+    return len(line) <= _LONGEST_BYLINE and "。" not in line and dateline_day(below) is not None
+
+
 def is_document_title(title: str) -> bool:
     """Tell whether a title ends as titles of official documents do."""
     return _KIND.search(title) is not None
+
+
+def promulgated(text: str) -> str | None:
+    """Return the work that an order or a notice puts in force in its first words, by its name."""
+    named = _PROMULGATES.match(text.strip())
+    return named["name"] if named else None
 
 
 def title_in_run(text: str) -> str | None:

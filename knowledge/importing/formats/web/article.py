@@ -4,8 +4,6 @@ The article is where most of the text outside links is, and what stands beside i
 nothing is taken out of the tree here.
 """
 
-from collections.abc import Iterable
-
 from lxml.html import HtmlElement
 
 from knowledge.importing.formats.cleaning import is_site_line
@@ -41,8 +39,7 @@ def article_of(body: HtmlElement) -> HtmlElement:
         whole = weights.get(place, 0)
         if best is None or not whole:
             return place
-        most = weights.get(best, 0) >= _MOST_OF_TEXT * whole
-        if not most and not _is_site(child for child in place if child is not best):
+        if weights.get(best, 0) < _MOST_OF_TEXT * whole and not _is_only(best):
             return place
         place = best
 
@@ -67,15 +64,17 @@ def _is_frame(element: HtmlElement) -> bool:
     return len(named) > 1 and not _FRAMES.isdisjoint(named.lower().split())
 
 
-def _is_site(elements: Iterable[HtmlElement]) -> bool:
-    """Tell whether elements beside the article hold nothing but the site's own lines."""
-    for element in elements:
-        lines = [line for line in text_of(element).split("\n") if line]
-        if sum(map(len, lines)) > _LONGEST_BESIDE:
-            return False
-        if not all(is_site_line(line) or is_details(line) for line in lines):
-            return False
-    return True
+def _is_only(element: HtmlElement) -> bool:
+    """Tell whether all that stands beside an element is the site's own lines."""
+    holder = element.getparent()
+    loose = [holder.text, *(child.tail for child in holder)]
+    lines = [text.strip() for text in loose if text and text.strip()]
+    for beside in holder:
+        if beside is not element and sum(map(len, lines)) <= _LONGEST_BESIDE:
+            lines.extend(line for line in text_of(beside).split("\n") if line)
+    if sum(map(len, lines)) > _LONGEST_BESIDE:
+        return False
+    return all(is_site_line(line) or is_details(line) for line in lines)
 
 
 def _may_hold_article(element: HtmlElement) -> bool:

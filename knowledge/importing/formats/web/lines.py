@@ -63,6 +63,8 @@ def _write(element: HtmlElement, lines: list[str], depth: int, mark: str = "") -
         _write_labels(labels, lines, depth)
     elif tag == "table" and holds_figures(element):
         lines.extend(["", *rows_as_lines(grid_of(element)), "", ""])
+    elif tag == "pre":
+        lines.extend(["", *element.text_content().split("\n"), ""])
     elif tag in _BLOCKS:
         _break(lines)
         if tag in _HEADINGS or _is_bold_line(element):

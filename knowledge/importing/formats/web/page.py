@@ -19,8 +19,15 @@ from knowledge.importing.formats.web.furniture import (
 )
 from knowledge.importing.formats.web.lines import text_of
 from knowledge.importing.formats.web.tree import drop_what_is_no_text, line_of, tree_of
+from knowledge.importing.recognition.datelines import dateline_day
 from knowledge.importing.recognition.labels import Field, is_details, labelled
-from knowledge.importing.recognition.titles import Named, Trust, without_site
+from knowledge.importing.recognition.organs import are_organs
+from knowledge.importing.recognition.titles import (
+    Named,
+    Trust,
+    is_document_title,
+    without_site,
+)
 from knowledge.importing.record import Page
 from knowledge.importing.refusal import UnreadableError
 
@@ -58,10 +65,13 @@ def read_html(content: bytes) -> Page:
     beside = [line for line in around.split("\n", _LOOKED_AT)[:_LOOKED_AT] if is_details(line)]
     said = (*facts.sayings(), *labelled("\n".join((*beside, *before)), beside=True))
     columns = facts.columns | _crumbs(around)
+    bar = without_site(facts.title_bar, site=facts.site, columns=columns)
+    bar = "" if are_organs(bar) else bar  # the site's own name
     titles = [
         *(Named(say.value, Trust.SAID) for say in said if say.field is Field.TITLE),
         *_headings_named(headings, before),
-        Named(without_site(facts.title_bar, site=facts.site, columns=columns), Trust.BAR),
+        *_named_before(before, text, bar=bar),
+        Named(bar, Trust.BAR),
     ]
     page = page_of(text, titles=titles, columns=columns)
     return Page(
@@ -85,6 +95,15 @@ def _before(around: str, text: str) -> list[str]:
     lines = around.split("\n")
     end = lines.index(first) if first in lines else min(len(lines), _BEFORE)
     return [line for line in lines[:end] if line.strip()][-_BEFORE:]
+
+
+def _named_before(before: list[str], text: str, *, bar: str) -> Iterator[Named]:
+    """Yield the line above the article: one that ends as titles do, any where nobody names one."""
+    for line in reversed(before):
+        if not (is_furniture(line) or is_details(line) or dateline_day(line)):
+            if line not in text and (is_document_title(line) or not bar):
+                yield Named(line, Trust.HEADING)
+            return
 
 
 def _headings_named(headings: Mapping[str, bool], before: list[str]) -> Iterator[Named]:

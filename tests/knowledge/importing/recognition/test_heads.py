@@ -33,6 +33,8 @@ BODY = ["各乡镇人民政府：", "为做好工作，现通知如下。", "柳
             Head(6, "柳溪县民政局"),
         ),
         (["柳民发〔2025〕9号", TITLE], Head(1, None)),
+        (["柳溪县人民政府令", "第12号", "《甲办法》已经通过。"], Head(2, "柳溪县人民政府")),
+        (["柳溪县人民政府令", TITLE], Head()),
         (["柳溪县民政局", TITLE, "柳民发〔2025〕9号"], Head()),
         (["关于印发文件", "一、说明"], Head()),
         ([TITLE, "柳民发〔2025〕9号"], Head()),
@@ -74,3 +76,20 @@ def test_a_body_that_signed_nothing_is_known_by_its_head(tmp_path: Path) -> None
         refuse=lambda e: pytest.fail(e.code),
     )
     assert record.issuer == "柳溪县民政局"
+
+
+def test_an_order_is_called_by_the_work_it_puts_in_force(tmp_path: Path) -> None:
+    lines = [
+        "柳溪县人民政府令",
+        "第12号",
+        "《柳溪县养犬管理办法》已经县人民政府常务会议通过，现予公布，自2025年5月1日起施行。",
+        "第一条 为了加强养犬管理，制定本办法。",
+        "第二条 本办法适用于本县。",
+    ]
+    [record] = read_file(
+        write(tmp_path, "a.txt", "\n".join(lines)),
+        limits=Limits(),
+        refuse=lambda e: pytest.fail(e.code),
+    )
+    assert (record.title, record.issuer) == ("柳溪县养犬管理办法", "柳溪县人民政府")
+    assert record.document_number == "柳溪县人民政府令 第12号"
