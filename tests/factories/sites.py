@@ -14,7 +14,8 @@ from string import Template
 
 _FOLDER = Path(__file__).with_name("layouts")
 _IN_GB18030 = frozenset({"old_tables", "word_processor", "copied_text", "bare_body"})
-LAYOUTS = tuple(sorted(path.name for path in _FOLDER.iterdir()))
+_PATHS = {path.name: path for path in _FOLDER.glob("*/*")}
+LAYOUTS = tuple(sorted(_PATHS))
 """The files of layouts, by which they are named."""
 
 WITHOUT_DAY = frozenset({"bare_body.html", "word_processor.htm"})
@@ -43,7 +44,7 @@ class Document:
 
 def laid_out(layout: str, document: Document) -> bytes:
     """Return a document's page in a layout, in the encoding such pages have."""
-    path = _FOLDER / layout
+    path = _PATHS[layout]
     day = document.published
     fields = {
         "title": document.title,

@@ -203,8 +203,8 @@ def read4(rows: Rows, loose: Loose) -> dict[Cell, int] | None:
     field_labels = [essence(label) for label in _FIELDS]
     for number, row in enumerate(rows[:-1]):
         labels = [essence(text) for text in row]
-        if sum(label == field_labels[0] for label in _one_by_one(labels)) != len(BLOCKS):
-            continue
+        if [label for label, _ in groupby(labels)].count(field_labels[0]) != len(BLOCKS):
+            continue  # one that reaches over several columns counts once
         places = _columns4(labels, labels.index(field_labels[0]))
         cells: dict[Cell, int] = {}
         fields = ((block, field) for block in BLOCKS for field in FIELDS)
@@ -218,11 +218,6 @@ def read4(rows: Rows, loose: Loose) -> dict[Cell, int] | None:
             cells[block.key, field.key] = loose.count(value, where)
         return cells
     return None
-
-
-def _one_by_one(labels: Sequence[str]) -> list[str]:
-    """Return labels, one that is repeated over several columns once."""
-    return [label for label, _ in groupby(labels)]
 
 
 def _columns4(labels: Sequence[str], left: int) -> Sequence[int]:
