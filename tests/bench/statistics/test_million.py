@@ -29,15 +29,15 @@ AS_OF = date(2026, 3, 2)
 DESK = Desk(organ="云岭市民政局")
 _KNOWN = """organ = 'default' AND known_from <= '2026-03-02'
   AND (known_to IS NULL OR known_to > '2026-03-02')"""
-_FLOWS = """SELECT applicant_kind, disposition,
+_FLOWS = """SELECT applicant_kind, counted_as,
   SUM(received_on BETWEEN '{y}-01-01' AND '{y}-12-31'),
-  SUM(received_on < '{y}-01-01' AND (closed_on IS NULL OR closed_on >= '{y}-01-01')),
-  SUM(closed_on BETWEEN '{y}-01-01' AND '{y}-12-31'),
-  SUM(received_on <= '{y}-12-31' AND (closed_on IS NULL OR closed_on > '{y}-12-31'))
+  SUM(received_on < '{y}-01-01' AND (counted_on IS NULL OR counted_on >= '{y}-01-01')),
+  SUM(counted_on BETWEEN '{y}-01-01' AND '{y}-12-31'),
+  SUM(received_on <= '{y}-12-31' AND (counted_on IS NULL OR counted_on > '{y}-12-31'))
   FROM application_versions WHERE {known} GROUP BY 1, 2"""
-_ANSWERED = """SELECT SUM(days_late > 0), SUM(supplements > 0), SUM(extensions > 0),
-  SUM(fee_notices > 0), SUM(fee_yuan) FROM application_versions
-  WHERE {known} AND closed_on BETWEEN '{y}-01-01' AND '{y}-12-31'"""
+_ANSWERED = """SELECT SUM(late), SUM(late_original), SUM(supplements > 0), SUM(extensions > 0),
+  SUM(reasons_asked > 0), SUM(delays > 0) FROM application_versions
+  WHERE {known} AND counted_on BETWEEN '{y}-01-01' AND '{y}-12-31'"""
 _RAW = """SELECT v.number, v.received_on, v.channel, v.applicant_kind,
   json_extract(p.particulars, '$.name'), json_extract(p.particulars, '$.contact'), p.subject,
   v.section, v.officer, v.state, v.due_on, v.original_due_on, v.provisional, v.closed_on,

@@ -1,12 +1,13 @@
 """A government's report is the sum of its organs', and what does not add up is listed."""
 
+import random
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from handlers.report.form.form import OFFICIAL
-from handlers.report.form.tables import Counts, Tables, stated4, tables
+from handlers.report.form.form import BLOCKS, KINDS, LEAVES, OFFICIAL, OUTCOMES
+from handlers.report.form.tables import Counts, Tables, stated3, stated4, tables
 from handlers.report.read.report import ReadReport, read_json
 from handlers.report.read.rollup import (
     CountedTwiceError,
@@ -93,3 +94,55 @@ def test_the_json_of_a_roll_up_tells_each_part(wrong: Tables) -> None:
     assert (part["organ"], part["adds_up"]) == ("乙局", False)
     assert "table4.review.total" in part["checks"][0]["detail"]
     assert told["table3"]["new_received"]["total"] == 30
+
+
+def organs_report(chance: random.Random) -> Tables:
+    """An organ's report that adds up, of random counts."""
+    counts: dict[tuple[str, str], int] = {}
+    for kind in KINDS:
+        own = {leaf: chance.choice([0, 0, 0, 1, 7]) for leaf in LEAVES}
+        waiting = chance.randint(0, 3)
+        carried = chance.randint(0, min(2, sum(own.values()) + waiting))
+        counts |= {(leaf, kind): count for leaf, count in own.items()}
+        counts["carried_forward", kind], counts["carried_over", kind] = waiting, carried
+        counts["new_received", kind] = sum(own.values()) + waiting - carried
+    remedies = {(block.key, one.key): chance.choice([0, 1]) for block in BLOCKS for one in OUTCOMES}
+    return tables(Counts(table3=counts, table4=remedies), form=OFFICIAL)
+
+
+SPOILT = {
+    17: ("new_received", "natural_person", "T3-BALANCE"),
+    60: ("granted", "total", "T3-RESULT-SUM"),
+    99: ("unable_not_held", "commercial_enterprise", "T3-ROW-SUM"),
+    140: ("review", "total", "T4-SUM"),
+    199: ("litigation_direct", "pending", "T4-SUM"),
+}
+"""The organs whose printed reports are wrong: where, and what at least is said of it."""
+
+
+def misprinted(figures: Tables, row: str, column: str) -> Tables:
+    """The report with one figure printed three too high."""
+    cell, table3, table4 = (row, column), figures.table3, figures.table4
+    if cell in table3.cells:
+        return replace(figures, table3=stated3({**table3.cells, cell: table3[cell] + 3}))
+    return replace(figures, table4=stated4({**table4.cells, cell: table4[cell] + 3}))
+
+
+def test_of_two_hundred_organs_the_five_that_are_wrong_are_named_and_no_other() -> None:
+    chance = random.Random(200)
+    right = [organs_report(chance) for _ in range(200)]
+    printed = [
+        misprinted(figures, *SPOILT[at][:2]) if at in SPOILT else figures
+        for at, figures in enumerate(right)
+    ]
+    total = roll_up([read(f"第{at}局", one) for at, one in enumerate(printed)], year=2023)
+    wrong = {at: part for at, part in enumerate(total.parts) if not part.adds_up}
+    assert wrong.keys() == SPOILT.keys()
+    for at, (_, _, check) in SPOILT.items():
+        assert check in {one.id for one in wrong[at].failed}
+    for cell, count in total.tables.table3.cells.items():
+        off = 3 * sum(cell == spoilt[:2] for spoilt in SPOILT.values())
+        assert count == sum(one.table3[cell] for one in right) + off
+    for cell, count in total.tables.table4.cells.items():
+        off = 3 * sum(cell == spoilt[:2] for spoilt in SPOILT.values())
+        assert count == sum(one.table4[cell] for one in right) + off
