@@ -16,6 +16,7 @@ from bot.console.cases.history import _TELLERS
 from bot.console.cases.personal_data import _FIELDS
 from bot.console.disclosures.importing.reading import Phase
 from bot.console.disclosures.importing.report import State as ImportState
+from bot.console.reports.activity_bulk import _ENQUIRIES as ENQUIRIES
 from bot.console.reports.activity_log import FIELDS as WORK_FIELDS
 from bot.console.reports.page import TYPES
 from bot.console.shell.layout import PLACES
@@ -200,6 +201,7 @@ _REPORTS: Families = {
     "console.report.format.": TYPES,
     "console.reports.tab.": ("reports", "work", "exports", "fees"),
     "console.work.": WORK_FIELDS,
+    "console.work.bulk.": ENQUIRIES,
     "console.work.act.": (LOGGED, CORRECTED, WITHDRAWN),
 }
 _SHELL: Families = {

@@ -13,8 +13,7 @@ from bot.console.disclosures.importing.imports import Imports
 from bot.console.disclosures.importing.page import IMPORT_ROUTES, add_imports
 from bot.console.questions import acts as question_acts
 from bot.console.questions import page as question_page
-from bot.console.reports import activity_log, cells, chapters, exports, fees
-from bot.console.reports import activity_log as report_activity_log
+from bot.console.reports import activity_bulk, activity_log, cells, chapters, exports, fees
 from bot.console.reports import page as report_page
 from bot.console.shell import sign_in
 from bot.console.shell.sign_in import SIGN_IN_LIMIT
@@ -54,11 +53,12 @@ REPORT_ROUTES = (
     web.get(f"{_YEAR}/freeze", chapters.freeze_form),
     web.post(f"{_YEAR}/freeze", chapters.freeze),
     web.get(f"{_YEAR}/differences", chapters.differences),
-    web.get("/console/work", report_activity_log.page),
-    web.post("/console/work", report_activity_log.add),
-    web.post("/console/work/import", activity_log.upload),
-    web.get("/console/work/{item}", report_activity_log.item_page),
-    web.post("/console/work/{item}", report_activity_log.save),
+    web.get("/console/work", activity_log.page),
+    web.post("/console/work", activity_log.add),
+    web.post("/console/work/import", activity_bulk.upload),
+    web.post("/console/work/enquiries", activity_bulk.add_enquiries),
+    web.get("/console/work/{item}", activity_log.item_page),
+    web.post("/console/work/{item}", activity_log.save),
     web.get("/console/exports", exports.page),
     web.post("/console/exports/requests", exports.requests),
     web.get("/console/exports/due-days.ics", exports.due_days),

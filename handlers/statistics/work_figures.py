@@ -236,9 +236,26 @@ def formed(items: Iterable[WorkItem], *, period: Period) -> int | None:
 
 
 def notes_of(items: Iterable[WorkItem], *, period: Period) -> dict[str, tuple[str, ...]]:
-    """Return what the work log says in words in a period, by kind, in the order of its days."""
+    """Return what the work log says in words in a period, by kind, in the order of its days.
+
+    What appeared in several media, and came in by several channels, is told by medium and channel.
+    """
     notes: dict[str, tuple[str, ...]] = {}
+    counts: dict[str, dict[str, int]] = {kind: {} for kind in _COUNTED_BY_NOTE}
     for item in sorted(items, key=lambda item: (item.on, item.id)):
-        if KINDS[item.kind].words and period.first <= item.on <= period.end and item.note:
+        if not (period.first <= item.on <= period.end and item.note):
+            continue
+        if KINDS[item.kind].words:
             notes[item.kind] = (*notes.get(item.kind, ()), item.note)
-    return notes
+        elif item.kind in counts:
+            by_note = counts[item.kind]
+            by_note[item.note] = by_note.get(item.note, 0) + item.count
+    return notes | {
+        kind: tuple(f"{note}{count}{_COUNTED_BY_NOTE[kind]}" for note, count in by_note.items())
+        for kind, by_note in counts.items()
+        if len(by_note) > 1
+    }
+
+
+_COUNTED_BY_NOTE: Final = {"media": "条", "enquiries": "件"}
+"""The kinds whose note names a medium or a channel, and what is counted of them."""

@@ -3,7 +3,6 @@
 Items are never changed: each correction is a new entry, and all of them stay to be read.
 """
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,6 @@ from decimal import Decimal, InvalidOperation
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
-from zipfile import BadZipFile
 
 from aiohttp import web
 
@@ -27,7 +25,6 @@ from handlers.casework.errors import DocumentError
 from handlers.desk.reports.activity_log import (
     NewItem,
     WorkItemError,
-    check,
     correct,
     enter,
     get,
@@ -42,11 +39,10 @@ from handlers.report.form.form import EARLY, form_for
 from handlers.report.render.layout import shown
 from handlers.statistics.period import year_of
 from handlers.statistics.work_figures import work_figures
-from handlers.statistics.work_files import WorkFileError, WorkFileRow, read_rows
 from handlers.statistics.worklog import KINDS, WorkItem
 
 FIELDS = ("kind", "on", "count", "heads", "amount", "note")
-_LONGEST = 500
+LONGEST = 500
 _MOST = 10**9
 
 
@@ -91,7 +87,7 @@ async def save(request: web.Request) -> web.StreamResponse:
     """Correct an item, or take it out with a reason: by a new entry either way."""
     form, by, id_ = await request.post(), request[PERSON].login, request.match_info["item"]
     taking_out, reason = form.get("act") == "withdraw", str(form.get("reason", "")).strip()
-    values = {"reason": reason[:_LONGEST]} if taking_out else _typed(form)
+    values = {"reason": reason[:LONGEST]} if taking_out else _typed(form)
     try:
         if taking_out:
             if not reason:
@@ -123,7 +119,7 @@ def refused(error: HandlingError, say: Telling) -> str:
 
 
 def _typed(form: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(form.get(name, "")).strip()[:_LONGEST] for name in FIELDS}
+    return {name: str(form.get(name, "")).strip()[:LONGEST] for name in FIELDS}
 
 
 def _item(values: Mapping[str, str]) -> NewItem:
@@ -135,14 +131,15 @@ def _item(values: Mapping[str, str]) -> NewItem:
     return NewItem(
         kind=values["kind"],
         on=on,
-        count=_whole(values, "count", 1),
-        heads=_whole(values, "heads", None),
+        count=whole_number(values, "count", 1),
+        heads=whole_number(values, "heads", None),
         amount=_amount(values["amount"]),
         note=values["note"],
     )
 
 
-def _whole(values: Mapping[str, str], name: str, absent: Any) -> Any:
+def whole_number(values: Mapping[str, str], name: str, absent: Any) -> Any:
+    """Return a number as it was typed, ``absent`` for none; raises WorkItemError."""
     typed = values[name]
     if not typed:
         return absent
@@ -256,44 +253,3 @@ async def _item_page(
 def _values(item: WorkItem) -> dict[str, str]:
     told_item = {**item.to_json(), "on": item.on.isoformat()}
     return {name: "" if told_item[name] is None else str(told_item[name]) for name in FIELDS}
-
-
-@permitted(Permission.KEEP_WORK_LOG)
-async def upload(request: web.Request) -> web.StreamResponse:
-    """Enter the items of a file, CSV, Excel or JSON lines."""
-    file, by, say = (await request.post()).get("file"), request[PERSON].login, telling(request)
-    if not isinstance(file, web.FileField) or not file.filename:
-        return await show_page(request, error=say("console.work.file.missing"))
-    content = await asyncio.to_thread(file.file.read)
-    try:
-        rows = await asyncio.to_thread(_rows, file.filename, content)
-        items = [NewItem(**row.values) for row in rows]
-        wrong = _wrong(request, rows, items, say)
-        if wrong:
-            return await show_page(request, error=wrong)
-        ids = await write(request, lambda unit: enter(unit, items, person=by))
-    except HandlingError as error:
-        return await show_page(request, error=refused(error, say))
-    return redirect_with_flash(request, "/console/work", "work_file", count=len(ids))
-
-
-def _rows(name: str, content: bytes) -> list[WorkFileRow]:
-    try:
-        return list(read_rows(name, content))
-    except BadZipFile as error:  # an .xlsx that is none
-        raise WorkFileError(row=0, field="file", value=name, reason="content") from error
-
-
-def _wrong(
-    request: web.Request, rows: list[WorkFileRow], items: list[NewItem], say: Telling
-) -> str:
-    """Return what is wrong with the first wrong row, empty where all may be entered."""
-    if not items:
-        return say("console.work.file.empty")
-    today = request.app[OFFICE].today()
-    for row, item in zip(rows, items, strict=True):
-        try:
-            check(item, today=today)
-        except WorkItemError as error:
-            return say("console.work.file.row", row=row.place, why=refused(error, say))
-    return ""

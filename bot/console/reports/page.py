@@ -44,6 +44,10 @@ TYPES = {
 }
 
 
+DRAWN = ("html", "docx", "pdf")
+"""The formats that have charts where they are asked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearLine:
     """One year of the list."""
@@ -136,6 +140,7 @@ async def show_report(request: web.Request, *, error: str = "") -> web.Response:
         may_edit=person.may(Permission.EDIT_REPORT) and frozen is None and as_of.day is None,
         may_issue=person.may(Permission.ISSUE_REPORT) and frozen is None,
         formats=[form for form in TYPES if form != "pdf" or converter()],
+        with_charts=[form for form in DRAWN if form != "pdf" or converter()],
     )
 
 
@@ -167,10 +172,11 @@ async def download(request: web.Request) -> web.StreamResponse:
     as_of = as_of_asked(request, telling(request))
     if form not in TYPES:
         raise web.HTTPNotFound
+    drawn = form in DRAWN and request.query.get("charts") == "1"
 
     def look(unit: UnitOfWork) -> Any:
         report = report_for(request, unit, year, as_of)
-        return report, charts_of(unit, report) if form in {"html", "docx", "pdf"} else ()
+        return report, charts_of(unit, report) if drawn else ()
 
     report, pictures = await read(request, look)
     try:

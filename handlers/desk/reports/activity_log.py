@@ -129,6 +129,36 @@ def record_none(unit: UnitOfWork, year: int, *, person: str) -> list[str]:
     return enter(unit, items, person=person)
 
 
+def record_enquiries(
+    unit: UnitOfWork,
+    year: int,
+    channel: str,
+    *,
+    received: int,
+    answered: int,
+    in_time: int,
+    person: str,
+) -> list[str]:
+    """Enter in bulk what a hotline or a mailbox received in a year; return the items.
+
+    Raises WorkItemError for a year to come, no channel, or more answered than received.
+    """
+    if year > unit.today.year:
+        raise WorkItemError(field="on", value=str(year), reason="in_future")
+    if not channel.strip():
+        raise WorkItemError(field="note", value="", reason="no_channel")
+    if not 0 <= in_time <= answered <= received:
+        value = f"{received} ≥ {answered} ≥ {in_time}"
+        raise WorkItemError(field="count", value=value, reason="more_than_received")
+    counts = {"enquiries": received, "enquiries_answered": answered, "enquiries_in_time": in_time}
+    on = min(date(year, 12, 31), unit.today)
+    items = [
+        NewItem(kind=kind, on=on, count=count, note=channel.strip())
+        for kind, count in counts.items()
+    ]
+    return enter(unit, items, person=person)
+
+
 def get(unit: UnitOfWork, id_: str) -> WorkItem:
     """Return an item as it is to be read now; raises NotFoundError."""
     items = items_of(unit.ledger.of(Stream.WORK, id_))

@@ -94,12 +94,12 @@ def _opening(material: Material) -> str:
 def _overview(material: Material) -> str:
     """Return chapter 1 with the topics that the form asks for."""
     tables, notes = material.tables, material.notes
-    questions = enquiries(tables) + platform(tables)
+    questions = enquiries(tables, notes) + platform(tables)
     watched = supervision(tables) + said(notes, "organisation", "honour")
     if material.office is ReportingBody.GOVERNMENT:
         watched += said(notes, "assessment")  # 条例 art. 50(4) asks it of governments
     topics = (
-        ("主动公开", proactive(tables)),
+        ("主动公开", proactive(tables, notes)),
         ("依申请公开", applications(tables) + remedies(tables)),
         ("政府信息管理", management(tables) + said(notes, "system") + secrecy(tables)),
         ("政府信息公开平台建设", said(notes, "platform", "publication_means") + questions),
@@ -154,7 +154,8 @@ def _early_overview(material: Material) -> str:
 
 
 def _early_applications(material: Material) -> str:
-    return applications(material.tables) + enquiries(material.tables) + platform(material.tables)
+    tables = material.tables
+    return applications(tables) + enquiries(tables, material.notes) + platform(tables)
 
 
 _Writer = Callable[[Material], str]
@@ -165,7 +166,7 @@ _SINCE_2019: Mapping[str, _Writer] = {
 }
 _EARLY: Mapping[str, _Writer] = {
     "overview": _early_overview,
-    "proactive_disclosure": lambda material: proactive(material.tables),
+    "proactive_disclosure": lambda material: proactive(material.tables, material.notes),
     "applications": _early_applications,
     "fees": lambda material: fees(material.tables) or said(material.notes, "fee_note"),
     "review_litigation": lambda material: remedies(material.tables),

@@ -26,36 +26,35 @@ def sentence(tables: Tables, parts: Mapping[str, str], ending: str = "。") -> s
     return "，".join(texts) + ending if texts else ""
 
 
-def proactive(tables: Tables) -> str:
+def among(notes: Notes, kind: str) -> str:
+    """Return of which media or channels a figure is made, in brackets; empty for one alone."""
+    parts = notes.get(kind, ())
+    return f"（其中：{'、'.join(parts)}）" if parts else ""
+
+
+def proactive(tables: Tables, notes: Notes) -> str:
     """Tell what was published without being asked for."""
     first = sentence(
         tables,
         {
             "disclosures": "全年主动公开政府信息{{f.disclosures}}条{{change.f.disclosures|条}}",
             "disclosures_share": "占全部政府信息的{{f.disclosures_share}}%",
-            "disclosures_of_open_share": "占全部公开信息的{{f.disclosures_of_open_share}}%",
+            **_of_open(tables),
             "disclosures_electronic_share": "全文电子化率{{f.disclosures_electronic_share}}%",
             "disclosures_in_time_share": (
                 "在规定的20个工作日内公开的占{{f.disclosures_in_time_share}}%"
             ),
         },
     )
-    second = sentence(
-        tables,
-        {
-            "disclosures_institution": "机构信息类{{f.disclosures_institution}}条",
-            "disclosures_regulation": "法规公文类{{f.disclosures_regulation}}条",
-            "disclosures_work_update": "工作动态类{{f.disclosures_work_update}}条",
-            "disclosures_other": "其他类{{f.disclosures_other}}条",
-        },
-    )
+    second = sentence(tables, _by_class(tables))
     third = sentence(
         tables,
         {
             "published_site": "通过政府网站公开{{f.published_site}}条",
             "published_new_media": "通过政务新媒体公开{{f.published_new_media}}条",
             "published_bulletin": "通过政府公报公开{{f.published_bulletin}}条",
-            "media_items": "通过报刊、网站等媒体发布信息{{f.media_items}}条",
+            "media_items": "通过报刊、网站等媒体发布信息{{f.media_items}}条"
+            + among(notes, "media"),
         },
     )
     fourth = sentence(
@@ -69,9 +68,38 @@ def proactive(tables: Tables) -> str:
     return first + (f"其中：{second}" if second else "") + third + fourth
 
 
+_CLASSES = {
+    "institution": "机构信息类",
+    "regulation": "法规公文类",
+    "work_update": "工作动态类",
+    "other": "其他类",
+}
+
+
+def _by_class(tables: Tables) -> dict[str, str]:
+    """Return the classes in which anything was published, each with its share where it has one."""
+    parts = {}
+    for key, name in _CLASSES.items():
+        figure, share = f"disclosures_{key}", f"disclosures_{key}_share"
+        if tables.more.get(figure):
+            told = f"（占{{{{f.{share}}}}}%）" if known(tables, share) else ""
+            parts[figure] = f"{name}{{{{f.{figure}}}}}条{told}"
+    return parts
+
+
+def _of_open(tables: Tables) -> dict[str, str]:
+    """Return the share of all that was opened, where anything was given on application."""
+    share = tables.more.get("disclosures_of_open_share")
+    if share is None or share == Decimal(100):
+        return {}
+    return {"disclosures_of_open_share": "占全部公开信息的{{f.disclosures_of_open_share}}%"}
+
+
 def applications(tables: Tables) -> str:
     """Tell how many applications came and what became of them."""
     table = tables.table3
+    if not any(table.cells.values()):
+        return "全年没有收到政府信息公开申请。"
     parts = "全年新收政府信息公开申请{{t3.new_received.total}}件{{change.t3.new_received.total|件}}"
     if table["new_received", TOTAL]:
         parts += "，按申请人分：{{list.applicants}}"
@@ -123,6 +151,8 @@ def _again(tables: Tables) -> str:
 def remedies(tables: Tables) -> str:
     """Tell of reviews and lawsuits."""
     table = tables.table4
+    if not any(table.cells.values()):
+        return "没有因政府信息公开被申请行政复议、提起行政诉讼。"
     lawsuits = [block.key for block in BLOCKS if block.group]
     parts = "因政府信息公开被申请行政复议{{t4.review.total}}件{{change.t4.review.total|件}}"
     if table["review", TOTAL]:
@@ -162,12 +192,13 @@ def platform(tables: Tables) -> str:
     )
 
 
-def enquiries(tables: Tables) -> str:
+def enquiries(tables: Tables, notes: Notes) -> str:
     """Tell of questions to the hotline and the mailbox, entered in bulk."""
     return sentence(
         tables,
         {
-            "enquiries": "市长公开电话、网上信箱等渠道收到咨询{{f.enquiries}}件",
+            "enquiries": "市长公开电话、网上信箱等渠道收到咨询{{f.enquiries}}件"
+            + among(notes, "enquiries"),
             "enquiries_answered": "答复{{f.enquiries_answered}}件",
             "enquiries_in_time_share": "及时回复率{{f.enquiries_in_time_share}}%",
         },

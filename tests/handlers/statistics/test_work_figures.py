@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from handlers.report.form.form import OFFICIAL
 from handlers.statistics.period import year_of
-from handlers.statistics.work_figures import WorkFigures, work_figures
+from handlers.statistics.work_figures import WorkFigures, notes_of, work_figures
 from handlers.statistics.worklog import WorkItem
 
 
@@ -54,3 +54,13 @@ def test_people_taught_and_amounts_are_added_where_somebody_counted_them() -> No
     )
     assert told.more == {"trainings": 3, "training_heads": 42}
     assert told.table2["admin_charges", "amount_wan_yuan"] == Decimal("7730.28")
+
+
+def test_media_and_channels_are_told_one_by_one_where_they_are_several() -> None:
+    counts = (("media", 200, "报刊"), ("media", 300, "网站"), ("media", 10, "报刊"))
+    items = [
+        WorkItem(id=f"W{at}", kind=kind, on=date(2012, 12, 31), count=count, note=note)
+        for at, (kind, count, note) in enumerate((*counts, ("enquiries", 120, "热线")))
+    ]
+    notes = notes_of(items, period=year_of(2012, as_of=date(2013, 3, 1)))
+    assert notes == {"media": ("报刊210条", "网站300条")}

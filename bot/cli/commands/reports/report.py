@@ -35,6 +35,7 @@ def add(commands: Subparsers) -> None:
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="要汇总的报告")
     parser.add_argument("--format", choices=FORMATS, default="json")
+    parser.add_argument("--charts", action="store_true", help="附统计图 / with charts")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE")
     freezing = parser.add_argument_group("定稿 / issuing")
     freezing.add_argument("--freeze", action="store_true", help="定稿并保存 / issue and keep it")
@@ -112,7 +113,7 @@ def _name(unit: UnitOfWork, person: str) -> str:
 
 
 def _write(unit: UnitOfWork, report: YearlyReport, words: argparse.Namespace) -> None:
-    drawn = words.format != "json"
+    drawn = words.charts and words.format != "json"
     pictures = charts_of(unit, report) if drawn else ()
     write(rendered(report, words.format, pictures), words.output)
 

@@ -21,6 +21,7 @@ from handlers.desk.reports.activity_log import (
     check,
     correct,
     enter,
+    record_enquiries,
     record_none,
     withdraw,
 )
@@ -67,6 +68,13 @@ def add(commands: Subparsers) -> None:
     whole.add_argument("--person", required=True, metavar="NAME", help="确认人 / who vouches")
     whole.add_argument("--reason", required=True, metavar="TEXT", help="依据 / on what grounds")
     whole.set_defaults(run=run_complete)
+    bulk = acts.add_parser("enquiries", help="成批登记热线、信箱的咨询 / a channel's year in bulk")
+    bulk.add_argument("year", type=int, metavar="YEAR")
+    bulk.add_argument("channel", metavar="CHANNEL", help="渠道，如市长公开电话 / such as a hotline")
+    for name, words in (("received", "收到"), ("answered", "答复"), ("in-time", "及时答复")):
+        bulk.add_argument(f"--{name}", type=int, required=True, metavar="N", help=words)
+    bulk.add_argument("--person", required=True, metavar="NAME", help="登记人 / who enters it")
+    bulk.set_defaults(run=run_enquiries)
     kinds = acts.add_parser("kinds", help="有哪些类别及其口径 / the kinds and what they count")
     kinds.set_defaults(run=run_kinds)
 
@@ -163,6 +171,22 @@ def run_none(words: argparse.Namespace) -> int:
     with office_of(words) as office, office.storage.write() as unit:
         ids = record_none(unit, words.year, person=words.person)
     note(f"{words.year}年表二尚未登记的已登记为没有，共 {len(ids)} 项 / recorded as none")
+    return 0
+
+
+def run_enquiries(words: argparse.Namespace) -> int:
+    """Enter what a channel received, answered and answered in time in a year."""
+    with office_of(words) as office, office.storage.write() as unit:
+        ids = record_enquiries(
+            unit,
+            words.year,
+            words.channel,
+            received=words.received,
+            answered=words.answered,
+            in_time=words.in_time,
+            person=words.person,
+        )
+    print("\n".join(ids))
     return 0
 
 

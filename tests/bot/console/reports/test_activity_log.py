@@ -1,7 +1,6 @@
-"""The activity log in the console: items entered, corrected, withdrawn, and read from a file."""
+"""The activity log in the console: items entered, corrected and withdrawn."""
 
 import pytest
-from aiohttp import FormData
 
 from handlers.ledger.entry import Entry, Stream
 from tests.cast.browsers import Desk
@@ -75,44 +74,6 @@ async def test_others_enter_nothing_by_direct_request(desk: Desk, login: str) ->
     told = {"act": "withdraw", "reason": "x"}
     assert (await browser.post("/console/work/W00001", told)).status == 404
     assert (len(entries_of(desk, "W00001")), entries_of(desk, "W00002")) == (1, [])
-
-
-async def uploaded(desk: Desk, login: str, name: str, content: bytes) -> tuple[int, str]:
-    form = FormData()
-    form.add_field("file", content, filename=name)
-    page = await (await desk.at(login)).post("/console/work/import", form)
-    return page.status, page.text
-
-
-async def test_a_file_of_items_is_entered_whole(desk: Desk) -> None:
-    content = "类别,日期,数量\n会议,2026-01-15,2\n行政许可,2026-02-01,7\n".encode()
-    status, text = await uploaded(desk, "he", "items.csv", content)
-    assert (status, "已从文件登记 2 项" in text) == (200, True)
-    assert [one.act for one in entries_of(desk, "W00002")] == ["logged"]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("items.csv", "类别,日期\n会议,2026-01-15\n会议,2026-03-03\n".encode(), "第 3 行"),
-        ("items.csv", "类别,日期\n舞会,2026-01-15\n".encode(), "舞会"),
-        ("items.csv", "类别,日期\n".encode(), "没有可以登记的行"),
-        ("items.xlsx", b"no workbook", "内容无法读取"),
-        ("items.pdf", b"%PDF", "文件类型不能读取"),
-        ("", b"", "请先选择文件"),
-    ],
-)
-async def test_a_wrong_file_is_told_of_and_nothing_of_it_is_entered(
-    desk: Desk, name: str, content: bytes, said: str
-) -> None:
-    status, text = await uploaded(desk, "he", name, content)
-    assert (status, said in text, entries_of(desk, "W00001")) == (422, True, [])
-
-
-async def test_others_upload_nothing(desk: Desk) -> None:
-    content = "类别,日期\n会议,2026-01-15\n".encode()
-    assert (await uploaded(desk, "shi", "items.csv", content))[0] == 404
-    assert entries_of(desk, "W00001") == []
 
 
 async def test_there_is_no_item_that_was_never_entered(desk: Desk) -> None:

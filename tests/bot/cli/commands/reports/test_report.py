@@ -34,12 +34,13 @@ def test_the_cases_behind_a_cell_are_listed(run: Run, books: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
-def test_every_format_is_written_with_its_plots(
+def test_every_format_is_written_with_charts_where_they_are_asked_for(
     run: Run, books: Path, tmp_path: Path, form: str
 ) -> None:
-    out = tmp_path / f"report.{form}"
-    assert run("report", 2023, "--format", form, "-o", out)[0] == 0
-    assert out.stat().st_size > 10_000
+    out, bare = tmp_path / f"report.{form}", tmp_path / f"bare.{form}"
+    assert run("report", 2023, "--format", form, "-o", bare)[0] == 0
+    assert run("report", 2023, "--format", form, "--charts", "-o", out)[0] == 0
+    assert out.stat().st_size > bare.stat().st_size + 1000
 
 
 def test_the_report_counts_what_was_taken_over(shell: Shell) -> None:
