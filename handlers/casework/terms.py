@@ -127,6 +127,7 @@ class LetterKind(StrEnum):
     TRANSFER = "transfer"  # 告知向其他机关申请
     TERMINATION = "termination"  # 逾期未补正、未缴费
     WITHDRAWAL = "withdrawal"  # 撤回确认
+    CORRECTION = "correction"  # 更正告知书
     REPLY = "reply"  # 答复书, 告知书
 
 

@@ -43,7 +43,8 @@ def compose(
     values = common_values(matter, organ, kind=kind, language=language)
     if kind in NOTICES:
         overrides = kind is not LetterKind.OVERRIDE or Statement.PUBLIC_INTEREST in matter.stated
-        if (kind in STEP_OF and matter.step is None) or not overrides:
+        corrects = kind is not LetterKind.CORRECTION or matter.correction is not None
+        if (kind in STEP_OF and matter.step is None) or not (overrides and corrects):
             raise LetterNotDueError(number=matter.application.number, kind=kind)
         values |= notice_values(kind, matter, rules, language=language)
     else:

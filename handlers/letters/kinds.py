@@ -68,6 +68,7 @@ NOTICES: Mapping[LetterKind, Words] = {
     LetterKind.ORGAN: _words("wanted", "consultation_days", besides=_TO_OTHERS),
     LetterKind.REASONS: _words("reason", "article"),
     LetterKind.DELAY: _words("reason", "until", more="article"),
+    LetterKind.CORRECTION: _words("corrected_on", "corrected_act", "correction"),
     # art. 32: what is disclosed and why, in writing; it is a decision, so it tells the remedy
     LetterKind.OVERRIDE: _words(
         *("wanted", "public_interest", "supply", "remedy"), besides=_TO_OTHERS

@@ -11,6 +11,7 @@ from handlers.casework.answers.remedies import Bodies
 from handlers.casework.application import Application, Disposition, Event
 from handlers.casework.clock.clock import Clock
 from handlers.casework.clock.consultations import Consultation
+from handlers.casework.terms import Act
 from handlers.letters.templates import Templates, default_templates
 from knowledge.text.printable import printable
 
@@ -34,6 +35,15 @@ class LetterRules:
     payment: str = ""  # how a fee is paid
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was recorded wrongly, of which day, and what the applicant is told of it."""
+
+    act: Act
+    on: date
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
     """One case on the day of a letter. ``step`` is what the letter tells of, done or to be done."""
@@ -52,6 +62,7 @@ class Matter:
     fee: Fee | None = None
     fee_yuan: int = 0  # as notified
     decision: Disposition | None = None
+    correction: Correction | None = None
     addressee: str = ""
     addressee_contact: str = ""  # address, telephone
     attachments: tuple[str, ...] = ()  # names of the files that go with the letter

@@ -22,7 +22,7 @@ from handlers.casework.clock.regime import (
     Regime,
     regime_of,
 )
-from handlers.casework.names import name_of_ground
+from handlers.casework.names import name_of, name_of_ground
 from handlers.casework.terms import LetterKind, Result, Step
 from handlers.conversation.facts import OrganCard
 from handlers.letters.kinds import TO_OTHERS
@@ -173,6 +173,15 @@ def _delay(matter: Matter, regime: Regime, rules: LetterRules, language: Languag
     return values | {"until": day_in_words(until, language) if until else ""}
 
 
+def _correction(matter: Matter, _regime: Regime, _rules: LetterRules, language: Language) -> Values:
+    told = matter.correction
+    return {
+        "corrected_on": day_in_words(told.on, language) if told else "",
+        "corrected_act": name_of(told.act, language) if told else "",
+        "correction": clause(told.words) if told else "",
+    }
+
+
 def _override(matter: Matter, regime: Regime, rules: LetterRules, language: Language) -> Values:
     """Tell a third party that its objection gives way: what is disclosed, and why."""
     stated, result = matter.stated, matter.decision.result if matter.decision else None
@@ -222,6 +231,7 @@ _NOTICES: Mapping[LetterKind, Callable[[Matter, Regime, LetterRules, Language], 
     LetterKind.REASONS: _reasons,
     LetterKind.DELAY: _delay,
     LetterKind.OVERRIDE: _override,
+    LetterKind.CORRECTION: _correction,
 }
 
 

@@ -197,6 +197,14 @@ def withdrawn() -> Play:
     return handled().on("2023-03-10").do("withdraw", CITIZEN)
 
 
+def corrected() -> Play:
+    """A case whose extension was told with a wrong number of days."""
+    play = extended().on("2023-03-27")
+    entry = next(one.seq for one in play.entries if one.act == "extended")
+    told = {"facts": {"days": 15}, "reason": "笔误", "tell": "答复期限延长15个工作日"}
+    return play.do("correct", LEADER, entry=entry, **told)
+
+
 NOTICES = {
     "receipt": (filed, LetterKind.RECEIPT),
     "supplement": (supplement_asked, LetterKind.SUPPLEMENT),
@@ -208,6 +216,7 @@ NOTICES = {
     "reasons": (reasons_asked, LetterKind.REASONS),
     "delay": (delayed, LetterKind.DELAY),
     "override": (overridden, LetterKind.OVERRIDE),
+    "correction": (corrected, LetterKind.CORRECTION),
     "transfer": (transferred, LetterKind.TRANSFER),
     "termination_supplement": (supplement_lapsed, LetterKind.TERMINATION),
     "termination_fee": (fee_lapsed, LetterKind.TERMINATION),

@@ -142,5 +142,6 @@ _TELLERS: Mapping[str, Callable[[Telling, Any], str]] = {
     "via": lambda say, fact: say.channel(str(fact)),
     "why": lambda say, fact: say(f"console.arrival.{fact}"),
     "to": lambda say, fact: say.channel(str(fact)),
+    "tell": _plain,
     "reason": _plain,
 }

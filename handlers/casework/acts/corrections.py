@@ -21,7 +21,8 @@ def correct(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Have a wrong record read rightly from now on; it stays beside the correction, unchanged.
 
     Told: ``entry`` (its number in the ledger), then ``void``, or ``on`` and ``facts``; and
-    ``reason``. What results must itself be lawful.
+    ``reason``. What results must itself be lawful. ``tell`` is what the applicant, who knows the
+    wrong record, is told in a letter of its own.
     """
     target = _target(doing)
     act = ENTRIES[target.act]
@@ -32,6 +33,8 @@ def correct(doing: ActInHand) -> tuple[NewEntry, ...]:
         facts["void"] = True
     else:
         facts |= _changes(doing, act)
+    if doing.facts.has("tell"):
+        facts["tell"] = doing.facts.text("tell")
     entry = doing.entry(facts)
     reason = review(doing, entry, target)
     if reason:

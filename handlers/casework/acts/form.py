@@ -91,6 +91,7 @@ CORRECTION = (
     ActField("on", FieldKind.DAY, required=False),
     ActField("void", FieldKind.TICK, required=False),
     REASON,
+    ActField("tell", FieldKind.AREA, required=False),  # what the applicant is told of it
 )
 REMEDY_RESULT = (
     ActField("ordinal", FieldKind.ORDINAL, choices="ordinal"),

@@ -17,7 +17,7 @@ from handlers.casework.acts.form import (
 )
 from handlers.casework.acts.rule import ANY, DESK, Bearing, Rule
 from handlers.casework.application import ANSWERED_STATES, State
-from handlers.casework.terms import Act, Role
+from handlers.casework.terms import Act, LetterKind, Role
 
 S, R, NEXT = State, Role, Bearing.NEXT
 
@@ -53,6 +53,8 @@ AFTER: Mapping[Act, Rule] = {
         {R.SECTION_HEAD, R.LEADER, R.ADMIN},
         form=CORRECTION,
         beside=frozenset({"facts"}),
+        notice="notice.corrected",  # and the letter, where the applicant is told of it
+        letter=LetterKind.CORRECTION,
     ),
     Act.REOPEN: Rule(
         "reopened",

@@ -189,6 +189,8 @@ def keep_letter_of_act(
     kind = TABLE[act].letter
     if kind is None or case.application.state is State.REGISTERED:
         return None  # a receipt waits for its day to be settled
+    if act is Act.CORRECT and not case.entries[-1].facts.get("tell"):
+        return None  # a record of the office's own
     if act is Act.SEND:
         _keep_overrides(unit, case, rules=rules, actor=actor)
     return keep_letter(unit, case, kind, rules=rules, actor=actor, language=language)

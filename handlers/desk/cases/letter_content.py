@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from handlers.casework.acts.fields import Fields
-from handlers.casework.acts.table import TABLE
+from handlers.casework.acts.table import ENTRIES, TABLE
 from handlers.casework.answers.fees import Fee, fee_for_items, fee_for_pages, item_price
 from handlers.casework.answers.grounds import GROUNDS, Statement
 from handlers.casework.application import Application, Disposition, Event, State
@@ -16,10 +16,12 @@ from handlers.casework.folding import corrected
 from handlers.casework.terms import Act, LetterKind, Step, Tariff
 from handlers.desk.cases.case import Case, clock_of
 from handlers.desk.rules import DeskRules
+from handlers.ledger.entry import Entry
 from handlers.letters.kinds import STEP_OF, TO_OTHERS
-from handlers.letters.matter import Matter
+from handlers.letters.matter import Correction, Matter
 
 _FEE_NOTIFIED = TABLE[Act.NOTIFY_FEE].entry
+_CORRECTED = TABLE[Act.CORRECT].entry
 
 
 def matter_of(
@@ -59,10 +61,28 @@ def matter_of(
             application, Step.CONSULT_THIRD_PARTY, today=today, calendar=rules.calendar
         ),
         step=step,
-        ordinal=_ordinal(application, kind, step),
+        ordinal=_ordinal(case, application, kind, step),
         fee=fee[0] if fee else None,
         fee_yuan=fee[1] if fee else 0,
+        correction=_correction(case, facts) if kind is LetterKind.CORRECTION else None,
     )
+
+
+def _corrections(case: Case) -> list[Entry]:
+    """Return the corrections that the applicant was told of."""
+    return [entry for entry in case.entries if entry.act == _CORRECTED and entry.facts.get("tell")]
+
+
+def _correction(case: Case, facts: Mapping[str, Any] | None) -> Correction | None:
+    """Return what the last correction told, or the one to come tells."""
+    if facts is None:
+        told = _corrections(case)
+        facts = told[-1].facts if told else {}
+    words = str(facts.get("tell") or "").strip()
+    for entry in case.entries:
+        if words and str(entry.seq) == str(facts.get("entry")) and entry.act in ENTRIES:
+            return Correction(ENTRIES[entry.act], entry.effective_on, words)
+    return None
 
 
 def _step(
@@ -159,10 +179,12 @@ _ENDS_AS: Final[Mapping[tuple[LetterKind, State], str]] = {
 }
 
 
-def _ordinal(application: Application, kind: LetterKind, step: Event | None) -> int:
+def _ordinal(case: Case, application: Application, kind: LetterKind, step: Event | None) -> int:
     """Return which letter of its kind on the case this is, rounds before a review included."""
     if kind is LetterKind.RECEIPT:
         return 1
+    if kind is LetterKind.CORRECTION:
+        return max(1, len(_corrections(case)))
     if step is None:
         return len(application.earlier_dispositions) + 1
     events = (*application.earlier_events, *application.events)

@@ -182,6 +182,7 @@ _ON_STEPS = frozenset(
         LetterKind.THIRD_PARTY,
         LetterKind.ORGAN,
         LetterKind.FEE,
+        LetterKind.CORRECTION,
     }
 )
 

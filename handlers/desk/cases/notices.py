@@ -81,7 +81,10 @@ def told_at(case: Case, act: Act) -> Address | None:
 
     What went out by other means is not sent into the conversation as well.
     """
-    means = case.entries[-1].facts.get("means", BY_CHAT)
+    facts = case.entries[-1].facts
+    if act is Act.CORRECT and not facts.get("tell"):
+        return None  # a record of the office's own
+    means = facts.get("means", BY_CHAT)
     return reply_address(case) if TABLE[act].notice and means == BY_CHAT else None
 
 

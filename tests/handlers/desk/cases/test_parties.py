@@ -19,7 +19,8 @@ def test_a_card_is_kept_with_the_case_and_vouched_for_by_its_hash(desk: Desk) ->
     with desk.storage.read() as unit:
         case = load(unit, number)
         (card,) = [file for file in unit.attachments.of(subject_of(number)) if file.kind == KIND]
-        assert case.entries[-1].facts["card"] == card.sha256
+        (asked,) = [one for one in case.entries if one.act == "third_party_consulted"]
+        assert asked.facts["card"] == card.sha256
         assert party_of(unit, case, "p1") == Party(
             name=PARTY["party_name"], address=PARTY["party_address"]
         )

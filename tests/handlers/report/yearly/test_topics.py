@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from handlers.report.form.form import OFFICIAL, form_for
-from handlers.report.form.tables import Counts, tables
+from handlers.report.form.tables import Counts, Figure, tables
 from handlers.report.yearly.links import resolve
 from handlers.report.yearly.topics import (
     applications,
@@ -30,7 +30,7 @@ def test_a_year_without_applications_and_remedies_says_so_without_noughts() -> N
 
 
 def test_classes_are_told_with_their_shares_and_the_empty_ones_left_out() -> None:
-    figures = {
+    figures: dict[str, Figure] = {
         "disclosures": 255,
         "disclosures_regulation": 77,
         "disclosures_regulation_share": Decimal("30.2"),
