@@ -174,11 +174,13 @@ def _delay(matter: Matter, regime: Regime, rules: LetterRules, language: Languag
 
 
 def _correction(matter: Matter, _regime: Regime, _rules: LetterRules, language: Language) -> Values:
-    told = matter.correction
+    correction = matter.correction
+    if correction is None:
+        return dict.fromkeys(("corrected_on", "corrected_act", "correction"), "")
     return {
-        "corrected_on": day_in_words(told.on, language) if told else "",
-        "corrected_act": name_of(told.act, language) if told else "",
-        "correction": clause(told.words) if told else "",
+        "corrected_on": day_in_words(correction.on, language),
+        "corrected_act": name_of(correction.act, language),
+        "correction": clause(correction.words),
     }
 
 

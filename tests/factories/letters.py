@@ -251,7 +251,9 @@ def before(ground: str) -> Play:
     return play
 
 
-def reply(ground: str, *, play: Play | None = None, **more: Any) -> Letter:
+def reply(
+    ground: str, *, play: Play | None = None, language: Language = Language.ZH, **more: Any
+) -> Letter:
     """The reply on a ground, to a case received on 2 February 2026."""
     played = play or before(ground)
     matter = matter_of(
@@ -259,4 +261,4 @@ def reply(ground: str, *, play: Play | None = None, **more: Any) -> Letter:
     )
     decision = decision_on(GROUNDS[ground], **more)
     matter = replace(matter, decision=decision, on=RECENT)
-    return compose(LetterKind.REPLY, matter, organ=ORGAN, rules=RULES.letters)
+    return compose(LetterKind.REPLY, matter, organ=ORGAN, rules=RULES.letters, language=language)

@@ -120,7 +120,7 @@ def keep_letter(
     """
     issued = letter_of(unit, case, kind, rules=rules, addressee=addressee, party=party)
     in_chat = issued
-    if language != issued.language:
+    if language != issued.language and kind is not LetterKind.REPLY:
         in_chat = letter_of(unit, case, kind, rules=rules, language=language)
     text = issued_reply(unit, case, rules=rules) if kind is LetterKind.REPLY else ""
     copies = _keep(unit, case.number, issued, in_chat, text or plain_text(in_chat))

@@ -76,8 +76,8 @@ def _corrections(case: Case) -> list[Entry]:
 def _correction(case: Case, facts: Mapping[str, Any] | None) -> Correction | None:
     """Return what the last correction told, or the one to come tells."""
     if facts is None:
-        told = _corrections(case)
-        facts = told[-1].facts if told else {}
+        corrections = _corrections(case)
+        facts = corrections[-1].facts if corrections else {}
     words = str(facts.get("tell") or "").strip()
     for entry in case.entries:
         if words and str(entry.seq) == str(facts.get("entry")) and entry.act in ENTRIES:

@@ -15,7 +15,7 @@ from handlers.casework.answers.checks import DISCLOSING
 from handlers.casework.answers.grounds import GROUNDS, Ground, Statement
 from handlers.casework.answers.remedies import remedy_clause
 from handlers.casework.application import Application, Disposition
-from handlers.casework.errors import DocumentError
+from handlers.casework.errors import DispositionIncompleteError, DocumentError
 from handlers.casework.terms import LetterKind, Result, Step
 from handlers.desk.cases.attachments import (
     text_of,
@@ -26,7 +26,13 @@ from handlers.desk.cases.parties import Party, party_in, party_of
 from handlers.desk.rules import DeskRules
 from handlers.letters.composing import compose
 from handlers.letters.kinds import TO_OTHERS
-from handlers.letters.letter import Letter, body_text, issued_text
+from handlers.letters.letter import (
+    Letter,
+    LetterIncompleteError,
+    body_text,
+    issued_text,
+    plain_text,
+)
 from handlers.letters.matter import Matter
 from handlers.letters.values import reached_by
 from handlers.ports import UnitOfWork
@@ -142,6 +148,8 @@ def letter_of(
     matter = matter_of(case, kind, rules=rules, now=unit.now, facts=facts, party=party)
     if kind not in _ON_STEPS and shown is not None:
         matter = replace(matter, decision=shown, on=shown.on)
+    # what was drafted and signed is Chinese
+    signed = kind is LetterKind.REPLY and language is Language.ZH
     if kind in TO_OTHERS:
         key = matter.step.party if matter.step else party
         matter = _addressed(matter, _party(unit, case, key, facts), addressee)
@@ -151,7 +159,7 @@ def letter_of(
         organ=rules.organ,
         rules=rules.letters,
         language=language,
-        text=_kept_text(unit, case) if kind is LetterKind.REPLY and decision is None else None,
+        text=_kept_text(unit, case) if signed and decision is None else None,
     )
 
 
@@ -206,6 +214,18 @@ def issued_reply(unit: UnitOfWork, case: Case, *, rules: DeskRules) -> str:
     if text is None:
         return ""
     return issued_text(letter_of(unit, case, LetterKind.REPLY, rules=rules), text)
+
+
+def reply_in_english(unit: UnitOfWork, case: Case, *, rules: DeskRules) -> str:
+    """Return what the reply says in English, composed of its ground and what it states.
+
+    Empty where it cannot say all that it must; the Chinese text that was signed rules.
+    """
+    try:
+        composed = letter_of(unit, case, LetterKind.REPLY, rules=rules, language=Language.EN)
+    except (LetterIncompleteError, DispositionIncompleteError):
+        return ""
+    return plain_text(composed).strip() if composed.language is Language.EN else ""
 
 
 def _decision(facts: Mapping[str, Any], on: date) -> Disposition:

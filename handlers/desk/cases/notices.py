@@ -16,6 +16,7 @@ from handlers.desk import mail
 from handlers.desk.cases.attachments import text_of
 from handlers.desk.cases.case import Case, clock_of
 from handlers.desk.cases.kept_letters import KeptLetter, keep_letter_of_act
+from handlers.desk.cases.letters import reply_in_english
 from handlers.desk.deliveries import cause_of, note_queued
 from handlers.desk.rules import DeskRules, Split
 from handlers.letters.kinds import TO_OTHERS
@@ -44,6 +45,9 @@ def tell_applicant(
         return case
     sentence = text(TABLE[act].notice, language, **_facts(unit, case, rules, language))
     body = _body(unit, case, act, letter)
+    if act is Act.SEND and language is Language.EN:
+        english = reply_in_english(unit, case, rules=rules)
+        body += f"\n\n{text('notice.english', language)}\n\n{english}" if english else ""
     rows = mail.put(
         unit,
         [

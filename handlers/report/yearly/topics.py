@@ -82,8 +82,8 @@ def _by_class(tables: Tables) -> dict[str, str]:
     for key, name in _CLASSES.items():
         figure, share = f"disclosures_{key}", f"disclosures_{key}_share"
         if tables.more.get(figure):
-            told = f"（占{{{{f.{share}}}}}%）" if known(tables, share) else ""
-            parts[figure] = f"{name}{{{{f.{figure}}}}}条{told}"
+            of_all = f"（占{{{{f.{share}}}}}%）" if known(tables, share) else ""
+            parts[figure] = f"{name}{{{{f.{figure}}}}}条{of_all}"
     return parts
 
 

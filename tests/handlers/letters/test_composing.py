@@ -37,6 +37,15 @@ def test_a_notice_is_the_golden_one(name: str, golden: Golden) -> None:
     golden(f"notices/{name}.txt", plain_text(written(play(), kind)))
 
 
+@pytest.mark.parametrize("ground", sorted(GROUNDS))
+def test_a_reply_in_english_is_the_golden_one(ground: str, golden: Golden) -> None:
+    letter = reply(ground, language=Language.EN)
+    assert letter.language is Language.EN
+    assert letter.document_number == reply(ground).document_number
+    group = GROUPS[GROUNDS[ground].result]
+    golden(f"replies_en/{group}/{ground}.txt", plain_text(letter))
+
+
 @pytest.mark.parametrize("name", ENGLISH)
 def test_a_notice_in_english_is_the_golden_one(name: str, golden: Golden) -> None:
     play, kind = NOTICES[name]

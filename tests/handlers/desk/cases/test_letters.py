@@ -204,6 +204,26 @@ def test_a_conversation_in_english_is_told_in_english_and_the_paper_is_chinese(d
     assert Document(BytesIO(content(paper))).paragraphs[1].text == "政府信息公开申请补正告知书"
 
 
+def test_a_reply_is_told_in_chinese_as_signed_and_in_english_below_where_it_was_chosen(
+    desk: Desk,
+) -> None:
+    number = desk.accepted()
+    with desk.storage.write() as unit:
+        state = dict(unit.conversations.get(*APPLICANT) or {})
+        unit.conversations.put(*APPLICANT, {**state, "language": "en"})
+    desk.draft(number, "现将所申请的信息提供给您。")
+    desk.sign(number)
+    desk.send(number)
+    signed, rules, english = desk.told()[-1].partition("the Chinese text above rules.")
+    assert "现将所申请的信息提供给您。" in signed
+    assert rules
+    assert "can be disclosed" in english
+    paper = next(one for one in papers(desk, number) if one.name.endswith(".docx"))
+    assert "can be disclosed" not in str(
+        [p.text for p in Document(BytesIO(content(paper))).paragraphs]
+    )
+
+
 def test_verification_finds_a_letter_that_was_changed(sql_desk: SqlDesk) -> None:
     number = sql_desk.accepted()
     sql_desk.act(number, Act.REQUEST_SUPPLEMENT, INTAKE, **ASK)
