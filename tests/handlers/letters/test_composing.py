@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -82,8 +83,9 @@ def test_a_reply_cites_its_article(ground: str) -> None:
 @pytest.mark.parametrize("ground", sorted(set(GROUNDS) - {"withdrawn"}))
 def test_a_reply_without_a_statement_its_ground_demands_is_refused(ground: str) -> None:
     for statement in GROUNDS[ground].demands:
+        unsaid: dict[str, Any] = {statement.value: " 。"}
         with pytest.raises(DispositionIncompleteError) as refused:
-            reply(ground, play=None, **{statement.value: " 。"})
+            reply(ground, play=None, **unsaid)
         assert refused.value.facts["missing"] == (statement,)
 
 
