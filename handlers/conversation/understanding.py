@@ -146,7 +146,15 @@ def _offered(state: Conversation, text: str) -> str | None:
     plain = folded(text)
     if plain.isdecimal() and len(plain) <= 2 and 1 <= int(plain) <= len(state.offered):
         return state.offered[int(plain) - 1].id
-    return next((c.id for c in state.offered if plain and folded(c.text) == plain), None)
+    exact = next((c.id for c in state.offered if plain and folded(c.text) == plain), None)
+    return exact or _field_named(state, plain)
+
+
+def _field_named(state: Conversation, plain: str) -> str | None:
+    """Return the button of the one answer whose name holds what was typed: 姓名, 电话."""
+    fields = [choice for choice in state.offered if choice.id.startswith(f"{Press.EDIT.value}:")]
+    fitting = [choice.id for choice in fields if len(plain) > 1 and plain in folded(choice.text)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _plainly(state: Conversation, text: str) -> Understood:

@@ -84,12 +84,20 @@ def opened(
     if act is Act.NOTIFY_FEE and sheet.related.counts is not None:
         month = f"{sheet.case.application.received_on:%Y-%m}"
         first["quantity"] = str(sheet.related.counts.by_month.get(month, 1))
+    if act in {Act.DELIVER, Act.RESEND}:
+        first |= _first_of_each(act, sheet, offers)
     values = typed if typed is not None else {**first, **(draft or {})}
     form = None
     if act is Act.DRAFT_REPLY:
         form = draft_form(sheet.case.application, rules=offers.rules, say=offers.say)
     fields = tuple((field, offers.choices(field, sheet)) for field in form_of(act))
     return Opened(act, fields, values, restored=typed is None and bool(draft), draft=form)
+
+
+def _first_of_each(act: Act, sheet: CaseSheet, offers: "Offers") -> dict[str, str]:
+    """Return what lists show before anybody has chosen, so that the preview speaks of it."""
+    lists = {field.name: offers.choices(field, sheet) for field in form_of(act)}
+    return {name: choices[0][0] for name, choices in lists.items() if choices}
 
 
 def _drafted(sheet: CaseSheet, offers: "Offers") -> dict[str, Any]:

@@ -160,9 +160,11 @@ def resend(doing: ActInHand) -> tuple[NewEntry, ...]:
 
 def _undelivered(doing: ActInHand) -> Dispatch:
     number = doing.facts.number("notice")
+    if number is None:
+        raise doing.facts.refuse("notice", "missing")
     dispatch = next((item for item in outstanding(doing.application) if item.entry == number), None)
     if dispatch is None:
-        raise doing.refuse("no_such_letter", number)
+        raise doing.refuse("already_delivered")
     return dispatch
 
 

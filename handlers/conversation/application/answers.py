@@ -3,6 +3,7 @@
 A refusal names the sentence that tells how to mend it; nothing is asked or shown here.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -34,6 +35,17 @@ from knowledge.text.document_numbers import document_numbers_in
 AGREE: Final = "agree"
 DONE: Final = "done"
 LAST_QUESTION: Final = "last"
+_MARKUP: Final = re.compile(r"[<>{}\\|`^]|https?:|www\.", re.IGNORECASE)
+_KINDS_IN_WORDS: Final[Mapping[str, IdentityKind]] = {
+    "居住证": IdentityKind.RESIDENCE_PERMIT,
+    "身份证": IdentityKind.ID_CARD,
+    "idcard": IdentityKind.ID_CARD,
+    "护照": IdentityKind.PASSPORT,
+    "passport": IdentityKind.PASSPORT,
+    "信用代码": IdentityKind.CREDIT_CODE,
+    "营业执照": IdentityKind.CREDIT_CODE,
+}
+"""What people call a proof of identity, the more exact first."""
 NAME_CHARS: Final = 100
 SHORTEST_WANTED: Final = 4
 
@@ -55,6 +67,7 @@ class Given:
 
     value: str = ""
     text: str = ""
+    area: str = ""  # area code of the office, for local telephone numbers
     today: date
     limits: Limits
 
@@ -130,15 +143,19 @@ def _person(draft: ApplicationDraft, given: Given) -> Taken:
 
 
 def _named(text: str) -> str | None:
-    """Return a name: two letters at least, no question, no number alone."""
+    """Return a name: two letters at least, no question, no number alone, nothing of a page."""
     name = " ".join(clean(text).split())
+    if _MARKUP.search(name):
+        return None
     letters = sum(sign.isalpha() for sign in name)
     return name if letters >= 2 and len(name) <= NAME_CHARS and name[-1] not in "?\uff1f" else None
 
 
 def _identity_kind(draft: ApplicationDraft, given: Given) -> Taken:
+    words = folded(given.text)
+    in_words = next((kind for word, kind in _KINDS_IN_WORDS.items() if word in words), "")
     try:
-        kind = IdentityKind(given.value)
+        kind = IdentityKind(given.value or in_words)
     except ValueError:
         return Refusal("form.choose")
     if kind not in IDENTITY_KINDS[draft.organisation]:
@@ -159,7 +176,7 @@ def _identity(draft: ApplicationDraft, given: Given) -> Taken:
 
 
 def _contact(draft: ApplicationDraft, given: Given) -> Taken:
-    phone, email = contact_in(given.text)
+    phone, email = contact_in(given.text, area=given.area)
     if phone is None and email is None:
         return Refusal("form.contact.refused")
     return replace(draft, phone=phone, email=email)

@@ -23,6 +23,7 @@ from handlers.conversation.application.draft import (
     moved_on,
     previous_step,
 )
+from handlers.conversation.application.identity import area_code_in
 from handlers.conversation.application.prompts import edit_menu, prompt, shown
 from handlers.conversation.application.published import suggestions
 from handlers.conversation.commands import NoteSuggestion, SuggestionAct
@@ -215,7 +216,8 @@ def _given(talk: Talk, step: FormStep) -> Given:
     text, value = talk.understood.text, talk.understood.value
     if step is FormStep.WANTED and value == answers.LAST_QUESTION and talk.state.last:
         text = talk.state.last.text
-    return Given(value=value, text=text, today=talk.today, limits=talk.facts.limits)
+    area = area_code_in(talk.facts.organ.phone)
+    return Given(value=value, text=text, area=area, today=talk.today, limits=talk.facts.limits)
 
 
 def _wanted(talk: Talk, old: ApplicationDraft, taken: ApplicationDraft) -> Turn:

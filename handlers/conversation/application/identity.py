@@ -49,6 +49,7 @@ _EMAIL: Final = re.compile(
 )
 _MOBILE: Final = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _LANDLINE: Final = re.compile(r"(?:\+?86)?(010|02\d|0[3-9]\d{2})(\d{7,8})(?:转(\d{1,6}))?")
+_LOCAL: Final = re.compile(r"[2-8]\d{6,7}")
 _ABROAD: Final = re.compile(r"\+(?!86)\d{7,14}")
 _LABELS: Final = re.compile(r"电话|手机号?|电子邮[箱件]|邮箱|phone|e-?mail|tel", re.IGNORECASE)
 _JOINTS: Final = str.maketrans("", "", " -()—–\u2011\u2010\t")
@@ -60,13 +61,21 @@ def email_in(text: str) -> str | None:
     return addresses.pop() if len(addresses) == 1 and "@" not in _EMAIL.sub("", text) else None
 
 
-def phone_in(text: str) -> str | None:
+def area_code_in(phone: str) -> str:
+    """Return the area code of the first landline number in a text, empty where there is none."""
+    landline = _LANDLINE.search(phone.translate(_JOINTS))
+    return landline[1] if landline else ""
+
+
+def phone_in(text: str, *, area: str = "") -> str | None:
     """Return the telephone number a text consists of, in its usual spelling.
 
-    Chinese mobile (11 digits) and landline numbers with their area code, and numbers abroad
-    beginning with a plus sign.
+    Chinese mobile (11 digits) and landline numbers, and numbers abroad beginning with a plus
+    sign. A landline number without an area code is one of ``area``, the office's own.
     """
     bare = text.translate(_JOINTS)
+    if area and _LOCAL.fullmatch(bare):
+        return f"{area}-{bare}"
     if mobile := _MOBILE.fullmatch(bare):
         return mobile[1]
     if landline := _LANDLINE.fullmatch(bare):
@@ -75,8 +84,10 @@ def phone_in(text: str) -> str | None:
     return bare if _ABROAD.fullmatch(bare) else None
 
 
-def contact_in(text: str) -> tuple[str | None, str | None]:
+def contact_in(text: str, *, area: str = "") -> tuple[str | None, str | None]:
     """Return telephone and e-mail found in one line; whatever else it says is not allowed.
+
+    ``area`` as for :func:`phone_in`.
 
     Both None means that the line is no contact.
     """
@@ -86,7 +97,7 @@ def contact_in(text: str) -> tuple[str | None, str | None]:
     rest = _LABELS.sub(" ", rest).strip(" ,、;:/和\n\t")
     if not rest:
         return None, email
-    phone = phone_in(rest)
+    phone = phone_in(rest, area=area)
     return (phone, email) if phone else (None, None)
 
 

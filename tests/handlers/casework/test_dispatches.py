@@ -15,7 +15,7 @@ from handlers.casework.dispatches import (
     moved_by,
     outstanding,
 )
-from handlers.casework.errors import ActRefusedError
+from handlers.casework.errors import ActRefusedError, DocumentError
 from handlers.casework.sweep import NoticeKind, sweep
 from handlers.ledger.entry import NewEntry, Stream, chained
 from tests.factories.cases import day
@@ -152,5 +152,8 @@ def test_what_is_withdrawn_voided_or_taken_up_again_waits_for_no_delivery() -> N
 def test_what_is_not_outstanding_cannot_be_handed_over() -> None:
     play = note(on_its_way(answered()), DELIVERED)
     for act, facts in (("deliver", {"means": "post"}), ("resend", {"to": "web:7"})):
-        with pytest.raises(ActRefusedError):
+        with pytest.raises(ActRefusedError) as caught:
             play.do(act, INTAKE, notice=play.case.dispatches[0].entry, **facts)
+        assert caught.value.facts["reason"] == "already_delivered"
+        with pytest.raises(DocumentError):
+            play.do(act, INTAKE, **facts)

@@ -114,3 +114,19 @@ def test_a_draft_that_has_expired_is_gone_before_the_message_is_read() -> None:
 def test_a_draft_without_a_day_is_given_one() -> None:
     state = Conversation(draft=ApplicationDraft(id="d1"))
     assert fresh(state, NOW).expires_at == NOW + timedelta(days=7)
+
+
+def test_an_answer_to_be_changed_is_chosen_by_its_name() -> None:
+    fields = tuple(
+        button(Press.EDIT, "d1", step.value, text=text)
+        for step, text in (
+            (FormStep.NAME, "姓名"),
+            (FormStep.CONTACT, "联系电话"),
+            (FormStep.WANTED, "所需信息"),
+        )
+    )
+    state = replace(at_step(FormStep.PREVIEW), offered=fields)
+    for words, step in (("姓名", FormStep.NAME), ("电话", FormStep.CONTACT)):
+        read = understand(state, said(words), now=NOW, limits=LIMITS)
+        assert (read.act, read.step) == (ChatAct.EDIT, step)
+    assert act(state, "名") is not ChatAct.EDIT  # one sign names nothing

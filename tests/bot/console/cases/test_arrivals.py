@@ -51,6 +51,7 @@ async def test_recording_how_it_was_handed_over_ends_the_task(desk: Desk, number
     await asked_in_vain(desk, number)
     form = await (await desk.at("qin")).get(f"/console/applications/{number}?act=deliver")
     assert "当面送达" in form.text
+    assert "不能登记另行送达" not in form.text  # the preview speaks of what the lists show
     (dispatch,) = desk.case(number).dispatches
     done = await desk.act(
         "qin", number, "deliver", notice=str(dispatch.entry), means="phone", on="2026-03-02"

@@ -95,6 +95,39 @@ def test_an_answer_that_cannot_stand_names_how_to_mend_it(
     assert refusal.key == key
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("身份证", IdentityKind.ID_CARD),
+        ("我的身份证", IdentityKind.ID_CARD),
+        ("ID card", IdentityKind.ID_CARD),
+        ("港澳台居住证", IdentityKind.RESIDENCE_PERMIT),
+        ("护照", IdentityKind.PASSPORT),
+    ],
+)
+def test_a_proof_of_identity_is_known_by_what_people_call_it(
+    words: str, kind: IdentityKind
+) -> None:
+    assert answer(PERSON, FormStep.IDENTITY_KIND, words).identity_kind is kind
+
+
+@pytest.mark.parametrize("name", ["<b>林小明</b>", "林小明|", "{{name}}", "看 http://a.example"])
+def test_a_name_with_markup_is_refused(name: str) -> None:
+    assert isinstance(answer(PERSON, FormStep.NAME, name), Refusal)
+
+
+def test_a_company_s_name_keeps_its_marks() -> None:
+    assert answer(COMPANY, FormStep.NAME, "云岭 P&G（中国）有限公司·分公司").name
+
+
+def test_a_local_number_is_one_of_the_office_s_own_area() -> None:
+    local = Given(text="8765 4321", area="0431", today=TODAY, limits=LIMITS)
+    taken = take(PERSON, FormStep.CONTACT, local)
+    assert not isinstance(taken, Refusal)
+    assert taken.phone == "0431-87654321"
+    assert isinstance(answer(PERSON, FormStep.CONTACT, "87654321"), Refusal)  # no area is known
+
+
 def test_an_organisation_is_told_of_its_own_name() -> None:
     assert answer(COMPANY, FormStep.NAME, "5").key == "form.org_name.refused"
 

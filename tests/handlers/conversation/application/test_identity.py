@@ -7,7 +7,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handlers.conversation.application.draft import IdentityKind
-from handlers.conversation.application.identity import address_in, contact_in, identity_in, masked
+from handlers.conversation.application.identity import (
+    address_in,
+    area_code_in,
+    contact_in,
+    identity_in,
+    masked,
+)
 from handlers.personal_data import mask, mask_numbers
 from knowledge.review.checklist import Concern, check
 from knowledge.text.identity import compact, identity_numbers_in
@@ -118,3 +124,11 @@ def test_an_address_needs_more_than_a_word() -> None:
     assert address_in("示例省示例市中山路8号 陈雨收") == "示例省示例市中山路8号 陈雨收"
     assert address_in("家里") is None
     assert address_in("123456789") is None
+
+
+@pytest.mark.parametrize(
+    ("phone", "area"),
+    [("0431-12345678", "0431"), ("电话：010 62345678 转 8", "010"), ("12345", ""), ("", "")],
+)
+def test_the_office_s_area_is_read_from_its_own_number(phone: str, area: str) -> None:
+    assert area_code_in(phone) == area
