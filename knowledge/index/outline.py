@@ -19,7 +19,10 @@ from knowledge.text.layout import is_heading, label_of, numbering_of, opens_list
 DEEPEST = 5  # headings above each other that are looked at
 CELL = " | "  # between the cells of a table's row
 HEADER_CELL = 16  # characters of a heading cell at most
-_DAY = re.compile(r"\s*(?:19|20)\d{2}[-年.]\d{1,2}[-月.]\d{1,2}日?\s*")
+_DAY = re.compile(
+    r"\s*(?:(?:发布|更新|公布|公开|成文|印发)(?:日期|时间)?:\s*)?"
+    r"(?:19|20)\d{2}[-年.]\d{1,2}[-月.]\d{1,2}日?\s*"
+)
 _QUESTION = re.compile(
     r"\s*(?:问|q)\d{0,3}\s*[:.、]|\s*(?:#+\s*)?(?:\d{1,3}[.、)]\s*)?[^。;]{2,80}\?\s*$"
 )
@@ -196,8 +199,10 @@ class _OutlineDrawing:
             return marked
         if line.end - line.begin > 1 or not is_heading(text) or after is None:
             return None
+        if style is not None and _deeper(after, style, plain=_OUTER):
+            return style
         if style is not None:
-            return style if _deeper(after, style, plain=_OUTER) else None
+            return _PART if style == _FIGURE and _names_part(text, before, after) else None
         labels = _LABEL.search(text) is not None
         under = before is not None and self._roles[before.begin] & Role.HEADING
         if under and before is not None and not before.blank_after:
@@ -284,6 +289,24 @@ def _deeper(after: _Line, style: str, *, plain: tuple[str, ...]) -> bool:
     return beneath != style
 
 
+def _names_part(text: str, before: _Line | None, after: _Line) -> bool:
+    """Tell whether a line numbered by a figure names a part, and is no item among others.
+
+    It does where what follows is no item, or begins to count anew, and it isn't itself the last
+    of several items that follow each other.
+    """
+    alone = before is not None and before.end - before.begin == 1
+    follows = before is not None and alone and numbering_of(before.text) == _FIGURE
+    if numbering_of(after.text) == _FIGURE:
+        return _figure(after.text) == 1 and (_figure(text) > 1 or not follows)
+    return not follows and numbering_of(after.text) is None
+
+
+def _figure(text: str) -> int:
+    digits = _FIRST_FIGURE.search(text)
+    return int(digits.group()) if digits else 0
+
+
 def _is_header(text: str, after: _Line | None) -> bool:
     """Tell whether the first row of a table names its columns."""
     if after is None or not after.is_row:
@@ -299,5 +322,11 @@ def _cells(row: str) -> list[str]:
     return [cell.strip() for cell in row.strip().strip("|").split("|")]
 
 
-_OUTER = ("word", "(一)")  # how parts are numbered; a figure numbers the items of a list
+_OUTER = (
+    "word",
+    "(一)",
+    "figures",
+)  # how parts are numbered; a figure mostly numbers the items of a list
+_FIGURE, _PART = "figure", "part"  # numbered by a figure: an item; a heading
+_FIRST_FIGURE = re.compile(r"\d{1,3}")
 _HELD = re.compile(r"\d{3}|\d元|。|;")  # what a row holds and a heading cell does not

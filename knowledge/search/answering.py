@@ -95,13 +95,13 @@ class Answerer:
         candidates, reading, chosen, numbers = matched
         right = numbers.right(chosen.features) * self._elsewhere(query, chosen)
         hits = self._hits(candidates, chosen, right, today)
-        if reading.cosines is None and chosen.lost > LOST:
+        anything = chosen.outright or numbers.answerable(chosen.features) >= numbers.offered
+        if not anything or (reading.cosines is None and chosen.lost > LOST):
             return self._nothing(query, hits)
         choices = apart([hits[0], *self._rivals(candidates, chosen, hits)])
         if right >= numbers.answered and not choices:
             return self._quoting(query, chosen, hits)
-        if not choices and numbers.answerable(chosen.features) >= numbers.offered:
-            choices = apart(list(hits))
+        choices = choices or apart(list(hits))
         if not choices:
             return self._nothing(query, hits)
         return Answer(

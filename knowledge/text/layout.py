@@ -10,9 +10,12 @@ BARE = 40  # units of a heading at most
 _ENDS = ("。", ";", "!", "?", ":", ",", ")", '"')
 _ITEM = re.compile(
     r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．)）](?!\d)|[①-⑳]"
+    r"|\d{1,2}(?:\.\d{1,2}){1,2}\s(?=[\u4e00-\u9fff])"
     r"|[一二三四五六七八九十]{1,3}[、是]|[-*•·●◆■]\s)"
 )
-_NUMBERED_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")  # may end with a bracket
+_NUMBERED_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]"
+)  # may end with a bracket
 _OPENS_LIST = re.compile(r"(?:[:：]|(?:下列|以下|如下)[^。;；]{0,20})\s*$")
 _LABEL = re.compile(
     r"\s*(?:[(（][^()（）]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．]|-\s*|[*•]\s+)?"
@@ -35,13 +38,15 @@ def numbering_of(text: str) -> str | None:
 
     >>> numbering_of("1.身份证"), numbering_of("一、对象"), numbering_of("本人申请")
     ('figure', 'word', None)
+    >>> numbering_of("3.2 应急使用"), numbering_of("3.2万元")
+    ('figures', None)
     """
     match = _ITEM.match(text)
     if match is None:
         return None
     mark = match.group().strip()[0]
     if mark.isdecimal():
-        return "figure"
+        return "figures" if match.group()[-1].isspace() else "figure"
     if mark in "(（":
         inner = match.group().strip()[1]
         return "(1)" if inner.isdecimal() else "(一)"

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import fuzz
 
 from knowledge.index.postings import Floats
 from knowledge.search.matching.reading import SentenceReading
@@ -13,6 +14,8 @@ from knowledge.search.question.conditions import fit_of_age, values_of
 MOST = 2.0  # more conditions tell no more
 ABOVE = 0.5  # what a value named by a heading alone counts
 _YEAR = re.compile(r"20\d\d年")
+_ANY_YEAR = re.compile(r"20\d\d")
+_ALIKE = 90.0  # of 100: titles that differ in little but their years
 
 Columns = dict[str, npt.NDArray[np.floating]]
 
@@ -26,8 +29,25 @@ def case_features(texts: SentenceTexts, reading: SentenceReading) -> Columns:
         columns |= {"age": np.maximum(fits, 0), "age_other": (fits < 0).astype(np.float32)}
     years = [str(year) for year in reading.query.question.years]
     if years:
-        columns |= _years(texts, years)
-    return columns
+        return columns | _years(texts, years)
+    return columns | {"outdated": reading.of_disclosures(_outdated(texts.titles))}
+
+
+def _outdated(titles: list[str]) -> Floats:
+    """Return which disclosures another one of a later year has the title of."""
+    years = [max(map(int, _ANY_YEAR.findall(title)), default=0) for title in titles]
+    bare = [_ANY_YEAR.sub("", title) for title in titles]
+    return np.array(
+        [
+            year > 0
+            and any(
+                later > year and fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0
+                for later, other in zip(years, bare, strict=True)
+            )
+            for year, one in zip(years, bare, strict=True)
+        ],
+        dtype=np.float32,
+    )
 
 
 def _conditions(texts: SentenceTexts, reading: SentenceReading) -> Columns:

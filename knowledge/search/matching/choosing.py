@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats, Ints
+from knowledge.search.matching.features import asks_for_draft
 from knowledge.search.matching.reading import SentenceReading
 from knowledge.search.matching.weights import CARRIED, MATCH, Matching
 from knowledge.search.question.asking import STORY
@@ -19,15 +20,18 @@ from knowledge.search.quoting.quote import LISTED, Quote, length_of, quote_of
 
 OUTRIGHT = 1.15  # of what being named adds to a score: by a number, or an attached question
 AHEAD = 1.0  # logits by which what is named outright, or the steps asked for, come before all else
-CLOSE = 1.0  # logits: a sentence so little less likely is quoted beside the first
+PASSED_OVER = 6.0  # logits by which drafts and last year's texts come after all else
+CLOSE = 2.0  # logits: a sentence so little less likely is quoted beside the first
 TIED = 0.05  # logits: two sentences so close can't be told apart
 NEARLY = 0.7  # logits, where the other meets as much of the question
-TOGETHER = 160  # units of both quotations
-LOOKED_AT = 12  # sentences among which the second quotation is looked for
+TOGETHER = 200  # units of all quotations
+QUOTED = 3  # quotations at most
+LOOKED_AT = 12  # sentences among which further quotations are looked for
 _FAR = 6.0  # logits: a greater distance tells no more
 _SCORE = 5.0  # logits, to bring the score near the other features
 _HELD = [MATCH.index(name) for name in ("with_title", "titled", "joint")]
 _CARRIED = [MATCH.index(name) for name in CARRIED]
+_DRAFT, _OUTDATED = MATCH.index("draft"), MATCH.index("outdated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,17 @@ class Chosen:
     likelihoods: tuple[float, ...]
     best: dict[int, int]  # the best sentence of each disclosure
     tied: bool  # another disclosure has a sentence as likely as the best one
+    outright: bool  # the question names the first disclosure
     lost: float  # the share of the question that the first disclosure holds nothing of
     features: Floats
 
 
 def choose(index: Index, reading: SentenceReading, rows: Floats, matching: Matching) -> Chosen:
     """Choose by the features of the sentences, one row each."""
-    scores = np.where(reading.quotable, rows @ matching.sentence, -np.inf)
-    scores = _named_first(index, reading, scores)
+    scores = rows @ matching.sentence - PASSED_OVER * _passed_over(reading, rows)
+    scores = np.where(reading.quotable, scores, -np.inf)
+    outright = _outright(index, reading)
+    scores = _first(scores, outright) if outright.any() else scores
     scores = _steps_first(reading, scores, rows[:, MATCH.index("steps")] > 0)
     ranked = np.argsort(-scores, kind="stable")
     likely = np.exp(scores - scores[ranked[0]])
@@ -67,21 +74,32 @@ def choose(index: Index, reading: SentenceReading, rows: Floats, matching: Match
         tuple(shares[order].tolist()),
         {int(reading.disclosures[owner]): number for owner, number in best.items()},
         _is_tied(reading, rows, scores, ranked),
+        bool(outright.any()),
         float(rows[ranked[0], MATCH.index("lost")]),
         _features(reading, rows, scores, ranked, likely=likely, quoted=quoted),
     )
 
 
-def _named_first(index: Index, reading: SentenceReading, scores: Floats) -> Floats:
-    """Return the scores with the disclosure first that the question names outright.
+def _passed_over(reading: SentenceReading, rows: Floats) -> npt.NDArray[np.bool_]:
+    """Return which sentences are of a draft, or of a text that one of a later year replaces.
+
+    They are not, where the question is about a draft or names the year.
+    """
+    outdated = rows[:, _OUTDATED] > 0
+    if asks_for_draft(reading.query.question.folded):
+        return outdated
+    return outdated | (rows[:, _DRAFT] > 0)
+
+
+def _outright(index: Index, reading: SentenceReading) -> npt.NDArray[np.bool_]:
+    """Return which sentences are of the disclosure that the question names outright.
 
     By its number, or word for word by a question that staff attached to it.
     """
     bonus = named(index, reading.query.question)[reading.disclosures]
     if bonus.max() < OUTRIGHT:
-        return scores
-    mine = (reading.owner == int(np.argmax(bonus))) & reading.quotable
-    return _first(scores, mine) if mine.any() else scores
+        return np.zeros(len(reading.numbers), dtype=bool)
+    return (reading.owner == int(np.argmax(bonus))) & reading.quotable
 
 
 def _first(scores: Floats, mine: npt.NDArray[np.bool_]) -> Floats:
@@ -111,22 +129,26 @@ def _is_tied(reading: SentenceReading, rows: Floats, scores: Floats, ranked: Int
 def _quotes(
     index: Index, reading: SentenceReading, scores: Floats, ranked: Ints
 ) -> tuple[Quote, ...]:
-    """Return the quotation of the best sentence, and of the next where it is as likely."""
+    """Return the quotation of the best sentence, and of others of its disclosure as likely.
+
+    A question may have two parts; what another disclosure says of the same is more often a
+    figure of another case than a part that is missing (decision 027).
+    """
     kinds = reading.query.question.kinds
-    first = quote_of(index, int(reading.numbers[ranked[0]]), kinds)
-    if kinds & LISTED and len(first) > 1:
-        return (first,)
-    for place in ranked[1:LOOKED_AT].tolist():
-        number = int(reading.numbers[place])
-        if number in first.sentences:
-            continue
-        if scores[ranked[0]] - scores[place] < CLOSE:
-            second = quote_of(index, number, kinds)
-            rest = [at for at in second.sentences if at not in first.sentences]
-            if length_of(index, [*first.sentences, *rest]) <= TOGETHER:
-                return first, Quote(tuple(rest), second.left_out)
-        break
-    return (first,)
+    quotes = [quote_of(index, int(reading.numbers[ranked[0]]), kinds)]
+    if kinds & LISTED and len(quotes[0]) > 1:
+        return tuple(quotes)
+    quoted = list(quotes[0].sentences)
+    close = ranked[1:LOOKED_AT][scores[ranked[0]] - scores[ranked[1:LOOKED_AT]] < CLOSE]
+    for place in close[reading.owner[close] == reading.owner[ranked[0]]].tolist():
+        if len(quotes) == QUOTED:
+            break
+        further = quote_of(index, int(reading.numbers[place]), kinds)
+        rest = [at for at in further.sentences if at not in quoted]
+        if rest and length_of(index, [*quoted, *rest]) <= TOGETHER:
+            quotes.append(Quote(tuple(rest), further.left_out))
+            quoted += rest
+    return tuple(quotes)
 
 
 def _features(

@@ -28,8 +28,14 @@ WORDY = 1.5  # of a question's worth: many official words for one of talk tell n
 DENSE = 60  # units of a sentence of common length
 LONG, SHORT = 120, 12  # units
 _DRAFT = re.compile("征求意见|草案|讨论稿")
+_ASKS_FOR_DRAFT = re.compile("征求|意见稿|草案|讨论稿|[拟将]")
 
 Table = dict[str, npt.NDArray[np.floating] | npt.NDArray[np.bool_]]
+
+
+def asks_for_draft(folded: str) -> bool:
+    """Tell whether a folded question asks what is planned, and not yet in force."""
+    return _ASKS_FOR_DRAFT.search(folded) is not None
 
 
 def sentence_features(index: Index, reading: SentenceReading) -> Floats:

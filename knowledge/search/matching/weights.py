@@ -3,6 +3,7 @@
 Made by ``tests/bench/answers/learn.py``, which says in the table how and from what.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from math import tanh
@@ -34,7 +35,7 @@ MATCH = (
     "counted", "uncounted", "uncertain", "steps",
     *(f"{about}{kind.name}" for about in BY_KIND for kind in kinds()),
     "case", "case_other", "title_case", "title_case_other",
-    "age", "age_other", "year", "year_other",
+    "age", "age_other", "year", "year_other", "outdated",
     "item", "row", "lead", "answers", "short", "long", "length", "formal", "first", "asks",
 )  # fmt: skip
 CARRIED = (
@@ -66,7 +67,37 @@ class Logistic:
 
     def __call__(self, features: Floats) -> float:
         """Return the likelihood."""
-        return (1 + tanh((float(features @ self.weights) + self.bias) / 2)) / 2
+        return _likelihood(float(features @ self.weights) + self.bias)
+
+
+Tree = float | tuple[int, float, "Tree", "Tree"]
+"""A leaf's part of the logit; or a feature, a bound, the tree up to it and the one above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """A sum of small trees over features: a likelihood from 0 to 1.
+
+    That nothing published answers shows in few features at a time and by no straight line.
+    """
+
+    trees: tuple[Tree, ...]
+
+    def __call__(self, features: Floats) -> float:
+        """Return the likelihood."""
+        values = features.tolist()
+        return _likelihood(sum(_leaf(tree, values) for tree in self.trees))
+
+
+def _leaf(tree: Tree, values: list[float]) -> float:
+    while not isinstance(tree, float):
+        at, bound, low, high = tree
+        tree = low if values[at] <= bound else high
+    return tree
+
+
+def _likelihood(logit: float) -> float:
+    return (1 + tanh(logit / 2)) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +109,8 @@ class Matching:
     """
 
     sentence: Floats
-    right: Logistic
-    answerable: Logistic
+    right: Callable[[Floats], float]
+    answerable: Callable[[Floats], float]
     answered: float
     offered: float
 
@@ -89,7 +120,7 @@ def matching_of(table: dict[str, Any]) -> Matching:
     return Matching(
         _row(table["sentence"], MATCH),
         _logistic(table["right"]),
-        _logistic(table["answerable"]),
+        Trees(tuple(_tree(tree) for tree in table["answerable"]["trees"])),
         table["answered"],
         table["offered"],
     )
@@ -97,6 +128,14 @@ def matching_of(table: dict[str, Any]) -> Matching:
 
 def _logistic(table: dict[str, Any]) -> Logistic:
     return Logistic(_row(table["weights"], DECIDE), table["bias"])
+
+
+def _tree(written: Any) -> Tree:
+    """Return a tree written as its leaf, or as [name of the feature, bound, tree, tree]."""
+    if not isinstance(written, list):
+        return float(written)
+    name, bound, low, high = written
+    return DECIDE.index(name), float(bound), _tree(low), _tree(high)
 
 
 def _row(named: dict[str, float], order: tuple[str, ...]) -> Floats:

@@ -90,3 +90,29 @@ def test_outlines_laid_end_to_end_keep_their_places() -> None:
 def test_of_a_table_of_labels_and_values_no_row_is_the_headings_of_the_others() -> None:
     outline = outline_of(["事项名称 | 结婚登记\n", "受理条件 | 双方自愿\n", "办理时限 | 当场\n"])
     assert [role(outline, at) for at in range(3)] == [Role.ROW] * 3
+
+
+def test_a_figure_names_a_part_where_what_follows_is_no_item_beside_it() -> None:
+    outline = outline_of(
+        ["1.闻到气味怎么办\n", "1.关阀门;", "2.开窗。\n", "2.安检\n", "每2年一次。\n"]
+    )
+    assert [role(outline, at) for at in (0, 3)] == [Role.HEADING] * 2
+    assert outline.heads[[1, 4]].tolist() == [0, 3]
+
+
+def test_a_figure_numbers_the_items_of_a_list_even_the_last_of_them() -> None:
+    outline = outline_of(["带下列材料:\n", "1.身份证\n", "2.户口簿\n", "当场办结。\n"])
+    assert [role(outline, at) for at in (1, 2)] == [Role.ITEM] * 2
+
+
+def test_two_figures_number_the_parts_of_a_part() -> None:
+    outline = outline_of(
+        ["3.使用\n", "3.1 一般使用\n", "先表决。\n", "3.2 应急使用\n", "当天办。\n"]
+    )
+    assert [role(outline, at) for at in (0, 1, 3)] == [Role.HEADING] * 3
+    assert outline.path(4) == [0, 3]
+
+
+def test_when_a_text_was_put_out_belongs_to_its_frame() -> None:
+    outline = outline_of(["更新时间:2026-02-11\n", "每月60元。\n"])
+    assert role(outline, 0) is Role.FRAME

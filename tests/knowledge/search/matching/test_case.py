@@ -54,3 +54,24 @@ def test_a_sentence_about_another_case_is_told(
 
 def test_a_question_that_tells_no_case_has_no_features_of_it() -> None:
     assert set(feature("低保标准", "case").values()) == {0.0}
+
+
+def test_a_text_of_an_earlier_year_is_outdated_where_no_year_is_asked_for() -> None:
+    texts = {year: f"{year}年低保标准为每人每月{year}元。" for year in ("2025", "2026")}
+    disclosures = [
+        Disclosure(
+            id=year, title=f"关于调整{year}年低保标准的通知", text=text, status=Status.PUBLISHED
+        )
+        for year, text in texts.items()
+    ]
+    index = build_index(disclosures, revision=1)
+    answerer = Answerer(index)
+    matched = answerer.match(answerer.read("低保标准是多少", None, TODAY))
+    assert matched is not None
+    reading = matched[1]
+    outdated = case_features(SentenceTexts(index, reading), reading)["outdated"].tolist()
+    owners = [index.entries[int(at)].id for at in reading.disclosures[reading.owner]]
+    assert dict(zip(owners, outdated, strict=True)) == {"2025": 1.0, "2026": 0.0}
+    matched = answerer.match(answerer.read("2025年低保标准是多少", None, TODAY))
+    assert matched is not None
+    assert "outdated" not in case_features(SentenceTexts(index, matched[1]), matched[1])

@@ -32,14 +32,43 @@ def test_the_best_sentence_is_quoted_and_its_disclosure_comes_first(
     assert chosen.likelihoods[0] > 0.9
 
 
-def test_two_as_likely_are_both_quoted_within_bounds(index: Index, read: Read) -> None:
+def test_what_is_as_likely_is_quoted_beside_it_within_bounds_and_of_one_disclosure(
+    index: Index, read: Read
+) -> None:
+    """Decision 027."""
     reading = read("高龄津贴按季度发放")
     rows = np.zeros((len(reading.numbers), len(MATCH)), dtype=np.float32)
     chosen = choose(index, reading, rows, by("met", 9.0))
-    if len(chosen.quotes) > 1:
-        both = [at for quote in chosen.quotes for at in quote.sentences]
-        assert len(set(both)) == len(both)
-        assert length_of(index, both) <= TOGETHER
+    quoted = [at for quote in chosen.quotes for at in quote.sentences]
+    assert len(chosen.quotes) > 1
+    assert len(set(quoted)) == len(quoted)
+    assert length_of(index, quoted) <= TOGETHER
+    owners = reading.owner[reading.places_of(np.array(quoted))]
+    assert len(set(owners.tolist())) == 1
+
+
+@pytest.mark.parametrize("passed_over", ["draft", "outdated"])
+def test_drafts_and_last_years_texts_come_after_all_else(
+    index: Index, read: Read, passed_over: str
+) -> None:
+    reading = read("高龄津贴按季度发放")
+    rows = np.zeros((len(reading.numbers), len(MATCH)), dtype=np.float32)
+    best = int(np.flatnonzero(reading.quotable)[-1])
+    rows[best, MATCH.index("met")] = 0.5
+    mine = reading.owner == reading.owner[best]
+    rows[mine, MATCH.index(passed_over)] = 1
+    chosen = choose(index, reading, rows, by("met", 9.0))
+    assert chosen.order[0] != reading.disclosures[reading.owner[best]]
+
+
+def test_a_draft_that_is_asked_for_is_not_passed_over(index: Index, read: Read) -> None:
+    reading = read("高龄津贴征求意见稿拟按季度发放吗")
+    rows = np.zeros((len(reading.numbers), len(MATCH)), dtype=np.float32)
+    best = int(np.flatnonzero(reading.quotable)[-1])
+    rows[best, MATCH.index("met")] = 0.5
+    rows[reading.owner == reading.owner[best], MATCH.index("draft")] = 1
+    chosen = choose(index, reading, rows, by("met", 9.0))
+    assert chosen.order[0] == reading.disclosures[reading.owner[best]]
 
 
 def test_likelihoods_are_shares_of_all_sentences(index: Index, read: Read) -> None:

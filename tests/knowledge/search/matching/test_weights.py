@@ -4,14 +4,24 @@ import numpy as np
 import pytest
 
 from knowledge.data import read
-from knowledge.search.matching.weights import DECIDE, MATCH, Logistic, matching, matching_of
+from knowledge.search.matching.weights import (
+    DECIDE,
+    MATCH,
+    Logistic,
+    Trees,
+    matching,
+    matching_of,
+)
 
 
 @pytest.mark.parametrize("by_meaning", [True, False])
 def test_every_feature_has_a_weight(by_meaning: bool) -> None:
     numbers = matching(by_meaning=by_meaning)
     assert len(numbers.sentence) == len(MATCH)
-    assert len(numbers.right.weights) == len(numbers.answerable.weights) == len(DECIDE)
+    assert isinstance(numbers.right, Logistic)
+    assert len(numbers.right.weights) == len(DECIDE)
+    assert isinstance(numbers.answerable, Trees)
+    assert numbers.answerable.trees
     assert 0 < numbers.answered < 1
     assert 0 < numbers.offered < 1
 
@@ -21,7 +31,7 @@ def test_no_weight_is_of_a_feature_that_is_not_there() -> None:
         table = read("matching")[way]
         assert set(table["sentence"]) <= set(MATCH)
         assert set(table["right"]["weights"]) <= set(DECIDE)
-        assert set(table["answerable"]["weights"]) <= set(DECIDE)
+        assert {tree[0] for tree in table["answerable"]["trees"]} <= set(DECIDE)
 
 
 def test_by_words_alone_meaning_has_no_weight() -> None:
@@ -44,3 +54,10 @@ def test_a_likelihood_lies_between_nothing_and_all() -> None:
     curve = Logistic(np.array([1.0], dtype=np.float32), 0.0)
     assert curve(np.array([0.0], dtype=np.float32)) == 0.5
     assert curve(np.array([9.0], dtype=np.float32)) > 0.99
+
+
+def test_trees_add_the_parts_of_the_leaves_their_features_lead_to() -> None:
+    trees = Trees(((0, 0.5, -1.0, (1, 2.0, 0.0, 3.0)), 1.0))
+    assert trees(np.array([0.5, 9.0], dtype=np.float32)) == 0.5  # -1 + 1
+    assert trees(np.array([0.6, 9.0], dtype=np.float32)) > 0.95  # 3 + 1
+    assert trees(np.array([0.6, 2.0], dtype=np.float32)) == pytest.approx(0.731, abs=1e-3)
