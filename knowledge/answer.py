@@ -19,6 +19,15 @@ class AnswerStatus(StrEnum):
     REFUSED = "refused"  # guard: empty, too long
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a disclosure under its name there, as it stands; ``left_out`` sentences of it."""
+
+    name: str
+    text: str
+    left_out: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """One disclosure that may answer, with the passage that does, quoted as it stands there."""
@@ -31,6 +40,7 @@ class Hit:
     url: str | None = None
     published_on: date | None = None
     status: str = "published"
+    parts: tuple[Part, ...] = ()  # of the first hits: what else the disclosure tells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ class ChatAct(StrEnum):
     ASK = "ask"
     DANGER = "danger"
     CHOOSE = "choose"
+    PART = "part"
     NONE_OF_THESE = "none_of_these"
     RATE = "rate"
     HUMAN = "human"

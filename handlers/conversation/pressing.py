@@ -30,6 +30,7 @@ class Press(StrEnum):
     YES = "y"  # (question) the answer settled it
     NO = "n"  # (question)
     CHOOSE = "c"  # (question, place)
+    PART = "b"  # (question, place) another part of what answered
     NONE = "x"  # (question) none of the offered
     SUGGESTED = "s"  # (question)
     HUMAN = "h"  # (question)
@@ -161,7 +162,7 @@ def _confirm(state: Conversation, what: str) -> Understood:
 
 _OF_QUESTION: Final = frozenset(
     {
-        *(Press.YES, Press.NO, Press.CHOOSE, Press.NONE),
+        *(Press.YES, Press.NO, Press.CHOOSE, Press.PART, Press.NONE),
         *(Press.SUGGESTED, Press.HUMAN, Press.APPLY),
     }
 )
@@ -185,6 +186,9 @@ def _about_question(  # noqa: PLR0911 - one return a case
             return Understood(act=ChatAct.NONE_OF_THESE, ref=ref)
         case Press.SUGGESTED if question and question.suggestion:
             return Understood(act=ChatAct.ASK, text=question.suggestion, value=SUGGESTED)
+        case Press.PART if question and button.word(1).isdecimal():
+            place = int(button.word(1))
+            return Understood(act=ChatAct.PART, ref=ref, place=place, text=question.text)
         case Press.CHOOSE if question and button.word(1).isdecimal():
             place = int(button.word(1))
             if place < len(question.offered):

@@ -65,7 +65,9 @@ def wants(  # noqa: PLR0911 - one return a case
     limits = limits or Limits()
     state, understood = _understood(state, message, now=now, limits=limits)
     match understood.act:
-        case ChatAct.ASK | ChatAct.CHOOSE:
+        case ChatAct.ASK | ChatAct.CHOOSE | ChatAct.PART:
+            return Wants(question=_question(state, understood, now))
+        case ChatAct.RATE if understood.value == "no" and state.question(understood.ref):
             return Wants(question=_question(state, understood, now))
         case ChatAct.STATUS | ChatAct.WITHDRAW | ChatAct.SUPPLEMENT if understood.number:
             return Wants(application=understood.number)
@@ -131,8 +133,8 @@ def _understood(
 
 
 def _question(state: Conversation, understood: Understood, now: datetime) -> KnowledgeQuestion:
-    """Return what to search: a choice is searched as its question was, with its context."""
-    question = state.question(understood.ref) if understood.act is ChatAct.CHOOSE else None
+    """Return what to search: what is pressed below an answer, as its question was."""
+    question = None if understood.act is ChatAct.ASK else state.question(understood.ref)
     if question:
         before = (
             Context(question=question.before, disclosure=question.before_disclosure)
@@ -215,7 +217,10 @@ _SHORT_ASIDES: Final[Mapping[ChatAct, str]] = {
     ChatAct.UNKNOWN_COMMAND: "form.unknown_command",
 }
 _WITH_BUTTONS: Final = frozenset(
-    {ChatAct.LANGUAGE, ChatAct.ASK, ChatAct.DANGER, ChatAct.CHOOSE, ChatAct.NONE_OF_THESE}
+    {
+        *(ChatAct.LANGUAGE, ChatAct.ASK, ChatAct.DANGER),
+        *(ChatAct.CHOOSE, ChatAct.PART, ChatAct.NONE_OF_THESE),
+    }
 )
 _ASIDES: Final = frozenset(
     {
@@ -244,6 +249,7 @@ _HANDLERS: Final[Mapping[ChatAct, Callable[[Talk], Turn]]] = {
     ChatAct.ASK: office.ask,
     ChatAct.DANGER: distress.help_at_once,
     ChatAct.CHOOSE: asking.choose,
+    ChatAct.PART: asking.part,
     ChatAct.NONE_OF_THESE: asking.none_of_these,
     ChatAct.RATE: asking.rate,
     ChatAct.HUMAN: handover.human,

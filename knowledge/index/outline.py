@@ -4,7 +4,6 @@ Read from the layout of the folded sentences alone; what a question asks is no m
 neither is what kind of answer a sentence holds (:mod:`knowledge.text.kinds`).
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
@@ -13,28 +12,25 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.index.lines import (
+    ARTICLE,
+    FIGURE,
+    HEADER_CELL,
+    LABEL,
+    OUTER,
+    PART,
+    RULE,
+    Line,
+    deeper,
+    framed,
+    is_header,
+    marked_style,
+    names_part,
+)
 from knowledge.text.kinds import named_by
 from knowledge.text.layout import is_heading, label_of, numbering_of, opens_list
 
 DEEPEST = 5  # headings above each other that are looked at
-CELL = " | "  # between the cells of a table's row
-HEADER_CELL = 16  # characters of a heading cell at most
-_DAY = re.compile(
-    r"\s*(?:(?:发布|更新|公布|公开|成文|印发)(?:日期|时间)?:\s*)?"
-    r"(?:19|20)\d{2}[-年.]\d{1,2}[-月.]\d{1,2}日?\s*"
-)
-_QUESTION = re.compile(
-    r"\s*(?:问|q)\d{0,3}\s*[:.、]|\s*(?:#+\s*)?(?:\d{1,3}[.、)]\s*)?[^。;]{2,80}\?\s*$"
-)
-_GREETING = re.compile(r"\s*[各市县区省][^。;]{2,60}:\s*$")
-_MARKDOWN = re.compile(r"\s*(#{1,6})\s")
-_CHAPTER = re.compile(r"\s*(?:#+\s*)?第[零〇一二三四五六七八九十百\d]+([编章节])\s")
-_ARTICLE = re.compile(r"\s*第[零〇一二三四五六七八九十百千\d]+条")
-_RULE = re.compile(r"[\s|:\-]+")  # under the header of a markdown table
-_LABEL = re.compile(
-    "名称|事项|依据|对象|范围|条件|情形|材料|证件|时限|期限|时间|流程|程序|步骤|方式|渠道|收费|费用|标准|地点|地址|"
-    "窗口|电话|热线|监督|投诉|咨询|部门|机关|机构|结果|说明|提示|须知|提醒|职责|备注|要求|内容|对策|问题|情况"
-)
 
 
 class Role(IntFlag):
@@ -98,7 +94,7 @@ def outline_of(sentences: Sequence[str]) -> Outline:
     """Return the outline of a text from its folded sentences, each with its line end."""
     drawing = _OutlineDrawing(len(sentences))
     lines = _lines(sentences)
-    bare = [_Line(begin, end, sentences[begin:end]) for begin, end in lines]
+    bare = [Line(begin, end, sentences[begin:end]) for begin, end in lines]
     for place, line in enumerate(bare):
         before = bare[place - 1] if place else None
         after = bare[place + 1] if place + 1 < len(bare) else None
@@ -107,25 +103,6 @@ def outline_of(sentences: Sequence[str]) -> Outline:
 
 
 _SIGNED = 3  # lines at the end of a text among which its signature and day stand
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    begin: int
-    end: int
-    sentences: Sequence[str]
-
-    @property
-    def text(self) -> str:
-        return "".join(self.sentences)
-
-    @property
-    def blank_after(self) -> bool:
-        return self.text[len(self.text.rstrip()) :].count("\n") > 1
-
-    @property
-    def is_row(self) -> bool:
-        return CELL in self.text or self.text.lstrip().startswith("|")
 
 
 def _lines(sentences: Sequence[str]) -> list[tuple[int, int]]:
@@ -151,14 +128,14 @@ class _OutlineDrawing:
         self._lead_style: str | None = None
         self._header = -1
 
-    def add(self, line: _Line, before: _Line | None, after: _Line | None, *, last: bool) -> None:
+    def add(self, line: Line, before: Line | None, after: Line | None, *, last: bool) -> None:
         """Add the next line."""
         self._lines[line.begin : line.end] = line.begin
         if line.is_row:
             self._row(line, before, after)
             return
         style = numbering_of(line.text)
-        if _framed(line.text, last=last):
+        if framed(line.text, last=last):
             self._mark(slice(line.begin, line.end), Role.FRAME)
             return
         heading = self._heading_style(line, before, after, style)
@@ -176,40 +153,40 @@ class _OutlineDrawing:
             self._heads, self._leads, self._lines, self._roles, np.array(named, dtype=np.uint32)
         )
 
-    def _row(self, line: _Line, before: _Line | None, after: _Line | None) -> None:
+    def _row(self, line: Line, before: Line | None, after: Line | None) -> None:
         rows = slice(line.begin, line.end)
         self._heads[rows] = self._under()
         goes_on = before is not None and before.is_row and not before.blank_after
         if not goes_on:
-            self._header = line.begin if _is_header(line.text, after) else -1
+            self._header = line.begin if is_header(line.text, after) else -1
             self._mark(rows, Role.HEADER if self._header >= 0 else Role.ROW)
-        elif _RULE.fullmatch(line.text):
+        elif RULE.fullmatch(line.text):
             self._mark(rows, Role.FRAME)
         else:
             self._mark(rows, Role.ROW)
             self._leads[rows] = self._header
 
     def _heading_style(
-        self, line: _Line, before: _Line | None, after: _Line | None, style: str | None
+        self, line: Line, before: Line | None, after: Line | None, style: str | None
     ) -> str | None:
         """Return how a line that is a heading is set; None where it is none."""
         text = line.text
-        marked = _marked_style(text)
+        marked = marked_style(text)
         if marked is not None:
             return marked
         if line.end - line.begin > 1 or not is_heading(text) or after is None:
             return None
-        if style is not None and _deeper(after, style, plain=_OUTER):
+        if style is not None and deeper(after, style, plain=OUTER):
             return style
         if style is not None:
-            return _PART if style == _FIGURE and _names_part(text, before, after) else None
-        labels = _LABEL.search(text) is not None
+            return PART if style == FIGURE and names_part(text, before, after) else None
+        labels = LABEL.search(text) is not None
         under = before is not None and self._roles[before.begin] & Role.HEADING
         if under and before is not None and not before.blank_after:
             return "plain" if labels and len(text.strip()) < HEADER_CELL else None
         return "plain" if labels or not any(map(str.isdigit, text)) else None
 
-    def _heading(self, line: _Line, style: str) -> None:
+    def _heading(self, line: Line, style: str) -> None:
         self._close(style)
         self._heads[line.begin : line.end] = self._under()
         question = Role.QUESTION if style == "?" else Role(0)
@@ -224,8 +201,8 @@ class _OutlineDrawing:
         level = self._styles.index(style)
         self._open = [held for held in self._open if self._styles.index(held[0]) < level]
 
-    def _text(self, line: _Line, style: str | None, after: _Line | None) -> None:
-        if _ARTICLE.match(line.text):
+    def _text(self, line: Line, style: str | None, after: Line | None) -> None:
+        if ARTICLE.match(line.text):
             style = "条"
         if style is None:
             self._lead = -1 if self._lead_style is not None else self._lead
@@ -243,11 +220,11 @@ class _OutlineDrawing:
         if opens_list(line.text, after.text if after else ""):
             self._mark(line.end - 1, Role.LEAD)
             self._lead, self._lead_style = line.end - 1, None
-        if style is not None and after is not None and _deeper(after, style, plain=_OUTER[:1]):
+        if style is not None and after is not None and deeper(after, style, plain=OUTER[:1]):
             self._close(style)
             self._open.append((style, line.begin))
 
-    def _within(self, line: _Line) -> None:
+    def _within(self, line: Line) -> None:
         """Let the sentences of a line stand under the one that names what they are about."""
         name = -1
         for place, text in enumerate(line.sentences, start=line.begin):
@@ -261,72 +238,3 @@ class _OutlineDrawing:
 
     def _under(self) -> int:
         return self._open[-1][1] if self._open else -1
-
-
-def _marked_style(text: str) -> str | None:
-    """Return how a line is set that is a heading by its own mark; None where it has none."""
-    if marks := _MARKDOWN.match(text):
-        return marks.group(1)
-    if chapter := _CHAPTER.match(text):
-        return chapter.group(1)
-    return "?" if _QUESTION.match(text) else None
-
-
-def _framed(text: str, *, last: bool) -> bool:
-    bare = text.strip()
-    if _DAY.fullmatch(text) or _GREETING.fullmatch(text):
-        return True
-    return last and len(bare) < HEADER_CELL * 2 and bare.endswith(tuple("局府厅委部"))
-
-
-def _deeper(after: _Line, style: str, *, plain: tuple[str, ...]) -> bool:
-    """Tell whether a line stands under one numbered in a style; a plain one under some only."""
-    if after.is_row:
-        return True
-    beneath = numbering_of(after.text)
-    if beneath is None:
-        return style in plain and not _ARTICLE.match(after.text)
-    return beneath != style
-
-
-def _names_part(text: str, before: _Line | None, after: _Line) -> bool:
-    """Tell whether a line numbered by a figure names a part, and is no item among others.
-
-    It does where what follows is no item, or begins to count anew, and it isn't itself the last
-    of several items that follow each other.
-    """
-    alone = before is not None and before.end - before.begin == 1
-    follows = before is not None and alone and numbering_of(before.text) == _FIGURE
-    if numbering_of(after.text) == _FIGURE:
-        return _figure(after.text) == 1 and (_figure(text) > 1 or not follows)
-    return not follows and numbering_of(after.text) is None
-
-
-def _figure(text: str) -> int:
-    digits = _FIRST_FIGURE.search(text)
-    return int(digits.group()) if digits else 0
-
-
-def _is_header(text: str, after: _Line | None) -> bool:
-    """Tell whether the first row of a table names its columns."""
-    if after is None or not after.is_row:
-        return False
-    cells = _cells(text)
-    below = _cells(after.text)[0]
-    if len(cells) == 2 and len(below) <= HEADER_CELL and _LABEL.search(below):
-        return False  # label and value side by side: every row has its own heading
-    return all(len(cell) <= HEADER_CELL and not _HELD.search(cell) for cell in cells if cell)
-
-
-def _cells(row: str) -> list[str]:
-    return [cell.strip() for cell in row.strip().strip("|").split("|")]
-
-
-_OUTER = (
-    "word",
-    "(一)",
-    "figures",
-)  # how parts are numbered; a figure mostly numbers the items of a list
-_FIGURE, _PART = "figure", "part"  # numbered by a figure: an item; a heading
-_FIRST_FIGURE = re.compile(r"\d{1,3}")
-_HELD = re.compile(r"\d{3}|\d元|。|;")  # what a row holds and a heading cell does not

@@ -1,7 +1,9 @@
 """Answering one question from one index: the whole way, step by step."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache, partial
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -19,6 +21,7 @@ from knowledge.search.matching.reading import SentenceReading, read_closely
 from knowledge.search.matching.weights import Matching, matching
 from knowledge.search.question.named import shown
 from knowledge.search.question.query import Query, read_question
+from knowledge.search.quoting.parts import parts_of
 from knowledge.search.quoting.quote import Quote, text_of
 from knowledge.search.ranking.fusion import ALIKE, RankedCandidates, find
 from knowledge.search.ranking.ranking import standing
@@ -39,6 +42,7 @@ def refusal(question: str) -> str | None:
 
 
 HITS = 10
+TOLD_APART = 3  # of the hits, whose parts are named
 LOST = 0.9  # of a question's words: by words alone, nothing is known of what it is about
 ELSEWHERE = 0.3  # of a likelihood, where another place or year is asked about
 NOTES = {
@@ -71,6 +75,7 @@ class Answerer:
     ) -> None:
         self._index, self._vectors = index, vectors
         self._weights, self._matching = learned or weights(), matched
+        self._parts = lru_cache(maxsize=None)(partial(parts_of, index))
         self._titles = dict(zip((entry.id for entry in index.entries), index.names, strict=True))
 
     @property
@@ -206,7 +211,10 @@ class Answerer:
                 window = int(candidates.rows[place_of[number]])
                 passages = [self._index.quote(*candidates.candidates.windows.bounds(window))]
             hits.append(self._hit(number, passages, score, today))
-        return tuple(hits[:HITS])
+        return tuple(
+            replace(hit, parts=self._parts(number)) if place < TOLD_APART else hit
+            for place, (hit, number) in enumerate(zip(hits[:HITS], chosen.order, strict=False))
+        )
 
     def _owner(self, quote: Quote) -> int:
         passage = np.searchsorted(self._index.passages, quote.sentences[-1], side="right") - 1

@@ -17,6 +17,7 @@ _NUMBERED_HEADING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]"
 )  # may end with a bracket
 _OPENS_LIST = re.compile(r"(?:[:：]|(?:下列|以下|如下)[^。;；]{0,20})\s*$")
+_MARKED = re.compile(r"^\s*#+\s*")
 _LABEL = re.compile(
     r"\s*(?:[(（][^()（）]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．]|-\s*|[*•]\s+)?"
     r"(?:\*\*)?([^:：。,|*]{1,14})(?:\*\*)?[:：。]"
@@ -53,6 +54,17 @@ def numbering_of(text: str) -> str | None:
     if mark in "-*•·●◆■":
         return "mark"
     return "circle" if "①" <= mark <= "⑳" else "word"
+
+
+def without_numbering(text: str) -> str:
+    """Return a line without how it is numbered or marked.
+
+    >>> without_numbering("三、办理材料"), without_numbering("## 2.时限")
+    ('办理材料', '时限')
+    """
+    bare = _MARKED.sub("", text)
+    match = _ITEM.match(bare)
+    return bare[match.end() :].strip() if match else bare.strip()
 
 
 def opens_list(text: str, then: str) -> bool:

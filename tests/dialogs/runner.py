@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from handlers.conversation.facts import OrganCard
-from knowledge.answer import Answer, AnswerStatus, Context, Hit, Referral
+from knowledge.answer import Answer, AnswerStatus, Context, Hit, Part, Referral
 
 FOLDER = Path(__file__).parent
 ORGAN = OrganCard(
@@ -215,4 +215,5 @@ def _hit(told: Mapping[str, Any]) -> Hit:
         url=told.get("url"),
         published_on=published_on,
         status=told.get("status", "published"),
+        parts=tuple(Part(**part) for part in told.get("parts", ())),
     )

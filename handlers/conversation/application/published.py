@@ -10,7 +10,7 @@ from handlers.conversation.commands import NoteSuggestion, SuggestionAct
 from handlers.conversation.menu import MAIN, idle
 from handlers.conversation.message import Choice, Reply
 from handlers.conversation.pressing import Press, button
-from handlers.conversation.question.asking import quoted
+from handlers.conversation.question.sources import quoted
 from handlers.conversation.talk import Talk, Turn
 
 

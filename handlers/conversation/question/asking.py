@@ -6,7 +6,6 @@ always a way on. How an answer is found belongs to :mod:`knowledge`.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from handlers.conversation.acts import SUGGESTED
 from handlers.conversation.application.draft import Offered
@@ -20,14 +19,19 @@ from handlers.conversation.facts import Limits
 from handlers.conversation.menu import idle, organ_card
 from handlers.conversation.message import Choice, Reply
 from handlers.conversation.pressing import TEXT_CHARS, Press, button
+from handlers.conversation.question.sources import (
+    CITED,
+    cited,
+    other_parts,
+    quoted,
+    rating,
+    source_lines,
+)
 from handlers.conversation.state import AskedQuestion, Doing, leaned_on
 from handlers.conversation.talk import Talk, Turn
 from handlers.conversation.understanding import recent
 from knowledge.answer import Answer, AnswerStatus, Hit, Referral
 from knowledge.search.question.english import chinese_terms
-
-CITED: Final = 3
-"""At most so many sources under one answer."""
 
 
 def ask(talk: Talk) -> Turn:
@@ -65,8 +69,29 @@ def choose(talk: Talk) -> Turn:
     question = replace(question, disclosure=hit.disclosure)
     talk = idle(talk)
     talk = talk.with_state(replace(talk.state.with_question(question), misses=0))
-    reply = Reply(text=quoted(talk, hit.passage, (hit,)), choices=rating(talk, question.ref))
+    choices = (*rating(talk, question.ref), *other_parts(talk, question.ref, hit, hit.passage))
+    reply = Reply(text=quoted(talk, hit.passage, (hit,)), choices=choices)
     return talk.turn(reply, commands=(_chosen(question.ref, hit.disclosure),))
+
+
+def part(talk: Talk) -> Turn:
+    """Quote another part of the disclosure that answered, or its whole text."""
+    question = talk.state.question(talk.understood.ref)
+    hit = _answering(question, talk.facts.answer) if question else None
+    if question is None or hit is None or talk.understood.place >= len(hit.parts):
+        return _missed(idle(talk), question, "gone")
+    shown = hit.parts[talk.understood.place]
+    words = shown.text
+    if shown.left_out:
+        words += "\n" + talk.say("goes_on", count=shown.left_out)
+    choices = (*rating(talk, question.ref), *other_parts(talk, question.ref, hit, shown.text))
+    return idle(talk).turn(Reply(text=quoted(talk, words, (hit,)), choices=choices))
+
+
+def _answering(question: AskedQuestion, answer: Answer | None) -> Hit | None:
+    """Return the hit of the disclosure that answered a question, None where it is gone."""
+    of = question.disclosure or question.about
+    return next((hit for hit in _all_hits(answer) if hit.disclosure == of), None)
 
 
 def none_of_these(talk: Talk) -> Turn:
@@ -99,23 +124,6 @@ def too_many(talk: Talk) -> Turn:
     return talk.turn(talk.reply("too_many", *_ways_on(talk, None), at=f"{again:%H:%M}"))
 
 
-def quoted(talk: Talk, words: str, sources: tuple[Hit, ...]) -> str:
-    """Return words of the office with where they stand: title, date, address."""
-    return "\n".join([words, *source_lines(talk, sources)])
-
-
-def source_lines(talk: Talk, sources: Sequence[Hit]) -> list[str]:
-    """Return the lines that name sources, below an empty one; none without a source."""
-    lines = [""] if sources else []
-    for hit in sources:
-        key = "source" if hit.status == "published" else "source.not_in_force"
-        dated = talk.say("source.date", on=hit.published_on) if hit.published_on else ""
-        lines.append(talk.say(key, title=hit.title, dated=dated))
-        if hit.url:
-            lines.append(hit.url)
-    return lines
-
-
 def _answered(talk: Talk, answer: Answer) -> Turn:
     words = answer.answer or answer.hits[0].passage
     sources = cited(words, answer.hits)
@@ -125,28 +133,14 @@ def _answered(talk: Talk, answer: Answer) -> Turn:
     question = _asked(talk, answer, disclosure=sources[0].disclosure, offered=others)
     talk = talk.with_state(replace(talk.state.with_question(question), misses=0))
     text = _framed(talk, quoted(talk, words, sources)) + "\n\n" + talk.say("settled?")
-    return talk.turn(Reply(text=text, choices=rating(talk, question.ref)))
+    choices = (*rating(talk, question.ref), *other_parts(talk, question.ref, sources[0], words))
+    return talk.turn(Reply(text=text, choices=choices))
 
 
 def _framed(talk: Talk, quotation: str) -> str:
     """Return a quotation in Chinese with what an English question was searched as above it."""
     terms = chinese_terms(talk.understood.text)
     return f"{talk.say('in_chinese', terms=terms)}\n{quotation}" if terms else quotation
-
-
-def cited(words: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Return the hits that an answer's lines stand in, each line counted for the best of them.
-
-    The best hit is always among them; a heading or a line that many texts share cites no other.
-    """
-    left = [line.strip() for line in words.splitlines() if len(line.strip()) >= _TELLING]
-    sources: list[Hit] = []
-    for hit in hits:
-        held = [line for line in left if line in hit.passage]
-        if held or not sources:
-            sources.append(hit)
-            left = [line for line in left if line not in held]
-    return tuple(sources[:CITED])
 
 
 def _unsure(talk: Talk, answer: Answer) -> Turn:
@@ -188,7 +182,6 @@ def _refused(talk: Talk, answer: Answer) -> Turn:
     return talk.turn(reply, commands=(_logged(talk, answer.status.value),))
 
 
-_TELLING = 12  # characters of a line that tells one text from another
 _NEAR = 0.02  # of a hit's score: below it a disclosure has nothing to do with the question
 
 
@@ -202,12 +195,16 @@ def _missed(talk: Talk, question: AskedQuestion | None, key: str, *, others: boo
     offered = _others(question) if question and others else ()
     if question and offered and not question.disclosure:
         text += "\n" + talk.say("near")
+    hit = _answering(question, talk.facts.answer) if question and question.disclosure else None
+    parts = other_parts(talk, question.ref, hit, "") if question and hit and others else ()
+    if parts and hit:
+        text += "\n" + talk.say("more_there", title=hit.title)
     text += "\n\n" + talk.say("ways_on" if state.misses >= 2 else "try_again")
     phone = talk.facts.organ.phone
     card = talk.say("organ.phone", told=phone) if phone else ""
     card = organ_card(talk) if state.misses >= 2 else card
     text += "\n" + "\n".join(filter(None, (card, talk.say("no_idea_whom"))))
-    return talk.turn(Reply(text=text, choices=(*offered, *_ways_on(talk, question))))
+    return talk.turn(Reply(text=text, choices=(*parts, *offered, *_ways_on(talk, question))))
 
 
 def _ways_on(talk: Talk, question: AskedQuestion | None) -> tuple[Choice, ...]:
@@ -235,14 +232,6 @@ def _others(question: AskedQuestion) -> tuple[Choice, ...]:
         button(Press.CHOOSE, question.ref, str(place), text=offer.title)
         for place, offer in enumerate(question.offered)
         if offer.disclosure != question.disclosure
-    )
-
-
-def rating(talk: Talk, ref: str) -> tuple[Choice, ...]:
-    """Return the buttons that say whether an answer settled its question."""
-    return (
-        talk.button(Press.YES, ref, key="settled"),
-        talk.button(Press.NO, ref, key="not_settled"),
     )
 
 

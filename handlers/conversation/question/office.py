@@ -13,7 +13,8 @@ from handlers.conversation.commands import LogQuestion
 from handlers.conversation.menu import idle
 from handlers.conversation.message import Reply
 from handlers.conversation.question.asking import ask as search
-from handlers.conversation.question.asking import counted, rating, source_lines
+from handlers.conversation.question.asking import counted
+from handlers.conversation.question.sources import rating, source_lines
 from handlers.conversation.state import AskedQuestion
 from handlers.conversation.talk import Talk, Turn
 from knowledge.answer import AnswerStatus, Hit

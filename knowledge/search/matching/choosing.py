@@ -85,10 +85,10 @@ def _passed_over(reading: SentenceReading, rows: Floats) -> npt.NDArray[np.bool_
 
     They are not, where the question is about a draft or names the year.
     """
-    outdated = rows[:, _OUTDATED] > 0
-    if asks_for_draft(reading.query.question.folded):
-        return outdated
-    return outdated | (rows[:, _DRAFT] > 0)
+    passed: npt.NDArray[np.bool_] = rows[:, _OUTDATED] > 0
+    if not asks_for_draft(reading.query.question.folded):
+        passed |= rows[:, _DRAFT] > 0
+    return passed
 
 
 def _outright(index: Index, reading: SentenceReading) -> npt.NDArray[np.bool_]:
@@ -99,7 +99,8 @@ def _outright(index: Index, reading: SentenceReading) -> npt.NDArray[np.bool_]:
     bonus = named(index, reading.query.question)[reading.disclosures]
     if bonus.max() < OUTRIGHT:
         return np.zeros(len(reading.numbers), dtype=bool)
-    return (reading.owner == int(np.argmax(bonus))) & reading.quotable
+    mine: npt.NDArray[np.bool_] = (reading.owner == int(np.argmax(bonus))) & reading.quotable
+    return mine
 
 
 def _first(scores: Floats, mine: npt.NDArray[np.bool_]) -> Floats:

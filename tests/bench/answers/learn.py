@@ -73,7 +73,7 @@ class Learned:
 
 
 def learned_from(folder: Path, name: str, *, meaning: bool) -> Learned:
-    made = collection(name, folder / name, _vectors(folder) if meaning else None)
+    made = collection(name, folder / name, _vectors(folder, name) if meaning else None)
     home = Path(os.environ["GONGKAI_BENCH_A"]) if name == "a" else COLLECTIONS / name
     asked = [home / "questions.jsonl", home / "outside.jsonl"]
     judged = [one for path in asked if path.exists() for one in questions(path)]
@@ -85,7 +85,7 @@ def learned_from(folder: Path, name: str, *, meaning: bool) -> Learned:
 def notices_learned(folder: Path, *, meaning: bool) -> Learned:
     """Return the notices with the questions on them whose answers' places are known."""
     index = build_index(notices(), revision=1)
-    near = _vectors(folder)(index) if meaning else None
+    near = _vectors(folder, "notices")(index) if meaning else None
     made = Collection("notices", index, Answerer(index, near), {})
     spans = notice_spans()
     real = [span for span in spans if span[-1] != "own"]
@@ -93,8 +93,8 @@ def notices_learned(folder: Path, *, meaning: bool) -> Learned:
     return Learned(made, tuple(spanned(made, [*real, *own])), ())
 
 
-def _vectors(folder: Path) -> Any:
-    meaning = TextVectors(folder / "vectors", E5Encoder())
+def _vectors(folder: Path, name: str) -> Any:
+    meaning = TextVectors(folder / f"{name}.vectors", E5Encoder())
 
     def of(index: Index) -> IndexMeaning:
         near = IndexMeaning(index, meaning)

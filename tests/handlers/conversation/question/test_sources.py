@@ -1,6 +1,6 @@
 """An answer cites the texts its lines stand in, and no text that merely shares a heading."""
 
-from handlers.conversation.question.asking import cited
+from handlers.conversation.question.sources import cited
 from knowledge.answer import Hit
 
 HEADING = "三、需要携带的材料如下所列："
