@@ -29,6 +29,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """Which places of which revision of a disclosure were quoted, to be held against it later.
+
+    ``spans`` are (begin, end) in UTF-16 units of the text; ``digest`` is the SHA-256 of what
+    stands there.
+    """
+
+    revision: int
+    spans: tuple[tuple[int, int], ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """One disclosure that may answer, with the passage that does, quoted as it stands there."""
 
@@ -41,6 +54,7 @@ class Hit:
     published_on: date | None = None
     status: str = "published"
     parts: tuple[Part, ...] = ()  # of the first hits: what else the disclosure tells
+    proof: Proof | None = None  # of the passages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

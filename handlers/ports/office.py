@@ -106,6 +106,9 @@ class Questions(Protocol):
     def unanswered(self, *, limit: int) -> Sequence[tuple[str, datetime]]:
         """Return the newest questions asked in vain whose words are kept: text and moment."""
 
+    def all_hits(self) -> Iterator[tuple[str, tuple[Mapping[str, Any], ...]]]:
+        """Yield the id and the hits of every question that found any, the oldest first."""
+
     def change(self, question: str, **fields: object) -> None:
         """Change what became of a question."""
 

@@ -1,6 +1,6 @@
 """The log of questions in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final
@@ -11,6 +11,7 @@ from handlers.records import UNANSWERED, Question
 from handlers.storage.tables import questions
 
 _ASK: Final = insert(questions)  # the statement of every turn, made once
+_AT_ONCE: Final = 1000  # rows read at once
 _OF_QUESTION: Final = [field.name for field in fields(Question)]
 
 
@@ -61,6 +62,17 @@ class SqlQuestions:
             .limit(limit)
         )
         return [(row.text, row.asked_at) for row in rows]
+
+    def all_hits(self) -> Iterator[tuple[str, tuple[Mapping[str, Any], ...]]]:
+        """Yield the id and the hits of every question that found any, the oldest first."""
+        rows = self._connection.execution_options(yield_per=_AT_ONCE).execute(
+            select(questions.c.id, questions.c.hits)
+            .where(questions.c.organ == self._organ)
+            .order_by(questions.c.asked_at, questions.c.id)
+        )
+        for row in rows:
+            if row.hits:
+                yield row.id, tuple(row.hits)
 
     def change(self, question: str, **fields: object) -> None:
         """Change what became of a question."""

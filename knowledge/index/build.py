@@ -231,6 +231,7 @@ def _entry(disclosure: Disclosure) -> Entry:
     name = re.sub(r"\s+|中华人民共和国", "", _VERSION.sub("", fold(disclosure.title)))
     return Entry(
         id=disclosure.id,
+        revision=disclosure.revision,
         title=disclosure.title,
         url=disclosure.url,
         published_on=disclosure.published_on,

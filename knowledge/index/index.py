@@ -27,6 +27,7 @@ class Entry:
     """What an answer says of a disclosure besides quoting it."""
 
     id: str
+    revision: int
     title: str
     url: str | None
     published_on: date | None

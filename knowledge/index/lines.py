@@ -31,7 +31,7 @@ LABEL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line by the numbers of its sentences, ``end`` not among them."""
 
     begin: int
@@ -71,7 +71,7 @@ def framed(text: str, *, last: bool) -> bool:
     return last and len(bare) < HEADER_CELL * 2 and bare.endswith(tuple("局府厅委部"))
 
 
-def deeper(after: Line, style: str, *, plain: tuple[str, ...]) -> bool:
+def deeper(after: TextLine, style: str, *, plain: tuple[str, ...]) -> bool:
     """Tell whether a line stands under one numbered in a style; a plain one under some only."""
     if after.is_row:
         return True
@@ -81,7 +81,7 @@ def deeper(after: Line, style: str, *, plain: tuple[str, ...]) -> bool:
     return beneath != style
 
 
-def names_part(text: str, before: Line | None, after: Line) -> bool:
+def names_part(text: str, before: TextLine | None, after: TextLine) -> bool:
     """Tell whether a line numbered by a figure names a part, and is no item among others.
 
     It does where what follows is no item, or begins to count anew, and it isn't itself the last
@@ -99,7 +99,7 @@ def _figure(text: str) -> int:
     return int(digits.group()) if digits else 0
 
 
-def is_header(text: str, after: Line | None) -> bool:
+def is_header(text: str, after: TextLine | None) -> bool:
     """Tell whether the first row of a table names its columns."""
     if after is None or not after.is_row:
         return False

@@ -20,7 +20,7 @@ from knowledge.index.lines import (
     OUTER,
     PART,
     RULE,
-    Line,
+    TextLine,
     deeper,
     framed,
     is_header,
@@ -94,7 +94,7 @@ def outline_of(sentences: Sequence[str]) -> Outline:
     """Return the outline of a text from its folded sentences, each with its line end."""
     drawing = _OutlineDrawing(len(sentences))
     lines = _lines(sentences)
-    bare = [Line(begin, end, sentences[begin:end]) for begin, end in lines]
+    bare = [TextLine(begin, end, sentences[begin:end]) for begin, end in lines]
     for place, line in enumerate(bare):
         before = bare[place - 1] if place else None
         after = bare[place + 1] if place + 1 < len(bare) else None
@@ -128,7 +128,9 @@ class _OutlineDrawing:
         self._lead_style: str | None = None
         self._header = -1
 
-    def add(self, line: Line, before: Line | None, after: Line | None, *, last: bool) -> None:
+    def add(
+        self, line: TextLine, before: TextLine | None, after: TextLine | None, *, last: bool
+    ) -> None:
         """Add the next line."""
         self._lines[line.begin : line.end] = line.begin
         if line.is_row:
@@ -153,7 +155,7 @@ class _OutlineDrawing:
             self._heads, self._leads, self._lines, self._roles, np.array(named, dtype=np.uint32)
         )
 
-    def _row(self, line: Line, before: Line | None, after: Line | None) -> None:
+    def _row(self, line: TextLine, before: TextLine | None, after: TextLine | None) -> None:
         rows = slice(line.begin, line.end)
         self._heads[rows] = self._under()
         goes_on = before is not None and before.is_row and not before.blank_after
@@ -167,7 +169,7 @@ class _OutlineDrawing:
             self._leads[rows] = self._header
 
     def _heading_style(
-        self, line: Line, before: Line | None, after: Line | None, style: str | None
+        self, line: TextLine, before: TextLine | None, after: TextLine | None, style: str | None
     ) -> str | None:
         """Return how a line that is a heading is set; None where it is none."""
         text = line.text
@@ -186,7 +188,7 @@ class _OutlineDrawing:
             return "plain" if labels and len(text.strip()) < HEADER_CELL else None
         return "plain" if labels or not any(map(str.isdigit, text)) else None
 
-    def _heading(self, line: Line, style: str) -> None:
+    def _heading(self, line: TextLine, style: str) -> None:
         self._close(style)
         self._heads[line.begin : line.end] = self._under()
         question = Role.QUESTION if style == "?" else Role(0)
@@ -201,7 +203,7 @@ class _OutlineDrawing:
         level = self._styles.index(style)
         self._open = [held for held in self._open if self._styles.index(held[0]) < level]
 
-    def _text(self, line: Line, style: str | None, after: Line | None) -> None:
+    def _text(self, line: TextLine, style: str | None, after: TextLine | None) -> None:
         if ARTICLE.match(line.text):
             style = "条"
         if style is None:
@@ -224,7 +226,7 @@ class _OutlineDrawing:
             self._close(style)
             self._open.append((style, line.begin))
 
-    def _within(self, line: Line) -> None:
+    def _within(self, line: TextLine) -> None:
         """Let the sentences of a line stand under the one that names what they are about."""
         name = -1
         for place, text in enumerate(line.sentences, start=line.begin):

@@ -22,7 +22,7 @@ from knowledge.index.postings import Postings
 from knowledge.text.lexicon import Lexicon
 from knowledge.text.pinyin import Sounds
 
-FORM = 7  # raised whenever what is written changes
+FORM = 8  # raised whenever what is written changes
 _MARK = b"GKINDEX1"
 _ALIGNED = 64
 _ARRAYS = (

@@ -22,6 +22,7 @@ from knowledge.search.matching.weights import Matching, matching
 from knowledge.search.question.named import shown
 from knowledge.search.question.query import Query, read_question
 from knowledge.search.quoting.parts import parts_of
+from knowledge.search.quoting.proof import proof_of
 from knowledge.search.quoting.quote import Quote, text_of
 from knowledge.search.ranking.fusion import ALIKE, RankedCandidates, find
 from knowledge.search.ranking.ranking import standing
@@ -206,22 +207,32 @@ class Answerer:
             quotes = [quote for quote in chosen.quotes if self._owner(quote) == number]
             if number in chosen.best and not quotes:
                 quotes = [Quote((chosen.best[number],))]
-            passages = [self._passage(candidates, quote.sentences) for quote in quotes]
+            bounds = [self._bounds(candidates, quote.sentences) for quote in quotes]
+            passages = [self._index.quote(*place).strip() for place in bounds]
             if not passages or any(ratio(passages[0], hit.passage) > ALIKE for hit in hits):
                 window = int(candidates.rows[place_of[number]])
-                passages = [self._index.quote(*candidates.candidates.windows.bounds(window))]
-            hits.append(self._hit(number, passages, score, today))
-        return tuple(
-            replace(hit, parts=self._parts(number)) if place < TOLD_APART else hit
-            for place, (hit, number) in enumerate(zip(hits[:HITS], chosen.order, strict=False))
-        )
+                bounds = [candidates.candidates.windows.bounds(window)]
+                passages = [self._index.quote(*bounds[0])]
+            hit = self._hit(number, passages, score, today)
+            if len(hits) < TOLD_APART:
+                said = bounds if hits else self._places(quotes) or bounds
+                proof = proof_of(self._index, number, said)
+                hit = replace(hit, parts=self._parts(number), proof=proof)
+            hits.append(hit)
+        return tuple(hits[:HITS])
+
+    def _places(self, quotes: Sequence[Quote]) -> list[tuple[int, int]]:
+        """Return where each quoted sentence begins and ends."""
+        bounds = self._index.sentences
+        quoted = [at for quote in quotes for at in quote.sentences]
+        return [(int(bounds[at]), int(bounds[at + 1])) for at in quoted]
 
     def _owner(self, quote: Quote) -> int:
         passage = np.searchsorted(self._index.passages, quote.sentences[-1], side="right") - 1
         return int(np.searchsorted(self._index.first_passage, passage, side="right")) - 1
 
-    def _passage(self, candidates: RankedCandidates, sentences: Sequence[int]) -> str:
-        """Return what stands around sentences, within the length of a passage."""
+    def _bounds(self, candidates: RankedCandidates, sentences: Sequence[int]) -> tuple[int, int]:
+        """Return where what stands around sentences begins and ends, as long as a passage."""
         bounds = self._index.sentences
         begin, end = int(bounds[sentences[0]]), int(bounds[sentences[-1] + 1])
         window = candidates.around(begin, end)
@@ -232,7 +243,7 @@ class Answerer:
             end = min(end, begin + LONGEST)
         else:
             begin, end = filled(self._index, begin, end)
-        return self._index.quote(begin, end).strip()
+        return begin, end
 
     def _hit(self, number: int, passages: list[str], score: float, today: date) -> Hit:
         entry = self._index.entries[number]

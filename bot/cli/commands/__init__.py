@@ -21,6 +21,7 @@ MODULES = {
     "letter": "letters",
     "report": "reports.report",
     "export": "reports.export",
+    "answers": "answers",
     "worklog": "reports.worklog",
     "staff": "staff",
     "wechat": "wechat",

@@ -1,7 +1,7 @@
 """Questions: logged, handed to a person, answered by one, rated, and what follows a bad rating."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from handlers.casework.clock.calendar import WorkingCalendar
@@ -14,6 +14,7 @@ from handlers.errors import ChangeTooOldError, ConflictError, NotFoundError
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
 from handlers.records import Address, Question
+from knowledge.answer import Hit
 
 BOT, WAITING, REPLIED, CLOSED = "bot", "waiting", "replied", "closed"
 """States of a question: with the bot alone, waiting for a person, answered by one, closed."""
@@ -46,10 +47,14 @@ def _question(address: Address, order: LogQuestion, now: datetime) -> Question:
         asked_at=now,
         text=order.question,
         status=order.status,
-        hits=tuple(
-            {"disclosure": hit.disclosure, "score": round(hit.score, 4)} for hit in order.hits
-        ),
+        hits=tuple(_kept_of(hit) for hit in order.hits),
     )
+
+
+def _kept_of(hit: Hit) -> dict[str, object]:
+    """Return what is kept of a hit; of one that may be quoted, the proof as well."""
+    kept: dict[str, object] = {"disclosure": hit.disclosure, "score": round(hit.score, 4)}
+    return kept | {"proof": asdict(hit.proof)} if hit.proof else kept
 
 
 def _first_entry(question: Question, today: date) -> NewEntry:

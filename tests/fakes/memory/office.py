@@ -1,6 +1,6 @@
 """The office's own books in memory: questions, numbers, attachments, notices, reports, drafts."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
@@ -47,6 +47,12 @@ class MemoryQuestions:
             if row["status"] in UNANSWERED and row["text"] is not None
         ]
         return sorted(asked, key=lambda one: one[1], reverse=True)[:limit]
+
+    def all_hits(self) -> Iterator[tuple[str, tuple[Mapping[str, Any], ...]]]:
+        rows = self._books.questions.items()
+        for key, row in sorted(rows, key=lambda one: (one[1]["asked_at"], one[0])):
+            if row["hits"]:
+                yield key, row["hits"]
 
     def change(self, question: str, **fields: object) -> None:
         if unknown := set(fields) - _QUESTION - _BESIDE:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from knowledge.index.lines import Line, deeper, framed, is_header, marked_style, names_part
+from knowledge.index.lines import TextLine, deeper, framed, is_header, marked_style, names_part
 
 
-def line(text: str) -> Line:
-    return Line(0, 1, [text])
+def line(text: str) -> TextLine:
+    return TextLine(0, 1, [text])
 
 
 @pytest.mark.parametrize(

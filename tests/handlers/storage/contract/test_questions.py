@@ -71,3 +71,16 @@ def test_what_was_asked_in_vain_is_listed_newest_first(storage: Storage, clock: 
         assert asked == ["丙", "甲"]
         (newest,) = unit.questions.unanswered(limit=1)
         assert newest == ("丙", clock() + timedelta(hours=2))
+
+
+def test_the_hits_of_all_questions_that_found_any_come_the_oldest_first(
+    storage: Storage, clock: Clock
+) -> None:
+    proof = {"revision": 2, "spans": [[0, 4]], "digest": "ab"}
+    found = ({"disclosure": "d", "score": 0.5, "proof": proof},)
+    with storage.write() as unit:
+        unit.questions.put(question("q2", clock, hits=found))
+        unit.questions.put(question("q0", clock))
+        unit.questions.put(question("q1", clock, asked_at=clock() - timedelta(1), hits=found))
+        hits = [(ref, [dict(hit) for hit in hits]) for ref, hits in unit.questions.all_hits()]
+    assert hits == [("q1", list(found)), ("q2", list(found))]
