@@ -51,6 +51,7 @@ def test_what_is_as_likely_is_quoted_beside_it_within_bounds_and_of_one_disclosu
 def test_drafts_and_last_years_texts_come_after_all_else(
     index: Index, read: Read, passed_over: str
 ) -> None:
+    """Decision 027."""
     reading = read("高龄津贴按季度发放")
     rows = np.zeros((len(reading.numbers), len(MATCH)), dtype=np.float32)
     best = int(np.flatnonzero(reading.quotable)[-1])
