@@ -153,7 +153,7 @@ _WORKLIST: Families = {
     "console.question.why.": [*AnswerStatus, DANGER, FOR_PERSON, UNSEARCHED],
     "console.question_act.": (
         *("asked", "handed_over", "taken", "answered_by_person", "reply_taken_back"),
-        *("closed", "chosen", "rated", "task_settled"),
+        *("closed", "chosen", "rated", "task_settled", "retracted"),
     ),
     "console.question_state.": ("bot", "waiting", "replied", "closed"),
     "console.standing.": (
@@ -341,6 +341,7 @@ _EXPORTS = Namespace(
 _ERRORS = Namespace(
     areas=("handlers.wording",),
     users=("handlers", "bot"),
+    families={"retracted.": ("withdrawn", "superseded", "corrected")},
     worded=("casework.", "error.", "placeholder.", "reason."),
 )
 _CATALOGUE = Namespace(

@@ -11,6 +11,7 @@ from bot.console.disclosures import listing
 from bot.console.disclosures import page as disclosure_page
 from bot.console.disclosures.importing.imports import Imports
 from bot.console.disclosures.importing.page import IMPORT_ROUTES, add_imports
+from bot.console.disclosures.retraction import tell_answered
 from bot.console.questions import acts as question_acts
 from bot.console.questions import page as question_page
 from bot.console.reports import activity_bulk, activity_log, cells, chapters, exports, fees
@@ -113,6 +114,7 @@ _DISCLOSURES = (
     web.get("/console/knowledge/{disclosure}", disclosure_page.page),
     web.get("/console/knowledge/{disclosure}/revise", disclosure_acts.revise_form),
     web.post("/console/knowledge/{disclosure}/revise", disclosure_acts.save),
+    web.post("/console/knowledge/{disclosure}/tell", tell_answered),
     web.post("/console/knowledge/{disclosure}/{act}", disclosure_acts.act),
 )
 _OFFICE = (

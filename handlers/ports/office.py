@@ -109,6 +109,9 @@ class Questions(Protocol):
     def all_hits(self) -> Iterator[tuple[str, tuple[Mapping[str, Any], ...]]]:
         """Yield the id and the hits of every question that found any, the oldest first."""
 
+    def answered_since(self, moment: datetime) -> Iterator[Question]:
+        """Yield the questions the desk answered by itself since a moment, the oldest first."""
+
     def change(self, question: str, **fields: object) -> None:
         """Change what became of a question."""
 

@@ -74,6 +74,19 @@ class SqlQuestions:
             if row.hits:
                 yield row.id, tuple(row.hits)
 
+    def answered_since(self, moment: datetime) -> Iterator[Question]:
+        """Yield the questions the desk answered by itself since a moment, the oldest first."""
+        rows = self._connection.execution_options(yield_per=_AT_ONCE).execute(
+            select(questions)
+            .where(
+                questions.c.organ == self._organ,
+                questions.c.status == "answered",
+                questions.c.asked_at >= moment,
+            )
+            .order_by(questions.c.asked_at, questions.c.id)
+        )
+        return map(_question_of, rows)
+
     def change(self, question: str, **fields: object) -> None:
         """Change what became of a question."""
         self._connection.execute(

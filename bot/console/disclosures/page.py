@@ -1,8 +1,9 @@
 """The page of one disclosure: its text with what to look at, its steps, what may be done."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
 
 from aiohttp import web
@@ -15,7 +16,9 @@ from bot.console.shell.layout import show, telling
 from bot.console.shell.store import read
 from bot.web.keys import OFFICE
 from handlers.accounts import names_of
+from handlers.desk.retraction import DAYS, AnsweredFrom, answered_from
 from handlers.permissions import Permission
+from handlers.ports import UnitOfWork
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.errors import UnknownDisclosureError
 from knowledge.publication.listing import LIMIT_DAYS, days_left_to_publish, days_to_publish
@@ -41,6 +44,7 @@ async def render(request: web.Request, *, error: str = "", note: str = "") -> we
     disclosure, history = lookup(request)
     person = request[PERSON]
     findings = check(disclosure)
+    names, answered = await read(request, lambda unit: _of_records(unit, history))
     before = next(
         (earlier for earlier in reversed(history) if earlier.revision < disclosure.revision), None
     )
@@ -50,7 +54,10 @@ async def render(request: web.Request, *, error: str = "", note: str = "") -> we
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         one=disclosure,
         history=history,
-        names=await read(request, lambda unit: names_of(unit.accounts.all())),
+        names=names,
+        answered=answered if answered.waiting or answered.told else None,
+        answered_days=DAYS,
+        can_tell=person.may(Permission.WITHDRAW_DISCLOSURE),
         latest=history[-1].revision == disclosure.revision,
         findings=findings,
         term=term(disclosure, request.app[OFFICE], telling(request)),
@@ -67,6 +74,12 @@ async def render(request: web.Request, *, error: str = "", note: str = "") -> we
         error=error,
         note=note,
     )
+
+
+def _of_records(unit: UnitOfWork, history: Sequence[Disclosure]) -> tuple[dict[str, str], AnsweredFrom]:
+    """Return people's names by login, and who was answered from what holds no more."""
+    since = unit.now - timedelta(days=DAYS)
+    return names_of(unit.accounts.all()), answered_from(unit, history, since=since)
 
 
 def term(disclosure: Disclosure, office: Office, say: Telling) -> str:

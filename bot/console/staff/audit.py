@@ -25,7 +25,7 @@ AUDIT_ACTS = (
     "letter_kept",
     *("disclosure_drafted", "disclosure_revised", "disclosure_reviewed"),
     *("disclosure_returned", "disclosure_signed_off", "disclosure_withdrawn"),
-    *("disclosure_superseded", "import_begun", "import_ended", "notice_done"),
+    *("disclosure_superseded", "answers_retracted", "import_begun", "import_ended", "notice_done"),
 )
 _PER_PAGE = 60
 _PRESSING = frozenset(

@@ -54,6 +54,12 @@ class MemoryQuestions:
             if row["hits"]:
                 yield key, row["hits"]
 
+    def answered_since(self, moment: datetime) -> Iterator[Question]:
+        rows = sorted(self._books.questions.values(), key=lambda row: (row["asked_at"], row["id"]))
+        for row in rows:
+            if row["status"] == "answered" and row["asked_at"] >= moment:
+                yield Question(**{name: row[name] for name in _QUESTION})
+
     def change(self, question: str, **fields: object) -> None:
         if unknown := set(fields) - _QUESTION - _BESIDE:
             raise ValueError(f"a question has no {unknown}")

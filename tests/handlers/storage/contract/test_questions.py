@@ -84,3 +84,15 @@ def test_the_hits_of_all_questions_that_found_any_come_the_oldest_first(
         unit.questions.put(question("q1", clock, asked_at=clock() - timedelta(1), hits=found))
         hits = [(ref, [dict(hit) for hit in hits]) for ref, hits in unit.questions.all_hits()]
     assert hits == [("q1", list(found)), ("q2", list(found))]
+
+
+def test_what_was_answered_since_a_moment_comes_the_oldest_first(
+    storage: Storage, clock: Clock
+) -> None:
+    with storage.write() as unit:
+        unit.questions.put(question("q3", clock))
+        unit.questions.put(question("q2", clock, asked_at=clock() - timedelta(1)))
+        unit.questions.put(question("q1", clock, asked_at=clock() - timedelta(9)))
+        unit.questions.put(question("q0", clock, status="not_found"))
+        since = clock() - timedelta(2)
+        assert [one.id for one in unit.questions.answered_since(since)] == ["q2", "q3"]

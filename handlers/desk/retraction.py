@@ -1,0 +1,100 @@
+"""Telling those who were answered from a disclosure that it holds no more: once, by a person.
+
+What was quoted is known by the proofs kept with the questions (:mod:`handlers.desk.proofs`).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.conversation.message import Reply
+from handlers.desk import mail
+from handlers.desk.cases.notices import language_of
+from handlers.desk.rules import Split
+from handlers.ledger.entry import NewEntry, Stream
+from handlers.ports import UnitOfWork
+from handlers.records import Address, Question
+from knowledge.catalogue.disclosure import Disclosure, Status
+from knowledge.language import Language
+
+DAYS = 30
+"""Days back within which an answer is worth taking back; the console lets a person choose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredFrom:
+    """The people answered from what a disclosure said, and those of them already told."""
+
+    waiting: dict[Address, list[Question]]
+    told: int
+
+
+def in_force(history: Sequence[Disclosure]) -> int | None:
+    """Return the revision of a disclosure that holds now; None where none does."""
+    published = (one.revision for one in history if one.status is Status.PUBLISHED)
+    return max(published, default=None)
+
+
+def why(history: Sequence[Disclosure]) -> str:
+    """Return what became of what was quoted: ``corrected``, ``superseded`` or ``withdrawn``."""
+    if in_force(history) is not None:
+        return "corrected"
+    superseded = any(one.status is Status.SUPERSEDED for one in history)
+    return "superseded" if superseded else "withdrawn"
+
+
+def answered_from(unit: UnitOfWork, history: Sequence[Disclosure], *, since: datetime) -> AnsweredFrom:
+    """Return who was answered since a moment from a revision that is not the one in force."""
+    disclosure, holding = history[-1].id, in_force(history)
+    told = {(row.channel, row.conversation) for row in unit.outbox.caused_by(_cause(disclosure))}
+    waiting: dict[Address, list[Question]] = {}
+    for question in unit.questions.answered_since(since):
+        quoted = question.hits[0] if question.hits else {}
+        proof: dict[str, Any] = quoted.get("proof") or {}
+        outdated = proof and proof["revision"] != holding
+        if quoted.get("disclosure") == disclosure and outdated:
+            waiting.setdefault((question.channel, question.conversation), []).append(question)
+    return AnsweredFrom(
+        waiting={address: asked for address, asked in waiting.items() if address not in told},
+        told=len(told),
+    )
+
+
+def tell(
+    unit: UnitOfWork,
+    disclosure: str,
+    answered: AnsweredFrom,
+    words: Callable[[Language, Question], str],
+    *,
+    by: str,
+    split: Split,
+) -> int:
+    """Tell everybody who is waiting to be told; return how many.
+
+    ``words`` are for the newest question of each, in the language of its conversation.
+    """
+    for address, asked in answered.waiting.items():
+        reply = Reply(text=words(language_of(unit, address), asked[-1]))
+        mail.put(
+            unit, [reply], to=address, cause=_cause(disclosure), split=split, author=f"staff:{by}"
+        )
+    unit.ledger.append(
+        [
+            NewEntry(
+                stream=Stream.QUESTION,
+                subject=question.id,
+                act="retracted",
+                actor=f"staff:{by}",
+                effective_on=unit.today,
+                facts={"disclosure": disclosure},
+            )
+            for asked in answered.waiting.values()
+            for question in asked
+        ]
+    )
+    return len(answered.waiting)
+
+
+def _cause(disclosure: str) -> str:
+    return f"retracted:{disclosure}"
