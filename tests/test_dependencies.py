@@ -61,7 +61,7 @@ def test_what_is_declared_is_imported_by_the_program() -> None:
 
 
 def test_what_the_tests_import_is_declared() -> None:
-    assert imported(["tests", ".ci"]) - declared() - declared("dev") == set()
+    assert imported(["tests", ".ci"]) - declared() - declared("dev") == declared("learn")
 
 
 def test_what_is_declared_for_the_tests_is_imported_or_a_tool() -> None:

@@ -25,7 +25,6 @@ TOGETHER = {
     "tests/bot/console/test_browser.py": "the console in a real browser",
     "tests/bot/workers/test_together.py": "turns and deliveries of many conversations at once",
     "tests/handlers/casework/test_articles.py": "rules of the law, by article",
-    "tests/handlers/conversation/question/test_cited.py": "what an answer cites",
     "tests/handlers/conversation/test_any_message.py": "whatever is sent, in whatever order",
     "tests/handlers/conversation/test_dialogs.py": "the transcripts of all channels",
     "tests/handlers/desk/reports/test_law_figures.py": "figures by rule, from entry to report",

@@ -60,8 +60,8 @@ def check_proofs(unit: UnitOfWork, text_of: Callable[[str, int], str | None]) ->
 
 
 def _proof(hit: Mapping[str, Any]) -> Proof | None:
-    kept = hit.get("proof")
-    if kept is None:
+    stored = hit.get("proof")
+    if stored is None:
         return None
-    spans = tuple((int(begin), int(end)) for begin, end in kept["spans"])
-    return Proof(revision=kept["revision"], spans=spans, digest=kept["digest"])
+    spans = tuple((int(begin), int(end)) for begin, end in stored["spans"])
+    return Proof(revision=stored["revision"], spans=spans, digest=stored["digest"])

@@ -24,15 +24,15 @@ DAYS = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweredFrom:
-    """The people answered from what a disclosure said, and those of them already told."""
+    """The people answered from what a disclosure said, and those of them already informed."""
 
     waiting: dict[Address, list[Question]]
-    told: int
+    informed: int
 
 
 def in_force(history: Sequence[Disclosure]) -> int | None:
     """Return the revision of a disclosure that holds now; None where none does."""
-    published = (one.revision for one in history if one.status is Status.PUBLISHED)
+    published = (version.revision for version in history if version.status is Status.PUBLISHED)
     return max(published, default=None)
 
 
@@ -40,14 +40,18 @@ def why(history: Sequence[Disclosure]) -> str:
     """Return what became of what was quoted: ``corrected``, ``superseded`` or ``withdrawn``."""
     if in_force(history) is not None:
         return "corrected"
-    superseded = any(one.status is Status.SUPERSEDED for one in history)
+    superseded = any(version.status is Status.SUPERSEDED for version in history)
     return "superseded" if superseded else "withdrawn"
 
 
-def answered_from(unit: UnitOfWork, history: Sequence[Disclosure], *, since: datetime) -> AnsweredFrom:
+def answered_from(
+    unit: UnitOfWork, history: Sequence[Disclosure], *, since: datetime
+) -> AnsweredFrom:
     """Return who was answered since a moment from a revision that is not the one in force."""
     disclosure, holding = history[-1].id, in_force(history)
-    told = {(row.channel, row.conversation) for row in unit.outbox.caused_by(_cause(disclosure))}
+    informed = {
+        (row.channel, row.conversation) for row in unit.outbox.caused_by(_cause(disclosure))
+    }
     waiting: dict[Address, list[Question]] = {}
     for question in unit.questions.answered_since(since):
         quoted = question.hits[0] if question.hits else {}
@@ -56,8 +60,10 @@ def answered_from(unit: UnitOfWork, history: Sequence[Disclosure], *, since: dat
         if quoted.get("disclosure") == disclosure and outdated:
             waiting.setdefault((question.channel, question.conversation), []).append(question)
     return AnsweredFrom(
-        waiting={address: asked for address, asked in waiting.items() if address not in told},
-        told=len(told),
+        waiting={
+            address: questions for address, questions in waiting.items() if address not in informed
+        },
+        informed=len(informed),
     )
 
 
@@ -70,12 +76,12 @@ def tell(
     by: str,
     split: Split,
 ) -> int:
-    """Tell everybody who is waiting to be told; return how many.
+    """Tell everybody who is waiting to be informed; return how many.
 
     ``words`` are for the newest question of each, in the language of its conversation.
     """
-    for address, asked in answered.waiting.items():
-        reply = Reply(text=words(language_of(unit, address), asked[-1]))
+    for address, questions in answered.waiting.items():
+        reply = Reply(text=words(language_of(unit, address), questions[-1]))
         mail.put(
             unit, [reply], to=address, cause=_cause(disclosure), split=split, author=f"staff:{by}"
         )
@@ -89,8 +95,8 @@ def tell(
                 effective_on=unit.today,
                 facts={"disclosure": disclosure},
             )
-            for asked in answered.waiting.values()
-            for question in asked
+            for questions in answered.waiting.values()
+            for question in questions
         ]
     )
     return len(answered.waiting)

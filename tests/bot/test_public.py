@@ -11,7 +11,7 @@ from bot.web.app import make_app
 
 
 class NobodyReceives:
-    async def receive(self, updates: object) -> None:
+    async def receive(self, updates: object) -> int:
         raise AssertionError("the public pages receive nothing")
 
 

@@ -15,7 +15,7 @@ Client = TestClient[Any, Any]
 
 
 class NobodyReceives:
-    async def receive(self, updates: object) -> None:
+    async def receive(self, updates: object) -> int:
         raise AssertionError("the statistics receive nothing")
 
 

@@ -20,7 +20,7 @@ Client = TestClient[Any, Any]
 class NoReceiver:
     """Nothing comes in from a web channel here."""
 
-    async def receive(self, updates: Sequence[Update]) -> None:
+    async def receive(self, updates: Sequence[Update]) -> int:
         raise AssertionError(f"nothing should come in: {updates}")
 
 

@@ -46,7 +46,7 @@ def run_verify(words: argparse.Namespace) -> int:
 
 
 def _print(check: ProofCheck) -> None:
-    for one in check.broken:
-        why = "目录中没有 / not in the catalogue" if one.gone else "文字不同 / the text differs"
-        print(f"{one.question}: {one.disclosure} 第{one.revision}版 / revision: {why}")
+    for proof in check.broken:
+        why = "目录中没有 / not in the catalogue" if proof.gone else "文字不同 / the text differs"
+        print(f"{proof.question}: {proof.disclosure} 第{proof.revision}版 / revision: {why}")
     print(f"引文 / quotations {check.checked}，不符 / broken {len(check.broken)}")

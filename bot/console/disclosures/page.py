@@ -55,7 +55,7 @@ async def render(request: web.Request, *, error: str = "", note: str = "") -> we
         one=disclosure,
         history=history,
         names=names,
-        answered=answered if answered.waiting or answered.told else None,
+        answered=answered if answered.waiting or answered.informed else None,
         answered_days=DAYS,
         can_tell=person.may(Permission.WITHDRAW_DISCLOSURE),
         latest=history[-1].revision == disclosure.revision,
@@ -76,7 +76,9 @@ async def render(request: web.Request, *, error: str = "", note: str = "") -> we
     )
 
 
-def _of_records(unit: UnitOfWork, history: Sequence[Disclosure]) -> tuple[dict[str, str], AnsweredFrom]:
+def _of_records(
+    unit: UnitOfWork, history: Sequence[Disclosure]
+) -> tuple[dict[str, str], AnsweredFrom]:
     """Return people's names by login, and who was answered from what holds no more."""
     since = unit.now - timedelta(days=DAYS)
     return names_of(unit.accounts.all()), answered_from(unit, history, since=since)

@@ -53,8 +53,8 @@ def _question(address: Address, order: LogQuestion, now: datetime) -> Question:
 
 def _kept_of(hit: Hit) -> dict[str, object]:
     """Return what is kept of a hit; of one that may be quoted, the proof as well."""
-    kept: dict[str, object] = {"disclosure": hit.disclosure, "score": round(hit.score, 4)}
-    return kept | {"proof": asdict(hit.proof)} if hit.proof else kept
+    values: dict[str, object] = {"disclosure": hit.disclosure, "score": round(hit.score, 4)}
+    return values | {"proof": asdict(hit.proof)} if hit.proof else values
 
 
 def _first_entry(question: Question, today: date) -> NewEntry:

@@ -41,10 +41,10 @@ def _outdated(titles: list[str]) -> Floats:
         [
             year > 0
             and any(
-                later > year and fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0
+                later > year and fuzz.ratio(title, other, score_cutoff=_ALIKE) > 0
                 for later, other in zip(years, bare, strict=True)
             )
-            for year, one in zip(years, bare, strict=True)
+            for year, title in zip(years, bare, strict=True)
         ],
         dtype=np.float32,
     )

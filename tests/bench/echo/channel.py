@@ -16,11 +16,12 @@ class Echo:
         self._channel = channel
         self._sending: set[asyncio.Task[None]] = set()
 
-    async def receive(self, updates: Sequence[Update]) -> None:
+    async def receive(self, updates: Sequence[Update]) -> int:
         for update in updates:
             task = asyncio.create_task(self._send(update))
             self._sending.add(task)
             task.add_done_callback(self._sending.discard)
+        return len(updates)
 
     async def _send(self, update: Update) -> None:
         incoming = self._channel.read(update.payload)

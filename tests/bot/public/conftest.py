@@ -87,7 +87,7 @@ def shelves(office: Office) -> Office:
 
 
 class NobodyReceives:
-    async def receive(self, updates: object) -> None:
+    async def receive(self, updates: object) -> int:
         raise AssertionError("the public pages receive nothing")
 
 

@@ -40,7 +40,7 @@ async def site(office: Office, aiohttp_client: Callable[..., Awaitable[Any]]) ->
 
 
 class NoReceiver:
-    async def receive(self, updates: object) -> None:
+    async def receive(self, updates: object) -> int:
         raise AssertionError("nothing is sent in these tests")
 
 
