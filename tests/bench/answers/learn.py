@@ -32,7 +32,7 @@ from knowledge.index.postings import Floats
 from knowledge.meaning.e5 import E5Encoder
 from knowledge.meaning.of_index import IndexMeaning
 from knowledge.meaning.vectors import TextVectors
-from knowledge.search.answering import Answerer
+from knowledge.search.answering import SURE, Answerer
 from knowledge.search.matching.choosing import Chosen, choose
 from knowledge.search.matching.weights import DECIDE, MATCH, Logistic, Matching, Tree, Trees
 from knowledge.search.quoting.quote import text_of
@@ -233,14 +233,13 @@ def told(cases: Sequence[Judged], right_: Logistic, answerable: Trees, *, answer
     known = [answerable(one.features) for one in cases]
     asked = [at for at, one in enumerate(cases) if one.row.answerable]
     outside = [at for at, one in enumerate(cases) if one.row.question["kind"] == "unanswerable"]
-    answers = [
-        one >= answered and anything >= offered for one, anything in zip(likely, known, strict=True)
-    ]
+    sure = [anything >= offered or one >= SURE for one, anything in zip(likely, known, strict=True)]
+    answers = [one >= answered and there for one, there in zip(likely, sure, strict=True)]
     good = np.mean([cases[at].right and answers[at] for at in asked])
     wrong = np.mean([not cases[at].right and answers[at] for at in asked])
-    offers = [not answers[at] and known[at] >= offered for at in asked]
+    offers = [not answers[at] and sure[at] for at in asked]
     choice = np.mean([cases[at].offered and one for at, one in zip(asked, offers, strict=True)])
-    kept = np.mean([known[at] < offered for at in outside])
+    kept = np.mean([not sure[at] for at in outside])
     let = np.mean([answers[at] for at in outside])
     return {
         "forced": float(np.mean([cases[at].right for at in asked])),
