@@ -9,7 +9,7 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, unique
 from typing import Final
 
 from handlers.conversation.acts import IN_FORM, PLAIN, SUGGESTED, ChatAct, Understood
@@ -23,6 +23,7 @@ TEXT_CHARS: Final = 40
 """A longer button is cut by the channels at different places."""
 
 
+@unique
 class Press(StrEnum):
     """What a button is for; the words after it are given in brackets."""
 
@@ -30,7 +31,7 @@ class Press(StrEnum):
     YES = "y"  # (question) the answer settled it
     NO = "n"  # (question)
     CHOOSE = "c"  # (question, place)
-    PART = "b"  # (question, place) another part of what answered
+    PART = "p"  # (question, place) another part of what answered
     NONE = "x"  # (question) none of the offered
     SUGGESTED = "s"  # (question)
     HUMAN = "h"  # (question)
