@@ -75,7 +75,8 @@ def sheets(pdfs: list[Path], folder: Path) -> None:
     """Lay the pages of each document side by side in one picture."""
     for pdf in pdfs:
         pages = folder / "pages"
-        pages.mkdir(exist_ok=True)
+        shutil.rmtree(pages, ignore_errors=True)  # of a run that was broken off
+        pages.mkdir()
         told = ["pdftoppm", "-r", str(_DPI), "-png", str(pdf), str(pages / "p")]
         subprocess.run(told, check=True)
         pictures = [Image.open(page) for page in sorted(pages.iterdir())]
