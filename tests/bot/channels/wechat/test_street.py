@@ -207,6 +207,7 @@ async def test_a_window_the_platform_counts_shut_fails_a_notice(street: Street) 
 
 
 async def test_the_last_of_five_is_kept_for_a_notice(street: Street, clock: Clock) -> None:
+    """Decision 030."""
     street.work()
     lin = street.platform.follower()
     await lin.say("/help")
@@ -222,6 +223,7 @@ async def test_the_last_of_five_is_kept_for_a_notice(street: Street, clock: Cloc
 
 
 async def test_a_notice_takes_the_last_of_five_and_the_sixth_fails(street: Street) -> None:
+    """Decision 030."""
     street.work()
     lin = street.platform.follower()
     await lin.say("/help")
@@ -283,6 +285,7 @@ async def test_whoever_left_is_blocked_without_a_call_and_comes_back(
 
 
 async def test_the_quota_outlives_the_process(office: Office, clock: Clock) -> None:
+    """Decision 030."""
     async with street_of(office, clock) as street:
         street.work()
         lin = street.platform.follower()
