@@ -136,7 +136,7 @@ async def wechat() -> AsyncIterator[Side]:
 async def email() -> AsyncIterator[Side]:
     storage = MemoryStorage(organ="bureau", clock=Clock())
     async with MailServer() as server:
-        settings = EmailSettings(smtp=server.smtp, sender=DESK, answer_seconds=5)
+        settings = EmailSettings(smtp=server.smtp, sender=DESK)
 
         def shown(raw: bytes) -> str:
             mail = message_from_bytes(raw, policy=policy.default)

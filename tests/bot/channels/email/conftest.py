@@ -24,7 +24,7 @@ class MailStreet:
             imap=server.imap,
             sender=DESK,
             organ=office.settings.organ,
-            answer_seconds=2.0,
+            answer_seconds=20,
         )
         self.office, self.server = office, server
         self.channel = EmailChannel(settings, office.storage)

@@ -25,7 +25,9 @@ from tests.wechatapi.platform import TEMPLATE
 SITE = "https://open.example.cn"
 
 
-def settings_for(platform: WechatPlatform, *, hold: float = 4.5) -> WechatSettings:
+def settings_for(
+    platform: WechatPlatform, *, hold: float = 60, answer: float = 20
+) -> WechatSettings:
     return WechatSettings(
         app_id=platform.app_id,
         secret=platform.secret,
@@ -34,7 +36,7 @@ def settings_for(platform: WechatPlatform, *, hold: float = 4.5) -> WechatSettin
         api=platform.url,
         template=TEMPLATE,
         fields=("thing1=您的申请有新的通知", "character_string2={number}", "time3={date}"),
-        answer_seconds=0.5,
+        answer_seconds=answer,
         hold_seconds=hold,
     )
 
@@ -95,18 +97,26 @@ class Street:
     async def settled(self, person: Follower, *states: str) -> None:
         """Wait until the messages of a person stand so."""
         try:
-            await until(lambda: self.states(person) == list(states), within=10)
+            await until(lambda: self.states(person) == list(states), within=60)
         except TimeoutError:
             raise AssertionError([(r.state, r.detail) for r in self.rows(person)]) from None
 
 
 @asynccontextmanager
 async def street_of(
-    office: Office, clock: Clock, *, mode: str = "plain", hold: float = 4.5, patience: float = 5.0
+    office: Office,
+    clock: Clock,
+    *,
+    mode: str = "plain",
+    hold: float = 60,
+    patience: float = 60,
+    answer: float = 20,
 ) -> AsyncIterator[Street]:
     """Open a street in a mode; ``hold`` and ``patience`` are the five seconds of either side."""
     async with WechatPlatform(clock=clock, mode=mode, patience=patience) as platform:
-        channel = WechatChannel(settings_for(platform, hold=hold), office.storage, public_url=SITE)
+        channel = WechatChannel(
+            settings_for(platform, hold=hold, answer=answer), office.storage, public_url=SITE
+        )
         async with channel:
             street = Street(office, channel, platform)
             await street.open()

@@ -42,7 +42,7 @@ def seconds() -> Seconds:
 
 @pytest.fixture
 async def api(platform: WechatPlatform, seconds: Seconds) -> AsyncIterator[WechatApi]:
-    async with WechatApi(settings_for(platform), clock=seconds) as opened:
+    async with WechatApi(settings_for(platform, answer=2), clock=seconds) as opened:
         yield opened
 
 
@@ -92,7 +92,7 @@ async def test_a_token_is_forced_no_oftener_than_the_platform_allows(
         (Fault.bad_gateway(504), WechatSilentError),
         (Fault.reset_before(), WechatSilentError),
         (Fault.garbled(), WechatSilentError),
-        (Fault.slow(1.0), WechatSilentError),
+        (Fault.slow(3.0), WechatSilentError),
         (refusal(45009), WechatRefusedError),
     ],
 )

@@ -75,7 +75,7 @@ async def over_the_account(dialog: Dialog, tmp_path: Path) -> AsyncIterator[Over
     opened = open_office(settings, clock=clock)
     office = replace(opened, library=cast("Library", DialogLibrary(dialog)))
     try:
-        async with street_of(office, clock, hold=60, patience=60) as street:
+        async with street_of(office, clock) as street:
             street.work()
             yield OverTheAccount(street, clock)
             assert street.platform.broken == []
