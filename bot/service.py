@@ -1,7 +1,7 @@
 """The running service: channels, workers and the web server of one office, started and stopped.
 
-Stopping is orderly: first no new updates, then the turns that are waiting, then what can be
-sent within a moment; whatever is left lies in the database for the next start.
+Stopping is orderly and ends within ten seconds: first no new updates, then the turns that are
+waiting, then what is on its way; whatever is left lies in the database for the next start.
 """
 
 import asyncio
@@ -46,7 +46,9 @@ MODULES: tuple[Module, ...] = (
 
 
 _log = logging.getLogger(__name__)
-_LAST_MESSAGES = 5.0  # seconds in which an orderly stop still delivers
+_LAST_TURNS = 2.0  # seconds in which an orderly stop still takes turns
+_LOOK_AGAIN = 0.2  # seconds
+_LAST_MESSAGES = 4.0  # seconds in which it waits for what is on its way
 
 
 class Service:
@@ -62,7 +64,8 @@ class Service:
             channel.name: channel for channel in made if channel is not None
         }
         self.turns = TurnWorker(office, self.channels)
-        self.delivery = DeliveryWorker(office, self.channels)
+        alone = not office.settings.database_url  # the folder lets nobody else in
+        self.delivery = DeliveryWorker(office, self.channels, alone=alone)
         self.receiver = StoringReceiver(office.storage, self.turns.arrived)
         self.port = 0  # the port in use, once it listens
 
@@ -81,14 +84,12 @@ class Service:
             await self._listen(stack)
             await asyncio.to_thread(self.office.library.warm_up, self.office.today())
             gc.freeze()  # what stays for good need not be looked through for garbage again
-            jobs = [
-                self.turns.run(),
-                self.delivery.run(),
-                self._wake_delivery(),
-                SweepWorker(self.office, split=self.turns.split).run(),
-            ]
+            sending = [self.delivery.run(), self._wake_delivery()]
+            delivering = [asyncio.create_task(job) for job in sending]
+            stack.push_async_callback(self._end_delivery, delivering)
+            jobs = [self.turns.run(), SweepWorker(self.office, split=self.turns.split).run()]
             tasks = [asyncio.create_task(job) for job in jobs]
-            stack.push_async_callback(self._finish, tasks)
+            stack.push_async_callback(self._end_turns, tasks)
             if self._telegram is not None:
                 intake = asyncio.create_task(TelegramIntake(self._telegram, self.receiver).run())
                 stack.push_async_callback(_cancel, [intake])
@@ -134,12 +135,17 @@ class Service:
             self.turns.taken.clear()
             self.delivery.queued.set()
 
-    async def _finish(self, tasks: list[asyncio.Task[None]]) -> None:
+    async def _end_turns(self, tasks: list[asyncio.Task[None]]) -> None:
         await _cancel(tasks)
         with suppress(TimeoutError):
-            async with asyncio.timeout(_LAST_MESSAGES):
+            async with asyncio.timeout(_LAST_TURNS):
                 await self.turns.settle()
-                await self.delivery.drain()
+        await self.turns.stop()
+        await asyncio.sleep(_LOOK_AGAIN)  # what was just answered begins to go out
+
+    async def _end_delivery(self, tasks: list[asyncio.Task[None]]) -> None:
+        await _cancel(tasks)
+        await self.delivery.stop(_LAST_MESSAGES)
 
     async def run(self, ready: Callable[["Service"], None]) -> None:
         """Serve until a signal to stop comes; ``ready`` is called once it listens."""

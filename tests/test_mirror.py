@@ -53,6 +53,7 @@ BY_CONTRACT = {
     "handlers/storage/delivery.py": f"{_STORAGE}outbox.py",
     "handlers/storage/ledger.py": f"{_STORAGE}ledger.py",
     "handlers/storage/questions.py": f"{_STORAGE}questions.py",
+    "handlers/storage/leases.py": f"{_STORAGE}outbox.py",
     "handlers/storage/reach.py": f"{_STORAGE}conversations.py",
     "handlers/storage/statistics/counting.py": f"{_STORAGE}counting.py",
     "handlers/storage/statistics/counting_apart.py": f"{_STORAGE}counting.py",

@@ -11,7 +11,7 @@ from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final, Protocol
+from typing import Any, Final, Literal, Protocol, runtime_checkable
 
 from handlers.conversation.message import Incoming, Reply
 
@@ -48,6 +48,11 @@ class Pace:
         if conversation in self._chats:
             free = max(free, self._chats[conversation] + self._chat_seconds)
         return max(0.0, free - now)
+
+    @property
+    def held(self) -> float:
+        """The seconds for which nothing may go to anybody."""
+        return max(0.0, self._held_until - self._clock())
 
     def take(self, conversation: str) -> None:
         """Count a message that goes to ``conversation`` now."""
@@ -156,3 +161,18 @@ class Channel(Protocol):
 
     async def send(self, conversation: str, reply: Reply, files: Sequence[ChannelFile]) -> Delivery:
         """Try once to send one part; never raises for what the network or the peer does."""
+
+
+@runtime_checkable
+class Repeatable(Protocol):
+    """A channel on which a message sent twice is seen once."""
+
+    repeatable: Literal[True]
+
+
+@runtime_checkable
+class Probed(Protocol):
+    """A channel that can be asked whether it works without anybody seeing it."""
+
+    async def trouble(self) -> str | None:
+        """Return what keeps the channel from working, None where nothing does."""

@@ -6,7 +6,8 @@ citizen is told so.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Mapping
+from collections import Counter
+from collections.abc import Awaitable, Collection, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
@@ -26,6 +27,7 @@ from handlers.wording import text
 _log = logging.getLogger(__name__)
 _BATCH = 200  # updates looked at together
 _SLICE = 32  # turns written together, while the next ones are thought out
+_OF_ONE = 20  # of these at most of one conversation, so that nobody's flood holds up others
 _TRIES = 3
 _LOOK_AGAIN = 1.0  # seconds after which stored updates are looked for without being told
 
@@ -65,7 +67,8 @@ class TurnWorker:
 
     async def once(self) -> bool:
         """Take the turns that are waiting now; tell whether there were any."""
-        rows = self._ready(await asyncio.to_thread(self._waiting))
+        fetching = [conversation for _, conversation in self._preparing]
+        rows = self._ready(await asyncio.to_thread(self._waiting, fetching))
         if rows:
             await asyncio.to_thread(self._take_all, rows)
             self.taken.set()
@@ -77,13 +80,33 @@ class TurnWorker:
             if self._preparing:
                 await asyncio.wait(self._preparing.values())
 
+    async def stop(self) -> None:
+        """Give up files that are being fetched; their updates are taken at the next start."""
+        fetching = list(self._preparing.values())
+        for task in fetching:
+            task.cancel()
+        await asyncio.gather(*fetching, return_exceptions=True)
+
     def take_waiting(self) -> None:
         """Take the turns that are waiting now, in this thread; none of them may name a file."""
         self._take_all(self._waiting())
 
-    def _waiting(self) -> list[InboxRow]:
+    def _waiting(self, fetching: Collection[str] = ()) -> list[InboxRow]:
+        """Return the oldest updates, some of each conversation; none of one that is fetching."""
+        rows: list[InboxRow] = []
+        passed_over = set(fetching)
         with self._storage.read() as unit:
-            return unit.inbox.waiting(list(self._channels), limit=_BATCH)
+            while len(rows) < _BATCH:
+                batch = unit.inbox.waiting(list(self._channels), limit=_BATCH, busy=passed_over)
+                of_each: Counter[str] = Counter()
+                for row in batch:
+                    of_each[row.conversation] += 1
+                    if of_each[row.conversation] <= _OF_ONE:
+                        rows.append(row)
+                if max(of_each.values(), default=0) <= _OF_ONE:
+                    break
+                passed_over |= of_each.keys()
+        return rows
 
     def _ready(self, rows: list[InboxRow]) -> list[InboxRow]:
         """Return the updates whose turn can be taken; begin to fetch the files of others.

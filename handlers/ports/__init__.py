@@ -12,7 +12,14 @@ from typing import Protocol, TypeVar
 
 from handlers.accounts import Accounts
 from handlers.ports.cases import Applications, Attachments, Ledger, Numbers
-from handlers.ports.messages import Allowances, Conversations, Inbox, Links, Outbox
+from handlers.ports.messages import (
+    Allowances,
+    Conversations,
+    Inbox,
+    Leases,
+    Links,
+    Outbox,
+)
 from handlers.ports.office import (
     Counting,
     Drafts,
@@ -32,6 +39,7 @@ __all__ = [
     "Counting",
     "Drafts",
     "Inbox",
+    "Leases",
     "Ledger",
     "Links",
     "Notices",
@@ -71,6 +79,10 @@ class UnitOfWork(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Messages to be delivered."""
+
+    @property
+    def leases(self) -> Leases:
+        """What one process at a time may do."""
 
     @property
     def conversations(self) -> Conversations:

@@ -26,8 +26,13 @@ class Inbox(Protocol):
     def store_all(self, updates: Sequence[NewUpdate]) -> int:
         """Store updates; those whose key was stored before change nothing. Return how many did."""
 
-    def waiting(self, channels: Sequence[str], *, limit: int) -> list[InboxRow]:
-        """Return the oldest updates whose turn has not been taken."""
+    def waiting(
+        self, channels: Sequence[str], *, limit: int, busy: Collection[str] = ()
+    ) -> list[InboxRow]:
+        """Return the oldest updates whose turn has not been taken.
+
+        Those of ``busy`` conversations are passed over.
+        """
 
     def claim(self, row: int) -> bool:
         """Take the one turn of an update; False where it has been taken."""
@@ -52,9 +57,20 @@ class Outbox(Protocol):
         """Queue messages, in their order."""
 
     def lease(
-        self, channels: Sequence[str], *, limit: int, busy: Iterable[tuple[str, str]] = ()
+        self,
+        channels: Sequence[str],
+        *,
+        limit: int,
+        busy: Iterable[tuple[str, str]] = (),
+        holder: str = "",
     ) -> list[OutboxRow]:
-        """Take messages to send, oldest first, none behind an unsent one of its conversation."""
+        """Take messages to send, oldest first, none behind an unsent one of its conversation.
+
+        ``holder`` is the process that sends them.
+        """
+
+    def mark(self, rows: Collection[int], *, holder: str) -> set[int]:
+        """Note that messages go out from now on; return those that are still the holder's."""
 
     def record(
         self, row: int, outcome: str, *, reference: str | None, detail: str, due_at: datetime | None
@@ -64,8 +80,11 @@ class Outbox(Protocol):
     def record_all(self, attempts: Sequence[Attempt]) -> None:
         """Record attempts, one a message, and the state each leaves its message in."""
 
-    def release(self, channels: Sequence[str]) -> int:
-        """Queue again what a process that died had taken; return how many."""
+    def release(self, channels: Sequence[str], *, living: Collection[str]) -> tuple[int, int]:
+        """Settle what holders other than the ``living`` had taken: return (queued, unknown).
+
+        What was not marked is queued again; of what was, nothing can tell whether it went out.
+        """
 
     def hasten(self, channel: str, conversation: str) -> None:
         """Let what waits there to be tried again be due now."""
@@ -129,3 +148,16 @@ class Links(Protocol):
 
     def of(self, attachment: str) -> list[FileLink]:
         """Return the links made to a file, oldest first."""
+
+
+class Leases(Protocol):
+    """What one process at a time may do: held for a while, renewed, free when it dies."""
+
+    def hold(self, name: str, holder: str, *, seconds: float) -> bool:
+        """Take or renew a lease; False where another holds it."""
+
+    def drop(self, holder: str) -> None:
+        """Give back all that a holder has."""
+
+    def living(self) -> set[str]:
+        """Return the holders of leases that have not run out."""

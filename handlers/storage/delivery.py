@@ -1,7 +1,7 @@
 """The outbox in SQL: what is to be sent, who is sending it, and what became of it."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
@@ -9,7 +9,6 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
-    and_,
     bindparam,
     func,
     insert,
@@ -22,7 +21,6 @@ from sqlalchemy import (
 from handlers.records import Attempt, NewMessage, OutboxRow
 from handlers.storage.tables import outbox, outbox_attempts
 
-_LEASE = timedelta(minutes=2)
 # written out, not bound: the index of what is open serves only a query that says so itself
 _UNSENT: Final[list[Any]] = [literal_column("'queued'"), literal_column("'sending'")]
 _AFTER_ATTEMPT = {"retry": "queued"}  # every other outcome is the state it leaves
@@ -38,7 +36,8 @@ _RECORD: Final = (
         attempts=bindparam("tried"),
         reference=bindparam("told"),
         detail=bindparam("why"),
-        lease_until=None,
+        holder=None,
+        gone_at=None,
         due_at=func.coalesce(bindparam("again_at", type_=outbox.c.due_at.type), outbox.c.due_at),
     )
 )
@@ -58,19 +57,19 @@ def _ready() -> Select[Any]:
         )
         .exists()
     )
-    lapsed = and_(outbox.c.state == "sending", outbox.c.lease_until <= bindparam("now"))
     return (
         select(outbox)
         .where(
             outbox.c.organ == bindparam("organ"),
             outbox.c.channel.in_(bindparam("channels", expanding=True)),
             outbox.c.state.in_(_UNSENT),  # so that the index of what is open is used
-            or_(outbox.c.state == "queued", lapsed),
+            outbox.c.state == "queued",
             outbox.c.due_at <= bindparam("now"),
             ~behind,
         )
         .order_by(outbox.c.id)
         .limit(bindparam("at_most"))
+        .with_for_update(skip_locked=True)  # what another process is taking is its own
     )
 
 
@@ -78,7 +77,18 @@ _READY: Final = _ready()
 _TAKE: Final = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
-    .values(state="sending", lease_until=bindparam("until"))
+    .values(state="sending", holder=bindparam("by"), gone_at=None)
+)
+_MARK: Final = (
+    update(outbox)
+    .where(
+        outbox.c.organ == bindparam("of_organ"),
+        outbox.c.id.in_(bindparam("ids", expanding=True)),
+        outbox.c.state == "sending",
+        outbox.c.holder == bindparam("by"),
+    )
+    .values(gone_at=bindparam("now"))
+    .returning(outbox.c.id)
 )
 
 
@@ -114,7 +124,12 @@ class SqlOutbox:
         }
 
     def lease(
-        self, channels: Sequence[str], *, limit: int, busy: Iterable[tuple[str, str]] = ()
+        self,
+        channels: Sequence[str],
+        *,
+        limit: int,
+        busy: Iterable[tuple[str, str]] = (),
+        holder: str = "",
     ) -> list[OutboxRow]:
         """Take messages to send, oldest first, none behind an unsent one of its conversation."""
         held = set(busy)
@@ -130,9 +145,15 @@ class SqlOutbox:
         free = (row for row in rows if (row.channel, row.conversation) not in held)
         taken = [_outbox_row(row) for row in islice(free, limit)]
         if taken:
-            until = self._now + _LEASE
-            self._connection.execute(_TAKE, {"ids": [row.id for row in taken], "until": until})
+            self._connection.execute(_TAKE, {"ids": [row.id for row in taken], "by": holder})
         return taken
+
+    def mark(self, rows: Collection[int], *, holder: str) -> set[int]:
+        """Note that messages go out from now on; return those that are still the holder's."""
+        if not rows:
+            return set()
+        parameters = {"of_organ": self._organ, "ids": list(rows), "by": holder, "now": self._now}
+        return set(self._connection.execute(_MARK, parameters).scalars())
 
     def record(
         self, row: int, outcome: str, *, reference: str | None, detail: str, due_at: datetime | None
@@ -182,22 +203,32 @@ class SqlOutbox:
             "again_at": attempt.due_at,
         }
 
-    def release(self, channels: Sequence[str]) -> int:
-        """Queue again what a process that died had taken; return how many.
+    def release(self, channels: Sequence[str], *, living: Collection[str]) -> tuple[int, int]:
+        """Settle what processes had taken that live no more; return how many of each kind.
 
-        Whether such a message went out cannot be known. A reply told twice is a smaller harm
-        than a reply lost, so it is sent again.
+        What surely did not go out is queued again. What was marked may have gone out, and nothing
+        can tell: it stays as unknown, for staff to see, because an answer sent twice is worse than
+        one that somebody asks for again.
         """
-        freed = self._connection.execute(
+        dead = [
+            outbox.c.organ == self._organ,
+            outbox.c.channel.in_(channels),
+            outbox.c.state == "sending",
+            or_(outbox.c.holder.is_(None), outbox.c.holder.not_in(living)),
+        ]
+        queued = self._connection.execute(
             update(outbox)
-            .where(
-                outbox.c.organ == self._organ,
-                outbox.c.channel.in_(channels),
-                outbox.c.state == "sending",
-            )
-            .values(state="queued", lease_until=None)
+            .where(*dead, outbox.c.gone_at.is_(None))
+            .values(state="queued", holder=None)
         )
-        return int(freed.rowcount)
+        gone = self._connection.execute(select(outbox.c.id, outbox.c.attempts).where(*dead)).all()
+        self.record_all(
+            [
+                Attempt(row=row.id, tried=row.attempts, outcome="unknown", detail="process ended")
+                for row in gone
+            ]
+        )
+        return int(queued.rowcount), len(gone)
 
     def hasten(self, channel: str, conversation: str) -> None:
         """Let what waits there to be tried again be due now."""

@@ -44,6 +44,7 @@ _WAITING: Final = (
         inbox.c.channel.in_(bindparam("channels", expanding=True)),
         # written out, not bound: the index of what waits serves only a query that says so itself
         inbox.c.state == literal_column("'stored'"),
+        inbox.c.conversation.not_in(bindparam("passed_over", expanding=True)),
     )
     .order_by(inbox.c.id)
     .limit(bindparam("at_most"))
@@ -103,9 +104,16 @@ class SqlInbox:
             "attempts": 0,
         }
 
-    def waiting(self, channels: Sequence[str], *, limit: int) -> list[InboxRow]:
-        """Return the oldest updates whose turn has not been taken."""
-        parameters = {"organ": self._organ, "channels": list(channels), "at_most": limit}
+    def waiting(
+        self, channels: Sequence[str], *, limit: int, busy: Collection[str] = ()
+    ) -> list[InboxRow]:
+        """Return the oldest updates whose turn has not been taken, but of ``busy`` ones."""
+        parameters = {
+            "organ": self._organ,
+            "channels": list(channels),
+            "at_most": limit,
+            "passed_over": list(busy),
+        }
         return [_inbox_row(row) for row in self._connection.execute(_WAITING, parameters)]
 
     def claim(self, row: int) -> bool:

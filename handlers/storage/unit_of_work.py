@@ -15,6 +15,7 @@ from handlers.storage.accounts import SqlAccounts
 from handlers.storage.applications import SqlApplications
 from handlers.storage.delivery import SqlOutbox
 from handlers.storage.engine import Database
+from handlers.storage.leases import SqlLeases
 from handlers.storage.ledger import SqlLedger
 from handlers.storage.messages import SqlConversations, SqlInbox
 from handlers.storage.office import SqlAttachments, SqlDrafts, SqlNotices, SqlNumbers, SqlReports
@@ -128,6 +129,11 @@ class SqlUnitOfWork:
     def drafts(self) -> SqlDrafts:
         """What people of the office are still writing."""
         return SqlDrafts(self.connection, organ=self.organ, now=self.now)
+
+    @cached_property
+    def leases(self) -> SqlLeases:
+        """What one process at a time may do."""
+        return SqlLeases(self.connection, organ=self.organ, now=self.now)
 
     @property
     def today(self) -> date:

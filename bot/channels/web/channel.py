@@ -9,7 +9,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from aiohttp import web
 
@@ -82,6 +82,7 @@ class WebChannel:
     """A :class:`bot.channels.port.Channel` for browsers."""
 
     name = NAME
+    repeatable: Literal[True] = True  # a browser is woken; what it shows is the outbox
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage

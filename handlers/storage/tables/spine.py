@@ -81,9 +81,10 @@ outbox = Table(
     # queued, sending, accepted, unknown, failed, blocked, undone
     Column("state", String(12), nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("lease_until", Instant),
     Column("reference", String(128)),
     Column("detail", Text),
+    Column("holder", String(80)),  # the process that sends it
+    Column("gone_at", Instant),  # from when it may have gone out
     Index(
         "ix_outbox_open",
         "organ",
@@ -217,7 +218,7 @@ frozen_reports = Table(
 leases = Table(
     "leases",
     METADATA,
-    Column("name", String(80), primary_key=True),  # poll:<organ>, sweep:<organ>
+    Column("name", String(80), primary_key=True),  # <organ>:process-<holder>
     Column("holder", String(80), nullable=False),
     Column("until", Instant, nullable=False),
 )

@@ -188,3 +188,13 @@ async def test_109_what_the_channel_took_the_applicant_has_received(
     assert desk.case(number).application.events[-1].received_on is None
     await DeliveryWorker(office, {"web": NoteChannel(office)}).drain()
     assert desk.case(number).application.events[-1].received_on == office.today()
+
+
+async def test_one_conversations_flood_holds_up_nobody(office: Office) -> None:
+    channel = WebChannel(office.storage)
+    say(office, *(("flood", f"第{turn}个问题") for turn in range(230)), ("other", "/help"))
+    await TurnWorker(office, {"web": channel}).once()
+    assert [row.state for row in inbox(office, "other")] == ["done"]
+    taken = [row.state for row in inbox(office, "flood")]
+    assert taken == sorted(taken)  # done ones first: its order is kept
+    assert 0 < taken.count("done") < 230

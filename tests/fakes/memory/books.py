@@ -42,6 +42,14 @@ class StoredParticulars:
     salt: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Who sends a message, and whether it may have gone out."""
+
+    holder: str
+    gone: bool = False
+
+
 @dataclass(slots=True)
 class Books:
     """Everything of one office. ``ids`` counts rows; keys are those of the records."""
@@ -50,7 +58,8 @@ class Books:
     inbox: dict[int, InboxRow] = field(default_factory=dict)
     update_keys: set[tuple[str, str]] = field(default_factory=set)
     outbox: dict[int, OutboxRow] = field(default_factory=dict)
-    leases: dict[int, datetime] = field(default_factory=dict)
+    sending: dict[int, Sending] = field(default_factory=dict)
+    leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     conversations: dict[Address, StoredState] = field(default_factory=dict)
     allowances: dict[Address, Mapping[str, Allowance]] = field(default_factory=dict)
     links: dict[str, FileLink] = field(default_factory=dict)

@@ -14,9 +14,8 @@ from handlers.records import (
     OutboxRow,
     Standing,
 )
-from tests.fakes.memory.books import Books, StoredState, as_json, utc
+from tests.fakes.memory.books import Books, Sending, StoredState, as_json, utc
 
-LEASE = timedelta(minutes=2)
 UNSENT = frozenset({"queued", "sending"})
 
 
@@ -46,11 +45,13 @@ class MemoryUpdates:
             for update in updates
         )
 
-    def waiting(self, channels: Sequence[str], *, limit: int) -> list[InboxRow]:
+    def waiting(
+        self, channels: Sequence[str], *, limit: int, busy: Collection[str] = ()
+    ) -> list[InboxRow]:
         rows = [
             row
             for row in self._books.inbox.values()
-            if row.state == "stored" and row.channel in channels
+            if row.state == "stored" and row.channel in channels and row.conversation not in busy
         ]
         return rows[:limit]
 
@@ -105,7 +106,12 @@ class MemoryOutbox:
             self.put(message)
 
     def lease(
-        self, channels: Sequence[str], *, limit: int, busy: Iterable[Address] = ()
+        self,
+        channels: Sequence[str],
+        *,
+        limit: int,
+        busy: Iterable[Address] = (),
+        holder: str = "",
     ) -> list[OutboxRow]:
         held, taken = set(busy), list[OutboxRow]()
         behind: set[Address] = set()
@@ -116,13 +122,18 @@ class MemoryOutbox:
             if address not in behind | held and self._is_ready(row) and len(taken) < limit:
                 taken.append(row)
                 self._books.outbox[row.id] = replace(row, state="sending")
-                self._books.leases[row.id] = self._now + LEASE
+                self._books.sending[row.id] = Sending(holder)
             behind.add(address)
         return taken
 
     def _is_ready(self, row: OutboxRow) -> bool:
-        lapsed = row.state == "sending" and self._books.leases[row.id] <= self._now
-        return (row.state == "queued" or lapsed) and row.due_at <= self._now
+        return row.state == "queued" and row.due_at <= self._now
+
+    def mark(self, rows: Collection[int], *, holder: str) -> set[int]:
+        sending = self._books.sending
+        own = {row for row in rows if row in sending and sending[row].holder == holder}
+        self._books.sending |= {row: Sending(holder, gone=True) for row in own}
+        return own
 
     def record(
         self, row: int, outcome: str, *, reference: str | None, detail: str, due_at: datetime | None
@@ -140,7 +151,7 @@ class MemoryOutbox:
     def record_all(self, attempts: Sequence[Attempt]) -> None:
         for attempt in attempts:
             row = self._books.outbox[attempt.row]
-            self._books.leases.pop(row.id, None)
+            self._books.sending.pop(row.id, None)
             self._books.outbox[row.id] = replace(
                 row,
                 state="queued" if attempt.outcome == "retry" else attempt.outcome,
@@ -150,16 +161,20 @@ class MemoryOutbox:
                 due_at=utc(attempt.due_at) if attempt.due_at else row.due_at,
             )
 
-    def release(self, channels: Sequence[str]) -> int:
-        taken = [
-            row
-            for row in self._books.outbox.values()
-            if row.state == "sending" and row.channel in channels
+    def release(self, channels: Sequence[str], *, living: Collection[str]) -> tuple[int, int]:
+        dead = [
+            (self._books.outbox[row], sending.gone)
+            for row, sending in self._books.sending.items()
+            if sending.holder not in living and self._books.outbox[row].channel in channels
         ]
-        for row in taken:
-            self._books.leases.pop(row.id, None)
-            self._books.outbox[row.id] = replace(row, state="queued")
-        return len(taken)
+        for row, gone in dead:
+            if gone:
+                self.record(row.id, "unknown", reference=None, detail="process ended", due_at=None)
+            else:
+                del self._books.sending[row.id]
+                self._books.outbox[row.id] = replace(row, state="queued")
+        unknown = sum(gone for _, gone in dead)
+        return len(dead) - unknown, unknown
 
     def hasten(self, channel: str, conversation: str) -> None:
         for row in self.of(channel, conversation):
@@ -225,3 +240,25 @@ class MemoryConversations:
             if stored.expires_at is not None and stored.expires_at <= self._now
         )
         return [address for _, address in ended[:limit]]
+
+
+class MemoryLeases:
+    """See :class:`handlers.ports.Leases`."""
+
+    def __init__(self, books: Books, now: datetime) -> None:
+        self._books, self._now = books, now
+
+    def hold(self, name: str, holder: str, *, seconds: float) -> bool:
+        other, until = self._books.leases.get(name, (holder, self._now))
+        if other != holder and until > self._now:
+            return False
+        self._books.leases[name] = holder, self._now + timedelta(seconds=seconds)
+        return True
+
+    def drop(self, holder: str) -> None:
+        held = [name for name, (other, _) in self._books.leases.items() if other == holder]
+        for name in held:
+            del self._books.leases[name]
+
+    def living(self) -> set[str]:
+        return {holder for holder, until in self._books.leases.values() if until > self._now}

@@ -14,7 +14,12 @@ from tests.fakes.memory.applications import MemoryApplications
 from tests.fakes.memory.books import Books
 from tests.fakes.memory.counting import MemoryCounting, MemoryQuestionCounting
 from tests.fakes.memory.ledger import MemoryLedger
-from tests.fakes.memory.messages import MemoryConversations, MemoryOutbox, MemoryUpdates
+from tests.fakes.memory.messages import (
+    MemoryConversations,
+    MemoryLeases,
+    MemoryOutbox,
+    MemoryUpdates,
+)
 from tests.fakes.memory.office import (
     MemoryAttachments,
     MemoryDrafts,
@@ -47,6 +52,10 @@ class MemoryUnitOfWork:
     @cached_property
     def outbox(self) -> MemoryOutbox:
         return MemoryOutbox(self.books, self.now)
+
+    @cached_property
+    def leases(self) -> MemoryLeases:
+        return MemoryLeases(self.books, self.now)
 
     @cached_property
     def conversations(self) -> MemoryConversations:

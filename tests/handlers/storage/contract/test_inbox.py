@@ -63,3 +63,11 @@ def test_of_turns_claimed_together_only_those_not_taken_are_given(storage: Stora
         assert unit.inbox.claim_all([first, second, third]) == {first, third}
         assert unit.inbox.claim_all([first, third]) == set()
         assert unit.inbox.claim_all([]) == set()
+
+
+def test_conversations_that_are_busy_are_passed_over(storage: Storage) -> None:
+    with storage.write() as unit:
+        for place, conversation in enumerate("778"):
+            unit.inbox.store("web", str(place), conversation, {})
+        waiting = unit.inbox.waiting(["web"], limit=9, busy=["7"])
+        assert [row.conversation for row in waiting] == ["8"]

@@ -41,29 +41,54 @@ def test_what_must_wait_holds_its_conversation(storage: Storage, clock: Clock) -
         assert (again.id, again.attempts) == (row.id, 1)
 
 
-def test_what_a_dead_process_had_taken_is_sent_again(storage: Storage) -> None:
+def test_what_a_dead_process_had_taken_is_sent_again_unless_it_may_have_gone(
+    storage: Storage,
+) -> None:
     """Decision 013."""
     with storage.write() as unit:
-        unit.outbox.put(message())
-        (row,) = unit.outbox.lease(["web"], limit=9)
+        unit.outbox.put_all(messages("7", "8", "9"))
+        unit.outbox.put(message("10"))
+        seven, eight, nine, _ = unit.outbox.lease(["web"], limit=9, holder="dead")
+        unit.outbox.record(nine.id, "accepted", reference=None, detail="", due_at=None)
+        assert unit.outbox.mark([eight.id], holder="dead") == {eight.id}
     with storage.write() as unit:
-        assert unit.outbox.release(["telegram"]) == 0
-        assert unit.outbox.release(["web"]) == 1
-        assert [again.id for again in unit.outbox.lease(["web"], limit=9)] == [row.id]
+        assert unit.outbox.release(["telegram"], living=["new"]) == (0, 0)
+        assert unit.outbox.release(["web"], living=["dead", "new"]) == (0, 0)
+        assert unit.outbox.release(["web"], living=["new"]) == (2, 1)
+        again = unit.outbox.lease(["web"], limit=9, holder="new")
+        assert [row.conversation for row in again] == ["7", "10"]
+        (gone,) = unit.outbox.of("web", "8")
+        assert (gone.state, gone.attempts, gone.detail) == ("unknown", 1, "process ended")
+        assert unit.outbox.mark([seven.id], holder="dead") == set()  # it is no longer its own
 
 
-def test_what_was_taken_and_never_recorded_is_taken_again_after_a_while(
-    storage: Storage, clock: Clock
+def test_what_a_living_process_is_sending_no_other_takes(storage: Storage, clock: Clock) -> None:
+    with storage.write() as unit:
+        unit.outbox.put(message())
+        unit.outbox.lease(["web"], limit=9, holder="first")
+    clock.forward(minutes=10)
+    with storage.write() as unit:
+        assert unit.outbox.lease(["web"], limit=9, holder="second") == []
+
+
+def test_a_lease_is_one_holders_until_it_runs_out(
+    storage: Storage, neighbour: Storage, clock: Clock
 ) -> None:
     with storage.write() as unit:
-        unit.outbox.put(message())
-        (row,) = unit.outbox.lease(["web"], limit=9)
-    clock.forward(minutes=1)
+        assert unit.leases.hold("poll", "first", seconds=15)
+        assert unit.leases.hold("poll", "first", seconds=15)
+        assert not unit.leases.hold("poll", "second", seconds=15)
+        assert unit.leases.hold("process-second", "second", seconds=60)
+        assert unit.leases.living() == {"first", "second"}
+    with neighbour.write() as unit:
+        assert unit.leases.living() == set()
+        assert unit.leases.hold("poll", "theirs", seconds=15)
+    clock.forward(seconds=16)
     with storage.write() as unit:
-        assert unit.outbox.lease(["web"], limit=9) == []
-    clock.forward(minutes=1)
-    with storage.write() as unit:
-        assert [again.id for again in unit.outbox.lease(["web"], limit=9)] == [row.id]
+        assert unit.leases.living() == {"second"}
+        assert unit.leases.hold("poll", "second", seconds=15)
+        unit.leases.drop("second")
+        assert unit.leases.living() == set()
 
 
 def test_a_message_can_be_taken_back_until_it_is_sent(storage: Storage, clock: Clock) -> None:
