@@ -191,10 +191,13 @@ def began_here(request: web.Request) -> bool:
 
 
 def _ours(request: web.Request, origin: str) -> bool:
-    public = origin_of(request.app[OFFICE].settings.public_url)
-    return origin == public or (
-        urlsplit(origin).scheme in {"http", "https"} and urlsplit(origin).netloc == request.host
-    )
+    if origin == origin_of(request.app[OFFICE].settings.public_url):
+        return True
+    try:
+        parts = urlsplit(origin)
+    except ValueError:  # such as an address whose bracket is never closed
+        return False
+    return parts.scheme in {"http", "https"} and parts.netloc == request.host
 
 
 def language_of(requested: str | None, chosen: str | None, accepted: str) -> Language:

@@ -177,3 +177,8 @@ async def test_not_ready_when_the_records_cannot_be_read(
     assert answer.status == 503
     assert told["checks"]["storage"] == {"ok": False, "error": "OSError"}
     assert told["checks"]["catalogue"]["ok"] is True
+
+
+async def test_an_origin_that_is_no_address_is_refused(site: Client) -> None:
+    answer = await site.post("/takes", headers={"Origin": "http://[::1"})
+    assert answer.status == 403
