@@ -45,7 +45,6 @@ def refusal(question: str) -> str | None:
 HITS = 10
 TOLD_APART = 3  # of the hits, whose parts are named
 LOST = 0.9  # of a question's words: by words alone, nothing is known of what it is about
-SURE = 0.8  # likely enough to be right to be quoted whatever else is known
 ELSEWHERE = 0.3  # of a likelihood, where another place or year is asked about
 NOTES = {
     Force.SUPERSEDED: "已被新版本取代",
@@ -104,7 +103,7 @@ class Answerer:
         right = numbers.right(chosen.features) * elsewhere
         hits = self._hits(candidates, chosen, right, today)
         choices = apart([hits[0], *self._rivals(candidates, chosen, hits)])
-        known = chosen.outright or right >= SURE or bool(choices)
+        known = chosen.outright or right >= numbers.answered or bool(choices)
         known = known or numbers.answerable(chosen.features) * elsewhere >= numbers.offered
         if not known or (reading.cosines is None and chosen.lost > LOST):
             return self._nothing(query, hits)
