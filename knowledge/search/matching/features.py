@@ -24,6 +24,7 @@ from knowledge.text.kinds import FORMAL, certain, kinds
 
 MOST = 4.0  # a higher score at recall tells no more
 SCALE = 10.0  # cosines lie close together
+FARTHEST = 1.0  # of a disclosure's nearness: one that is farther off is as far as any
 WORDY = 1.5  # of a question's worth: many official words for one of talk tell no more
 DENSE = 60  # units of a sentence of common length
 LONG, SHORT = 120, 12  # units
@@ -67,7 +68,8 @@ def _meaning(reading: SentenceReading) -> Table:
         table[name] = SCALE * cosines[:, place]
         table[f"{name}_behind"] = SCALE * (cosines[:, place] - column.max())
         three = _mean_of_best(column, reading)
-        table[f"{name}_disclosure"] = SCALE * reading.of_disclosures(three - three.max())
+        behind = np.maximum(SCALE * (three - three.max()), -FARTHEST)
+        table[f"{name}_disclosure"] = reading.of_disclosures(behind)
     best = np.maximum.reduceat(shown.max(axis=1), edges)
     table["near_disclosure"] = SCALE * reading.of_disclosures(best)
     table["near_title"] = SCALE * reading.of_disclosures(reading.titles)
@@ -75,10 +77,14 @@ def _meaning(reading: SentenceReading) -> Table:
 
 
 def _mean_of_best(column: Floats, reading: SentenceReading) -> Floats:
-    """Return for each disclosure the mean of its three highest values."""
+    """Return for each disclosure the mean of its three highest values, of fewer where it has fewer.
+
+    What can't be quoted has no value: a text of two sentences is not far off for being short.
+    """
     edges = reading.windows.edges.tolist()
-    parts = (column[begin:end] for begin, end in pairwise(edges))
-    return np.array([np.sort(part)[-3:].mean() for part in parts], dtype=np.float32)
+    parts = (column[begin:end][reading.quotable[begin:end]] for begin, end in pairwise(edges))
+    best = [np.sort(part)[-3:].mean() if len(part) else 0 for part in parts]
+    return np.array(best, dtype=np.float32)
 
 
 def _words(reading: SentenceReading, met: Met) -> Table:

@@ -9,6 +9,8 @@ from knowledge.text.fold import fold
 from knowledge.text.segment import Phrases
 from knowledge.text.terms import keys_of
 
+PHRASE = 4  # characters of what is put together of words
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -50,7 +52,12 @@ def _spelled(said: str) -> Meaning:
 
 @cache
 def _with_those_inside(said: str) -> tuple[str, ...]:
-    """Return a citizen's phrase with the shorter ones that stand inside it."""
+    """Return a citizen's phrase with the shorter ones that stand inside it.
+
+    A name of three characters is one thing: 社保卡 is no 社保.
+    """
+    if len(said) < PHRASE:
+        return (said,)
     inside = [said[begin:end] for begin, end in combinations(range(len(said) + 1), 2)]
     known = [part for part in inside if len(part) > 1 and part in _official()]
     return tuple(dict.fromkeys([said, *known]))

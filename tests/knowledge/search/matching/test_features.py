@@ -2,10 +2,14 @@
 
 import numpy as np
 
+from knowledge.catalogue.disclosure import Disclosure, Status
+from knowledge.index.build import build_index
 from knowledge.index.index import Index
-from knowledge.search.matching.features import sentence_features
+from knowledge.search.answering import Answerer
+from knowledge.search.matching.features import FARTHEST, sentence_features
 from knowledge.search.matching.weights import MATCH
 from tests.fakes.vectors import PairVectors
+from tests.knowledge.search.conftest import TODAY
 from tests.knowledge.search.matching.conftest import Read, text_at
 
 
@@ -40,3 +44,23 @@ def test_the_nearest_sentence_is_behind_none(index: Index, read: Read) -> None:
     reading = read("高龄津贴按季度发放", vectors=PairVectors(index))
     behind = sentence_features(index, reading)[:, column("near_behind")]
     assert behind[reading.quotable].max() == 0
+
+
+def test_a_short_text_is_not_far_off_for_being_short() -> None:
+    """Of two sentences the mean of the best is of two, not of three with a nought."""
+    long = "高龄津贴按季度发放。\n" + "养老机构应当依法登记并公布收费标准。\n" * 6
+    disclosures = [
+        Disclosure(id=id_, title=id_, text=text, status=Status.PUBLISHED)
+        for id_, text in (("long", long), ("short", "高龄津贴按季度发放，每季度末月到账。"))
+    ]
+    index = build_index(disclosures, revision=1)
+    answerer = Answerer(index, PairVectors(index))
+    matched = answerer.match(answerer.read("高龄津贴几号发放到账", None, TODAY))
+    assert matched is not None
+    reading = matched[1]
+    behind = sentence_features(index, reading)[:, column("near_disclosure")]
+    far = sentence_features(index, reading)[:, column("near_official_disclosure")]
+    short = reading.disclosures[reading.owner] == [one.id for one in index.entries].index("short")
+    assert far[short].tolist() == [0.0] * int(short.sum())
+    assert far.min() >= -FARTHEST
+    assert behind.max() == behind[short].max()
