@@ -88,9 +88,10 @@ class SqlInbox:
         """Store updates; those whose key was stored before change nothing. Return how many did."""
         if not updates:
             return 0
-        statement = _STORE[self._connection.dialect.name]
+        # what PostgreSQL inserts by several statements it does not count: the ids tell
+        statement = _STORE[self._connection.dialect.name].returning(inbox.c.id)
         added = self._connection.execute(statement, [self._values(update) for update in updates])
-        return int(added.rowcount)
+        return len(added.all())
 
     def _values(self, update: NewUpdate) -> dict[str, Any]:
         return {
