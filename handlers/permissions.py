@@ -41,6 +41,7 @@ class Permission(StrEnum):
     QUOTE_FEE = "quote_fee"  # has the fee calculator in the menu
 
     ANSWER_QUESTION = "answer_question"  # 咨询, with the citizen's conversation
+    MARK_ANSWER = "mark_answer"  # say whether the desk answered rightly, as a second person
     SETTLE_NOTICE = "settle_notice"  # what the daily look over open cases found
 
     SEE_DISCLOSURE = "see_disclosure"  # drafts among them, and what was asked and not answered
@@ -86,6 +87,7 @@ ROLES: Mapping[Permission, Set[Role]] = {
     P.SIGN_REPLY: TABLE[Act.SIGN_REPLY].roles,
     P.QUOTE_FEE: frozenset({R.INTAKE, R.OFFICER}),  # others come to it from the reports
     P.ANSWER_QUESTION: _ANSWERING,
+    P.MARK_ANSWER: _ANSWERING,
     P.SETTLE_NOTICE: _ANSWERING,
     P.SEE_DISCLOSURE: _ANSWERING | {R.SECRECY_REVIEWER},
     P.DRAFT_DISCLOSURE: _DESK,
@@ -118,6 +120,7 @@ _WITHIN: Mapping[Permission, Permission] = {
     P.SEE_EVERY_CASE: P.SEE_CASE,
     P.SEE_OWN_CASES: P.SEE_CASE,
     P.SEE_PERSONAL_DATA: P.SEE_CASE,
+    P.MARK_ANSWER: P.ANSWER_QUESTION,
     P.IMPORT_DISCLOSURES: P.DRAFT_DISCLOSURE,
     P.DRAFT_DISCLOSURE: P.SEE_DISCLOSURE,
     P.REVIEW_DISCLOSURE: P.DECIDE_DISCLOSURE,

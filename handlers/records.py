@@ -136,6 +136,11 @@ class Question:
     reply: str | None = None
     helpful: bool | None = None
     task_state: str | None = None  # of a thumbs-down: open, changed, kept
+    mark: str | None = None  # by a second person: right, wrong, should_be
+    marked_at: datetime | None = None
+    marked_by: str | None = None  # login
+    mark_disclosure: str | None = None  # that should answer; id
+    mark_words: str | None = None  # that must stand in the answer
 
 
 URGENT = "danger"
@@ -143,6 +148,9 @@ URGENT = "danger"
 
 UNANSWERED = ("not_found", "ambiguous")
 """Statuses of a question that the desk could not answer by itself."""
+
+REPLIED_TO = ("answered", "ambiguous", "referred")
+"""Statuses of a question to which the desk said something of the matter: its answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

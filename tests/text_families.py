@@ -43,11 +43,13 @@ from handlers.conversation.facts import Stage
 from handlers.conversation.intent import Intent
 from handlers.conversation.menu import _UNSUPPORTED
 from handlers.desk.cases.sweep import DUE_DAY_MOVED
+from handlers.desk.marks import Verdict
 from handlers.desk.reports import chapters
 from handlers.desk.reports.exports import Format
 from handlers.exports.log_columns import COLUMNS, OPEN_COLUMNS
 from handlers.exports.rows import KINDS as EXPORTED
 from handlers.letters.kinds import TO_OTHERS
+from handlers.ports.office import AnswerView
 from handlers.report.yearly.report import CHECKS, Level
 from handlers.statistics import questions, tally
 from handlers.statistics.worklog import CORRECTED, KINDS, LOGGED, WITHDRAWN
@@ -146,6 +148,9 @@ _CASES: Families = {
     "console.why.": Why,
 }
 _WORKLIST: Families = {
+    "console.answers.mark.": Verdict,
+    "console.answers.marked.": Verdict,
+    "console.answers.view.": AnswerView,
     "console.channel.": ("terminal", "unknown"),
     "console.empty.": [view.key for view in VIEWS],
     "console.kind.": ("application", "question"),
@@ -153,7 +158,7 @@ _WORKLIST: Families = {
     "console.question.why.": [*AnswerStatus, DANGER, FOR_PERSON, UNSEARCHED],
     "console.question_act.": (
         *("asked", "handed_over", "taken", "answered_by_person", "reply_taken_back"),
-        *("closed", "chosen", "rated", "task_settled", "retracted"),
+        *("closed", "chosen", "rated", "task_settled", "retracted", "marked"),
     ),
     "console.question_state.": ("bot", "waiting", "replied", "closed"),
     "console.standing.": (
@@ -186,7 +191,7 @@ _REPORTS: Families = {
     "console.chapter.act.": (chapters.WRITTEN, chapters.DRAFTED),
     "application.": tally.FIGURES,
     "check.": CHECKS,
-    "question.": questions.FIGURES,
+    "question.": (*questions.FIGURES, "by_bot"),
     "work.": KINDS,
     "work_meaning.": KINDS,
     "console.exports.error.": ("columns", "period", "day"),
@@ -214,6 +219,7 @@ _SHELL: Families = {
     "console.done.together_": (rules.REVIEWED, rules.SIGNED_OFF),
     "console.keys.": (
         *("next", "previous", "open", "reply", "assign", "search", "list", "help", "close"),
+        *("right", "wrong", "should_be"),
     ),
     "console.nav.": [place.key for place in PLACES],
     "console.notice.": (*NoticeKind, f"{NoticeKind.DUE_SOON}.today"),

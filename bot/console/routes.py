@@ -13,6 +13,7 @@ from bot.console.disclosures.importing.imports import Imports
 from bot.console.disclosures.importing.page import IMPORT_ROUTES, add_imports
 from bot.console.disclosures.retraction import tell_answered
 from bot.console.questions import acts as question_acts
+from bot.console.questions import marks
 from bot.console.questions import page as question_page
 from bot.console.reports import activity_bulk, activity_log, cells, chapters, exports, fees
 from bot.console.reports import page as report_page
@@ -101,6 +102,9 @@ _QUESTIONS = (
     web.post("/console/questions/{question}/take", question_acts.take),
     web.post("/console/questions/{question}/close", question_acts.close),
     web.post("/console/questions/{question}/settle", question_acts.settle),
+    web.get("/console/answers", marks.listing),
+    web.get("/console/answers/{question}", marks.form),
+    web.post("/console/answers/{question}", marks.mark),
 )
 _DISCLOSURES = (
     web.get("/console/knowledge", listing.listing),

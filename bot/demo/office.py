@@ -137,4 +137,5 @@ def _rate(office: Office, conversation: str, *, helpful: bool) -> None:
 
 def _of(unit: UnitOfWork, conversation: str) -> list[str]:
     rows = unit.inbox.of("web", conversation)
-    return [f"q{row.id}" for row in rows if unit.questions.get(f"q{row.id}") is not None]
+    refs = [questions.ref_of(row.id) for row in rows]
+    return [ref for ref in refs if unit.questions.get(ref) is not None]

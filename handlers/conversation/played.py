@@ -29,6 +29,11 @@ _LOGGED: Final[Mapping[str, AnswerStatus]] = {
 """What became of a question, by the status under which it is logged."""
 
 
+def status_of(logged: str) -> AnswerStatus:
+    """Return what became of a question that is logged under a status."""
+    return _LOGGED.get(logged, AnswerStatus.NOT_FOUND)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
     """What became of the last question: ``reply`` is the whole text that the citizen reads."""
@@ -79,7 +84,7 @@ def _outcome(done: Turn, question: str, answer: Answer | None) -> Answer:
     for command in done.commands:
         match command:
             case LogQuestion(status=logged, hits=hits):
-                status = _LOGGED.get(logged, AnswerStatus.NOT_FOUND)
+                status = status_of(logged)
                 if answer is not None and answer.status is status:
                     return replace(answer, question=question)
                 said = done.replies[-1].text if status is AnswerStatus.ANSWERED else ""

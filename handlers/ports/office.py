@@ -6,6 +6,7 @@ What a row of a list says is made from the case itself by whoever shows it.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from handlers.casework.application import CLOSED_STATES, State
@@ -88,6 +89,17 @@ class Drafts(Protocol):
         """Drop a draft whose form was sent."""
 
 
+class AnswerView(StrEnum):
+    """Which answers somebody looks through to mark them."""
+
+    NEW = "new"  # not marked yet
+    BAD = "bad"  # found unhelpful by the citizen
+    WRONG = "wrong"  # marked as wrong, or as what should have been otherwise
+    RIGHT = "right"
+    MISSED = "missed"  # nothing was found
+    ALL = "all"
+
+
 class Questions(Protocol):
     """The log of questions."""
 
@@ -111,6 +123,18 @@ class Questions(Protocol):
 
     def answered_since(self, moment: datetime) -> Iterator[Question]:
         """Yield the questions the desk answered by itself since a moment, the oldest first."""
+
+    def answers(self, view: AnswerView, *, limit: int) -> Sequence[Question]:
+        """Return the newest questions of a view whose words are kept, newest first."""
+
+    def marked(self) -> Sequence[Question]:
+        """Return the marked questions whose words are kept, oldest first."""
+
+    def before(self, question: Question, *, since: datetime) -> Sequence[Question]:
+        """Return what was asked in its conversation from ``since`` until it, oldest first.
+
+        Only what the words are kept of.
+        """
 
     def change(self, question: str, **fields: object) -> None:
         """Change what became of a question."""

@@ -5,11 +5,14 @@ reckoning. The query that follows these definitions is in
 :mod:`handlers.storage.statistics.counting`.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
 from handlers.report.form.tables import Figure
-from handlers.statistics.proactive import percentage
+from handlers.statistics.proactive import percent, percentage
+
+_CONFIDENCE: Final = 1.96  # standard deviations either side: 95 of 100 such intervals hold it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +27,28 @@ class QuestionTally:
     overdue: int = 0
     helpful: int = 0
     unhelpful: int = 0
+    marked: int = 0
+    right: int = 0
 
     @property
     def in_time_share(self) -> Figure:
         """The share of people's answers given in time (及时回复率), a percentage."""
         return percentage(self.in_time, self.by_people + self.overdue)
+
+    @property
+    def right_share(self) -> Figure:
+        """The share of right answers among those that a second person marked, a percentage."""
+        return percentage(self.right, self.marked)
+
+    @property
+    def right_low(self) -> Figure:
+        """The lower bound of that share (see :func:`wilson`)."""
+        return percent(wilson(self.right, self.marked)[0]) if self.marked else None
+
+    @property
+    def right_high(self) -> Figure:
+        """The upper bound of that share."""
+        return percent(wilson(self.right, self.marked)[1]) if self.marked else None
 
     def more(self) -> dict[str, Figure]:
         """Return the figures of the report's texts, by the names of ``links.MORE``."""
@@ -42,9 +62,30 @@ class QuestionTally:
         }
 
 
+def wilson(part: int, whole: int) -> tuple[float, float]:
+    """Return the bounds (0 to 1) between which a share lies of which only a sample was looked at.
+
+    Wilson's score interval at 95 %, which holds for small samples and near nought or all too.
+
+    Raises:
+        ValueError: nothing was looked at, or more than there is.
+    """
+    if not 0 <= part <= whole or not whole:
+        raise ValueError(f"no share: {part} of {whole}")
+    share, square = part / whole, _CONFIDENCE**2
+    middle = share + square / (2 * whole)
+    spread = _CONFIDENCE * math.sqrt((share * (1 - share) + square / (4 * whole)) / whole)
+    scale = 1 + square / whole
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+
+
 FIGURES: Final = (
     "asked",
-    "by_bot",
+    "marked",
+    "right",
+    "right_share",
+    "right_low",
+    "right_high",
     "handed_over",
     "by_people",
     "in_time",
@@ -55,5 +96,5 @@ FIGURES: Final = (
 )
 """The figures, as they are shown; what each means is ``question.*`` of the texts."""
 
-COUNTED: Final = frozenset(FIGURES) - {"in_time_share"}
+COUNTED: Final = frozenset(FIGURES) - {"in_time_share", "right_share", "right_low", "right_high"}
 """The figures that are numbers of questions, so that the questions behind each can be shown."""

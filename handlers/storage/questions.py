@@ -5,14 +5,26 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, insert, select, update
 
-from handlers.records import UNANSWERED, Question
+from handlers.ports.office import AnswerView
+from handlers.records import REPLIED_TO, UNANSWERED, Question
 from handlers.storage.tables import questions
 
 _ASK: Final = insert(questions)  # the statement of every turn, made once
 _AT_ONCE: Final = 1000  # rows read at once
 _OF_QUESTION: Final = [field.name for field in fields(Question)]
+_Q: Final = questions.c
+_REPLIED_TO: Final = _Q.status.in_(REPLIED_TO)
+_VIEWS: Final[Mapping[AnswerView, ColumnElement[bool]]] = {
+    AnswerView.NEW: and_(_REPLIED_TO, _Q.mark.is_(None)),
+    AnswerView.BAD: and_(_REPLIED_TO, _Q.helpful.is_(False)),
+    AnswerView.WRONG: _Q.mark.in_(("wrong", "should_be")),
+    AnswerView.RIGHT: _Q.mark == "right",
+    AnswerView.MISSED: _Q.status == "not_found",
+    AnswerView.ALL: _REPLIED_TO,
+}
+"""Which questions each view of the answers holds."""
 
 
 class SqlQuestions:
@@ -86,6 +98,40 @@ class SqlQuestions:
             .order_by(questions.c.asked_at, questions.c.id)
         )
         return map(_question_of, rows)
+
+    def answers(self, view: AnswerView, *, limit: int) -> list[Question]:
+        """Return the newest questions of a view whose words are kept, newest first."""
+        rows = self._connection.execute(
+            self._worded()
+            .where(_VIEWS[view])
+            .order_by(_Q.asked_at.desc(), _Q.id.desc())
+            .limit(limit)
+        )
+        return [_question_of(row) for row in rows]
+
+    def marked(self) -> list[Question]:
+        """Return the marked questions whose words are kept, oldest first."""
+        rows = self._connection.execute(
+            self._worded().where(_Q.mark.is_not(None)).order_by(_Q.asked_at, _Q.id)
+        )
+        return [_question_of(row) for row in rows]
+
+    def before(self, question: Question, *, since: datetime) -> list[Question]:
+        """Return what was asked in its conversation from ``since`` until it, oldest first."""
+        rows = self._connection.execute(
+            self._worded()
+            .where(
+                _Q.channel == question.channel,
+                _Q.conversation == question.conversation,
+                _Q.asked_at >= since,
+                _Q.asked_at < question.asked_at,
+            )
+            .order_by(_Q.asked_at, _Q.id)
+        )
+        return [_question_of(row) for row in rows]
+
+    def _worded(self) -> Select[Any]:
+        return select(questions).where(_Q.organ == self._organ, _Q.text.is_not(None))
 
     def change(self, question: str, **fields: object) -> None:
         """Change what became of a question."""

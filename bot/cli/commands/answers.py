@@ -1,12 +1,32 @@
-"""``gongkai answers``: the answers that were given, held against what is published."""
+"""``gongkai answers``: the answers that were given, held against texts and people's marks."""
 
 import argparse
-from dataclasses import asdict
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
-from bot.cli.running import Subparsers, add_json, office_of, print_json
+from bot.cli.commands.ask import AskingDesk
+from bot.cli.encoding import FOR_MANY, encode_first
+from bot.cli.running import CommandError, Subparsers, add_as_of, add_json, office_of, print_json
+from bot.meaning import text_vectors
+from bot.settings import organ_name
 from handlers.desk.proofs import ProofCheck, check_proofs
+from handlers.desk.trials import Outcome, OutcomeChange, Trial, changes, run_trials
+from handlers.personal_data import mask_numbers
+from handlers.statistics.questions import QuestionTally
+from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.errors import UnknownDisclosureError
+from knowledge.library import Library
+
+if TYPE_CHECKING:
+    from bot.bootstrap import Office
+
+_WAITING = frozenset({Status.DRAFT, Status.REVIEWED})
 
 
 def add(commands: Subparsers) -> None:
@@ -22,6 +42,32 @@ def add(commands: Subparsers) -> None:
     )
     add_json(verify)
     verify.set_defaults(run=run_verify)
+    _add_check(parts)
+
+
+def _add_check(parts: Subparsers) -> None:
+    check = parts.add_parser(
+        "check",
+        help="重答已核对的问题，看哪些变差 / ask what was marked again: what got worse",
+        description="把工作台“答复核对”中标记过的问题重新问一遍。 "
+        "Asks every question that was marked in the console again. "
+        "有变差的，返回1 / returns 1 where one got worse.",
+    )
+    before = check.add_mutually_exclusive_group()
+    before.add_argument(
+        "--waiting",
+        action="store_true",
+        help="假定待审内容都已公开，与现在相比 / as if what waits for review were published",
+    )
+    before.add_argument(
+        "--against",
+        type=Path,
+        metavar="FILE",
+        help="与此前 --json 的结果相比，如升级之前 / against an earlier --json",
+    )
+    add_json(check)
+    add_as_of(check)
+    check.set_defaults(run=run_check)
 
 
 def run_verify(words: argparse.Namespace) -> int:
@@ -50,3 +96,130 @@ def _print(check: ProofCheck) -> None:
         why = "目录中没有 / not in the catalogue" if proof.gone else "文字不同 / the text differs"
         print(f"{proof.question}: {proof.disclosure} 第{proof.revision}版 / revision: {why}")
     print(f"引文 / quotations {check.checked}，不符 / broken {len(check.broken)}")
+
+
+def run_check(words: argparse.Namespace) -> int:
+    """Ask again what was marked; fail where something got worse."""
+    before: Mapping[str, Outcome] = _read(words.against) if words.against else {}
+    with office_of(words) as office:
+        trials = _trials(office, office.library, words)
+        if words.waiting:
+            before = {trial.question.id: trial.outcome for trial in trials}
+            with _as_if_published(office) as library:
+                trials = _trials(office, library, words)
+    worse, better = changes(trials, before)
+    if words.json:
+        print_json(_document(trials, worse, better))
+    else:
+        _print_check(trials, worse, better)
+    return 1 if worse else 0
+
+
+def _trials(office: "Office", library: Library, words: argparse.Namespace) -> list[Trial]:
+    encode_first(library, most=FOR_MANY)
+    desk = AskingDesk(library, words.as_of or office.today(), office.rules.organ)
+    successors = {
+        disclosure.id: disclosure.superseded_by
+        for disclosure in library.catalogue.snapshot().disclosures
+        if disclosure.status is not Status.PUBLISHED
+    }
+    with office.storage.read() as unit:
+        return list(run_trials(unit, desk.played, successor=successors.get))
+
+
+@contextmanager
+def _as_if_published(office: "Office") -> Iterator[Library]:
+    """Open a copy of the catalogue in which what waits for review is published."""
+    settings, catalogue = office.settings, office.library.catalogue
+    with TemporaryDirectory(prefix="gongkai-check-") as folder:
+        vectors = text_vectors(settings.data, switched_on=settings.meaning)
+        library = Library(Path(folder), vectors, organ=organ_name(settings))
+        revisions = [each for history in catalogue.histories() for each in history]
+        if revisions:
+            library.catalogue.put(*map(_published, revisions))
+        try:
+            yield library
+        finally:
+            library.close()
+
+
+def _published(disclosure: Disclosure) -> Disclosure:
+    waits = disclosure.status in _WAITING
+    return replace(disclosure, status=Status.PUBLISHED) if waits else disclosure
+
+
+def _read(path: Path) -> dict[str, Outcome]:
+    """Return the outcomes of an earlier check; raises CommandError for another file."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        return {entry["id"]: Outcome(entry["outcome"]) for entry in document["questions"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise CommandError(
+            f"{path} 不是 answers check --json 的结果 / is no earlier check"
+        ) from error
+
+
+def _document(
+    trials: Sequence[Trial], worse: Sequence[OutcomeChange], better: Sequence[OutcomeChange]
+) -> dict[str, Any]:
+    tally = _tally(trials)
+    return {
+        "marked": tally.marked,
+        "right": tally.right,
+        "wrong": sum(trial.outcome is Outcome.WRONG for trial in trials),
+        "unknown": sum(trial.outcome is Outcome.UNKNOWN for trial in trials),
+        "right_share": _number(tally.right_share),
+        "right_low": _number(tally.right_low),
+        "right_high": _number(tally.right_high),
+        "worse": [change.trial.question.id for change in worse],
+        "better": [change.trial.question.id for change in better],
+        "questions": [_trial(trial) for trial in trials],
+    }
+
+
+def _tally(trials: Sequence[Trial]) -> QuestionTally:
+    right = sum(trial.outcome is Outcome.RIGHT for trial in trials)
+    return QuestionTally(marked=len(trials), right=right)
+
+
+def _number(figure: Any) -> float | None:
+    return None if figure is None else float(figure)
+
+
+def _trial(trial: Trial) -> dict[str, Any]:
+    question = trial.question
+    return {
+        "id": question.id,
+        "question": mask_numbers(question.text or ""),
+        "mark": question.mark,
+        "expected": {"disclosure": question.mark_disclosure, "words": question.mark_words},
+        "status": trial.status.value,
+        "disclosure": trial.disclosure,
+        "outcome": trial.outcome.value,
+    }
+
+
+_SIGNS = {Outcome.RIGHT: "✓", Outcome.WRONG: "✗", Outcome.UNKNOWN: "?"}
+
+
+def _print_check(
+    trials: Sequence[Trial], worse: Sequence[OutcomeChange], better: Sequence[OutcomeChange]
+) -> None:
+    for heading, changed in (("变差 / worse", worse), ("变好 / better", better)):
+        for change in changed:
+            now = change.trial
+            print(
+                f"{heading}: {now.question.id} {mask_numbers(now.question.text or '')} "
+                f"{_SIGNS[change.before]}→{_SIGNS[now.outcome]} "
+                f"（{now.status.value} {now.disclosure or '—'}）"
+            )
+    tally = _tally(trials)
+    share = (
+        ""
+        if tally.right_share is None
+        else (f"（{tally.right_share}%，{tally.right_low}%–{tally.right_high}%）")
+    )
+    print(
+        f"已核对 / marked {tally.marked}，正确 / right {tally.right}{share}，"
+        f"变差 / worse {len(worse)}，变好 / better {len(better)}"
+    )

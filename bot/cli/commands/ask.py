@@ -41,7 +41,7 @@ def run(words: argparse.Namespace) -> int:
     """Answer."""
     if (words.question is None) == (words.batch is None):
         raise CommandError("请给出一个问题或 --batch FILE / give a question or --batch", status=2)
-    desk = _Desk(*catalogue_of(words))
+    desk = AskingDesk(*catalogue_of(words))
     encode_first(desk.library, most=FOR_MANY if words.batch is not None else FOR_A_QUESTION)
     if words.batch is not None:
         return _batch(desk, words.batch)
@@ -54,7 +54,7 @@ def run(words: argparse.Namespace) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class AskingDesk:
     """What a question is answered from: what is published, and how the organ is reached."""
 
     library: Library
@@ -109,7 +109,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
     return document | ({"second_passage": hit.second_passage} if hit.second_passage else {})
 
 
-def _batch(desk: _Desk, path: str) -> int:
+def _batch(desk: AskingDesk, path: str) -> int:
     failed = 0
     with _opened(path) as lines:
         for place, question in _questions(lines):

@@ -32,6 +32,7 @@ class Place:
 PLACES = (
     Place("worklist", "/console", Permission.SEE_CASE),
     Place("knowledge", "/console/knowledge", Permission.SEE_DISCLOSURE),
+    Place("answers", "/console/answers", Permission.MARK_ANSWER),
     Place("notices", "/console/notices", Permission.SETTLE_NOTICE),
     Place("reports", "/console/reports", Permission.READ_REPORT),
     Place("fees", "/console/fees", Permission.QUOTE_FEE),

@@ -31,6 +31,18 @@ class Change:
     made_at: datetime  # when it was drafted, released or taken down
 
 
+def ref_of(row: int) -> str:
+    """Return the id of the question that came with a row of the inbox."""
+    return f"q{row}"
+
+
+def answer_to(unit: UnitOfWork, ref: str) -> list[str]:
+    """Return what the desk said to a question at once, in its parts, then what it offered."""
+    rows = unit.outbox.caused_by(f"inbox:{ref.removeprefix('q')}")
+    texts = [str(row.payload.get("text", "")) for row in rows]
+    return texts + [f"· {text}" for row in rows for _, text in row.payload.get("choices", ())]
+
+
 def log_all(unit: UnitOfWork, orders: Sequence[tuple[Address, LogQuestion]]) -> None:
     """Keep questions asked from several conversations, in their order."""
     questions = [_question(address, order, unit.now) for address, order in orders]

@@ -105,7 +105,7 @@ def _questions(tally: QuestionTally) -> Picture:
         + "；其余为未答复、未找到答案或者自行结束的。",
         label="答复",
         counts=(
-            ("自动应答解决", tally.by_bot),
+            ("自动应答答复", tally.by_bot),
             ("工作人员答复", tally.by_people),
             ("其他", max(0, unanswered)),
         ),

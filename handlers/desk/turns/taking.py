@@ -121,7 +121,7 @@ def published_facts(
 ) -> Facts:
     """Return the facts that are known without looking into the records."""
     return Facts(
-        ref=f"q{row.id}",
+        ref=questions.ref_of(row.id),
         organ=rules.organ,
         answer=with_public_pages(_answer(needs.question, answered), rules.public_url),
         published=_published(answered(needs.published_on, None)) if needs.published_on else (),

@@ -58,7 +58,7 @@ MORE: Final[Mapping[str, str]] = MappingProxyType(
         "meetings": "会议次数",
         "inspections": "检查次数",
         "questions": "本年收到的咨询件数",
-        "questions_bot": "其中：由自动应答解决的件数",
+        "questions_bot": "其中：由自动应答答复的件数",
         "questions_people": "其中：由工作人员答复的件数",
         "questions_in_time_share": "人工答复的及时回复率（百分比）",
         "supplements": "通知补正的申请件数",

@@ -185,7 +185,7 @@ def platform(tables: Tables) -> str:
         tables,
         {
             "questions": "全年收到公众咨询{{f.questions}}件{{change.f.questions|件}}",
-            "questions_bot": "其中自动应答解决{{f.questions_bot}}件",
+            "questions_bot": "其中自动应答答复{{f.questions_bot}}件",
             "questions_people": "工作人员答复{{f.questions_people}}件",
             "questions_in_time_share": "人工答复的及时回复率{{f.questions_in_time_share}}%",
         },

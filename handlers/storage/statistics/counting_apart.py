@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
+from handlers.records import REPLIED_TO
 from handlers.statistics.period import Period
 from handlers.statistics.questions import QuestionTally
 from handlers.storage.tables import application_versions as versions
@@ -116,6 +117,7 @@ def _counted(end: datetime) -> dict[str, ColumnElement[bool]]:
     replied = and_(_Q.replied_at.is_not(None), _Q.replied_at <= end)
     rated = and_(_Q.rated_at.is_not(None), _Q.rated_at <= end)
     unhelpful = and_(rated, _Q.helpful.is_(False))
+    marked = and_(_Q.status.in_(REPLIED_TO), _Q.marked_at.is_not(None), _Q.marked_at <= end)
     silent = or_(_Q.replied_at.is_(None), _Q.replied_at > end)
     return {
         "asked": _Q.asked_at <= end,
@@ -130,4 +132,6 @@ def _counted(end: datetime) -> dict[str, ColumnElement[bool]]:
         "overdue": and_(handed_over, silent, _Q.due_at <= end, _Q.state != "closed"),
         "helpful": and_(rated, _Q.helpful.is_(True)),
         "unhelpful": unhelpful,
+        "marked": marked,
+        "right": and_(marked, _Q.mark == "right"),
     }

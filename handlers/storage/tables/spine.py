@@ -153,9 +153,21 @@ questions = Table(
     Column("task_state", String(12)),  # of a thumbs-down: open, changed, kept
     Column("task_owner", String(64)),
     Column("task_note", Text),
+    Column("mark", String(12)),  # by a second person: right, wrong, should_be
+    Column("marked_at", Instant),
+    Column("marked_by", String(64)),
+    Column("mark_disclosure", String(128)),
+    Column("mark_words", Text),
     Index("ix_questions_asked", "organ", "asked_at"),
     Index("ix_questions_state", "organ", "state", "asked_at"),
     Index("ix_questions_conversation", "organ", "channel", "conversation"),
+    Index(
+        "ix_questions_marked",
+        "organ",
+        "asked_at",
+        sqlite_where=sql("mark is not null"),
+        postgresql_where=sql("mark is not null"),
+    ),
 )
 
 

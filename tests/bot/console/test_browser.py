@@ -166,6 +166,8 @@ PAGES = {
         "/console/knowledge?status=draft",
         "/console/knowledge/fees",
         "/console/knowledge/unanswered",
+        "/console/answers?view=missed",
+        "/console/answers/q1?title=x",
     ),
     "admin": ("/console/staff?login=qin", "/console/audit", "/console/reports"),
 }

@@ -34,6 +34,8 @@ PAGES = {
     "/console/register": WRITERS,
     "/console/notices": ANSWERING,
     "/console/questions/q1": ANSWERING,
+    "/console/answers": ANSWERING,
+    "/console/answers/q1": ANSWERING,
     "/console/staff": {Role.ADMIN},
     "/console/audit": {Role.ADMIN},
 }

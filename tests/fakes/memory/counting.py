@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
 from typing import Any
 
-from handlers.records import ApplicationVersion, RemedyVersion
+from handlers.records import REPLIED_TO, ApplicationVersion, RemedyVersion
 from handlers.report.form.form import KINDS, LEAVES
 from handlers.statistics.period import Period
 from handlers.statistics.questions import QuestionTally
@@ -217,4 +217,7 @@ def _figures(row: Mapping[str, Any], end: datetime) -> set[str]:
         figures.add("overdue")
     if helpful is not None:
         figures.add("helpful" if helpful else "unhelpful")
+    if row["status"] in REPLIED_TO and happened("marked_at"):
+        figures.add("marked")
+        figures |= {"right"} if row["mark"] == "right" else set()
     return figures

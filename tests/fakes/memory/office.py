@@ -1,11 +1,19 @@
 """The office's own books in memory: questions, numbers, attachments, notices, reports, drafts."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
-from handlers.records import UNANSWERED, Attachment, FrozenReport, NoticeRecord, Question
+from handlers.ports.office import AnswerView
+from handlers.records import (
+    REPLIED_TO,
+    UNANSWERED,
+    Attachment,
+    FrozenReport,
+    NoticeRecord,
+    Question,
+)
 from tests.fakes.memory.books import Books, as_json, utc
 
 _QUESTION = frozenset(field.name for field in fields(Question))
@@ -60,6 +68,29 @@ class MemoryQuestions:
             if row["status"] == "answered" and row["asked_at"] >= moment:
                 yield Question(**{name: row[name] for name in _QUESTION})
 
+    def answers(self, view: AnswerView, *, limit: int) -> list[Question]:
+        rows = [row for row in self._worded() if view in _views(row)]
+        return self._in_order(rows)[::-1][:limit]
+
+    def marked(self) -> list[Question]:
+        return self._in_order(row for row in self._worded() if row["mark"])
+
+    def before(self, question: Question, *, since: datetime) -> list[Question]:
+        address = (question.channel, question.conversation)
+        return self._in_order(
+            row
+            for row in self._worded()
+            if (row["channel"], row["conversation"]) == address
+            and since <= row["asked_at"] < question.asked_at
+        )
+
+    def _worded(self) -> list[Mapping[str, Any]]:
+        return [row for row in self._books.questions.values() if row["text"] is not None]
+
+    def _in_order(self, rows: Iterable[Mapping[str, Any]]) -> list[Question]:
+        ordered = sorted(rows, key=lambda row: (row["asked_at"], row["id"]))
+        return list(self.several([row["id"] for row in ordered]).values())
+
     def change(self, question: str, **fields: object) -> None:
         if unknown := set(fields) - _QUESTION - _BESIDE:
             raise ValueError(f"a question has no {unknown}")
@@ -71,6 +102,18 @@ class MemoryQuestions:
         for key, row in self._books.questions.items():
             if (row["channel"], row["conversation"]) == (channel, conversation):
                 self._books.questions[key] = {**row, "text": None}
+
+
+def _views(row: Mapping[str, Any]) -> set[AnswerView]:
+    """Return the views of the answers that a question stands in."""
+    views = {AnswerView.MISSED} if row["status"] == "not_found" else set()
+    if row["mark"]:
+        views.add(AnswerView.RIGHT if row["mark"] == "right" else AnswerView.WRONG)
+    if row["status"] in REPLIED_TO:
+        views.add(AnswerView.ALL)
+        views |= set() if row["mark"] else {AnswerView.NEW}
+        views |= {AnswerView.BAD} if row["helpful"] is False else set()
+    return views
 
 
 def _in_utc(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-// Keyboard: j and k walk a list, Enter opens, r replies, a assigns, / searches, g goes back, ? helps.
+// Keyboard: j and k walk a list, Enter opens, r replies, a assigns, / searches, g goes back, ? helps;
+// y, n and s mark the answer chosen as right, wrong, or say what it should be.
 
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
@@ -22,6 +23,9 @@ const KEYS = {
   Enter: (_help, target) => !target.closest("a, button, summary") && open(),
   r: () => press('[data-act="draft_reply"], [data-reply]'),
   a: () => press('[data-act="assign"], [data-act="transfer_section"]') || focus("#assign-section"),
+  y: () => press('[data-row].chosen [data-mark="right"]'),
+  n: () => press('[data-row].chosen [data-mark="wrong"]'),
+  s: () => press('[data-row].chosen [data-mark="should_be"]'),
   "/": () => focus('#search, input[type="search"]') || go("/console?focus=search"),
   g: () => go("/console"),
   "?": (help) => help && (help.showModal(), true),
@@ -37,10 +41,14 @@ function walk(step) {
   const now = all.findIndex((row) => row.classList.contains("chosen"));
   const next = now < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(now + step, 0), all.length - 1);
   all[now]?.classList.remove("chosen");
-  all[next].classList.add("chosen");
-  all[next].querySelector("[data-open]")?.focus({ preventScroll: true });
-  all[next].scrollIntoView({ block: "nearest" });
+  choose(all[next]);
   return true;
+}
+
+function choose(row) {
+  row.classList.add("chosen");
+  row.querySelector("[data-open]")?.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
 }
 
 function open() {
@@ -69,3 +77,7 @@ function go(address) {
 }
 
 if (new URLSearchParams(location.search).get("focus") === "search") focus("#search");
+
+// After a mark the page comes back at the next answer.
+const next = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+if (next && next.matches("[data-row]")) choose(next);

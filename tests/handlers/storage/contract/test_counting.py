@@ -140,6 +140,23 @@ def test_questions_count_by_what_became_of_them_by_the_day(storage: Storage, clo
             unit.question_counting.cases(today, "nothing")
 
 
+def test_marked_answers_count_from_the_day_they_were_marked(storage: Storage, clock: Clock) -> None:
+    """What was not found is no answer, whatever it was marked as."""
+    today, later = Period(TODAY, TODAY, TODAY), Period(TODAY, TODAY, TODAY + timedelta(days=1))
+    with storage.write() as unit:
+        unit.questions.put_all([asked(ref, clock) for ref in ("q1", "q2", "q3")])
+        unit.questions.put(asked("q4", clock, status="not_found"))
+        unit.questions.change("q1", mark="right", marked_at=unit.now)
+        unit.questions.change("q2", mark="should_be", marked_at=unit.now)
+        unit.questions.change("q3", mark="right", marked_at=unit.now + timedelta(days=1))
+        unit.questions.change("q4", mark="right", marked_at=unit.now)
+        tally = unit.question_counting.tally(today)
+        assert (tally.marked, tally.right) == (2, 1)
+        tally = unit.question_counting.tally(later)
+        assert (tally.marked, tally.right) == (3, 2)
+        assert unit.question_counting.cases(later, "right") == ["q1", "q3"]
+
+
 @contextmanager
 def both(database: Database, documents: list[dict[str, Any]]) -> Iterator[tuple[UnitOfWork, ...]]:
     """The same books in SQL and in memory, forgotten afterwards."""

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from handlers.ports import Storage
+from handlers.ports.office import AnswerView
 from handlers.records import Question
 from tests.conftest import Clock
 
@@ -96,3 +99,48 @@ def test_what_was_answered_since_a_moment_comes_the_oldest_first(
         unit.questions.put(question("q0", clock, status="not_found"))
         since = clock() - timedelta(2)
         assert [one.id for one in unit.questions.answered_since(since)] == ["q2", "q3"]
+
+
+@pytest.mark.parametrize(
+    ("view", "refs"),
+    [
+        (AnswerView.NEW, ["q4", "q0"]),
+        (AnswerView.BAD, ["q4"]),
+        (AnswerView.WRONG, ["q3", "q2"]),
+        (AnswerView.RIGHT, ["q1"]),
+        (AnswerView.MISSED, ["q5"]),
+        (AnswerView.ALL, ["q4", "q3", "q2", "q1", "q0"]),
+    ],
+)
+def test_answers_are_looked_through_by_view_newest_first(
+    storage: Storage, clock: Clock, view: AnswerView, refs: list[str]
+) -> None:
+    with storage.write() as unit:
+        for hours, (status, mark) in enumerate(
+            (
+                *(("answered", None), ("answered", "right"), ("ambiguous", "wrong")),
+                *(("referred", "should_be"), ("answered", None), ("not_found", None)),
+                ("answered", None),
+            )
+        ):
+            moment = clock() + timedelta(hours=hours)
+            unit.questions.put(question(f"q{hours}", clock, status=status, asked_at=moment))
+            unit.questions.change(f"q{hours}", mark=mark, helpful=False if hours == 4 else None)
+        unit.questions.change("q6", text=None)
+        assert [each.id for each in unit.questions.answers(view, limit=9)] == refs
+        assert len(unit.questions.answers(view, limit=1)) == 1
+        assert [each.id for each in unit.questions.marked()] == ["q1", "q2", "q3"]
+
+
+def test_what_was_asked_before_in_a_conversation_comes_oldest_first(
+    storage: Storage, clock: Clock
+) -> None:
+    with storage.write() as unit:
+        for minutes in range(4):
+            moment = clock() + timedelta(minutes=minutes)
+            unit.questions.put(question(f"q{minutes}", clock, asked_at=moment))
+        unit.questions.put(question("q9", clock, conversation="8"))
+        last = unit.questions.get("q3")
+        assert last is not None
+        since = clock() + timedelta(minutes=1)
+        assert [each.id for each in unit.questions.before(last, since=since)] == ["q1", "q2"]
