@@ -25,7 +25,7 @@ from handlers.records import Particulars
 from tests.botapi import BotApi, Fault, Person
 from tests.conftest import Clock
 
-RUNS: Final = 500
+RUNS: Final = 100
 INTAKE = Actor("lin", frozenset({Role.INTAKE}))
 
 NO_FAULT = Fault(effect=True)
@@ -121,14 +121,15 @@ async def drained(office: Office, telegram: TelegramChannel) -> None:
     await DeliveryWorker(office, {"telegram": telegram}).drain()
 
 
+@pytest.mark.parametrize("runs", [RUNS, pytest.param(500, marks=pytest.mark.bench)])
 async def test_through_any_fault_a_notice_arrives_once_or_is_one_task(
-    api: BotApi, office: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    api: BotApi, office: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch, runs: int
 ) -> None:
     """Decision 029."""
     chance = random.Random(29)
     desk = Desk(office, api)
-    desk.ask(RUNS)
-    faults = [chance.choice(FAULTS)() for _ in range(RUNS + RUNS // 2)]
+    desk.ask(runs)
+    faults = [chance.choice(FAULTS)() for _ in range(runs + runs // 2)]
     api.faults.next("sendMessage", *faults)
     look_after = deliveries.look_after
 
