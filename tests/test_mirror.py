@@ -23,6 +23,7 @@ TOGETHER = {
     "tests/bot/channels/wechat/test_dialogs.py": "the transcripts of all channels, by WeChat",
     "tests/bot/channels/wechat/test_street.py": "from a message to its reply, WeChat failing",
     "tests/bot/console/test_browser.py": "the console in a real browser",
+    "tests/bot/workers/test_channels_apart.py": "trouble of one channel, and the others",
     "tests/bot/workers/test_together.py": "turns and deliveries of many conversations at once",
     "tests/handlers/casework/test_articles.py": "rules of the law, by article",
     "tests/handlers/conversation/test_any_message.py": "whatever is sent, in whatever order",

@@ -62,7 +62,7 @@ def run_trials(unit: UnitOfWork, playing: Playing, *, successor: Successor) -> I
     for question in marked:
         status, chosen = _at_first(question, entries.get(question.id, ()))
         before = unit.questions.before(question, since=question.asked_at - FOLLOWED_UP)
-        words = [str(asked.text) for asked in (*before[-REMEMBERED:], question)]
+        words = [str(earlier.text) for earlier in (*before[-REMEMBERED:], question)]
         played = playing(words)
         hits = played.answer.hits
         yield Trial(
@@ -77,9 +77,9 @@ def run_trials(unit: UnitOfWork, playing: Playing, *, successor: Successor) -> I
 
 def _at_first(question: Question, entries: Sequence[Entry]) -> tuple[str, str]:
     """Return what a question got before the citizen chose, and the disclosure chosen."""
-    asked = next((entry for entry in entries if entry.act == "asked"), None)
+    first = next((entry for entry in entries if entry.act == "asked"), None)
     choices = [str(entry.facts["disclosure"]) for entry in entries if entry.act == "chosen"]
-    status = question.status if asked is None else str(asked.facts["status"])
+    status = question.status if first is None else str(first.facts["status"])
     return status, choices[-1] if choices else ""
 
 
@@ -112,7 +112,7 @@ def _as_before(question: Question, played: Played, chosen: str, successor: Succe
         return _answers_first(played, _line(hits[0], successor))
     if status is AnswerStatus.AMBIGUOUS:
         meant = [chosen] if chosen else hits[:_OFFERED]
-        lines = [each for one in meant for each in _line(one, successor)]
+        lines = [each for disclosure in meant for each in _line(disclosure, successor)]
         offered = any(choice.disclosure in lines for choice in played.choices)
         asked_back = answer.status is AnswerStatus.AMBIGUOUS and offered
         return asked_back or _answers_first(played, lines)
