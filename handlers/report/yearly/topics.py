@@ -99,7 +99,7 @@ def applications(tables: Tables) -> str:
     """Tell how many applications came and what became of them."""
     table = tables.table3
     if not any(table.cells.values()):
-        return "全年没有收到政府信息公开申请。"
+        return "全年没有收到政府信息公开申请{{change.t3.new_received.total|件}}。"
     parts = "全年新收政府信息公开申请{{t3.new_received.total}}件{{change.t3.new_received.total|件}}"
     if table["new_received", TOTAL]:
         parts += "，按申请人分：{{list.applicants}}"

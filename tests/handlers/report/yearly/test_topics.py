@@ -25,7 +25,7 @@ def test_a_topic_of_which_nothing_is_recorded_says_nothing() -> None:
 
 
 def test_a_year_without_applications_and_remedies_says_so_without_noughts() -> None:
-    assert applications(BARE) == "全年没有收到政府信息公开申请。"
+    assert applications(BARE) == "全年没有收到政府信息公开申请{{change.t3.new_received.total|件}}。"
     assert remedies(BARE) == "没有因政府信息公开被申请行政复议、提起行政诉讼。"
 
 
