@@ -1,4 +1,4 @@
-"""Which files of applicants are taken, and under which name they are kept.
+"""Which files of applicants are taken, under which name they are kept, and how they come back.
 
 Only what an office reads is taken: documents, pictures, plain text. Nothing that runs. What a
 file is stands in its bytes (:mod:`knowledge.file_kinds`).
@@ -8,8 +8,10 @@ import io
 import re
 import unicodedata
 import zipfile
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
+from handlers.conversation.message import ReceivedFile
 from knowledge.file_kinds import (
     DOCX,
     GIF,
@@ -57,6 +59,16 @@ def safe_name(name: str, kind: FileKind) -> str:
     stem = stem if true else shown
     ending = f".{ending}" if true else kind.endings[0]
     return stem[: _NAME_CHARS - len(ending)] + ending
+
+
+def received_file(stored: Mapping[str, Any]) -> ReceivedFile:
+    """Return a file as the stored message it came with tells of it."""
+    return ReceivedFile(
+        id=str(stored["paper"]),
+        name=str(stored["name"]),
+        media_type=str(stored["media_type"]),
+        size=int(stored["size"]),
+    )
 
 
 def _document(content: bytes) -> FileKind | None:

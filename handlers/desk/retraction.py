@@ -24,7 +24,7 @@ DAYS = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweredFrom:
-    """The people answered from what a disclosure said, and those of them already informed."""
+    """The people answered from what holds no more, and how many were informed before."""
 
     waiting: dict[Address, list[Question]]
     informed: int
@@ -49,22 +49,22 @@ def answered_from(
 ) -> AnsweredFrom:
     """Return who was answered since a moment from a revision that is not the one in force."""
     disclosure, holding = history[-1].id, in_force(history)
-    informed = {
-        (row.channel, row.conversation) for row in unit.outbox.caused_by(_cause(disclosure))
+    informed: dict[Address, datetime] = {
+        (row.channel, row.conversation): row.created_at
+        for row in unit.outbox.caused_by(_cause(disclosure))
     }
     waiting: dict[Address, list[Question]] = {}
+    if holding is not None and len(history) == 1:  # there is nothing else they were answered from
+        return AnsweredFrom(waiting=waiting, informed=len(informed))
     for question in unit.questions.answered_since(since):
+        address = (question.channel, question.conversation)
         quoted = question.hits[0] if question.hits else {}
         proof: dict[str, Any] = quoted.get("proof") or {}
         outdated = proof and proof["revision"] != holding
-        if quoted.get("disclosure") == disclosure and outdated:
-            waiting.setdefault((question.channel, question.conversation), []).append(question)
-    return AnsweredFrom(
-        waiting={
-            address: questions for address, questions in waiting.items() if address not in informed
-        },
-        informed=len(informed),
-    )
+        new = address not in informed or informed[address] < question.asked_at
+        if quoted.get("disclosure") == disclosure and outdated and new:
+            waiting.setdefault(address, []).append(question)
+    return AnsweredFrom(waiting=waiting, informed=len(informed))
 
 
 def tell(

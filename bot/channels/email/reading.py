@@ -16,8 +16,9 @@ from typing import Any, Final
 
 from lxml import html
 
+from bot.channels.accepted_files import received_file
 from bot.channels.port import ChannelFile
-from handlers.conversation.message import Incoming, MessageKind, ReceivedFile
+from handlers.conversation.message import Incoming, MessageKind
 
 NAME: Final = "email"
 MARK: Final = "X-Gongkai-Desk"  # of our own mails; one that comes back with it went in a circle
@@ -133,12 +134,7 @@ def read(payload: Mapping[str, Any]) -> Incoming | None:
     """Return what a stored mail says to the desk; None where staff have it already."""
     if payload.get("for_staff"):
         return None
-    files = tuple(
-        ReceivedFile(
-            id=file["paper"], name=file["name"], media_type=file["media_type"], size=file["size"]
-        )
-        for file in payload.get("files", ())
-    )
+    files = tuple(received_file(file) for file in payload.get("files", ()))
     return Incoming(
         channel=NAME,
         conversation=payload["conversation"],

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from bot.channels.accepted_files import received_file
 from bot.channels.port import Update
-from handlers.conversation.message import Incoming, MessageKind, ReceivedFile
+from handlers.conversation.message import Incoming, MessageKind
 
 NAME: Final = "telegram"
 KEPT: Final = "gongkai_papers"  # key in a stored payload: what became of its files
@@ -177,14 +178,8 @@ def _file(message: Mapping[str, Any], fate: Mapping[str, Any] | None) -> Incomin
     if fate is None or "refused" in fate:
         refused = "file_unavailable" if fate is None else _text(fate["refused"])
         return _incoming(message, kind=MessageKind.UNSUPPORTED, text=refused)
-    file = ReceivedFile(
-        id=_text(fate["paper"]),
-        name=_text(fate["name"]),
-        media_type=_text(fate["media_type"]),
-        size=int(fate["size"]),
-    )
     caption = _text(message.get("caption", ""))
-    return _incoming(message, kind=MessageKind.FILE, text=caption, files=(file,))
+    return _incoming(message, kind=MessageKind.FILE, text=caption, files=(received_file(fate),))
 
 
 def _edited(message: Mapping[str, Any]) -> Incoming | None:

@@ -13,10 +13,11 @@ from typing import Any, Final, Literal
 
 from aiohttp import web
 
+from bot.channels.accepted_files import received_file
 from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Pace
 from bot.channels.web.timeline import Cursor, Timeline, timeline
 from bot.web.addresses import AddressLimit
-from handlers.conversation.message import Incoming, MessageKind, ReceivedFile, Reply
+from handlers.conversation.message import Incoming, MessageKind, Reply
 from handlers.ports import Storage
 
 MOST_OF_ONE = 8  # open streams of one conversation; the page opens one a tab
@@ -102,7 +103,7 @@ class WebChannel:
     def read(self, payload: Mapping[str, Any]) -> Incoming | None:
         """Return what a stored update says."""
         choice = payload.get("choice")
-        files = tuple(_received(file) for file in payload.get("files", ()))
+        files = tuple(received_file(file) for file in payload.get("files", ()))
         kind = MessageKind.FILE if files else MessageKind.CHOICE if choice else MessageKind.TEXT
         return Incoming(
             channel=NAME,
@@ -146,13 +147,6 @@ class WebChannel:
         given = (name for row in replies for name in row.payload.get("papers", ()))
         taken = (sent["paper"] for row in own for sent in row.payload.get("files", ()))
         return file in {*given, *taken}
-
-
-def _received(file: Mapping[str, Any]) -> ReceivedFile:
-    """Return a file as the inbox keeps it with its message."""
-    return ReceivedFile(
-        id=file["paper"], name=file["name"], media_type=file["media_type"], size=file["size"]
-    )
 
 
 CHANNEL = web.AppKey("web_channel", WebChannel)

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from bot.channels.accepted_files import received_file
 from bot.channels.port import Update
-from handlers.conversation.message import Incoming, MessageKind, ReceivedFile
+from handlers.conversation.message import Incoming, MessageKind
 
 NAME: Final = "wechat"
 KEPT: Final = "gongkai_papers"  # key in a stored payload: what became of its picture
@@ -109,13 +110,7 @@ def _picture(payload: Mapping[str, Any], fate: Mapping[str, Any] | None) -> Inco
     if fate is None or "refused" in fate:
         refused = "file_unavailable" if fate is None else str(fate["refused"])
         return _incoming(payload, kind=MessageKind.UNSUPPORTED, text=refused)
-    file = ReceivedFile(
-        id=str(fate["paper"]),
-        name=str(fate["name"]),
-        media_type=str(fate["media_type"]),
-        size=int(fate["size"]),
-    )
-    return _incoming(payload, kind=MessageKind.FILE, files=(file,))
+    return _incoming(payload, kind=MessageKind.FILE, files=(received_file(fate),))
 
 
 def _incoming(payload: Mapping[str, Any], **said: Any) -> Incoming:

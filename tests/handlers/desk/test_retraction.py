@@ -1,5 +1,6 @@
 """Who was answered from what holds no more is told so, once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers.conversation.commands import LogQuestion
@@ -54,6 +55,15 @@ def test_who_was_answered_from_the_revision_in_force_is_not_told(desk: Desk) -> 
     with desk.storage.read() as unit:
         who = answered_from(unit, (FIRST, SECOND), since=unit.now - timedelta(days=1))
     assert list(who.waiting) == [OTHER]
+
+
+def test_who_was_answered_anew_since_is_told_again(desk: Desk) -> None:
+    answered(desk, "q1")
+    assert told(desk, FIRST, SECOND) == 1
+    desk.clock.forward(hours=1)
+    answered(desk, "q2", revision=2)
+    assert told(desk, FIRST, SECOND) == 0
+    assert told(desk, FIRST, replace(SECOND, status=Status.WITHDRAWN)) == 1
 
 
 def test_who_was_answered_before_is_not_told(desk: Desk) -> None:

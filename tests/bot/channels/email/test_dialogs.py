@@ -2,26 +2,18 @@
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import replace
-from datetime import datetime
 from email import message_from_bytes, policy
 from pathlib import Path
-from typing import cast
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.bootstrap import open_office
-from bot.settings import Settings
-from knowledge.library import Library
 from tests.bot.channels.email.conftest import MailStreet
-from tests.bot.channels.web.test_dialogs import DialogLibrary
 from tests.conftest import Clock
-from tests.dialogs.runner import ORGAN, Dialog, Said, dialogs, play
+from tests.dialogs.office import office_of
+from tests.dialogs.runner import Dialog, Said, dialogs, play
 from tests.mailserver import MailServer, letter
 
 LIN = "lin@example.com"
-_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 _CAN = frozenset({"days"})
 _HELD = [one for one in dialogs() if one.needs <= _CAN]
 
@@ -65,23 +57,9 @@ def _as_shown(raw: bytes) -> Said:
 
 @pytest.fixture
 async def by_mail(dialog: Dialog, tmp_path: Path) -> AsyncIterator[ByMail]:
-    clock = Clock(_MORNING)
-    settings = Settings(
-        meaning=False,
-        data=tmp_path / "data",
-        organ=ORGAN.name,
-        organ_phone=ORGAN.phone,
-        organ_address=ORGAN.address,
-        organ_hours=ORGAN.hours,
-        organ_website=ORGAN.website,
-    )
-    opened = open_office(settings, clock=clock)
-    office = replace(opened, library=cast("Library", DialogLibrary(dialog)))
-    try:
+    with office_of(dialog, tmp_path / "data") as (office, clock):
         async with MailServer() as server:
             yield ByMail(MailStreet(office, server), clock)
-    finally:
-        opened.close()
 
 
 @pytest.mark.parametrize("dialog", _HELD, ids=lambda dialog: dialog.name)

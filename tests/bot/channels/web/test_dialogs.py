@@ -1,46 +1,26 @@
 """The transcripts of all channels, held over the web chat's HTTP with the whole street behind."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any, cast
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.bootstrap import Office, open_office
+from bot.bootstrap import Office
 from bot.channels.web import add_chat_routes
 from bot.channels.web.channel import WebChannel
-from bot.settings import Settings
 from bot.web.app import make_app
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.receiving import StoringReceiver
 from bot.workers.turning import TurnWorker
-from knowledge.answer import Answer, Context
-from knowledge.library import Library
-from knowledge.referral.published import Surroundings
 from tests.cast.web_chat import Client
 from tests.conftest import Clock
-from tests.dialogs.runner import ORGAN, Dialog, Said, dialogs, play
+from tests.dialogs.office import office_of
+from tests.dialogs.runner import Dialog, Said, dialogs, play
 
-_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 _CAN = frozenset({"days", "old"})
 _ALL = dialogs()
-
-
-class DialogLibrary:
-    """Answers as a dialog says."""
-
-    def __init__(self, dialog: Dialog) -> None:
-        self._dialog = dialog
-
-    def answer(self, question: str, *, context: Context | None = None, today: date) -> Answer:
-        return self._dialog.answer_now(question, context)
-
-    def surroundings(self) -> Surroundings:
-        return Surroundings()
 
 
 class OverTheWeb:
@@ -113,23 +93,9 @@ class OverTheWeb:
 
 @pytest.fixture
 async def over_the_web(dialog: Dialog, tmp_path: Path) -> AsyncIterator[OverTheWeb]:
-    clock = Clock(_MORNING)
-    settings = Settings(
-        meaning=False,
-        data=tmp_path / "data",
-        organ=ORGAN.name,
-        organ_phone=ORGAN.phone,
-        organ_address=ORGAN.address,
-        organ_hours=ORGAN.hours,
-        organ_website=ORGAN.website,
-    )
-    opened = open_office(settings, clock=clock)
-    office = replace(opened, library=cast("Library", DialogLibrary(dialog)))
-    try:
+    with office_of(dialog, tmp_path / "data") as (office, clock):
         async with OverTheWeb(office, clock) as transport:
             yield transport
-    finally:
-        opened.close()
 
 
 @pytest.mark.parametrize("dialog", [one for one in _ALL if one.needs <= _CAN], ids=lambda d: d.name)
