@@ -99,7 +99,8 @@ class DeliveryWorker:
 
     async def _wait(self) -> None:
         try:
-            await asyncio.wait_for(self.queued.wait(), timeout=_LOOK_AGAIN)
+            async with asyncio.timeout(_LOOK_AGAIN):  # wait_for can lose a cancellation
+                await self.queued.wait()
         except TimeoutError:
             return
         self.queued.clear()

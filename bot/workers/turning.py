@@ -60,7 +60,8 @@ class TurnWorker:
 
     async def _wait(self) -> None:
         try:
-            await asyncio.wait_for(self.arrived.wait(), timeout=_LOOK_AGAIN)
+            async with asyncio.timeout(_LOOK_AGAIN):  # wait_for can lose a cancellation
+                await self.arrived.wait()
         except TimeoutError:
             return
         self.arrived.clear()

@@ -89,7 +89,8 @@ async def _follow(
             await response.write(b": still here\n\n")
             spoke = time.monotonic()
         try:
-            await asyncio.wait_for(woken.wait(), timeout=_LOOK_AGAIN)
+            async with asyncio.timeout(_LOOK_AGAIN):  # wait_for can lose a cancellation
+                await woken.wait()
         except TimeoutError:
             continue
 

@@ -198,3 +198,17 @@ async def test_one_conversations_flood_holds_up_nobody(office: Office) -> None:
     taken = [row.state for row in inbox(office, "flood")]
     assert taken == sorted(taken)  # done ones first: its order is kept
     assert 0 < taken.count("done") < 230
+
+
+async def test_a_worker_that_is_stopped_as_it_is_woken_ends(office: Office) -> None:
+    """``asyncio.wait_for`` loses a cancellation that comes with what was waited for (3.11)."""
+    channels = {"web": WebChannel(office.storage)}
+    turns, delivery = TurnWorker(office, channels), DeliveryWorker(office, channels)
+    for run, event in ((turns.run(), turns.arrived), (delivery.run(), delivery.queued)):
+        task = asyncio.create_task(run)
+        while not event._waiters:
+            await asyncio.sleep(0.01)
+        event.set()
+        task.cancel()
+        done, _ = await asyncio.wait({task}, timeout=10)
+        assert done, "it goes on for ever"
