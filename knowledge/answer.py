@@ -75,16 +75,29 @@ class Referral:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAnswer:
+    """One of several questions in a text with what is quoted for it.
+
+    ``question`` is empty where the quotation is for the text as a whole.
+    """
+
+    question: str
+    quotation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The outcome of asking the knowledge base one question.
 
-    ``answer`` quotes only what stands in ``hits``; it is empty unless answered. ``reason``
-    is a stable code where the status is ``REFUSED`` (``empty``, ``too_long``).
+    ``answer`` quotes only what stands in ``hits``; it is empty unless answered. ``by_question``
+    says what of it is for which question, where a text asks several. ``reason`` is a stable
+    code where the status is ``REFUSED`` (``empty``, ``too_long``).
     """
 
     question: str
     status: AnswerStatus
     answer: str = ""
+    by_question: tuple[QuestionAnswer, ...] = ()
     hits: tuple[Hit, ...] = ()
     choices: tuple[Hit, ...] = ()  # with AMBIGUOUS: two or three hits to choose from
     suggestion: str | None = None  # 您是不是想问: a near-miss title or question

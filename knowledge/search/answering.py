@@ -1,16 +1,12 @@
 """Answering one question from one index: the whole way, step by step."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache, partial
 
 import numpy as np
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from knowledge.answer import Answer, AnswerStatus, Context, Hit
-from knowledge.catalogue.force import Force, force_on
 from knowledge.index.index import Index
 from knowledge.index.postings import Ints
 from knowledge.search.choices import apart, rivals
@@ -20,15 +16,14 @@ from knowledge.search.matching.near import Near, Vectors, near_to
 from knowledge.search.matching.reading import SentenceReading, read_closely
 from knowledge.search.matching.weights import Matching, matching
 from knowledge.search.question.named import shown
-from knowledge.search.question.query import Query, read_question
-from knowledge.search.quoting.parts import parts_of
-from knowledge.search.quoting.proof import proof_of
-from knowledge.search.quoting.quote import Quote, text_of
-from knowledge.search.ranking.fusion import ALIKE, RankedCandidates, find
+from knowledge.search.question.query import Query, read_part, read_question
+from knowledge.search.quoting.hits import HITS, Hits
+from knowledge.search.quoting.quote import text_of
+from knowledge.search.ranking.fusion import RankedCandidates, find
 from knowledge.search.ranking.ranking import standing
 from knowledge.search.ranking.recall import top
 from knowledge.search.ranking.weights import Weights, weights
-from knowledge.search.ranking.windows import LONGEST, filled
+from knowledge.search.several import Weighed, put_together
 from knowledge.text.fold import fold, fold_units
 from knowledge.text.terms import terms
 
@@ -42,18 +37,9 @@ def refusal(question: str) -> str | None:
     return "too_long" if len(question) > LONGEST_QUESTION else None
 
 
-HITS = 10
-TOLD_APART = 3  # of the hits, whose parts are named
 LOST = 0.9  # of a question's words: by words alone, nothing is known of what it is about
+BESIDE = 0.4  # of one of several questions: so likely right, it is answered beside a surer one
 ELSEWHERE = 0.3  # of a likelihood, where another place or year is asked about
-NOTES = {
-    Force.SUPERSEDED: "已被新版本取代",
-    Force.WITHDRAWN: "已撤下",
-    Force.EXPIRED: "已过有效期",
-    Force.LAPSED: "已失效",
-    Force.PROPOSED: "征求意见，尚未施行",
-    Force.COMING: "尚未施行",
-}
 
 
 Match = tuple[RankedCandidates, SentenceReading, Chosen, Matching]
@@ -76,7 +62,7 @@ class Answerer:
     ) -> None:
         self._index, self._vectors = index, vectors
         self._weights, self._matching = learned or weights(), matched
-        self._parts = lru_cache(maxsize=None)(partial(parts_of, index))
+        self._hits = Hits(index)
         self._titles = dict(zip((entry.id for entry in index.entries), index.names, strict=True))
 
     @property
@@ -98,37 +84,65 @@ class Answerer:
         matched = self.match(query)
         if matched is None:
             return self._nothing(query, ())
-        candidates, reading, chosen, numbers = matched
-        elsewhere = self._elsewhere(query, chosen)
-        right = numbers.right(chosen.features) * elsewhere
-        hits = self._hits(candidates, chosen, right, today)
-        choices = apart([hits[0], *self._rivals(candidates, chosen, hits)])
-        known = chosen.outright or right >= numbers.answered or bool(choices)
-        known = known or numbers.answerable(chosen.features) * elsewhere >= numbers.offered
-        if not known or (reading.cosines is None and chosen.lost > LOST):
-            return self._nothing(query, hits)
-        if right >= numbers.answered and not choices:
-            return self._quoting(query, chosen, hits)
-        choices = choices or apart(list(hits))
+        whole = self._weighed(query, matched, today)
+        numbers = matched[3]
+        answers = [whole] if whole.sure >= numbers.answered else []
+        answers += [part for part in self._one_by_one(query, today) if part.sure >= BESIDE]
+        if any(part.sure >= numbers.answered for part in answers):
+            return self._quoting(query, answers, whole.hits)
+        if not whole.known:
+            return self._nothing(query, whole.hits)
+        choices = whole.choices or apart(list(whole.hits))
         if not choices:
-            return self._nothing(query, hits)
+            return self._nothing(query, whole.hits)
         return Answer(
             question=question,
             status=AnswerStatus.AMBIGUOUS,
-            hits=hits,
+            hits=whole.hits,
             choices=choices,
             understood=query.whole,
             revision=self.revision,
         )
 
-    def _quoting(self, query: Query, chosen: Chosen, hits: tuple[Hit, ...]) -> Answer:
-        texts = [text_of(self._index, quote.sentences) for quote in chosen.quotes]
+    def _weighed(self, query: Query, matched: Match, today: date) -> Weighed:
+        """Return what is quoted for a question, and how likely that is right."""
+        candidates, reading, chosen, numbers = matched
+        elsewhere = self._elsewhere(query, chosen)
+        right = numbers.right(chosen.features) * elsewhere
+        hits = self._hits.of(candidates, chosen, right, today)
+        choices = apart([hits[0], *self._rivals(candidates, chosen, hits)])
+        known = chosen.outright or right >= numbers.answered or bool(choices)
+        known = known or numbers.answerable(chosen.features) * elsewhere >= numbers.offered
+        lost = reading.cosines is None and chosen.lost > LOST
+        return Weighed(
+            question="" if query.several else query.part,
+            quotations=tuple(text_of(self._index, quote.sentences) for quote in chosen.quotes),
+            left_out=sum(quote.left_out for quote in chosen.quotes),
+            hits=hits,
+            choices=choices,
+            sure=0.0 if choices or lost else right,
+            known=known and not lost,
+        )
+
+    def _one_by_one(self, query: Query, today: date) -> Iterator[Weighed]:
+        """Yield what is quoted for each of several questions in a text."""
+        for part in query.several:
+            own = read_part(self._index, query, part, today=today)
+            matched = self.match(own)
+            if matched is not None:
+                yield self._weighed(own, matched, today)
+
+    def _quoting(self, query: Query, answers: Sequence[Weighed], hits: tuple[Hit, ...]) -> Answer:
+        together = put_together(self._index, answers)
+        named = {hit.disclosure for hit in together.hits}
+        others = [hit for hit in hits if hit.disclosure not in named]
         return Answer(
             question=query.question.text,
             status=AnswerStatus.ANSWERED,
-            answer="\n".join(texts),
-            hits=hits,
-            left_out=sum(quote.left_out for quote in chosen.quotes),
+            answer="\n".join(part.quotation for part in together.by_question),
+            by_question=together.by_question if query.several else (),
+            hits=(*together.hits, *others)[:HITS],
+            left_out=together.left_out,
             understood=query.whole,
             revision=self.revision,
         )
@@ -195,72 +209,6 @@ class Answerer:
             suggestion=titles[0][1] if titles else None,
             understood=query.whole,
             revision=self.revision,
-        )
-
-    def _hits(
-        self, candidates: RankedCandidates, chosen: Chosen, right: float, today: date
-    ) -> tuple[Hit, ...]:
-        """Return one hit a disclosure, best first; in the first stands what is quoted."""
-        place_of = {number: at for at, number in enumerate(candidates.numbers)}
-        hits: list[Hit] = []
-        score = right
-        for number, likely in zip(chosen.order, chosen.likelihoods, strict=True):
-            score = min(score, right * likely / max(chosen.likelihoods[0], 1e-9))
-            quotes = [quote for quote in chosen.quotes if self._owner(quote) == number]
-            if number in chosen.best and not quotes:
-                quotes = [Quote((chosen.best[number],))]
-            bounds = [self._bounds(candidates, quote.sentences) for quote in quotes]
-            passages = [self._index.quote(*place).strip() for place in bounds]
-            if not passages or any(ratio(passages[0], hit.passage) > ALIKE for hit in hits):
-                window = int(candidates.rows[place_of[number]])
-                bounds = [candidates.candidates.windows.bounds(window)]
-                passages = [self._index.quote(*bounds[0])]
-            hit = self._hit(number, passages, score, today)
-            if len(hits) < TOLD_APART:
-                said = bounds if hits else self._places(quotes) or bounds
-                proof = proof_of(self._index, number, said)
-                hit = replace(hit, parts=self._parts(number), proof=proof)
-            hits.append(hit)
-        return tuple(hits[:HITS])
-
-    def _places(self, quotes: Sequence[Quote]) -> list[tuple[int, int]]:
-        """Return where each quoted sentence begins and ends."""
-        bounds = self._index.sentences
-        quoted = [at for quote in quotes for at in quote.sentences]
-        return [(int(bounds[at]), int(bounds[at + 1])) for at in quoted]
-
-    def _owner(self, quote: Quote) -> int:
-        passage = np.searchsorted(self._index.passages, quote.sentences[-1], side="right") - 1
-        return int(np.searchsorted(self._index.first_passage, passage, side="right")) - 1
-
-    def _bounds(self, candidates: RankedCandidates, sentences: Sequence[int]) -> tuple[int, int]:
-        """Return where what stands around sentences begins and ends, as long as a passage."""
-        bounds = self._index.sentences
-        begin, end = int(bounds[sentences[0]]), int(bounds[sentences[-1] + 1])
-        window = candidates.around(begin, end)
-        if window is not None:
-            begin, end = filled(self._index, *window)
-        elif end - begin > LONGEST:
-            begin = int(bounds[sentences[-1]])
-            end = min(end, begin + LONGEST)
-        else:
-            begin, end = filled(self._index, begin, end)
-        return begin, end
-
-    def _hit(self, number: int, passages: list[str], score: float, today: date) -> Hit:
-        entry = self._index.entries[number]
-        force = force_on(entry, today)
-        note = NOTES.get(force)
-        second = passages[1] if len(passages) > 1 and passages[1] not in passages[0] else None
-        return Hit(
-            disclosure=entry.id,
-            title=f"{entry.title}（{note}）" if note else entry.title,
-            passage=passages[0],
-            second_passage=second,
-            score=round(score, 4),
-            url=entry.url,
-            published_on=entry.published_on,
-            status=entry.status.value if force is Force.IN_FORCE else force.value,
         )
 
 

@@ -30,7 +30,7 @@ from handlers.conversation.question.sources import (
 from handlers.conversation.state import AskedQuestion, Doing, leaned_on
 from handlers.conversation.talk import Talk, Turn
 from handlers.conversation.understanding import recent
-from knowledge.answer import Answer, AnswerStatus, Hit, Referral
+from knowledge.answer import Answer, AnswerStatus, Hit, QuestionAnswer, Referral
 from knowledge.search.question.english import chinese_terms
 
 
@@ -127,6 +127,7 @@ def too_many(talk: Talk) -> Turn:
 def _answered(talk: Talk, answer: Answer) -> Turn:
     words = answer.answer or answer.hits[0].passage
     sources = cited(words, answer.hits)
+    words = "\n".join(_one_of_several(talk, part) for part in answer.by_question) or words
     if answer.left_out:
         words += "\n" + talk.say("left_out", count=answer.left_out)
     others = _offers(talk, [hit for hit in answer.hits if hit not in sources][:2])
@@ -135,6 +136,12 @@ def _answered(talk: Talk, answer: Answer) -> Turn:
     text = _framed(talk, quoted(talk, words, sources)) + "\n\n" + talk.say("settled?")
     choices = (*rating(talk, question.ref), *other_parts(talk, question.ref, sources[0], words))
     return talk.turn(Reply(text=text, choices=choices))
+
+
+def _one_of_several(talk: Talk, part: QuestionAnswer) -> str:
+    """Return what is quoted for one of several questions, below the question itself."""
+    question = talk.say("one_of_several", asked=part.question) if part.question else ""
+    return f"{question}\n{part.quotation}".strip()
 
 
 def _framed(talk: Talk, quotation: str) -> str:

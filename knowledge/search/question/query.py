@@ -12,7 +12,7 @@ import numpy as np
 
 from knowledge.answer import Context
 from knowledge.index.index import Index
-from knowledge.search.question.asking import asking_part
+from knowledge.search.question.asking import asking_part, questions_in
 from knowledge.search.question.conditions import Conditions, conditions_of
 from knowledge.search.question.follow_up import dated, understand_after
 from knowledge.search.question.mending import mend
@@ -30,14 +30,17 @@ class Query:
     """One question, ready to be held against sentences.
 
     ``whole`` is the text with the question it leans on; ``part`` the part that asks;
-    ``official`` the part with official words for those of talk.
+    ``official`` the part with official words for those of talk. ``several`` are the questions
+    it asks in turn, where it asks more than one; ``story`` is all of it, weighed alike.
     """
 
     question: Question
+    story: Question
     whole: str
     part: str
     official: str
     conditions: Conditions
+    several: tuple[str, ...] = ()
 
 
 def read_question(
@@ -45,23 +48,32 @@ def read_question(
 ) -> Query:
     """Read a question, with the one before where it leans on that."""
     lexicon = index.lexicon
-    question = understand_after(text, context, lexicon=lexicon, today=today, titles=titles)
-    part = asking_part(text)
+    story = understand_after(text, context, lexicon=lexicon, today=today, titles=titles)
+    part, question = asking_part(text), story
     if part != text:
-        question = _told_around(question, understand(dated(part, today), lexicon))
-    before = context if question.leans else None
+        question = _told_around(story, understand(dated(part, today), lexicon))
+    before = context if story.leans else None
     question = mend(index, question)
     conditions = conditions_of(fold(text))
     if before is not None:
         conditions = conditions.or_before(conditions_of(fold(before.question)))
-    official = _official(index, question)
     return Query(
         question=question,
+        story=story,
         whole=f"{before.question} {text}" if before is not None else text,
         part=part,
-        official=f"{part} {official}" if official else part,
+        official=_with_official(index, question, part),
         conditions=conditions,
+        several=() if before is not None else questions_in(text),
     )
+
+
+def read_part(index: Index, query: Query, part: str, *, today: date) -> Query:
+    """Read one of the questions that are asked in turn; the rest is the story around it."""
+    question = _told_around(query.story, understand(dated(part, today), index.lexicon))
+    question = mend(index, question)
+    official = _with_official(index, question, part)
+    return replace(query, question=question, part=part, official=official, several=())
 
 
 def _told_around(question: Question, part: Question) -> Question:
@@ -76,8 +88,8 @@ def _told_around(question: Question, part: Question) -> Question:
     )
 
 
-def _official(index: Index, question: Question) -> str:
-    """Return the official words, known to the collection, for what talk and slips say."""
+def _with_official(index: Index, question: Question, part: str) -> str:
+    """Return a part with the official words, known to the collection, for talk and slips."""
     known = (
         term
         for meaning in question.meanings
@@ -87,7 +99,8 @@ def _official(index: Index, question: Question) -> str:
         if term not in question.folded and _stands(index, keys)
     )
     meant = (chr(keys[0] >> 16) + chr(keys[0] & 0xFFFF) for keys in question.meant[:_SLIPS])
-    return " ".join(dict.fromkeys([*known, *meant]))[:_LONGEST]
+    official = " ".join(dict.fromkeys([*known, *meant]))[:_LONGEST]
+    return f"{part} {official}" if official else part
 
 
 def _stands(index: Index, keys: tuple[int, ...]) -> bool:

@@ -14,7 +14,7 @@ from handlers.conversation.commands import (
 from handlers.conversation.facts import Limits
 from handlers.conversation.message import MessageKind
 from handlers.conversation.turn import KnowledgeQuestion
-from knowledge.answer import Answer, AnswerStatus, Context, Hit
+from knowledge.answer import Answer, AnswerStatus, Context, Hit, QuestionAnswer
 from tests.factories.talks import Talking, said
 
 MARRIAGE = Hit(
@@ -237,3 +237,14 @@ def test_a_follow_up_leans_on_what_the_question_before_leaned_on() -> None:
     talking.say("多久")
     before = Context(question="低保怎么申请 那要带什么", disclosure="marriage")
     assert talking.wanted.question == KnowledgeQuestion("多久", before)
+
+
+def test_several_questions_are_each_named_above_what_is_quoted_for_them() -> None:
+    told = (
+        QuestionAnswer(question="要多久", quotation="当场办结。"),
+        QuestionAnswer(question="带什么", quotation="办理结婚登记应当出具户口簿、居民身份证。"),
+    )
+    reply = Talking(answer=replace(QUOTED, by_question=told)).say("要多久，带什么")
+    assert reply.text.startswith(
+        "▸ 关于“要多久”：\n当场办结。\n▸ 关于“带什么”：\n办理结婚登记应当出具户口簿、居民身份证。\n"
+    )
