@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.data_folder import SettingError, make_folder
@@ -89,6 +89,7 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
             number_format=settings.number_format,
             readings=Readings(fee_paid_restarts=settings.fee_restarts_clock),
             question_days=settings.question_days,
+            follow_up=timedelta(hours=settings.follow_up_hours),
             hours=settings.organ_hours,
             public_url=settings.public_url.rstrip("/"),
             letters=letter_rules(settings),

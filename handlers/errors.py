@@ -34,6 +34,12 @@ class ConflictError(HandlingError):
     code = "conflict"
 
 
+class AddedMeanwhileError(HandlingError):
+    """The citizen added to what is being answered since it was last looked at."""
+
+    code = "added_meanwhile"
+
+
 class ChangeTooOldError(HandlingError):
     """Revision ``revision`` of ``disclosure`` was there before the question it should mend."""
 

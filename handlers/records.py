@@ -47,8 +47,7 @@ class InboxRow:
 class OutboxRow:
     """One part of a reply with the state of its delivery.
 
-    ``state``: queued, sending, accepted, unknown, failed, blocked, undone. Never "read": no
-    channel can tell.
+    ``state``: queued, sending, accepted, unknown, failed, blocked, undone; nobody knows "read".
     """
 
     id: int
@@ -132,7 +131,10 @@ class Question:
     handed_over_at: datetime | None = None
     due_at: datetime | None = None
     officer: str | None = None
-    replied_at: datetime | None = None
+    replied_at: datetime | None = None  # first: what is counted
+    added_at: datetime | None = None  # last, by the citizen while a person has it or after
+    again_due_at: datetime | None = None  # of one opened again
+    again_at: datetime | None = None  # last reply to what was added after the first
     reply: str | None = None
     helpful: bool | None = None
     task_state: str | None = None  # of a thumbs-down: open, changed, kept
@@ -192,9 +194,7 @@ class ApplicationVersion:
     days_late_original: int | None = None
     late: bool | None = None  # of the answer counted, as all that is about days
     late_original: bool | None = None
-    counted_on: date | None = (
-        None  # the answer that table 3 counts: see handlers.casework.application
-    )
+    counted_on: date | None = None  # the answer that table 3 counts
     counted_as: str | None = None
     reopened_on: date | None = None
     voided: bool = False

@@ -159,6 +159,7 @@ _WORKLIST: Families = {
     "console.question_act.": (
         *("asked", "handed_over", "taken", "answered_by_person", "reply_taken_back"),
         *("closed", "chosen", "rated", "task_settled", "retracted", "marked"),
+        *("added", "opened_again"),
     ),
     "console.question_state.": ("bot", "waiting", "replied", "closed"),
     "console.standing.": (

@@ -16,7 +16,6 @@ from bot.settings import Settings
 from bot.workers.turning import TurnWorker
 from handlers.desk.cases import questions
 from handlers.ports import UnitOfWork
-from handlers.wording import text
 
 
 def demo_settings(folder: Path, *, host: str, port: int) -> Settings:
@@ -123,7 +122,6 @@ def _answer(office: Office, cast: Cast, conversation: str) -> None:
                 reply,
                 officer=officer,
                 split=lambda _channel, body: [body],
-                opening=text("person_replied"),
             )
         for row in unit.outbox.lease(["web"], limit=20):
             unit.outbox.record(row.id, "accepted", reference=None, detail="", due_at=None)

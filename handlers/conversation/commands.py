@@ -53,6 +53,17 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddToQuestion:
+    """Pass on what is added to question ``ref`` while a person has it, or after their reply.
+
+    The words are in the conversation, which they read; an answered question is opened again.
+    """
+
+    ref: str
+    attachments: tuple[AttachedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseDisclosure:
     """Keep which of the disclosures offered for question ``ref`` was meant; None: none."""
 
@@ -145,6 +156,7 @@ class Forget:
 Command = (
     LogQuestion
     | HandOver
+    | AddToQuestion
     | ChooseDisclosure
     | RateAnswer
     | FileApplication

@@ -85,6 +85,31 @@ class OfficeHours:
     working_today: bool = True
     open_now: bool = True
     next_working_day: date | None = None
+    hours: str = ""  # in words
+    reply_days: int = 0  # working days in which a person answers; 0: nothing is promised
+    reply_by: date | None = None  # the last of them, for what is handed over now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """A question with a person: what is said now is for them while it is ``open``.
+
+    Open while it waits, and for a set time after their reply (``answered``), for what is still
+    unclear.
+    """
+
+    ref: str
+    text: str  # empty where it was erased
+    open: bool
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """How many questions wait before one handed over now, and how fast people answer just now."""
+
+    before: int
+    minutes: int  # for each, by the last hour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,5 +154,7 @@ class Facts:
     mine: tuple[ApplicationView, ...] = ()  # newest first
     published: tuple[Hit, ...] = ()
     office: OfficeHours = OfficeHours()
+    thread: Thread | None = None
+    queue: Queue | None = None  # None: it does not move within minutes, so nothing is said of it
     surroundings: Surroundings = field(default_factory=Surroundings)
     limits: Limits = Limits()

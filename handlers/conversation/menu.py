@@ -30,6 +30,7 @@ def idle(talk: Talk) -> Talk:
 def start(talk: Talk) -> Turn:
     """Welcome somebody, and point out a draft that waits."""
     talk = idle(talk)
+    talk = talk.with_state(replace(talk.state, aside=talk.state.thread))
     choices = (*talk.menu(*MAIN), *_resume(talk), *_other_language(talk))
     text = talk.say("start", organ=talk.facts.organ.name)
     if talk.state.draft is not None:

@@ -13,9 +13,10 @@ from handlers.conversation.application.draft import Offered
 from handlers.conversation.commands import DANGER, ChooseDisclosure, LogQuestion
 from handlers.conversation.facts import Facts, OfficeHours, OrganCard
 from handlers.conversation.message import Incoming, Reply
+from handlers.conversation.needs import wants
 from handlers.conversation.pressing import Press, pressed
 from handlers.conversation.state import Conversation
-from handlers.conversation.turn import Turn, turn, wants
+from handlers.conversation.turn import Turn, turn
 from knowledge.answer import Answer, AnswerStatus, Context
 from knowledge.referral.published import Surroundings
 

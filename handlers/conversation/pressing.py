@@ -35,6 +35,8 @@ class Press(StrEnum):
     NONE = "x"  # (question) none of the offered
     SUGGESTED = "s"  # (question)
     HUMAN = "h"  # (question)
+    TO_PERSON = "i"  # what is said goes on to the person who has the question
+    ANOTHER = "A"  # another question for a person
     APPLY = "a"  # (question)
     ANSWER = "f"  # (draft, step, value)
     EDIT = "e"  # (draft, step)
@@ -122,6 +124,10 @@ def understood_choice(  # noqa: PLR0911 - one return a case
             return Understood(act=ChatAct.STATUS, number=number_of(button.word(0)))
         case Press.CONFIRM:
             return _confirm(state, button.word(0))
+        case Press.TO_PERSON:
+            return Understood(act=ChatAct.TO_PERSON)
+        case Press.ANOTHER:
+            return Understood(act=ChatAct.ANOTHER)
         case Press.ELSE if state.pending:
             return Understood(act=ChatAct.ASK, text=state.pending)
         case Press.ELSE:

@@ -97,6 +97,8 @@ class Conversation:
     )
     pending: str = ""  # words that wait to be confirmed: a supplement, a correction
     invited: str | None = None  # an application whose supplement the next words may be
+    thread: str | None = None  # the question that a person has, or has answered
+    aside: str | None = None  # that question, while what is said is for the desk all the same
     offered: tuple[Choice, ...] = ()  # buttons of the last reply, to be answered by text
 
     @property
@@ -109,6 +111,11 @@ class Conversation:
         """The ids of all files sent here that no application has yet."""
         drafted = self.draft.attachments if self.draft else ()
         return tuple(file.id for file in (*drafted, *self.attachments))
+
+    @property
+    def with_person(self) -> bool:
+        """Whether what is said goes to the person who has the question."""
+        return self.thread is not None and self.thread != self.aside
 
     def question(self, ref: str) -> AskedQuestion | None:
         """Return the question of that ref, None where it is no longer remembered."""

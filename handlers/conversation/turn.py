@@ -6,12 +6,12 @@ transaction.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from handlers.conversation import menu
-from handlers.conversation.acts import SUGGESTED, ChatAct, Understood
+from handlers.conversation.acts import ChatAct
 from handlers.conversation.application import (
     filing,
     following,
@@ -19,85 +19,26 @@ from handlers.conversation.application import (
     published,
     supplementing,
 )
-from handlers.conversation.application.answers import LAST_QUESTION
-from handlers.conversation.application.draft import FormStep
 from handlers.conversation.commands import (
+    AddToQuestion,
     FileApplication,
     ReleaseAttachments,
     SupplementApplication,
 )
-from handlers.conversation.facts import Facts, Limits
-from handlers.conversation.language import clean, first_language
-from handlers.conversation.message import Incoming, MessageKind
-from handlers.conversation.question import asking, distress, handover, office
-from handlers.conversation.state import Conversation, Doing, leaned_on
+from handlers.conversation.facts import Facts
+from handlers.conversation.message import Incoming
+from handlers.conversation.needs import understood_in
+from handlers.conversation.question import asking, distress, handover
+from handlers.conversation.state import Conversation, Doing
 from handlers.conversation.talk import Talk, Turn
-from handlers.conversation.understanding import fresh, understand
-from handlers.personal_data import without_masks
-from knowledge.answer import Context
 
-__all__ = ["KnowledgeQuestion", "Turn", "Wants", "turn", "wants"]
-
-
-@dataclass(frozen=True, slots=True)
-class KnowledgeQuestion:
-    """A question to put to the knowledge base, and the one it may follow up."""
-
-    text: str
-    context: Context | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wants:
-    """What a turn needs looked up before it can be taken; everything else may stay unknown."""
-
-    question: KnowledgeQuestion | None = None
-    application: str | None = None  # number
-    new_number: bool = False  # an application will be filed
-    mine: bool = False  # the applications filed from this conversation
-    published_on: str | None = None  # text to search the published disclosures for
-
-
-def wants(  # noqa: PLR0911 - one return a case
-    state: Conversation, message: Incoming, *, now: datetime, limits: Limits | None = None
-) -> Wants:
-    """Return what the turn needs to know. ``now`` is aware, in the office's time zone."""
-    limits = limits or Limits()
-    state, understood = _understood(state, message, now=now, limits=limits)
-    match understood.act:
-        case ChatAct.ASK | ChatAct.CHOOSE | ChatAct.PART:
-            return Wants(question=_question(state, understood, now))
-        case ChatAct.RATE if understood.value == "no" and state.question(understood.ref):
-            return Wants(question=_question(state, understood, now))
-        case ChatAct.STATUS | ChatAct.WITHDRAW | ChatAct.SUPPLEMENT if understood.number:
-            return Wants(application=understood.number)
-        case ChatAct.WITHDRAW_YES | ChatAct.SUPPLEMENT_TEXT | ChatAct.SUPPLEMENT_YES:
-            return Wants(application=state.number)
-        case ChatAct.SUPPLEMENT_FILES:
-            return Wants(application=state.number or state.invited)
-        case ChatAct.SUPPLEMENT_OFFER:
-            return Wants(question=_question(state, understood, now), application=understood.number)
-        case (
-            ChatAct.WITHDRAW
-            | ChatAct.SUPPLEMENT
-            | ChatAct.MINE
-            | ChatAct.STATUS_WHICH
-            | ChatAct.MY_DATA
-        ):
-            return Wants(mine=True)
-        case ChatAct.ANSWER if understood.step is FormStep.WANTED:
-            return Wants(published_on=_wanted(state, understood), mine=True)
-        case ChatAct.OPEN if state.draft:
-            return Wants(published_on=state.draft.wanted)
-        case ChatAct.SUBMIT:
-            return Wants(new_number=filing.to_be_filed(state, today=now.date(), limits=limits))
-    return Wants()
+__all__ = ["Turn", "turn"]
 
 
 def turn(state: Conversation, message: Incoming, facts: Facts, *, now: datetime) -> Turn:
     """Take one turn. Never fails on what a person sent, and always replies."""
     before, lapsed = state, state.expired(now)
-    state, understood = _understood(state, message, now=now, limits=facts.limits)
+    state, understood = understood_in(state, message, now=now, limits=facts.limits)
     talk = Talk(state=state, message=message, understood=understood, facts=facts, now=now)
     aside = state.doing is Doing.FORM and understood.act in _ASIDES
     done = _aside(talk) if aside else _HANDLERS[understood.act](talk)
@@ -115,43 +56,6 @@ def _put_away(state: Conversation, act: ChatAct) -> Conversation:
     if state.doing not in {Doing.SUPPLEMENT, Doing.CORRECTING}:
         state = replace(state, pending="")
     return replace(state, invited=None) if act in supplementing.AFTER_INVITATION else state
-
-
-def _understood(
-    state: Conversation, message: Incoming, *, now: datetime, limits: Limits
-) -> tuple[Conversation, Understood]:
-    lost_form = state.doing in {Doing.FORM, Doing.LEAVING_FORM} and state.expired(now)
-    state = fresh(state, now)
-    if state.language is None:
-        text = clean(message.text) if message.kind is MessageKind.TEXT else ""
-        if text or message.language:
-            state = replace(state, language=first_language(message.language, text))
-    understood = understand(state, message, now=now, limits=limits)
-    if lost_form and understood.act is ChatAct.ASK:  # meant for the form, so it is no question
-        understood = replace(understood, act=ChatAct.START)
-    return state, understood
-
-
-def _question(state: Conversation, understood: Understood, now: datetime) -> KnowledgeQuestion:
-    """Return what to search: what is pressed below an answer, as its question was."""
-    question = None if understood.act is ChatAct.ASK else state.question(understood.ref)
-    if question:
-        before = (
-            Context(question=question.before, disclosure=question.before_disclosure)
-            if question.before
-            else None
-        )
-        return KnowledgeQuestion(without_masks(question.text), before)
-    last = None if understood.value == SUGGESTED else state.before(now)
-    before = leaned_on(last) if last else None
-    return KnowledgeQuestion(without_masks(understood.text), before)
-
-
-def _wanted(state: Conversation, understood: Understood) -> str | None:
-    """Return the description of what is wanted, to search before it is filed."""
-    if understood.value == LAST_QUESTION and state.last:
-        return state.last.text
-    return understood.text or None
 
 
 def _aside(talk: Talk) -> Turn:
@@ -189,7 +93,7 @@ def _let_go(before: Conversation, message: Incoming, done: Turn) -> tuple[str, .
     held = [*before.all_attachments, *(file.id for file in message.files)]
     still = set(done.state.all_attachments)
     for command in done.commands:
-        if isinstance(command, (FileApplication, SupplementApplication)):
+        if isinstance(command, (FileApplication, SupplementApplication, AddToQuestion)):
             still |= {attachment.id for attachment in command.attachments}
     return tuple(dict.fromkeys(id_ for id_ in held if id_ not in still))
 
@@ -246,7 +150,7 @@ _HANDLERS: Final[Mapping[ChatAct, Callable[[Talk], Turn]]] = {
     ChatAct.COMPLAIN: menu.complain,
     ChatAct.CHAT: menu.chat,
     ChatAct.HELP: menu.help_,
-    ChatAct.ASK: office.ask,
+    ChatAct.ASK: handover.ask,
     ChatAct.DANGER: distress.help_at_once,
     ChatAct.CHOOSE: asking.choose,
     ChatAct.PART: asking.part,
@@ -257,6 +161,10 @@ _HANDLERS: Final[Mapping[ChatAct, Callable[[Talk], Turn]]] = {
     ChatAct.CORRECTION_TEXT: handover.correction_text,
     ChatAct.CORRECTION_YES: handover.human_text,
     ChatAct.HUMAN_TEXT: handover.human_text,
+    ChatAct.ADD: handover.add,
+    ChatAct.ADD_FILES: handover.add_files,
+    ChatAct.TO_PERSON: handover.to_person,
+    ChatAct.ANOTHER: handover.another,
     ChatAct.APPLY: form.apply,
     ChatAct.RESUME: form.resume,
     ChatAct.RESTART: form.restart,

@@ -52,8 +52,7 @@ def understand(
         case MessageKind.CHOICE:
             understood = understood_choice(state, message.choice or "")
         case MessageKind.FILE:
-            stray = ChatAct.SUPPLEMENT_FILES if state.invited else ChatAct.STRAY_FILES
-            understood = Understood(act=_FILES.get(state.doing, stray), text=text)
+            understood = Understood(act=_FILES.get(state.doing, _stray(state)), text=text)
         case MessageKind.EDITED:
             understood = _edited(state, text)
         case MessageKind.UNSUPPORTED:
@@ -70,7 +69,7 @@ _WORDS: Final = frozenset({MessageKind.TEXT, MessageKind.EDITED})
 _SAID_FREELY: Final = frozenset(
     {
         *(ChatAct.ASK, ChatAct.CHAT, ChatAct.HUMAN_TEXT, ChatAct.EDITED),
-        *(ChatAct.CORRECTION_TEXT, ChatAct.SUPPLEMENT_OFFER),
+        *(ChatAct.CORRECTION_TEXT, ChatAct.SUPPLEMENT_OFFER, ChatAct.ADD),
     }
 )
 _WRITTEN_DOWN: Final = frozenset({ChatAct.ANSWER, ChatAct.SUPPLEMENT_TEXT})
@@ -84,6 +83,13 @@ def _in_danger(understood: Understood) -> bool:
     if not cry and understood.act not in _SAID_FREELY:
         return False
     return bool(dangers_in(understood.text))
+
+
+def _stray(state: Conversation) -> ChatAct:
+    """Return what files are that nothing under way asks for."""
+    if state.invited:
+        return ChatAct.SUPPLEMENT_FILES
+    return ChatAct.ADD_FILES if state.with_person else ChatAct.STRAY_FILES
 
 
 _FILES: Final[Mapping[Doing, ChatAct]] = {
@@ -104,12 +110,17 @@ def _within(
         understood = replace(understood, text=mask_numbers(understood.text))
         if len(understood.text) > limits.question_chars:
             return replace(understood, act=ChatAct.IN_PARTS, place=limits.question_chars)
-    long_texts = {ChatAct.HUMAN_TEXT, ChatAct.SUPPLEMENT_TEXT, ChatAct.CORRECTION_TEXT}
-    if understood.act in long_texts and len(understood.text) > limits.text_chars:
+    if understood.act in _LONG_TEXTS and len(understood.text) > limits.text_chars:
         return replace(understood, act=ChatAct.TOO_LONG, place=limits.text_chars)
-    if understood.act in {ChatAct.ASK, ChatAct.CHOOSE} and too_many(state, now, limits):
+    if understood.act in _COUNTED and too_many(state, now, limits):
         return replace(understood, act=ChatAct.TOO_MANY)
     return understood
+
+
+_LONG_TEXTS: Final = frozenset(
+    {ChatAct.HUMAN_TEXT, ChatAct.ADD, ChatAct.SUPPLEMENT_TEXT, ChatAct.CORRECTION_TEXT}
+)
+_COUNTED: Final = frozenset({ChatAct.ASK, ChatAct.CHOOSE, ChatAct.ADD, ChatAct.ADD_FILES})
 
 
 def _text(  # noqa: PLR0911 - one return a case
@@ -136,6 +147,8 @@ def _edited(state: Conversation, text: str) -> Understood:
     """Read an edited message: a question put better is asked again, all else is asked about."""
     last = state.last
     in_form = state.doing in {Doing.FORM, Doing.LEAVING_FORM}
+    if text and state.with_person and not in_form:
+        return Understood(act=ChatAct.ADD, text=text)
     if text and last and not in_form and fuzz.ratio(folded(text), folded(last.text)) >= SAME:
         return Understood(act=ChatAct.ASK, text=text)
     return Understood(act=ChatAct.EDITED if text else ChatAct.EMPTY, text=text)
@@ -166,8 +179,9 @@ def _plainly(state: Conversation, text: str) -> Understood:
         return Understood(act=ChatAct.GARBLED, text=text)
     if kind := small_talk(text):
         return Understood(act=_SMALL_TALK.get(kind, ChatAct.CHAT), text=text, value=kind)
-    act = ChatAct.SUPPLEMENT_OFFER if state.invited else ChatAct.ASK
-    return Understood(act=act, text=text, number=state.invited)
+    if state.invited:
+        return Understood(act=ChatAct.SUPPLEMENT_OFFER, text=text, number=state.invited)
+    return Understood(act=ChatAct.ADD if state.with_person else ChatAct.ASK, text=text)
 
 
 _SMALL_TALK: Final[Mapping[str, ChatAct]] = {

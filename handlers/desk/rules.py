@@ -37,6 +37,7 @@ class DeskRules:
     number_format: str = "{year}-{sequence:04d}"
     readings: Readings = DEFAULT_READINGS
     question_days: int = 2  # working days for a person's reply to a question
+    follow_up: timedelta = timedelta(hours=48)  # after it, what is said still goes to the person
     hours: str = ""
     public_url: str = ""  # where citizens reach the public pages; empty: unknown
     letters: LetterRules = field(default_factory=LetterRules)
@@ -59,6 +60,9 @@ def office_at(now: datetime, rules: DeskRules) -> OfficeHours:
         working_today=working,
         open_now=working and within,
         next_working_day=None if working else rules.calendar.add(today, 1),
+        hours=rules.hours,
+        reply_days=rules.question_days,
+        reply_by=rules.calendar.add(today, rules.question_days),
     )
 
 

@@ -136,6 +136,9 @@ class Questions(Protocol):
         Only what the words are kept of.
         """
 
+    def pace(self, *, since: datetime) -> tuple[int, int]:
+        """Return how many questions wait for a person, and how many got a reply since."""
+
     def change(self, question: str, **fields: object) -> None:
         """Change what became of a question."""
 

@@ -5,7 +5,19 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from handlers.ports.office import AnswerView
 from handlers.records import REPLIED_TO, UNANSWERED, Question
@@ -132,6 +144,17 @@ class SqlQuestions:
 
     def _worded(self) -> Select[Any]:
         return select(questions).where(_Q.organ == self._organ, _Q.text.is_not(None))
+
+    def pace(self, *, since: datetime) -> tuple[int, int]:
+        """Return how many questions wait for a person, and how many got a reply since."""
+        waiting = case((_Q.state == "waiting", 1), else_=0)
+        replied = case((or_(_Q.replied_at >= since, _Q.again_at >= since), 1), else_=0)
+        counts = self._connection.execute(
+            select(func.coalesce(func.sum(waiting), 0), func.coalesce(func.sum(replied), 0)).where(
+                _Q.organ == self._organ, _Q.state.in_(("waiting", "replied"))
+            )
+        ).one()
+        return int(counts[0]), int(counts[1])
 
     def change(self, question: str, **fields: object) -> None:
         """Change what became of a question."""

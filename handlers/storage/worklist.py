@@ -38,6 +38,7 @@ from handlers.storage.tables import application_particulars, application_version
 _V, _P, _Q = application_versions.c, application_particulars.c, questions.c
 _CLOSED = tuple(state.value for state in CLOSED_STATES)
 _FAILING = and_(_V.delivery.is_not(None), _V.delivery != DeliveryState.WAITING.value)
+_LIMIT = func.coalesce(_Q.again_due_at, _Q.due_at)
 _WAITS_URGENTLY = and_(_Q.status == URGENT, _Q.state == "waiting")
 
 
@@ -117,7 +118,7 @@ class SqlWorklist:
         statement = select(
             literal("question").label("kind"),
             _Q.id.label("id"),
-            func.substr(cast(_Q.due_at, String), 1, 10).label("due"),
+            func.substr(cast(_LIMIT, String), 1, 10).label("due"),
             func.substr(cast(_Q.asked_at, String), 1, 10).label("since"),
             case((_WAITS_URGENTLY, 0), else_=1).label("rank"),
         ).where(_Q.organ == self._organ)
@@ -137,7 +138,7 @@ class SqlWorklist:
             statement = statement.where(
                 or_(_Q.text.icontains(which.text, autoescape=True), _Q.id == which.text)
             )
-        day = func.substr(cast(_Q.due_at, String), 1, 10)
+        day = func.substr(cast(_LIMIT, String), 1, 10)
         if which.due_before is not None:
             statement = statement.where(day < which.due_before.isoformat())
         if which.due_from is not None:

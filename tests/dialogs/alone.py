@@ -7,19 +7,35 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.commands import (
+    AddToQuestion,
     Command,
     FileApplication,
+    HandOver,
     SupplementApplication,
     WithdrawApplication,
 )
-from handlers.conversation.facts import ApplicationView, Facts, NewNumber, OfficeHours, Stage
+from handlers.conversation.facts import (
+    ApplicationView,
+    Facts,
+    NewNumber,
+    OfficeHours,
+    Stage,
+    Thread,
+)
 from handlers.conversation.message import Choice, Incoming, MessageKind, ReceivedFile
+from handlers.conversation.needs import wants
+from handlers.conversation.question.handover import replied
 from handlers.conversation.state import Conversation
-from handlers.conversation.turn import turn, wants
+from handlers.conversation.turn import turn
 from knowledge.answer import AnswerStatus
 from tests.dialogs.runner import NEEDS, ORGAN, Dialog, Said
 
 MONDAY_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+HOURS = OfficeHours(hours=ORGAN.hours, reply_days=2, reply_by=date(2026, 11, 25))
+FOLLOW_UP_DAYS = 2
+"""How long after a person's reply what is said still goes to them."""
 
 
 @dataclass
@@ -28,7 +44,8 @@ class OfficeInMemory:
 
     views: dict[str, ApplicationView] = field(default_factory=dict)
     orders: list[Command] = field(default_factory=list)
-    office: OfficeHours = field(default_factory=OfficeHours)
+    office: OfficeHours = HOURS
+    threads: dict[str, Thread] = field(default_factory=dict)
 
     def next_number(self) -> str:
         """Return the next number of the year."""
@@ -53,6 +70,10 @@ class OfficeInMemory:
                     )
                 case SupplementApplication():
                     self._change(command.number, stage=Stage.HANDLING, due_on=date(2026, 12, 21))
+                case HandOver(ref=ref, question=text):
+                    self.threads[ref] = Thread(ref=ref, text=text, open=True)
+                case AddToQuestion(ref=ref):
+                    self.threads[ref] = replace(self.threads[ref], open=True, answered=False)
                 case WithdrawApplication():
                     self._change(command.number, stage=Stage.WITHDRAWN, closed_on=today)
 
@@ -99,12 +120,25 @@ class Alone:
 
     async def wait(self, days: int) -> None:
         self.now += timedelta(days=days)
+        if days > FOLLOW_UP_DAYS:
+            threads = self.office.threads
+            self.office.threads = {
+                ref: replace(thread, open=not thread.answered) for ref, thread in threads.items()
+            }
 
     async def closed(self) -> None:
         following = self.now.date() + timedelta(days=1)
-        self.office.office = OfficeHours(
-            working_today=False, open_now=False, next_working_day=following
+        self.office.office = replace(
+            HOURS, working_today=False, open_now=False, next_working_day=following
         )
+
+    async def staff(self, text: str) -> list[Said]:
+        ref = next(ref for ref, thread in self.office.threads.items() if not thread.answered)
+        self.office.threads[ref] = replace(self.office.threads[ref], answered=True)
+        state, reply = replied(Conversation.from_json(self.state), ref, text)
+        self.state = state.to_json()
+        self.seen += reply.choices
+        return [Said(reply.text, [choice.text for choice in reply.choices])]
 
     async def seed(self, applications: Sequence[Mapping[str, Any]]) -> None:
         for told in applications:
@@ -141,6 +175,8 @@ class Alone:
         if wanted.mine:
             own = [view for view in self.office.views.values() if view.own]
             facts = replace(facts, mine=tuple(reversed(own)))
+        if wanted.thread:
+            facts = replace(facts, thread=self.office.threads.get(wanted.thread))
         if wanted.new_number:
             number = NewNumber(
                 number=self.office.next_number(), due_on=date(2026, 12, 21), limit=20

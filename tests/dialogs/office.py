@@ -10,6 +10,11 @@ from zoneinfo import ZoneInfo
 
 from bot.bootstrap import Office, open_office
 from bot.settings import Settings
+from handlers.casework.terms import Role
+from handlers.desk.cases import questions
+from handlers.desk.rules import Split
+from handlers.permissions import AccessScope
+from handlers.ports.office import WorklistFilter
 from knowledge.answer import Answer, Context
 from knowledge.library import Library
 from knowledge.referral.published import Surroundings
@@ -30,6 +35,15 @@ class DialogLibrary:
 
     def surroundings(self) -> Surroundings:
         return Surroundings()
+
+
+def reply_by_person(office: Office, text: str, split: Split) -> None:
+    """Let a person of the office reply to the oldest question that waits for one."""
+    with office.storage.write() as unit:
+        waiting = WorklistFilter(kinds=frozenset({"question"}), states=("waiting",))
+        scope = AccessScope(login="wen", roles=frozenset({Role.INTAKE}), sections=frozenset())
+        ref = unit.worklist.find(waiting, scope, limit=1).rows[0].id
+        questions.answer_by_person(unit, ref, text, officer="wen", split=split)
 
 
 @contextmanager

@@ -56,6 +56,7 @@ NEEDS = {
     "days": "async wait(days): let days pass",
     "applications": "async seed(applications): applications known beforehand",
     "old": "press_old(button): press the oldest button of that text",
+    "staff": "async staff(text): a person of the office replies to the oldest question waiting",
     "closed": "async closed(): nobody is at the office",
 }
 """What some dialogs need beside saying and pressing, each by a method of the transport."""
@@ -65,7 +66,7 @@ NEEDS = {
 class Step:
     """One thing the person does, and what must come of it."""
 
-    does: str  # say, press, old, other, wait, closed
+    does: str  # say, press, old, other, staff, wait, closed
     told: str
     bot: tuple[str, ...]
     buttons: tuple[str, ...] | None
@@ -105,7 +106,7 @@ def read(path: Path) -> Dialog:
     knows = {one["question"]: _answer(one) for one in told.get("knows", ())}
     steps = tuple(map(_step, told["step"]))
     needs = set(told.get("needs", ()))
-    needs |= {step.does for step in steps} & {"other", "old", "closed"}
+    needs |= {step.does for step in steps} & {"other", "old", "closed", "staff"}
     needs |= {"days"} if any(step.does == "wait" for step in steps) else set()
     applications = tuple(told.get("application", ()))
     needs |= {"applications"} if applications else set()
@@ -147,6 +148,8 @@ async def _do(step: Step, transport: Any, numbers: Mapping[str, str]) -> list[Sa
         case "wait":
             await transport.wait(int(told))
             said = []
+        case "staff":
+            said = await transport.staff(told)
         case "closed":
             await transport.closed()
             said = []
@@ -177,8 +180,11 @@ def _pattern(expected: str, numbers: Mapping[str, str]) -> str:
     return first.replace(r"\{number\}", r"(?P=number)")
 
 
+_DOINGS = ("say", "press", "old", "other", "staff")
+
+
 def _step(told: Mapping[str, Any]) -> Step:
-    does = next(name for name in ("say", "press", "old", "other", "wait", "closed") if name in told)
+    does = next(name for name in (*_DOINGS, "wait", "closed") if name in told)
     bot = told.get("bot", ())
     buttons = told.get("buttons")
     return Step(

@@ -13,10 +13,13 @@ from handlers.conversation.facts import (
     NewNumber,
     OfficeHours,
     OrganCard,
+    Queue,
+    Thread,
 )
 from handlers.conversation.message import Choice, Incoming, MessageKind, ReceivedFile, Reply
+from handlers.conversation.needs import Wants, wants
 from handlers.conversation.state import Conversation
-from handlers.conversation.turn import Wants, turn, wants
+from handlers.conversation.turn import turn
 from knowledge.answer import Answer
 from knowledge.referral.published import Surroundings
 
@@ -38,6 +41,8 @@ class Talking:
     views: dict[str, ApplicationView] = field(default_factory=dict)
     published: tuple[Any, ...] = ()
     office: OfficeHours = field(default_factory=OfficeHours)
+    thread: Thread | None = None
+    queue: Queue | None = None
     surroundings: Surroundings = field(default_factory=Surroundings)
     limits: Limits = field(default_factory=Limits)
     numbers: bool = True
@@ -111,6 +116,8 @@ class Talking:
             mine=tuple(self.views.values()) if self.wanted.mine else (),
             published=self.published if self.wanted.published_on else (),
             office=self.office,
+            thread=self.thread if self.wanted.thread else None,
+            queue=self.queue if self.wanted.queue else None,
             surroundings=self.surroundings,
             limits=self.limits,
         )

@@ -13,11 +13,9 @@ from bot.console.shell.layout import redirect_with_flash, telling
 from bot.console.shell.store import SPLIT, write
 from bot.web.keys import OFFICE
 from handlers.desk.cases import questions
-from handlers.desk.cases.notices import language_of
-from handlers.errors import ConflictError, HandlingError, NotFoundError
+from handlers.errors import AddedMeanwhileError, ConflictError, HandlingError, NotFoundError
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
-from handlers.wording import text
 from knowledge.catalogue.errors import UnknownDisclosureError
 
 LONGEST_REPLY = 4000  # characters
@@ -34,26 +32,27 @@ async def reply(request: web.Request) -> web.StreamResponse:
         return await render(request, error=say(key, limit=LONGEST_REPLY), typed=words)
 
     def work(unit: UnitOfWork) -> None:
-        question = questions.get(unit, ref)
-        language = language_of(unit, (question.channel, question.conversation))
         questions.answer_by_person(
             unit,
             ref,
             words,
             officer=login,
             split=request.app[SPLIT],
-            opening=text("person_replied", language),
+            seen=str(values.get("seen", "")),
             undo_until=unit.now + timedelta(seconds=UNDO_SECONDS),
         )
         unit.drafts.drop(f"question:{ref}", "reply", login)
 
+    def keep(unit: UnitOfWork) -> None:
+        unit.drafts.put(f"question:{ref}", "reply", login, {"text": words})
+
     try:
         await write(request, work)
+    except AddedMeanwhileError as error:
+        await write(request, keep)
+        return await render(request, error=error_text(error, say), typed=words)
     except ConflictError:
-        await write(
-            request,
-            lambda unit: unit.drafts.put(f"question:{ref}", "reply", login, {"text": words}),
-        )
+        await write(request, keep)
         conflict = say("console.question.conflict")
         return await render(request, error=conflict, typed=words, conflict=True)
     except NotFoundError as error:

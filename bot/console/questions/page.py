@@ -97,6 +97,8 @@ async def render(
         else (),
         error=error,
         conflict=conflict,
+        seen=questions.seen_of(sheet.question),
+        news=questions.has_news(sheet.question),
         text=typed if typed is not None else sheet.draft.get("text", ""),
         restored=typed is None and bool(sheet.draft.get("text")),
         undo_seconds=_seconds(sheet.undo_until, now),

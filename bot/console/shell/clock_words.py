@@ -13,6 +13,7 @@ from handlers.casework.clock.clock import Clock
 from handlers.casework.clock.counting import Awaited
 from handlers.casework.dispatches import failing
 from handlers.casework.terms import Step
+from handlers.desk.cases.questions import last_reply_of, limit_of
 from handlers.records import Question
 
 SOON_DAYS = 3
@@ -131,14 +132,17 @@ def consulting(clock: Clock) -> bool:
 def question_standing(question: Question, now: datetime, days_left: int, say: Telling) -> Standing:
     """Return how a question stands; ``days_left`` are working days, below zero when late."""
     if question.state == "replied":
-        return Standing("done", say("console.standing.replied", at=say.moment(question.replied_at)))
+        return Standing(
+            "done", say("console.standing.replied", at=say.moment(last_reply_of(question)))
+        )
+    limit = limit_of(question)
     if question.state == "closed":
         return Standing("done", say("console.standing.question_closed"))
-    if question.state != "waiting" or question.due_at is None:
+    if limit is None or question.state != "waiting":
         return Standing("calm", say("console.standing.with_bot"))
-    last = (question.due_at.astimezone(say.zone) - timedelta(microseconds=1)).date()
+    last = (limit.astimezone(say.zone) - timedelta(microseconds=1)).date()
     detail = say("console.standing.question_detail", due=say.day(last))
-    if now > question.due_at:
+    if now > limit:
         late = max(1, -days_left)
         return Standing("bad", say(_counted("overdue", late), late=late), detail)
     if days_left <= 0:

@@ -13,6 +13,7 @@ from handlers.casework.application import CLOSED_STATES, Application, State
 from handlers.casework.folding import fold
 from handlers.casework.terms import Channel
 from handlers.desk.cases.case import Case, clock_of
+from handlers.desk.cases.questions import has_news, limit_of
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, Stream
 from handlers.permissions import AccessScope, Permission
@@ -161,6 +162,7 @@ class WorklistRow:
     since: date
     seq: int = 0  # of an application: the last entry seen
     urgent: bool = False  # somebody in danger wrote it, and it still waits
+    news: bool = False  # the citizen has added something
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,14 +238,16 @@ def _question(question: Question, *, rules: DeskRules, now: datetime, say: Telli
         channel=question.channel,
         since=question.asked_at.astimezone(say.zone).date(),
         urgent=question.status == URGENT and question.state == "waiting",
+        news=has_news(question),
     )
 
 
 def days_left(question: Question, rules: DeskRules, now: datetime, say: Telling) -> int:
     """Return the working days to a question's limit, below zero when it has passed."""
-    if question.due_at is None:
+    limit = limit_of(question)
+    if limit is None:
         return 0
-    last = (question.due_at.astimezone(say.zone) - timedelta(microseconds=1)).date()
+    last = (limit.astimezone(say.zone) - timedelta(microseconds=1)).date()
     if last >= now.date():
         return rules.calendar.between(now.date(), last)
     return -rules.calendar.between(last, now.date())

@@ -40,6 +40,8 @@ def help_at_once(talk: Talk) -> Turn:
         lines += ["", talk.say("danger.passed_on"), presence(talk)]
     talk = counted(idle(talk))
     talk = talk.with_state(replace(talk.state.with_question(question), misses=0))
+    if passed_on:  # what is said next goes to the people it was passed on to
+        talk = talk.with_state(replace(talk.state, thread=question.ref, aside=None))
     search = talk.button(Press.SUGGESTED, question.ref, key="danger.search")
     done = talk.turn(Reply(text="\n".join(lines).rstrip(), choices=(search,)))
     done = done.doing(LogQuestion(ref=question.ref, question=question.text, status=DANGER))

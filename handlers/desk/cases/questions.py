@@ -7,10 +7,11 @@ from datetime import date, datetime
 from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.errors import DocumentError
 from handlers.conversation.commands import LogQuestion
-from handlers.conversation.message import Reply
+from handlers.conversation.question.handover import replied
+from handlers.conversation.state import Conversation
 from handlers.desk import mail
 from handlers.desk.rules import DeskRules, Split, end_of_day
-from handlers.errors import ChangeTooOldError, ConflictError, NotFoundError
+from handlers.errors import AddedMeanwhileError, ChangeTooOldError, ConflictError, NotFoundError
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
 from handlers.records import Address, Question
@@ -88,7 +89,7 @@ def hand_over(
     facts: dict[str, object] = {"due_on": due_at.date().isoformat()}
     if urgent:
         facts["urgent"] = True
-    _record(unit, ref, "handed_over", "citizen", facts)
+    record(unit, ref, "handed_over", "citizen", facts)
     return due_at
 
 
@@ -98,6 +99,26 @@ def person_due_at(now: datetime, days: int, calendar: WorkingCalendar) -> dateti
     return end_of_day(now.replace(year=last.year, month=last.month, day=last.day))
 
 
+def limit_of(question: Question) -> datetime | None:
+    """Return the end of the office's own limit for what is still to be replied to."""
+    return question.again_due_at or question.due_at
+
+
+def last_reply_of(question: Question) -> datetime | None:
+    """Return when a person last replied."""
+    return question.again_at or question.replied_at
+
+
+def has_news(question: Question) -> bool:
+    """Return whether something was added that no reply has followed."""
+    return question.state == WAITING and question.added_at is not None
+
+
+def seen_of(question: Question) -> str:
+    """Return what somebody has read of a question's thread who looks at it now."""
+    return question.added_at.isoformat() if question.added_at else ""
+
+
 def answer_by_person(
     unit: UnitOfWork,
     ref: str,
@@ -105,24 +126,36 @@ def answer_by_person(
     *,
     officer: str,
     split: Split,
-    opening: str,
+    seen: str | None = None,
     undo_until: datetime | None = None,
 ) -> list[int]:
     """Send a person's reply into the conversation the question came from.
 
-    ``opening`` is the line above the reply in the citizen's language. Raises ConflictError
-    where somebody answered meanwhile.
+    ``seen`` is what :func:`seen_of` gave when they began to write.
+
+    Raises:
+        ConflictError: somebody answered meanwhile.
+        AddedMeanwhileError: the citizen has added something since.
     """
     question = get(unit, ref)
     if question.state in {REPLIED, CLOSED}:
         raise ConflictError(subject=ref)
-    unit.questions.change(ref, state=REPLIED, reply=reply, replied_at=unit.now, officer=officer)
-    in_time = question.due_at is None or unit.now <= question.due_at
-    _record(unit, ref, "answered_by_person", f"staff:{officer}", {"in_time": in_time})
+    if seen is not None and seen != seen_of(question):
+        raise AddedMeanwhileError(subject=ref)
+    moment = "replied_at" if question.replied_at is None else "again_at"
+    unit.questions.change(
+        ref, state=REPLIED, reply=reply, officer=officer, added_at=None, **{moment: unit.now}
+    )
+    in_time = (limit := limit_of(question)) is None or unit.now <= limit
+    record(unit, ref, "answered_by_person", f"staff:{officer}", {"in_time": in_time})
+    address = (question.channel, question.conversation)
+    before = Conversation.from_json(unit.conversations.get(*address))
+    state, message = replied(before, ref, reply)
+    unit.conversations.put(*address, state.to_json())
     return mail.put(
         unit,
-        [Reply(text=f"{opening}\n{reply}")],
-        to=(question.channel, question.conversation),
+        [message],
+        to=address,
         cause=f"question:{ref}",
         split=split,
         author=f"staff:{officer}",
@@ -139,7 +172,7 @@ def take(unit: UnitOfWork, ref: str, *, officer: str) -> None:
     if question.state != WAITING and question.task_state != TASK_OPEN:
         raise ConflictError(subject=ref)
     unit.questions.change(ref, officer=officer)
-    _record(unit, ref, "taken", f"staff:{officer}", {})
+    record(unit, ref, "taken", f"staff:{officer}", {})
 
 
 def take_back(unit: UnitOfWork, ref: str, *, officer: str) -> bool:
@@ -151,16 +184,17 @@ def take_back(unit: UnitOfWork, ref: str, *, officer: str) -> bool:
     undone = [unit.outbox.undo(row.id) for row in queued]
     if not all(undone):
         return False
-    unit.questions.change(ref, state=WAITING, reply=None, replied_at=None)
-    _record(unit, ref, "reply_taken_back", f"staff:{officer}", {})
+    moment = "again_at" if question.again_at else "replied_at"
+    unit.questions.change(ref, state=WAITING, reply=None, **{moment: None})
+    record(unit, ref, "reply_taken_back", f"staff:{officer}", {})
     return True
 
 
 def close(unit: UnitOfWork, ref: str, *, officer: str, reason: str) -> None:
     """Close a question without a reply, with the reason."""
     get(unit, ref)
-    unit.questions.change(ref, state=CLOSED, officer=officer)
-    _record(unit, ref, "closed", f"staff:{officer}", {"reason": reason})
+    unit.questions.change(ref, state=CLOSED, officer=officer, added_at=None)
+    record(unit, ref, "closed", f"staff:{officer}", {"reason": reason})
 
 
 def chosen(unit: UnitOfWork, ref: str, *, disclosure: str | None) -> None:
@@ -168,7 +202,7 @@ def chosen(unit: UnitOfWork, ref: str, *, disclosure: str | None) -> None:
     if unit.questions.get(ref) is None:
         return
     unit.questions.change(ref, status="answered" if disclosure else "not_found")
-    _record(unit, ref, "chosen", "citizen", {"disclosure": disclosure or ""})
+    record(unit, ref, "chosen", "citizen", {"disclosure": disclosure or ""})
 
 
 def rate(unit: UnitOfWork, ref: str, *, helpful: bool) -> None:
@@ -177,7 +211,7 @@ def rate(unit: UnitOfWork, ref: str, *, helpful: bool) -> None:
         return
     task = None if helpful else TASK_OPEN
     unit.questions.change(ref, helpful=helpful, rated_at=unit.now, task_state=task)
-    _record(unit, ref, "rated", "citizen", {"helpful": helpful})
+    record(unit, ref, "rated", "citizen", {"helpful": helpful})
 
 
 def settle_task(
@@ -204,7 +238,7 @@ def settle_task(
         facts |= {"disclosure": change.disclosure, "revision": change.revision}
     state = "kept" if change is None else "changed"
     unit.questions.change(ref, task_state=state, task_owner=owner, task_note=note)
-    _record(unit, ref, "task_settled", f"staff:{owner}", facts)
+    record(unit, ref, "task_settled", f"staff:{owner}", facts)
 
 
 def get(unit: UnitOfWork, ref: str) -> Question:
@@ -215,7 +249,8 @@ def get(unit: UnitOfWork, ref: str) -> Question:
     return question
 
 
-def _record(unit: UnitOfWork, ref: str, act: str, actor: str, facts: dict[str, object]) -> None:
+def record(unit: UnitOfWork, ref: str, act: str, actor: str, facts: dict[str, object]) -> None:
+    """Enter in the ledger what happened to a question."""
     unit.ledger.append([_entry(ref, act, actor, facts, unit.today)])
 
 

@@ -5,6 +5,7 @@ from typing import assert_never
 from handlers.casework.acts.perform import CITIZEN
 from handlers.casework.terms import Act, Channel
 from handlers.conversation.commands import (
+    AddToQuestion,
     ChooseDisclosure,
     Command,
     FileApplication,
@@ -18,6 +19,7 @@ from handlers.conversation.commands import (
     SupplementApplication,
     WithdrawApplication,
 )
+from handlers.desk import threads
 from handlers.desk.cases import questions
 from handlers.desk.cases.acts import do_act, open_case
 from handlers.desk.cases.attachments import keep_text, subject_of, subject_of_conversation
@@ -121,6 +123,8 @@ def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of th
             questions.hand_over(
                 unit, command.ref, command.question, rules=rules, urgent=command.urgent
             )
+        case AddToQuestion():
+            threads.add(unit, command.ref, command.attachments, rules=rules)
         case ChooseDisclosure():
             questions.chosen(unit, command.ref, disclosure=command.disclosure)
         case RateAnswer():

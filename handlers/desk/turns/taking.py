@@ -15,9 +15,10 @@ from urllib.parse import quote
 from handlers.conversation.commands import LogQuestion
 from handlers.conversation.facts import Facts
 from handlers.conversation.message import Incoming
+from handlers.conversation.needs import KnowledgeQuestion, Wants, wants
 from handlers.conversation.state import Conversation
-from handlers.conversation.turn import KnowledgeQuestion, Turn, Wants, turn, wants
-from handlers.desk import mail
+from handlers.conversation.turn import Turn, turn
+from handlers.desk import mail, threads
 from handlers.desk.cases import questions
 from handlers.desk.rules import Answering, DeskRules, Split, office_at
 from handlers.desk.turns.orders import carry_out
@@ -107,6 +108,8 @@ def _facts(
         application=view(unit, number, asker=asker, rules=rules) if number else None,
         new_number=new_number(unit, rules) if needs.new_number else None,
         mine=views_of(unit, asker, rules=rules) if needs.mine else (),
+        thread=threads.thread(unit, needs.thread, rules=rules) if needs.thread else None,
+        queue=threads.queue(unit) if needs.queue else None,
     )
 
 
@@ -186,7 +189,7 @@ def take_ahead(
     state = Conversation.from_json(standing.state or None)
     needs = wants(state, message, now=now)
     prepared = prepare(needs, now=now, answering=answering)
-    if needs.application or needs.new_number or needs.mine:
+    if needs.application or needs.new_number or needs.mine or needs.thread or needs.queue:
         return prepared
     facts = published_facts(
         row,

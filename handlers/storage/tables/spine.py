@@ -153,6 +153,9 @@ questions = Table(
     Column("task_state", String(12)),  # of a thumbs-down: open, changed, kept
     Column("task_owner", String(64)),
     Column("task_note", Text),
+    Column("added_at", Instant),  # last, by the citizen, to what a person has or answered
+    Column("again_due_at", Instant),  # the limit of one opened again
+    Column("again_at", Instant),  # last reply to what was added; replied_at stays the first
     Column("mark", String(12)),  # by a second person: right, wrong, should_be
     Column("marked_at", Instant),
     Column("marked_by", String(64)),

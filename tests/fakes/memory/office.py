@@ -91,6 +91,16 @@ class MemoryQuestions:
         ordered = sorted(rows, key=lambda row: (row["asked_at"], row["id"]))
         return list(self.several([row["id"] for row in ordered]).values())
 
+    def pace(self, *, since: datetime) -> tuple[int, int]:
+        rows = self._books.questions.values()
+        replied = [
+            row
+            for row in rows
+            if row["state"] in {"waiting", "replied"}
+            and any(row[name] and row[name] >= since for name in ("replied_at", "again_at"))
+        ]
+        return sum(row["state"] == "waiting" for row in rows), len(replied)
+
     def change(self, question: str, **fields: object) -> None:
         if unknown := set(fields) - _QUESTION - _BESIDE:
             raise ValueError(f"a question has no {unknown}")

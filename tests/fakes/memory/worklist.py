@@ -81,7 +81,7 @@ class MemoryWorklist:
         if which.undelivered:
             return
         for row in self._books.questions.values():
-            due = _utc_day(row["due_at"])
+            due = _utc_day(row["again_due_at"] or row["due_at"])
             if (
                 (row["task_state"] == "open" if which.tasks else True)
                 and (which.tasks or not which.states or row["state"] in which.states)

@@ -9,12 +9,12 @@ import pytest
 
 from tests.bot.channels.email.conftest import MailStreet
 from tests.conftest import Clock
-from tests.dialogs.office import office_of
+from tests.dialogs.office import office_of, reply_by_person
 from tests.dialogs.runner import Dialog, Said, dialogs, play
 from tests.mailserver import MailServer, letter
 
 LIN = "lin@example.com"
-_CAN = frozenset({"days"})
+_CAN = frozenset({"days", "staff"})
 _HELD = [one for one in dialogs() if one.needs <= _CAN]
 
 
@@ -31,6 +31,14 @@ class ByMail:
         before = len(self._street.server.to(LIN))
         self._clock.forward(seconds=20)
         self._street.server.deliver(letter(LIN, f"{text}\n\n> 上一封"))
+        return await self._answered(before)
+
+    async def staff(self, text: str) -> list[Said]:
+        before = len(self._street.server.to(LIN))
+        reply_by_person(self._street.office, text, self._street.turns.split)
+        return await self._answered(before)
+
+    async def _answered(self, before: int) -> list[Said]:
         await self._street.round()
         said = [_as_shown(raw) for raw in self._street.server.to(LIN)[before:]]
         self._offered = said[-1].buttons or self._offered if said else self._offered

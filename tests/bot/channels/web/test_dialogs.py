@@ -16,10 +16,10 @@ from bot.workers.receiving import StoringReceiver
 from bot.workers.turning import TurnWorker
 from tests.cast.web_chat import Client
 from tests.conftest import Clock
-from tests.dialogs.office import office_of
+from tests.dialogs.office import office_of, reply_by_person
 from tests.dialogs.runner import Dialog, Said, dialogs, play
 
-_CAN = frozenset({"days", "old"})
+_CAN = frozenset({"days", "old", "staff"})
 _ALL = dialogs()
 
 
@@ -65,6 +65,11 @@ class OverTheWeb:
     async def wait(self, days: int) -> None:
         self._clock.forward(days=days)
 
+    async def staff(self, text: str) -> list[Said]:
+        reply_by_person(self._office, text, self._turns.split)
+        await self._delivery.drain()
+        return await self._answered()
+
     async def _press(self, button: str, offered: list[dict[str, str]]) -> list[Said]:
         choice = next(one["id"] for one in offered if one["text"] == button)
         return await self._send({"choice": choice})
@@ -85,7 +90,7 @@ class OverTheWeb:
         answer = await self._client.get("/api/chat/messages", params={"after": self._cursor})
         told: dict[str, Any] = await answer.json()
         self._cursor = told["cursor"]
-        replies = [one for one in told["messages"] if one["from"] == "desk"]
+        replies = [one for one in told["messages"] if one["from"] in {"desk", "officer"}]
         for one in replies:
             self._offered += one["choices"]
         return [Said(one["text"], [c["text"] for c in one["choices"]]) for one in replies]

@@ -8,11 +8,11 @@ import pytest
 
 from tests.bot.channels.wechat.conftest import Street, street_of
 from tests.conftest import Clock
-from tests.dialogs.office import office_of
+from tests.dialogs.office import office_of, reply_by_person
 from tests.dialogs.runner import Dialog, Said, dialogs, play
 from tests.wechatapi import Follower
 
-_CAN = frozenset({"days"})
+_CAN = frozenset({"days", "staff"})
 _HELD = [one for one in dialogs() if one.needs <= _CAN]
 
 
@@ -31,6 +31,14 @@ class OverTheAccount:
         self._clock.forward(seconds=20)
         await self._lin.say(text)
         await self._street.turns.settle()
+        return await self._answered(before)
+
+    async def staff(self, text: str) -> list[Said]:
+        before = len(self._lin.seen)
+        reply_by_person(self._street.office, text, self._street.turns.split)
+        return await self._answered(before)
+
+    async def _answered(self, before: int) -> list[Said]:
         await self._street.delivery.drain()
         said = [_as_shown(text) for text in self._lin.seen[before:]]
         self._offered = said[-1].buttons or self._offered if said else self._offered

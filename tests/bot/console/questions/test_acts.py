@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.desk import threads
 from handlers.desk.cases import questions
 from knowledge.answer import Hit
 from knowledge.catalogue.disclosure import Disclosure, Status, Step
@@ -72,6 +73,24 @@ async def test_the_second_of_two_replies_is_held_and_kept(desk: Desk, asked: str
     assert (late.status, "已有同事回复" in late.text) == (409, True)
     assert "第二个回复</textarea>" in late.text
     assert len(desk.sent(f"question:{asked}")) == 1
+
+
+async def test_a_reply_is_held_while_the_citizen_adds_something(desk: Desk, asked: str) -> None:
+    browser = await desk.at("lin")
+    page = await browser.get(f"/console/questions/{asked}")
+    assert 'name="seen" value=""' in page.text
+    with desk.office.storage.write() as unit:
+        threads.add(unit, asked, (), rules=desk.office.rules)
+    held = await browser.post(f"/console/questions/{asked}/reply", {"text": "900元。", "seen": ""})
+    assert "群众又补充了内容" in held.text
+    assert "900元。</textarea>" in held.text
+    assert "disabled" not in held.text.partition("<textarea")[2].partition("</form>")[0]
+    assert desk.sent(f"question:{asked}") == []
+    assert "有新补充" in (await browser.get("/console?view=questions")).text
+    seen = questions.seen_of(desk.question(asked))
+    await browser.post(f"/console/questions/{asked}/reply", {"text": "900元。", "seen": seen})
+    assert len(desk.sent(f"question:{asked}")) == 1
+    assert "有新补充" not in (await browser.get(f"/console/questions/{asked}")).text
 
 
 async def test_an_overdue_question_says_so(desk: Desk, asked: str, clock: Clock) -> None:

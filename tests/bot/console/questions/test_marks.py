@@ -94,9 +94,7 @@ async def test_what_should_be_is_found_by_title_and_checked(desk: Desk) -> None:
 async def test_whoever_replied_finds_no_buttons_and_is_refused(desk: Desk) -> None:
     ask(desk, "q1", "养老院一个月多少钱", HIT)
     with desk.office.storage.write() as unit:
-        questions.answer_by_person(
-            unit, "q1", "900元", officer="lin", split=casting.whole, opening="答复："
-        )
+        questions.answer_by_person(unit, "q1", "900元", officer="lin", split=casting.whole)
     browser = await desk.at("lin")
     page = await browser.get("/console/answers")
     assert "请由他人核对" in page.text

@@ -13,7 +13,7 @@ from handlers.conversation.commands import (
 )
 from handlers.conversation.facts import Limits
 from handlers.conversation.message import MessageKind
-from handlers.conversation.turn import KnowledgeQuestion
+from handlers.conversation.needs import KnowledgeQuestion
 from knowledge.answer import Answer, AnswerStatus, Context, Hit, QuestionAnswer
 from tests.factories.talks import Talking, said
 

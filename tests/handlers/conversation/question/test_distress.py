@@ -4,8 +4,8 @@ import pytest
 
 from handlers.conversation.commands import DANGER, HandOver, LogQuestion
 from handlers.conversation.facts import Limits
+from handlers.conversation.needs import KnowledgeQuestion
 from handlers.conversation.state import Doing
-from handlers.conversation.turn import KnowledgeQuestion
 from knowledge.answer import Answer, AnswerStatus
 from tests.factories.talks import Talking
 

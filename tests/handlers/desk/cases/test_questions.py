@@ -28,7 +28,6 @@ def answer(desk: Desk, ref: str, *, undo_seconds: int = 0) -> None:
             "下午五点半。",
             officer="wen",
             split=whole,
-            opening="工作人员答复：",
             undo_until=unit.now + timedelta(seconds=undo_seconds),
         )
 

@@ -144,3 +144,17 @@ def test_what_was_asked_before_in_a_conversation_comes_oldest_first(
         assert last is not None
         since = clock() + timedelta(minutes=1)
         assert [each.id for each in unit.questions.before(last, since=since)] == ["q1", "q2"]
+
+
+def test_the_pace_of_the_queue_is_how_many_wait_and_how_many_got_a_reply(
+    storage: Storage, clock: Clock
+) -> None:
+    with storage.write() as unit:
+        unit.questions.put(question("q1", clock, state="waiting"))
+        unit.questions.put(question("q2", clock, state="replied", replied_at=clock()))
+        unit.questions.put(question("q3", clock, state="bot"))
+        long_ago = clock() - timedelta(days=1)
+        again = {"state": "replied", "replied_at": long_ago, "again_at": clock()}
+        unit.questions.put(question("q4", clock, **again))
+        unit.questions.put(question("q5", clock, state="replied", replied_at=long_ago))
+        assert unit.questions.pace(since=clock() - timedelta(hours=1)) == (1, 2)
