@@ -115,8 +115,13 @@ function thought() {
   thinking = undefined;
 }
 
+let away = false;
+
 function reached(well) {
-  const text = well && navigator.onLine ? "" : words.offline;
+  const here = well && navigator.onLine;
+  if (here && away) outgoing.retryAll();
+  away = !here;
+  const text = here ? "" : words.offline;
   if (at("status").textContent !== text) at("status").textContent = text;
 }
 

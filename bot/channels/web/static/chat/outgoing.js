@@ -4,6 +4,7 @@ import { Refused, newKey } from "./api.js";
 
 const KEPT = "gongkai.outgoing";
 const PAUSES = [1000, 2000, 5000, 10000]; // milliseconds between tries
+const LATER = 20000; // after these, where nothing says sooner that the server is back
 
 export class Outgoing {
   /** `changed` is called with an item whenever its state does. */
@@ -12,7 +13,7 @@ export class Outgoing {
     this.changed = changed;
     this.items = kept();
     this.busy = false;
-    window.addEventListener("online", () => this.retryAll());
+    this.timer = 0;
   }
 
   /** Queue `{text}`, or with `text` to show: `{choice}`, `{language}`, `{file}`. */
@@ -32,7 +33,9 @@ export class Outgoing {
     this.work();
   }
 
+  /** The server is reached again: send by itself what did not go. */
   retryAll() {
+    clearTimeout(this.timer);
     for (const item of this.items) {
       if (item.state === "failed" && !item.refused) this.retry(item);
     }
@@ -77,6 +80,7 @@ export class Outgoing {
           item.state = "failed";
           item.reason = error instanceof Refused ? error.message : "";
           this.changed(item);
+          if (!final) this.later();
           return;
         }
         if (error.status === 429) {
@@ -86,6 +90,11 @@ export class Outgoing {
         await new Promise((done) => setTimeout(done, wait(error, pause)));
       }
     }
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.retryAll(), LATER);
   }
 
   send({ key, text, choice, language, file }) {
