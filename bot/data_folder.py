@@ -34,6 +34,20 @@ def anything_set(environment: Mapping[str, str], folder: Path) -> bool:
     return named or (folder / FILE_NAME).exists()
 
 
+def secret_in(path: str, name: str) -> str:
+    """Return the secret that a file holds for the setting of this name.
+
+    Raises:
+        SettingError: the file cannot be read.
+    """
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(
+            f"{name}: 无法读取文件 {path} / cannot read the file: {error}"
+        ) from error
+
+
 def make_folder(folder: Path) -> None:
     """Make the folder where there is none.
 

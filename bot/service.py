@@ -29,6 +29,7 @@ from bot.channels.wechat import WechatChannel, WechatSettings, wechat_routes
 from bot.console import add_console_routes
 from bot.console.shell.store import SPLIT
 from bot.data_folder import SettingError, only_one
+from bot.model import model_of
 from bot.public import add_public_routes
 from bot.statistics import add_statistics_routes
 from bot.web.app import Module, make_app
@@ -63,7 +64,8 @@ class Service:
         self.channels: Mapping[str, Channel] = {
             channel.name: channel for channel in made if channel is not None
         }
-        self.turns = TurnWorker(office, self.channels)
+        self._model = model_of(office.settings)
+        self.turns = TurnWorker(office, self.channels, self._model)
         alone = not office.settings.database_url  # the folder lets nobody else in
         self.delivery = DeliveryWorker(office, self.channels, alone=alone)
         self.receiver = StoringReceiver(office.storage, self.turns.arrived)
@@ -81,6 +83,8 @@ class Service:
             for channel in (self._telegram, self._wechat):
                 if channel is not None:
                     await stack.enter_async_context(channel)
+            if self._model is not None:
+                stack.push_async_callback(self._model.close)
             await self._listen(stack)
             await asyncio.to_thread(self.office.library.warm_up, self.office.today())
             gc.freeze()  # what stays for good need not be looked through for garbage again

@@ -29,6 +29,7 @@ from bot.data_folder import (
     FILE_NAME,
     PREFIX,
     SettingError,
+    secret_in,
 )
 from bot.setting_types import (
     Address,
@@ -61,6 +62,7 @@ _NEEDED_WITH = {
     "telegram_webhook_secret": "telegram_webhook_url",
     "wechat_secret": "wechat_app_id",
     "wechat_token": "wechat_app_id",
+    "model_name": "model_url",
 }
 """What has to be set where another setting is."""
 
@@ -126,6 +128,14 @@ class Settings(BaseSettings):
     meaning: bool = _setting(
         True, "whether texts are found by meaning as well; `false`: by words alone (语义检索)"
     )
+    model_url: Address = _setting(
+        "",
+        "server of a language model that composes words over what was found, without /v1 "
+        "(`http://127.0.0.1:11434`); empty: quotations alone",
+    )
+    model_name: str = _setting("", "its model, by the name the server knows it by", checked=True)
+    model_key: str = _setting("", "key sent to it; empty: none", secret=True)
+    model_seconds: Whole = _setting(8, "seconds an answer waits for it")
     host: str = _setting("127.0.0.1", "address the web server listens on")
     port: Port = _setting(8080, "port the web server listens on")
     public_url: Address = _setting("", "address under which citizens reach the web server")
@@ -165,7 +175,6 @@ class Settings(BaseSettings):
     wechat_template_fields: Names = _setting(
         (), "its fields, name=what it tells, separated by commas; {number} and {date} are known"
     )
-
     smtp_url: MailAddress = _setting(
         "", "server mail goes out by, smtp(s)://user:password@host:port; empty: none", secret=True
     )
@@ -231,7 +240,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     """Return what the environment says, itself or by files that hold what it says."""
     known = {PREFIX + name.upper() for name in Settings.model_fields}
     filed = {
-        name.removesuffix("_FILE"): _secret_file(name, path)
+        name.removesuffix("_FILE"): secret_in(path, name)
         for name, path in environment.items()
         if name.endswith("_FILE") and name.removesuffix("_FILE") in known
     }
@@ -240,15 +249,6 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         name.lower(): value for name, value in {**filed, **environment}.items() if name in known
     }
     return source()
-
-
-def _secret_file(name: str, path: str) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(
-            f"{name}: 无法读取文件 {path} / cannot read the file: {error}"
-        ) from error
 
 
 def _from_file(path: Path) -> dict[str, Any]:

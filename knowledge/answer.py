@@ -91,13 +91,15 @@ class Answer:
 
     ``answer`` quotes only what stands in ``hits``; it is empty unless answered. ``by_question``
     says what of it is for which question, where a text asks several. ``reason`` is a stable
-    code where the status is ``REFUSED`` (``empty``, ``too_long``).
+    code where the status is ``REFUSED`` (``empty``, ``too_long``). ``composed`` are sentences
+    of a language model, each checked against the quotations (:mod:`knowledge.composition`).
     """
 
     question: str
     status: AnswerStatus
     answer: str = ""
     by_question: tuple[QuestionAnswer, ...] = ()
+    composed: tuple[str, ...] = ()
     hits: tuple[Hit, ...] = ()
     choices: tuple[Hit, ...] = ()  # with AMBIGUOUS: two or three hits to choose from
     suggestion: str | None = None  # 您是不是想问: a near-miss title or question

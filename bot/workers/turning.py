@@ -16,9 +16,11 @@ from typing import Any
 
 from bot.bootstrap import Office
 from bot.channels.port import Channel, ChannelFile
+from bot.workers.composing import WordsOver, compose
 from bot.workers.receiving import keep_file
 from handlers.conversation.message import Reply
 from handlers.desk import mail
+from handlers.desk.rules import Answering
 from handlers.desk.turns.taking import NEW, Ahead, Prepared, take_ahead, take_turn, write_together
 from handlers.ports import UnitOfWork
 from handlers.records import Address, InboxRow, Standing
@@ -38,11 +40,14 @@ _Alone = tuple[InboxRow, Future[bool]]
 class TurnWorker:
     """Takes the turns of all updates of the channels it is given."""
 
-    def __init__(self, office: Office, channels: Mapping[str, Channel]) -> None:
-        self._office, self._channels = office, channels
+    def __init__(
+        self, office: Office, channels: Mapping[str, Channel], model: WordsOver | None = None
+    ) -> None:
+        self._office, self._channels, self._model = office, channels, model
         self._storage = office.storage
         self._preparing: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._prepared_payloads: dict[int, Mapping[str, Any]] = {}
+        self._answering: dict[int, Answering] = {}  # of updates whose words were composed
         self.arrived = asyncio.Event()
         self.taken = asyncio.Event()
 
@@ -124,6 +129,9 @@ class TurnWorker:
                 task = asyncio.create_task(self._prepare(row))
                 self._preparing[street] = task
                 continue
+            if self._model is not None and fetched is None and row.id not in self._answering:
+                self._preparing[street] = asyncio.create_task(self._compose(row, self._model))
+                continue
             ready.append(row if fetched is None else replace(row, payload=fetched))
         return ready
 
@@ -141,6 +149,17 @@ class TurnWorker:
             self._preparing.pop((row.channel, row.conversation), None)
             self.arrived.set()
 
+    async def _compose(self, row: InboxRow, model: WordsOver) -> None:
+        try:
+            message = self._channels[row.channel].read(row.payload)
+            self._answering[row.id] = await compose(self._office, model, row, message)
+        except Exception:  # noqa: BLE001 - the edge of the worker
+            _log.exception("nothing could be composed for update %s", row.id)
+            self._answering[row.id] = self._office.library
+        finally:
+            self._preparing.pop((row.channel, row.conversation), None)
+            self.arrived.set()
+
     def _take_all(self, rows: list[InboxRow]) -> None:
         streets: dict[tuple[str, str], list[InboxRow]] = {}
         for row in rows:
@@ -148,6 +167,8 @@ class TurnWorker:
         while streets:
             self._take_round([street.pop(0) for street in streets.values()])
             streets = {key: street for key, street in streets.items() if street}
+        for row in rows:
+            self._answering.pop(row.id, None)
 
     def _take_round(self, rows: list[InboxRow]) -> None:
         """Take one turn of each of several conversations; what is near is committed together."""
@@ -189,7 +210,7 @@ class TurnWorker:
             standing.get((row.channel, row.conversation), NEW),
             now=now,
             rules=self._office.rules,
-            answering=self._office.library,
+            answering=self._answering.get(row.id, self._office.library),
         )
 
     def _left(self, ahead: list[Ahead], writing: Future[list[InboxRow]]) -> list[_Alone]:
@@ -209,7 +230,7 @@ class TurnWorker:
                 self._channels[row.channel].read(row.payload),
                 prepared=prepared,
                 rules=self._office.rules,
-                answering=self._office.library,
+                answering=self._answering.get(row.id, self._office.library),
                 split=self.split,
             )
 

@@ -128,6 +128,8 @@ def _answered(talk: Talk, answer: Answer) -> Turn:
     words = answer.answer or answer.hits[0].passage
     sources = cited(words, answer.hits)
     words = "\n".join(_one_of_several(talk, part) for part in answer.by_question) or words
+    if answer.composed:
+        words = talk.say("composed", words="".join(answer.composed), quotation=words)
     if answer.left_out:
         words += "\n" + talk.say("left_out", count=answer.left_out)
     others = _offers(talk, [hit for hit in answer.hits if hit not in sources][:2])

@@ -174,6 +174,13 @@ class Ahead:
         return self.row.channel, self.row.conversation
 
 
+def question_of(
+    message: Incoming, standing: Standing, *, now: datetime
+) -> KnowledgeQuestion | None:
+    """Return what a message asks of what is published, from where its conversation stands."""
+    return wants(Conversation.from_json(standing.state or None), message, now=now).question
+
+
 def take_ahead(
     row: InboxRow,
     message: Incoming | None,

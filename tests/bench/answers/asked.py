@@ -38,6 +38,7 @@ class Collection:
     index: Index
     answerer: Answerer
     files: dict[str, str]  # by the disclosure's id
+    near: Vectors | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def collection(name: str, catalogue: Path, vectors: Any = None) -> Collection:
     index = build_index(disclosures, revision=1)
     near: Vectors | None = vectors(index) if vectors else None
     files = {one.id: Path(one.source or one.title).name for one in disclosures}
-    return Collection(name, index, Answerer(index, near), files)
+    return Collection(name, index, Answerer(index, near), files, near)
 
 
 def questions(path: Path) -> list[dict[str, Any]]:

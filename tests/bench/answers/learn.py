@@ -26,6 +26,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from knowledge.answer import AnswerStatus
 from knowledge.index.build import build_index
 from knowledge.index.index import Index
 from knowledge.index.postings import Floats
@@ -38,9 +39,11 @@ from knowledge.search.matching.weights import DECIDE, MATCH, Logistic, Matching,
 from knowledge.search.quoting.quote import text_of
 from tests import ROOT
 from tests.bench.answers.asked import (
+    TODAY,
     Collection,
     Row,
     collection,
+    context_of,
     questions,
     right,
     rows,
@@ -59,6 +62,7 @@ TREES = {"n_estimators": 100, "num_leaves": 3, "learning_rate": 0.08, "reg_lambd
 NOT_TOLD = ("length",)  # says how a collection was put together, not whether it answers
 ANSWERED = {"meaning": 0.6, "words": 0.55}
 OFFERED = 0.8
+LONG = 200  # characters: an answer that is longer is told of
 TABLE = ROOT / "knowledge" / "data" / "matching.json"
 COLLECTIONS = ROOT / "tests" / "bench" / "collections"
 
@@ -188,9 +192,7 @@ def _written(tree: Tree) -> Any:
 class Judged:
     row: Row
     right: bool
-    offered: bool  # a right disclosure is among the first three
     features: Floats
-    length: int
 
 
 def judged(learned: Learned, sentence: Floats) -> list[Judged]:
@@ -201,18 +203,12 @@ def judged(learned: Learned, sentence: Floats) -> list[Judged]:
         chosen = choose(learned.made.index, row.reading, row.rows, numbers)
         text = quoted(learned.made.index, chosen)
         good = row.answerable and right(row.question, text)
-        out.append(Judged(row, good, _offered(learned, row, chosen), chosen.features, len(text)))
+        out.append(Judged(row, good, chosen.features))
     return out
 
 
 def quoted(index: Index, chosen: Chosen) -> str:
     return "\n".join(text_of(index, quote.sentences) for quote in chosen.quotes)
-
-
-def _offered(learned: Learned, row: Row, chosen: Chosen) -> bool:
-    entries = learned.made.index.entries
-    first = {learned.made.files[entries[number].id] for number in chosen.order[:3]}
-    return row.answerable and bool(first & set(row.question["docs"]))
 
 
 def decision(cases: Sequence[Judged]) -> tuple[Logistic, Trees]:
@@ -226,35 +222,62 @@ def decision(cases: Sequence[Judged]) -> tuple[Logistic, Trees]:
     return fit_logistic(features, true), fit_trees(features, answerable)
 
 
-def told(cases: Sequence[Judged], right_: Logistic, answerable: Trees, *, answered: float,
-         offered: float) -> dict[str, float]:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a question: whether it was answered, rightly, or a right choice offered."""
+
+    question: dict[str, Any]
+    status: AnswerStatus
+    right: bool
+    choice: bool
+    length: int
+
+
+def outcomes(learned: Learned, numbers: Matching) -> list[Outcome]:
+    """Ask every question of a collection as a citizen would, deciding by these numbers."""
+    made = learned.made
+    answerer = Answerer(made.index, made.near, matched=numbers)
+    return [_outcome(made, answerer, row.question) for row in learned.judged]
+
+
+def _outcome(made: Collection, answerer: Answerer, question: dict[str, Any]) -> Outcome:
+    context = context_of(made, question.get("after") or [])
+    answer = answerer.answer(question["question"], context=context, today=TODAY)
+    answered = answer.status is AnswerStatus.ANSWERED
+    choices = {made.files[hit.disclosure] for hit in answer.choices}
+    return Outcome(
+        question=question,
+        status=answer.status,
+        right=answered and "must" in question and right(question, answer.answer),
+        choice=bool(choices & set(question.get("docs", ()))),
+        length=len(answer.answer),
+    )
+
+
+def shares(cases: Sequence[Outcome], forced: Sequence[Judged]) -> dict[str, float]:
     """Return the shares: right, wrong, a right choice, dead; and of what nothing answers."""
-    likely = [right_(one.features) for one in cases]
-    known = [answerable(one.features) for one in cases]
-    asked = [at for at, one in enumerate(cases) if one.row.answerable]
-    outside = [at for at, one in enumerate(cases) if one.row.question["kind"] == "unanswerable"]
-    answers = [one >= answered for one in likely]
-    sure = [one or anything >= offered for one, anything in zip(answers, known, strict=True)]
-    good = np.mean([cases[at].right and answers[at] for at in asked])
-    wrong = np.mean([not cases[at].right and answers[at] for at in asked])
-    offers = [not answers[at] and sure[at] for at in asked]
-    choice = np.mean([cases[at].offered and one for at, one in zip(asked, offers, strict=True)])
-    kept = np.mean([not sure[at] for at in outside])
-    let = np.mean([answers[at] for at in outside])
+    able = [one for one in cases if "must" in one.question]
+    outside = [one for one in cases if one.question["kind"] == "unanswerable"]
+    answered = [one for one in able if one.status is AnswerStatus.ANSWERED]
+    good = sum(one.right for one in answered) / len(able)
+    wrong = len(answered) / len(able) - good
+    choice = sum(one.choice for one in able) / len(able)
     return {
-        "forced": float(np.mean([cases[at].right for at in asked])),
-        "right": float(good), "wrong": float(wrong), "choice": float(choice),
-        "dead": float(1 - good - wrong - choice),
-        "kept back": float(kept), "let through": float(let),
-        "median": float(np.median([cases[at].length for at in asked])),
-        "over 200": float(np.mean([cases[at].length > 200 for at in asked])),
+        "forced": float(np.mean([one.right for one in forced if one.row.answerable])),
+        "right": good, "wrong": wrong, "choice": choice, "dead": 1 - good - wrong - choice,
+        "kept back": float(np.mean([one.status is AnswerStatus.NOT_FOUND for one in outside])),
+        "let through": float(np.mean([one.status is AnswerStatus.ANSWERED for one in outside])),
+        "median": float(np.median([one.length for one in answered])),
+        "over 200": float(np.mean([one.length > LONG for one in answered])),
     }  # fmt: skip
 
 
-def by_kind(cases: Sequence[Judged]) -> dict[str, float]:
-    kinds = dict.fromkeys(one.row.question["kind"] for one in cases if one.row.answerable)
+def by_kind(cases: Sequence[Outcome]) -> dict[str, float]:
+    """Return the share answered rightly of each kind of question."""
+    able = [one for one in cases if "must" in one.question]
+    kinds = dict.fromkeys(one.question["kind"] for one in able)
     return {
-        kind: float(np.mean([one.right for one in cases if one.row.question["kind"] == kind]))
+        kind: float(np.mean([one.right for one in able if one.question["kind"] == kind]))
         for kind in kinds
     }
 
@@ -267,13 +290,11 @@ def held_back(sets: dict[str, Learned], answered: float) -> dict[str, dict[str, 
             continue
         others = {key: one for key, one in sets.items() if key != name}
         sentence = fit_sentences(learning_rows(others))
-        cases = decision_cases(others)
-        figures[name] = told(
-            judged(sets[name], sentence), *decision(cases), answered=answered, offered=OFFERED
-        )
-        kinds = by_kind(judged(sets[name], sentence))
+        right_, answerable = decision(decision_cases(others))
+        cases = outcomes(sets[name], Matching(sentence, right_, answerable, answered, OFFERED))
+        figures[name] = shares(cases, judged(sets[name], sentence))
         print(name, {key: round(value, 3) for key, value in figures[name].items()})
-        print("   ", {key: round(value, 2) for key, value in kinds.items()}, flush=True)
+        print("   ", {key: round(value, 2) for key, value in by_kind(cases).items()}, flush=True)
     return figures
 
 
