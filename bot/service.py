@@ -49,6 +49,7 @@ MODULES: tuple[Module, ...] = (
 _log = logging.getLogger(__name__)
 _LAST_TURNS = 2.0  # seconds in which an orderly stop still takes turns
 _LOOK_AGAIN = 0.2  # seconds
+_FULL_LOOKS = 1_000_000  # lesser looks for garbage before a full one: never by itself
 _LAST_MESSAGES = 4.0  # seconds in which it waits for what is on its way
 
 
@@ -87,7 +88,7 @@ class Service:
                 stack.push_async_callback(self._model.close)
             await self._listen(stack)
             await asyncio.to_thread(self.office.library.warm_up, self.office.today())
-            gc.freeze()  # what stays for good need not be looked through for garbage again
+            self._look_for_garbage_by_the_hour(stack)
             sending = [self.delivery.run(), self._wake_delivery()]
             delivering = [asyncio.create_task(job) for job in sending]
             stack.push_async_callback(self._end_delivery, delivering)
@@ -103,6 +104,16 @@ class Service:
                 )
                 stack.push_async_callback(_cancel, [asyncio.create_task(letters.run())])
             yield self
+
+    def _look_for_garbage_by_the_hour(self, stack: AsyncExitStack) -> None:
+        """Leave full looks to the sweep: one among all that an import makes stops everybody.
+
+        What is there by now stays for good and is not looked through again.
+        """
+        before = gc.get_threshold()
+        stack.callback(gc.set_threshold, *before)
+        gc.set_threshold(before[0], before[1], _FULL_LOOKS)
+        gc.freeze()
 
     async def _listen(self, stack: AsyncExitStack) -> None:
         settings = self.office.settings

@@ -1,6 +1,7 @@
 """The daily sweep: at start and then every hour, because a look that finds nothing new is free."""
 
 import asyncio
+import gc
 import logging
 from functools import partial
 
@@ -27,6 +28,8 @@ class SweepWorker:
                 await self.once()
             except Exception:  # noqa: BLE001 - the edge of the worker
                 _log.exception("the daily look over open cases failed; trying again in an hour")
+            gc.collect()
+            gc.freeze()  # what is left is not looked through again: the next look is short
             await asyncio.sleep(_EVERY)
 
     async def once(self) -> int:

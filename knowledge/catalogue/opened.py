@@ -98,9 +98,8 @@ class AtomicJsonStorage(Storage):
         Raises:
             CatalogueNotWrittenError: no room, no right; the old file still stands.
         """
-        text = "".join(_pieces(self._held or {}))
         try:
-            self._replace(text.encode("utf-8", "surrogatepass"))
+            self._replace(_pieces(self._held or {}))
         except OSError as error:
             self._draft.unlink(missing_ok=True)
             raise CatalogueNotWrittenError(path=str(self._path), reason=str(error)) from error
@@ -118,9 +117,10 @@ class AtomicJsonStorage(Storage):
             raise CatalogueDamagedError(path=str(self._path), reason="not an object")
         return held
 
-    def _replace(self, text: bytes) -> None:
+    def _replace(self, pieces: Iterable[str]) -> None:
         with self._draft.open("wb") as draft:
-            draft.write(text)
+            for piece in pieces:  # one at a time: a whole would hold up everybody else
+                draft.write(piece.encode("utf-8", "surrogatepass"))
             draft.flush()
             os.fsync(draft.fileno())
         self._draft.replace(self._path)

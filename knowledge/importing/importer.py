@@ -9,15 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from knowledge.catalogue.disclosure import Disclosure, Status, Step, content_hash
 from knowledge.catalogue.port import Batch, Catalogue
 from knowledge.catalogue.versions import Superseding, superseded
 from knowledge.importing.alike import Likeness, alike
 from knowledge.importing.limits import Limits
-from knowledge.importing.matching import Known, Match, digest_of, is_web, source_of
-from knowledge.importing.reading import read_file
+from knowledge.importing.matching import (
+    Known,
+    Match,
+    digest_of,
+    is_web,
+    own_address,
+    source_of,
+)
+from knowledge.importing.reading import Reader, read_file
 from knowledge.importing.record import Given, Record
 from knowledge.importing.refusal import Refusal, UnreadableError, refused
 from knowledge.importing.walking import walk
@@ -84,6 +90,7 @@ def import_paths(
     limits: Limits | None = None,
     within: Path | None = None,
     places: Mapping[Path, str] | None = None,
+    read: Reader = read_file,
 ) -> ImportOutcome:
     """Bring the files at and below ``paths`` into the catalogue, in one write.
 
@@ -95,8 +102,7 @@ def import_paths(
         at: the moment the steps are recorded with; it carries its offset.
         actor: who imports.
         given: what holds for everything in this import where a file does not say otherwise.
-        progress: told of the files read.
-        comparing: told of the texts compared with each other, the longer part of a large import.
+        progress: told of the files read; ``comparing`` of the texts compared with each other.
         within: a folder that is there for this import only, as that of an upload is; its files
             are known again by their place in it and their title.
         places: where a file is from, by which it is known again: an address of the web, or
@@ -107,7 +113,7 @@ def import_paths(
     files = walk(paths, lambda path, error: refusals.append(refused(path, error)))
     records: list[Record] = []
     for done, path in enumerate(files, start=1):
-        records.extend(_placed(_read(path, limits, given, refusals), within, places or {}))
+        records.extend(_placed(_records(read, path, limits, given, refusals), within, places or {}))
         if progress is not None:
             progress(done, len(files))
     with catalogue.batch() as batch:
@@ -117,14 +123,14 @@ def import_paths(
         return intake.finish(refusals, comparing)
 
 
-def _read(
-    path: Path, limits: Limits, given: Given | None, refusals: list[Refusal]
+def _records(
+    read: Reader, path: Path, limits: Limits, given: Given | None, refusals: list[Refusal]
 ) -> Iterator[Record]:
     def refuse(error: UnreadableError) -> None:
         refusals.append(refused(path, error))
 
     try:
-        yield from read_file(path, limits=limits, refuse=refuse, given=given)
+        yield from read(path, limits=limits, refuse=refuse, given=given)
     except UnreadableError as error:
         refusals.append(refused(path, error))
 
@@ -136,7 +142,7 @@ def _placed(
     for record in records:
         place = places.get(record.path)
         if place is not None and is_web(place):
-            yield replace(record, place=place, url=_whole(record.url, place))
+            yield replace(record, place=place, url=own_address(record.url, place))
         elif place is not None:
             yield replace(record, place=place)
         elif within is None:
@@ -144,13 +150,6 @@ def _placed(
         else:
             inside = record.path.relative_to(within).as_posix()
             yield replace(record, place=f"upload:{inside}")
-
-
-def _whole(named: str | None, address: str) -> str:
-    """Return a page's own word for its address, where that is one page of the same host."""
-    own, fetched = urlsplit(named or ""), urlsplit(address)
-    same = own.netloc.lower() == fetched.netloc and own.path not in {"", "/"}
-    return named if named and same else address
 
 
 class _Intake:

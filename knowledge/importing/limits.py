@@ -21,6 +21,9 @@ class Limits:
     files: int = 10_000  # in a packed folder, or handed over together
     sent: int = 512 * _MB  # all files handed over together, as they come
     folder: int = 1024 * _MB  # a packed folder, unpacked
+    entries: int = 16 * _MB  # the list of contents of a packed folder
+    memory: int = 1536 * _MB  # of a process that reads; what needs more is refused
+    seconds: int = 300  # in which a file that is read apart yields nothing
 
 
 def readable_size(size: int) -> str:

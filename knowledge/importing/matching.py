@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from enum import Enum
+from urllib.parse import urlsplit
 
 from knowledge.catalogue.disclosure import Disclosure, Standing
 from knowledge.importing.record import Record
@@ -100,6 +101,13 @@ def source_of(record: Record) -> str:
 def is_web(place: str) -> bool:
     """Tell whether a record's place is an address of the web."""
     return place.startswith(_WEB)
+
+
+def own_address(named: str | None, address: str) -> str:
+    """Return a page's own word for its address, where that is one page of the same host."""
+    own, fetched = urlsplit(named or ""), urlsplit(address)
+    same = own.netloc.lower() == fetched.netloc and own.path not in {"", "/"}
+    return named if named and same else address
 
 
 def digest_of(record: Record) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
 from knowledge.importing.formats.documents.pdf import read_pdf
 from knowledge.importing.formats.documents.word import read_docx
@@ -51,6 +52,21 @@ _TO_MEND: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif"), "scan")
 )
 """What can be imported once it is saved in another format, and the reason that says how."""
+
+
+class Reader(Protocol):
+    """Yields the records of one file, as :func:`read_file` does."""
+
+    def __call__(
+        self,
+        path: Path,
+        *,
+        limits: Limits,
+        refuse: RefuseRow,
+        given: Given | None = None,
+    ) -> Iterator[Record]:
+        """Read ``path``; rows left out go to ``refuse``."""
+        ...
 
 
 def read_file(

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.text.identity import Span, identity_numbers_in, is_bank_card, narrow
+from knowledge.text.in_pieces import matches
 
 
 class Concern(StrEnum):
@@ -76,7 +77,7 @@ def _rule(kind: Concern, note: str, *parts: str, test: _Test | None = None) -> _
 
     def find(text: str) -> Iterator[Span]:
         return (
-            match.span() for match in pattern.finditer(text) if test is None or test(match.group())
+            match.span() for match in matches(pattern, text) if test is None or test(match.group())
         )
 
     return _Rule(kind, note, find)

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
+from knowledge.text.in_pieces import matches, pieces
+
 Span = tuple[int, int]
 """Where something stands in a text: its first character, and the one after its last."""
 
@@ -53,7 +55,7 @@ _FORMS_OF_ASCII: Final = re.compile(
 
 def narrow(text: str) -> str:
     """Return a text of the same length with full-width and other forms as the ASCII they mean."""
-    return _FORMS_OF_ASCII.sub(_plain, text)
+    return "".join(_FORMS_OF_ASCII.sub(_plain, piece) for piece in pieces(text))
 
 
 def _plain(sign: re.Match[str]) -> str:
@@ -138,7 +140,7 @@ def personal_numbers_in(text: str) -> Iterator[Span]:
     """Yield where identity numbers, new or old, and numbers of bank cards stand."""
     plain = narrow(text)
     yield from _standing(_NUMBER, plain, is_identity_number)
-    for match in _OLD_NUMBER.finditer(plain):
+    for match in matches(_OLD_NUMBER, plain):
         if is_old_identity_number(match.group()):
             yield match.span()
     yield from _standing(_CARD, plain, is_bank_card)
@@ -167,7 +169,7 @@ def _digits(text: str) -> bool:
 def _standing(pattern: re.Pattern[str], plain: str, holds: Callable[[str], bool]) -> Iterator[Span]:
     """Yield the stretches that a pattern offers and ``holds`` takes; none reaches into another."""
     reached = 0
-    for match in pattern.finditer(plain):
+    for match in matches(pattern, plain):
         start, end = match.span(1)
         if start >= reached and holds(plain[start:end]):
             yield start, end

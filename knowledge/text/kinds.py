@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.data import read
+from knowledge.text.in_pieces import matches
 from knowledge.text.sentences import Bounds
 
 _COUNTED = re.compile(r"(?:多少|几)个?([\u4e00-\u9fff])")
@@ -114,14 +115,14 @@ def held_by(folded: str, sentences: Bounds) -> Kinds:
     """Return for each sentence of a folded text the bits of the kinds it holds, and its marks."""
     held = np.zeros(len(sentences) - 1, dtype=np.uint32)
     for kind in kinds():
-        places = [match.start() for match in kind.answer_form.finditer(folded)]
+        places = [match.start() for match in matches(kind.answer_form, folded)]
         if places:
             held[np.searchsorted(sentences, places, side="right") - 1] |= np.uint32(kind.bit)
-    items = _among(sentences, [match.start() for match in _ITEM.finditer(folded)])
+    items = _among(sentences, [match.start() for match in matches(_ITEM, folded)])
     held[items[items < len(held)]] |= np.uint32(NUMBERED)
-    formal = [match.start() for match in _FORMAL.finditer(folded)]
+    formal = [match.start() for match in matches(_FORMAL, folded)]
     held[np.searchsorted(sentences, formal, side="right") - 1] |= np.uint32(FORMAL)
-    held[_among(sentences, [match.end() for match in _LEAD_IN.finditer(folded)]) - 1] |= np.uint32(
+    held[_among(sentences, [match.end() for match in matches(_LEAD_IN, folded)]) - 1] |= np.uint32(
         LEADS_IN
     )
     return held

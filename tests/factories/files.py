@@ -119,6 +119,15 @@ def _song(writer: PdfWriter) -> object:
     )
 
 
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Return a ``.zip`` of these parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
 def bomb(part: str, size: int = 64 * 1024 * 1024) -> bytes:
     """Return a small archive one part of which unpacks to ``size`` bytes."""
     out = io.BytesIO()

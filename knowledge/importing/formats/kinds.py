@@ -9,6 +9,8 @@ from pathlib import Path
 
 from knowledge.file_kinds import DOCX, PDF, XLSX, packed_kind, signed_kind
 from knowledge.file_kinds import ZIP as ARCHIVE
+from knowledge.importing.formats.packed import check_list
+from knowledge.importing.limits import Limits
 from knowledge.importing.refusal import UnreadableError
 
 KNOWN = (".txt", ".md", ".html", ".mht", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl")
@@ -52,9 +54,10 @@ def check_kind(path: Path) -> None:
 
 
 def _parts(path: Path) -> list[str]:
-    """Return the names in an archive; none where it cannot be looked into."""
+    """Return the names in an archive; none where it cannot, or may not, be looked into."""
     try:
+        check_list(path, Limits())
         with zipfile.ZipFile(path) as archive:
             return archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnreadableError):
         return []

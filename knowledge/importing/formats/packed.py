@@ -6,6 +6,7 @@ business; a ``.zip`` in a ``.zip`` stays one and is refused by them.
 
 import shutil
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from knowledge.importing.refusal import UnreadableError
 from knowledge.importing.walking import Refuse, is_passed_over
 
 _SMALL = 1024 * 1024
+_END = b"PK\x05\x06"  # APPNOTE 4.3.16: the end record, with how many parts, in how many bytes
+_LAST = 22 + 0xFFFF  # bytes in which it lies, with its comment
 _UTF8_NAME = 0x800  # APPNOTE 4.4.4: bit 11, the name is UTF-8
 _ENCRYPTED = 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError)
@@ -37,6 +40,7 @@ def unpack(
     Raises:
         UnreadableError: ``damaged``, ``encrypted``, ``zip_bomb``, ``too_many`` or ``too_large``.
     """
+    check_list(archive, limits)
     try:
         with zipfile.ZipFile(archive) as packed:
             parts = [part for part in packed.infolist() if not _passed_over(part)]
@@ -51,6 +55,23 @@ def unpack(
                     shutil.copyfileobj(source, target, _SMALL)
     except (*_BROKEN, RuntimeError) as error:
         raise UnreadableError("damaged") from error
+
+
+def check_list(archive: Path, limits: Limits) -> None:
+    """Let an archive pass whose list of parts may be read into memory.
+
+    Raises:
+        UnreadableError: ``too_many``. One without a list passes: whoever opens it refuses it.
+    """
+    with archive.open("rb") as file:
+        file.seek(max(0, archive.stat().st_size - _LAST))
+        ending = file.read()
+    place = ending.rfind(_END)
+    if place < 0 or len(ending) < place + 22:
+        return
+    count, size = struct.unpack_from("<HL", ending, place + 10)
+    if size > limits.entries:
+        raise UnreadableError("too_many", count=f"{count}+", limit=limits.files)
 
 
 def name_of(part: zipfile.ZipInfo) -> str:

@@ -1,4 +1,4 @@
-"""The imports of one office: one at a time, on a thread of its own, each in the audit.
+"""The imports of one office: a few at a time, each on a thread of its own and in the audit.
 
 What an import does is in :mod:`bot.console.disclosures.importing.reading`. It writes once, at its
 end: one that is stopped, or ends with the service, has taken nothing in.
@@ -30,9 +30,12 @@ _LONGEST_HELD = timedelta(days=1)
 _LAST_WAIT = 2.0  # seconds in which an import is let end when the service does
 _log = logging.getLogger(__name__)
 
+AT_ONCE = 3
+"""How many imports run at the same time, each with a process that reads."""
+
 
 class ImportRunningError(Exception):
-    """An import is running: ``report``."""
+    """As many imports are running as may; ``report`` is of the one begun first."""
 
     def __init__(self, report: Report) -> None:
         super().__init__(report.id)
@@ -62,6 +65,7 @@ class _Job:
     given: Given
     progress: ImportProgress = field(default_factory=ImportProgress)
     stopping: State | None = None  # what it ends as once it is told to stop
+    thread: threading.Thread | None = None
 
     def note(self, progress: ImportProgress) -> None:
         if self.stopping is not None:
@@ -78,9 +82,8 @@ class Imports:
         self._incoming = folder / _INCOMING
         self._reports = Reports(folder)
         self._starting = threading.Lock()
-        self._job: _Job | None = None
+        self._jobs: dict[str, _Job] = {}  # by report, in the order they began
         self._held: dict[str, Held] = {}  # by login: one each
-        self._thread: threading.Thread | None = None
 
     def stage(self) -> Path:
         """Return a new folder in which files can be put that are still coming."""
@@ -116,47 +119,45 @@ class Imports:
         """Begin to bring in what lies in a staged folder; return the import's id.
 
         Raises:
-            ImportRunningError: another one has not ended.
+            ImportRunningError: as many as may have not ended.
         """
         at = self._office.clock()
         with self._starting:
             self.check_free()
-            free = self._reports.free_id(at)
+            free = self._reports.free_id(at, taken=self._jobs)
             report = Report(id=free, by=login, name=name, at=at, files=count)
-            job = self._job = _Job(report, files, given)
+            job = self._jobs[free] = _Job(report, files, given)
         begun = False
         try:
             self._record("import_begun", report, files=count)
             self._reports.put(report)
-            self._thread = threading.Thread(
-                target=self._run, args=(job,), name="import", daemon=True
-            )
-            self._thread.start()
+            job.thread = threading.Thread(target=self._run, args=(job,), name="import", daemon=True)
+            job.thread.start()
             begun = True
         finally:
             if not begun:
-                self._job = None
+                del self._jobs[free]
         return report.id
 
     def check_free(self) -> None:
-        """Raise :class:`ImportRunningError` where an import is running."""
-        if self._job is not None:
-            raise ImportRunningError(self._job.report)
+        """Raise :class:`ImportRunningError` where as many imports run as may."""
+        running = self.running()
+        if len(running) >= AT_ONCE:
+            raise ImportRunningError(running[0])
 
-    def running(self) -> Report | None:
-        """Return the import that is running, if one is."""
-        job = self._job
-        return job.report if job is not None else None
+    def running(self) -> list[Report]:
+        """Return the imports that are running, in the order they began."""
+        return [job.report for job in list(self._jobs.values())]
 
     def progress(self, report: str) -> ImportProgress | None:
         """Return how far an import is; None where it is not running."""
-        job = self._job
-        return job.progress if job is not None and job.report.id == report else None
+        job = self._jobs.get(report)
+        return job.progress if job is not None else None
 
     def stop(self, report: str) -> None:
         """Let an import end before it writes; one that is writing comes to its end."""
-        job = self._job
-        if job is not None and job.report.id == report:
+        job = self._jobs.get(report)
+        if job is not None:
             job.stopping = State.STOPPED
 
     def report(self, report: str) -> Report | None:
@@ -174,11 +175,13 @@ class Imports:
             self._close_report(replace(report, state=State.INTERRUPTED))
 
     def close(self) -> None:
-        """At the end of the service: let the import that is running stop."""
-        job, thread = self._job, self._thread
-        if job is not None and thread is not None:
+        """At the end of the service: let what is running stop."""
+        jobs = list(self._jobs.values())
+        for job in jobs:
             job.stopping = State.INTERRUPTED
-            thread.join(_LAST_WAIT)
+        for job in jobs:
+            if job.thread is not None:
+                job.thread.join(_LAST_WAIT / len(jobs))
 
     def _run(self, job: _Job) -> None:
         report = replace(job.report, state=State.FAILED)
@@ -207,7 +210,7 @@ class Imports:
             self._close_report(report)
         finally:
             self.drop(job.files)
-            self._job = None
+            self._jobs.pop(job.report.id, None)
 
     def _close_report(self, report: Report) -> None:
         names = ("added", "changed", "unchanged", "refused")

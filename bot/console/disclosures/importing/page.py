@@ -13,6 +13,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.console.disclosures.importing.imports import (
+    AT_ONCE,
     IMPORTS,
     ImportRunningError,
     Imports,
@@ -109,12 +110,14 @@ async def _form(
     request: web.Request, fields: Mapping[str, str], refusal: RequestError | None = None
 ) -> web.Response:
     imports, say = request.app[IMPORTS], telling(request)
+    running = imports.running()
     return show(
         request,
         "console/disclosures/import.html",
         status=refusal.status if refusal else HTTPStatus.OK,
         error=say(f"error.{refusal.code}", **refusal.facts) if refusal else "",
-        running=imports.running(),
+        running=running,
+        full=len(running) >= AT_ONCE,
         held=imports.held(request[PERSON].login),
         recent=await asyncio.to_thread(imports.recent, _RECENT),
         values=fields,

@@ -20,7 +20,7 @@ from bot.console.disclosures.importing.report import MOST, Concern, Left, Pair, 
 from bot.web.keys import RequestError
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.catalogue.port import Catalogue
-from knowledge.importing.formats.kinds import ZIP, check_kind
+from knowledge.importing.formats.kinds import ZIP
 from knowledge.importing.limits import Limits
 from knowledge.importing.places import free_path, safe_place
 from knowledge.importing.record import Given
@@ -28,6 +28,7 @@ from knowledge.importing.refusal import Refusal, UnreadableError, refused
 from knowledge.importing.walking import walk
 
 if TYPE_CHECKING:
+    from knowledge.importing.apart import ReadingProcess
     from knowledge.importing.importer import ImportOutcome
 
 
@@ -66,26 +67,44 @@ def bring_in(
     limits: Limits | None = None,
 ) -> Report:
     """Bring the files below ``files`` in as drafts; return the report with what came of it."""
-    from knowledge.importing.importer import import_paths  # readers of formats: only to import
+    from knowledge.importing.apart import ReadingProcess  # readers of formats: only to import
+    from knowledge.importing.importer import import_paths
 
     limits = limits or Limits()
     left: list[Refusal] = []
-    tell(ImportProgress())
-    _unpack_all(files, limits, left, tell)
-    _leave_out_untrue(files, left, tell)
-
-    outcome = import_paths(
-        [files],
-        catalogue,
-        at=at,
-        actor=report.by,
-        given=given,
-        progress=_counting(tell, Phase.READING, after=Phase.MATCHING),
-        comparing=_counting(tell, Phase.COMPARING, after=Phase.WRITING),
-        limits=limits,
-        within=files,
-    )
+    following = _Repeating(tell)
+    following(ImportProgress())
+    with ReadingProcess(limits, pulse=following.again) as apart:
+        _unpack_all(files, apart, left, following)
+        _leave_out_untrue(files, apart, left, following)
+        outcome = import_paths(
+            [files],
+            catalogue,
+            at=at,
+            actor=report.by,
+            given=given,
+            progress=_counting(following, Phase.READING, after=Phase.MATCHING),
+            comparing=_counting(following, Phase.COMPARING, after=Phase.WRITING),
+            limits=limits,
+            within=files,
+            read=apart.read_file,
+        )
     return _told(report, outcome, (*left, *outcome.refused), catalogue, files)
+
+
+@dataclass(slots=True)
+class _Repeating:
+    """Tells how far it is, and again as often as somebody looks whether it is to stop."""
+
+    tell: Tell
+    last: ImportProgress = field(default_factory=ImportProgress)
+
+    def __call__(self, progress: ImportProgress) -> None:
+        self.last = progress
+        self.tell(progress)
+
+    def again(self) -> None:
+        self.tell(self.last)
 
 
 def _counting(tell: Tell, phase: Phase, *, after: Phase) -> Callable[[int, int], None]:
@@ -97,9 +116,8 @@ def _counting(tell: Tell, phase: Phase, *, after: Phase) -> Callable[[int, int],
     return count
 
 
-def _unpack_all(files: Path, limits: Limits, left: list[Refusal], tell: Tell) -> None:
+def _unpack_all(files: Path, apart: "ReadingProcess", left: list[Refusal], tell: Tell) -> None:
     """Unpack what was handed over packed; an archive inside one stays and is refused."""
-    from knowledge.importing.formats.packed import unpack
 
     def refuse(path: Path, error: UnreadableError) -> None:
         left.append(refused(path, error))
@@ -107,19 +125,21 @@ def _unpack_all(files: Path, limits: Limits, left: list[Refusal], tell: Tell) ->
     far = _counting(tell, Phase.UNPACKING, after=Phase.CHECKING)
     for archive in [path for path in walk([files], refuse) if path.suffix.lower() == ZIP]:
         try:
-            check_kind(archive)
-            unpack(archive, files, limits, refuse, progress=far)
+            apart.check_kind(archive)
+            apart.unpack(archive, files, refuse, far)
         except UnreadableError as error:
             refuse(archive, error)
         archive.unlink()
 
 
-def _leave_out_untrue(files: Path, left: list[Refusal], tell: Tell) -> None:
+def _leave_out_untrue(
+    files: Path, apart: "ReadingProcess", left: list[Refusal], tell: Tell
+) -> None:
     paths = walk([files], lambda path, error: left.append(refused(path, error)))
     for done, path in enumerate(paths):
         tell(ImportProgress(phase=Phase.CHECKING, done=done, total=len(paths)))
         try:
-            check_kind(path)
+            apart.check_kind(path)
         except UnreadableError as error:
             left.append(refused(path, error))
             path.unlink()

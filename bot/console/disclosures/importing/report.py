@@ -4,6 +4,7 @@ Records of who imported are in the audit and in the steps of each disclosure; lo
 loses no record.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -104,10 +105,10 @@ class Reports:
         for old in self._newest_first()[self._keep :]:
             old.unlink(missing_ok=True)
 
-    def free_id(self, at: datetime) -> str:
+    def free_id(self, at: datetime, taken: Container[str] = ()) -> str:
         """Return an id for an import begun at a moment; later ones come later in order."""
         number = 1
-        while self._path(free := f"{at:%Y%m%d-%H%M%S}-{number:02}").exists():
+        while (free := f"{at:%Y%m%d-%H%M%S}-{number:02}") in taken or self._path(free).exists():
             number += 1
         return free
 

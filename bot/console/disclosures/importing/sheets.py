@@ -26,6 +26,7 @@ from bot.web.keys import RequestError
 from handlers.permissions import Permission
 from knowledge.importing.formats.kinds import SHEETS
 from knowledge.importing.formats.sheets.columns import IGNORED, ROLES
+from knowledge.importing.limits import Limits
 from knowledge.importing.walking import walk
 
 if TYPE_CHECKING:
@@ -128,10 +129,12 @@ def _begin(request: web.Request, held: Held) -> web.StreamResponse | None:
 
 
 async def _tried(held: Held) -> "list[Trial]":
-    from knowledge.importing.trying import tried  # readers of formats: only to import
+    from knowledge.importing.apart import ReadingProcess  # readers of formats: only to import
 
     def try_all() -> "list[Trial]":
-        return [trial for path in sheets_in(held.files) for trial in tried(path, held.given)]
+        with ReadingProcess(Limits()) as apart:
+            sheets = sheets_in(held.files)
+            return [trial for path in sheets for trial in apart.tried(path, held.given)]
 
     return await asyncio.to_thread(try_all)
 
@@ -140,7 +143,7 @@ async def _page(request: web.Request, held: Held, *, running: bool = False) -> w
     trials = await _tried(held)
     say, other = telling(request), request.app[IMPORTS].running()
     refusal = RequestError(
-        HTTPStatus.CONFLICT, "import_running", name=other.name if other is not None else ""
+        HTTPStatus.CONFLICT, "import_running", name=other[0].name if other else ""
     )
     return show(
         request,

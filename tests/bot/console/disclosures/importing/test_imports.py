@@ -1,9 +1,7 @@
 """Importing files in the console: who may, what comes of it, what is refused, one at a time."""
 
 import asyncio
-import io
 import threading
-import zipfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,22 +13,16 @@ from bot.console.disclosures.importing import imports, page, reading
 from bot.console.disclosures.importing.reading import ImportProgress, Tell
 from bot.console.disclosures.importing.report import Report, Reports, State
 from knowledge.catalogue.disclosure import Status
+from knowledge.importing import apart
 from knowledge.importing.importer import import_paths
 from knowledge.importing.limits import Limits
 from tests.cast.browsers import Browser, Desk
 from tests.conftest import MONDAY_MORNING
-from tests.factories.files import NOTICE, jsonl, pdf, word
+from tests.factories.files import NOTICE, jsonl, pdf, word, zipped
+from tests.fakes.readings import slow_where_so_named
 
 IMPORT = "/console/knowledge/import"
 OTHER = NOTICE.replace("城乡低保标准", "高龄津贴标准").replace("12号", "13号")
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return out.getvalue()
 
 
 def sending(files: dict[str, bytes | str], **fields: str) -> FormData:
@@ -254,20 +246,37 @@ class TestRefusing:
 
 
 class TestUnderWay:
-    async def test_one_at_a_time_with_a_word_who_is_importing(
+    async def test_a_few_at_a_time_with_a_word_who_is_importing(
         self, desk: Desk, held: threading.Event
     ) -> None:
         first, second = await desk.at("lin"), await desk.at("qin")
-        begun = await send(first, {"a.txt": NOTICE, "b.txt": OTHER})
-        assert "正在导入" in begun.text
-        refused = await send(second, {"c.txt": NOTICE})
+        for name in ("a.txt", "b.txt"):
+            assert "正在导入" in (await send(first, {name: NOTICE})).text
+        assert 'type="file"' in (await second.get(IMPORT)).text
+        assert "正在导入" in (await send(second, {"c.txt": OTHER})).text
+        refused = await send(second, {"d.txt": NOTICE})
         assert (refused.status, "林若溪" in refused.text) == (409, True)
         shown = await second.get(IMPORT)
         assert ("林若溪 正在导入" in shown.text, 'type="file"' in shown.text) == (True, False)
         held.set()
         await finished(desk, first)
-        assert report(desk).counts[0] == 2
-        assert (await send(second, {"c.txt": NOTICE})).status == 200
+        assert len(desk.office.library.catalogue.all()) == 2
+        assert (await send(second, {"d.txt": NOTICE})).status == 200
+
+    async def test_a_file_that_takes_long_holds_up_no_other_import_and_can_be_stopped(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        browser = await desk.at("lin")
+        monkeypatch.setattr(apart, "_read", slow_where_so_named)
+        await send(browser, {"慢.txt": NOTICE})
+        slow = report(desk).id
+        await send(browser, {"b.txt": OTHER})
+        while Reports(desk.office.settings.data / "imports").recent(1)[0].state is State.RUNNING:
+            await asyncio.sleep(0.02)
+        assert len(desk.office.library.catalogue.all()) == 1
+        await browser.post(f"{IMPORT}/{slow}/stop")
+        await finished(desk, browser)
+        assert "没有写入任何内容" in (await browser.get(f"{IMPORT}/{slow}")).text
 
     async def test_how_far_it_is_can_be_asked_and_leaving_does_not_end_it(
         self, desk: Desk, held: threading.Event
