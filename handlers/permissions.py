@@ -36,8 +36,10 @@ class Permission(StrEnum):
     HANDLE_CASE = "handle_case"  # 承办: a case may be given to them
     ADVANCE_CASE = "advance_case"  # have cases of one's own, see what waits and what is to be sent
     DRAFT_REPLY = "draft_reply"  # 拟办
-    REVIEW_REPLY = "review_reply"  # 审核、保密审查
+    REVIEW_REPLY = "review_reply"  # 审核
+    CHECK_SECRECY = "check_secrecy"  # 保密审查
     SIGN_REPLY = "sign_reply"  # 签发
+    CONFIRM_VOID = "confirm_void"  # 确认作废
     QUOTE_FEE = "quote_fee"  # has the fee calculator in the menu
 
     ANSWER_QUESTION = "answer_question"  # 咨询, with the citizen's conversation
@@ -83,8 +85,10 @@ ROLES: Mapping[Permission, Set[Role]] = {
     P.HANDLE_CASE: _DESK,
     P.ADVANCE_CASE: TABLE[Act.SEND].roles,
     P.DRAFT_REPLY: TABLE[Act.DRAFT_REPLY].roles,
-    P.REVIEW_REPLY: TABLE[Act.REVIEW_REPLY].roles | TABLE[Act.CHECK_SECRECY].roles,
+    P.REVIEW_REPLY: TABLE[Act.REVIEW_REPLY].roles,
+    P.CHECK_SECRECY: TABLE[Act.CHECK_SECRECY].roles,
     P.SIGN_REPLY: TABLE[Act.SIGN_REPLY].roles,
+    P.CONFIRM_VOID: TABLE[Act.VOID].roles,
     P.QUOTE_FEE: frozenset({R.INTAKE, R.OFFICER}),  # others come to it from the reports
     P.ANSWER_QUESTION: _ANSWERING,
     P.MARK_ANSWER: _ANSWERING,
@@ -139,6 +143,8 @@ _WITHIN: Mapping[Permission, Permission] = {
 _BY_TWO = (
     (P.REVIEW_DISCLOSURE, P.SIGN_DISCLOSURE),
     (P.REVIEW_REPLY, P.SIGN_REPLY),
+    (P.REVIEW_REPLY, P.CHECK_SECRECY),
+    (P.CHECK_SECRECY, P.SIGN_REPLY),
 )
 """What no single role may do both of; that two people do it is held by the rules of the acts."""
 

@@ -1,7 +1,4 @@
-"""The records that pass between the spine and its storage: plain rows with names.
-
-What is legally binding is in the ledger (:mod:`handlers.ledger`); these carry messages.
-"""
+"""The records that pass between the spine and its storage: plain rows with names, no ledger."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -206,6 +203,9 @@ class ApplicationVersion:
     fee_notices: int = 0
     fee_yuan: int = 0  # paid
     delivery: str | None = None  # how the worst of what has not been delivered stands
+    queues: str = ""  # the lists in which it waits, spaces between; empty: nobody's turn
+    lapses_after: date | None = None  # the last day on which the applicant is waited for
+    drafter: str | None = None  # login of who wrote the reply, and may not approve it
     seq: int = 0
 
 

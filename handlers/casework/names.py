@@ -16,6 +16,7 @@ from handlers.casework.terms import (
     RemedyResult,
     Result,
     Tariff,
+    Tray,
 )
 from knowledge.language import Language, Texts
 
@@ -23,6 +24,7 @@ TEXTS: Final = Texts("handlers.casework")
 
 TABLES: Final[Mapping[type[StrEnum], str]] = {
     State: "state",
+    Tray: "queue",
     Act: "act",
     Channel: "channel",
     ApplicantKind: "applicant",

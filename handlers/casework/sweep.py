@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from handlers.casework.application import CLOSED_STATES, Application, Event
+from handlers.casework.acts.queues import Lapse, lapses_of
+from handlers.casework.application import CLOSED_STATES, Application
 from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.clock import Clock, clock
 from handlers.casework.clock.consultations import LETTERS, SILENCE, consultations, still_asked
 from handlers.casework.clock.regime import DEFAULT_READINGS, Readings, regime_of
-from handlers.casework.dispatches import failing, outstanding
+from handlers.casework.dispatches import failing
 from handlers.casework.terms import Act, Opinion, Step
 
 STEPS_TO_DUE = (0, 1, 3, 5)
@@ -123,16 +124,10 @@ def _about_due_day(
 def _about_waiting(
     application: Application, today: date, calendar: WorkingCalendar
 ) -> Iterator[Notice]:
-    regime = regime_of(application.received_on)
-    number, events = application.number, application.events
-    missed = any(item.act is Act.REQUEST_SUPPLEMENT for item in outstanding(application))
-    for request in still_asked(events, Step.REQUEST_SUPPLEMENT):
-        if request.until is not None and today > request.until and not missed:
-            yield _ran_out(number, NoticeKind.SUPPLEMENT_LAPSED, request, request.until)
-    for request in still_asked(events, Step.NOTIFY_FEE):
-        last = calendar.add(request.runs_from, regime.fee_days)
-        if request.received_on is not None and today > last:
-            yield _ran_out(number, NoticeKind.FEE_LAPSED, request, last)
+    number = application.number
+    for lapse in lapses_of(application, calendar):
+        if today > lapse.last_day:
+            yield _ran_out(number, lapse)
     for step, means in SILENCE.items():
         for letter in consultations(application, step, today=today, calendar=calendar):
             if letter.silent:
@@ -166,9 +161,20 @@ def _about_receipts(
                 )
 
 
-def _ran_out(number: str, kind: NoticeKind, request: Event, last: date) -> Notice:
+_LAPSED = {
+    Step.REQUEST_SUPPLEMENT: NoticeKind.SUPPLEMENT_LAPSED,
+    Step.NOTIFY_FEE: NoticeKind.FEE_LAPSED,
+}
+
+
+def _ran_out(number: str, lapse: Lapse) -> Notice:
+    kind = _LAPSED[lapse.step]
     return Notice(
-        key=f"{number}:{kind}:{last}", kind=kind, day=last, number=number, step=request.step
+        key=f"{number}:{kind}:{lapse.last_day}",
+        kind=kind,
+        day=lapse.last_day,
+        number=number,
+        step=lapse.step,
     )
 
 

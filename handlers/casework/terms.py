@@ -188,3 +188,21 @@ class Act(StrEnum):
     DECIDE_REMEDY = "decide_remedy"
     PROPOSE_VOID = "propose_void"  # of a case or a remedy entered by mistake
     VOID = "void"  # confirmed by a second person
+
+
+class Tray(StrEnum):
+    """Whose turn it is: the lists in which a case waits for its next act (待办).
+
+    Which act a case waits for is a column of :mod:`handlers.casework.acts.table`.
+    """
+
+    RECEIPT = "receipt"  # 待确认收到: the day of receipt of a plain letter
+    ACCEPT = "accept"  # 待受理
+    HANDLE = "handle"  # 待承办
+    APPLICANT = "applicant"  # 待申请人: a supplement, a fee
+    REVIEW = "review"  # 待审核
+    SECRECY = "secrecy"  # 待保密审查
+    SIGN = "sign"  # 待签发
+    SEND = "send"  # 待送达
+    REACH = "reach"  # 未送达: something sent did not arrive
+    CONFIRM = "confirm"  # 待确认作废

@@ -10,6 +10,7 @@ from typing import Any, Final
 from handlers.casework.terms import Role
 from handlers.conversation.message import Reply
 from handlers.desk import mail
+from handlers.desk.lists import lists_of
 from handlers.desk.rules import DeskRules, Split
 from handlers.permissions import AccessScope
 from handlers.ports import UnitOfWork
@@ -17,13 +18,16 @@ from handlers.wording import text
 
 CHANNEL: Final = "email"
 FROM_HOUR: Final = time(8)
-COUNTED: Final = ("overdue", "soon", "undelivered", "unassigned", "questions")
+COUNTED: Final = (
+    *("overdue", "soon", "undelivered", "unassigned"),
+    *("handle", "review", "secrecy", "sign", "send", "questions"),
+)
 _SOON: Final = timedelta(days=3)
 _EVERYTHING: Final = AccessScope(login="", roles=frozenset(Role), sections=frozenset())
 
 
 def put_digest(unit: UnitOfWork, to: Sequence[str], *, rules: DeskRules, split: Split) -> int:
-    """Queue the digest of a working day for addresses that have not got it; return how many.
+    """Tray the digest of a working day for addresses that have not got it; return how many.
 
     On days off, before eight and where nothing is open nobody is written to.
     """
@@ -32,8 +36,9 @@ def put_digest(unit: UnitOfWork, to: Sequence[str], *, rules: DeskRules, split: 
     cause = f"digest:{unit.today:%Y-%m-%d}"
     had = {row.conversation for row in unit.outbox.caused_by(cause)}
     missing = [address for address in dict.fromkeys(to) if address not in had]
-    counts = unit.worklist.counts(_EVERYTHING, today=unit.today, soon=unit.today + _SOON)
-    open_now: dict[str, Any] = {name: counts.get(name, 0) for name in COUNTED}
+    lists = lists_of(_EVERYTHING, today=unit.today, soon=unit.today + _SOON)
+    counts = unit.worklist.counts({name: lists[name] for name in COUNTED}, _EVERYTHING)
+    open_now: dict[str, Any] = dict(counts)
     if not missing or not any(open_now.values()):
         return 0
     page = f"{rules.public_url}/console" if rules.public_url else ""

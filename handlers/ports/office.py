@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from handlers.casework.application import CLOSED_STATES, State
+from handlers.casework.terms import Tray
 from handlers.exports.cells import Block
 from handlers.exports.rows import RequestFilter, RequestRow
 from handlers.permissions import AccessScope
@@ -22,16 +22,17 @@ from handlers.statistics.period import Period
 from handlers.statistics.questions import QuestionTally
 from handlers.statistics.tally import Activity, Tally
 
-OPEN_STATES = tuple(state.value for state in State if state not in CLOSED_STATES)
-OPEN_QUESTIONS = ("waiting",)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorklistFilter:
     """Which rows are looked for; what is empty does not narrow."""
 
     kinds: frozenset[str] = frozenset({"application", "question"})
-    states: tuple[str, ...] = OPEN_STATES + OPEN_QUESTIONS  # empty: every state
+    waiting: bool = True  # only what waits for somebody: in some list, or not replied to
+    queues: frozenset[Tray] = frozenset()  # cases that wait in any of these lists on ``today``
+    today: date | None = None
+    not_drafted_by: str = ""  # without what this person wrote, who may not approve it
+    states: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     officer: str = ""
     unassigned: bool = False
@@ -39,8 +40,6 @@ class WorklistFilter:
     text: str = ""
     due_before: date | None = None  # due earlier than this day
     due_from: date | None = None
-    beside: bool = False  # closed cases too, where the applicant does not have what was sent
-    undelivered: bool = False  # only cases of which something did not arrive
     tasks: bool = False  # questions whose answer was found unhelpful, still to be settled
     newest_first: bool = False
 
@@ -69,8 +68,11 @@ class Worklist(Protocol):
     ) -> WorklistPage:
         """Return the rows that somebody may see, what is due first at the top."""
 
-    def counts(self, scope: AccessScope, *, today: date, soon: date) -> Mapping[str, int]:
-        """Return how many cases and questions each view of the worklist holds."""
+    def counts(self, views: Mapping[str, WorklistFilter], scope: AccessScope) -> Mapping[str, int]:
+        """Return how many rows each of several views holds: what :meth:`find` would find.
+
+        Only of views that hold what waits, and search no text.
+        """
 
 
 class Drafts(Protocol):
@@ -155,8 +157,14 @@ class Notices(Protocol):
     def add(self, key: str, *, kind: str, subject: str, facts: Mapping[str, Any]) -> None:
         """Keep a notice; again changes nothing."""
 
-    def open(self) -> list[NoticeRecord]:
-        """Return the notices that are not done, newest first."""
+    def open(self, login: str = "") -> list[NoticeRecord]:
+        """Return the notices that are not done, newest first.
+
+        Without those that somebody, if a ``login`` is given, has put away.
+        """
+
+    def put_away(self, key: str, login: str) -> None:
+        """Put a notice away for one person; for the others it stays until it is done."""
 
     def done(self, keys: Collection[str]) -> None:
         """Note that notices need nobody any more."""

@@ -125,7 +125,7 @@ def _with_driver(url: str) -> str:
     return url
 
 
-HEAD = "0007"
+HEAD = "0008"
 """The step this version brings a database to: the last one of the history."""
 
 

@@ -15,7 +15,16 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, 
 
 from handlers.records import Attachment, FrozenReport, NoticeRecord
 from handlers.storage.messages import insert_for
-from handlers.storage.tables import attachments, counters, drafts, frozen_reports, notices
+from handlers.storage.tables import (
+    attachments,
+    counters,
+    drafts,
+    frozen_reports,
+    notices,
+    notices_put_away,
+)
+
+_AWAY = notices_put_away.c
 
 
 class SqlNotices:
@@ -44,11 +53,16 @@ class SqlNotices:
             .on_conflict_do_nothing()
         )
 
-    def open(self) -> list[NoticeRecord]:
-        """Return the notices that are not done, newest first."""
+    def open(self, login: str = "") -> list[NoticeRecord]:
+        """Return the notices that are not done, and not put away by somebody, newest first."""
+        away = select(_AWAY.key).where(_AWAY.organ == self._organ, _AWAY.login == login)
         rows = self._connection.execute(
             select(notices)
-            .where(notices.c.organ == self._organ, notices.c.done_at.is_(None))
+            .where(
+                notices.c.organ == self._organ,
+                notices.c.done_at.is_(None),
+                notices.c.key.not_in(away),
+            )
             .order_by(notices.c.told_at.desc(), notices.c.key)
         )
         return [
@@ -62,6 +76,14 @@ class SqlNotices:
             )
             for row in rows
         ]
+
+    def put_away(self, key: str, login: str) -> None:
+        """Put a notice away for one person."""
+        self._connection.execute(
+            insert_for(self._connection)(notices_put_away)
+            .values(organ=self._organ, key=key, login=login)
+            .on_conflict_do_nothing()
+        )
 
     def done(self, keys: Collection[str]) -> None:
         """Note that notices need nobody any more."""

@@ -8,7 +8,6 @@ moment in UTC are the day to sort by.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,17 +28,17 @@ from sqlalchemy import (
     true,
 )
 
-from handlers.casework.application import CLOSED_STATES, DeliveryState, State
+from handlers.casework.terms import Tray
 from handlers.permissions import AccessScope
-from handlers.ports.office import OPEN_STATES, WorklistFilter, WorklistItem, WorklistPage
+from handlers.ports.office import WorklistFilter, WorklistItem, WorklistPage
 from handlers.records import URGENT
 from handlers.storage.tables import application_particulars, application_versions, questions
 
 _V, _P, _Q = application_versions.c, application_particulars.c, questions.c
-_CLOSED = tuple(state.value for state in CLOSED_STATES)
-_FAILING = and_(_V.delivery.is_not(None), _V.delivery != DeliveryState.WAITING.value)
 _LIMIT = func.coalesce(_Q.again_due_at, _Q.due_at)
-_WAITS_URGENTLY = and_(_Q.status == URGENT, _Q.state == "waiting")
+_WAITS = _V.queues != ""
+_ASKED = _Q.state == "waiting"
+_WAITS_URGENTLY = and_(_Q.status == URGENT, _ASKED)
 
 
 class SqlWorklist:
@@ -53,12 +52,9 @@ class SqlWorklist:
     ) -> WorklistPage:
         """Return the rows that somebody may see, what is due first at the top."""
         parts = []
-        if "application" in which.kinds and scope.any_case and not which.tasks:
+        if "application" in which.kinds and scope.any_case:
             parts.append(self._applications(which, scope))
-            if which.beside:
-                closed = replace(which, states=_CLOSED)
-                parts.append(self._applications(closed, scope).where(_V.delivery.is_not(None)))
-        if "question" in which.kinds and scope.questions and not which.undelivered:
+        if "question" in which.kinds and scope.questions:
             parts.append(self._questions(which))
         if not parts:
             return WorklistPage((), 0)
@@ -97,10 +93,8 @@ class SqlWorklist:
             _V.number.label("id"),
             cast(_V.due_on, String).label("due"),
             cast(_V.received_on, String).label("since"),
-            case((_FAILING, 0), else_=1).label("rank"),
-        ).where(_V.organ == self._organ, _V.known_to.is_(None), _seen(scope))
-        if which.states:
-            statement = statement.where(_V.state.in_(which.states))
+            case((_V.queues.contains(Tray.REACH.value), 0), else_=1).label("rank"),
+        ).where(*self._current, _seen(scope), *_of_cases(which))
         if which.text:
             statement = statement.join(
                 application_particulars,
@@ -112,7 +106,11 @@ class SqlWorklist:
                     _P.subject.icontains(which.text, autoescape=True),
                 )
             )
-        return statement.where(*_narrowed(which))
+        return statement
+
+    @property
+    def _current(self) -> tuple[ColumnElement[bool], ...]:
+        return (_V.organ == self._organ, _V.known_to.is_(None))
 
     def _questions(self, which: WorklistFilter) -> Select[Any]:
         statement = select(
@@ -121,67 +119,49 @@ class SqlWorklist:
             func.substr(cast(_LIMIT, String), 1, 10).label("due"),
             func.substr(cast(_Q.asked_at, String), 1, 10).label("since"),
             case((_WAITS_URGENTLY, 0), else_=1).label("rank"),
-        ).where(_Q.organ == self._organ)
-        if which.sections:
-            statement = statement.where(false())  # questions belong to no section
-        if which.tasks:
-            statement = statement.where(_Q.task_state == "open")
-        elif which.states:
-            statement = statement.where(_Q.state.in_(which.states))
-        if which.officer:
-            statement = statement.where(_Q.officer == which.officer)
-        if which.unassigned:
-            statement = statement.where(_Q.officer.is_(None))
-        if which.channel:
-            statement = statement.where(_Q.channel == which.channel)
+        ).where(_Q.organ == self._organ, *_of_questions(which))
         if which.text:
             statement = statement.where(
                 or_(_Q.text.icontains(which.text, autoescape=True), _Q.id == which.text)
             )
-        day = func.substr(cast(_LIMIT, String), 1, 10)
-        if which.due_before is not None:
-            statement = statement.where(day < which.due_before.isoformat())
-        if which.due_from is not None:
-            statement = statement.where(day >= which.due_from.isoformat())
         return statement
 
-    def counts(self, scope: AccessScope, *, today: date, soon: date) -> Mapping[str, int]:
-        """Return how many cases and questions each view of the worklist holds."""
-        counts: dict[str, int] = {}
+    def counts(self, views: Mapping[str, WorklistFilter], scope: AccessScope) -> Mapping[str, int]:
+        """Return how many rows each of several views of what waits holds."""
+        counts = dict.fromkeys(views, 0)
         if scope.any_case:
-            counts |= self._counted(application_versions, _views(scope, today=today, soon=soon))
-            closed, failing = self._undelivered(scope)
-            counts |= {"open": counts["open"] + closed, "undelivered": failing}
+            cases = {
+                name: and_(_seen(scope), *_of_cases(which))
+                for name, which in views.items()
+                if "application" in which.kinds
+            }
+            where = (*self._current, _WAITS)
+            for name, count in self._sums(application_versions, cases, where).items():
+                counts[name] += count
         if scope.questions:
-            counts |= self._counted(questions, _question_views())
+            of_citizens = {
+                name: and_(true(), *_of_questions(which))
+                for name, which in views.items()
+                if "question" in which.kinds
+            }
+            waits = (_Q.organ == self._organ, or_(_ASKED, _Q.task_state == "open"))
+            for name, count in self._sums(questions, of_citizens, waits).items():
+                counts[name] += count
         return counts
 
-    def _undelivered(self, scope: AccessScope) -> tuple[int, int]:
-        """Return how many closed cases wait to be delivered, and how many cases need somebody."""
-        closed = case((_V.state.in_(_CLOSED), 1), else_=0)
-        row = self._connection.execute(
-            select(
-                func.coalesce(func.sum(closed), 0).label("closed"),
-                func.coalesce(func.sum(case((_FAILING, 1), else_=0)), 0).label("failing"),
-            ).where(
-                _V.organ == self._organ,
-                _V.known_to.is_(None),
-                _V.delivery.is_not(None),
-                _seen(scope),
-            )
-        ).one()
-        return int(row.closed), int(row.failing)
-
-    def _counted(self, table: Any, views: Mapping[str, ColumnElement[bool]]) -> dict[str, int]:
+    def _sums(
+        self,
+        table: Any,
+        views: Mapping[str, ColumnElement[bool]],
+        where: tuple[ColumnElement[bool], ...],
+    ) -> dict[str, int]:
+        if not views:
+            return {}
         sums = [
             func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(name)
             for name, condition in views.items()
         ]
-        statement = select(*sums).where(table.c.organ == self._organ)
-        if table is application_versions:
-            statement = statement.where(_V.known_to.is_(None), _V.state.in_(OPEN_STATES))
-        else:
-            statement = statement.where(or_(_Q.state == "waiting", _Q.task_state == "open"))
+        statement = select(*sums).select_from(table).where(*where)
         row = self._connection.execute(statement).one()
         return {name: int(getattr(row, name)) for name in views}
 
@@ -204,8 +184,19 @@ def _seen(scope: AccessScope) -> ColumnElement[bool]:
     )
 
 
-def _narrowed(which: WorklistFilter) -> list[ColumnElement[bool]]:
+def _of_cases(which: WorklistFilter) -> list[ColumnElement[bool]]:
+    """Return what a filter asks of a case; but for the text, which lies in another table."""
     conditions: list[ColumnElement[bool]] = []
+    if which.tasks:
+        conditions.append(false())
+    if which.waiting:
+        conditions.append(_WAITS)
+    if which.queues:
+        conditions.append(or_(*(_waits_in(queue, which.today) for queue in sorted(which.queues))))
+    if which.not_drafted_by:
+        conditions.append(or_(_V.drafter.is_(None), _V.drafter != which.not_drafted_by))
+    if which.states:
+        conditions.append(_V.state.in_(which.states))
     if which.sections:
         conditions.append(_V.section.in_(which.sections))
     if which.officer:
@@ -214,8 +205,6 @@ def _narrowed(which: WorklistFilter) -> list[ColumnElement[bool]]:
         conditions.append(_V.officer.is_(None))
     if which.channel:
         conditions.append(_V.channel == which.channel)
-    if which.undelivered:
-        conditions.append(_FAILING)
     if which.due_before is not None:
         conditions.append(_V.due_on < which.due_before)
     if which.due_from is not None:
@@ -223,22 +212,39 @@ def _narrowed(which: WorklistFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _views(scope: AccessScope, *, today: date, soon: date) -> dict[str, ColumnElement[bool]]:
-    running = _V.state.in_(OPEN_STATES)
-    views = {
-        "open": running,
-        "mine": and_(running, _V.officer == scope.login),
-        "section": and_(running, _V.section.in_(sorted(scope.sections))),
-        "unassigned": and_(running, _V.officer.is_(None)),
-        "review": _V.state == State.DRAFTED.value,
-        "sign": _V.state == State.REVIEWED.value,
-        "send": _V.state == State.SIGNED.value,
-        "waiting": _V.state.in_((State.AWAITING_SUPPLEMENT.value, State.AWAITING_FEE.value)),
-        "overdue": and_(running, _V.due_on < today),
-        "soon": and_(running, _V.due_on >= today, _V.due_on <= soon),
-    }
-    return {name: and_(condition, _seen(scope)) for name, condition in views.items()}
+def _waits_in(queue: Tray, today: date | None) -> ColumnElement[bool]:
+    """Return whether a case waits in a list on a day, as ``queues_on`` says of one.
+
+    No name of a list stands within another's.
+    """
+    stored: ColumnElement[bool] = _V.queues.contains(queue.value)
+    if today is None or queue not in {Tray.APPLICANT, Tray.HANDLE}:
+        return stored
+    of_applicant = _V.queues.contains(Tray.APPLICANT.value)
+    if queue is Tray.APPLICANT:
+        return and_(of_applicant, or_(_V.lapses_after.is_(None), _V.lapses_after >= today))
+    return or_(stored, and_(of_applicant, _V.lapses_after < today))
 
 
-def _question_views() -> dict[str, ColumnElement[bool]]:
-    return {"questions": _Q.state == "waiting", "tasks": _Q.task_state == "open"}
+def _of_questions(which: WorklistFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if which.sections or which.queues or which.not_drafted_by:
+        conditions.append(false())  # questions belong to no section, and are nobody's draft
+    if which.tasks:
+        conditions.append(_Q.task_state == "open")
+    elif which.waiting:
+        conditions.append(_ASKED)
+    if which.states and not which.tasks:
+        conditions.append(_Q.state.in_(which.states))
+    if which.officer:
+        conditions.append(_Q.officer == which.officer)
+    if which.unassigned:
+        conditions.append(_Q.officer.is_(None))
+    if which.channel:
+        conditions.append(_Q.channel == which.channel)
+    day = func.substr(cast(_LIMIT, String), 1, 10)
+    if which.due_before is not None:
+        conditions.append(day < which.due_before.isoformat())
+    if which.due_from is not None:
+        conditions.append(day >= which.due_from.isoformat())
+    return conditions

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -23,11 +24,13 @@ from bot.console.shell.layout import sections_of, show, telling
 from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE
 from handlers.accounts import Account, names_of
+from handlers.casework.acts.queues import lapses_after, queues_of, queues_on
 from handlers.casework.answers.grounds import GROUNDS
 from handlers.casework.application import Application
+from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.working import working_of
 from handlers.casework.names import name_of_ground
-from handlers.casework.terms import Act
+from handlers.casework.terms import Act, Tray
 from handlers.desk.cases.case import clock_of
 from handlers.desk.cases.notices import reply_address
 from handlers.errors import NotFoundError
@@ -116,6 +119,7 @@ async def render(
         sheet=case_sheet,
         clock=clock,
         standing=standing(case.application, clock, say),
+        turn=say.turn(_turns(case.application, office.calendar, today)),
         spans=working_of(clock, received_on=case.application.received_on, calendar=office.calendar),
         acts=acts,
         labels=_labels(case.application, say),
@@ -130,6 +134,10 @@ async def render(
         disposition=_disposition(case.application, say),
         published=await asyncio.to_thread(_published, request, case_sheet),
     )
+
+
+def _turns(application: Application, calendar: WorkingCalendar, today: date) -> frozenset[Tray]:
+    return queues_on(queues_of(application), lapses_after(application, calendar), today)
 
 
 def _status(typed: Typed | None) -> HTTPStatus:

@@ -3,7 +3,7 @@
 Sentences are in the ``texts`` of each page's folder; here they are chosen and filled.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.web.pages import Pages
 from handlers.casework.application import State
 from handlers.casework.names import meaning_of, name_of
-from handlers.casework.terms import Act, Channel
+from handlers.casework.terms import Act, Channel, Tray
 from knowledge.catalogue import persons
 from knowledge.language import Language
 
@@ -62,6 +62,11 @@ class Telling:
     def state(self, state: str) -> str:
         """Return the name of an application's state."""
         return self.label(self.name(State(state)))
+
+    def turn(self, queues: Iterable[Tray]) -> str:
+        """Return whose turn it is; empty where nobody is waited for."""
+        waits = set(queues)
+        return self.label(self("console.list.and").join(self.name(q) for q in Tray if q in waits))
 
     def day(self, day: date | None) -> str:
         """Return a day in full; a dash for none."""

@@ -1,7 +1,7 @@
 """Pages about the office's work as a whole: notices of the daily look, the audit, reports."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -12,12 +12,13 @@ from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.layout import redirect_with_flash, show, telling
 from bot.console.shell.store import audit, read, write
+from bot.console.worklist.views import turns_of
 from handlers.accounts import names_of
 from handlers.casework.sweep import NoticeKind
 from handlers.casework.terms import Act
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
-from handlers.records import AuditFilter, NoticeRecord
+from handlers.records import ApplicationVersion, AuditFilter, NoticeRecord
 
 AUDIT_ACTS = (
     *("signed_in", "account_locked", "password_changed", "account_added", "account_changed"),
@@ -48,6 +49,7 @@ class NoticeLine:
     subject: str
     title: str
     address: str
+    turn: str = ""  # whose turn it is in the case
 
 
 @permitted(Permission.SETTLE_NOTICE)
@@ -56,14 +58,14 @@ async def notices(request: web.Request) -> web.StreamResponse:
     person, say = request[PERSON], telling(request)
 
     def look(unit: UnitOfWork) -> Any:
-        open_ones = unit.notices.open()
+        open_ones = unit.notices.open(person.login)
         numbers = list({notice.subject for notice in open_ones})
         known = unit.applications.current_of(numbers)
         return open_ones, known, unit.applications.subjects(numbers)
 
     records, versions, subjects = await read(request, look)
     lines = [
-        _line(notice, subjects.get(notice.subject) or "", say)
+        replace(_line(notice, subjects.get(notice.subject) or "", say), turn=_turn(version, say))
         for notice in records
         if (version := versions.get(notice.subject)) is None
         or person.scope.sees(version.section, version.officer)
@@ -74,6 +76,10 @@ async def notices(request: web.Request) -> web.StreamResponse:
         "console/worklist/notices.html",
         lines=sorted(lines, key=lambda line: order[line.tone]),
     )
+
+
+def _turn(version: ApplicationVersion | None, say: Telling) -> str:
+    return say.turn(turns_of(version, say.today)) if version else ""
 
 
 def _line(notice: NoticeRecord, title: str, say: Telling) -> NoticeLine:
@@ -98,12 +104,12 @@ def _line(notice: NoticeRecord, title: str, say: Telling) -> NoticeLine:
 
 @permitted(Permission.SETTLE_NOTICE)
 async def notice_done(request: web.Request) -> web.StreamResponse:
-    """Put a notice away; it comes back only where something new comes due."""
+    """Put a notice away for oneself; the others it concerns keep it until the matter is done."""
     form = await request.post()
     key, by = str(form.get("key", ""))[:160], request[PERSON].login
 
     def work(unit: UnitOfWork) -> None:
-        unit.notices.done([key])
+        unit.notices.put_away(key, by)
         audit(unit, "notice_done", by=by, subject=key.partition(":")[0], notice=key)
 
     await write(request, work)

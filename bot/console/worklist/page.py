@@ -26,6 +26,7 @@ from bot.web.keys import OFFICE
 from handlers.accounts import Account, names_of
 from handlers.casework.application import State
 from handlers.casework.terms import Channel
+from handlers.desk.lists import lists_of
 from handlers.permissions import Permission, handlers_among
 from handlers.ports import UnitOfWork
 from handlers.ports.office import WorklistPage
@@ -91,8 +92,9 @@ def _read(
     selection = wanted_of(query, person.scope, today=today, soon=soon)
     offset = (query.page - 1) * PER_PAGE
     worklist = unit.worklist.find(selection, person.scope, limit=PER_PAGE, offset=offset)
-    counts = dict(unit.worklist.counts(person.scope, today=today, soon=soon))
-    counts["open"] = counts.get("open", 0) + counts.get("questions", 0)
+    counts = dict(
+        unit.worklist.counts(lists_of(person.scope, today=today, soon=soon), person.scope)
+    )
     return Read(worklist, counts, look_up(unit, worklist.rows), unit.accounts.all())
 
 

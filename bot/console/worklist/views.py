@@ -9,20 +9,19 @@ from datetime import date, datetime, timedelta
 
 from bot.console.shell.clock_words import Standing, question_standing, standing
 from bot.console.shell.formatting import Telling
+from handlers.casework.acts.queues import queues_on
 from handlers.casework.application import CLOSED_STATES, Application, State
 from handlers.casework.folding import fold
-from handlers.casework.terms import Channel
+from handlers.casework.terms import Channel, Tray
 from handlers.desk.cases.case import Case, clock_of
 from handlers.desk.cases.questions import has_news, limit_of
+from handlers.desk.lists import archive_lists, lists_of
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, Stream
 from handlers.permissions import AccessScope, Permission
 from handlers.ports import UnitOfWork
-from handlers.ports.office import OPEN_STATES, WorklistFilter, WorklistItem
+from handlers.ports.office import WorklistFilter, WorklistItem
 from handlers.records import URGENT, ApplicationVersion, Question
-
-_APPLICATIONS = frozenset({"application"})
-_QUESTIONS = frozenset({"question"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,14 @@ VIEWS = (
     View("mine", Permission.ADVANCE_CASE, always=True),
     View("section", Permission.SEE_OWN_CASES),
     View("unassigned", Permission.ASSIGN_CASE),
+    View("accept", Permission.ADVANCE_CASE),
+    View("handle", Permission.DRAFT_REPLY),
     View("review", Permission.REVIEW_REPLY, always=True),
+    View("secrecy", Permission.CHECK_SECRECY, always=True),
     View("sign", Permission.SIGN_REPLY, always=True),
     View("send", Permission.ADVANCE_CASE),
     View("waiting", Permission.ADVANCE_CASE),
+    View("confirm", Permission.CONFIRM_VOID),
     View("questions", Permission.ANSWER_QUESTION, always=True),
     View("tasks", Permission.ANSWER_QUESTION),
     View("closed", counted=False, always=True),
@@ -103,9 +106,11 @@ def wanted_of(
     query: WorklistQuery, scope: AccessScope, *, today: date, soon: date
 ) -> WorklistFilter:
     """Return the rows that a view with its filters asks for; ``soon`` is the last soon day."""
-    which = _of_view(query.view, scope, today=today, soon=soon)
+    lists = {**lists_of(scope, today=today, soon=soon), **archive_lists()}
+    which = lists[query.view]
     if query.state:
-        which = replace(which, states=(query.state,), beside=False)
+        closed = query.state in {state.value for state in CLOSED_STATES}
+        which = replace(which, states=(query.state,), waiting=which.waiting and not closed)
     if query.section:
         which = replace(which, sections=(query.section,))
     if query.kind:
@@ -118,34 +123,6 @@ def wanted_of(
     )
 
 
-def _of_view(view: str, scope: AccessScope, *, today: date, soon: date) -> WorklistFilter:
-    everything = WorklistFilter(states=(), newest_first=True)
-    applications = WorklistFilter(kinds=_APPLICATIONS, states=OPEN_STATES)
-    day_after = date.fromordinal(soon.toordinal() + 1)
-    return {
-        "open": WorklistFilter(beside=True),
-        "undelivered": WorklistFilter(kinds=_APPLICATIONS, states=(), undelivered=True),
-        "overdue": WorklistFilter(due_before=today),
-        "soon": WorklistFilter(due_from=today, due_before=day_after),
-        "mine": WorklistFilter(officer=scope.login),
-        "section": replace(applications, sections=tuple(sorted(scope.sections)) or ("",)),
-        "unassigned": replace(applications, unassigned=True),
-        "review": replace(applications, states=(State.DRAFTED.value,)),
-        "sign": replace(applications, states=(State.REVIEWED.value,)),
-        "send": replace(applications, states=(State.SIGNED.value,)),
-        "waiting": replace(
-            applications, states=(State.AWAITING_SUPPLEMENT.value, State.AWAITING_FEE.value)
-        ),
-        "questions": WorklistFilter(kinds=_QUESTIONS, states=("waiting",)),
-        "tasks": WorklistFilter(kinds=_QUESTIONS, states=(), tasks=True),
-        "closed": replace(
-            everything,
-            states=(*(state.value for state in CLOSED_STATES), "replied", "closed"),
-        ),
-        "all": everything,
-    }[view]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorklistRow:
     """One line of the worklist."""
@@ -155,6 +132,7 @@ class WorklistRow:
     address: str
     title: str
     state: str
+    turn: str  # whose turn it is; empty where nobody is waited for
     standing: Standing
     section: str | None
     officer: str | None
@@ -216,6 +194,7 @@ def _application(
         address=f"/console/applications/{number}",
         title=material.subjects.get(number) or say("console.erased"),
         state=say.state(version.state),
+        turn=say.turn(turns_of(version, now.date())),
         standing=standing(application, clock, say),
         section=version.section,
         officer=version.officer,
@@ -225,6 +204,11 @@ def _application(
     )
 
 
+def turns_of(version: ApplicationVersion, today: date) -> frozenset[Tray]:
+    """Return the lists in which a case waits on a day."""
+    return queues_on(map(Tray, version.queues.split()), version.lapses_after, today)
+
+
 def _question(question: Question, *, rules: DeskRules, now: datetime, say: Telling) -> WorklistRow:
     return WorklistRow(
         kind="question",
@@ -232,6 +216,7 @@ def _question(question: Question, *, rules: DeskRules, now: datetime, say: Telli
         address=f"/console/questions/{question.id}",
         title=question.text or say("console.erased"),
         state=say(f"console.question_state.{question.state}"),
+        turn="",
         standing=question_standing(question, now, days_left(question, rules, now, say), say),
         section=None,
         officer=question.officer,

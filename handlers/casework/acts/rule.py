@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from handlers.casework.acts.form import ActField
 from handlers.casework.application import CLOSED_STATES, State
-from handlers.casework.terms import Act, LetterKind, Role
+from handlers.casework.terms import Act, LetterKind, Role, Tray
 
 S, R = State, Role
 
@@ -49,6 +49,8 @@ class Rule:
     there. ``beside``: what it may be told beside those. ``notice``: the key of the sentence that
     tells the applicant at once; empty: the act is the office's own. ``letter`` goes out with it.
 
+    ``queue``: the list in which a case waits for this act; None: nobody is waited for.
+
     ``correctable``: the facts of its entry that may be corrected, as its day always may; None:
     the entry stands as it was given. ``voidable``: the entry may be declared void.
     """
@@ -60,6 +62,7 @@ class Rule:
     _: KW_ONLY
     then: Act | None = None
     bearing: Bearing = Bearing.BESIDE
+    queue: Tray | None = None
     form: tuple[ActField, ...] | None = ()
     beside: frozenset[str] = frozenset()
     notice: str = ""
@@ -88,6 +91,7 @@ def step(
     *,
     bearing: Bearing,
     form: tuple[ActField, ...],
+    queue: Tray | None = None,
     beside: frozenset[str] = frozenset(),
     notice: str = "",
     letter: LetterKind | None = None,
@@ -99,6 +103,7 @@ def step(
         roles,
         leads_to,
         bearing=bearing,
+        queue=queue,
         form=form,
         beside=beside,
         notice=notice,
@@ -113,7 +118,7 @@ def faults(table: Mapping[Act, Rule]) -> list[str]:
 
     Every act has its row and its own entry; somebody may do it somewhere; what is done at once
     after it is open then; every state can be reached and, but for what was voided, left again;
-    statistics only reads.
+    every open state waits for an act in some list; statistics only reads.
     """
     wrong = [f"no row for {act}" for act in Act if act not in table]
     entries = [rule.entry for rule in table.values()]
@@ -136,6 +141,14 @@ def faults(table: Mapping[Act, Rule]) -> list[str]:
         ways = {rule.leads_to for rule in table.values() if state in rule.states}
         if not ways - {None, state, State.VOIDED}:
             wrong.append(f"{state} cannot be left")
+    for state in OPEN:
+        if not any(rule.queue and state in rule.states for rule in table.values()):
+            wrong.append(f"{state} waits for nobody")
+    wrong += [
+        f"{act} waits in {rule.queue}, which no one of the office has"
+        for act, rule in table.items()
+        if rule.queue and rule.roles <= {Role.CITIZEN}
+    ]
     return wrong
 
 

@@ -14,7 +14,6 @@ from handlers.casework.acts.form import (
     OFFICER,
     ON,
     OPINION,
-    OTHER_CASE,
     PARTY,
     REASON,
     RECEIVED,
@@ -41,9 +40,9 @@ from handlers.casework.acts.rule import (
 )
 from handlers.casework.acts.table_after import AFTER
 from handlers.casework.application import State
-from handlers.casework.terms import Act, LetterKind, Role
+from handlers.casework.terms import Act, LetterKind, Role, Tray
 
-S, R, L = State, Role, LetterKind
+S, R, L, Q = State, Role, LetterKind, Tray
 NEXT, CLOCK = Bearing.NEXT, Bearing.CLOCK
 
 _DAY = frozenset({"on"})
@@ -83,24 +82,17 @@ TABLE: Mapping[Act, Rule] = {
         DESK,
         S.FILED,
         bearing=NEXT,
+        queue=Q.RECEIPT,
         form=(ON,),
         notice="notice.received",
         letter=L.RECEIPT,
         correctable=_NOTHING,
     ),
-    Act.ACCEPT: Rule("accepted", {S.FILED}, DESK, S.HANDLING, bearing=NEXT),
+    Act.ACCEPT: Rule("accepted", {S.FILED}, DESK, S.HANDLING, bearing=NEXT, queue=Q.ACCEPT),
     Act.ASSIGN: Rule("assigned", OPEN, ASSIGNING, form=(SECTION, OFFICER)),
     Act.TRANSFER_SECTION: Rule(
         "section_transferred", OPEN, ASSIGNING, form=(SECTION, OFFICER, REASON)
     ),
-    Act.LINK: Rule(
-        "linked",
-        ANY,
-        DESK,
-        form=(OTHER_CASE, ActField("relation", FieldKind.CHOICE, choices="relation")),
-        voidable=True,
-    ),
-    Act.MERGE: Rule("merged", OPEN, OFFICERS, form=(OTHER_CASE,), voidable=True),
     Act.REQUEST_SUPPLEMENT: step(
         "supplement_requested",
         BEFORE_REPLY,
@@ -117,6 +109,7 @@ TABLE: Mapping[Act, Rule] = {
         {R.CITIZEN, *DESK},
         S.HANDLING,
         bearing=NEXT,
+        queue=Q.APPLICANT,
         form=(ON,),
     ),
     Act.CONSULT_THIRD_PARTY: step(
@@ -161,7 +154,15 @@ TABLE: Mapping[Act, Rule] = {
         notice="notice.fee",
         letter=L.FEE,
     ),
-    Act.FEE_PAID: step("fee_paid", {S.AWAITING_FEE}, DESK, S.HANDLING, bearing=NEXT, form=(ON,)),
+    Act.FEE_PAID: step(
+        "fee_paid",
+        {S.AWAITING_FEE},
+        DESK,
+        S.HANDLING,
+        bearing=NEXT,
+        queue=Q.APPLICANT,
+        form=(ON,),
+    ),
     Act.THIRD_PARTY_REPLIED: step(
         "third_party_replied",
         ANY,
@@ -209,18 +210,17 @@ TABLE: Mapping[Act, Rule] = {
         letter=L.TRANSFER,
     ),
     Act.WITHDRAW: Rule(
-        "withdrawn",
-        OPEN,
-        {R.CITIZEN, *DESK},
-        S.DISPOSED,
-        form=(ON,),
-        letter=L.WITHDRAWAL,
+        "withdrawn", OPEN, {R.CITIZEN, *DESK}, S.DISPOSED, form=(ON,), letter=L.WITHDRAWAL
     ),
     Act.CHECK_SECRECY: Rule(
-        "secrecy_checked", {S.DRAFTED, S.REVIEWED}, {R.SECRECY_REVIEWER}, bearing=NEXT
+        "secrecy_checked",
+        {S.DRAFTED, S.REVIEWED},
+        {R.SECRECY_REVIEWER},
+        bearing=NEXT,
+        queue=Q.SECRECY,
     ),
     Act.REVIEW_REPLY: Rule(
-        "reply_reviewed", {S.DRAFTED}, {R.SECTION_HEAD}, S.REVIEWED, bearing=NEXT
+        "reply_reviewed", {S.DRAFTED}, {R.SECTION_HEAD}, S.REVIEWED, bearing=NEXT, queue=Q.REVIEW
     ),
     Act.RETURN_REPLY: Rule(
         "reply_returned",
@@ -235,6 +235,7 @@ TABLE: Mapping[Act, Rule] = {
         {R.LEADER},
         S.SIGNED,
         bearing=NEXT,
+        queue=Q.SIGN,
         form=(ActField("sha256", FieldKind.SHOWN, choices="draft"),),
     ),
     # decided and sent in one: the clock ends with what the applicant gets
@@ -245,6 +246,7 @@ TABLE: Mapping[Act, Rule] = {
         S.DISPOSED,
         then=Act.SEND,
         bearing=NEXT,
+        queue=Q.SEND,
         beside=_DAY | {"document_number"},
         correctable=frozenset({"result", "ground", "stated", "document_number"}),
     ),
@@ -254,19 +256,21 @@ TABLE: Mapping[Act, Rule] = {
         {*DESK, R.LEADER},
         S.SENT,
         bearing=NEXT,
+        queue=Q.SEND,
         form=(MEANS,),
         beside=_DAY | _SHA,
         notice="notice.answered",
         letter=L.REPLY,
         correctable=frozenset({"means"}),
     ),
-    # its form is a page part of its own
+    # its form is a part of the page
     Act.DRAFT_REPLY: Rule(
         "reply_drafted",
         {S.HANDLING, S.DRAFTED},
         OFFICERS,
         S.DRAFTED,
         bearing=NEXT,
+        queue=Q.HANDLE,
         beside=_SHA | {"result", "ground", "stated"},
     ),
     Act.LAPSE_SUPPLEMENT: Rule(
@@ -289,7 +293,6 @@ TABLE: Mapping[Act, Rule] = {
         notice="notice.lapsed",
         letter=L.TERMINATION,
     ),
-    Act.ARCHIVE: Rule("archived", {S.DISPOSED, S.SENT}, DESK, S.ARCHIVED),
     **AFTER,
 }
 

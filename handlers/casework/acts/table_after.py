@@ -1,7 +1,7 @@
 """Rows of the table of acts (:mod:`handlers.casework.acts.table`) that stand beside the handling.
 
-Notices that did not arrive, the receipt of letters, corrections, taking a case up again, reviews
-and lawsuits, and voiding what was entered by mistake.
+Links to other cases, notices that did not arrive, the receipt of letters, the archive,
+corrections, taking a case up again, reviews and lawsuits, and voiding what was entered by mistake.
 """
 
 from collections.abc import Mapping
@@ -9,19 +9,28 @@ from collections.abc import Mapping
 from handlers.casework.acts.form import (
     CORRECTION,
     ON,
+    OTHER_CASE,
     REASON,
     REMEDY_RESULT,
     UNDELIVERED,
     ActField,
     FieldKind,
 )
-from handlers.casework.acts.rule import ANY, DESK, Bearing, Rule
+from handlers.casework.acts.rule import ANY, DESK, OFFICERS, OPEN, Bearing, Rule
 from handlers.casework.application import ANSWERED_STATES, State
-from handlers.casework.terms import Act, LetterKind, Role
+from handlers.casework.terms import Act, LetterKind, Role, Tray
 
 S, R, NEXT = State, Role, Bearing.NEXT
 
 AFTER: Mapping[Act, Rule] = {
+    Act.LINK: Rule(
+        "linked",
+        ANY,
+        DESK,
+        form=(OTHER_CASE, ActField("relation", FieldKind.CHOICE, choices="relation")),
+        voidable=True,
+    ),
+    Act.MERGE: Rule("merged", OPEN, OFFICERS, form=(OTHER_CASE,), voidable=True),
     Act.RECORD_DELIVERY: Rule(
         "delivery_recorded",
         ANY,
@@ -37,6 +46,7 @@ AFTER: Mapping[Act, Rule] = {
         ANY,
         {*DESK, R.LEADER},
         bearing=NEXT,
+        queue=Tray.REACH,
         form=(UNDELIVERED, ActField("means", FieldKind.CHOICE, choices="delivered_by"), ON),
         correctable=frozenset({"means"}),
     ),
@@ -47,6 +57,7 @@ AFTER: Mapping[Act, Rule] = {
         bearing=NEXT,
         form=(UNDELIVERED, ActField("to", FieldKind.CHOICE, choices="address")),
     ),
+    Act.ARCHIVE: Rule("archived", {S.DISPOSED, S.SENT}, DESK, S.ARCHIVED),
     Act.CORRECT: Rule(
         "corrected",
         ANY,
@@ -96,5 +107,7 @@ AFTER: Mapping[Act, Rule] = {
             REASON,
         ),
     ),
-    Act.VOID: Rule("voided", ANY, {R.SECTION_HEAD, R.LEADER}, S.VOIDED, bearing=NEXT),
+    Act.VOID: Rule(
+        "voided", ANY, {R.SECTION_HEAD, R.LEADER}, S.VOIDED, bearing=NEXT, queue=Tray.CONFIRM
+    ),
 }

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers.casework.acts.queues import lapses_after, queues_of
 from handlers.casework.application import Application, counted_round
 from handlers.casework.clock.clock import Clock
 from handlers.casework.clock.clock import clock as clock_on
@@ -72,6 +73,8 @@ def _about(application: Application, known_from: date) -> ApplicationVersion:
         fee_notices=steps.count(Step.NOTIFY_FEE),
         fee_yuan=sum(fee.yuan or 0 for fee in _fees(application, known_from) if fee.paid_on),
         delivery=delivery_state(application),
+        queues=" ".join(sorted(queues_of(application))),
+        drafter=application.draft.drafter.removeprefix("staff:") if application.draft else None,
         seq=application.entries[-1].seq,
     )
 
@@ -87,6 +90,7 @@ def _clocked(
         due_on=now.due_on,
         original_due_on=now.original_due_on,
         provisional=now.provisional,
+        lapses_after=lapses_after(application, rules.calendar),
     )
     if version.counted_on is None:
         return version

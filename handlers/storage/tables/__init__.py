@@ -15,6 +15,7 @@ from handlers.storage.tables.casework import (
     ledger_entries,
     ledger_heads,
     notices,
+    notices_put_away,
     remedies,
 )
 from handlers.storage.tables.spine import (
@@ -49,6 +50,7 @@ __all__ = [
     "ledger_heads",
     "links",
     "notices",
+    "notices_put_away",
     "outbox",
     "outbox_attempts",
     "questions",

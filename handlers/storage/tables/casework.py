@@ -88,6 +88,9 @@ application_versions = Table(
     Column("fee_notices", Integer, nullable=False),
     Column("fee_yuan", Integer, nullable=False),
     Column("delivery", String(12)),  # how the worst of what has not been delivered stands
+    Column("queues", String(48), nullable=False, server_default=""),  # whose turn it is
+    Column("lapses_after", Date),
+    Column("drafter", String(64)),
     Column("seq", RowId, nullable=False),  # the ledger entry this row takes in
     # The yearly report and the plots are counted from these indexes alone, without a look at
     # the rows: in the order of what is grouped, and with everything that is asked of a row.
@@ -114,6 +117,13 @@ application_versions = Table(
         "due_on",
         sqlite_where=sql("known_to is null"),
         postgresql_where=sql("known_to is null"),
+    ),
+    Index(
+        "ix_application_versions_waiting",
+        "organ",
+        "due_on",
+        sqlite_where=sql("known_to is null and queues <> ''"),
+        postgresql_where=sql("known_to is null and queues <> ''"),
     ),
     Index(
         "ix_application_versions_delivery",
@@ -216,4 +226,13 @@ notices = Table(
     Column("told_at", Instant, nullable=False),
     Column("done_at", Instant),
     Index("ix_notices_open", "organ", "done_at", "told_at"),
+)
+
+# Who has put a notice away for themselves; for the others it stays, until the matter is done.
+notices_put_away = Table(
+    "notices_put_away",
+    METADATA,
+    Column("organ", String(64), primary_key=True),
+    Column("key", String(160), primary_key=True),
+    Column("login", String(64), primary_key=True),
 )

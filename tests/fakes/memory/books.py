@@ -72,6 +72,7 @@ class Books:
     numbers: dict[str, int] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
     notices: dict[str, NoticeRecord] = field(default_factory=dict)
+    put_away: set[tuple[str, str]] = field(default_factory=set)
     accounts: dict[str, Account] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
     sign_ins: list[SignIn] = field(default_factory=list)

@@ -192,10 +192,18 @@ class MemoryNotices:
         )
         self._books.notices.setdefault(key, notice)
 
-    def open(self) -> list[NoticeRecord]:
-        waiting = [one for one in self._books.notices.values() if one.done_at is None]
+    def open(self, login: str = "") -> list[NoticeRecord]:
+        away = {key for key, who in self._books.put_away if who == login}
+        waiting = [
+            one
+            for one in self._books.notices.values()
+            if one.done_at is None and one.key not in away
+        ]
         by_key = sorted(waiting, key=lambda one: one.key)
         return sorted(by_key, key=lambda one: one.given_at, reverse=True)
+
+    def put_away(self, key: str, login: str) -> None:
+        self._books.put_away.add((key, login))
 
     def done(self, keys: Collection[str]) -> None:
         for key in set(keys) & set(self._books.notices):

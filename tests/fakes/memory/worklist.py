@@ -1,16 +1,15 @@
 """The worklist in memory: every row looked at, one by one."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from handlers.casework.application import CLOSED_STATES, DeliveryState, State
+from handlers.casework.acts.queues import queues_on
+from handlers.casework.terms import Tray
 from handlers.permissions import AccessScope
-from handlers.ports.office import OPEN_STATES, WorklistFilter, WorklistItem, WorklistPage
+from handlers.ports.office import WorklistFilter, WorklistItem, WorklistPage
 from handlers.records import URGENT, ApplicationVersion
 from tests.fakes.memory.books import Books
-
-_CLOSED = tuple(state.value for state in CLOSED_STATES)
 
 
 class _Row(NamedTuple):
@@ -48,9 +47,8 @@ class MemoryWorklist:
             if self._matches(version, which):
                 due = version.due_on.isoformat() if version.due_on else ""
                 since = version.received_on.isoformat()
-                yield _Row(
-                    not _failing(version), not due, due, since, version.number, "application"
-                )
+                calm = Tray.REACH not in version.queues.split()
+                yield _Row(calm, not due, due, since, version.number, "application")
 
     def _current(self, scope: AccessScope) -> Iterator[ApplicationVersion]:
         for version in self._books.versions:
@@ -61,12 +59,10 @@ class MemoryWorklist:
         stored = self._books.particulars.get(version.number)
         subject = stored.particulars.subject if stored else None
         return (
-            (
-                not which.states
-                or version.state in which.states
-                or (which.beside and version.state in _CLOSED and version.delivery is not None)
-            )
-            and (not which.undelivered or _failing(version))
+            (not which.waiting or bool(version.queues))
+            and (not which.queues or _waits_in(version, which))
+            and (not which.not_drafted_by or version.drafter != which.not_drafted_by)
+            and (not which.states or version.state in which.states)
             and (not which.sections or version.section in which.sections)
             and (not which.officer or version.officer == which.officer)
             and (not which.unassigned or version.officer is None)
@@ -76,14 +72,15 @@ class MemoryWorklist:
         )
 
     def _questions(self, which: WorklistFilter, scope: AccessScope) -> Iterator[_Row]:
-        if "question" not in which.kinds or not scope.questions or which.sections:
+        if "question" not in which.kinds or not scope.questions:
             return
-        if which.undelivered:
+        if which.sections or which.queues or which.not_drafted_by:
             return
         for row in self._books.questions.values():
             due = _utc_day(row["again_due_at"] or row["due_at"])
             if (
                 (row["task_state"] == "open" if which.tasks else True)
+                and (which.tasks or not which.waiting or row["state"] == "waiting")
                 and (which.tasks or not which.states or row["state"] in which.states)
                 and (not which.officer or row["officer"] == which.officer)
                 and (not which.unassigned or row["officer"] is None)
@@ -101,44 +98,15 @@ class MemoryWorklist:
                     "question",
                 )
 
-    def counts(self, scope: AccessScope, *, today: date, soon: date) -> Mapping[str, int]:
-        counts: dict[str, int] = {}
-        if scope.any_case:
-            running = [one for one in self._current(scope) if one.state in OPEN_STATES]
-            views = _views(scope, today, soon)
-            counts |= {name: sum(map(holds, running)) for name, holds in views.items()}
-            current = list(self._current(scope))
-            counts["open"] += sum(
-                one.state in _CLOSED and one.delivery is not None for one in current
-            )
-            counts["undelivered"] = sum(map(_failing, current))
-        if scope.questions:
-            rows = self._books.questions.values()
-            counts["questions"] = sum(row["state"] == "waiting" for row in rows)
-            counts["tasks"] = sum(row["task_state"] == "open" for row in rows)
-        return counts
+    def counts(self, views: Mapping[str, WorklistFilter], scope: AccessScope) -> Mapping[str, int]:
+        return {name: self.find(which, scope, limit=0).total for name, which in views.items()}
 
 
-def _views(
-    scope: AccessScope, today: date, soon: date
-) -> dict[str, Callable[[ApplicationVersion], bool]]:
-    waiting = {State.AWAITING_SUPPLEMENT.value, State.AWAITING_FEE.value}
-    return {
-        "open": lambda version: True,
-        "mine": lambda version: version.officer == scope.login,
-        "section": lambda version: version.section in scope.sections,
-        "unassigned": lambda version: version.officer is None,
-        "review": lambda version: version.state == State.DRAFTED.value,
-        "sign": lambda version: version.state == State.REVIEWED.value,
-        "send": lambda version: version.state == State.SIGNED.value,
-        "waiting": lambda version: version.state in waiting,
-        "overdue": lambda version: version.due_on is not None and version.due_on < today,
-        "soon": lambda version: version.due_on is not None and today <= version.due_on <= soon,
-    }
-
-
-def _failing(version: ApplicationVersion) -> bool:
-    return version.delivery not in {None, DeliveryState.WAITING.value}
+def _waits_in(version: ApplicationVersion, which: WorklistFilter) -> bool:
+    queues = frozenset(map(Tray, version.queues.split()))
+    if which.today is not None:
+        queues = queues_on(queues, version.lapses_after, which.today)
+    return not queues.isdisjoint(which.queues)
 
 
 def _holds(text: str, *places: str | None) -> bool:

@@ -1,10 +1,8 @@
 """The worklist: what is in it, in which order, and in what words."""
 
-from datetime import date
-
 import pytest
 
-from bot.console.worklist.views import asked_of, wanted_of
+from bot.console.worklist.views import asked_of
 from handlers.casework.terms import Act, Role
 from handlers.permissions import AccessScope
 from handlers.ports.office import WorklistFilter
@@ -70,18 +68,26 @@ async def test_pages_hold_each_row_once(desk: Desk) -> None:
     assert (len(ids), len(set(ids)), pages[0].total) == (7, 7, 7)
 
 
-async def test_the_counts_are_those_of_the_views(desk: Desk) -> None:
-    today, soon = date(2026, 3, 2), date(2026, 3, 5)
+async def test_the_secrecy_reviewer_sees_what_was_reviewed_and_is_not_checked(desk: Desk) -> None:
     with desk.office.storage.write() as unit:
-        for days in (40, 40, 24, 0):
-            casting.in_hand(unit, desk.office, days_ago=days)
-        casting.file_one(unit, desk.office)
-        casting.ask(unit, desk.office, "q1", "养老院怎么收费")
-        counts = unit.worklist.counts(EVERYTHING, today=today, soon=soon)
-        for view in ("overdue", "unassigned", "waiting", "review", "sign", "send", "questions"):
-            wanted = wanted_of(asked_of({"view": view}), EVERYTHING, today=today, soon=soon)
-            found = unit.worklist.find(wanted, EVERYTHING, limit=1)
-            assert counts[view] == found.total, view
+        number = casting.in_hand(unit, desk.office)
+        draft = {
+            "result": "granted",
+            "ground": "provided",
+            "stated": {"supply": "附后"},
+            "text": "见附件",
+        }
+        casting.do(unit, desk.office, number, Act.DRAFT_REPLY, draft, by="qin")
+        casting.do(unit, desk.office, number, Act.REVIEW_REPLY, by="he")
+    of_leader = (await (await desk.at("gao")).get("/console?view=sign")).text
+    assert number not in of_leader
+    of_reviewer = (await (await desk.at("zhou")).get("/console?view=secrecy")).text
+    assert number in of_reviewer
+    assert "待保密审查" in of_reviewer
+    with desk.office.storage.write() as unit:
+        casting.do(unit, desk.office, number, Act.CHECK_SECRECY, by="zhou")
+    assert number not in (await (await desk.at("zhou")).get("/console?view=secrecy")).text
+    assert number in (await (await desk.at("gao")).get("/console?view=sign")).text
 
 
 def test_a_query_nobody_made_asks_for_nothing_strange() -> None:

@@ -57,6 +57,18 @@ def test_an_attachment_is_dropped_only_by_whom_it_belongs_to(
         assert unit.attachments.get("a") is None
 
 
+def test_a_notice_put_away_by_one_stays_for_the_others_until_it_is_done(storage: Storage) -> None:
+    with storage.write() as unit:
+        unit.notices.add("1:due", kind="due_soon", subject="1", facts={})
+        unit.notices.put_away("1:due", "qin")
+        unit.notices.put_away("1:due", "qin")
+        assert unit.notices.open("qin") == []
+        assert [notice.key for notice in unit.notices.open("he")] == ["1:due"]
+        assert [notice.key for notice in unit.notices.open()] == ["1:due"]
+        unit.notices.done(["1:due"])
+        assert unit.notices.open("he") == []
+
+
 def test_a_notice_is_given_once_and_is_open_until_it_is_done(
     storage: Storage, clock: Clock
 ) -> None:

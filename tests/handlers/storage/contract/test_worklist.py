@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from handlers.casework.terms import Role
+from handlers.casework.terms import Role, Tray
 from handlers.permissions import AccessScope
 from handlers.ports import Storage, UnitOfWork
 from handlers.ports.office import WorklistFilter
 from handlers.records import ApplicationVersion, Derived, Particulars, Question
-from tests.conftest import Clock
 
 TODAY = date(2026, 3, 2)
 LEADER = AccessScope("gao", frozenset({Role.LEADER}), frozenset())
@@ -26,6 +26,13 @@ APPLICATIONS = (
     ("2026-0004", "awaiting_fee", "养老服务科", "wen", 1, None),
     ("2026-0005", "sent", "养老服务科", "wen", -9, "城乡低保名单"),
 )
+QUEUES = {
+    "handling": "handle",
+    "drafted": "review secrecy",
+    "filed": "accept",
+    "awaiting_fee": "applicant",
+    "sent": "",
+}
 QUESTIONS = (
     # id, state, officer, due in days, text, state of the task
     ("q1", "waiting", None, 2, "低保怎么申请", None),
@@ -54,6 +61,7 @@ def fill(unit: UnitOfWork) -> None:
             officer=officer,
             due_on=day(due),
             closed_on=closed,
+            queues=QUEUES[state],
         )
         unit.applications.keep(Derived(version=version))
         unit.applications.keep_particulars(
@@ -100,7 +108,7 @@ def found(
 
 
 OPEN = WorklistFilter()
-EVERYTHING = WorklistFilter(states=())
+EVERYTHING = WorklistFilter(waiting=False)
 
 
 def test_what_is_due_first_stands_first_and_what_is_never_due_last(filled: Storage) -> None:
@@ -149,6 +157,12 @@ def test_pages_follow_one_another_and_know_the_whole(filled: Storage) -> None:
     [
         (WorklistFilter(kinds=frozenset({"question"})), {"q1", "q3"}),
         (WorklistFilter(states=("drafted",)), {"2026-0002"}),
+        (WorklistFilter(queues=frozenset({Tray.SECRECY})), {"2026-0002"}),
+        (
+            WorklistFilter(queues=frozenset({Tray.ACCEPT, Tray.HANDLE})),
+            {"2026-0001", "2026-0003"},
+        ),
+        (WorklistFilter(waiting=False, states=("sent", "closed")), {"2026-0005", "q4"}),
         (WorklistFilter(sections=("养老服务科",)), {"2026-0004"}),
         (WorklistFilter(officer="wen"), {"2026-0002", "2026-0004", "q3"}),
         (WorklistFilter(unassigned=True), {"2026-0003", "q1"}),
@@ -156,11 +170,11 @@ def test_pages_follow_one_another_and_know_the_whole(filled: Storage) -> None:
         (WorklistFilter(due_before=TODAY), {"2026-0002", "q3"}),
         (WorklistFilter(due_from=TODAY, due_before=day(3)), {"2026-0004", "q1"}),
         (WorklistFilter(tasks=True), {"q2"}),
-        (WorklistFilter(states=(), text="低保"), {"2026-0001", "2026-0005", "q1"}),
-        (WorklistFilter(states=(), text="2026-0004"), {"2026-0004"}),
-        (WorklistFilter(states=(), text="q4"), {"q4"}),
-        (WorklistFilter(states=(), text="%"), set()),  # no wildcard
-        (WorklistFilter(states=(), text="abC"), {"2026-0002", "q4"}),  # whatever its case
+        (WorklistFilter(waiting=False, text="低保"), {"2026-0001", "2026-0005", "q1"}),
+        (WorklistFilter(waiting=False, text="2026-0004"), {"2026-0004"}),
+        (WorklistFilter(waiting=False, text="q4"), {"q4"}),
+        (WorklistFilter(waiting=False, text="%"), set()),  # no wildcard
+        (WorklistFilter(waiting=False, text="abC"), {"2026-0002", "q4"}),  # whatever its case
     ],
 )
 def test_rows_are_those_that_all_filters_let_through(
@@ -185,63 +199,68 @@ def test_nobody_is_shown_what_they_may_not_see(
     assert set(found(filled, OPEN, scope)) == rows
 
 
-def test_each_view_counts_what_it_holds_for_whoever_looks(filled: Storage) -> None:
-    with filled.read() as unit:
-        of_leader = unit.worklist.counts(LEADER, today=TODAY, soon=day(3))
-        of_officer = unit.worklist.counts(OFFICER, today=TODAY, soon=day(3))
-        of_admin = unit.worklist.counts(ADMIN, today=TODAY, soon=day(3))
-    assert of_leader == {
-        "open": 4,
-        "mine": 0,
-        "section": 0,
-        "unassigned": 1,
-        "review": 1,
-        "sign": 0,
-        "send": 0,
-        "waiting": 1,
-        "overdue": 1,
-        "soon": 2,
-        "questions": 2,
-        "tasks": 1,
-        "undelivered": 0,
-    }
-    assert (of_officer["open"], of_officer["mine"], of_officer["section"]) == (3, 1, 2)
-    assert of_admin == {}
+VIEWS = {
+    "open": OPEN,
+    "officers": WorklistFilter(officer="wen"),
+    "review": WorklistFilter(queues=frozenset({Tray.REVIEW})),
+    "overdue": WorklistFilter(due_before=TODAY),
+    "tasks": WorklistFilter(tasks=True),
+}
 
 
 @pytest.mark.parametrize(
-    ("number", "state", "views"),
+    ("scope", "counts"),
     [
-        ("2026-0005", "failed", {"open", "undelivered", "closed"}),
-        ("2026-0005", "waiting", {"open", "closed"}),
-        ("2026-0001", "unknown", {"open", "undelivered"}),
-        ("2026-0001", "waiting", {"open"}),
+        (LEADER, {"open": 6, "officers": 3, "review": 1, "overdue": 2, "tasks": 1}),
+        (OFFICER, {"open": 5, "officers": 2, "review": 1, "overdue": 2, "tasks": 1}),
+        (STATISTICS, {"open": 4, "officers": 2, "review": 1, "overdue": 1, "tasks": 0}),
+        (ADMIN, dict.fromkeys(VIEWS, 0)),
     ],
+    ids=lambda given: getattr(given, "login", ""),
 )
-def test_a_case_whose_applicant_was_not_reached_stays_in_the_list(
-    filled: Storage, number: str, state: str, views: set[str]
+def test_each_view_counts_what_it_holds_for_whoever_looks(
+    filled: Storage, scope: AccessScope, counts: dict[str, int]
 ) -> None:
-    with filled.write() as unit:
+    with filled.read() as unit:
+        assert unit.worklist.counts(VIEWS, scope) == counts
+    assert {name: len(found(filled, which, scope)) for name, which in VIEWS.items()} == counts
+
+
+def change(storage: Storage, number: str, **fields: Any) -> None:
+    with storage.write() as unit:
         version = unit.applications.current(number)
         assert version is not None
-        unit.applications.keep(Derived(version=replace(version, delivery=state)))
-        counts = unit.worklist.counts(LEADER, today=TODAY, soon=day(3))
-    filters = {
-        "open": WorklistFilter(beside=True),
-        "undelivered": WorklistFilter(states=(), undelivered=True),
-        "closed": WorklistFilter(states=("sent",)),
-    }
-    assert {name for name, which in filters.items() if number in found(filled, which)} == views
-    assert counts["undelivered"] == ("undelivered" in views)
-    assert counts["open"] == 4 + ("closed" in views)
+        unit.applications.keep(Derived(version=replace(version, **fields)))
+
+
+def test_what_did_not_arrive_stands_first_of_closed_cases_too(filled: Storage) -> None:
+    change(filled, "2026-0005", queues="reach", delivery="failed")
+    assert found(filled, OPEN)[0] == "2026-0005"
     with filled.read() as unit:
-        assert unit.applications.undelivered_numbers() == [number]
-    if "undelivered" in views:
-        assert found(filled, filters["open"])[0] == number
+        assert unit.applications.undelivered_numbers() == ["2026-0005"]
 
 
-def test_an_empty_office_has_no_rows(storage: Storage, clock: Clock) -> None:
+@pytest.mark.parametrize(("last", "queue"), [(-1, Tray.HANDLE), (0, Tray.APPLICANT)])
+def test_who_is_waited_for_changes_the_day_after_the_last(
+    filled: Storage, last: int, queue: Tray
+) -> None:
+    change(filled, "2026-0004", lapses_after=day(last))
+    turns = {
+        each
+        for each in (Tray.HANDLE, Tray.APPLICANT)
+        if "2026-0004" in found(filled, WorklistFilter(queues=frozenset({each}), today=TODAY))
+    }
+    assert turns == {queue}
+
+
+def test_nobodys_own_draft_is_theirs_to_approve(filled: Storage) -> None:
+    change(filled, "2026-0002", drafter="wen")
+    review = WorklistFilter(queues=frozenset({Tray.REVIEW}))
+    assert found(filled, replace(review, not_drafted_by="wen")) == []
+    assert found(filled, replace(review, not_drafted_by="he")) == ["2026-0002"]
+
+
+def test_an_empty_office_has_no_rows(storage: Storage) -> None:
     assert found(storage, EVERYTHING) == []
     with storage.read() as unit:
-        counts = unit.worklist.counts(LEADER, today=clock().date(), soon=clock().date())
-    assert set(counts.values()) == {0}
+        assert set(unit.worklist.counts(VIEWS, LEADER).values()) == {0}
