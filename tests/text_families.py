@@ -36,7 +36,14 @@ from handlers.casework.dispatches import NOTES
 from handlers.casework.irregular import Irregularity
 from handlers.casework.names import TABLES
 from handlers.casework.sweep import NoticeKind
-from handlers.casework.terms import Act, ApplicantKind, Channel, ProofAsReceived, Tariff
+from handlers.casework.terms import (
+    Act,
+    ApplicantKind,
+    Channel,
+    FilePurpose,
+    ProofAsReceived,
+    Tariff,
+)
 from handlers.conversation.application.draft import FormStep, IdentityKind, SupplyForm, SupplyWay
 from handlers.conversation.commands import DANGER, FOR_PERSON, UNSEARCHED
 from handlers.conversation.facts import Stage
@@ -135,6 +142,9 @@ _CASES: Families = {
     "console.arrival.way.": ("email", "phone", "post"),
     "console.entry.": (DUE_DAY_MOVED, *NOTES),
     "console.fact.": _TELLERS,
+    "console.files.purpose.": FilePurpose,
+    "console.files.purpose_long.": FilePurpose,
+    "console.files.standing.": ("waiting", "sent", "removed", "replaced"),
     "console.field.": (
         *(field.name for act in Act for field in form_of(act) if field.kind is not FieldKind.SHOWN),
         *("channel", "arrived_on", "signed_on", "section", "wanted", "form", "way", "contact"),

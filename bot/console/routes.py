@@ -4,8 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.console.cases import acts, attachments, page, register
-from bot.console.cases import attachments as case_attachments
+from bot.console.cases import acts, attachments, files, page, register
 from bot.console.disclosures import acts as disclosure_acts
 from bot.console.disclosures import listing
 from bot.console.disclosures import page as disclosure_page
@@ -86,7 +85,10 @@ _APPLICATIONS = (
     web.post("/console/drafts", acts.keep_draft),
     web.get("/console/register", register.form),
     web.post("/console/register", register.register),
-    web.get("/console/applications/{number}/papers/{file}", case_attachments.download),
+    web.get("/console/applications/{number}/papers/{file}", attachments.download),
+    web.post("/console/applications/{number}/files", files.attach),
+    web.get("/console/applications/{number}/files/{file}", files.look),
+    web.post("/console/applications/{number}/files/{file}/remove", files.remove),
     web.get("/console/applications/{number}/letters/{kind}", attachments.download_letter),
     web.post("/console/applications/{number}/begin", attachments.begin),
     web.get("/console/applications/{number}", page.page),

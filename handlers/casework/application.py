@@ -20,6 +20,7 @@ from handlers.casework.terms import (
     Act,
     ApplicantKind,
     Channel,
+    FilePurpose,
     RemedyKind,
     RemedyResult,
     Result,
@@ -108,6 +109,20 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """A file the office attached; its name and its bytes are kept apart from the ledger."""
+
+    id: str
+    sha256: str
+    purpose: FilePurpose
+    attached_by: str
+    version: int = 1  # of the files of its name and purpose
+    replaced: bool = False  # by a newer version
+    removed: bool = False  # taken off before it was sent
+    sent_with: int | None = None  # number of the entry of the act it went out with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Another application that this one belongs with; both keep their number and clock."""
 
@@ -184,6 +199,7 @@ class Application:
     sent_on: date | None = None
     sent_sha256: str | None = None
     dispatches: tuple[Dispatch, ...] = ()
+    files: tuple[CaseFile, ...] = ()
     reopening: Reopening | None = None
     earlier_events: tuple[Event, ...] = ()
     earlier_dispositions: tuple[Disposition, ...] = ()

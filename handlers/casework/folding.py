@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from handlers.casework.acts import files
 from handlers.casework.acts.table import ENTRIES, TABLE
 from handlers.casework.application import (
     Application,
@@ -123,6 +124,7 @@ def _advance(application: Application, entry: Entry) -> Application:
     changed: _Changed = {"state": leads_to} if leads_to is not None else {}
     if change is not None:
         changed |= change(application, entry)
+    changed = files.gone_out(application, entry) | changed
     return replace(application, **changed) if changed else application
 
 
@@ -291,6 +293,8 @@ _CHANGES: Mapping[Act, Callable[[Application, Entry], _Changed]] = {
     Act.SIGN_REPLY: _signed,
     Act.DISPOSE: _disposed,
     Act.SEND: _sent,
+    Act.ATTACH_FILE: files.attached,
+    Act.REMOVE_FILE: files.removed,
     Act.REOPEN: _reopened,
     Act.FILE_REMEDY: _remedy_filed,
     Act.DECIDE_REMEDY: _remedy_decided,

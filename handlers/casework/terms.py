@@ -112,6 +112,14 @@ class Tariff(StrEnum):
     PAGE = "page"  # 按量, by the pages of one application
 
 
+class FilePurpose(StrEnum):
+    """What a file is for that the office attached to a case."""
+
+    REPLY = "reply"  # goes out with the answer
+    LETTER = "letter"  # goes out with the next letter to the applicant before it
+    NOTE = "note"  # stays with the office
+
+
 class LetterKind(StrEnum):
     """The letters that the office writes about a case."""
 
@@ -182,6 +190,8 @@ class Act(StrEnum):
     DISPOSE = "dispose"
     SEND = "send"
     ARCHIVE = "archive"
+    ATTACH_FILE = "attach_file"
+    REMOVE_FILE = "remove_file"
     CORRECT = "correct"
     REOPEN = "reopen"
     FILE_REMEDY = "file_remedy"

@@ -11,15 +11,14 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from aiohttp import BodyPartReader, web
-from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp import web
 
-from bot.channels.accepted_files import kind_of, safe_name
-from bot.channels.port import ChannelFile, Update
+from bot.channels.port import Update
 from bot.channels.web import visitor
 from bot.channels.web.channel import CHANNEL, FILE_LIMIT, NAME, TEXT_LIMIT
 from bot.web.edge import says_language
 from bot.web.keys import LANGUAGE, OFFICE, RECEIVER, RequestError
+from bot.web.uploads import checked_file, read_upload
 from bot.workers.receiving import keep_file
 from handlers.conversation.facts import Limits
 from handlers.conversation.pressing import Press, button
@@ -121,27 +120,22 @@ def checked_text(text: str) -> str:
 
 
 _FILE_BYTES = Limits().attachment_bytes
-_FIELD_BYTES = 80_000  # of a caption
-_NO_FORM = (ValueError, HttpProcessingError, AssertionError)  # aiohttp asserts the boundary
 
 
 async def upload(request: web.Request) -> web.Response:
     """Take one file: a form of ``key``, ``file`` and maybe ``text``; 202 once it is stored."""
     request.app[FILE_LIMIT].check(request)
-    fields, name, content = await _form(request)
-    key = checked_key(fields.get("key"))
-    caption = checked_text(fields["text"]) if fields.get("text", "").strip() else ""
-    kind = await asyncio.to_thread(kind_of, content)
-    if kind is None:
-        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "chat_file_kind")
+    form = await read_upload(request, fields=("key", "text"), most=_FILE_BYTES)
+    key, text = checked_key(form.fields.get("key")), form.fields.get("text", "")
+    caption = checked_text(text) if text.strip() else ""
+    file = await asyncio.to_thread(checked_file, form)
     response = web.Response(status=HTTPStatus.ACCEPTED)
     conversation = visitor.greet(request, response)
-    file = ChannelFile(name=safe_name(name, kind), media_type=kind.media_type, content=content)
     stored: dict[str, Any] = {
         "paper": await keep_file(request.app[OFFICE], (NAME, conversation), file),
         "name": file.name,
         "media_type": file.media_type,
-        "size": len(content),
+        "size": len(file.content),
     }
     await store(request, conversation, key=key, content={"text": caption, "files": [stored]})
     response.content_type = "application/json"
@@ -173,37 +167,3 @@ async def download(request: web.Request) -> web.Response:
 def _attachment(storage: Storage, file: str) -> Attachment | None:
     with storage.read() as unit:
         return unit.attachments.get(file)
-
-
-async def _form(request: web.Request) -> tuple[dict[str, str], str, bytes]:
-    """Read a form in pieces; nothing larger than a file may be is held."""
-    if request.content_type != "multipart/form-data":
-        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported")
-    fields: dict[str, str] = {}
-    name, content = "", b""
-    try:
-        async for part in await request.multipart():
-            if not isinstance(part, BodyPartReader):
-                continue
-            if part.name == "file":
-                name, content = part.filename or "", await _read(part, _FILE_BYTES)
-            elif part.name in {"key", "text"}:
-                field = await _read(part, _FIELD_BYTES)
-                fields[part.name] = field.decode("utf-8", "replace")
-    except _NO_FORM as error:
-        raise RequestError(HTTPStatus.BAD_REQUEST, "bad_request") from error
-    if not content:
-        raise RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, "chat_file_empty")
-    return fields, name, content
-
-
-async def _read(part: BodyPartReader, limit: int) -> bytes:
-    content = bytearray()
-    while chunk := await part.read_chunk(64 * 1024):
-        content += chunk
-        if len(content) > limit:
-            megabytes = _FILE_BYTES // 1024**2
-            raise RequestError(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "chat_file_large", megabytes=megabytes
-            )
-    return bytes(content)

@@ -129,6 +129,7 @@ _TELLERS: Mapping[str, Callable[[Telling, Any], str]] = {
     "result": _result,
     "ground": _ground,
     "means": lambda say, fact: say.known(f"console.means.{fact}", str(fact)),
+    "purpose": lambda say, fact: say(f"console.files.purpose.{fact}"),
     "number": _plain,
     "relation": lambda say, fact: say.known(f"console.relation.{fact}", str(fact)),
     "kind": lambda say, fact: say.name(RemedyKind(fact)),

@@ -1,15 +1,16 @@
 """Looking up one case for a page: only for whoever may see it, with all the page shows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot.console.cases.personal_data import without_name
 from bot.console.shell.access import Person
 from handlers.accounts import names_of
 from handlers.casework.acts.perform import Actor
-from handlers.desk.cases.attachments import subject_of, text_of
+from handlers.casework.application import Application, CaseFile
+from handlers.desk.cases.attachments import OFFICE_FILE, subject_of, text_of
 from handlers.desk.cases.case import Case, load
 from handlers.desk.cases.kept_letters import LETTER
 from handlers.desk.cases.related import Related, related
@@ -19,7 +20,26 @@ from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.records import Attachment, OutboxRow
 
-_REPLY = "reply"  # texts of answers, drafts among them: shown in their own place
+_REPLY = "reply"  # texts of answers, drafts among them
+_APART = frozenset({_REPLY, LETTER, OFFICE_FILE})  # shown in their own places
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file of the office's as a page lists it: ``name`` is empty for who may not open it."""
+
+    file: CaseFile
+    name: str
+    kept_at: datetime
+
+    @property
+    def standing(self) -> str:
+        """Whether it waits, was sent, taken off or replaced."""
+        if self.file.sent_with is not None:
+            return "sent"
+        if self.file.removed:
+            return "removed"
+        return "replaced" if self.file.replaced else "waiting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +51,7 @@ class CaseSheet:
     names: Mapping[str, str]
     attachments: tuple[Attachment, ...]  # what the applicant handed in
     letters: tuple[Attachment, ...]  # what the office sent, as it was sent
+    files: tuple[FileRow, ...]  # what the office attached, newest first
     deliveries: tuple[OutboxRow, ...]
     reply: str | None  # the text drafted, or sent
     related: Related
@@ -60,13 +81,31 @@ def sheet(unit: UnitOfWork, number: str, person: Person, *, today: date) -> Case
         drafts=unit.drafts.of(subject_of(number), person.login),
         names=names_of(unit.accounts.all()),
         attachments=tuple(
-            attachment for attachment in attachments if attachment.kind not in {_REPLY, LETTER}
+            attachment for attachment in attachments if attachment.kind not in _APART
         ),
         letters=tuple(attachment for attachment in attachments if attachment.kind == LETTER),
+        files=_files(case.application, attachments, person),
         deliveries=tuple(unit.outbox.caused_by(cause_of(number))),
         reply=_reply(unit, case, person),
         related=related(unit, case, person.scope, today=today),
         ways=ways_to(unit, case),
+    )
+
+
+def may_open_files(person: Person) -> bool:
+    """Tell whether a person may open what the office attached: to handle it, or to review it."""
+    return person.may(Permission.SEE_PERSONAL_DATA) or person.may(Permission.CHECK_SECRECY)
+
+
+def _files(
+    application: Application, attachments: Sequence[Attachment], person: Person
+) -> tuple[FileRow, ...]:
+    by_id = {attachment.id: attachment for attachment in attachments}
+    opens = may_open_files(person)
+    return tuple(
+        FileRow(file, by_id[file.id].name if opens else "", by_id[file.id].kept_at)
+        for file in reversed(application.files)
+        if file.id in by_id
     )
 
 

@@ -13,10 +13,10 @@ from bot.console.cases import personal_data
 from bot.console.cases.act_form import Offers, Opened, open_acts, opened
 from bot.console.cases.arrivals import arrivals
 from bot.console.cases.history import history
-from bot.console.cases.lookup import CaseSheet, sheet, visible
+from bot.console.cases.lookup import CaseSheet, actor_of, may_open_files, sheet, visible
 from bot.console.cases.preview import Preview, preview_of
 from bot.console.questions.conversation import conversation
-from bot.console.shell.access import PERSON, permitted
+from bot.console.shell.access import PERSON, Person, permitted
 from bot.console.shell.clock_words import standing
 from bot.console.shell.formatting import Telling
 from bot.console.shell.forms import or_not_found
@@ -24,15 +24,17 @@ from bot.console.shell.layout import sections_of, show, telling
 from bot.console.shell.store import audit, read, write
 from bot.web.keys import OFFICE
 from handlers.accounts import Account, names_of
+from handlers.casework.acts.perform import allowed_acts
 from handlers.casework.acts.queues import lapses_after, queues_of, queues_on
 from handlers.casework.answers.grounds import GROUNDS
-from handlers.casework.application import Application
+from handlers.casework.application import CLOSED_STATES, Application
 from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.working import working_of
 from handlers.casework.names import name_of_ground
-from handlers.casework.terms import Act, Tray
+from handlers.casework.terms import Act, FilePurpose, Tray
 from handlers.desk.cases.case import clock_of
 from handlers.desk.cases.notices import reply_address
+from handlers.desk.files import MOST_BYTES
 from handlers.errors import NotFoundError
 from handlers.permissions import Permission, handlers_among
 from handlers.ports import UnitOfWork
@@ -49,6 +51,17 @@ class Typed:
     values: Mapping[str, Any]
     error: str
     conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesPart:
+    """What somebody may do with the office's files of a case; why one was refused."""
+
+    may_open: bool
+    purposes: tuple[FilePurpose, ...]  # to attach one for; none: nothing may be attached
+    sends_back: bool  # a change undoes a review
+    most: int  # megabytes
+    error: str
 
 
 @permitted(Permission.SEE_CASE)
@@ -95,9 +108,13 @@ async def talk(request: web.Request) -> web.StreamResponse:
 
 
 async def render(
-    request: web.Request, *, typed: Typed | None = None, shown: bool = False
+    request: web.Request,
+    *,
+    typed: Typed | None = None,
+    shown: bool = False,
+    file_error: str = "",
 ) -> web.Response:
-    """Return the page of a case, with a refused form where one came back."""
+    """Return the page of a case, with a refused form or file where one came back."""
     office, person, say = request.app[OFFICE], request[PERSON], telling(request)
     number, today = request.match_info["number"], office.today()
 
@@ -106,14 +123,13 @@ async def render(
 
     case_sheet, accounts = await or_not_found(read(request, look))
     offers = _offers(request, accounts, say)
-    case = case_sheet.case
+    case, acts = case_sheet.case, open_acts(case_sheet, person, today)
     clock = clock_of(case.application, rules=office.rules, today=today)
-    acts = open_acts(case_sheet, person, today)
     form = _form(request, case_sheet, acts, typed, offers)
     return show(
         request,
         "console/cases/case.html",
-        status=_status(typed),
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if file_error else _status(typed),
         case=case,
         application=case.application,
         sheet=case_sheet,
@@ -129,6 +145,7 @@ async def render(
         lines=personal_data.lines(case.particulars, say, shown=shown),
         wanted=personal_data.description(case.particulars),
         shown=shown,
+        files=_files_of(case.application, person, today, error=file_error),
         history=history(case.entries, say, case_sheet.names),
         arrivals=arrivals(case_sheet, clock, say),
         disposition=_disposition(case.application, say),
@@ -138,6 +155,21 @@ async def render(
 
 def _turns(application: Application, calendar: WorkingCalendar, today: date) -> frozenset[Tray]:
     return queues_on(queues_of(application), lapses_after(application, calendar), today)
+
+
+def _files_of(application: Application, person: Person, today: date, *, error: str) -> FilesPart:
+    is_open = application.state not in CLOSED_STATES
+    purposes = tuple(FilePurpose) if is_open else (FilePurpose.NOTE,)
+    attaches = Act.ATTACH_FILE in allowed_acts(application, actor_of(person), today)
+    draft = application.draft
+    reviewed = draft is not None and bool(draft.reviewer or draft.secrecy_reviewer)
+    return FilesPart(
+        may_open=may_open_files(person),
+        purposes=purposes if attaches else (),
+        sends_back=is_open and reviewed,
+        most=MOST_BYTES >> 20,
+        error=error,
+    )
 
 
 def _status(typed: Typed | None) -> HTTPStatus:

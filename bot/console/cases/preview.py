@@ -15,11 +15,15 @@ from bot.console.shell.formatting import Telling
 from bot.console.shell.forms import error_text
 from bot.console.shell.layout import telling
 from bot.web.keys import OFFICE
+from handlers.casework.acts.files import carried_by, waiting_for
+from handlers.casework.acts.table import TABLE
 from handlers.casework.answers.fees import fee_for_pages, item_price
 from handlers.casework.application import Application
-from handlers.casework.terms import Act, Tariff
+from handlers.casework.terms import Act, FilePurpose, Tariff
 from handlers.desk.cases.case import Case, clock_of
 from handlers.desk.cases.foresight import Foresight, foresee
+from handlers.desk.files import gives_nothing
+from handlers.desk.rules import DeskRules
 from handlers.errors import HandlingError
 from handlers.ports import UnitOfWork
 
@@ -30,6 +34,7 @@ class Preview:
 
     lines: tuple[str, ...] = ()
     error: str = ""
+    warning: str = ""  # what should be looked at before it is done
     letter: str = ""  # the letter that goes out with the act, the applicant's name masked
 
 
@@ -52,7 +57,8 @@ def preview_of(
     if act is Act.NOTIFY_FEE:
         lines.insert(0, _fee_line(facts, say))
     return Preview(
-        tuple(filter(None, (*lines, _telling_line(after, say)))),
+        tuple(filter(None, (*lines, _telling_line(after, say), _files_line(case, act, say)))),
+        warning=_warning(unit, case, act, rules, say),
         letter=personal_data.without_name(after.letter, case.particulars),
     )
 
@@ -86,6 +92,22 @@ def _fee_line(facts: Mapping[str, Any], say: Telling) -> str:
         if band.price
     ]
     return say("console.preview.fee_pages", yuan=fee.yuan, bands="、".join(bands))
+
+
+def _files_line(case: Case, act: Act, say: Telling) -> str:
+    purpose = FilePurpose.REPLY if act in _APPROVING else carried_by(TABLE[act].letter)
+    files = waiting_for(case.application, purpose) if purpose else ()
+    return say("console.preview.files", count=len(files)) if files else ""
+
+
+def _warning(unit: UnitOfWork, case: Case, act: Act, rules: DeskRules, say: Telling) -> str:
+    """Return that information is granted and none is given, before anybody approves it."""
+    if act not in _APPROVING or not gives_nothing(unit, case, rules=rules):
+        return ""
+    return say("console.preview.gives_nothing")
+
+
+_APPROVING = frozenset({Act.CHECK_SECRECY, Act.REVIEW_REPLY, Act.SIGN_REPLY, Act.DISPOSE})
 
 
 def _telling_line(after: Foresight, say: Telling) -> str:

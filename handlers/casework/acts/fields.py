@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from handlers.casework.errors import DocumentError
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")  # fromisoformat alone would take 20230301 and 2023-W01-1
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _LIKE = 0.8  # how like a known name an unknown one must be to be taken for a slip of the pen
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -54,6 +55,15 @@ class Fields:
         """Tell whether a field is given; null and empty text are not."""
         value = self.values.get(key)
         return value is not None and value != ""
+
+    def sha256(self, key: str) -> str:
+        """Return a SHA-256 that must be given, in hexadecimal."""
+        value = self.values.get(key)
+        if not value:
+            raise self.refuse(key, "missing")
+        if not isinstance(value, str) or not _SHA256.fullmatch(value):
+            raise self.refuse(key, "not_a_hash")
+        return value
 
     def day(self, key: str) -> date:
         """Return a day that must be given."""

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from handlers.casework.acts import corrections, intake, remedies, replies, steps
+from handlers.casework.acts import corrections, files, intake, remedies, replies, steps
 from handlers.casework.acts.doing import CITIZEN, ActInHand, Actor
 from handlers.casework.acts.fields import Fields
 from handlers.casework.acts.form import ActField
 from handlers.casework.acts.table import TABLE
 from handlers.casework.answers.checks import DISCLOSING
-from handlers.casework.application import Application, Draft
+from handlers.casework.application import Application
 from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.consultations import still_asked, undelivered
 from handlers.casework.clock.counting import ANSWERS
@@ -64,6 +64,8 @@ _DOERS: Mapping[Act, _Doer] = {
     Act.DISPOSE: replies.dispose,
     Act.SEND: replies.send,
     Act.ARCHIVE: replies.archive,
+    Act.ATTACH_FILE: files.attach_file,
+    Act.REMOVE_FILE: files.remove_file,
     Act.CORRECT: corrections.correct,
     Act.REOPEN: remedies.reopen,
     Act.FILE_REMEDY: remedies.file_remedy,
@@ -136,7 +138,7 @@ def _makes_sense(application: Application, act: Act, actor: Actor, today: date) 
     if act in _ANSWERING:
         return bool(still_asked(application.events, ANSWERS[Step(act.value)]))
     if act in _ON_DRAFT:
-        return _may_approve(application.draft, act, actor)
+        return _may_approve(application, act, actor)
     rule = _SENSE.get(act)
     return rule is None or rule(application, actor, today)
 
@@ -185,9 +187,10 @@ _ANSWERING = frozenset(Act(answer.value) for answer in ANSWERS)
 _ON_DRAFT = frozenset({Act.REVIEW_REPLY, Act.CHECK_SECRECY, Act.SIGN_REPLY})
 
 
-def _may_approve(draft: Draft | None, act: Act, actor: Actor) -> bool:
-    """Tell whether a draft is there for ``act``, and is not the actor's own."""
-    if draft is None or draft.drafter == actor.name:
+def _may_approve(application: Application, act: Act, actor: Actor) -> bool:
+    """Tell whether a draft is there for ``act``, and neither it nor its files are the actor's."""
+    draft = application.draft
+    if draft is None or actor.name in files.authors(application, draft):
         return False
     if act is Act.CHECK_SECRECY:
         return draft.secrecy_reviewer is None

@@ -6,20 +6,18 @@ Drafter and approver are different people, and what is sent is the text that was
 are held here, whatever a page shows.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from handlers.casework.acts.doing import ActInHand
+from handlers.casework.acts.files import authors, waiting_for
 from handlers.casework.answers.checks import DISCLOSING, check_disposition
 from handlers.casework.answers.grounds import Statement
 from handlers.casework.application import Draft
 from handlers.casework.clock.sequence import check_events
 from handlers.casework.dispatches import outstanding
-from handlers.casework.terms import Act, Result
+from handlers.casework.terms import Act, FilePurpose, Result
 from handlers.ledger.entry import NewEntry
-
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def draft_reply(doing: ActInHand) -> tuple[NewEntry, ...]:
@@ -29,7 +27,7 @@ def draft_reply(doing: ActInHand) -> tuple[NewEntry, ...]:
     if not isinstance(stated, Mapping):
         raise doing.facts.refuse("stated", "not_an_object")
     facts = _checked(doing, result, doing.facts.text("ground"), stated)
-    return (doing.entry({"sha256": _sha256(doing), **facts}),)
+    return (doing.entry({"sha256": doing.facts.sha256("sha256"), **facts}),)
 
 
 def review_reply(doing: ActInHand) -> tuple[NewEntry, ...]:
@@ -57,9 +55,9 @@ def sign_reply(doing: ActInHand) -> tuple[NewEntry, ...]:
     _not_the_drafter(doing, draft)
     if draft.result in DISCLOSING and draft.secrecy_reviewer is None:
         raise doing.refuse("secrecy_unchecked")
-    if _sha256(doing) != draft.sha256:
+    if doing.facts.sha256("sha256") != draft.sha256:
         raise doing.refuse("text_changed")
-    return (doing.entry({"sha256": draft.sha256}),)
+    return (doing.entry({"sha256": draft.sha256, **_files(doing)}),)
 
 
 def dispose(doing: ActInHand) -> tuple[NewEntry, ...]:
@@ -74,11 +72,12 @@ def dispose(doing: ActInHand) -> tuple[NewEntry, ...]:
 def send(doing: ActInHand) -> tuple[NewEntry, ...]:
     """Send the answer: the very text that was signed."""
     draft = doing.application.draft
-    sha256 = _sha256(doing)
+    sha256 = doing.facts.sha256("sha256")
     if draft is not None and sha256 != draft.sha256:
         raise doing.refuse("text_changed")
     on = doing.day(not_before=doing.application.closed_on)
-    return (doing.entry({"sha256": sha256, "means": doing.required("means")}, on=on),)
+    facts = {"sha256": sha256, "means": doing.required("means"), **_files(doing)}
+    return (doing.entry(facts, on=on),)
 
 
 def archive(doing: ActInHand) -> tuple[NewEntry, ...]:
@@ -148,12 +147,11 @@ def _draft(doing: ActInHand) -> Draft:
 
 
 def _not_the_drafter(doing: ActInHand, draft: Draft) -> None:
-    if doing.actor.name == draft.drafter:
+    if doing.actor.name in authors(doing.application, draft):
         raise doing.refuse("same_person", doing.actor.login)
 
 
-def _sha256(doing: ActInHand) -> str:
-    digest = doing.required("sha256")
-    if not _SHA256.fullmatch(digest):
-        raise doing.facts.refuse("sha256", "not_a_hash")
-    return digest
+def _files(doing: ActInHand) -> dict[str, list[str]]:
+    """Return what goes out with the answer, by hash: what is signed, and what is sent."""
+    files = waiting_for(doing.application, FilePurpose.REPLY)
+    return {"files": [file.sha256 for file in files]} if files else {}

@@ -1,7 +1,8 @@
 """Rows of the table of acts (:mod:`handlers.casework.acts.table`) that stand beside the handling.
 
-Links to other cases, notices that did not arrive, the receipt of letters, the archive,
-corrections, taking a case up again, reviews and lawsuits, and voiding what was entered by mistake.
+Links to other cases, notices that did not arrive, files of the office, the receipt of letters,
+the archive, corrections, taking a case up again, reviews and lawsuits, and voiding what was entered
+by mistake.
 """
 
 from collections.abc import Mapping
@@ -58,6 +59,16 @@ AFTER: Mapping[Act, Rule] = {
         form=(UNDELIVERED, ActField("to", FieldKind.CHOICE, choices="address")),
     ),
     Act.ARCHIVE: Rule("archived", {S.DISPOSED, S.SENT}, DESK, S.ARCHIVED),
+    Act.ATTACH_FILE: Rule(
+        "file_attached",
+        ANY,
+        {*DESK, R.LEADER},
+        form=None,
+        beside=frozenset({"file", "sha256", "purpose", "replaces"}),
+    ),
+    Act.REMOVE_FILE: Rule(
+        "file_removed", ANY, {*DESK, R.LEADER}, form=None, beside=frozenset({"file"})
+    ),
     Act.CORRECT: Rule(
         "corrected",
         ANY,

@@ -1,6 +1,7 @@
 """Files kept with a case or a conversation: handed in, written or sent, each by its hash, once."""
 
 import hashlib
+from typing import Final
 
 from handlers.ports import UnitOfWork
 from handlers.records import Address, Attachment
@@ -9,13 +10,14 @@ from handlers.records import Address, Attachment
 def keep_text(unit: UnitOfWork, number: str, *, kind: str, name: str, text: str) -> str:
     """Keep a text with a case as it stands; return its SHA-256."""
     plain = "text/plain; charset=utf-8"
-    return keep_file(unit, number, kind=kind, name=name, content=text.encode(), media_type=plain)
+    file = keep_file(unit, number, kind=kind, name=name, content=text.encode(), media_type=plain)
+    return file.sha256
 
 
 def keep_file(
     unit: UnitOfWork, number: str, *, kind: str, name: str, content: bytes, media_type: str
-) -> str:
-    """Keep a file with a case; return its SHA-256."""
+) -> Attachment:
+    """Keep a file with a case; return it."""
     sha256 = sha256_of(content)
     attachment = Attachment(
         id=_identity(f"{number}:{kind}:{sha256}"),
@@ -28,7 +30,41 @@ def keep_file(
         content=content,
     )
     _keep(unit, attachment)
-    return sha256
+    return attachment
+
+
+OFFICE_FILE: Final = "office_file"
+"""The kind of attachment that somebody of the office attached."""
+
+
+def keep_office_file(
+    unit: UnitOfWork, subject: str, *, name: str, content: bytes, media_type: str
+) -> Attachment:
+    """Keep a file of the office's own; the same bytes by another name are another file."""
+    sha256 = sha256_of(content)
+    attachment = Attachment(
+        id=_identity(f"{subject}:{OFFICE_FILE}:{name}:{sha256}"),
+        subject=subject,
+        kind=OFFICE_FILE,
+        name=name,
+        media_type=media_type,
+        sha256=sha256,
+        kept_at=unit.now,
+        content=content,
+    )
+    _keep(unit, attachment)
+    return attachment
+
+
+def title_of(file: Attachment) -> str:
+    """Return what a letter calls a file that goes with it: its name without the ending."""
+    return file.name.rpartition(".")[0] or file.name
+
+
+def office_files(unit: UnitOfWork, subject: str) -> dict[str, Attachment]:
+    """Return the files of the office's own that are kept with a subject, by id, without bytes."""
+    files = unit.attachments.of(subject)
+    return {file.id: file for file in files if file.kind == OFFICE_FILE}
 
 
 def keep_received(

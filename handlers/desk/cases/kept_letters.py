@@ -98,6 +98,7 @@ class KeptLetter:
 
     letter: Letter
     text: str  # as it is kept, and told in the chat
+    docx: str  # id of the Word document
     docx_sha256: str
     text_sha256: str
 
@@ -150,7 +151,9 @@ def _keep(unit: UnitOfWork, number: str, issued: Letter, in_chat: Letter, text: 
         media_type=DOCX.media_type,
     )
     plain = keep_text(unit, number, kind=LETTER, name=f"{name}.txt", text=text)
-    return KeptLetter(letter=in_chat, text=text, docx_sha256=docx, text_sha256=plain)
+    return KeptLetter(
+        letter=in_chat, text=text, docx=docx.id, docx_sha256=docx.sha256, text_sha256=plain
+    )
 
 
 def _take_document_number(unit: UnitOfWork, letters: Sequence[Entry], sheet: Letter) -> None:

@@ -11,19 +11,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from handlers.casework.acts.files import carried_by, sent_with, waiting_for
+from handlers.casework.acts.table import ENTRIES, TABLE
 from handlers.casework.answers.checks import DISCLOSING
 from handlers.casework.answers.grounds import GROUNDS, Ground, Statement
 from handlers.casework.answers.remedies import remedy_clause
 from handlers.casework.application import Application, Disposition
 from handlers.casework.errors import DispositionIncompleteError, DocumentError
 from handlers.casework.terms import LetterKind, Result, Step
-from handlers.desk.cases.attachments import (
-    text_of,
-)
+from handlers.desk.cases.attachments import office_files, subject_of, text_of, title_of
 from handlers.desk.cases.case import Case, load
 from handlers.desk.cases.letter_content import closing_to_come, matter_of
 from handlers.desk.cases.parties import Party, party_in, party_of
 from handlers.desk.rules import DeskRules
+from handlers.ledger.entry import Entry
 from handlers.letters.composing import compose
 from handlers.letters.kinds import TO_OTHERS
 from handlers.letters.letter import (
@@ -146,6 +147,7 @@ def letter_of(
     if shown is None and facts is not None:
         shown = closing_to_come(case.application, kind, facts, today=unit.today)
     matter = matter_of(case, kind, rules=rules, now=unit.now, facts=facts, party=party)
+    matter = replace(matter, attachments=_attachments(unit, case, kind, done=facts is None))
     if kind not in _ON_STEPS and shown is not None:
         matter = replace(matter, decision=shown, on=shown.on)
     # what was drafted and signed is Chinese
@@ -178,6 +180,29 @@ def _addressed(matter: Matter, party: Party | None, addressee: str) -> Matter:
             {"address": party.address, "reached": party.contact}, Language.ZH
         ),
     )
+
+
+def _attachments(unit: UnitOfWork, case: Case, kind: LetterKind, *, done: bool) -> tuple[str, ...]:
+    """Return what the files that go with a letter are called.
+
+    Of one that went out (``done``) what went with it; else what waits to go with it.
+    """
+    application, purpose = case.application, carried_by(kind)
+    is_out = application.sent_on is not None if kind is LetterKind.REPLY else done
+    if purpose is None:
+        return ()
+    if is_out:
+        last = next((e.seq for e in reversed(case.entries) if _letter_of(e) is kind), None)
+        going = sent_with(application, last) if last is not None else ()
+    else:
+        going = waiting_for(application, purpose)
+    names = office_files(unit, subject_of(case.number)) if going else {}
+    return tuple(title_of(names[file.id]) for file in going if file.id in names)
+
+
+def _letter_of(entry: Entry) -> LetterKind | None:
+    act = ENTRIES.get(entry.act)
+    return TABLE[act].letter if act else None
 
 
 _ON_STEPS = frozenset(

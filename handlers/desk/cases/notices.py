@@ -6,6 +6,7 @@ In their language; whoever applied on paper is told by letter, which the office 
 from dataclasses import replace
 from typing import Any
 
+from handlers.casework.acts.files import sent_with
 from handlers.casework.acts.table import TABLE
 from handlers.casework.clock.regime import regime_of
 from handlers.casework.terms import Act
@@ -55,6 +56,7 @@ def tell_applicant(
                 text=f"{sentence}\n\n{body}".strip(),
                 case=case.number,
                 choices=_choices(unit, case, act, address, language),
+                attachments=_files(case, act, letter),
             )
         ],
         to=address,
@@ -78,6 +80,12 @@ def _choices(
     state = Conversation.from_json(unit.conversations.get(*address))
     unit.conversations.put(*address, replace(state, invited=case.number).to_json())
     return invitation(case.number, language)
+
+
+def _files(case: Case, act: Act, letter: KeptLetter | None) -> tuple[str, ...]:
+    """Return what goes along: of an answer its letter to be kept, and the office's files."""
+    document = (letter.docx,) if act is Act.SEND and letter else ()
+    return (*document, *(file.id for file in sent_with(case.application, case.entries[-1].seq)))
 
 
 def told_at(case: Case, act: Act) -> Address | None:

@@ -12,6 +12,7 @@ from typing import Any
 from handlers.casework.folding import fold
 from handlers.desk.cases.case import derive
 from handlers.desk.cases.kept_letters import letters_changed
+from handlers.desk.files import files_changed
 from handlers.desk.reports.issue import broken_reports
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, Stream, verify
@@ -23,7 +24,7 @@ from handlers.records import Derived
 class Difference:
     """One thing that is not as the entries say."""
 
-    kind: str  # chain, head, version, remedies, fees, particulars, missing, report, letter
+    kind: str  # chain, head, version, remedies, fees, particulars, missing, report, letter, file
     subject: str  # number of the entry or of the application
     detail: str
 
@@ -46,6 +47,8 @@ def differences(unit: UnitOfWork, *, rules: DeskRules) -> Iterator[Difference]:
         yield Difference("report", subject, detail)
     for number, letter in letters_changed(unit):
         yield Difference("letter", number, f"{letter}: the file kept is not what went out")
+    for number, file in files_changed(unit):
+        yield Difference("file", number, f"{file}: the file kept is not what was attached")
 
 
 class _Following:

@@ -30,6 +30,8 @@ LIKELY: dict[Act, dict[str, Any]] = {
     Act.ORGAN_REPLIED: {"party": "o"},
     Act.EXTEND: {"days": 15, "reason": "x"},
     Act.NOTIFY_FEE: {"tariff": "page", "quantity": 50, "reason": "x"},
+    Act.ATTACH_FILE: {"file": "f1", "sha256": TEXT, "purpose": "reply"},
+    Act.REMOVE_FILE: {"file": "f1"},
     Act.RETURN_REPLY: {"reason": "x"},
     Act.SIGN_REPLY: {"sha256": TEXT},
     Act.SEND: {"sha256": TEXT, "means": "web"},
@@ -45,7 +47,7 @@ RARE = frozenset(
     {
         *(Act.WITHDRAW, Act.TRANSFER_OUT, Act.FILE_REMEDY, Act.ASSIGN, Act.TRANSFER_SECTION),
         *(Act.LINK, Act.MERGE, Act.ARCHIVE, Act.CORRECT, Act.RETURN_REPLY, Act.NOTIFY_FEE),
-        *(Act.PROPOSE_VOID, Act.VOID),
+        *(Act.PROPOSE_VOID, Act.VOID, Act.ATTACH_FILE, Act.REMOVE_FILE),
     }
 )
 

@@ -57,6 +57,8 @@ EXPECTED = {
     "dispose": ("signed", f"{DESK} leader"),
     "send": ("disposed", f"{DESK} leader"),
     "archive": ("disposed sent", DESK),
+    "attach_file": (ALL, f"{DESK} leader"),
+    "remove_file": (ALL, f"{DESK} leader"),
     "correct": (ALL, "section_head leader admin"),
     "reopen": ("disposed sent archived", "section_head leader"),
     "file_remedy": (ALL, f"{DESK} leader"),
