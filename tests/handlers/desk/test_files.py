@@ -98,7 +98,7 @@ def listed_of(desk: Desk, number: str) -> list[str]:
 
 
 def test_no_name_of_a_file_is_in_the_ledger(desk: Desk) -> None:
-    """Decision 031."""
+    """Decision 033."""
     number = desk.accepted()
     put(desk, number, replace(PDF, name="林小明户籍证明.pdf"))
     with desk.storage.read() as unit:

@@ -179,7 +179,7 @@ def fill(unit: UnitOfWork) -> dict[str, Play]:
 
 
 def test_each_case_stands_in_exactly_the_lists_it_belongs_to(storage: Storage) -> None:
-    """Transferred, lapsed, undelivered, returned ones too; lists count their own. Decision 031."""
+    """Transferred, lapsed, undelivered, returned ones too; lists count their own. Decision 032."""
     with storage.write() as unit:
         plays = fill(unit)
         lists = lists_of(LEADER, today=TODAY, soon=TODAY)

@@ -64,7 +64,7 @@ def test_what_is_for_the_office_alone_goes_out_with_nothing() -> None:
 
 @pytest.mark.parametrize("change", ["attached", "taken off"])
 def test_a_change_after_the_review_sends_the_answer_back_to_be_reviewed(change: str) -> None:
-    """Decision 031."""
+    """Decision 033."""
     play = attach(handled(), "f0")
     play.do("draft_reply", OFFICER, **GRANT).do("check_secrecy", SECRECY).do("review_reply", HEAD)
     play.do("sign_reply", LEADER, sha256=TEXT)
@@ -84,7 +84,7 @@ def test_material_of_the_office_leaves_a_signed_answer_as_it_is() -> None:
 
 
 def test_whoever_attached_a_file_approves_nothing_of_the_answer() -> None:
-    """Decision 031."""
+    """Decision 033."""
     play = attach(handled(), by=HEAD).do("draft_reply", OFFICER, **GRANT)
     assert Act.REVIEW_REPLY not in play.allowed(HEAD)
     with pytest.raises(ActRefusedError) as refused:

@@ -1,4 +1,4 @@
-"""Whose turn it is: no open case waits for nobody, whatever was done to it. Decision 031."""
+"""Whose turn it is: no open case waits for nobody, whatever was done to it. Decision 032."""
 
 from datetime import date
 
