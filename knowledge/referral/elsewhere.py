@@ -26,10 +26,11 @@ _STORY = 60  # characters; in a longer text only the sentences that ask who are 
 _SURE = 0.85  # of an answer's score: nothing of another page goes before it
 _HITS, _PASSAGE = 10, 300  # of an answer, and characters of a hit
 _FEWEST_SIGNS = 2
-_CLEARLY = 4  # characters
+_CLEARLY = 4  # characters more than of this organ's own, unless it is asked whose it is
 _TELLING = 4  # characters of a name that stands for its matter wherever it is said
 _FEW_BESIDE = 8  # characters beside a shorter name, in a question that is about it alone
 _ELSE = re.compile("^其[他它余]|不知道|不清楚|不确定")
+_GOVERNMENT = "人民政府"  # no office's name, though 民政 stands in it
 _SEAT = "(?:局|委|窗口|部门|中心|大厅|所)"
 
 
@@ -68,8 +69,12 @@ def referral_for(
     named = [matter for matter in _matters() if matter.says.search(text)]
     foreign = [matter for matter in named if not _is_own(matter, organs, all_titles)]
     own = [matter for matter in named if matter not in foreign]
-    if own and not _WHO.search(text) and not _more_of(foreign, own, text):
-        return None
+    if own:
+        more = 1 if _WHO.search(text) else _CLEARLY
+        least = max(_length(matter, text) for matter in own) + more
+        foreign = [matter for matter in foreign if _length(matter, text) >= least]
+        if not foreign and not _WHO.search(text):
+            return None
     for row, sure in _rows(text, foreign, published):
         return Referral(matter=row.matters[0], office=row.office, telephone=row.telephone,
                         strength=sure, said=row.said, disclosure=row.disclosure)  # fmt: skip
@@ -91,7 +96,8 @@ def _asking(text: str) -> str:
 
 def _speaks_of(organs: Collection[str], text: str) -> bool:
     """Tell whether this organ itself is named: then the question is meant for it."""
-    own = {w for office in _offices() for w in office.holds if any(w in organ for organ in organs)}
+    names = "\n".join(organs).replace(_GOVERNMENT, "")
+    own = {word for office in _offices() for word in office.holds if word in names}
     return bool(own and re.search(f"(?:{'|'.join(own)}){_SEAT}", text))
 
 
@@ -130,19 +136,14 @@ def _is_about(row: OtherOffice, matter: _Matter) -> bool:
 
 
 def _holds(organ: str, office: _Office) -> bool:
-    return any(word in organ for word in office.holds)
+    name = organ.replace(_GOVERNMENT, "")
+    return any(word in name for word in office.holds)
 
 
 def _is_own(matter: _Matter, organs: Collection[str], all_titles: str) -> bool:
     if any(_holds(organ, matter.office) for organ in organs):
         return True
     return any(word in all_titles for word in matter.titles)
-
-
-def _more_of(foreign: Sequence[_Matter], own: Sequence[_Matter], text: str) -> bool:
-    """Tell whether a question says clearly more of another's matters than of this organ's."""
-    least = max(_length(matter, text) for matter in own) + _CLEARLY
-    return any(_length(matter, text) >= least for matter in foreign)
 
 
 def _length(matter: _Matter, text: str) -> int:

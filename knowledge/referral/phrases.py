@@ -6,7 +6,7 @@ twelve characters of the same sentence. What a phrase means belongs to the modul
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +16,9 @@ from knowledge.text.fold import fold
 _GAP = "(?:[^。！？!?\\n]{0,12}?)"
 _SPACE = re.compile(r"\s+")
 _NEVER = "(?!)"
+_GROUP = "(?:"
+_REPEATS = ("*", "+", "{", "?")
+_SIGN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]|.", re.DOTALL)
 
 
 @cache
@@ -26,9 +29,49 @@ def table(name: str) -> Any:
 
 
 def compiled(phrases: Iterable[str], sets: Mapping[str, str] | None = None) -> re.Pattern[str]:
-    """Return one pattern that is found where any of the phrases stands; of none, nowhere."""
+    """Return one pattern that is found where any of the phrases stands; of none, nowhere.
+
+    Groups in front are multiplied out, the order of alternatives kept: where all begin with a
+    letter the search skips every place where none can begin, and takes half the time.
+    """
     written = [_expanded(phrase, sets or {}) for phrase in phrases]
-    return re.compile("|".join(f"(?:{phrase})" for phrase in written) or _NEVER)
+    openings = (each for phrase in written for each in _openings(phrase))
+    return re.compile("|".join(openings) or _NEVER)
+
+
+def _openings(phrase: str) -> Iterator[str]:
+    """Yield alternatives that together are the phrase, without a group in front of any."""
+    for alternative in _alternatives(phrase):
+        end = _end_of_group(alternative) if alternative.startswith(_GROUP) else 0
+        rest = alternative[end:].removeprefix("?")
+        if not end or rest[:1] in _REPEATS:
+            yield alternative
+            continue
+        for inner in _alternatives(alternative[len(_GROUP) : end - 1]):
+            yield from _openings(inner + rest)
+        if rest != alternative[end:]:
+            yield from _openings(rest)
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    """Yield what stands between the bars of a pattern that are in no group."""
+    start = depth = 0
+    for sign in _SIGN.finditer(pattern):
+        depth += {"(": 1, ")": -1}.get(sign.group(), 0)
+        if sign.group() == "|" and not depth:
+            yield pattern[start : sign.start()]
+            start = sign.end()
+    yield pattern[start:]
+
+
+def _end_of_group(pattern: str) -> int:
+    """Return the place after the group that a pattern begins with."""
+    depth = 0
+    for sign in _SIGN.finditer(pattern):
+        depth += {"(": 1, ")": -1}.get(sign.group(), 0)
+        if not depth:
+            return sign.end()
+    return 0
 
 
 def _expanded(phrase: str, sets: Mapping[str, str]) -> str:

@@ -1,15 +1,26 @@
 """Another office's matter: from the office's page, in general, and never where it is its own."""
 
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from knowledge.answer import Answer, AnswerStatus, Hit, Referral
 from knowledge.catalogue.disclosure import Status
 from knowledge.referral.elsewhere import outweighs, referral_for, referred
+from knowledge.referral.phrases import compiled, squeezed, table
 from knowledge.referral.published import Surroundings
 from tests.factories.disclosures import draft
 from tests.knowledge.referral.test_published import TABLE
 
 CIVIL = "示例县民政局"
+GOVERNMENT = "示例县人民政府办公室"
+QUESTIONS = tomllib.loads(
+    Path(__file__).with_name("elsewhere_questions.toml").read_text(encoding="utf-8")
+)
+NAMED, HEARD, ALARMS = 0.97, 0.95, 0.01
+"""The share of questions whose very matter, or whose office, is named, and of false alarms."""
 GUIDES = ("最低生活保障办事指南", "结婚登记办事指南", "高龄津贴办事指南")
 
 
@@ -47,6 +58,7 @@ def test_matters_of_talk_have_their_office(question: str, office: str) -> None:
         ("低保怎么申请", CIVIL),
         ("民政局招公务员吗", CIVIL),  # this organ is named
         ("低保户电费怎么算的，高龄津贴给多少", CIVIL),  # its own matter is asked
+        ("高龄津贴去哪申请，户口本丢了", CIVIL),  # whose it is, is asked of its own
         ("那医保呢", CIVIL),  # leans on what was asked before
     ],
 )
@@ -64,6 +76,62 @@ def test_a_story_is_referred_only_by_the_sentence_that_asks_who() -> None:
     story = "我们两口子在县城打工，社保一直交着，公积金也有，孩子上小学。" * 3
     assert elsewhere(story + "高龄的母亲每月能领多少？") == ""
     assert "公安局" in elsewhere(story + "孩子的户口本丢了去哪补？")
+
+
+def _heard(questions: dict[str, list[str]]) -> Iterator[tuple[str, Referral]]:
+    for name, each in questions.items():
+        for question in each:
+            referral = referral_for(question, organs=[GOVERNMENT], titles=())
+            yield name, referral or Referral(matter="", office="", telephone="", strength=0)
+
+
+def test_the_very_matter_is_named() -> None:
+    heard = list(_heard(QUESTIONS["asked"]))
+    assert sum(referral.matter == name for name, referral in heard) >= NAMED * len(heard)
+
+
+def test_questions_of_talk_go_to_the_right_office() -> None:
+    heard = list(_heard(QUESTIONS["talk"]))
+    assert sum(name in referral.office for name, referral in heard) >= HEARD * len(heard)
+
+
+@pytest.mark.parametrize("organ", QUESTIONS["own"])
+def test_an_offices_own_questions_stay_with_it(organ: str) -> None:
+    """Decision 026."""
+    questions = QUESTIONS["own"][organ]
+    assert sum(elsewhere(question, organ) != "" for question in questions) <= ALARMS * len(
+        questions
+    )
+
+
+@pytest.mark.parametrize("word", QUESTIONS["everyday"]["words"])
+def test_an_everyday_word_alone_is_nobodys_matter(word: str) -> None:
+    assert elsewhere(word, GOVERNMENT, ()) == ""
+
+
+def test_every_matter_has_its_name_and_two_questions_or_is_the_rest_of_a_field() -> None:
+    names = [matter["name"] for matter in table("elsewhere")["matter"]]
+    assert len(set(names)) == len(names)
+    assert set(QUESTIONS["asked"]) <= set(names)
+    assert all(len(questions) == 2 for questions in QUESTIONS["asked"].values())
+    rests = {"医疗保险", "社会保险", "住房公积金", "退役军人", "驾驶证", "供水", "燃气"}
+    assert set(names) - set(QUESTIONS["asked"]) == rests
+
+
+def test_every_matter_is_of_an_office_and_every_office_has_one() -> None:
+    matters = table("elsewhere")["matter"]
+    assert {matter["office"] for matter in matters} == set(table("elsewhere")["office"])
+
+
+def test_a_government_is_no_civil_affairs_bureau() -> None:
+    """民政 stands in 人民政府."""
+    assert "民政局" in elsewhere("高龄津贴怎么申请", GOVERNMENT, ())
+
+
+def test_papers_to_bring_are_no_matter() -> None:
+    papers = compiled(table("elsewhere")["condition"])
+    assert papers.sub("", squeezed("申请要带户口本和身份证吗")) == "申请要吗"
+    assert papers.sub("", "户口本去哪补") == "户口本去哪补"
 
 
 @pytest.fixture

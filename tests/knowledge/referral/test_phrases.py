@@ -1,5 +1,7 @@
 """Tables of phrases: sets of words, gaps within a sentence, texts made comparable."""
 
+import re
+
 import pytest
 
 from knowledge.referral.phrases import compiled, spaced, squeezed, table
@@ -17,6 +19,24 @@ from knowledge.referral.phrases import compiled, spaced, squeezed, table
 def test_a_gap_stays_within_a_sentence(text: str, stands: bool) -> None:
     pattern = compiled(["{who}~摔倒"], {"who": "(?:老人|孩子)"})
     assert bool(pattern.search(text)) is stands
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "(?:老人|孩子)~摔倒",
+        "(?:(?:老|病)人)?~摔(?:倒|伤)",
+        "(?:老|小)+人",
+        "(?:老人)??摔",
+        "[(|]老人|(?<!小)孩子",
+        r"(?:\(|老人)摔",
+    ],
+)
+def test_groups_in_front_are_multiplied_out_and_mean_the_same(phrase: str) -> None:
+    text = "老人（孩子）(老人|病人在家摔倒，小孩子摔伤，老小人(摔"
+    plain = re.compile(phrase.replace("~", "(?:[^。！？!?\\n]{0,12}?)"))
+    expected = [match.span() for match in plain.finditer(text)]
+    assert [match.span() for match in compiled([phrase]).finditer(text)] == expected != []
 
 
 def test_no_phrases_stand_nowhere() -> None:
