@@ -16,7 +16,7 @@ from knowledge.search.matching.reading import SentenceReading
 from knowledge.search.matching.weights import CARRIED, MATCH, Matching
 from knowledge.search.question.asking import STORY
 from knowledge.search.question.named import named
-from knowledge.search.quoting.quote import LISTED, Quote, length_of, quote_of
+from knowledge.search.quoting.quote import LISTED, Quote, length_of, quote_of, table_around
 
 OUTRIGHT = 1.15  # of what being named adds to a score: by a number, or an attached question
 AHEAD = 1.0  # logits by which what is named outright, or the steps asked for, come before all else
@@ -26,6 +26,9 @@ TIED = 0.05  # logits: two sentences so close can't be told apart
 NEARLY = 0.7  # logits, where the other meets as much of the question
 TOGETHER = 200  # units of all quotations
 QUOTED = 3  # quotations at most
+FEWEST, MOST = 2, 12  # rows of a table that is quoted whole
+ALIKE = 1.5  # logits: rows so near each other are not told apart by the question
+NEARLY_ALL = 0.75  # of the rows
 LOOKED_AT = 12  # sentences among which further quotations are looked for
 _FAR = 6.0  # logits: a greater distance tells no more
 _SCORE = 5.0  # logits, to bring the score near the other features
@@ -136,6 +139,9 @@ def _quotes(
     figure of another case than a part that is missing (decision 027).
     """
     kinds = reading.query.question.kinds
+    cases = _all_cases(index, reading, scores, int(ranked[0]))
+    if cases:
+        return (cases,)
     quotes = [quote_of(index, int(reading.numbers[ranked[0]]), kinds)]
     if kinds & LISTED and len(quotes[0]) > 1:
         return tuple(quotes)
@@ -150,6 +156,22 @@ def _quotes(
             quotes.append(Quote(tuple(rest), further.left_out))
             quoted += rest
     return tuple(quotes)
+
+
+def _all_cases(index: Index, reading: SentenceReading, scores: Floats, first: int) -> Quote | None:
+    """Return a short table whole, where the question does not say which of its rows is meant.
+
+    Then nearly all of them are as likely: a condition decides that was not told.
+    """
+    rows = table_around(index, int(reading.numbers[first]))
+    if not FEWEST <= len(rows) <= MOST:
+        return None
+    places = reading.places_of(np.array(rows))
+    behind = np.where(places >= 0, scores[first] - scores[places], np.inf)
+    lead = int(index.outline.leads[rows[0]])
+    whole = [lead, *rows]
+    alike = float((behind < ALIKE).mean()) >= NEARLY_ALL
+    return Quote(tuple(whole)) if alike and length_of(index, whole) <= TOGETHER else None
 
 
 def _features(

@@ -47,6 +47,16 @@ def quote_of(index: Index, sentence: int, kinds: int) -> Quote:
     return Quote(tuple(_line_around(index, sentence)))
 
 
+def table_around(index: Index, sentence: int) -> list[int]:
+    """Return the rows of the table a sentence is a row of; nothing where it is none."""
+    outline, lead = index.outline, int(index.outline.leads[sentence])
+    if lead < 0 or not outline.roles[sentence] & np.uint8(Role.ROW):
+        return []
+    below = range(lead + 1, min(lead + _LOOKED, len(outline.leads)))
+    rows = [number for number in below if outline.leads[number] == lead]
+    return [number for number in rows if outline.roles[number] & np.uint8(Role.ROW)]
+
+
 def length_of(index: Index, sentences: Sequence[int]) -> int:
     """Return how many units several sentences have together."""
     numbers = np.array(sentences, dtype=np.int64)
@@ -73,7 +83,10 @@ def _list_around(index: Index, sentence: int, lead: int, roles: int) -> list[int
     opens = sentence if roles & Role.LEAD and lead < 0 else lead
     if opens >= 0:
         below = range(opens + 1, min(opens + _LOOKED, len(outline.leads)))
-        items = [number for number in below if outline.leads[number] == opens]
+        opening = [opens]
+        if outline.roles[opens + 1 : opens + 2] & np.uint8(Role.HEADER):
+            opening.append(opens + 1)  # the columns of the table it introduces
+        items = [at for at in below if at in opening or outline.leads[at] in opening]
         more = [number for number in below if outline.heads[number] in items]
         return [opens, *sorted({*items, *more})]
     head = int(outline.heads[sentence])

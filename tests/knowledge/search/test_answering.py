@@ -49,6 +49,25 @@ def test_what_is_not_published_is_not_answered(answerer: Answerer, question: str
     assert answer.answer == ""
 
 
+RATES = """高龄津贴发放标准
+年满八十周岁的本市户籍老人按下表领取高龄津贴：
+年龄 | 城区每月 | 县城每月
+80至89周岁 | 100元 | 80元
+90至99周岁 | 200元 | 160元
+100周岁及以上 | 600元 | 500元
+津贴按季度发放。"""
+
+
+def test_where_a_condition_decides_that_was_not_told_all_cases_are_quoted() -> None:
+    others = [one for one in disclosures() if one.id != "allowance"]
+    page = Disclosure(id="rates", title="高龄津贴发放标准", text=RATES, status=Status.PUBLISHED)
+    answerer = Answerer(build_index([*others, page], revision=1))
+    untold = answerer.answer("高龄津贴每月多少钱", today=TODAY).answer
+    assert untold.splitlines() == RATES.splitlines()[2:6]
+    told = answerer.answer("我奶奶93岁，高龄津贴每月多少钱", today=TODAY).answer
+    assert told.splitlines() == [RATES.splitlines()[2], RATES.splitlines()[4]]
+
+
 def test_a_single_page_answers_what_stands_in_it_and_nothing_else() -> None:
     page = Disclosure(id="only", title="年度报告", text=REPORT, status=Status.PUBLISHED)
     alone = Answerer(build_index([page], revision=1))

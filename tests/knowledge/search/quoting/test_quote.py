@@ -7,7 +7,7 @@ import pytest
 from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.index.build import build_index
 from knowledge.index.index import Index
-from knowledge.search.quoting.quote import quote_of, text_of, without_half_brackets
+from knowledge.search.quoting.quote import quote_of, table_around, text_of, without_half_brackets
 from knowledge.text.kinds import kind_bits
 
 
@@ -61,6 +61,20 @@ def test_a_list_is_quoted_whole_where_several_things_are_asked_for(index: Index)
     whole = "应当提交下列材料：\n（一）身份证；\n（二）户口簿；\n（三）照片。"
     assert quoted(index, "户口簿", "paper") == whole
     assert quoted(index, "户口簿", "may") == "（二）户口簿；"
+
+
+def test_an_introduction_to_a_table_is_quoted_with_the_table() -> None:
+    text = "按下表发放：\n年龄 | 标准\n80周岁以上 | 60元\n90周岁以上 | 90元\n每季度发一次。"
+    disclosure = Disclosure(id="a", title="标准", text=text, status=Status.PUBLISHED)
+    index = build_index([disclosure], revision=1)
+    assert quoted(index, "按下表发放", "money") == text.removesuffix("\n每季度发一次。")
+
+
+def test_the_rows_of_a_table_are_found_from_any_of_them(index: Index) -> None:
+    texts = [index.quote(int(a), int(b)).strip() for a, b in pairwise(index.sentences.tolist())]
+    row = texts.index("80周岁以上 | 每月60元")
+    assert table_around(index, row) == [row, row + 1]
+    assert table_around(index, texts.index("津贴标准")) == []
 
 
 def test_an_introduction_is_never_quoted_without_its_list(index: Index) -> None:
