@@ -20,7 +20,7 @@ from typing import Any
 
 from bot.bootstrap import DATABASE_NAME, Office, open_office
 from bot.cli.running import CommandError
-from bot.data_folder import FILE_NAME, only_one
+from bot.data_folder import FILE_NAME, RECORDS, make_folder, only_one
 from bot.settings import Settings, without_secrets
 from handlers.storage.dump import dump, load
 from knowledge.catalogue.tiny import TinyCatalogue
@@ -91,8 +91,10 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
     and refuses while a service runs on the folder.
     """
     aside: Path | None
-    settings.data.mkdir(parents=True, exist_ok=True)
+    make_folder(settings.data)
     with only_one(settings.data), _unpacked(source, settings) as unpacked:
+        remembered = settings.data / RECORDS
+        remembered.unlink(missing_ok=True)  # a lost database is what a restore is for
         if settings.database_url:
             before = _kept_from_server(settings, now)
             _load_into(settings, unpacked)
@@ -106,6 +108,7 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
             # the settings in force stay; those of the archive serve an empty folder
             if (unpacked / name).exists() and not (settings.data / name).exists():
                 shutil.copy2(unpacked / name, settings.data / name)
+        remembered.unlink(missing_ok=True)  # what came in may hold less
     return aside
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from bot.data_folder import SettingError, make_folder
+from bot.data_folder import Remembered, SettingError, make_folder
 from bot.meaning import text_vectors
 from bot.settings import Settings, organ_card, organ_name
 from handlers.accounts import logins_by_name
@@ -20,7 +20,7 @@ from handlers.letters.matter import LetterRules
 from handlers.letters.templates import FILE_NAME, default_templates, read_templates
 from handlers.report.yearly.narrative import Contact
 from handlers.statistics.proactive import counting
-from handlers.storage.engine import Database, migrate, sqlite_url
+from handlers.storage.engine import Database, is_empty, migrate, sqlite_url
 from handlers.storage.unit_of_work import SqlStorage
 from knowledge.library import Library
 from knowledge.publication.listing import WorkingDays
@@ -75,9 +75,14 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = No
     zone = settings.zone
     now = clock or (lambda: datetime.now(zone))
     database = Database(settings.database_url or sqlite_url(settings.data / DATABASE_NAME))
+    before = Remembered(settings.data, f"{database.place}#{settings.organ_key}")
+    if before.entries is not None and is_empty(database):
+        raise before.lost(0)
     migrated = migrate(database)
     calendar = calendar_of(settings)
     storage = SqlStorage(database, organ=settings.organ_key, clock=now)
+    with storage.read() as unit:
+        before.check(unit.ledger.head()[0])
     office = Office(
         settings=settings,
         storage=storage,

@@ -4,6 +4,8 @@ What can be set, and reading it, belongs to :mod:`bot.settings`, which a command
 into the catalogue need not load.
 """
 
+import json
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,7 @@ DEFAULT_ZONE = "Asia/Shanghai"
 ANY_ORGAN = "本机关"  # any organ speaking of itself, where no name is set
 
 _DATA = f"{PREFIX}DATA"
+_OWNER_ALONE = 0o700  # who may look into the folder: it holds what citizens wrote
 
 
 class SettingError(Exception):
@@ -49,13 +52,15 @@ def secret_in(path: str, name: str) -> str:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder where there is none.
+    """Make the folder where there is none, and close it to all but its owner.
 
     Raises:
         SettingError: it cannot be made, or not be written in.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=_OWNER_ALONE)
+        if folder.stat().st_mode & 0o077 and folder.stat().st_uid == os.geteuid():
+            folder.chmod(_OWNER_ALONE)
         probe = folder / ".write-probe"
         probe.touch()
         probe.unlink()
@@ -64,6 +69,48 @@ def make_folder(folder: Path) -> None:
             f"{_DATA}: 无法在 {folder} 写入 / cannot write in this folder: "
             f"{error.strerror or error}"
         ) from error
+
+
+RECORDS = "records.json"
+"""The file in the data folder that says how much each database held."""
+
+
+class Remembered:
+    """What the data folder remembers of a database: a lost or emptied one is no new office.
+
+    ``entries`` is how many entries its ledger had; None where it was never used from here.
+    """
+
+    def __init__(self, folder: Path, place: str) -> None:
+        self._path, self._place = folder / RECORDS, place
+        try:
+            self._all: dict[str, int] = json.loads(self._path.read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            self._all = {}
+        self.entries = self._all.get(place)
+
+    def check(self, entries: int) -> None:
+        """Remember that the ledger has so many entries.
+
+        Raises:
+            SettingError: it had more, so that the database is not the one it was.
+        """
+        if self.entries is not None and entries < self.entries:
+            raise self.lost(entries)
+        if entries != self.entries:
+            partial = self._path.with_suffix(f".{os.getpid()}")
+            partial.write_text(json.dumps(self._all | {self._place: entries}), encoding="utf-8")
+            partial.replace(self._path)
+
+    def lost(self, entries: int) -> SettingError:
+        """Return the error that tells what to do."""
+        return SettingError(
+            f"{self._place}: 台账应有 {self.entries} 条记录，现只有 {entries} 条，"
+            "数据库丢失、被清空或换成了旧的；请用 gongkai restore 恢复备份，"
+            f"确要从头开始则先移走 {self._path} / the ledger had {self.entries} entries and has "
+            f"{entries}: the database was lost, emptied or put back; restore a backup, or move "
+            "that file away to begin anew"
+        )
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_settings import NoDecode
 
+_LONGEST_NUMBER = 32  # characters of an application's number
 _DATABASES = ("postgresql", "postgres", "postgresql+psycopg", "sqlite")
 
 
@@ -42,8 +43,27 @@ def _zone(value: str) -> str:
     return value
 
 
+def _count(value: int) -> int:
+    if value < 0:
+        raise ValueError(f"{value} 小于零 / is less than nought")
+    return value
+
+
+def _key(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", value):
+        raise ValueError(
+            "应为至多64个字母、数字或 . _ - / at most 64 letters, digits, . _ - are expected"
+        )
+    return value
+
+
 def _address(value: str) -> str:
-    if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc):
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        raise ValueError("地址写法不对 / the address is malformed") from None
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
         raise ValueError(f"{value} 不是 http(s) 地址 / is not an http(s) address")
     return value
 
@@ -71,11 +91,18 @@ def _database(value: str) -> str:
 
 def _number_format(value: str) -> str:
     try:
-        value.format(year=2026, sequence=1)
+        numbers = {value.format(year=year, sequence=1) for year in (2026, 2027)}
+        longest = len(value.format(year=2026, sequence=999_999))
     except (KeyError, IndexError, ValueError):
         raise ValueError("只能使用 {year} 与 {sequence} / only {year} and {sequence}") from None
     if "{sequence" not in value:
         raise ValueError("缺少 {sequence} / {sequence} is missing")
+    if len(numbers) == 1:
+        raise ValueError(
+            "缺少 {year}，跨年会重号 / {year} is missing: numbers would come again each year"
+        )
+    if longest > _LONGEST_NUMBER:
+        raise ValueError(f"编号最长 {_LONGEST_NUMBER} 字 / a number is at most so long")
     return value
 
 
@@ -116,8 +143,9 @@ def _server(*schemes: str) -> Callable[[str], str]:
     return check
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
-Port = Annotated[Whole, AfterValidator(_port)]
+Whole = Annotated[int, BeforeValidator(_whole), AfterValidator(_count)]
+Port = Annotated[int, BeforeValidator(_whole), AfterValidator(_port)]
+Key = Annotated[str, AfterValidator(_key)]
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parted)]
 Networks = Annotated[Names, AfterValidator(_networks)]
 Zone = Annotated[str, AfterValidator(_zone)]

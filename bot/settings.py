@@ -8,6 +8,7 @@ a secret is never told.
 import re
 import tomllib
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -35,6 +36,7 @@ from bot.setting_types import (
     Address,
     BoxAddress,
     DatabaseAddress,
+    Key,
     LetterNumberFormat,
     MailAddress,
     Names,
@@ -67,6 +69,10 @@ _NEEDED_WITH = {
 """What has to be set where another setting is."""
 
 
+_OF_THE_TESTS = tuple(f"{PREFIX}{word}_" for word in ("TEST", "BENCH", "UPDATE"))
+"""Beginnings of names by which the gate and the tests are told something."""
+
+
 def _setting(default: Any, meaning: str, *, secret: bool = False, checked: bool = False) -> Any:
     # a missing secret may be a mistake too: a webhook needs one
     check = secret or checked
@@ -85,7 +91,7 @@ class Settings(BaseSettings):
         "", "address of the database; empty: SQLite in the data folder", secret=True
     )
     organ: str = _setting(ANY_ORGAN, "the organ's name, as citizens read it")
-    organ_key: str = _setting("default", "short key of the organ in the database")
+    organ_key: Key = _setting("default", "short key of the organ in the database")
     organ_address: str = _setting("", "where the office is")
     organ_phone: str = _setting("", "the office's telephone")
     organ_email: str = _setting("", "the office's e-mail address")
@@ -239,6 +245,12 @@ def load_settings(environment: Mapping[str, str], *, data: Path | None = None) -
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     """Return what the environment says, itself or by files that hold what it says."""
     known = {PREFIX + name.upper() for name in Settings.model_fields}
+    for name in environment:
+        plain = name.removesuffix("_FILE")
+        if name.startswith(PREFIX) and plain not in known and not name.startswith(_OF_THE_TESTS):
+            likely = get_close_matches(plain, known, 1)
+            meant = f"，是否为 {likely[0]}？ / perhaps {likely[0]}" if likely else ""
+            raise SettingError(f"{name}: 没有这一项设置 / there is no such setting{meant}")
     filed = {
         name.removesuffix("_FILE"): secret_in(path, name)
         for name, path in environment.items()

@@ -1,20 +1,22 @@
-"""Accounts of the office's people: who may sign in, when they are locked out, for how long.
+"""Accounts of the office's people: who may sign in, and when they must wait.
 
 Pure rules over plain values; keeping them is in :mod:`handlers.storage.accounts`, what each may
 see or do in :mod:`handlers.permissions`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Protocol
 
 from handlers.casework.terms import Role
 from handlers.errors import HandlingError
 from knowledge.catalogue import persons
 
-TRIES = 5  # wrong passwords in a row before an account is locked
-LOCKED_FOR = timedelta(minutes=15)
+TRIES = 5  # wrong passwords in a row for one login from one address before it has to wait
+WAIT = timedelta(minutes=15)
+LOOKED_BACK = timedelta(days=1)  # over which wrong passwords are counted
 SESSION_IDLE = timedelta(hours=2)
 SESSION_LONGEST = timedelta(hours=12)
 SHORTEST_PASSWORD = 10  # characters
@@ -54,13 +56,7 @@ class Account:
     sections: tuple[str, ...] = ()
     language: str = "zh"
     active: bool = True
-    failures: int = 0
-    locked_until: datetime | None = None
     created_at: datetime
-
-    def locked(self, now: datetime) -> bool:
-        """Tell whether signing in is closed for now."""
-        return self.locked_until is not None and now < self.locked_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +72,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn:
-    """One attempt to sign in: ok, wrong, locked, unknown."""
+    """One attempt to sign in: ok, wrong, locked (not tried, it had to wait), unknown."""
 
     login: str
     at: datetime
@@ -105,6 +101,9 @@ class Accounts(Protocol):
     def history(self, login: str, *, limit: int) -> Sequence[SignIn]:
         """Return the newest attempts of a login."""
 
+    def attempts(self, login: str, address: str, *, since: datetime) -> Sequence[SignIn]:
+        """Return the attempts of a login from an address since a moment, the newest first."""
+
     def open(self, session: Session) -> None:
         """Keep a new session."""
 
@@ -121,17 +120,17 @@ class Accounts(Protocol):
         """End one session, or all of a person."""
 
 
-def after_wrong_password(account: Account, *, now: datetime) -> Account:
-    """Count a wrong password; lock the account after :data:`TRIES` in a row."""
-    failures = account.failures + 1
-    if failures < TRIES:
-        return replace(account, failures=failures)
-    return replace(account, failures=0, locked_until=now + LOCKED_FOR)
+def waits_until(attempts: Iterable[SignIn], now: datetime) -> datetime | None:
+    """Return until when a login must wait at an address; None where it may try.
 
-
-def after_sign_in(account: Account) -> Account:
-    """Forget earlier failures."""
-    return replace(account, failures=0, locked_until=None)
+    ``attempts`` are those of both, the newest first. What somebody tries elsewhere locks nobody
+    out, and a login that nobody has waits like any other, so that it is not known by that.
+    """
+    in_a_row = takewhile(lambda attempt: attempt.outcome != "ok", attempts)
+    wrong = [attempt for attempt in in_a_row if attempt.outcome != "locked"]
+    if len(wrong) < TRIES or now >= wrong[0].at + WAIT:
+        return None
+    return wrong[0].at + WAIT
 
 
 def expiry(*, opened_at: datetime, now: datetime) -> datetime:

@@ -39,6 +39,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run one command; return its exit status."""
     words = parser(arguments).parse_args(arguments)
     words.environment = environment
+    os.umask(_OWNER_ALONE)
     level = logging.DEBUG if words.verbose else logging.INFO
     logging.basicConfig(
         level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -54,6 +55,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     except _TOLD as error:
         return _say(_sentence(error), getattr(error, "status", 1))
 
+
+_OWNER_ALONE = 0o077  # taken from the rights of every file that is made
 
 _TOLD = (
     CommandError,

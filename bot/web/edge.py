@@ -91,6 +91,8 @@ def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.setdefault("Content-Security-Policy", _POLICY + (framed_by or "'none'"))
     if framed_by is None:
         response.headers.setdefault("X-Frame-Options", "DENY")
+    if is_secure(request):
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
     response.headers.setdefault("X-Request-ID", request[REQUEST_ID])
     response.headers.setdefault("Cache-Control", "no-store")
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.bootstrap import Office
 from handlers.conversation.message import Incoming, MessageKind
-from handlers.conversation.turn import KnowledgeQuestion
+from handlers.conversation.needs import KnowledgeQuestion
 from handlers.desk.rules import Answering
 from handlers.desk.turns.taking import NEW, question_of
 from handlers.records import InboxRow

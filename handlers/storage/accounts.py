@@ -57,10 +57,21 @@ class SqlAccounts:
             .order_by(sign_ins.c.id.desc())
             .limit(limit)
         )
-        return [
-            SignIn(login=row.login, at=row.at, outcome=row.outcome, address=row.address)
-            for row in rows
-        ]
+        return [_sign_in(row) for row in rows]
+
+    def attempts(self, login: str, address: str, *, since: datetime) -> list[SignIn]:
+        """Return the attempts of a login from an address since a moment, the newest first."""
+        rows = self._connection.execute(
+            select(sign_ins)
+            .where(
+                sign_ins.c.organ == self._organ,
+                sign_ins.c.login == login,
+                sign_ins.c.at >= since,
+                sign_ins.c.address == address,
+            )
+            .order_by(sign_ins.c.id.desc())
+        )
+        return [_sign_in(row) for row in rows]
 
     def open(self, session: Session) -> None:
         """Keep a new session; those that ended long ago are dropped."""
@@ -106,13 +117,18 @@ class SqlAccounts:
         self._connection.execute(ended)
 
 
+def _sign_in(row: Row[Any]) -> SignIn:
+    return SignIn(login=row.login, at=row.at, outcome=row.outcome, address=row.address)
+
+
 def _session(row: Row[Any]) -> Session:
     return Session(**{field.name: getattr(row, field.name) for field in fields(Session)})
 
 
 def _values(account: Account) -> dict[str, Any]:
     roles = [role.value for role in account.roles]
-    return asdict(account) | {"roles": roles, "sections": list(account.sections)}
+    listed = {"roles": roles, "sections": list(account.sections)}
+    return asdict(account) | listed | {"failures": 0}
 
 
 def _account(row: Row[Any]) -> Account:

@@ -102,6 +102,11 @@ class Database:
             verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
         return None if verdict == "ok" else str(verdict)
 
+    @property
+    def place(self) -> str:
+        """Where it is, without a password."""
+        return self.url.render_as_string(hide_password=True)
+
     def close(self) -> None:
         """Give all connections back."""
         self._writer.dispose()
@@ -150,6 +155,12 @@ def current(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def is_empty(database: Database) -> bool:
+    """Tell whether a database was never used."""
+    with database.read() as connection:
+        return current(connection) is None
 
 
 def migrate(database: Database) -> bool:

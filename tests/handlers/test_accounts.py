@@ -6,20 +6,20 @@ from datetime import timedelta
 import pytest
 
 from handlers.accounts import (
-    LOCKED_FOR,
     LONGEST_LOGIN,
     TRIES,
+    WAIT,
     Account,
     PersonAmbiguousError,
+    SignIn,
     WeakPasswordError,
     account_called,
-    after_sign_in,
-    after_wrong_password,
     check_password,
     expiry,
     is_login,
     logins_by_name,
     person_called,
+    waits_until,
 )
 from handlers.casework.terms import Role
 from tests.conftest import MONDAY_MORNING
@@ -29,18 +29,37 @@ WEN = Account(
 )
 
 
-def test_an_account_is_locked_after_five_wrong_passwords_and_opens_by_itself() -> None:
-    account = WEN
-    for _ in range(TRIES):
-        assert not account.locked(MONDAY_MORNING)
-        account = after_wrong_password(account, now=MONDAY_MORNING)
-    assert account.locked(MONDAY_MORNING)
-    assert not account.locked(MONDAY_MORNING + LOCKED_FOR)
+def tried(*outcomes: str) -> list[SignIn]:
+    """Return attempts a minute apart, the last on Monday morning, the newest first."""
+    return [
+        SignIn(
+            login="wen",
+            at=MONDAY_MORNING - timedelta(minutes=number),
+            outcome=outcome,
+            address="::1",
+        )
+        for number, outcome in enumerate(reversed(outcomes))
+    ]
+
+
+def test_after_five_wrong_passwords_a_login_waits_at_an_address_and_no_longer() -> None:
+    wrong = ["wrong"] * TRIES
+    assert waits_until(tried(*wrong[1:]), MONDAY_MORNING) is None
+    assert waits_until(tried(*wrong), MONDAY_MORNING) == MONDAY_MORNING + WAIT
+    assert waits_until(tried(*wrong), MONDAY_MORNING + WAIT) is None
+
+
+def test_a_login_that_nobody_has_waits_like_any_other() -> None:
+    assert waits_until(tried(*["unknown"] * TRIES), MONDAY_MORNING) == MONDAY_MORNING + WAIT
+
+
+def test_what_was_not_tried_makes_nobody_wait_longer() -> None:
+    attempts = tried(*["wrong"] * TRIES, "locked", "locked")
+    assert waits_until(attempts, MONDAY_MORNING) == attempts[2].at + WAIT
 
 
 def test_signing_in_forgets_earlier_failures() -> None:
-    account = after_sign_in(after_wrong_password(WEN, now=MONDAY_MORNING))
-    assert account == WEN
+    assert waits_until(tried(*["wrong"] * TRIES, "ok", "wrong"), MONDAY_MORNING) is None
 
 
 def test_a_session_ends_after_idling_and_at_the_latest_after_twelve_hours() -> None:

@@ -95,7 +95,7 @@ def run_password(words: argparse.Namespace) -> int:
     password = _password(words.login)
     with office_of(words) as office, office.storage.write() as unit:
         account = _account(unit.accounts.get(words.login), words.login)
-        changed = replace(account, password_hash=hashed(password), failures=0, locked_until=None)
+        changed = replace(account, password_hash=hashed(password))
         unit.accounts.change(changed)
         unit.accounts.end(login=words.login)
     note("口令已重设，原有登录已结束 / password set, sessions ended")

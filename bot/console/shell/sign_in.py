@@ -1,4 +1,4 @@
-"""Signing in and out: one attempt at a time, five wrong ones close the account for a while."""
+"""Signing in and out: one attempt at a time, after five wrong ones an address waits."""
 
 import asyncio
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from bot.console.shell.store import audit, read, write
 from bot.web.addresses import AddressLimit, client_address
 from bot.web.keys import OFFICE
 from handlers.accounts import (
+    LOOKED_BACK,
     Account,
     Session,
     SignIn,
-    after_sign_in,
-    after_wrong_password,
     expiry,
+    waits_until,
 )
 from handlers.ports import UnitOfWork
 
@@ -33,7 +33,7 @@ class Attempt:
 
     outcome: str  # ok, wrong, locked
     token: str = ""
-    locked_until: datetime | None = None
+    waits_until: datetime | None = None
 
 
 async def form(request: web.Request) -> web.StreamResponse:
@@ -60,38 +60,40 @@ async def sign_in(request: web.Request) -> web.StreamResponse:
 
 async def _attempt(request: web.Request, login: str, password: str) -> Attempt:
     office, address = request.app[OFFICE], client_address(request)
-    account = await read(request, lambda unit: unit.accounts.get(login))
-    if account is not None and account.locked(office.clock()):
-        right = False  # a locked account is not tried at all
+    now = office.clock()
+    account, waits = await read(
+        request, lambda unit: (unit.accounts.get(login), _waits(unit, login, address, now))
+    )
+    if waits is not None:
+        right = False  # whoever has to wait is not tried at all
     else:
         password_hash = account.password_hash if account else None
         right = await asyncio.to_thread(passwords.matches, password, password_hash)
     return await write(
-        request, lambda unit: settle(unit, login, right=right, address=address, now=office.clock())
+        request, lambda unit: settle(unit, login, right=right, address=address, now=now)
     )
+
+
+def _waits(unit: UnitOfWork, login: str, address: str, now: datetime) -> datetime | None:
+    return waits_until(unit.accounts.attempts(login, address, since=now - LOOKED_BACK), now)
 
 
 def settle(unit: UnitOfWork, login: str, *, right: bool, address: str, now: datetime) -> Attempt:
     """Record one attempt and open a session where it was right.
 
-    The account is looked at again: another attempt may have locked it meanwhile.
+    What was tried before is looked at again: another attempt may have been wrong meanwhile.
     """
-    account = unit.accounts.get(login)
-    if account is None or not account.active:
-        return _noted(unit, login, "unknown", address, Attempt("wrong"))
-    if account.locked(now):
-        return _noted(
-            unit, login, "locked", address, Attempt("locked", locked_until=account.locked_until)
-        )
-    if not right:
-        changed = after_wrong_password(account, now=now)
-        unit.accounts.change(changed)
-        if changed.locked_until is not None and changed.locked(now):
+    account, waits = unit.accounts.get(login), _waits(unit, login, address, now)
+    if waits is not None:
+        return _noted(unit, login, "locked", address, Attempt("locked", waits_until=waits))
+    known = account is not None and account.active
+    if account is None or not known or not right:
+        outcome = "wrong" if known else "unknown"
+        _noted(unit, login, outcome, address, Attempt("wrong"))
+        waits = _waits(unit, login, address, now)
+        if waits is not None and known:
             audit(unit, "account_locked", by=login, subject=login)
-        outcome = "locked" if changed.locked(now) else "wrong"
-        attempt = Attempt(outcome, locked_until=changed.locked_until)
-        return _noted(unit, login, "wrong", address, attempt)
-    unit.accounts.change(after_sign_in(account))
+        return Attempt("locked" if waits else "wrong", waits_until=waits)
     audit(unit, "signed_in", by=login, subject=login)
     return _noted(unit, login, "ok", address, Attempt("ok", token=_open(unit, account, now)))
 

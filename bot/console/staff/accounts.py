@@ -110,8 +110,6 @@ def change(unit: UnitOfWork, form: AccountForm, *, password_hash: str | None, by
         roles=form.roles,
         sections=form.sections,
         active=form.active,
-        failures=0,
-        locked_until=None,
     )
     check_still_administered(unit.accounts.all(), account)
     unit.accounts.change(account)
@@ -176,7 +174,6 @@ async def _page(
         editing=editing,
         roles=[role.value for role in STAFF_ROLES],
         sections=sections_of(office.settings.sections, accounts),
-        now=office.clock(),
         error=error,
     )
 

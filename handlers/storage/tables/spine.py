@@ -185,8 +185,8 @@ staff = Table(
     Column("sections", JSON, nullable=False),
     Column("language", String(2), nullable=False),
     Column("active", Boolean, nullable=False),
-    Column("failures", Integer, nullable=False),
-    Column("locked_until", Instant),
+    Column("failures", Integer, nullable=False),  # of the first versions; 0
+    Column("locked_until", Instant),  # likewise; null
     Column("created_at", Instant, nullable=False),
 )
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -104,6 +105,20 @@ async def test_who_comes_too_often_is_told_when_to_come_again(site: Client) -> N
     assert answer.status == 429
     assert answer.headers["Retry-After"] == "7"
     assert "7 秒后" in await answer.text()
+
+
+async def test_who_came_by_tls_is_told_to_come_so_again(
+    office: Office, aiohttp_client: Callable[..., Awaitable[Any]]
+) -> None:
+    settings = office.settings.model_copy(update={"public_url": "https://desk.example"})
+    app = make_app(replace(office, settings=settings), receiver=NoReceiver())
+    headers = (await (await aiohttp_client(app)).get("/health/live")).headers
+    assert "max-age=" in headers["Strict-Transport-Security"]
+
+
+async def test_who_came_without_tls_is_told_nothing_of_it(site: Client) -> None:
+    headers = (await site.get("/health/live")).headers
+    assert "Strict-Transport-Security" not in headers
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/fails", "/api/fails", "/health/live"])

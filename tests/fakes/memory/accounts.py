@@ -35,6 +35,10 @@ class MemoryAccounts:
         own = [one for one in reversed(self._books.sign_ins) if one.login == login]
         return own[:limit]
 
+    def attempts(self, login: str, address: str, *, since: datetime) -> list[SignIn]:
+        own = self.history(login, limit=len(self._books.sign_ins))
+        return [one for one in own if one.address == address and one.at >= since]
+
     def open(self, session: Session) -> None:
         sessions = self._books.sessions
         for token in [key for key, one in sessions.items() if one.expires_at < self._now]:
@@ -77,9 +81,4 @@ class MemoryAccounts:
 
 
 def _stored(account: Account) -> Account:
-    until = account.locked_until
-    return replace(
-        account,
-        created_at=utc(account.created_at),
-        locked_until=utc(until) if until else None,
-    )
+    return replace(account, created_at=utc(account.created_at))

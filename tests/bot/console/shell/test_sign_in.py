@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.console.shell import sign_in
 from bot.console.shell.access import COOKIE, local_path
 from tests.cast.browsers import Desk
 from tests.conftest import Clock
@@ -61,17 +62,31 @@ async def test_a_wrong_password_and_an_unknown_login_are_told_alike(desk: Desk) 
     assert "账号或密码不对" in unknown
 
 
-async def test_five_wrong_passwords_lock_the_account_and_its_end_is_told(
-    desk: Desk, clock: Clock
+@pytest.mark.parametrize("login", ["qin", "nobody"])
+async def test_after_five_wrong_passwords_whoever_tries_waits_and_is_told_until_when(
+    desk: Desk, clock: Clock, login: str
 ) -> None:
+    """A login that nobody has is told the same, so that none is known by it."""
     browser = await desk.fresh()
     for _ in range(5):
-        await browser.sign_in("qin", "not-the-password")
+        await browser.sign_in(login, "not-the-password")
     assert "09:45" in browser.text  # 15 minutes after half past nine
-    await browser.sign_in("qin")
-    assert (browser.status, "已锁定" in browser.text) == (422, True)
+    await browser.sign_in(login)
+    assert (browser.status, "须等到" in browser.text) == (422, True)
     clock.forward(minutes=15)
-    assert (await browser.sign_in("qin")).status == 200
+    assert (await browser.sign_in(login)).status == (200 if login == "qin" else 422)
+
+
+async def test_what_is_tried_at_one_address_locks_nobody_out_elsewhere(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sign_in, "client_address", lambda _request: "203.0.113.9")
+        attacker = await desk.fresh()
+        for _ in range(6):
+            await attacker.sign_in("qin", "not-the-password")
+        assert "须等到" in attacker.text
+    assert (await (await desk.fresh()).sign_in("qin")).status == 200
 
 
 async def test_a_session_ends_after_two_hours_without_use(desk: Desk, clock: Clock) -> None:

@@ -46,13 +46,26 @@ def test_an_account_comes_back_as_it_is_and_is_added_once(storage: Storage, cloc
 
 
 def test_an_account_is_kept_as_it_was_changed(storage: Storage, clock: Clock) -> None:
-    until = clock() + timedelta(minutes=15)
-    locked = replace(account("lin", clock), failures=2, locked_until=until, roles=())
+    changed = replace(account("lin", clock), name="林", roles=())
     with storage.write() as unit:
         unit.accounts.add(account("lin", clock))
-        unit.accounts.change(locked)
+        unit.accounts.change(changed)
         unit.accounts.change(account("nobody", clock))
-        assert unit.accounts.all() == [locked]
+        assert unit.accounts.all() == [changed]
+
+
+def test_attempts_are_told_by_login_and_address_since_a_moment(
+    storage: Storage, clock: Clock
+) -> None:
+    began = clock()
+    with storage.write() as unit:
+        for login, address in (("lin", "::1"), ("lin", "::2"), ("wen", "::1")):
+            unit.accounts.note(SignIn(login=login, at=clock(), outcome="wrong", address=address))
+        clock.forward(minutes=1)
+        unit.accounts.note(SignIn(login="lin", at=clock(), outcome="ok", address="::1"))
+        told = unit.accounts.attempts("lin", "::1", since=began)
+        assert [attempt.outcome for attempt in told] == ["ok", "wrong"]
+        assert len(unit.accounts.attempts("lin", "::1", since=clock())) == 1
 
 
 def test_attempts_to_sign_in_are_told_newest_first(storage: Storage, clock: Clock) -> None:
