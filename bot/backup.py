@@ -11,6 +11,7 @@ import json
 import shutil
 import tarfile
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,7 +22,7 @@ from typing import Any
 from bot.bootstrap import DATABASE_NAME, Office, open_office
 from bot.cli.running import CommandError
 from bot.data_folder import FILE_NAME, RECORDS, make_folder, only_one
-from bot.settings import Settings, without_secrets
+from bot.settings import Settings
 from handlers.storage.dump import dump, load
 from knowledge.catalogue.tiny import TinyCatalogue
 
@@ -43,7 +44,7 @@ def back_up(office: Office, target: Path) -> dict[str, Any]:
             files[_CATALOGUE] = Path(shutil.copy2(folder / _CATALOGUE, scratch))
         if (folder / FILE_NAME).exists():
             files[FILE_NAME] = Path(scratch) / FILE_NAME
-            plain = without_secrets((folder / FILE_NAME).read_text(encoding="utf-8"))
+            plain = _without_secrets((folder / FILE_NAME).read_text(encoding="utf-8"))
             files[FILE_NAME].write_text(plain, encoding="utf-8")
         manifest = {
             "format": _FORMAT,
@@ -193,6 +194,17 @@ def _set_aside(settings: Settings, aside: Path, *, names: tuple[str, ...]) -> Pa
     for path in paths:
         path.replace(aside / path.name)
     return aside
+
+
+def _without_secrets(text: str) -> str:
+    """Return the text of a settings file without its secrets; empty where that cannot be had."""
+    secret = {name for name, field in Settings.model_fields.items() if not field.repr}
+    lines = text.splitlines(keepends=True)
+    plain = "".join(line for line in lines if line.partition("=")[0].strip(" \t\"'") not in secret)
+    try:
+        return "" if secret & tomllib.loads(plain).keys() else plain
+    except tomllib.TOMLDecodeError:
+        return ""
 
 
 def _sha256(path: Path) -> str:

@@ -6,8 +6,9 @@ into the catalogue need not load.
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -20,6 +21,10 @@ ANY_ORGAN = "本机关"  # any organ speaking of itself, where no name is set
 
 _DATA = f"{PREFIX}DATA"
 _OWNER_ALONE = 0o700  # who may look into the folder: it holds what citizens wrote
+
+
+_OF_THE_TESTS = tuple(f"{PREFIX}{word}_" for word in ("TEST", "BENCH", "UPDATE"))
+"""Beginnings of names by which the gate and the tests are told something."""
 
 
 class SettingError(Exception):
@@ -35,6 +40,16 @@ def anything_set(environment: Mapping[str, str], folder: Path) -> bool:
     """Tell whether any setting beside the folder may differ from its default."""
     named = any(name.startswith(PREFIX) and name != _DATA for name in environment)
     return named or (folder / FILE_NAME).exists()
+
+
+def refuse_unknown(environment: Mapping[str, str], known: Collection[str]) -> None:
+    """Raise :class:`SettingError` for a name that would set something and is none of ours."""
+    for name in environment:
+        plain = name.removesuffix("_FILE")
+        if name.startswith(PREFIX) and plain not in known and not name.startswith(_OF_THE_TESTS):
+            likely = get_close_matches(plain, known, 1)
+            meant = f"，是否为 {likely[0]}？ / perhaps {likely[0]}" if likely else ""
+            raise SettingError(f"{name}: 没有这一项设置 / there is no such setting{meant}")
 
 
 def secret_in(path: str, name: str) -> str:

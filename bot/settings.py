@@ -8,7 +8,6 @@ a secret is never told.
 import re
 import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -30,6 +29,7 @@ from bot.data_folder import (
     FILE_NAME,
     PREFIX,
     SettingError,
+    refuse_unknown,
     secret_in,
 )
 from bot.setting_types import (
@@ -67,10 +67,6 @@ _NEEDED_WITH = {
     "model_name": "model_url",
 }
 """What has to be set where another setting is."""
-
-
-_OF_THE_TESTS = tuple(f"{PREFIX}{word}_" for word in ("TEST", "BENCH", "UPDATE"))
-"""Beginnings of names by which the gate and the tests are told something."""
 
 
 def _setting(default: Any, meaning: str, *, secret: bool = False, checked: bool = False) -> Any:
@@ -245,12 +241,7 @@ def load_settings(environment: Mapping[str, str], *, data: Path | None = None) -
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     """Return what the environment says, itself or by files that hold what it says."""
     known = {PREFIX + name.upper() for name in Settings.model_fields}
-    for name in environment:
-        plain = name.removesuffix("_FILE")
-        if name.startswith(PREFIX) and plain not in known and not name.startswith(_OF_THE_TESTS):
-            likely = get_close_matches(plain, known, 1)
-            meant = f"，是否为 {likely[0]}？ / perhaps {likely[0]}" if likely else ""
-            raise SettingError(f"{name}: 没有这一项设置 / there is no such setting{meant}")
+    refuse_unknown(environment, known)
     filed = {
         name.removesuffix("_FILE"): secret_in(path, name)
         for name, path in environment.items()
@@ -274,17 +265,6 @@ def _from_file(path: Path) -> dict[str, Any]:
         if name not in Settings.model_fields or name == "data":
             raise SettingError(f"{path}: 没有 {name} 这一项设置 / there is no setting {name}")
     return given
-
-
-def without_secrets(text: str) -> str:
-    """Return the text of a settings file without its secrets; empty where that cannot be had."""
-    secret = {name for name, field in Settings.model_fields.items() if not field.repr}
-    lines = text.splitlines(keepends=True)
-    plain = "".join(line for line in lines if line.partition("=")[0].strip(" \t\"'") not in secret)
-    try:
-        return "" if secret & tomllib.loads(plain).keys() else plain
-    except tomllib.TOMLDecodeError:
-        return ""
 
 
 def _sentence(error: ValidationError) -> str:
