@@ -166,10 +166,11 @@ _WORKLIST: Families = {
     "console.kind.": ("application", "question"),
     "console.question.task_done.": ("changed", "kept"),
     "console.question.why.": [*AnswerStatus, DANGER, FOR_PERSON, UNSEARCHED],
+    "console.question.grade.": ("1", "2", "3", "4", "5"),
     "console.question_act.": (
         *("asked", "handed_over", "taken", "answered_by_person", "reply_taken_back"),
         *("closed", "chosen", "rated", "task_settled", "retracted", "marked"),
-        *("added", "opened_again"),
+        *("added", "opened_again", "graded"),
     ),
     "console.question_state.": ("bot", "waiting", "replied", "closed"),
     "console.standing.": (
@@ -293,6 +294,7 @@ _CONVERSATION = Namespace(
     families={
         "button.": _MENU,
         "button.language.": Language,
+        "button.grade.": ("1", "2", "3", "4", "5"),
         "chat.": set(_TALK) - {"greeting", "thanks", "bye"},
         "danger.": _DANGERS,
         "danger.number.": _NUMBERS,

@@ -80,6 +80,25 @@ class RateAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GradeReply:
+    """Keep how satisfied somebody is with a reply, 5 (very) to 1 (not at all).
+
+    ``subject`` is ``question:<ref>`` or ``application:<number>``.
+    """
+
+    subject: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeWords:
+    """Keep what somebody says to their grade."""
+
+    subject: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileApplication:
     """File a complete application (条例 art. 29) under the number given for it."""
 
@@ -159,6 +178,8 @@ Command = (
     | AddToQuestion
     | ChooseDisclosure
     | RateAnswer
+    | GradeReply
+    | GradeWords
     | FileApplication
     | SupplementApplication
     | WithdrawApplication

@@ -49,6 +49,8 @@ class Press(StrEnum):
     RESUME = "r"  # (draft)
     DROP = "q"  # (draft)
     RESTART = "t"  # (draft)
+    GRADE = "B"  # (question or application, its name, step)
+    WORDS = "C"  # a word about the reply graded last
     WITHDRAW = "w"  # (number)
     SUPPLEMENT = "u"  # (number)
     STATUS = "v"  # (number)
@@ -106,6 +108,13 @@ def pressed(choice: str) -> Pressed | None:
         return None
 
 
+_BY_ITSELF: Final[Mapping[Press, ChatAct]] = {
+    Press.TO_PERSON: ChatAct.TO_PERSON,
+    Press.ANOTHER: ChatAct.ANOTHER,
+    Press.WORDS: ChatAct.GRADE_ASK,
+}
+
+
 def understood_choice(  # noqa: PLR0911 - one return a case
     state: Conversation, choice: str
 ) -> Understood:
@@ -124,10 +133,10 @@ def understood_choice(  # noqa: PLR0911 - one return a case
             return Understood(act=ChatAct.STATUS, number=number_of(button.word(0)))
         case Press.CONFIRM:
             return _confirm(state, button.word(0))
-        case Press.TO_PERSON:
-            return Understood(act=ChatAct.TO_PERSON)
-        case Press.ANOTHER:
-            return Understood(act=ChatAct.ANOTHER)
+        case Press.TO_PERSON | Press.ANOTHER | Press.WORDS:
+            return Understood(act=_BY_ITSELF[button.press])
+        case Press.GRADE:
+            return _grade(button)
         case Press.ELSE if state.pending:
             return Understood(act=ChatAct.ASK, text=state.pending)
         case Press.ELSE:
@@ -135,6 +144,14 @@ def understood_choice(  # noqa: PLR0911 - one return a case
     if button.press in _OF_QUESTION:
         return _about_question(state, button)
     return _about_draft(state, button)
+
+
+def _grade(button: Pressed) -> Understood:
+    kind = {"q": "question", "a": "application"}.get(button.word(0))
+    subject, step = number_of(button.word(1)), button.word(2)
+    if not kind or not subject or step not in {"1", "2", "3", "4", "5"}:
+        return Understood(act=ChatAct.STALE)
+    return Understood(act=ChatAct.GRADE, ref=f"{kind}:{subject}", place=int(step))
 
 
 def _menu(state: Conversation, button: Pressed) -> Understood:

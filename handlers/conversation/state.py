@@ -40,6 +40,7 @@ class Doing(StrEnum):
     LEAVING_FORM = "leaving_form"  # asked whether to drop the draft
     NUMBER = "number"  # the number of an application is awaited
     SUPPLEMENT = "supplement"  # what the office asked for is awaited
+    GRADING = "grading"  # a word about a reply is awaited
     CORRECTING = "correcting"  # what is wrong in a record is awaited
     WITHDRAWING = "withdrawing"  # asked whether to withdraw ``number``
     FORGETTING = "forgetting"  # asked whether to erase
@@ -99,6 +100,8 @@ class Conversation:
     invited: str | None = None  # an application whose supplement the next words may be
     thread: str | None = None  # the question that a person has, or has answered
     aside: str | None = None  # that question, while what is said is for the desk all the same
+    graded: str | None = None  # the reply graded last: question:<ref>, application:<number>
+    grade: str | None = None  # the same with its grade
     offered: tuple[Choice, ...] = ()  # buttons of the last reply, to be answered by text
 
     @property

@@ -28,7 +28,7 @@ from handlers.conversation.commands import (
 from handlers.conversation.facts import Facts
 from handlers.conversation.message import Incoming
 from handlers.conversation.needs import understood_in
-from handlers.conversation.question import asking, distress, handover
+from handlers.conversation.question import asking, distress, grading, handover
 from handlers.conversation.state import Conversation, Doing
 from handlers.conversation.talk import Talk, Turn
 
@@ -165,6 +165,9 @@ _HANDLERS: Final[Mapping[ChatAct, Callable[[Talk], Turn]]] = {
     ChatAct.ADD_FILES: handover.add_files,
     ChatAct.TO_PERSON: handover.to_person,
     ChatAct.ANOTHER: handover.another,
+    ChatAct.GRADE: grading.grade,
+    ChatAct.GRADE_ASK: grading.ask_words,
+    ChatAct.GRADE_WORDS: grading.words,
     ChatAct.APPLY: form.apply,
     ChatAct.RESUME: form.resume,
     ChatAct.RESTART: form.restart,

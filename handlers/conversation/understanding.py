@@ -69,7 +69,7 @@ _WORDS: Final = frozenset({MessageKind.TEXT, MessageKind.EDITED})
 _SAID_FREELY: Final = frozenset(
     {
         *(ChatAct.ASK, ChatAct.CHAT, ChatAct.HUMAN_TEXT, ChatAct.EDITED),
-        *(ChatAct.CORRECTION_TEXT, ChatAct.SUPPLEMENT_OFFER, ChatAct.ADD),
+        *(ChatAct.CORRECTION_TEXT, ChatAct.SUPPLEMENT_OFFER, ChatAct.ADD, ChatAct.GRADE_WORDS),
     }
 )
 _WRITTEN_DOWN: Final = frozenset({ChatAct.ANSWER, ChatAct.SUPPLEMENT_TEXT})
@@ -118,7 +118,10 @@ def _within(
 
 
 _LONG_TEXTS: Final = frozenset(
-    {ChatAct.HUMAN_TEXT, ChatAct.ADD, ChatAct.SUPPLEMENT_TEXT, ChatAct.CORRECTION_TEXT}
+    {
+        *(ChatAct.HUMAN_TEXT, ChatAct.ADD, ChatAct.SUPPLEMENT_TEXT, ChatAct.CORRECTION_TEXT),
+        ChatAct.GRADE_WORDS,
+    }
 )
 _COUNTED: Final = frozenset({ChatAct.ASK, ChatAct.CHOOSE, ChatAct.ADD, ChatAct.ADD_FILES})
 
@@ -133,7 +136,7 @@ def _text(  # noqa: PLR0911 - one return a case
     match state.doing:
         case Doing.FORM | Doing.LEAVING_FORM:
             return _in_form(state, text)
-        case Doing.HANDING_OVER | Doing.SUPPLEMENT | Doing.CORRECTING:
+        case Doing.HANDING_OVER | Doing.SUPPLEMENT | Doing.CORRECTING | Doing.GRADING:
             return _free_words(state, text)
         case Doing.NUMBER if (number := number_in(text)) and not command_in(text):
             return Understood(act=ChatAct.STATUS, number=number)
@@ -267,6 +270,7 @@ _CONFIRMED: Final[Mapping[Doing, ChatAct]] = {
 }
 _WORDS_FOR: Final[Mapping[Doing, ChatAct]] = {
     Doing.HANDING_OVER: ChatAct.HUMAN_TEXT,
+    Doing.GRADING: ChatAct.GRADE_WORDS,
     Doing.SUPPLEMENT: ChatAct.SUPPLEMENT_TEXT,
     Doing.CORRECTING: ChatAct.CORRECTION_TEXT,
 }

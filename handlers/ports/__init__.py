@@ -23,6 +23,7 @@ from handlers.ports.messages import (
 from handlers.ports.office import (
     Counting,
     Drafts,
+    Grades,
     Notices,
     QuestionCounting,
     Questions,
@@ -38,6 +39,7 @@ __all__ = [
     "Conversations",
     "Counting",
     "Drafts",
+    "Grades",
     "Inbox",
     "Leases",
     "Ledger",
@@ -123,6 +125,10 @@ class UnitOfWork(Protocol):
     @property
     def question_counting(self) -> QuestionCounting:
         """Counts over the questions."""
+
+    @property
+    def grades(self) -> Grades:
+        """How satisfied people are with replies."""
 
     @property
     def reports(self) -> Reports:

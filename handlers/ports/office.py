@@ -14,12 +14,14 @@ from handlers.exports.cells import Block
 from handlers.exports.rows import RequestFilter, RequestRow
 from handlers.permissions import AccessScope
 from handlers.records import (
+    Address,
     FrozenReport,
     NoticeRecord,
     Question,
 )
 from handlers.statistics.period import Period
 from handlers.statistics.questions import QuestionTally
+from handlers.statistics.satisfaction import Grade, Satisfaction
 from handlers.statistics.tally import Activity, Tally
 
 
@@ -138,6 +140,12 @@ class Questions(Protocol):
         Only what the words are kept of.
         """
 
+    def matters(self, first: datetime, last: datetime) -> Sequence[tuple[str, int]]:
+        """Return which disclosures answered most from a moment to another, and how often.
+
+        Of the newest 20,000 questions that the desk answered by itself.
+        """
+
     def pace(self, *, since: datetime) -> tuple[int, int]:
         """Return how many questions wait for a person, and how many got a reply since."""
 
@@ -212,6 +220,25 @@ class QuestionCounting(Protocol):
 
     def cases(self, period: Period, name: str) -> list[str]:
         """Return the ids of the questions behind a figure; KeyError for an unknown one."""
+
+
+class Grades(Protocol):
+    """How satisfied people are with replies: one grade a reply, the last one given."""
+
+    def put(self, grade: Grade) -> None:
+        """Keep a grade in place of one given before; words said to it stay."""
+
+    def say(self, subject: str, words: str, *, address: Address) -> None:
+        """Keep what somebody says to their own grade."""
+
+    def get(self, subject: str) -> Grade | None:
+        """Return the grade of a reply."""
+
+    def tally(self, first: datetime, last: datetime) -> Mapping[str, Satisfaction]:
+        """Return what was given from a moment to another, by what was replied to."""
+
+    def forget(self, address: Address) -> None:
+        """Erase what somebody said; that they graded stays counted."""
 
 
 class Reports(Protocol):

@@ -130,7 +130,7 @@ def _with_driver(url: str) -> str:
     return url
 
 
-HEAD = "0008"
+HEAD = "0009"
 """The step this version brings a database to: the last one of the history."""
 
 

@@ -1,5 +1,6 @@
-"""The log of questions in SQL."""
+"""The log of questions in SQL, and the grades of what was replied."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -20,10 +21,13 @@ from sqlalchemy import (
 )
 
 from handlers.ports.office import AnswerView
-from handlers.records import REPLIED_TO, UNANSWERED, Question
-from handlers.storage.tables import questions
+from handlers.records import REPLIED_TO, UNANSWERED, Address, Question
+from handlers.statistics.satisfaction import KINDS, Grade, Satisfaction
+from handlers.storage.messages import insert_for
+from handlers.storage.tables import grades, questions
 
 _ASK: Final = insert(questions)  # the statement of every turn, made once
+COUNTED: Final = 20_000  # questions whose matters are counted, the newest
 _AT_ONCE: Final = 1000  # rows read at once
 _OF_QUESTION: Final = [field.name for field in fields(Question)]
 _Q: Final = questions.c
@@ -145,6 +149,21 @@ class SqlQuestions:
     def _worded(self) -> Select[Any]:
         return select(questions).where(_Q.organ == self._organ, _Q.text.is_not(None))
 
+    def matters(self, first: datetime, last: datetime) -> list[tuple[str, int]]:
+        """Return which disclosures answered most from a moment to another, and how often."""
+        rows = self._connection.execution_options(yield_per=_AT_ONCE).execute(
+            select(_Q.hits)
+            .where(
+                _Q.organ == self._organ,
+                _Q.status == "answered",
+                _Q.asked_at.between(first, last),
+            )
+            .order_by(_Q.asked_at.desc())
+            .limit(COUNTED)
+        )
+        counts = Counter(str(row.hits[0]["disclosure"]) for row in rows if row.hits)
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
     def pace(self, *, since: datetime) -> tuple[int, int]:
         """Return how many questions wait for a person, and how many got a reply since."""
         waiting = case((_Q.state == "waiting", 1), else_=0)
@@ -180,3 +199,65 @@ class SqlQuestions:
 def _question_of(row: Row[Any]) -> Question:
     columns = {field.name: getattr(row, field.name) for field in fields(Question)}
     return Question(**(columns | {"hits": tuple(row.hits)}))
+
+
+_G = grades.c
+
+
+class SqlGrades:
+    """Grades (see :class:`handlers.ports.Grades`)."""
+
+    def __init__(self, connection: Connection, *, organ: str) -> None:
+        self._connection, self._organ = connection, organ
+
+    def put(self, grade: Grade) -> None:
+        """Keep a grade in place of one given before; words said to it stay."""
+        channel, conversation = grade.address
+        given: dict[str, Any] = {
+            "channel": channel,
+            "conversation": conversation,
+            "step": grade.step,
+            "at": grade.at,
+        }
+        key = {"organ": self._organ, "subject": grade.subject}
+        statement = insert_for(self._connection)(grades).values(**key, **given, words=grade.words)
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=list(key), set_=given)
+        )
+
+    def say(self, subject: str, words: str, *, address: Address) -> None:
+        """Keep what somebody says to their own grade."""
+        self._connection.execute(
+            update(grades).where(self._of(address), _G.subject == subject).values(words=words)
+        )
+
+    def get(self, subject: str) -> Grade | None:
+        """Return the grade of a reply."""
+        row = self._connection.execute(
+            select(grades).where(_G.organ == self._organ, _G.subject == subject)
+        ).one_or_none()
+        if row is None:
+            return None
+        address = (row.channel, row.conversation)
+        return Grade(subject=subject, address=address, step=row.step, at=row.at, words=row.words)
+
+    def tally(self, first: datetime, last: datetime) -> Mapping[str, Satisfaction]:
+        """Return what was given from a moment to another, by what was replied to."""
+        kind = func.substr(_G.subject, 1, 1)
+        rows = self._connection.execute(
+            select(kind, _G.step, func.count())
+            .where(_G.organ == self._organ, _G.at.between(first, last))
+            .group_by(kind, _G.step)
+        )
+        counts: dict[str, dict[int, int]] = {name[0]: {} for name in KINDS}
+        for letter, step, number in rows:
+            counts[letter][step] = number
+        return {name: Satisfaction(counts[name[0]]) for name in KINDS}
+
+    def forget(self, address: Address) -> None:
+        """Erase what somebody said; that they graded stays counted."""
+        self._connection.execute(update(grades).where(self._of(address)).values(words=None))
+
+    def _of(self, address: Address) -> ColumnElement[bool]:
+        channel, conversation = address
+        return and_(_G.organ == self._organ, _G.channel == channel, _G.conversation == conversation)

@@ -19,7 +19,7 @@ from handlers.storage.leases import SqlLeases
 from handlers.storage.ledger import SqlLedger
 from handlers.storage.messages import SqlConversations, SqlInbox
 from handlers.storage.office import SqlAttachments, SqlDrafts, SqlNotices, SqlNumbers, SqlReports
-from handlers.storage.questions import SqlQuestions
+from handlers.storage.questions import SqlGrades, SqlQuestions
 from handlers.storage.reach import SqlAllowances, SqlLinks
 from handlers.storage.statistics.counting import SqlCounting
 from handlers.storage.statistics.counting_apart import SqlQuestionCounting
@@ -99,6 +99,11 @@ class SqlUnitOfWork:
     def question_counting(self) -> SqlQuestionCounting:
         """Counts over the questions."""
         return SqlQuestionCounting(self.connection, organ=self.organ, zone=self.now.tzinfo)
+
+    @cached_property
+    def grades(self) -> SqlGrades:
+        """How satisfied people are with replies."""
+        return SqlGrades(self.connection, organ=self.organ)
 
     @cached_property
     def reports(self) -> SqlReports:

@@ -9,7 +9,11 @@ from bot.bootstrap import Office
 from bot.public import add_public_routes
 from bot.statistics import add_statistics_routes
 from bot.web.app import make_app
+from handlers.conversation.commands import LogQuestion
+from handlers.desk.cases import questions
 from handlers.desk.cases.past import past_of, take_over
+from knowledge.answer import Hit
+from knowledge.catalogue.disclosure import Disclosure, Status
 
 Client = TestClient[Any, Any]
 
@@ -48,10 +52,32 @@ async def test_a_year_is_told_with_its_definitions_and_plots(visitor: Client) ->
     page = await answer.text()
     assert answer.status == 200
     assert "收到之日（条例第三十一条）在统计期内的申请件数</th><td>5</td>" in page
-    assert '<figure id="plot-monthly">' in page
-    assert "<svg" in page
-    assert "林晓" not in page
-    assert "2025-0001" not in page
+    assert "<svg" not in page.partition("<main")[2]
+    charts = await (await visitor.get("/statistics/charts?year=2025")).text()
+    assert '<figure id="plot-monthly">' in charts
+    assert "<svg" in charts
+    for shown in (page, charts):
+        assert "林晓" not in shown
+        assert "2025-0001" not in shown
+
+
+async def test_a_reader_is_told_what_was_asked_how_fast_and_how_well(
+    visitor: Client, office: Office
+) -> None:
+    office.library.catalogue.put(
+        Disclosure(id="hours", title="办公时间", text="九点到五点。", status=Status.PUBLISHED)
+    )
+    with office.storage.write() as unit:
+        address = ("web", "lin")
+        hit = Hit(disclosure="hours", title="办公时间", passage="九点到五点。", score=0.9)
+        asked = LogQuestion(ref="q1", question="几点下班", status="answered", hits=(hit,))
+        questions.log_all(unit, [(address, asked)])
+        questions.graded(unit, "question:q1", 4, address=address)
+    page = await (await visitor.get("/statistics", headers={"Accept-Language": "zh"})).text()
+    assert '<a href="/disclosures/hours">办公时间</a>' in page
+    assert "<strong>100%</strong> <span>对工作人员的答复表示满意（1人评价）" in page
+    assert "对申请的答复" not in page  # nobody graded one
+    assert "几点下班" not in page
 
 
 async def test_a_page_holds_no_style_that_its_policy_forbids(visitor: Client) -> None:

@@ -24,7 +24,7 @@ from handlers.conversation.facts import (
 )
 from handlers.conversation.message import Choice, Incoming, MessageKind, ReceivedFile
 from handlers.conversation.needs import wants
-from handlers.conversation.question.handover import replied
+from handlers.conversation.question.grading import replied
 from handlers.conversation.state import Conversation
 from handlers.conversation.turn import turn
 from knowledge.answer import AnswerStatus

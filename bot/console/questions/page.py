@@ -24,6 +24,7 @@ from handlers.ledger.entry import Entry, Stream
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
 from handlers.records import Question
+from handlers.statistics.satisfaction import Grade
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.catalogue.errors import UnknownDisclosureError
 from knowledge.library import Library
@@ -47,6 +48,7 @@ class QuestionSheet:
     task: str  # where the task of a bad rating stands; empty: there is none
     settled: Mapping[str, Any]  # what is told of the change or of its absence
     deliveries: list[str]
+    grade: Grade | None  # of a person's reply
     registrable: bool  # it came by mail and applies for information
 
 
@@ -121,6 +123,7 @@ def _sheet(unit: UnitOfWork, ref: str, login: str) -> QuestionSheet:
         task=task,
         settled=settled,
         deliveries=[row.state for row in rows],
+        grade=unit.grades.get(f"question:{ref}"),
         registrable=bool(by_mail.draft_of(unit, ref)),
     )
 

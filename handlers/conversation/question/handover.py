@@ -16,11 +16,10 @@ from handlers.conversation.message import Choice, Reply
 from handlers.conversation.pressing import Press
 from handlers.conversation.question import office
 from handlers.conversation.question.asking import counted
-from handlers.conversation.state import AskedQuestion, Conversation, Doing
-from handlers.conversation.talk import TEXTS, Talk, Turn
+from handlers.conversation.state import AskedQuestion, Doing
+from handlers.conversation.talk import Talk, Turn
 from handlers.personal_data import mask_numbers
 from knowledge.answer import AnswerStatus
-from knowledge.language import Language
 
 OF_THREAD: Final = frozenset(
     {ChatAct.ASK, ChatAct.ADD, ChatAct.ADD_FILES, ChatAct.HUMAN, ChatAct.TO_PERSON}
@@ -117,13 +116,6 @@ def _as_question(talk: Talk) -> Understood:
     """Return words meant for a person, as the desk is asked them."""
     text = mask_numbers(talk.understood.text)
     return replace(talk.understood, act=ChatAct.ASK, text=text)
-
-
-def replied(state: Conversation, ref: str, reply: str) -> tuple[Conversation, Reply]:
-    """Return a person's reply as it goes out, and where the conversation stands after it."""
-    language = state.language or Language.ZH
-    words = f"{TEXTS.say('thread.reply', language)}\n{reply}"
-    return replace(state, thread=ref, aside=None), Reply(text=words)
 
 
 def correction(talk: Talk) -> Turn:

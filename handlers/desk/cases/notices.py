@@ -12,6 +12,7 @@ from handlers.casework.clock.regime import regime_of
 from handlers.casework.terms import Act
 from handlers.conversation.application.supplementing import invitation
 from handlers.conversation.message import Choice, Reply
+from handlers.conversation.question.grading import OF_APPLICATION, grades, offering
 from handlers.conversation.state import Conversation
 from handlers.desk import mail
 from handlers.desk.cases.attachments import text_of
@@ -71,13 +72,17 @@ def tell_applicant(
 def _choices(
     unit: UnitOfWork, case: Case, act: Act, address: Address, language: Language
 ) -> tuple[Choice, ...]:
-    """Return what may be done about a notice at once: supplement, or ask something else.
+    """Return what may be done about a notice at once: grade an answer, supplement, ask else.
 
-    The next words of the conversation are then offered as the supplement.
+    After a request the next words of the conversation are offered as the supplement.
     """
+    state = Conversation.from_json(unit.conversations.get(*address))
+    if act is Act.SEND:
+        choices = grades(OF_APPLICATION, case.number, language)
+        unit.conversations.put(*address, offering(state, choices).to_json())
+        return choices
     if act is not Act.REQUEST_SUPPLEMENT:
         return ()
-    state = Conversation.from_json(unit.conversations.get(*address))
     unit.conversations.put(*address, replace(state, invited=case.number).to_json())
     return invitation(case.number, language)
 

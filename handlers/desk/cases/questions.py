@@ -7,7 +7,7 @@ from datetime import date, datetime
 from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.errors import DocumentError
 from handlers.conversation.commands import LogQuestion
-from handlers.conversation.question.handover import replied
+from handlers.conversation.question.grading import LOW, replied
 from handlers.conversation.state import Conversation
 from handlers.desk import mail
 from handlers.desk.rules import DeskRules, Split, end_of_day
@@ -15,6 +15,7 @@ from handlers.errors import AddedMeanwhileError, ChangeTooOldError, ConflictErro
 from handlers.ledger.entry import NewEntry, Stream
 from handlers.ports import UnitOfWork
 from handlers.records import Address, Question
+from handlers.statistics.satisfaction import Grade
 from knowledge.answer import Hit
 
 BOT, WAITING, REPLIED, CLOSED = "bot", "waiting", "replied", "closed"
@@ -212,6 +213,21 @@ def rate(unit: UnitOfWork, ref: str, *, helpful: bool) -> None:
     task = None if helpful else TASK_OPEN
     unit.questions.change(ref, helpful=helpful, rated_at=unit.now, task_state=task)
     record(unit, ref, "rated", "citizen", {"helpful": helpful})
+
+
+def graded(unit: UnitOfWork, subject: str, step: int, *, address: Address) -> None:
+    """Keep how satisfied somebody is with a reply; a bad grade of a person's opens a task.
+
+    ``subject`` is ``question:<ref>`` or ``application:<number>``; of others' nothing is kept.
+    """
+    kind, _, name = subject.partition(":")
+    question = unit.questions.get(name) if kind == "question" else None
+    if question is not None and (question.channel, question.conversation) != address:
+        return
+    unit.grades.put(Grade(subject=subject, address=address, step=step, at=unit.now))
+    record(unit, name[:40], "graded", "citizen", {"of": kind, "step": step})
+    if question is not None and step <= LOW:
+        unit.questions.change(name, task_state=TASK_OPEN)
 
 
 def settle_task(

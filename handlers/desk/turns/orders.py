@@ -10,6 +10,8 @@ from handlers.conversation.commands import (
     Command,
     FileApplication,
     Forget,
+    GradeReply,
+    GradeWords,
     HandOver,
     LogQuestion,
     NoteSuggestion,
@@ -129,6 +131,10 @@ def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of th
             questions.chosen(unit, command.ref, disclosure=command.disclosure)
         case RateAnswer():
             questions.rate(unit, command.ref, helpful=command.helpful)
+        case GradeReply():
+            questions.graded(unit, command.subject, command.step, address=address)
+        case GradeWords():
+            unit.grades.say(command.subject, command.words, address=address)
         case FileApplication():
             file_from_chat(unit, command, address=address, rules=rules, split=split)
         case SupplementApplication():
@@ -145,6 +151,7 @@ def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of th
             return  # the state of the conversation carries it; notices read it there
         case Forget():
             unit.questions.forget(*address)
+            unit.grades.forget(address)
         case _:
             assert_never(command)
 

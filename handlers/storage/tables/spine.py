@@ -173,6 +173,18 @@ questions = Table(
     ),
 )
 
+grades = Table(
+    "grades",
+    METADATA,
+    Column("organ", String(64), primary_key=True),
+    Column("subject", String(80), primary_key=True),  # question:<ref>, application:<number>
+    Column("channel", String(16), nullable=False),
+    Column("conversation", String(128), nullable=False),
+    Column("step", Integer, nullable=False),  # 5 very satisfied … 1 not at all
+    Column("words", Text),
+    Column("at", Instant, nullable=False),
+    Index("ix_grades_at", "organ", "at"),
+)
 
 staff = Table(
     "staff",

@@ -23,6 +23,7 @@ from handlers.records import (
     Particulars,
     RemedyVersion,
 )
+from handlers.statistics.satisfaction import Grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class Books:
     fees: list[FeeVersion] = field(default_factory=list)
     particulars: dict[str, StoredParticulars] = field(default_factory=dict)
     questions: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    grades: dict[str, Grade] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
     notices: dict[str, NoticeRecord] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """The office's own books in memory: questions, numbers, attachments, notices, reports, drafts."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime
@@ -9,11 +10,13 @@ from handlers.ports.office import AnswerView
 from handlers.records import (
     REPLIED_TO,
     UNANSWERED,
+    Address,
     Attachment,
     FrozenReport,
     NoticeRecord,
     Question,
 )
+from handlers.statistics.satisfaction import KINDS, Grade, Satisfaction
 from tests.fakes.memory.books import Books, as_json, utc
 
 _QUESTION = frozenset(field.name for field in fields(Question))
@@ -91,6 +94,15 @@ class MemoryQuestions:
         ordered = sorted(rows, key=lambda row: (row["asked_at"], row["id"]))
         return list(self.several([row["id"] for row in ordered]).values())
 
+    def matters(self, first: datetime, last: datetime) -> list[tuple[str, int]]:
+        rows = self._books.questions.values()
+        counts = Counter(
+            str(row["hits"][0]["disclosure"])
+            for row in rows
+            if row["status"] == "answered" and first <= row["asked_at"] <= last and row["hits"]
+        )
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
     def pace(self, *, since: datetime) -> tuple[int, int]:
         rows = self._books.questions.values()
         replied = [
@@ -130,6 +142,40 @@ def _in_utc(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: utc(value) if isinstance(value, datetime) else value for name, value in values.items()
     }
+
+
+class MemoryGrades:
+    """See :class:`handlers.ports.Grades`."""
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def put(self, grade: Grade) -> None:
+        before = self._books.grades.get(grade.subject)
+        words = before.words if before else grade.words
+        self._books.grades[grade.subject] = replace(grade, at=utc(grade.at), words=words)
+
+    def say(self, subject: str, words: str, *, address: Address) -> None:
+        grade = self._books.grades.get(subject)
+        if grade is not None and grade.address == address:
+            self._books.grades[subject] = replace(grade, words=words)
+
+    def get(self, subject: str) -> Grade | None:
+        return self._books.grades.get(subject)
+
+    def tally(self, first: datetime, last: datetime) -> dict[str, Satisfaction]:
+        given = [one for one in self._books.grades.values() if first <= one.at <= last]
+        return {
+            kind: Satisfaction(
+                Counter(one.step for one in given if one.subject.startswith(f"{kind}:"))
+            )
+            for kind in KINDS
+        }
+
+    def forget(self, address: Address) -> None:
+        for subject, grade in self._books.grades.items():
+            if grade.address == address:
+                self._books.grades[subject] = replace(grade, words=None)
 
 
 class MemoryNumbers:

@@ -23,6 +23,7 @@ from tests.fakes.memory.messages import (
 from tests.fakes.memory.office import (
     MemoryAttachments,
     MemoryDrafts,
+    MemoryGrades,
     MemoryNotices,
     MemoryNumbers,
     MemoryQuestions,
@@ -96,6 +97,10 @@ class MemoryUnitOfWork:
     @cached_property
     def question_counting(self) -> MemoryQuestionCounting:
         return MemoryQuestionCounting(self.books, self.now.tzinfo)
+
+    @cached_property
+    def grades(self) -> MemoryGrades:
+        return MemoryGrades(self.books)
 
     @cached_property
     def reports(self) -> MemoryReports:

@@ -93,6 +93,17 @@ async def test_a_reply_is_held_while_the_citizen_adds_something(desk: Desk, aske
     assert "有新补充" not in (await browser.get(f"/console/questions/{asked}")).text
 
 
+async def test_a_grade_stands_on_the_page_with_its_word(desk: Desk, asked: str) -> None:
+    with desk.office.storage.write() as unit:
+        question = questions.get(unit, asked)
+        address = (question.channel, question.conversation)
+        questions.graded(unit, f"question:{asked}", 2, address=address)
+        unit.grades.say(f"question:{asked}", "没说时间", address=address)
+    page = await (await desk.at("lin")).get(f"/console/questions/{asked}")
+    assert "群众评价：不满意" in page.text
+    assert "没说时间" in page.text
+
+
 async def test_an_overdue_question_says_so(desk: Desk, asked: str, clock: Clock) -> None:
     clock.forward(days=3)
     page = await (await desk.at("lin")).get(f"/console/questions/{asked}")

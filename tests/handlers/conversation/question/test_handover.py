@@ -5,8 +5,7 @@ from datetime import date
 from handlers.conversation.commands import FOR_PERSON, AddToQuestion, HandOver, LogQuestion
 from handlers.conversation.facts import Limits, OfficeHours, Queue, Thread
 from handlers.conversation.message import MessageKind
-from handlers.conversation.question.handover import replied
-from handlers.conversation.state import Conversation, Doing
+from handlers.conversation.state import Doing
 from tests.factories.talks import Talking, said
 
 CLOSED = OfficeHours(open_now=False)
@@ -127,9 +126,3 @@ def test_a_flood_to_a_person_is_held_to_the_limit_on_questions() -> None:
     talking.limits = Limits(questions=2)
     talking.say("一", "二", "三")
     assert talking.new == ()
-
-
-def test_a_reply_begins_its_thread_anew() -> None:
-    state, reply = replied(Conversation(), "q7", "二楼。")
-    assert (state.thread, state.with_person) == ("q7", True)
-    assert reply.text.endswith("二楼。")

@@ -114,3 +114,16 @@ def test_erasing_leaves_the_count_and_takes_the_words(desk: Desk) -> None:
     with desk.storage.read() as unit:
         kept = questions.get(unit, ref)
     assert (kept.text, kept.status) == (None, "not_found")
+
+
+def test_a_bad_grade_of_a_persons_reply_opens_a_task(desk: Desk) -> None:
+    ref = asked(desk)
+    answer(desk, ref)
+    with desk.storage.write() as unit:
+        questions.graded(unit, f"question:{ref}", 1, address=("web", "somebody else"))
+        assert unit.grades.get(f"question:{ref}") is None
+        questions.graded(unit, f"question:{ref}", 1, address=APPLICANT)
+        assert questions.get(unit, ref).task_state == questions.TASK_OPEN
+        assert unit.ledger.of(Stream.QUESTION, ref)[-1].facts == {"of": "question", "step": 1}
+        given = unit.grades.tally(unit.now, unit.now)
+    assert given["question"].graded == 1

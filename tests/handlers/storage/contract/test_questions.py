@@ -1,4 +1,4 @@
-"""The log of questions: what was asked, and what became of it."""
+"""The log of questions: what was asked, what became of it, how replies were graded."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -8,6 +8,7 @@ import pytest
 from handlers.ports import Storage
 from handlers.ports.office import AnswerView
 from handlers.records import Question
+from handlers.statistics.satisfaction import Grade, Satisfaction
 from tests.conftest import Clock
 
 
@@ -158,3 +159,59 @@ def test_the_pace_of_the_queue_is_how_many_wait_and_how_many_got_a_reply(
         unit.questions.put(question("q4", clock, **again))
         unit.questions.put(question("q5", clock, state="replied", replied_at=long_ago))
         assert unit.questions.pace(since=clock() - timedelta(hours=1)) == (1, 2)
+
+
+def test_matters_are_counted_by_the_disclosure_that_answered(
+    storage: Storage, clock: Clock
+) -> None:
+    with storage.write() as unit:
+        for place, first in enumerate(["fees", "hours", "fees"]):
+            hits = ({"disclosure": first, "score": 0.9}, {"disclosure": "other", "score": 0.1})
+            unit.questions.put(question(f"q{place}", clock, hits=hits))
+        unit.questions.put(question("q9", clock, status="not_found", hits=({"disclosure": "x"},)))
+        now = clock()
+        assert list(unit.questions.matters(now, now)) == [("fees", 2), ("hours", 1)]
+        later = now + timedelta(days=1)
+        assert list(unit.questions.matters(later, later)) == []
+
+
+LIN = ("web", "7")
+
+
+def grade(subject: str, clock: Clock, step: int = 4) -> Grade:
+    return Grade(subject=subject, address=LIN, step=step, at=clock())
+
+
+def test_the_last_grade_counts_and_its_words_stay(storage: Storage, clock: Clock) -> None:
+    with storage.write() as unit:
+        unit.grades.put(grade("question:q1", clock))
+        unit.grades.say("question:q1", "很快", address=LIN)
+        unit.grades.say("question:q1", "别人的话", address=("web", "8"))
+        unit.grades.put(grade("question:q1", clock, 2))
+        kept = unit.grades.get("question:q1")
+        assert kept is not None
+        assert (kept.step, kept.words, kept.address) == (2, "很快", LIN)
+        assert unit.grades.get("question:q2") is None
+
+
+def test_grades_are_counted_by_what_was_replied_to_and_when(storage: Storage, clock: Clock) -> None:
+    with storage.write() as unit:
+        unit.grades.put(grade("question:q1", clock))
+        unit.grades.put(grade("question:q2", clock))
+        unit.grades.put(grade("application:2026-0001", clock, 1))
+    begin = clock()
+    with storage.read() as unit:
+        given = unit.grades.tally(begin, begin + timedelta(hours=1))
+        assert given == {"question": Satisfaction({4: 2}), "application": Satisfaction({1: 1})}
+        later = unit.grades.tally(begin + timedelta(hours=1), begin + timedelta(hours=2))
+        assert later["question"].graded == 0
+
+
+def test_words_are_forgotten_and_the_count_stays(storage: Storage, clock: Clock) -> None:
+    with storage.write() as unit:
+        unit.grades.put(grade("question:q1", clock))
+        unit.grades.say("question:q1", "很快", address=LIN)
+        unit.grades.forget(LIN)
+        kept = unit.grades.get("question:q1")
+        assert kept is not None
+        assert (kept.step, kept.words) == (4, None)
