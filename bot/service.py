@@ -31,6 +31,7 @@ from bot.console.shell.store import SPLIT
 from bot.data_folder import SettingError, only_one
 from bot.model import model_of
 from bot.public import add_public_routes
+from bot.public.linked import links_of
 from bot.statistics import add_statistics_routes
 from bot.web.app import Module, make_app
 from bot.web.connections import GATE, listen
@@ -217,8 +218,7 @@ def wechat_of(office: Office) -> WechatChannel | None:
         template=settings.wechat_template,
         fields=settings.wechat_template_fields,
     )
-    public_url = office.settings.public_url.rstrip("/")
-    return WechatChannel(wechat_settings, office.storage, public_url=public_url)
+    return WechatChannel(wechat_settings, office.storage, links=links_of(settings))
 
 
 def email_of(office: Office) -> EmailChannel | None:

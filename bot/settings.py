@@ -126,6 +126,7 @@ class Settings(BaseSettings):
     question_days: Whole = _setting(
         2, "working days in which a person answers a handed-over question"
     )
+    link_days: Whole = _setting(30, "days for which the link to a file can be opened")
     follow_up_hours: Whole = _setting(48, "hours after a person's reply for questions about it")
     meaning: bool = _setting(
         True, "whether texts are found by meaning as well; `false`: by words alone (语义检索)"

@@ -45,7 +45,6 @@ TOGETHER = {
 _STORAGE = "tests/handlers/storage/contract/test_"
 _CHANNELS = "tests/bot/channels/contract/test_"
 BY_CONTRACT = {
-    "bot/channels/terminal.py": f"{_CHANNELS}channel.py",
     "bot/channels/web/channel.py": f"{_CHANNELS}channel.py",
     "bot/workers/receiving.py": f"{_CHANNELS}receiver.py",
     "handlers/storage/accounts.py": f"{_STORAGE}accounts.py",

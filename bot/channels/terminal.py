@@ -3,13 +3,15 @@
 It writes to a stream; reading lines and numbering updates is the ``chat`` command's work.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TextIO
 
 from bot.channels.port import ChannelFile, Delivery, Keep, Outcome, Pace, Update
 from handlers.conversation.message import Choice, Incoming, MessageKind, Reply
 
 NAME = "terminal"
+Link = Callable[[str], Awaitable[str]]
+"""Makes a link to a kept file by its id."""
 
 
 class TerminalChannel:
@@ -17,8 +19,8 @@ class TerminalChannel:
 
     name = NAME
 
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
+    def __init__(self, out: TextIO, *, link: Link | None = None) -> None:
+        self._out, self._link = out, link
         self.pace: Pace | None = None
         self.offered: tuple[Choice, ...] = ()
 
@@ -61,12 +63,14 @@ class TerminalChannel:
         return (reply,)
 
     async def send(self, conversation: str, reply: Reply, files: Sequence[ChannelFile]) -> Delivery:
-        """Print one reply with its choices and the names of its files."""
+        """Print one reply with its choices, and its files as links where there can be any."""
         del conversation  # one person sits at a terminal
         if reply.choices:
             self.offered = reply.choices
         lines = [reply.text]
-        lines += [f"[文件 / file] {file.name} ({len(file.content)} B)" for file in files]
+        for file, kept in zip(files, reply.attachments, strict=False):
+            where = f" {await self._link(kept)}" if self._link else ""
+            lines.append(f"[文件 / file] {file.name} ({len(file.content)} B){where}")
         lines += [f"[{place}] {choice.text}" for place, choice in enumerate(reply.choices, 1)]
         try:
             print("\n".join(lines), file=self._out, flush=True)

@@ -26,6 +26,7 @@ from bot.channels.wechat.codes import Code, Effect, code_of
 from bot.channels.wechat.composing import Composing, Message
 from bot.channels.wechat.envelope import Envelope
 from bot.channels.wechat.passive import Given, HeldCalls
+from bot.public.linked import Links
 from handlers.conversation.message import Incoming, Reply
 from handlers.ports import Storage, UnitOfWork
 from handlers.records import Address, Allowance
@@ -41,12 +42,17 @@ _AT_ONCE: Final = {
 T = TypeVar("T")
 
 
+_NO_LINKS: Final = Links("")
+
+
 class WechatChannel:
     """A :class:`bot.channels.port.Channel` for a WeChat official account."""
 
     name = reading.NAME
 
-    def __init__(self, settings: WechatSettings, storage: Storage, *, public_url: str = "") -> None:
+    def __init__(
+        self, settings: WechatSettings, storage: Storage, *, links: Links = _NO_LINKS
+    ) -> None:
         self.settings = settings
         self.envelope = Envelope(
             token=settings.token, app_id=settings.app_id, aes_key=settings.aes_key
@@ -54,8 +60,8 @@ class WechatChannel:
         self.api = WechatApi(settings)
         self.held = HeldCalls()
         self.pace: Pace | None = None  # an answer at once is free, whatever else must wait
-        self._storage, self._public_url = storage, public_url
-        self._composing = Composing(settings, public_url=public_url)
+        self._storage, self._links = storage, links
+        self._composing = Composing(settings, links)
         self._closed_until, self._why = 0.0, ""
 
     async def __aenter__(self) -> Self:
@@ -144,7 +150,7 @@ class WechatChannel:
 
     def parts(self, reply: Reply) -> Sequence[Reply]:
         """Split a reply into what goes out as one message each."""
-        return text.parts(reply, links=bool(self._public_url))
+        return text.parts(reply, links=bool(self._links))
 
     async def send(self, conversation: str, reply: Reply, files: Sequence[ChannelFile]) -> Delivery:
         """Try once to send one part, files as links."""
@@ -175,7 +181,7 @@ class WechatChannel:
             return "the conversation is nobody's at the platform"
         if len(files) != len(reply.attachments):
             return "a file of this message is no longer kept"
-        if files and not self._public_url:
+        if files and not self._links:
             return "公众号不能发文件，链接须设置 GONGKAI_PUBLIC_URL / files go as links: set it"
         if not (reply.text.strip() or reply.choices or files):
             return "the message is empty"

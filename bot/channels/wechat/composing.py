@@ -10,7 +10,7 @@ from typing import Any, Final
 from bot.channels.port import ChannelFile
 from bot.channels.wechat import quota, text
 from bot.channels.wechat.api import WechatSettings
-from bot.public.linked import link_to
+from bot.public.linked import Links
 from handlers.conversation.message import Reply
 from handlers.desk.cases.attachments import keep_received
 from handlers.desk.cases.notices import language_of
@@ -30,10 +30,10 @@ class Message:
 
 
 class Composing:
-    """Makes messages of replies; without ``public_url`` there are no links."""
+    """Makes messages of replies; where no links can be made there are none."""
 
-    def __init__(self, settings: WechatSettings, *, public_url: str) -> None:
-        self._settings, self._public_url = settings, public_url
+    def __init__(self, settings: WechatSettings, links: Links) -> None:
+        self._settings, self._links = settings, links
 
     def message(
         self, unit: UnitOfWork, address: Address, reply: Reply, files: Sequence[ChannelFile]
@@ -46,7 +46,7 @@ class Composing:
         ]
         below = ("\n".join(linked), text.numbered(reply.choices))
         whole = text.composed(reply.text, *below)
-        if text.octets(whole) > text.TEXT_BYTES and self._public_url:
+        if text.octets(whole) > text.TEXT_BYTES and self._links:
             file_id = self._whole(unit, address, reply, language)
             whole = text.shortened(
                 reply.text, self._linked(unit, "wechat.whole", file_id, language), *below
@@ -70,9 +70,9 @@ class Composing:
                 for name, _, value in (line.partition("=") for line in self._settings.fields)
             },
         }
-        if self._public_url:
+        if self._links:
             file_id = self._whole(unit, address, reply, language_of(unit, address))
-            body["page"], _ = link_to(unit, file_id, public_url=self._public_url)
+            body["page"], _ = self._links.to(unit, file_id)
         return body
 
     def _whole(self, unit: UnitOfWork, address: Address, reply: Reply, language: Language) -> str:
@@ -87,5 +87,5 @@ class Composing:
     def _linked(
         self, unit: UnitOfWork, key: str, file_id: str, language: Language, **facts: str
     ) -> str:
-        link, until = link_to(unit, file_id, public_url=self._public_url)
+        link, until = self._links.to(unit, file_id)
         return TEXTS.say(key, language, link=link, until=f"{until:%Y-%m-%d}", **facts)

@@ -7,9 +7,10 @@ import sys
 import uuid
 
 from bot.bootstrap import Office
-from bot.channels.terminal import NAME, TerminalChannel
+from bot.channels.terminal import NAME, Link, TerminalChannel
 from bot.cli.encoding import FOR_A_QUESTION, encode_first
 from bot.cli.running import CommandError, Subparsers, note, office_of
+from bot.public.linked import links_of
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.receiving import StoringReceiver
 from bot.workers.turning import TurnWorker
@@ -41,7 +42,7 @@ def run(words: argparse.Namespace) -> int:
 
 async def _converse(office: Office, person: str) -> None:
     live = sys.stdin.isatty()
-    channel = TerminalChannel(sys.stdout)
+    channel = TerminalChannel(sys.stdout, link=_linking(office))
     turns = TurnWorker(office, {NAME: channel})
     receiver = StoringReceiver(office.storage, turns.arrived)
     delivery = DeliveryWorker(office, {NAME: channel})
@@ -56,6 +57,19 @@ async def _converse(office: Office, person: str) -> None:
         await receiver.receive([update])
         await turns.settle()
         await delivery.drain()
+
+
+def _linking(office: Office) -> Link | None:
+    """Return what makes links to files; None where the office's site has no address."""
+    links = links_of(office.settings)
+
+    async def link(file: str) -> str:
+        address, _until = await asyncio.wrap_future(
+            office.storage.submit(lambda unit: links.to(unit, file))
+        )
+        return address
+
+    return link if links else None
 
 
 def _next_line(live: bool) -> str | None:

@@ -23,6 +23,7 @@ from handlers.records import ApplicationVersion, AuditFilter, NoticeRecord
 AUDIT_ACTS = (
     *("signed_in", "account_locked", "password_changed", "account_added", "account_changed"),
     *("sessions_ended", "personal_data_shown", "conversation_shown", "paper_taken", "exported"),
+    "file_opened",
     "letter_kept",
     *("disclosure_drafted", "disclosure_revised", "disclosure_reviewed"),
     *("disclosure_returned", "disclosure_signed_off", "disclosure_withdrawn"),

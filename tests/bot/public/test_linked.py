@@ -8,9 +8,10 @@ from aiohttp.test_utils import TestClient
 
 from bot.bootstrap import Office
 from bot.public import add_public_routes
-from bot.public.linked import LASTS, link_to
+from bot.public.linked import LASTS, Links
 from bot.web.app import make_app
 from handlers.desk.cases.attachments import keep_received
+from handlers.ledger.entry import Stream
 from tests.conftest import Clock
 from tests.fakes.inbox import MemoryInbox
 
@@ -30,7 +31,7 @@ def link(office: Office, name: str, content: bytes, media_type: str) -> tuple[st
         file = keep_received(
             unit, ("wechat", "lin"), name=name, content=content, media_type=media_type
         )
-        address, until = link_to(unit, file, public_url=SITE)
+        address, until = Links(SITE).to(unit, file)
     assert until == office.clock() + LASTS
     assert address.startswith(f"{SITE}/files/")
     return address.removeprefix(SITE), file
@@ -42,9 +43,12 @@ async def test_the_file_is_given_and_the_opening_noted(office: Office, client: C
     assert (answer.status, await answer.read()) == (200, b"%PDF-1.7")
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert answer.headers["Cache-Control"] == "no-store"
+    await client.get(path)
     with office.storage.read() as unit:
         (made,) = unit.links.of(file)
-    assert (made.openings, made.opened_at) == (1, office.clock())
+        opened = unit.ledger.of(Stream.AUDIT, "wechat:lin")
+    assert (made.openings, made.opened_at) == (2, office.clock())
+    assert [(entry.act, entry.facts) for entry in opened] == [("file_opened", {"paper": file})]
 
 
 async def test_a_text_is_shown_on_the_spot(office: Office, client: Client) -> None:

@@ -17,6 +17,7 @@ from bot.channels.telegram import TelegramChannel, TelegramSettings
 from bot.channels.terminal import TerminalChannel
 from bot.channels.web.channel import WebChannel
 from bot.channels.wechat import WechatChannel
+from bot.public.linked import Links
 from tests.bot.channels.wechat.conftest import SITE, settings_for
 from tests.botapi import BotApi
 from tests.conftest import Clock
@@ -106,7 +107,7 @@ async def wechat() -> AsyncIterator[Side]:
         lin = platform.follower()
         head = lin.message({"MsgType": "text", "MsgId": "1"})
         pressed = lin.message({"MsgType": "event", "Event": "CLICK"})
-        channel = WechatChannel(settings_for(platform), storage, public_url=SITE)
+        channel = WechatChannel(settings_for(platform), storage, links=Links(SITE))
 
         def whole(text: str) -> str:
             """What a person reads who opens the link at the end."""

@@ -10,6 +10,7 @@ from aiohttp.test_utils import TestServer
 from bot.bootstrap import Office
 from bot.channels.wechat import WechatChannel, WechatSettings, wechat_routes
 from bot.public import add_public_routes
+from bot.public.linked import Links
 from bot.web.app import make_app
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.receiving import StoringReceiver
@@ -115,7 +116,7 @@ async def street_of(
     """Open a street in a mode; ``hold`` and ``patience`` are the five seconds of either side."""
     async with WechatPlatform(clock=clock, mode=mode, patience=patience) as platform:
         channel = WechatChannel(
-            settings_for(platform, hold=hold, answer=answer), office.storage, public_url=SITE
+            settings_for(platform, hold=hold, answer=answer), office.storage, links=Links(SITE)
         )
         async with channel:
             street = Street(office, channel, platform)

@@ -7,6 +7,7 @@ from bot.channels.wechat import WechatSettings
 from bot.channels.wechat.composing import Composing
 from bot.channels.wechat.quota import SUBSCRIPTION
 from bot.channels.wechat.text import TEXT_BYTES, octets
+from bot.public.linked import Links
 from handlers.conversation.message import Choice, Reply
 from handlers.conversation.state import Conversation
 from knowledge.language import Language
@@ -20,7 +21,7 @@ SETTINGS = WechatSettings(
 
 @pytest.fixture
 def composing() -> Composing:
-    return Composing(SETTINGS, public_url=SITE)
+    return Composing(SETTINGS, Links(SITE))
 
 
 def test_a_short_reply_is_its_text_with_its_choices(office: Office, composing: Composing) -> None:
