@@ -39,7 +39,6 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run one command; return its exit status."""
     words = parser(arguments).parse_args(arguments)
     words.environment = environment
-    os.umask(_OWNER_ALONE)
     level = logging.DEBUG if words.verbose else logging.INFO
     logging.basicConfig(
         level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -93,6 +92,7 @@ def _say(text: str, status: int) -> int:
 
 def entry() -> None:
     """Run as the installed command."""
+    os.umask(_OWNER_ALONE)
     sys.exit(main(sys.argv[1:], os.environ))
 
 

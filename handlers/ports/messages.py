@@ -105,6 +105,12 @@ class Conversations(Protocol):
     def get(self, channel: str, conversation: str) -> Mapping[str, Any] | None:
         """Return the state of a conversation as JSON, None for a new one."""
 
+    def forget(self, channel: str, conversation: str, *, before: int) -> None:
+        """Erase what both sides said before an update (its id), but messages about applications.
+
+        That something was said, and the key by which an update is known again, stay.
+        """
+
     def standing(self, addresses: Collection[Address]) -> dict[Address, Standing]:
         """Return where each of several conversations stands; new ones are left out."""
 

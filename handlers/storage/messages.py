@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from handlers.records import Address, InboxRow, NewUpdate, Standing
-from handlers.storage.tables import conversations, inbox
+from handlers.storage.tables import conversations, inbox, outbox
 
 
 def insert_for(connection: Connection) -> Any:
@@ -152,6 +152,11 @@ class SqlInbox:
         return [_inbox_row(row) for row in rows]
 
 
+def _rest_of(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is left of an update whose words are erased: the key it is known by."""
+    return {name: payload[name] for name in ("key",) if name in payload}
+
+
 def _inbox_row(row: Row[Any]) -> InboxRow:
     return InboxRow(
         id=row.id,
@@ -180,6 +185,34 @@ class SqlConversations:
             )
         ).scalar_one_or_none()
         return dict(state) if state is not None else None
+
+    def forget(self, channel: str, conversation: str, *, before: int) -> None:
+        """Erase what both sides said before an update, but messages about applications."""
+        heard = (
+            inbox.c.organ == self._organ,
+            inbox.c.channel == channel,
+            inbox.c.conversation == conversation,
+            inbox.c.id < before,
+            inbox.c.state != "stored",
+        )
+        rows = self._connection.execute(select(inbox.c.id, inbox.c.payload).where(*heard)).all()
+        if rows:
+            erased = update(inbox).where(inbox.c.id == bindparam("row"))
+            self._connection.execute(
+                erased.values(payload=bindparam("rest", type_=inbox.c.payload.type)),
+                [{"row": row.id, "rest": _rest_of(row.payload)} for row in rows],
+            )
+        self._connection.execute(
+            update(outbox)
+            .where(
+                outbox.c.organ == self._organ,
+                outbox.c.channel == channel,
+                outbox.c.conversation == conversation,
+                outbox.c.cause.startswith("inbox:"),
+                outbox.c.state.not_in(("queued", "sending")),
+            )
+            .values(payload={})
+        )
 
     def standing(self, addresses: Collection[Address]) -> dict[Address, Standing]:
         """Return where each of several conversations stands; new ones are left out."""

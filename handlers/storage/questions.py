@@ -184,7 +184,10 @@ class SqlQuestions:
         )
 
     def forget(self, channel: str, conversation: str) -> None:
-        """Erase the words of a conversation's questions; that they were asked stays counted."""
+        """Erase the words of a conversation's questions and of what staff replied to them.
+
+        That they were asked stays counted.
+        """
         self._connection.execute(
             update(questions)
             .where(
@@ -192,7 +195,7 @@ class SqlQuestions:
                 questions.c.channel == channel,
                 questions.c.conversation == conversation,
             )
-            .values(text=None)
+            .values(text=None, reply=None)
         )
 
 

@@ -58,8 +58,12 @@ def timeline(
     """
     own = [row for row in inbox if row.id > after.inbox]
     replies = [row for row in outbox if row.id > after.outbox and row.state in _SHOWN]
-    placed = [((row.id, 0, 0), _own(row)) for row in own]
-    placed += [((_place(row, inbox), 1, row.id), _reply(row, attachment_of)) for row in replies]
+    placed = [((row.id, 0, 0), _own(row)) for row in own if row.payload.keys() - {"key"}]
+    placed += [
+        ((_place(row, inbox), 1, row.id), _reply(row, attachment_of))
+        for row in replies
+        if row.payload  # empty: erased at the person's wish
+    ]
     placed.sort(key=lambda pair: pair[0])
     return Timeline(
         tuple(message for _, message in placed),

@@ -150,10 +150,23 @@ def carry_out(  # noqa: PLR0912 - one line an order; the match is the list of th
         case SetLanguage():
             return  # the state of the conversation carries it; notices read it there
         case Forget():
-            unit.questions.forget(*address)
-            unit.grades.forget(address)
+            _forget(unit, address, before=row.id)
         case _:
             assert_never(command)
+
+
+def _forget(unit: UnitOfWork, address: Address, *, before: int) -> None:
+    """Erase all that was said and sent in a conversation and belongs to no application.
+
+    What was filed is kept by law, apart, with the messages about it. Keys of links to what is
+    erased open nothing any more.
+    """
+    unit.questions.forget(*address)
+    unit.grades.forget(address)
+    unit.conversations.forget(*address, before=before)
+    subject = subject_of_conversation(address)
+    for attachment in unit.attachments.of(subject):
+        unit.attachments.drop(attachment.id, subject=subject)
 
 
 def _note_suggestion(unit: UnitOfWork, command: NoteSuggestion, address: tuple[str, str]) -> None:

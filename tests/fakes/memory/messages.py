@@ -209,6 +209,21 @@ class MemoryConversations:
         stored = self._books.conversations.get((channel, conversation))
         return as_json(stored.state) if stored else None
 
+    def forget(self, channel: str, conversation: str, *, before: int) -> None:
+        address = (channel, conversation)
+        for key, row in self._books.inbox.items():
+            if (
+                (row.channel, row.conversation) == address
+                and key < before
+                and row.state != "stored"
+            ):
+                rest = {"key": row.payload["key"]} if "key" in row.payload else {}
+                self._books.inbox[key] = replace(row, payload=rest)
+        for key, sent in self._books.outbox.items():
+            gone = sent.state not in {"queued", "sending"} and sent.cause.startswith("inbox:")
+            if (sent.channel, sent.conversation) == address and gone:
+                self._books.outbox[key] = replace(sent, payload={})
+
     def standing(self, addresses: Collection[Address]) -> dict[Address, Standing]:
         known = {address: self._books.conversations.get(address) for address in addresses}
         return {

@@ -123,7 +123,7 @@ class MemoryQuestions:
     def forget(self, channel: str, conversation: str) -> None:
         for key, row in self._books.questions.items():
             if (row["channel"], row["conversation"]) == (channel, conversation):
-                self._books.questions[key] = {**row, "text": None}
+                self._books.questions[key] = {**row, "text": None, "reply": None}
 
 
 def _views(row: Mapping[str, Any]) -> set[AnswerView]:

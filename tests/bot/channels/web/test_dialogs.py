@@ -14,6 +14,7 @@ from bot.web.app import make_app
 from bot.workers.delivering import DeliveryWorker
 from bot.workers.receiving import StoringReceiver
 from bot.workers.turning import TurnWorker
+from handlers.storage.dump import dump
 from tests.cast.web_chat import Client
 from tests.conftest import Clock
 from tests.dialogs.office import office_of, reply_by_person
@@ -106,6 +107,20 @@ async def over_the_web(dialog: Dialog, tmp_path: Path) -> AsyncIterator[OverTheW
 @pytest.mark.parametrize("dialog", [one for one in _ALL if one.needs <= _CAN], ids=lambda d: d.name)
 async def test_the_web_chat_holds_the_same_dialog(dialog: Dialog, over_the_web: OverTheWeb) -> None:
     await play(dialog, over_the_web)
+
+
+async def test_what_was_erased_stands_nowhere(tmp_path: Path) -> None:
+    """Neither in what came in nor in what went out, nor with the questions or the draft."""
+    dialog = next(one for one in _ALL if one.needs <= _CAN)
+    with office_of(dialog, tmp_path / "data") as (office, clock):
+        async with OverTheWeb(office, clock) as person:
+            for text in ("低保怎么申请，我叫钱小二", "我要申请公开", "钱小二", "删除我的数据"):
+                await person.say(text)
+            assert "钱小二" in "".join(dump(office.storage.database, "default"))
+            [told] = await person.press("确认删除")
+            assert "已删除" in told.text
+            await person.say("你好")
+        assert "钱小二" not in "".join(dump(office.storage.database, "default"))
 
 
 def test_most_dialogs_can_be_held_over_the_web() -> None:

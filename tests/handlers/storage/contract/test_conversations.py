@@ -1,10 +1,12 @@
 """Where each conversation stands, what its channel still allows, and links to its files."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers.ports import Storage
 from handlers.records import Allowance, Standing
 from tests.conftest import Clock
+from tests.handlers.storage.contract.entries import message
 
 LIN, WEN = ("wechat", "lin"), ("wechat", "wen")
 
@@ -43,6 +45,30 @@ def test_a_draft_expires_with_its_own_day(storage: Storage, clock: Clock) -> Non
         assert unit.conversations.expired(limit=9) == [("web", "7")]
         unit.conversations.put("web", "7", {"doing": "idle"})
         assert unit.conversations.expired(limit=9) == []
+
+
+def test_what_was_said_is_erased_and_what_is_about_applications_stays(storage: Storage) -> None:
+    with storage.write() as unit:
+        for key, words in (("1", "我叫林若溪"), ("2", "删除"), ("3", "之后")):
+            unit.inbox.store("web", key, "7", {"text": words, "key": key})
+        unit.inbox.store("web", "9", "8", {"text": "别人"})
+        first, second, _third, other = unit.inbox.waiting(["web"], limit=9)
+        unit.inbox.claim_all([first.id, second.id, other.id])
+        for cause, words in ((f"inbox:{first.id}", "姓名：林若溪"), ("application:1", "已受理")):
+            row = unit.outbox.put(replace(message(), cause=cause, payload={"text": words}))
+            unit.outbox.lease(["web"], limit=1)
+            unit.outbox.record(row, "accepted", reference=None, detail="", due_at=None)
+        unit.outbox.put(replace(message(), cause=f"inbox:{second.id}"))
+        unit.conversations.forget("web", "7", before=second.id)
+        assert [row.payload for row in unit.inbox.of("web", "7")] == [
+            {"key": "1"},
+            {"text": "删除", "key": "2"},
+            {"text": "之后", "key": "3"},
+        ]
+        assert [row.payload for row in unit.inbox.of("web", "8")] == [{"text": "别人"}]
+        said = [row.payload for row in unit.outbox.of("web", "7")]
+        assert said == [{}, {"text": "已受理"}, {"text": "答"}]
+        assert not unit.inbox.store("web", "1", "7", {"text": "我叫林若溪"})
 
 
 def test_the_drafts_that_ended_first_are_looked_at_first(storage: Storage, clock: Clock) -> None:
