@@ -11,6 +11,7 @@ from bot.console.disclosures import page as disclosure_page
 from bot.console.disclosures.importing.imports import Imports
 from bot.console.disclosures.importing.page import IMPORT_ROUTES, add_imports
 from bot.console.disclosures.retraction import tell_answered
+from bot.console.disclosures.trials import trials_page
 from bot.console.questions import acts as question_acts
 from bot.console.questions import marks
 from bot.console.questions import page as question_page
@@ -117,6 +118,7 @@ _DISCLOSURES = (
     web.post("/console/knowledge/attach", disclosure_acts.attach),
     web.post("/console/knowledge/together", disclosure_acts.act_on_many),
     *IMPORT_ROUTES,
+    web.get("/console/knowledge/trials", trials_page),
     web.get("/console/knowledge/{disclosure}", disclosure_page.page),
     web.get("/console/knowledge/{disclosure}/revise", disclosure_acts.revise_form),
     web.post("/console/knowledge/{disclosure}/revise", disclosure_acts.save),

@@ -2,31 +2,22 @@
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.commands.ask import AskingDesk
-from bot.cli.encoding import FOR_MANY, encode_first
 from bot.cli.running import CommandError, Subparsers, add_as_of, add_json, office_of, print_json
-from bot.meaning import text_vectors
-from bot.settings import organ_name
+from bot.trials import as_if_published, trials_of
 from handlers.desk.proofs import ProofCheck, check_proofs
-from handlers.desk.trials import Outcome, OutcomeChange, Trial, changes, run_trials
+from handlers.desk.trials import Outcome, OutcomeChange, Trial, changes
 from handlers.personal_data import mask_numbers
 from handlers.statistics.questions import QuestionTally
-from knowledge.catalogue.disclosure import Disclosure, Status
 from knowledge.catalogue.errors import UnknownDisclosureError
-from knowledge.library import Library
 
 if TYPE_CHECKING:
-    from bot.bootstrap import Office
-
-_WAITING = frozenset({Status.DRAFT, Status.REVIEWED})
+    pass
 
 
 def add(commands: Subparsers) -> None:
@@ -102,50 +93,18 @@ def run_check(words: argparse.Namespace) -> int:
     """Ask again what was marked; fail where something got worse."""
     before: Mapping[str, Outcome] = _read(words.against) if words.against else {}
     with office_of(words) as office:
-        trials = _trials(office, office.library, words)
+        day = words.as_of or office.today()
+        trials = trials_of(office, office.library, day)
         if words.waiting:
             before = {trial.question.id: trial.outcome for trial in trials}
-            with _as_if_published(office) as library:
-                trials = _trials(office, library, words)
+            with as_if_published(office) as library:
+                trials = trials_of(office, library, day)
     worse, better = changes(trials, before)
     if words.json:
         print_json(_document(trials, worse, better))
     else:
         _print_check(trials, worse, better)
     return 1 if worse else 0
-
-
-def _trials(office: "Office", library: Library, words: argparse.Namespace) -> list[Trial]:
-    encode_first(library, most=FOR_MANY)
-    desk = AskingDesk(library, words.as_of or office.today(), office.rules.organ)
-    successors = {
-        disclosure.id: disclosure.superseded_by
-        for disclosure in library.catalogue.snapshot().disclosures
-        if disclosure.status is not Status.PUBLISHED
-    }
-    with office.storage.read() as unit:
-        return list(run_trials(unit, desk.played, successor=successors.get))
-
-
-@contextmanager
-def _as_if_published(office: "Office") -> Iterator[Library]:
-    """Open a copy of the catalogue in which what waits for review is published."""
-    settings, catalogue = office.settings, office.library.catalogue
-    with TemporaryDirectory(prefix="gongkai-check-") as folder:
-        vectors = text_vectors(settings.data, switched_on=settings.meaning)
-        library = Library(Path(folder), vectors, organ=organ_name(settings))
-        revisions = [each for history in catalogue.histories() for each in history]
-        if revisions:
-            library.catalogue.put(*map(_published, revisions))
-        try:
-            yield library
-        finally:
-            library.close()
-
-
-def _published(disclosure: Disclosure) -> Disclosure:
-    waits = disclosure.status in _WAITING
-    return replace(disclosure, status=Status.PUBLISHED) if waits else disclosure
 
 
 def _read(path: Path) -> dict[str, Outcome]:

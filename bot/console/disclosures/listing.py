@@ -14,6 +14,7 @@ from bot.console.disclosures.rights import act_together, row_of
 from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.layout import show
 from bot.console.shell.store import read
+from bot.trials import WAITING
 from bot.web.keys import OFFICE
 from handlers.accounts import names_of
 from handlers.permissions import Permission
@@ -64,6 +65,7 @@ async def listing(request: web.Request) -> web.StreamResponse:
         statuses=[status.value for status in Status],
         total=len(matches),
         pages=max(1, math.ceil(len(matches) / _PER_PAGE)),
+        can_try=asks.status in WAITING and request[PERSON].may(Permission.DECIDE_DISCLOSURE),
         can_draft=request[PERSON].may(Permission.DRAFT_DISCLOSURE),
     )
 

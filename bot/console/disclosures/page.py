@@ -14,6 +14,7 @@ from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.formatting import Telling
 from bot.console.shell.layout import show, telling
 from bot.console.shell.store import read
+from bot.trials import WAITING
 from bot.web.keys import OFFICE
 from handlers.accounts import names_of
 from handlers.desk.retraction import DAYS, AnsweredFrom, answered_from
@@ -70,6 +71,7 @@ async def render(request: web.Request, *, error: str = "", note: str = "") -> we
         acts=acts_of(disclosure, person),
         own_review=is_own_review(disclosure, person),
         needs_note=NEEDS_NOTE,
+        can_try=person.may(Permission.DECIDE_DISCLOSURE) and disclosure.status in WAITING,
         can_draft=person.may(Permission.DRAFT_DISCLOSURE),
         error=error,
         note=note,

@@ -1,0 +1,51 @@
+"""What would get worse: the marked questions asked as if what waits were published."""
+
+import asyncio
+from collections.abc import Sequence
+
+from aiohttp import web
+
+from bot.bootstrap import Office
+from bot.console.shell.access import permitted
+from bot.console.shell.layout import show
+from bot.trials import WAITING, as_if_published, trials_of
+from bot.web.keys import OFFICE
+from handlers.desk.trials import OutcomeChange, Trial, changes
+from handlers.permissions import Permission
+from handlers.personal_data import mask_numbers
+
+Change = tuple[list[OutcomeChange], list[OutcomeChange]]
+
+
+@permitted(Permission.DECIDE_DISCLOSURE)
+async def trials_page(request: web.Request) -> web.StreamResponse:
+    """Show what gets worse and better of the marked questions, by one disclosure or by all."""
+    office = request.app[OFFICE]
+    only = request.query.get("disclosure", "")
+    standing = await asyncio.to_thread(office.library.catalogue.all)
+    waiting = [one for one in standing if one.status in WAITING and (not only or one.id == only)]
+    if only and not waiting:
+        raise web.HTTPNotFound
+    trials, (worse, better) = await asyncio.to_thread(_tried, office, [one.id for one in waiting])
+    return show(
+        request,
+        "console/disclosures/trials.html",
+        one=waiting[0] if only else None,
+        waiting=len(waiting),
+        marked=len(trials),
+        worse=worse,
+        better=better,
+        titles={one.id: one.title for one in standing},
+        mask=mask_numbers,
+    )
+
+
+def _tried(office: Office, waiting: Sequence[str]) -> tuple[list[Trial], Change]:
+    """Return the marked questions as they would be answered, and what changes."""
+    day = office.today()
+    before = trials_of(office, office.library, day)
+    if not before or not waiting:
+        return before, ([], [])
+    with as_if_published(office, waiting) as library:
+        after = trials_of(office, library, day)
+    return after, changes(after, {trial.question.id: trial.outcome for trial in before})
