@@ -68,8 +68,8 @@ class TerminalChannel:
         if reply.choices:
             self.offered = reply.choices
         lines = [reply.text]
-        for file, kept in zip(files, reply.attachments, strict=False):
-            where = f" {await self._link(kept)}" if self._link else ""
+        for file, attachment in zip(files, reply.attachments, strict=False):
+            where = f" {await self._link(attachment)}" if self._link else ""
             lines.append(f"[文件 / file] {file.name} ({len(file.content)} B){where}")
         lines += [f"[{place}] {choice.text}" for place, choice in enumerate(reply.choices, 1)]
         try:

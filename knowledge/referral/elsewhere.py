@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from knowledge.answer import Answer, AnswerStatus, Hit, Referral
-from knowledge.referral.phrases import compiled, squeezed, table
+from knowledge.referral.phrases import Sayings, compiled, squeezed, table
 from knowledge.referral.published import OtherOffice, Surroundings
 
 PUBLISHED, GENERAL = 0.9, 0.5
@@ -46,7 +46,7 @@ class _Matter:
     name: str
     office: _Office
     titles: tuple[str, ...]
-    says: re.Pattern[str]
+    says: Sayings
 
 
 def referral_for(
@@ -197,9 +197,7 @@ def outweighs(referral: Referral, answer: Answer) -> bool:
 def _matters() -> tuple[_Matter, ...]:
     offices = dict(zip(table("elsewhere")["office"], _offices(), strict=True))
     return tuple(
-        _Matter(
-            each["name"], offices[each["office"]], tuple(each["titles"]), compiled(each["says"])
-        )
+        _Matter(each["name"], offices[each["office"]], tuple(each["titles"]), Sayings(each["says"]))
         for each in table("elsewhere")["matter"]
     )
 

@@ -7,7 +7,7 @@ twelve characters of the same sentence. What a phrase means belongs to the modul
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -37,6 +37,45 @@ def compiled(phrases: Iterable[str], sets: Mapping[str, str] | None = None) -> r
     written = [_expanded(phrase, sets or {}) for phrase in phrases]
     openings = (each for phrase in written for each in _openings(phrase))
     return re.compile("|".join(openings) or _NEVER)
+
+
+class Sayings:
+    """Phrases that are compiled when a text may hold one of them, for a table of hundreds.
+
+    A text that has none of the signs with which they begin holds none.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = tuple(phrases)
+        openings = (each for phrase in self._phrases for each in _openings(_expanded(phrase, {})))
+        signs = [_first_signs(opening) for opening in openings]
+        self._signs = None if "" in signs else frozenset("".join(signs))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return where a phrase stands in a text, None where none does."""
+        return self._pattern.search(text) if self._may_stand_in(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield every place where a phrase stands."""
+        return self._pattern.finditer(text) if self._may_stand_in(text) else iter(())
+
+    def _may_stand_in(self, text: str) -> bool:
+        return self._signs is None or not self._signs.isdisjoint(text)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return compiled(self._phrases)
+
+
+def _first_signs(opening: str) -> str:
+    """Return the signs one of which a text that holds this has; empty where that is not told."""
+    first = _SIGN.match(opening)
+    if first is None or opening[first.end() : first.end() + 1] in _REPEATS:
+        return ""
+    sign = first.group()
+    if sign.startswith("["):
+        return "" if set("-^\\") & set(sign) else sign[1:-1]
+    return "" if sign in "().^$|" or sign.startswith("\\") else sign
 
 
 def _openings(phrase: str) -> Iterator[str]:

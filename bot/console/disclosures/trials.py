@@ -23,19 +23,25 @@ async def trials_page(request: web.Request) -> web.StreamResponse:
     office = request.app[OFFICE]
     only = request.query.get("disclosure", "")
     standing = await asyncio.to_thread(office.library.catalogue.all)
-    waiting = [one for one in standing if one.status in WAITING and (not only or one.id == only)]
+    waiting = [
+        disclosure
+        for disclosure in standing
+        if disclosure.status in WAITING and (not only or disclosure.id == only)
+    ]
     if only and not waiting:
         raise web.HTTPNotFound
-    trials, (worse, better) = await asyncio.to_thread(_tried, office, [one.id for one in waiting])
+    trials, (worse, better) = await asyncio.to_thread(
+        _tried, office, [disclosure.id for disclosure in waiting]
+    )
     return show(
         request,
         "console/disclosures/trials.html",
-        one=waiting[0] if only else None,
+        disclosure=waiting[0] if only else None,
         waiting=len(waiting),
         marked=len(trials),
         worse=worse,
         better=better,
-        titles={one.id: one.title for one in standing},
+        titles={disclosure.id: disclosure.title for disclosure in standing},
         mask=mask_numbers,
     )
 

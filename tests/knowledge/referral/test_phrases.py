@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from knowledge.referral.phrases import compiled, spaced, squeezed, table
+from knowledge.referral.phrases import Sayings, compiled, spaced, squeezed, table
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,18 @@ def test_groups_in_front_are_multiplied_out_and_mean_the_same(phrase: str) -> No
     plain = re.compile(phrase.replace("~", "(?:[^。！？!?\\n]{0,12}?)"))
     expected = [match.span() for match in plain.finditer(text)]
     assert [match.span() for match in compiled([phrase]).finditer(text)] == expected != []
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["(?:老人|孩子)~摔倒", "[老小]+人", "老?人", "[^病]人", r"\(老人", "(?<!小)孩子", "摔|孩子"],
+)
+def test_phrases_compiled_when_they_may_stand_find_the_same(phrase: str) -> None:
+    for text in ("老人在家摔倒，孩子(老人)小孩子", "人", "没有", "", "摔"):
+        expected = [match.span() for match in compiled([phrase]).finditer(text)]
+        sayings = Sayings([phrase])
+        assert [match.span() for match in sayings.finditer(text)] == expected
+        assert (sayings.search(text) is not None) is bool(expected)
 
 
 def test_no_phrases_stand_nowhere() -> None:
