@@ -75,6 +75,7 @@ def test_what_no_answer_could_quote_is_no_expectation(
 
 
 def test_whoever_replied_does_not_mark_the_answer(desk: Desk) -> None:
+    """Decision 034."""
     ref = asked(desk)
     with desk.storage.write() as unit:
         questions.answer_by_person(unit, ref, "900元", officer="wen", split=whole)

@@ -34,6 +34,7 @@ def test_how_often_the_bot_answered_stands_for_no_quality() -> None:
 
 
 def test_the_share_of_right_answers_is_told_with_its_bounds() -> None:
+    """Decision 034."""
     tally = QuestionTally(asked=100, marked=10, right=9)
     bounds = (tally.right_low, tally.right_share, tally.right_high)
     assert bounds == (Decimal("59.6"), Decimal("90.0"), Decimal("98.2"))
