@@ -149,6 +149,9 @@ class Settings(BaseSettings):
     connections_per_address: Whole = _setting(
         100, "those of one address; 0: no such bound. Trusted proxies have none"
     )
+    metrics_key: str = _setting(
+        "", "key for `/metrics`, sent as a bearer token; empty: not shown", secret=True
+    )
     telegram_token: str = _setting("", "token of the Telegram bot; empty: no Telegram", secret=True)
     telegram_api: Address = _setting(
         "https://api.telegram.org", "address of the Bot API server, without /bot"

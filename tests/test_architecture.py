@@ -27,7 +27,7 @@ from tests.tree import (
 LONGEST_MODULE = 305  # lines; a migration is a record, not a module anybody works in
 LONGEST_FUNCTION = 44  # lines, docstring included
 FULLEST_FOLDER = 15  # files beside ``__init__``
-MOST_FILES = 554
+MOST_FILES = 556
 MOST_LINES = 70_200
 """How many Python files and lines the program has at most: lowered with what falls away."""
 

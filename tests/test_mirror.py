@@ -47,6 +47,7 @@ _CHANNELS = "tests/bot/channels/contract/test_"
 BY_CONTRACT = {
     "bot/channels/web/channel.py": f"{_CHANNELS}channel.py",
     "bot/workers/receiving.py": f"{_CHANNELS}receiver.py",
+    "handlers/storage/backlog.py": f"{_STORAGE}outbox.py",
     "handlers/storage/accounts.py": f"{_STORAGE}accounts.py",
     "handlers/storage/applications.py": f"{_STORAGE}applications.py",
     "handlers/storage/office.py": f"{_STORAGE}office.py",

@@ -14,6 +14,7 @@ from handlers.accounts import Accounts
 from handlers.ports.cases import Applications, Attachments, Ledger, Numbers
 from handlers.ports.messages import (
     Allowances,
+    Backlogs,
     Conversations,
     Inbox,
     Leases,
@@ -36,6 +37,7 @@ __all__ = [
     "Allowances",
     "Applications",
     "Attachments",
+    "Backlogs",
     "Conversations",
     "Counting",
     "Drafts",
@@ -81,6 +83,10 @@ class UnitOfWork(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Messages to be delivered."""
+
+    @property
+    def backlogs(self) -> Backlogs:
+        """What waits."""
 
     @property
     def leases(self) -> Leases:

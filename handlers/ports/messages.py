@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from handlers.records import (
     Address,
@@ -154,6 +154,23 @@ class Links(Protocol):
 
     def of(self, attachment: str) -> list[FileLink]:
         """Return the links made to a file, oldest first."""
+
+
+class Backlog(NamedTuple):
+    """So many wait, the oldest since then; None where none does."""
+
+    waiting: int
+    since: datetime | None
+
+
+class Backlogs(Protocol):
+    """What waits for this service to go on with it."""
+
+    def turns(self) -> Backlog:
+        """Return how many updates wait for their turn, and since when."""
+
+    def deliveries(self) -> Backlog:
+        """Return how many messages are due and not on their way, and since when."""
 
 
 class Leases(Protocol):

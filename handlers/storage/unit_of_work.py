@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from handlers.storage.accounts import SqlAccounts
 from handlers.storage.applications import SqlApplications
+from handlers.storage.backlog import SqlBacklogs
 from handlers.storage.delivery import SqlOutbox
 from handlers.storage.engine import Database
 from handlers.storage.leases import SqlLeases
@@ -134,6 +135,11 @@ class SqlUnitOfWork:
     def drafts(self) -> SqlDrafts:
         """What people of the office are still writing."""
         return SqlDrafts(self.connection, organ=self.organ, now=self.now)
+
+    @cached_property
+    def backlogs(self) -> SqlBacklogs:
+        """What waits."""
+        return SqlBacklogs(self.connection, organ=self.organ, now=self.now)
 
     @cached_property
     def leases(self) -> SqlLeases:

@@ -61,6 +61,12 @@ class TinyCatalogue:
         """A number that grows with each change, also one made by another process."""
         return self._current().revision
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the file as it stands cannot be read, or is gone: nothing can be written."""
+        stamp = stamp_of(self._path)
+        return self._stamp is not None if stamp is None else stamp == self._damaged
+
     def get(self, disclosure_id: str, revision: int | None = None) -> Disclosure:
         """Return one revision, the latest (maybe a draft) when ``revision`` is None."""
         return self._current().get(disclosure_id, revision)

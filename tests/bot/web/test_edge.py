@@ -173,27 +173,6 @@ async def test_static_files_are_kept_for_good_under_their_version_alone(site: Cl
     assert (await site.get("/static/x/web/../../../app.py")).status == 404
 
 
-async def test_live_and_ready(site: Client, office: Office) -> None:
-    assert await (await site.get("/health/live")).json() == {"live": True}
-    ready = await site.get("/health/ready")
-    assert ready.status == 200
-    assert (await ready.json())["ready"] is True
-
-
-async def test_not_ready_when_the_records_cannot_be_read(
-    site: Client, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken() -> None:
-        raise OSError(SECRET)
-
-    monkeypatch.setattr(office.storage, "read", broken)
-    answer = await site.get("/health/ready")
-    told = await answer.json()
-    assert answer.status == 503
-    assert told["checks"]["storage"] == {"ok": False, "error": "OSError"}
-    assert told["checks"]["catalogue"]["ok"] is True
-
-
 async def test_an_origin_that_is_no_address_is_refused(site: Client) -> None:
     answer = await site.post("/takes", headers={"Origin": "http://[::1"})
     assert answer.status == 403

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from handlers.ports.messages import Backlog
 from handlers.records import (
     Address,
     Attempt,
@@ -197,6 +198,22 @@ class MemoryOutbox:
 
     def caused_by(self, cause: str) -> list[OutboxRow]:
         return [row for row in self._books.outbox.values() if row.cause == cause]
+
+
+class MemoryBacklogs:
+    """See :class:`handlers.ports.Backlogs`."""
+
+    def __init__(self, books: Books, now: datetime) -> None:
+        self._books, self._now = books, now
+
+    def turns(self) -> Backlog:
+        rows = [row for row in self._books.inbox.values() if row.state == "stored"]
+        return Backlog(len(rows), min((row.received_at for row in rows), default=None))
+
+    def deliveries(self) -> Backlog:
+        queued = [row for row in self._books.outbox.values() if row.state == "queued"]
+        due = [row.due_at for row in queued if row.due_at <= self._now]
+        return Backlog(len(due), min(due, default=None))
 
 
 class MemoryConversations:

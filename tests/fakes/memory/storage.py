@@ -15,6 +15,7 @@ from tests.fakes.memory.books import Books
 from tests.fakes.memory.counting import MemoryCounting, MemoryQuestionCounting
 from tests.fakes.memory.ledger import MemoryLedger
 from tests.fakes.memory.messages import (
+    MemoryBacklogs,
     MemoryConversations,
     MemoryLeases,
     MemoryOutbox,
@@ -53,6 +54,10 @@ class MemoryUnitOfWork:
     @cached_property
     def outbox(self) -> MemoryOutbox:
         return MemoryOutbox(self.books, self.now)
+
+    @cached_property
+    def backlogs(self) -> MemoryBacklogs:
+        return MemoryBacklogs(self.books, self.now)
 
     @cached_property
     def leases(self) -> MemoryLeases:

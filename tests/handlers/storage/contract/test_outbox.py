@@ -1,5 +1,6 @@
 """Messages go out in their order, one conversation at a time, and what became of each is kept."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers.ports import Storage
@@ -159,3 +160,20 @@ def test_what_is_to_be_tried_again_later_is_due_at_once_when_it_is_hastened(
         assert [row.id for row in unit.outbox.lease(["web"], limit=9)] == [again]
         unit.outbox.record(again, "accepted", reference="m1", detail="", due_at=None)
         assert unit.outbox.lease(["web"], limit=9) == []
+
+
+def test_what_waits_is_counted_with_the_oldest(storage: Storage, clock: Clock) -> None:
+    began = clock()
+    with storage.write() as unit:
+        assert unit.backlogs.turns() == unit.backlogs.deliveries() == (0, None)
+        unit.inbox.store("web", "1", "7", {})
+        unit.outbox.put(message())
+    clock.forward(minutes=1)
+    with storage.write() as unit:
+        unit.inbox.store("web", "2", "7", {})
+        unit.outbox.put(replace(message(), due_at=clock() + timedelta(minutes=1)))
+        assert unit.backlogs.turns() == (2, began)
+        assert unit.backlogs.deliveries() == (1, began)
+        [first, _second] = unit.inbox.waiting(["web"], limit=9)
+        unit.inbox.claim(first.id)
+        assert unit.backlogs.turns() == (1, clock())
