@@ -170,7 +170,7 @@ _WORKLIST: Families = {
     "console.question_act.": (
         *("asked", "handed_over", "taken", "answered_by_person", "reply_taken_back"),
         *("closed", "chosen", "rated", "task_settled", "retracted", "marked"),
-        *("added", "opened_again", "graded"),
+        *("added", "opened_again", "graded", "file_attached", "file_removed"),
     ),
     "console.question_state.": ("bot", "waiting", "replied", "closed"),
     "console.standing.": (

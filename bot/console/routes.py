@@ -13,6 +13,7 @@ from bot.console.disclosures.importing.page import IMPORT_ROUTES, add_imports
 from bot.console.disclosures.retraction import tell_answered
 from bot.console.disclosures.trials import trials_page
 from bot.console.questions import acts as question_acts
+from bot.console.questions import files as question_files
 from bot.console.questions import marks
 from bot.console.questions import page as question_page
 from bot.console.reports import activity_bulk, activity_log, cells, chapters, exports, fees
@@ -101,6 +102,9 @@ _APPLICATIONS = (
 _QUESTIONS = (
     web.get("/console/questions/{question}", question_page.page),
     web.post("/console/questions/{question}/reply", question_acts.reply),
+    web.post("/console/questions/{question}/files", question_files.attach),
+    web.get("/console/questions/{question}/files/{file}", question_files.look),
+    web.post("/console/questions/{question}/files/{file}/remove", question_files.remove),
     web.post("/console/questions/{question}/take-back", question_acts.take_back),
     web.post("/console/questions/{question}/take", question_acts.take),
     web.post("/console/questions/{question}/close", question_acts.close),

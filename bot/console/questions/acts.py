@@ -13,6 +13,7 @@ from bot.console.shell.layout import redirect_with_flash, telling
 from bot.console.shell.store import SPLIT, write
 from bot.web.keys import OFFICE
 from handlers.desk.cases import questions
+from handlers.desk.files import files_of_reply
 from handlers.errors import AddedMeanwhileError, ConflictError, HandlingError, NotFoundError
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
@@ -38,6 +39,7 @@ async def reply(request: web.Request) -> web.StreamResponse:
             words,
             officer=login,
             split=request.app[SPLIT],
+            files=[file.id for file in files_of_reply(unit, ref)],
             seen=str(values.get("seen", "")),
             undo_until=unit.now + timedelta(seconds=UNDO_SECONDS),
         )

@@ -20,10 +20,11 @@ from bot.web.keys import OFFICE
 from handlers.accounts import names_of
 from handlers.desk import by_mail
 from handlers.desk.cases import questions
+from handlers.desk.files import MOST_BYTES, files_of_reply
 from handlers.ledger.entry import Entry, Stream
 from handlers.permissions import Permission
 from handlers.ports import UnitOfWork
-from handlers.records import Question
+from handlers.records import Attachment, Question
 from handlers.statistics.satisfaction import Grade
 from knowledge.catalogue.disclosure import Disclosure
 from knowledge.catalogue.errors import UnknownDisclosureError
@@ -48,6 +49,7 @@ class QuestionSheet:
     task: str  # where the task of a bad rating stands; empty: there is none
     settled: Mapping[str, Any]  # what is told of the change or of its absence
     deliveries: list[str]
+    files: tuple[Attachment, ...]  # to go with the reply
     grade: Grade | None  # of a person's reply
     registrable: bool  # it came by mail and applies for information
 
@@ -90,6 +92,7 @@ async def render(
         status=status if error else HTTPStatus.OK,
         sheet=sheet,
         question=sheet.question,
+        most_megabytes=MOST_BYTES >> 20,
         standing=question_standing(sheet.question, now, left, say),
         matches=await asyncio.to_thread(
             matches, office.library, sheet.question, today=office.today()
@@ -123,6 +126,7 @@ def _sheet(unit: UnitOfWork, ref: str, login: str) -> QuestionSheet:
         task=task,
         settled=settled,
         deliveries=[row.state for row in rows],
+        files=files_of_reply(unit, ref),
         grade=unit.grades.get(f"question:{ref}"),
         registrable=bool(by_mail.draft_of(unit, ref)),
     )

@@ -1,7 +1,7 @@
 """Questions: logged, handed to a person, answered by one, rated, and what follows a bad rating."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from handlers.casework.clock.calendar import WorkingCalendar
@@ -127,12 +127,13 @@ def answer_by_person(
     *,
     officer: str,
     split: Split,
+    files: Sequence[str] = (),
     seen: str | None = None,
     undo_until: datetime | None = None,
 ) -> list[int]:
     """Send a person's reply into the conversation the question came from.
 
-    ``seen`` is what :func:`seen_of` gave when they began to write.
+    ``files``: ids of those that go with it. ``seen``: what :func:`seen_of` gave at first.
 
     Raises:
         ConflictError: somebody answered meanwhile.
@@ -147,15 +148,16 @@ def answer_by_person(
     unit.questions.change(
         ref, state=REPLIED, reply=reply, officer=officer, added_at=None, **{moment: unit.now}
     )
-    in_time = (limit := limit_of(question)) is None or unit.now <= limit
-    record(unit, ref, "answered_by_person", f"staff:{officer}", {"in_time": in_time})
+    facts: dict[str, object] = {"files": [*files]} if files else {}
+    facts["in_time"] = (limit := limit_of(question)) is None or unit.now <= limit
+    record(unit, ref, "answered_by_person", f"staff:{officer}", facts)
     address = (question.channel, question.conversation)
     before = Conversation.from_json(unit.conversations.get(*address))
     state, message = replied(before, ref, reply)
     unit.conversations.put(*address, state.to_json())
     return mail.put(
         unit,
-        [message],
+        [replace(message, attachments=tuple(files))],
         to=address,
         cause=f"question:{ref}",
         split=split,
