@@ -1,4 +1,7 @@
-"""The office's own test set: what was marked is judged by its mark, and what changed is told. Decision 034."""
+"""The office's own test set: what was marked is judged by its mark, what changed is told.
+
+Decision 034.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
