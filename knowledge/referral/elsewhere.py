@@ -75,8 +75,8 @@ def referral_for(
         foreign = [matter for matter in foreign if _length(matter, text) >= least]
         if not foreign and not _WHO.search(text):
             return None
-    for row, sure in _rows(text, foreign, published):
-        return Referral(matter=row.matters[0], office=row.office, telephone=row.telephone,
+    for row, matter_named, sure in _rows(text, foreign, published):
+        return Referral(matter=matter_named, office=row.office, telephone=row.telephone,
                         strength=sure, said=row.said, disclosure=row.disclosure)  # fmt: skip
     if foreign:
         matter = max(foreign, key=lambda each: _length(each, text))
@@ -103,20 +103,23 @@ def _speaks_of(organs: Collection[str], text: str) -> bool:
 
 def _rows(
     text: str, foreign: Sequence[_Matter], published: Sequence[OtherOffice]
-) -> Iterator[tuple[OtherOffice, float]]:
-    """Yield the rows that fit, best first: by their own words, then by words of talk for them."""
+) -> Iterator[tuple[OtherOffice, str, float]]:
+    """Yield the rows that fit, best first: by their own words, then by words of talk for them.
+
+    Each with the name of the matter that was asked about.
+    """
     by_words = [
-        (max(len(matter) for matter in row.matters if _stands(matter, text)), row)
+        (max((matter for matter in row.matters if _stands(matter, text)), key=len), row)
         for row in published
         if any(_stands(matter, text) for matter in row.matters) and not _ELSE.search(row.matters[0])
     ]
-    for _, row in sorted(by_words, key=lambda pair: -pair[0]):
-        yield row, PUBLISHED + NAMED
+    for stands, row in sorted(by_words, key=lambda pair: -len(pair[0])):
+        yield row, stands, PUBLISHED + NAMED
     for matter in sorted(foreign, key=lambda each: -_length(each, text)):
         fitting = [row for row in published if _is_about(row, matter)]
         by_office = [row for row in published if _holds(row.office, matter.office)]
         for row in (*fitting, *by_office):
-            yield row, PUBLISHED
+            yield row, matter.name, PUBLISHED
 
 
 def _stands(matter: str, text: str) -> bool:
