@@ -137,7 +137,7 @@ class Answerer:
         named = {hit.disclosure for hit in together.hits}
         others = [hit for hit in hits if hit.disclosure not in named]
         return Answer(
-            question=query.question.text,
+            question=query.text,
             status=AnswerStatus.ANSWERED,
             answer="\n".join(part.quotation for part in together.by_question),
             by_question=together.by_question if query.several else (),
@@ -203,7 +203,7 @@ class Answerer:
     def _nothing(self, query: Query, hits: tuple[Hit, ...]) -> Answer:
         titles = near(self._index, query.question.text, 1)
         return Answer(
-            question=query.question.text,
+            question=query.text,
             status=AnswerStatus.NOT_FOUND,
             hits=hits,
             suggestion=titles[0][1] if titles else None,

@@ -29,11 +29,12 @@ _SLIPS = 6  # slips of which what was meant is asked for as well
 class Query:
     """One question, ready to be held against sentences.
 
-    ``whole`` is the text with the question it leans on; ``part`` the part that asks;
-    ``official`` the part with official words for those of talk. ``several`` are the questions
+    ``text`` is as it was typed, ``whole`` with the question it leans on; ``part`` the part that
+    asks; ``official`` the part with official words for those of talk. ``several`` are the questions
     it asks in turn, where it asks more than one; ``story`` is all of it, weighed alike.
     """
 
+    text: str
     question: Question
     story: Question
     whole: str
@@ -58,6 +59,7 @@ def read_question(
     if before is not None:
         conditions = conditions.or_before(conditions_of(fold(before.question)))
     return Query(
+        text=text,
         question=question,
         story=story,
         whole=f"{before.question} {text}" if before is not None else text,

@@ -217,3 +217,8 @@ def test_steps_are_quoted_from_their_heading_on(question: str) -> None:
     said = Answerer(build_index([guide], revision=1)).answer(question, today=TODAY).answer
     assert said.startswith("二、办理流程")
     assert said.endswith("街道办事处三个工作日内审核。")
+
+
+def test_a_question_is_told_back_as_it_was_typed(answerer: Answerer) -> None:
+    for question in ("去年主动公开了多少条政府信息", "今年地铁几点收车", "申请低保今年几天能审完"):
+        assert answerer.answer(question, today=TODAY).question == question
