@@ -17,7 +17,7 @@ from knowledge.meaning.store import Keys, keys_of
 
 _LONGEST = 300  # units of a sentence or passage: what the model reads of it
 _HEADING, _LEAD = 60, 80  # likewise of what stands above a sentence
-_NEVER = int(Role.HEADER | Role.FRAME)  # nothing is answered by them alone
+_NEVER = int(Role.HEADING | Role.HEADER | Role.FRAME)  # nothing is answered by them alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def sentences(index: Index, number: int) -> list[str]:
     """Return what is encoded of each sentence of a disclosure; empty for what never is.
 
     A sentence is read behind its title, its headings and what introduces its list or table:
-    "每人每月60元" means nothing by itself. A heading is read alone, for what it announces.
+    "每人每月60元" means nothing by itself.
     """
     low, high = index.passages[index.first_passage[number : number + 2]].tolist()
     if not _title(index, number):
@@ -80,8 +80,6 @@ def _with_those_above(index: Index, number: int, sentence: int) -> str:
     text = _quoted(index, sentence, _LONGEST)
     if outline.roles[sentence] & _NEVER or not any(map(str.isalnum, text)):
         return ""
-    if outline.roles[sentence] & int(Role.HEADING):
-        return text[:_HEADING]
     above = [_quoted(index, head, _HEADING) for head in outline.path(sentence)]
     lead = int(outline.leads[sentence])
     led = [_quoted(index, lead, _LEAD)] if lead >= 0 else []

@@ -24,7 +24,6 @@ from knowledge.text.kinds import FORMAL, certain, kinds
 
 MOST = 4.0  # a higher score at recall tells no more
 SCALE = 10.0  # cosines lie close together
-UNRELATED = 0.8  # the cosine of a question and a text that have nothing to do with each other
 FARTHEST = 1.0  # of a disclosure's nearness: one that is farther off is as far as any
 WORDY = 1.5  # of a question's worth: many official words for one of talk tell no more
 DENSE = 60  # units of a sentence of common length
@@ -44,7 +43,7 @@ def sentence_features(index: Index, reading: SentenceReading) -> Floats:
     """Return one row of :data:`~knowledge.search.matching.weights.MATCH` for each sentence."""
     met = met_by(index, reading)
     table: Table = {}
-    table |= _meaning(index, reading) if reading.cosines is not None else {}
+    table |= _meaning(reading) if reading.cosines is not None else {}
     table |= _words(reading, met)
     table |= _disclosure(index, reading)
     table |= _kinds(index, reading, met)
@@ -59,7 +58,7 @@ def sentence_features(index: Index, reading: SentenceReading) -> Floats:
     return rows
 
 
-def _meaning(index: Index, reading: SentenceReading) -> Table:
+def _meaning(reading: SentenceReading) -> Table:
     cosines = np.asarray(reading.cosines, dtype=np.float32)
     shown = np.where(reading.quotable[:, None], cosines, np.float32(0))
     edges = reading.windows.edges[:-1]
@@ -72,20 +71,8 @@ def _meaning(index: Index, reading: SentenceReading) -> Table:
         behind = np.maximum(SCALE * (three - three.max()), -FARTHEST)
         table[f"{name}_disclosure"] = reading.of_disclosures(behind)
     best = np.maximum.reduceat(shown.max(axis=1), edges)
-    table |= _headings(index, reading, cosines)
     table["near_disclosure"] = SCALE * reading.of_disclosures(best)
     table["near_title"] = SCALE * reading.of_disclosures(reading.titles)
-    return table
-
-
-def _headings(index: Index, reading: SentenceReading, cosines: Floats) -> Table:
-    """Return how near the heading right above a sentence is; 0 where it stands under none."""
-    places = reading.places_of(index.outline.heads[reading.numbers])
-    under = (places >= 0) & (cosines[places].max(axis=1) > 0)
-    near = SCALE * (cosines[places] - UNRELATED)
-    table: Table = {"headed_at_all": under}
-    for place, name in enumerate(NEAR):
-        table[f"{name}_head"] = np.where(under, near[:, place], np.float32(0))
     return table
 
 

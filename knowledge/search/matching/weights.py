@@ -21,8 +21,6 @@ _MEANING = (
     *NEAR,
     *(f"{name}_behind" for name in NEAR),  # how far behind the nearest sentence of all
     *(f"{name}_disclosure" for name in NEAR),  # its disclosure's behind the nearest disclosure's
-    *(f"{name}_head" for name in NEAR),  # the heading right above
-    "headed_at_all",
     "near_most",
     "near_disclosure",
     "near_title",

@@ -36,13 +36,6 @@ def test_a_passage_and_each_of_its_sentences_stand_behind_the_title(index: Index
     assert marks == ""
 
 
-def test_a_heading_is_encoded_alone_for_what_it_announces() -> None:
-    text = "一、申请材料\n身份证和户口簿各一份。\n二、办理时限\n十个工作日。"
-    texts = sentences(build_index([replace(OLD, text=text)], revision=1), 0)
-    assert texts[0] == "一、申请材料"
-    assert texts[1] == f"{OLD.title}\n一、申请材料\n身份证和户口簿各一份。"
-
-
 def test_what_is_not_in_force_is_not_encoded(index: Index) -> None:
     assert set(passages(index, 0) + sentences(index, 0)) == {""}
     assert not any("旧办法" in text for text in in_order(index))

@@ -46,20 +46,6 @@ def test_the_nearest_sentence_is_behind_none(index: Index, read: Read) -> None:
     assert behind[reading.quotable].max() == 0
 
 
-def test_a_heading_near_the_question_is_told_of_what_stands_under_it() -> None:
-    text = "一、申请材料\n身份证一份。\n二、办理时限\n十个工作日。\n"
-    page = Disclosure(id="a", title="指南", text=text, status=Status.PUBLISHED)
-    index = build_index([page], revision=1)
-    answerer = Answerer(index, PairVectors(index))
-    matched = answerer.match(answerer.read("申请的办理时限", None, TODAY))
-    assert matched is not None
-    reading = matched[1]
-    near = sentence_features(index, reading)[:, column("near_head")]
-    places = {text_at(index, int(number)): at for at, number in enumerate(reading.numbers)}
-    assert near[places["十个工作日。"]] > near[places["身份证一份。"]]
-    assert near[places["一、申请材料"]] == 0  # stands under none
-
-
 def test_a_short_text_is_not_far_off_for_being_short() -> None:
     """Of two sentences the mean of the best is of two, not of three with a nought."""
     long = "高龄津贴按季度发放。\n" + "养老机构应当依法登记并公布收费标准。\n" * 6
