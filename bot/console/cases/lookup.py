@@ -52,6 +52,7 @@ class CaseSheet:
     attachments: tuple[Attachment, ...]  # what the applicant handed in
     letters: tuple[Attachment, ...]  # what the office sent, as it was sent
     files: tuple[FileRow, ...]  # what the office attached, newest first
+    opened: Mapping[str, datetime]  # when a file was first opened by a link, by its id
     deliveries: tuple[OutboxRow, ...]
     reply: str | None  # the text drafted, or sent
     related: Related
@@ -85,11 +86,22 @@ def sheet(unit: UnitOfWork, number: str, person: Person, *, today: date) -> Case
         ),
         letters=tuple(attachment for attachment in attachments if attachment.kind == LETTER),
         files=_files(case.application, attachments, person),
+        opened=_opened(unit, attachments),
         deliveries=tuple(unit.outbox.caused_by(cause_of(number))),
         reply=_reply(unit, case, person),
         related=related(unit, case, person.scope, today=today),
         ways=ways_to(unit, case),
     )
+
+
+def _opened(unit: UnitOfWork, attachments: Sequence[Attachment]) -> dict[str, datetime]:
+    """Return when what the office sent was first opened by a link: proof that it arrived."""
+    opened = dict[str, datetime]()
+    for file in attachments:
+        if file.kind in {LETTER, OFFICE_FILE}:
+            moments = [link.opened_at for link in unit.links.of(file.id) if link.opened_at]
+            opened |= {file.id: min(moments)} if moments else {}
+    return opened
 
 
 def may_open_files(person: Person) -> bool:

@@ -1,5 +1,6 @@
 """Files on the page of a case: attached by content, looked at on record, taken off, reviewed."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -102,6 +103,18 @@ async def test_no_name_of_a_file_is_shown_to_who_may_not_open_it(desk: Desk, num
     await put(await desk.at("qin"), number)
     page = await (await desk.at("shi")).get(f"/console/applications/{number}")
     assert (page.status, "明细.pdf" in page.text) == (200, False)
+
+
+async def test_that_a_file_was_opened_by_its_link_stands_beside_it(desk: Desk, number: str) -> None:
+    browser = await desk.at("qin")
+    await put(browser, number)
+    with desk.office.storage.write() as unit:
+        key = unit.links.make(only_file(desk, number).id, until=unit.now + timedelta(days=1))
+    before = await browser.get(f"/console/applications/{number}")
+    with desk.office.storage.write() as unit:
+        unit.links.open(key)
+    after = await browser.get(f"/console/applications/{number}")
+    assert ("凭链接打开" in before.text, "凭链接打开" in after.text) == (False, True)
 
 
 async def test_a_file_taken_off_stays_on_the_page_as_such(desk: Desk, number: str) -> None:
