@@ -192,6 +192,29 @@ def settings_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def test_the_example_of_an_environment_holds_every_setting() -> None:
+    """GONGKAI_UPDATE_GOLDEN=1 writes it anew."""
+    example = ROOT / "deploy/gongkai.env.example"
+    if os.environ.get("GONGKAI_UPDATE_GOLDEN"):
+        example.write_text(environment_example(), encoding="utf-8")
+    text = example.read_text(encoding="utf-8")
+    assert text == environment_example()
+    uncommented = [line[1:] for line in text.splitlines() if line.startswith("#GONGKAI_")]
+    load_settings(dict(line.split("=", 1) for line in uncommented if not line.endswith("=")))
+
+
+def environment_example() -> str:
+    """The example of an environment file: every setting with its meaning, at its default."""
+    lines = ["# Settings of Gongkai. What is commented out stands at its default."]
+    for name, field in Settings.model_fields.items():
+        default = field.default
+        shown = str(default).lower() if isinstance(default, bool) else str(default)
+        variable = PREFIX + name.upper() + ("" if field.repr else "_FILE")
+        value = shown if field.repr and not isinstance(default, tuple) else ""
+        lines += ["", f"# {field.description}", f"#{variable}={value}"]
+    return "\n".join(lines) + "\n"
+
+
 def test_the_organ_is_known_by_its_name_only_where_one_is_set(tmp_path: Path) -> None:
     assert organ_name(load_settings({}, data=tmp_path)) == ""
     settings = load_settings({"GONGKAI_ORGAN": "示例县水利局"}, data=tmp_path)
