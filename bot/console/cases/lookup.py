@@ -13,6 +13,7 @@ from handlers.casework.application import Application, CaseFile
 from handlers.desk.cases.attachments import OFFICE_FILE, subject_of, text_of
 from handlers.desk.cases.case import Case, load
 from handlers.desk.cases.kept_letters import LETTER
+from handlers.desk.cases.parties import PARTY
 from handlers.desk.cases.related import Related, related
 from handlers.desk.deliveries import Ways, cause_of, ways_to
 from handlers.errors import NotFoundError
@@ -21,7 +22,7 @@ from handlers.ports import UnitOfWork
 from handlers.records import Attachment, OutboxRow
 
 _REPLY = "reply"  # texts of answers, drafts among them
-_APART = frozenset({_REPLY, LETTER, OFFICE_FILE})  # shown in their own places
+_APART = frozenset({_REPLY, LETTER, OFFICE_FILE, PARTY})  # not what the applicant handed in
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,15 @@ async def test_a_sent_letter_is_there_as_it_was_sent(desk: Desk, number: str) ->
     assert page.text.count("/papers/") == 2  # the Word document and its text
 
 
+async def test_the_card_of_a_party_asked_is_no_material_of_the_applicant(
+    desk: Desk, number: str
+) -> None:
+    party = {"party": "甲", "party_name": "望湖商贸有限公司", "party_address": "滨湖路6号"}
+    page = await desk.act("qin", number, "consult_third_party", **party)
+    assert page.status == 200
+    assert ("征求第三方意见" in page.text, "甲.json" in page.text) == (True, False)
+
+
 async def test_what_the_daily_look_found_is_shown_to_whoever_sees_the_case(
     desk: Desk, number: str, clock: Clock
 ) -> None:
