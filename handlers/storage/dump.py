@@ -95,7 +95,7 @@ def load(database: Database, lines: Iterable[str], organ: str) -> int:
 def _check_opening(line: str, organ: str) -> None:
     try:
         opening = json.loads(line)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise DumpError(line=1, reason="not a dump of records") from error
     if not isinstance(opening, dict) or opening.get("format") != FORMAT:
         raise DumpError(line=1, reason="not a dump of records")
@@ -142,6 +142,8 @@ def _row(line: str, place: int) -> tuple[str | None, dict[str, Any]]:
         record = json.loads(line)
     except json.JSONDecodeError as error:
         raise DumpError(line=place, reason=error.msg) from error
+    except (ValueError, RecursionError) as error:
+        raise DumpError(line=place, reason=str(error)) from error
     if record == {"end": FORMAT}:
         return None, {}
     if not (isinstance(record, list) and len(record) == 2 and isinstance(record[1], dict)):

@@ -112,7 +112,7 @@ def _read(path: Path) -> dict[str, Outcome]:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
         return {entry["id"]: Outcome(entry["outcome"]) for entry in document["questions"]}
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CommandError(
             f"{path} 不是 answers check --json 的结果 / is no earlier check"
         ) from error

@@ -147,6 +147,9 @@ def _questions(lines: TextIO) -> Iterator[tuple[int, dict[str, Any] | str]]:
         except json.JSONDecodeError as error:
             yield place, f"不是 JSON / not JSON: {error.msg}"
             continue
+        except (ValueError, RecursionError) as error:  # a number without end, lists within lists
+            yield place, f"不是 JSON / not JSON: {error}"
+            continue
         if not isinstance(question, dict) or not isinstance(question.get("question"), str):
             yield place, '缺少 "question" 文字 / a text "question" is needed'
             continue

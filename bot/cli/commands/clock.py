@@ -50,3 +50,5 @@ def _read(name: str) -> Any:
         raise CommandError(f"{place}: 不是有效的 JSON / not valid JSON: {error.msg}") from error
     except UnicodeDecodeError as error:
         raise CommandError(f"{name}: 应为 UTF-8 文件 / the file must be UTF-8") from error
+    except (ValueError, RecursionError) as error:  # a number without end, lists within lists
+        raise CommandError(f"{name}: 不是有效的 JSON / not valid JSON: {error}") from error

@@ -91,6 +91,8 @@ def _parsed(line: str) -> Any:
         return json.loads(line)
     except json.JSONDecodeError as error:
         raise DocumentError(field="line", reason="not_an_object", value=error.msg) from error
+    except (ValueError, RecursionError) as error:  # a number without end, lists within lists
+        raise DocumentError(field="line", reason="not_an_object", value=str(error)) from error
 
 
 def past_of(document: Any, *, now: datetime, rules: DeskRules) -> PastApplication:

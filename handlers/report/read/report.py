@@ -77,7 +77,7 @@ def read_report(
     if suffix == ".json":
         try:
             document = json.loads(content)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UnreadableReportError(source=source, reason="content") from error
         if not isinstance(document, dict):
             raise UnreadableReportError(source=source, reason="content")
@@ -104,7 +104,7 @@ def read_reports(
     if PurePath(source).suffix.lower() == ".json":
         try:
             document = json.loads(content)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UnreadableReportError(source=source, reason="content") from error
         several = document.get("reports") if isinstance(document, dict) else document
         if isinstance(several, list):

@@ -44,6 +44,27 @@ def test_what_cannot_be_done_is_one_line(shell: Shell, words: Sequence[str]) -> 
     assert shell.err.strip().count("\n") == 0
 
 
+@pytest.mark.parametrize("content", ["[" * 100_000, '{"number": ' + "9" * 5_000 + "}"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("clock", "FILE"),
+        ("ledger", "import", "FILE"),
+        ("report", "roll-up", "FILE", "--year", "2023"),
+        ("report", "expand", "FILE", "--year", "2023"),
+        ("answers", "check", "--against", "FILE"),
+    ],
+    ids=" ".join,
+)
+def test_json_beyond_reason_is_one_line_of_error(
+    shell: Shell, words: Sequence[str], content: str
+) -> None:
+    file = shell.file("a.jsonl" if "ledger" in words else "a.json", content)
+    assert shell.run(*(file if word == "FILE" else word for word in words)) == 1
+    assert "Traceback" not in shell.err
+    assert shell.err.strip().count("\n") == 0
+
+
 def test_a_folder_that_cannot_be_made_is_told(shell: Shell) -> None:
     shell.file("data", "a file where the folder should be")
     assert shell.run("ledger", "verify") == 1
