@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.console.shell.formatting import Telling
 from handlers.casework.answers.grounds import (
+    CLOSED_BY,
     GROUPS,
     Ground,
     Group,
@@ -66,6 +67,7 @@ def draft_form(application: Application, *, rules: DeskRules, say: Telling) -> D
             _choice(ground, application, rules=rules, say=say)
             for result in results
             for ground in grounds_of(result)
+            if ground.key not in CLOSED_BY
         )
         groups.append((say.name(group), choices))
     denied = sorted(denied_results())

@@ -12,10 +12,11 @@ from typing import Any
 from handlers.casework.acts.doing import ActInHand
 from handlers.casework.acts.files import authors, waiting_for
 from handlers.casework.answers.checks import DISCLOSING, check_disposition
-from handlers.casework.answers.grounds import Statement
+from handlers.casework.answers.grounds import CLOSED_BY, Statement
 from handlers.casework.application import Draft
 from handlers.casework.clock.sequence import check_events
 from handlers.casework.dispatches import outstanding
+from handlers.casework.errors import DispositionImpossibleError
 from handlers.casework.terms import Act, FilePurpose, Result
 from handlers.ledger.entry import NewEntry
 
@@ -27,6 +28,10 @@ def draft_reply(doing: ActInHand) -> tuple[NewEntry, ...]:
     if not isinstance(stated, Mapping):
         raise doing.facts.refuse("stated", "not_an_object")
     facts = _checked(doing, result, doing.facts.text("ground"), stated)
+    if facts["ground"] in CLOSED_BY:  # signed, it could never be sent
+        raise DispositionImpossibleError(
+            result=result, reason="closed_by_its_act", value=CLOSED_BY[facts["ground"]]
+        )
     return (doing.entry({"sha256": doing.facts.sha256("sha256"), **facts}),)
 
 

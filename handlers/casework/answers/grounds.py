@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.casework.clock.regime import REGIME_2008, Regime
-from handlers.casework.terms import Result
+from handlers.casework.terms import Act, Result
 
 
 class Group(StrEnum):
@@ -192,6 +192,14 @@ GROUNDS: Mapping[str, Ground] = {
 def grounds_of(result: Result) -> tuple[Ground, ...]:
     """Return the grounds on which a row can be decided, the usual one first."""
     return tuple(ground for ground in GROUNDS.values() if ground.result is result)
+
+
+CLOSED_BY: Mapping[str, Act] = {
+    "withdrawn": Act.WITHDRAW,
+    "correction_overdue": Act.LAPSE_SUPPLEMENT,
+    "fee_overdue": Act.LAPSE_FEE,
+}
+"""Grounds on which no answer is drafted and signed: their own act closes the case at once."""
 
 
 GENERAL_2008 = "第二十一条"

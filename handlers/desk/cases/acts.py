@@ -17,6 +17,7 @@ from handlers.desk.cases.case import Case, record, record_first
 from handlers.desk.cases.letters import with_clause
 from handlers.desk.cases.notices import BY_CHAT, reply_address, tell_applicant
 from handlers.desk.cases.parties import Party, keep_party, party_in, without_party
+from handlers.desk.cases.related import linked_back
 from handlers.desk.deliveries import send_again, settle_notices, ways_to
 from handlers.desk.rules import DeskRules, Split
 from handlers.errors import HandlingError
@@ -65,6 +66,7 @@ def do_act(
         readings=rules.readings,
     )
     before, case = case, record(unit, case, new, rules=rules)
+    linked_back(unit, case, new, rules=rules)
     if act is Act.RESEND:
         case = _sent_again(unit, case, facts, actor=actor, rules=rules, split=split)
     settle_notices(unit, before, case)

@@ -1,18 +1,24 @@
-"""What a case is seen beside: the applicant's other cases, like applications, what is published.
+"""What a case is seen beside: the applicant's other cases, like applications, linked cases.
 
 Counts only: 条例 art. 35 lets the organ ask for reasons where number or frequency plainly exceed
-what is reasonable; it names no number, so nothing here judges and nothing is refused.
+what is reasonable; it names no number, so nothing here judges and nothing is refused. Links stand
+in both cases: what is linked, or unlinked, in one is so in the other.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz, process
 
-from handlers.casework.terms import Result
-from handlers.desk.cases.case import Case
+from handlers.casework.acts.table import ENTRIES, TABLE
+from handlers.casework.errors import ActRefusedError
+from handlers.casework.folding import corrected
+from handlers.casework.terms import Act, Result
+from handlers.desk.cases.case import Case, load, record
+from handlers.desk.rules import DeskRules
+from handlers.ledger.entry import Entry, NewEntry, Stream
 from handlers.permissions import AccessScope
 from handlers.ports import UnitOfWork
 from handlers.records import ApplicationVersion
@@ -132,3 +138,60 @@ def _beside(
         for number in numbers
         if number in seen
     )[:_SHOWN]
+
+
+_LINKS = frozenset({Act.LINK, Act.MERGE})
+_CORRECTED = TABLE[Act.CORRECT].entry
+
+
+def linked_back(
+    unit: UnitOfWork, case: Case, done: Sequence[NewEntry], *, rules: DeskRules
+) -> None:
+    """Record in the other case what was just linked, or unlinked by a correction, in this one.
+
+    Raises NotFoundError where there is no such case, and ActRefusedError for one that is void.
+    """
+    for entry in done:
+        if ENTRIES.get(entry.act) in _LINKS:
+            _link(unit, case, entry, rules)
+        elif entry.act == _CORRECTED and entry.facts.get("void"):
+            target = next(each for each in case.entries if each.seq == entry.facts["entry"])
+            if ENTRIES.get(target.act) in _LINKS:
+                _unlink(unit, case, target, entry, rules)
+
+
+def _link(unit: UnitOfWork, case: Case, done: NewEntry, rules: DeskRules) -> None:
+    other, relation = load(unit, done.facts["number"]), done.facts["relation"]
+    if other.application.voided:
+        raise ActRefusedError(act=ENTRIES[done.act], reason="voided_case", value=other.number)
+    if _links_back(other, case.number, relation):
+        return
+    facts = {"number": case.number, "relation": relation}
+    record(unit, other, [_entry(other, done.act, done, facts)], rules=rules)
+
+
+def _unlink(unit: UnitOfWork, case: Case, target: Entry, done: NewEntry, rules: DeskRules) -> None:
+    other = load(unit, target.facts["number"])
+    for back in _links_back(other, case.number, target.facts["relation"]):
+        facts = {"entry": back.seq, "void": True, "reason": done.facts["reason"]}
+        record(unit, other, [_entry(other, _CORRECTED, done, facts)], rules=rules)
+
+
+def _links_back(other: Case, number: str, relation: str) -> list[Entry]:
+    return [
+        entry
+        for entry in corrected(other.entries)
+        if ENTRIES.get(entry.act) in _LINKS
+        and (entry.facts["number"], entry.facts["relation"]) == (number, relation)
+    ]
+
+
+def _entry(other: Case, act: str, done: NewEntry, facts: dict[str, object]) -> NewEntry:
+    return NewEntry(
+        stream=Stream.APPLICATION,
+        subject=other.number,
+        act=act,
+        actor=done.actor,
+        effective_on=done.effective_on,
+        facts=facts,
+    )
