@@ -123,15 +123,22 @@ def mask(text: str, *, known: Iterable[str | None] = ()) -> Masked:
     ``known`` are names and contacts of the record, masked wherever they stand.
     """
     plain = narrow(text)  # same length: places in it are places in the text
-    spans = [(start, end, "证件号码") for start, end in identity_numbers_in(plain)]
+    forms = frozenset(label for label, _ in _FORMS)
+    return _covered(text, [*_betrayed(plain, known, forms), *_addresses(plain)])
+
+
+def _betrayed(
+    plain: str, known: Iterable[str | None], forms: frozenset[str]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield what the record knows, and what has one of these forms."""
+    yield from ((start, end, "证件号码") for start, end in identity_numbers_in(plain))
     for secret in known:
         for spelling in _spellings(secret or ""):
-            spans += ((m.start(), m.end(), _KNOWN) for m in spelling.finditer(plain))
+            yield from ((m.start(), m.end(), _KNOWN) for m in spelling.finditer(plain))
     for label, pattern in _FORMS:
-        part = "secret" if "secret" in pattern.groupindex else 0
-        spans += ((*match.span(part), label) for match in pattern.finditer(plain))
-    spans += _addresses(plain)
-    return _covered(text, spans)
+        if label in forms:
+            part = "secret" if "secret" in pattern.groupindex else 0
+            yield from ((*match.span(part), label) for match in pattern.finditer(plain))
 
 
 _MOBILES: Final = re.compile(_MOBILE)
@@ -150,6 +157,19 @@ def mask_numbers(text: str) -> str:
         citizen = is_identity_number(number) or is_old_identity_number(number)
         spans.append((start, end, "证件号码" if citizen else "账号"))
     spans += ((*match.span(), "电话") for match in _MOBILES.finditer(plain))
+    return _covered(text, spans).text if spans else text
+
+
+_REACHING: Final = frozenset({"邮箱", "证件号码", "账号", "电话"})
+
+
+def mask_contacts(text: str, *, known: Iterable[str | None] = ()) -> str:
+    """Return a text for somebody at work on it, without what reaches or proves a person.
+
+    ``known`` are the names and contacts of the record, masked wherever they stand; of what is
+    not known numbers and addresses for mail go, by their form. Names that nothing betrays stay.
+    """
+    spans = list(_betrayed(narrow(text), known, _REACHING))
     return _covered(text, spans).text if spans else text
 
 

@@ -19,6 +19,7 @@ from bot.console.questions import page as question_page
 from bot.console.reports import activity_bulk, activity_log, cells, chapters, exports, fees
 from bot.console.reports import page as report_page
 from bot.console.shell import sign_in
+from bot.console.shell.errors import framed
 from bot.console.shell.sign_in import SIGN_IN_LIMIT
 from bot.console.shell.store import SPLIT
 from bot.console.staff import accounts, audit
@@ -96,11 +97,13 @@ _APPLICATIONS = (
     web.get("/console/applications/{number}", page.page),
     web.post("/console/applications/{number}/show", page.show_personal),
     web.get("/console/applications/{number}/conversation", page.talk),
+    web.post("/console/applications/{number}/conversation", page.show_talk),
     web.post("/console/applications/{number}/acts/{act}", acts.act),
     web.post("/console/applications/{number}/preview/{act}", acts.preview),
 )
 _QUESTIONS = (
     web.get("/console/questions/{question}", question_page.page),
+    web.post("/console/questions/{question}/show", question_page.show_personal),
     web.post("/console/questions/{question}/reply", question_acts.reply),
     web.post("/console/questions/{question}/files", question_files.attach),
     web.get("/console/questions/{question}/files/{file}", question_files.look),
@@ -146,4 +149,5 @@ def add_console_routes(app: web.Application) -> None:
     app.setdefault(SPLIT, lambda _channel, reply: [reply])
     add_imports(app, Imports(app[OFFICE]))
     app[PAGES].extend(Path(__file__).parent, *map(Texts, _AREAS))
+    app.middlewares.append(framed)
     app.router.add_routes([*_PEOPLE, *_APPLICATIONS, *_QUESTIONS, *_DISCLOSURES, *_OFFICE])

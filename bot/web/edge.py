@@ -127,11 +127,15 @@ def is_secure(request: web.Request) -> bool:
 def _of_http(request: web.Request, error: web.HTTPException) -> web.StreamResponse:
     if error.status < HTTPStatus.BAD_REQUEST:
         return error
-    code = _CODES.get(HTTPStatus(error.status), "bad_request")
-    response = refused(request, RequestError(error.status, code))
+    response = refused(request, error_of(error))
     if "Allow" in error.headers:
         response.headers["Allow"] = error.headers["Allow"]
     return response
+
+
+def error_of(error: web.HTTPException) -> RequestError:
+    """Return what aiohttp refuses as our own error, with its sentence."""
+    return RequestError(error.status, _CODES.get(HTTPStatus(error.status), "bad_request"))
 
 
 def says_language(request: web.Request) -> bool:

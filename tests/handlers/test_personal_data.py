@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.personal_data import mask, mask_numbers, without_masks
+from handlers.personal_data import mask, mask_contacts, mask_numbers, without_masks
 from tests.growth import assert_grows_evenly
 
 
@@ -114,3 +114,10 @@ def test_a_question_loses_only_the_numbers_that_are_somebodys(question: str, kep
 def test_what_was_masked_is_not_searched_for() -> None:
     assert without_masks("我是【证件号码】，【电话】，低保怎么办") == "我是，，低保怎么办"
     assert without_masks("【重要】通知") == "【重要】通知"
+
+
+def test_whoever_works_on_a_text_reads_all_but_what_reaches_or_proves_a_person() -> None:
+    text = "王小明（110105194912310020，abc@example.cn，0437-5088300）问高龄津贴，住人民路3号"
+    masked = mask_contacts(text, known=["王小明", None, ""])
+    assert masked == "【姓名或联系方式】（【证件号码】，【邮箱】，【电话】）问高龄津贴，住人民路3号"
+    assert mask_contacts("高龄津贴怎么领") == "高龄津贴怎么领"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.console.cases.personal_data import without_name
 from bot.console.shell.access import Person
 from handlers.accounts import names_of
 from handlers.casework.acts.perform import Actor
@@ -89,7 +88,7 @@ def sheet(unit: UnitOfWork, number: str, person: Person, *, today: date) -> Case
         files=_files(case.application, attachments, person),
         opened=_opened(unit, attachments),
         deliveries=tuple(unit.outbox.caused_by(cause_of(number))),
-        reply=_reply(unit, case, person),
+        reply=_reply(unit, case),
         related=related(unit, case, person.scope, today=today),
         ways=ways_to(unit, case),
     )
@@ -122,12 +121,9 @@ def _files(
     )
 
 
-def _reply(unit: UnitOfWork, case: Case, person: Person) -> str | None:
+def _reply(unit: UnitOfWork, case: Case) -> str | None:
     application = case.application
     sha256 = application.sent_sha256
     if sha256 is None and application.draft is not None:
         sha256 = application.draft.sha256
-    text = text_of(unit, case.number, sha256) if sha256 else None
-    if text is None or person.may(Permission.SEE_PERSONAL_DATA):
-        return text
-    return without_name(text, case.particulars)
+    return text_of(unit, case.number, sha256) if sha256 else None

@@ -1,7 +1,7 @@
 """The page of one application: where it stands, what may be done now, what has been done."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
@@ -15,7 +15,7 @@ from bot.console.cases.arrivals import arrivals
 from bot.console.cases.history import history
 from bot.console.cases.lookup import CaseSheet, actor_of, may_open_files, sheet, visible
 from bot.console.cases.preview import Preview, preview_of
-from bot.console.questions.conversation import conversation
+from bot.console.questions.conversation import conversation, masked
 from bot.console.shell.access import PERSON, Person, permitted
 from bot.console.shell.clock_words import standing
 from bot.console.shell.formatting import Telling
@@ -32,7 +32,7 @@ from handlers.casework.clock.calendar import WorkingCalendar
 from handlers.casework.clock.working import working_of
 from handlers.casework.names import name_of_ground
 from handlers.casework.terms import Act, FilePurpose, Tray
-from handlers.desk.cases.case import clock_of
+from handlers.desk.cases.case import Case, clock_of
 from handlers.desk.cases.notices import reply_address
 from handlers.desk.files import MOST_BYTES
 from handlers.errors import NotFoundError
@@ -85,16 +85,28 @@ async def show_personal(request: web.Request) -> web.StreamResponse:
 
 @permitted(Permission.SEE_CASE, Permission.SEE_PERSONAL_DATA)
 async def talk(request: web.Request) -> web.StreamResponse:
-    """Show the conversation a case came from, which is recorded like sight of personal data."""
+    """Show the conversation a case came from, masked; the look is recorded."""
+    return await _talk(request, shown=False)
+
+
+@permitted(Permission.SEE_CASE, Permission.SEE_PERSONAL_DATA)
+async def show_talk(request: web.Request) -> web.StreamResponse:
+    """Show the conversation as it was written, which is recorded like sight of personal data."""
+    return await _talk(request, shown=True)
+
+
+async def _talk(request: web.Request, *, shown: bool) -> web.StreamResponse:
     person, number = request[PERSON], request.match_info["number"]
+    act = "personal_data_shown" if shown else "conversation_shown"
 
     def look(unit: UnitOfWork) -> Any:
         address = reply_address(visible(unit, number, person))
         if address is None:
             raise NotFoundError(subject=number)
-        audit(unit, "conversation_shown", by=person.login, subject=number)
+        audit(unit, act, by=person.login, subject=number)
         names = names_of(unit.accounts.all())
-        return conversation(unit, *address), address, names
+        said = conversation(unit, *address)
+        return said if shown else masked(unit, said, *address), address, names
 
     said, address, names = await or_not_found(write(request, look))
     return show(
@@ -104,6 +116,7 @@ async def talk(request: web.Request) -> web.StreamResponse:
         said=said,
         channel=address[0],
         names=names,
+        shown=shown,
     )
 
 
@@ -122,10 +135,9 @@ async def render(
         return sheet(unit, number, person, today=today), unit.accounts.all()
 
     case_sheet, accounts = await or_not_found(read(request, look))
-    offers = _offers(request, accounts, say)
     case, acts = case_sheet.case, open_acts(case_sheet, person, today)
     clock = clock_of(case.application, rules=office.rules, today=today)
-    form = _form(request, case_sheet, acts, typed, offers)
+    form = _form(request, case_sheet, acts, typed, _offers(request, accounts, say))
     return show(
         request,
         "console/cases/case.html",
@@ -146,11 +158,19 @@ async def render(
         wanted=personal_data.description(case.particulars),
         shown=shown,
         files=_files_of(case.application, person, today, error=file_error),
+        veil=_veil(case, shown=shown),
         history=history(case.entries, say, case_sheet.names),
         arrivals=arrivals(case_sheet, clock, say),
         disposition=_disposition(case.application, say),
         published=await asyncio.to_thread(_published, request, case_sheet),
     )
+
+
+def _veil(case: Case, *, shown: bool) -> Callable[[str | None], str]:
+    """Return what masks the texts of a page, unless they are shown."""
+    if shown:
+        return lambda text: text or ""
+    return lambda text: personal_data.veiled(text or "", case.particulars)
 
 
 def _turns(application: Application, calendar: WorkingCalendar, today: date) -> frozenset[Tray]:

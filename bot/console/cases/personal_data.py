@@ -1,4 +1,7 @@
-"""The applicant's personal data on a page: masked, until somebody has it shown and recorded."""
+"""The applicant's personal data on a page: masked, until somebody has it shown and recorded.
+
+In its own fields, and wherever it stands in a text.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,6 +10,7 @@ from typing import Any
 
 from bot.console.shell.formatting import Telling
 from handlers.conversation.application.identity import masked
+from handlers.personal_data import mask_contacts
 from handlers.records import Particulars
 from knowledge.language import Texts, UnknownTextError
 
@@ -103,11 +107,12 @@ _MASKS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def without_name(text: str, particulars: Particulars | None) -> str:
-    """Return a text in which the applicant's name is masked wherever it stands."""
-    fields = particulars.particulars if particulars else {}
-    for key in ("name", "person"):
-        name = str(fields.get(key) or "")
-        if name:
-            text = text.replace(name, mask_name(name))
-    return text
+def veiled(text: str, *known: Particulars | None) -> str:
+    """Return a text as it stands on a page until somebody has it shown, which is recorded.
+
+    One masking for replies, letters, requests, messages and conversations. ``known``: the
+    applicants whose names and contacts may stand in it.
+    """
+    fields = [particulars.particulars for particulars in known if particulars is not None]
+    secrets = [str(each.get(key) or "") for each in fields for key in _MASKS]
+    return mask_contacts(text, known=secrets)

@@ -35,7 +35,7 @@ class Preview:
     lines: tuple[str, ...] = ()
     error: str = ""
     warning: str = ""  # what should be looked at before it is done
-    letter: str = ""  # the letter that goes out with the act, the applicant's name masked
+    letter: str = ""  # the letter that goes out with the act, personal data masked
 
 
 def preview_of(
@@ -59,7 +59,7 @@ def preview_of(
     return Preview(
         tuple(filter(None, (*lines, _telling_line(after, say), _files_line(case, act, say)))),
         warning=_warning(unit, case, act, rules, say),
-        letter=personal_data.without_name(after.letter, case.particulars),
+        letter=personal_data.veiled(after.letter, case.particulars),
     )
 
 

@@ -5,6 +5,7 @@ audit.
 """
 
 import asyncio
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -202,7 +203,7 @@ def _keep(request: web.Request, disclosure: str, values: Mapping[str, Any]) -> D
         seen = int(values["seen"]) if str(values.get("seen", "")).isdigit() else None
         return acts.revise(catalogue, disclosure, fields, person=person, at=now, seen=seen)
     draft = Disclosure(
-        id=f"desk-{now:%Y%m%d%H%M%S}-{person}"[:60],
+        id=f"desk-{now:%Y%m%d%H%M%S}-{secrets.token_hex(3)}",  # public: names nobody
         steps=(Step(act=rules.DRAFTED, person=person, at=now),),
         **({"formed_on": now.date()} | fields),
     )

@@ -4,11 +4,12 @@ Each reply carries the state of its delivery; no channel can tell that something
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from bot.channels.telegram import reading as telegram
+from bot.console.cases.personal_data import veiled
 from handlers.conversation.message import Incoming, MessageKind
 from handlers.ports import UnitOfWork
 from handlers.records import InboxRow, OutboxRow
@@ -36,6 +37,13 @@ def conversation(unit: UnitOfWork, channel: str, address: str) -> list[Said]:
     said = [_citizen(row, offered) for row in inbox]
     said += [_reply(row, unit) for row in outbox]
     return sorted(said, key=lambda message: message.at)
+
+
+def masked(unit: UnitOfWork, said: Sequence[Said], channel: str, address: str) -> list[Said]:
+    """Return what was said without personal data, of whoever applied from the conversation."""
+    numbers = unit.applications.of_conversation(channel, address)
+    known = [unit.applications.particulars(number) for number in numbers]
+    return [replace(message, text=veiled(message.text, *known)) for message in said]
 
 
 def _offered(outbox: Sequence[OutboxRow]) -> dict[str, str]:

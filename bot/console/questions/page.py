@@ -2,14 +2,15 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
 
-from bot.console.questions.conversation import Said, conversation
+from bot.console.cases.personal_data import veiled
+from bot.console.questions.conversation import Said, conversation, masked
 from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.clock_words import question_standing
 from bot.console.shell.forms import or_not_found
@@ -69,21 +70,41 @@ async def page(request: web.Request) -> web.StreamResponse:
     return await render(request)
 
 
+@permitted(Permission.ANSWER_QUESTION)
+async def show_personal(request: web.Request) -> web.StreamResponse:
+    """Show the conversation as it was written, personal data in it too; which is recorded."""
+    return await render(request, shown=True)
+
+
+def _looked_at(
+    unit: UnitOfWork, ref: str, login: str, *, shown: bool, recorded: bool
+) -> QuestionSheet:
+    sheet = _sheet(unit, ref, login)
+    if recorded:
+        act = "personal_data_shown" if shown else "conversation_shown"
+        audit(unit, act, by=login, subject=ref)
+    if shown:
+        return sheet
+    address = (sheet.question.channel, sheet.question.conversation)
+    return replace(sheet, said=masked(unit, sheet.said, *address))
+
+
 async def render(
-    request: web.Request, *, error: str = "", typed: str | None = None, conflict: bool = False
+    request: web.Request,
+    *,
+    error: str = "",
+    typed: str | None = None,
+    conflict: bool = False,
+    shown: bool = False,
 ) -> web.Response:
-    """Return the page of a question; looking at a conversation is recorded."""
+    """Return the page of a question, masked unless ``shown``; looking at it is recorded."""
     office, person, say = request.app[OFFICE], request[PERSON], telling(request)
     ref = request.match_info["question"]
 
     def look(unit: UnitOfWork) -> QuestionSheet:
-        sheet = _sheet(unit, ref, person.login)
-        if not error:
-            audit(unit, "conversation_shown", by=person.login, subject=ref)
-        return sheet
+        return _looked_at(unit, ref, person.login, shown=shown, recorded=not error)
 
-    sheet = await or_not_found(write(request, look))
-    now = office.clock()
+    sheet, now = await or_not_found(write(request, look)), office.clock()
     left = days_left(sheet.question, office.rules, now, say)
     status = HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY
     return show(
@@ -102,6 +123,8 @@ async def render(
         else (),
         error=error,
         conflict=conflict,
+        shown=shown,
+        words=sheet.question.text if shown else veiled(sheet.question.text or ""),
         seen=questions.seen_of(sheet.question),
         news=questions.has_news(sheet.question),
         text=typed if typed is not None else sheet.draft.get("text", ""),

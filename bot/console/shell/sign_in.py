@@ -4,8 +4,10 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any
 
 from aiohttp import web
+from multidict import MultiDictProxy
 
 from bot import passwords
 from bot.console.shell.access import COOKIE, give_cookie, local_path, person_of, take_cookie
@@ -25,6 +27,18 @@ from handlers.ports import UnitOfWork
 
 SIGN_IN_LIMIT = web.AppKey("sign_in_limit", AddressLimit)
 _LONGEST = 256  # characters of a login or password worth looking at
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a form held when its session had ended: where it goes, and its fields."""
+
+    address: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+_FIELD = "carried:"
+_SECRET = "password"  # noqa: S105 - no field of this name is carried through a sign-in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +64,13 @@ async def sign_in(request: web.Request) -> web.StreamResponse:
     login = str(form.get("login", "")).strip()[:64]
     password = str(form.get("password", ""))[:_LONGEST]
     next_page = str(form.get("next", ""))
+    carried = _carried_in(form)
     attempt = await _attempt(request, login, password)
     if attempt.outcome != "ok":
-        return _page(request, next_page=next_page, login=login, attempt=attempt)
+        return _page(request, next_page=next_page, login=login, attempt=attempt, carried=carried)
     response = redirect(local_path(next_page))
+    if carried is not None and carried.fields:
+        response = show(request, "console/shell/resume.html", carried=carried)
     give_cookie(request, response, attempt.token)
     return response
 
@@ -117,6 +134,35 @@ def _open(unit: UnitOfWork, account: Account, now: datetime) -> str:
     return token
 
 
+async def signed_out(request: web.Request) -> web.StreamResponse:
+    """Ask somebody whose session has ended to sign in again, with what they sent carried."""
+    carried = Carried(request.path, await _fields(request))
+    return _page(request, next_page="", carried=carried, status=HTTPStatus.UNAUTHORIZED)
+
+
+async def _fields(request: web.Request) -> tuple[tuple[str, str], ...]:
+    """Return the texts of a form; none of one with a password, or too large to be typed."""
+    try:
+        form = await request.post()
+    except web.HTTPRequestEntityTooLarge:
+        return ()
+    fields = tuple((name, value) for name, value in form.items() if isinstance(value, str))
+    return () if any(_SECRET in name for name, _ in fields) else fields
+
+
+def _carried_in(form: MultiDictProxy[Any]) -> Carried | None:
+    """Return what a sign-in form carries; lines end as a browser sends them."""
+    address = str(form.get("carried.address", ""))
+    if not address or local_path(address) != address:
+        return None
+    fields = tuple(
+        (name.removeprefix(_FIELD), str(value))
+        for name, value in form.items()
+        if name.startswith(_FIELD)
+    )
+    return Carried(address, fields)
+
+
 async def sign_out(request: web.Request) -> web.StreamResponse:
     """End this browser's session."""
     token = request.cookies.get(COOKIE)
@@ -129,14 +175,21 @@ async def sign_out(request: web.Request) -> web.StreamResponse:
 
 
 def _page(
-    request: web.Request, *, next_page: str, login: str = "", attempt: Attempt | None = None
+    request: web.Request,
+    *,
+    next_page: str,
+    login: str = "",
+    attempt: Attempt | None = None,
+    carried: Carried | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
 ) -> web.Response:
     return show(
         request,
         "console/shell/sign_in.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if attempt else HTTPStatus.OK,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if attempt else status,
         next_page=next_page,
         login=login,
         attempt=attempt,
+        carried=carried,
         signed_out="out" in request.query,
     )

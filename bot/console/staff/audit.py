@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.console.shell.access import PERSON, permitted
 from bot.console.shell.formatting import Telling
-from bot.console.shell.layout import redirect_with_flash, show, telling
+from bot.console.shell.layout import redirect, redirect_with_flash, show, telling
 from bot.console.shell.store import audit, read, write
 from bot.console.worklist.views import turns_of
 from handlers.accounts import names_of
@@ -134,6 +134,9 @@ async def audit_log(request: web.Request) -> web.StreamResponse:
         return entries, total, unit.accounts.all()
 
     entries, total, accounts = await read(request, look)
+    pages = max(1, math.ceil(total / _PER_PAGE))
+    if page > pages:
+        return redirect(_audit_link(which, page=pages))
     return show(
         request,
         "console/staff/audit.html",
@@ -144,7 +147,7 @@ async def audit_log(request: web.Request) -> web.StreamResponse:
         names=names_of(accounts),
         acts=AUDIT_ACTS,
         page=max(page, 1),
-        pages=max(1, math.ceil(total / _PER_PAGE)),
+        pages=pages,
         link=lambda **changes: _audit_link(which, **changes),
     )
 

@@ -54,6 +54,9 @@ async def page(request: web.Request) -> web.StreamResponse:
     today = office.today()
     soon = office.calendar.add(today, SOON_DAYS)
     reading = await read(request, lambda unit: _read(unit, query, person, today=today, soon=soon))
+    pages = max(1, math.ceil(reading.worklist.total / PER_PAGE))
+    if query.page > pages:
+        return redirect(link(query, page=pages))
     names = names_of(reading.accounts)
     say = telling(request)
     return show(
@@ -72,7 +75,7 @@ async def page(request: web.Request) -> web.StreamResponse:
         sections=sections_of(office.settings.sections, reading.accounts),
         states=[state.value for state in State],
         channels=[channel.value for channel in Channel],
-        pages=max(1, math.ceil(reading.worklist.total / PER_PAGE)),
+        pages=pages,
         link=lambda **changes: link(query, **changes),
         can_assign=person.may(Permission.ASSIGN_CASE),
         can_register=person.may(Permission.REGISTER_APPLICATION),

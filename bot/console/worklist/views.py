@@ -19,6 +19,7 @@ from handlers.desk.lists import archive_lists, lists_of
 from handlers.desk.rules import DeskRules
 from handlers.ledger.entry import Entry, Stream
 from handlers.permissions import AccessScope, Permission
+from handlers.personal_data import mask_contacts
 from handlers.ports import UnitOfWork
 from handlers.ports.office import WorklistFilter, WorklistItem
 from handlers.records import URGENT, ApplicationVersion, Question
@@ -192,7 +193,7 @@ def _application(
         kind="application",
         id=number,
         address=f"/console/applications/{number}",
-        title=material.subjects.get(number) or say("console.erased"),
+        title=mask_contacts(material.subjects.get(number) or "") or say("console.erased"),
         state=say.state(version.state),
         turn=say.turn(turns_of(version, now.date())),
         standing=standing(application, clock, say),
@@ -214,7 +215,7 @@ def _question(question: Question, *, rules: DeskRules, now: datetime, say: Telli
         kind="question",
         id=question.id,
         address=f"/console/questions/{question.id}",
-        title=question.text or say("console.erased"),
+        title=mask_contacts(question.text or "") or say("console.erased"),
         state=say(f"console.question_state.{question.state}"),
         turn="",
         standing=question_standing(question, now, days_left(question, rules, now, say), say),

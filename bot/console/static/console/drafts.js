@@ -16,17 +16,16 @@ function keep(form) {
     const body = new FormData(form);
     body.set("draft.subject", form.dataset.draft);
     body.set("draft.form", form.dataset.form);
-    let kept = false;
+    let status = 0; // no answer at all
     try {
-      const answer = await fetch("/console/drafts", { method: "POST", body });
-      kept = answer.ok;
+      status = (await fetch("/console/drafts", { method: "POST", body })).status;
     } catch {
-      kept = false;
+      status = 0;
     }
     sending = false;
     if (state) {
-      state.textContent = kept ? state.dataset.kept : state.dataset.unkept;
-      state.classList.toggle("bad", !kept);
+      state.textContent = words(state.dataset, status);
+      state.classList.toggle("bad", status !== 200);
     }
   };
   form.addEventListener("input", () => {
@@ -34,4 +33,11 @@ function keep(form) {
     timer = setTimeout(save, PAUSE);
   });
   form.addEventListener("submit", () => clearTimeout(timer));
+}
+
+// The true cause: away, signed out, or refused with its status.
+function words(texts, status) {
+  if (status === 200) return texts.kept;
+  if (status === 401) return texts.signedOut;
+  return status ? texts.refused.replace("…", status) : texts.unkept;
 }

@@ -186,3 +186,13 @@ async def test_question_and_reply_fill_the_form_of_a_new_disclosure(desk: Desk, 
 async def test_looking_at_a_conversation_is_recorded(desk: Desk, asked: str) -> None:
     await (await desk.at("lin")).get(f"/console/questions/{asked}")
     assert [entry.act for entry in desk.audit(asked)] == ["conversation_shown"]
+
+
+async def test_a_conversation_is_masked_until_it_is_shown_which_is_recorded(desk: Desk) -> None:
+    with desk.office.storage.write() as unit:
+        ref = casting.ask(unit, desk.office, "q7", "我的身份证110101199003074514能领补贴吗")
+    browser = await desk.at("lin")
+    assert "110101199003074514" not in (await browser.get(f"/console/questions/{ref}")).text
+    assert "110101199003074514" in (await browser.post(f"/console/questions/{ref}/show")).text
+    acts = [entry.act for entry in desk.audit(ref)]
+    assert acts == ["conversation_shown", "personal_data_shown"]
