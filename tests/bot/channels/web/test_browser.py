@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.bootstrap import open_office
+from bot.channels.web.visitor import COOKIE, FRAME_COOKIE, conversation_of
 from bot.service import Service
 from bot.settings import Settings
 from handlers.conversation.message import Reply
@@ -31,6 +32,7 @@ NOTICE = Disclosure(
     status=Status.PUBLISHED,
     published_on=date(2026, 1, 5),
     category="regulation",
+    url="https://mzj.example.cn/notice-2026",
     questions=("低保标准是多少？",),
 )
 
@@ -210,17 +212,7 @@ async def test_an_officers_words_arrive_in_the_open_page(page: Any, service: Ser
     with service.office.storage.read() as unit:
         (row,) = unit.inbox.of("web", await talk_of(page))
     reply = Reply(text="我是科员小温，详见 https://mzj.example.cn/ 。<b>不是标记</b>")
-    service.office.storage.submit(
-        lambda unit: mail.put(
-            unit,
-            [reply],
-            to=("web", row.conversation),
-            cause="test",
-            split=lambda _channel, one: [one],
-            author="staff:wen",
-        )
-    ).result()
-    service.delivery.queued.set()
+    write_to(service, row.conversation, reply)
     letter = page.locator(".line.officer")
     await letter.wait_for()
     assert "工作人员" in await letter.inner_text()
@@ -230,18 +222,31 @@ async def test_an_officers_words_arrive_in_the_open_page(page: Any, service: Ser
     assert "noopener" in (await link.get_attribute("rel") or "")
 
 
-async def talk_of(page: Any) -> str:
-    """Return the conversation the page's cookie opens."""
-    from bot.channels.web.visitor import COOKIE, conversation_of
+def write_to(service: Service, conversation: str, reply: Reply) -> None:
+    """Send a person's words into a conversation."""
+    service.office.storage.submit(
+        lambda unit: mail.put(
+            unit,
+            [reply],
+            to=("web", conversation),
+            cause="test",
+            split=lambda _channel, one: [one],
+            author="staff:wen",
+        )
+    ).result()
+    service.delivery.queued.set()
 
+
+async def talk_of(page: Any, cookie: str = COOKIE) -> str:
+    """Return the conversation that a cookie of the page opens."""
     cookies = await page.context.cookies()
-    return conversation_of(next(one["value"] for one in cookies if one["name"] == COOKIE))
+    return conversation_of(next(one["value"] for one in cookies if one["name"] == cookie))
 
 
 async def test_the_switch_of_language_switches_the_page_and_the_talk(page: Any) -> None:
     await send(page, "你好")
     await page.get_by_role("link", name="Switch to English").click()
-    await page.get_by_text("I will write in English from now on.").wait_for()
+    await page.locator(".bubble").get_by_text("I will write in English").wait_for()
     assert await page.locator("html").get_attribute("lang") == "en"
     assert "lang=" not in page.url
 
@@ -303,3 +308,61 @@ async def test_the_widget_opens_the_chat_on_a_page_of_the_same_site(page: Any) -
     await frame.locator(".line.desk:not(.thinking)").first.wait_for()
     await page.get_by_role("button", name="收起").click()
     assert not await page.locator("iframe").is_visible()
+
+
+async def test_the_widget_counts_what_came_closes_by_escape_and_keeps_its_own_look(
+    page: Any, service: Service
+) -> None:
+    styles = "<style>button{font-size:60px!important}span{display:none!important}</style>"
+    await page.route(
+        "**/office.html",
+        lambda route: route.fulfill(
+            content_type="text/html",
+            body=f"<!doctype html><html lang=zh>{styles}<body>"
+            "<script src=/widget.js></script></body>",
+        ),
+    )
+    await page.goto("/office.html")
+    button = page.locator("gongkai-chat").get_by_role("button")
+    assert await button.evaluate("node => getComputedStyle(node).fontSize") == "16px"
+    await button.click()
+    field = page.frame_locator("iframe").locator("#text")
+    await field.fill("人工")
+    await field.press("Enter")
+    await page.frame_locator("iframe").locator(".line.desk:not(.thinking)").first.wait_for()
+    await field.press("Escape")
+    await page.locator("iframe").wait_for(state="hidden")
+    assert await button.evaluate("node => node.matches(':focus')")
+    conversation = await talk_of(page, FRAME_COOKIE)
+    write_to(service, conversation, Reply(text="在二楼。"))
+    await page.locator("gongkai-chat .news").wait_for()
+    assert await page.locator("gongkai-chat .news").inner_text() == "1"
+    await button.click()
+    assert not await page.locator("gongkai-chat .news").is_visible()
+
+
+async def test_a_reply_is_read_out_once_and_its_source_is_a_link_by_name(page: Any) -> None:
+    await page.evaluate(
+        """() => { window.heard = [];
+        new MutationObserver((all) => all.forEach((one) => one.addedNodes.forEach(
+            (node) => window.heard.push(node.textContent)))).observe(
+            document.getElementById("said"), {childList: true}); }"""
+    )
+    await send(page, "低保标准是多少？")
+    heard = await page.evaluate("window.heard")
+    assert len(heard) == 1
+    assert "835元" in heard[0]
+    assert "http" not in heard[0]
+    link = page.locator(".line.desk .bubble a").first
+    assert await link.inner_text() == "《关于调整2026年低保标准的通知》"
+    assert (await link.get_attribute("href") or "").endswith("/notice-2026")
+
+
+async def test_zoomed_in_four_times_the_talk_can_be_read_and_answered(page: Any) -> None:
+    await page.set_viewport_size({"width": 320, "height": 200})
+    await page.goto("/")
+    await send(page, "低保标准是多少？")
+    assert await page.locator("html").evaluate(_WIDER) == 0
+    choice = page.locator(".choice:visible").first
+    await choice.scroll_into_view_if_needed()
+    await choice.click()

@@ -12,6 +12,7 @@ const at = (id) => document.getElementById(id);
 const DRAFT = "gongkai.draft";
 const SLOW = 12000; // milliseconds
 const RECENT = 60000;
+const READ_OUT = 5000;
 const touch = window.matchMedia("(pointer: coarse)").matches;
 
 const api = new Api(told);
@@ -61,6 +62,7 @@ function show(messages) {
   for (const message of messages) {
     const line = lines.message(message);
     if (message.from === "person") continue;
+    if (line) readOut(line);
     unanswered.clear();
     thought();
     first ??= line;
@@ -68,6 +70,7 @@ function show(messages) {
   welcome();
   if (!first) return;
   if (document.hidden) document.title = words.new + title;
+  tellSite("gongkai:news");
   if (atEnd) follow(first);
   else at("down").hidden = false;
 }
@@ -79,6 +82,18 @@ function follow(line) {
   const top = first.offsetTop - 12;
   const bottom = scroll.scrollHeight - scroll.clientHeight;
   scroll.scrollTop = Math.min(top, bottom);
+}
+
+/** Have a reply read out, once and whole: the lines themselves are no live region. */
+function readOut(line) {
+  const words = element("p", "", line.innerText);
+  at("said").append(words);
+  setTimeout(() => words.remove(), READ_OUT);
+}
+
+/** Tell the page of the office this frame stands in; it holds nothing of what was said. */
+function tellSite(what) {
+  if (told.frame && window.parent !== window) window.parent.postMessage(what, "*");
 }
 
 function nearBottom() {
@@ -215,6 +230,11 @@ at("leave-sure").addEventListener("close", (event) => {
   if (event.target.returnValue === "yes") leave();
 });
 
+document.addEventListener("keydown", (event) => {
+  const busy = event.isComposing || at("leave-sure").open;
+  if (event.key === "Escape" && !busy) tellSite("gongkai:close");
+});
+
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) document.title = title;
 });
@@ -244,13 +264,11 @@ function switched(messages) {
 }
 
 async function begin() {
-  log.setAttribute("aria-live", "off"); // what is old is not read out
   const document_ = await history();
   reached(true);
   for (const message of document_.messages) lines.message(message);
   welcome();
   if (!lines.empty) toBottom();
-  requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
   const last = document_.messages.at(-1);
   if (last?.from === "person" && Date.now() - new Date(last.at) < RECENT) think();
   for (const item of outgoing.items) {

@@ -3,8 +3,24 @@
 const ADDRESS = /https?:\/\/[^\s<>"'`“”‘’「」『』《》【】（）()，。；：！？、]+/giu;
 const TRAILING = /[.,;:!?…]+$/u;
 
-/** Return nodes for `text`; only http and https addresses become links. */
+// A source: its title on one line, its address alone on the next.
+const SOURCE = /(《[^》\n]+》|“[^”\n]+”)([^\n]*)\n(https?:\/\/\S+)(?=\n|$)/gu;
+
+/** Return nodes for `text`; only http and https addresses become links, sources by their title. */
 export function nodes(text) {
+  const made = document.createDocumentFragment();
+  let end = 0;
+  for (const match of text.matchAll(SOURCE)) {
+    const link = linkTo(match[3], match[1]);
+    if (!link) continue;
+    made.append(plain(text.slice(end, match.index)), link, match[2]);
+    end = match.index + match[0].length;
+  }
+  made.append(plain(text.slice(end)));
+  return made;
+}
+
+function plain(text) {
   const made = document.createDocumentFragment();
   let end = 0;
   for (const match of text.matchAll(ADDRESS)) {
@@ -18,7 +34,7 @@ export function nodes(text) {
   return made;
 }
 
-function linkTo(address) {
+function linkTo(address, name = address) {
   let url;
   try {
     url = new URL(address);
@@ -26,7 +42,7 @@ function linkTo(address) {
     return undefined;
   }
   if (url.protocol !== "http:" && url.protocol !== "https:") return undefined;
-  const link = element("a", "", address);
+  const link = element("a", "", name);
   link.href = url.href;
   if (url.origin !== window.location.origin) link.rel = "noopener noreferrer nofollow";
   link.target = "_blank";
