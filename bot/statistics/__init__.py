@@ -158,7 +158,7 @@ def _year_page(office: Office, unit: UnitOfWork, year: int) -> YearPage:
         issued=unit.reports.get(year) is not None,
         matters=_matters(office, unit, first, datetime.combine(period.end, time.max, zone)),
         inquiries=_headlines(
-            ("statistics.asked.questions", questions_asked.asked, {}),
+            ("statistics.asked.questions", questions_asked.asked or None, {}),
             ("statistics.asked.applications", received, {}),
         ),
         fast=_fast(questions_asked, applications),
@@ -198,7 +198,7 @@ def _fast(inquiries: questions.QuestionTally, applications: tally.Tally) -> tupl
     by_people = {"count": inquiries.by_people, "overdue": inquiries.overdue}
     answered = {"count": applications.answered}
     return _headlines(
-        ("statistics.fast.desk", inquiries.by_bot, {}),
+        ("statistics.fast.desk", inquiries.by_bot or None, {}),
         ("statistics.fast.people", _share(inquiries.in_time_share), by_people),
         (
             "statistics.fast.applications",

@@ -17,6 +17,7 @@ from handlers.conversation.facts import Limits
 from handlers.conversation.intent import Command, Intent, command_in, number_in, small_talk
 from handlers.conversation.language import clean, folded, says_something
 from handlers.conversation.message import Incoming, MessageKind
+from handlers.conversation.posters import matter_in
 from handlers.conversation.pressing import Press, pressed, understood_choice
 from handlers.conversation.state import Conversation, Doing
 from handlers.personal_data import mask_numbers
@@ -133,6 +134,11 @@ def _text(  # noqa: PLR0911 - one return a case
         return Understood(act=ChatAct.EMPTY)
     if choice := _offered(state, text):
         return understood_choice(state, choice)
+    matter = matter_in(text)
+    if isinstance(matter, Intent):
+        return Understood(act=PLAIN[matter])
+    if matter:  # it follows nothing up, whatever was said before
+        return Understood(act=ChatAct.ASK, text=matter, value=SUGGESTED)
     match state.doing:
         case Doing.FORM | Doing.LEAVING_FORM:
             return _in_form(state, text)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.channels.web import listening, page, posting
+from bot.channels.web import listening, page, plain, posting
 from bot.channels.web.channel import CHANNEL, FILE_LIMIT, TEXT_LIMIT, WebChannel
 from bot.channels.web.page import EXAMPLES, Examples
 from bot.web.addresses import AddressLimit
@@ -23,7 +23,7 @@ _FILES_AT_ONCE, _FILES_PER_SECOND = 10, 0.2
 
 
 def add_chat_routes(app: web.Application, channel: WebChannel) -> None:
-    """Add the chat page ``/``, the frame ``/embed``, ``/widget.js`` and ``/api/chat``."""
+    """Add the chat page ``/``, ``/plain`` without a script, the frame, the widget and the API."""
     app[CHANNEL] = channel
     app[TEXT_LIMIT] = AddressLimit(burst=_TEXTS_AT_ONCE, per_second=_TEXTS_PER_SECOND)
     app[FILE_LIMIT] = AddressLimit(burst=_FILES_AT_ONCE, per_second=_FILES_PER_SECOND)
@@ -33,6 +33,9 @@ def add_chat_routes(app: web.Application, channel: WebChannel) -> None:
         [
             web.get("/", page.chat),
             web.get("/embed", page.frame),
+            web.get("/plain", plain.show),
+            web.post("/plain", plain.post),
+            web.get("/chat/transcript", plain.transcript),
             web.get("/widget.js", page.widget),
             web.get("/api/chat/messages", listening.messages),
             web.post("/api/chat/messages", posting.post),

@@ -109,6 +109,7 @@ function welcome() {
   const begun = !lines.empty;
   at("welcome").classList.toggle("begun", begun);
   at("leave").hidden = !begun;
+  at("transcript").hidden = !begun || told.frame; // a frame's own talk is under another cookie
 }
 
 let thinking;
@@ -263,6 +264,17 @@ function switched(messages) {
   outgoing.add({ language: told.language, text: words.language });
 }
 
+/** Return the question of a poster's address: it stands in the field, and is sent by its person. */
+function posted() {
+  const url = new URL(window.location.href);
+  const asked = url.searchParams.get("ask") ?? "";
+  if (asked) {
+    url.searchParams.delete("ask");
+    window.history.replaceState(null, "", url);
+  }
+  return asked.slice(0, 200);
+}
+
 async function begin() {
   const document_ = await history();
   reached(true);
@@ -282,6 +294,7 @@ async function begin() {
   } catch {
     // nothing was kept
   }
+  if (!field.value) setDraft(posted());
   field.disabled = false; // not before: what is typed sooner would be lost to the kept draft
   feed.start(document_.cursor);
   if (!touch) field.focus();

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.commands import wechat
+from bot.cli.commands.channels import wechat
 from bot.cli.running import CommandError
 
 
