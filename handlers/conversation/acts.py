@@ -84,6 +84,7 @@ class ChatAct(StrEnum):
     EDITED = "edited"
     STRAY_FILES = "stray_files"
     STALE = "stale"
+    PRESSED_AGAIN = "pressed_again"
     UNKNOWN_COMMAND = "unknown_command"
 
 

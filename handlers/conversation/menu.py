@@ -162,6 +162,11 @@ def stale(talk: Talk) -> Turn:
     return talk.turn(talk.reply("stale.busy", *talk.state.offered))
 
 
+def pressed_again(talk: Talk) -> Turn:
+    """Answer a button pressed twice: what it does was done."""
+    return talk.turn(talk.reply("pressed_again", *talk.state.offered))
+
+
 def unknown_command(talk: Talk) -> Turn:
     """Answer a slash command that does not exist."""
     return talk.turn(talk.reply("unknown_command", *talk.menu(*MAIN)))

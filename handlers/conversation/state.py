@@ -100,6 +100,7 @@ class Conversation:
     invited: str | None = None  # an application whose supplement the next words may be
     thread: str | None = None  # the question that a person has, or has answered
     aside: str | None = None  # that question, while what is said is for the desk all the same
+    pressed: str | None = None  # the button that the last message was
     graded: str | None = None  # the reply graded last: question:<ref>, application:<number>
     grade: str | None = None  # the same with its grade
     offered: tuple[Choice, ...] = ()  # buttons of the last reply, to be answered by text

@@ -44,7 +44,8 @@ def turn(state: Conversation, message: Incoming, facts: Facts, *, now: datetime)
     done = _aside(talk) if aside else _HANDLERS[understood.act](talk)
     if lapsed:
         done = _lapsed(talk, done)
-    done = replace(done, state=_put_away(done.state, understood.act))
+    state = replace(_put_away(done.state, understood.act), pressed=message.choice or None)
+    done = replace(done, state=state)
     dropped = _let_go(before, message, done)
     return done.doing(ReleaseAttachments(attachments=dropped)) if dropped else done
 
@@ -138,7 +139,7 @@ _ASIDES: Final = frozenset(
             ChatAct.ALREADY_FILED,
             ChatAct.RATE,
         ),
-        *(ChatAct.TOO_LONG, ChatAct.TOO_MANY),
+        *(ChatAct.TOO_LONG, ChatAct.TOO_MANY, ChatAct.PRESSED_AGAIN),
     }
 )
 """What is answered in the middle of a form without leaving it."""
@@ -212,5 +213,6 @@ _HANDLERS: Final[Mapping[ChatAct, Callable[[Talk], Turn]]] = {
     ChatAct.EDITED: _edited,
     ChatAct.STRAY_FILES: menu.stray_files,
     ChatAct.STALE: menu.stale,
+    ChatAct.PRESSED_AGAIN: menu.pressed_again,
     ChatAct.UNKNOWN_COMMAND: menu.unknown_command,
 }

@@ -17,8 +17,8 @@ from handlers.conversation.facts import Limits
 from handlers.conversation.intent import Command, Intent, command_in, number_in, small_talk
 from handlers.conversation.language import clean, folded, says_something
 from handlers.conversation.message import Incoming, MessageKind
-from handlers.conversation.posters import matter_in
 from handlers.conversation.pressing import Press, pressed, understood_choice
+from handlers.conversation.question.posters import matter_in
 from handlers.conversation.state import Conversation, Doing
 from handlers.personal_data import mask_numbers
 from knowledge.referral.danger import dangers_in
@@ -52,6 +52,8 @@ def understand(
     match message.kind:
         case MessageKind.CHOICE:
             understood = understood_choice(state, message.choice or "")
+            if understood.act in _ANSWERED_ONCE and state.pressed == message.choice:
+                understood = Understood(act=ChatAct.PRESSED_AGAIN)
         case MessageKind.FILE:
             understood = Understood(act=_FILES.get(state.doing, _stray(state)), text=text)
         case MessageKind.EDITED:
@@ -76,6 +78,15 @@ _SAID_FREELY: Final = frozenset(
 _WRITTEN_DOWN: Final = frozenset({ChatAct.ANSWER, ChatAct.SUPPLEMENT_TEXT})
 _CRY: Final = 30
 """Characters of a cry for help; a longer text in a form describes what is applied for."""
+
+
+_ANSWERED_ONCE: Final = frozenset(
+    {
+        *(ChatAct.CHOOSE, ChatAct.PART, ChatAct.NONE_OF_THESE, ChatAct.ASK),
+        *(ChatAct.STATUS, ChatAct.OPEN, ChatAct.TO_PERSON),
+    }
+)
+"""Buttons that answer with a text: pressed twice in a row they answer once."""
 
 
 def _in_danger(understood: Understood) -> bool:

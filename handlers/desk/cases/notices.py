@@ -148,8 +148,6 @@ def _facts(unit: UnitOfWork, case: Case, rules: DeskRules, language: Language) -
     return {
         "number": case.number,
         "due_on": due_on,
-        "ask": last.reason if last else "",
-        "reason": last.reason if last else "",
         "until": until.isoformat() if until else "",
         "yuan": case.entries[-1].facts.get("yuan", ""),
         "organ": stated.get("right_organ", ""),

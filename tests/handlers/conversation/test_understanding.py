@@ -7,12 +7,12 @@ import pytest
 
 from handlers.conversation.acts import ChatAct
 from handlers.conversation.application.draft import ApplicationDraft, FormStep
-from handlers.conversation.facts import Limits
+from handlers.conversation.facts import ApplicationView, Limits, Stage
 from handlers.conversation.message import MessageKind, ReceivedFile
 from handlers.conversation.pressing import Press, button
 from handlers.conversation.state import AskedQuestion, Conversation, Doing
 from handlers.conversation.understanding import fresh, recent, too_many, understand
-from tests.factories.talks import NOW, said
+from tests.factories.talks import NOW, Talking, said
 
 LIMITS = Limits(questions=2, question_chars=10, text_chars=20)
 FILE = ReceivedFile(id="p", name="a.pdf", media_type="application/pdf", size=1)
@@ -130,3 +130,17 @@ def test_an_answer_to_be_changed_is_chosen_by_its_name() -> None:
         read = understand(state, said(words), now=NOW, limits=LIMITS)
         assert (read.act, read.step) == (ChatAct.EDIT, step)
     assert act(state, "名") is not ChatAct.EDIT  # one sign names nothing
+
+
+def test_a_button_pressed_twice_in_a_row_is_answered_once() -> None:
+    view = ApplicationView(
+        number="2026-0001", own=True, stage=Stage.RECEIVED, received_on=NOW.date()
+    )
+    talking = Talking(views={"2026-0001": view})
+    first = talking.press("v:2026-0001").text
+    again = talking.press("v:2026-0001").text
+    assert "2026-0001" in first
+    assert again != first
+    assert "刚才已经回答了" in again
+    talking.say("谢谢")
+    assert talking.press("v:2026-0001").text == first  # asked for anew

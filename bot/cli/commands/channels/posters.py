@@ -4,7 +4,7 @@ import argparse
 from urllib.parse import quote
 
 from bot.cli.running import CommandError, Subparsers, office_of, print_json
-from handlers.conversation.posters import code_of
+from handlers.conversation.question.posters import code_of
 
 
 def add(commands: Subparsers) -> None:

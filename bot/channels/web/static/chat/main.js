@@ -86,9 +86,9 @@ function follow(line) {
 
 /** Have a reply read out, once and whole: the lines themselves are no live region. */
 function readOut(line) {
-  const words = element("p", "", line.innerText);
-  at("said").append(words);
-  setTimeout(() => words.remove(), READ_OUT);
+  const spoken = element("p", "", line.innerText);
+  at("said").append(spoken);
+  setTimeout(() => spoken.remove(), READ_OUT);
 }
 
 /** Tell the page of the office this frame stands in; it holds nothing of what was said. */

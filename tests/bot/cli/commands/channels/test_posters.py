@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli.commands.channels import posters
 from bot.cli.running import CommandError
-from handlers.conversation.posters import code_of
+from handlers.conversation.question.posters import code_of
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> int:

@@ -4,7 +4,7 @@ import pytest
 
 from handlers.conversation.commands import LogQuestion
 from handlers.conversation.intent import Intent
-from handlers.conversation.posters import LONGEST, code_of, matter_in
+from handlers.conversation.question.posters import LONGEST, code_of, matter_in
 from handlers.conversation.state import Doing
 from tests.factories.talks import Talking
 
