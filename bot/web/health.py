@@ -137,7 +137,7 @@ async def metrics(request: web.Request) -> web.Response:
         ("requests_total", f'{{status="{status}"}}', float(count))
         for status, count in sorted(request.app[ANSWERED].items())
     ]
-    lines = [f"gongkai_{name}{labels} {value:g}" for name, labels, value in figures]
+    lines = [f"gongkai_{name}{labels} {value:.15g}" for name, labels, value in figures]
     return web.Response(text="\n".join(lines) + "\n", content_type="text/plain")
 
 
