@@ -70,8 +70,7 @@ _NEEDED_WITH = {
 
 
 def _setting(default: Any, meaning: str, *, secret: bool = False, checked: bool = False) -> Any:
-    # a missing secret may be a mistake too: a webhook needs one
-    check = secret or checked
+    check = secret or checked  # a missing secret may be a mistake too: a webhook needs one
     return Field(default=default, description=meaning, repr=not secret, validate_default=check)
 
 
@@ -132,9 +131,7 @@ class Settings(BaseSettings):
         True, "whether texts are found by meaning as well; `false`: by words alone (语义检索)"
     )
     model_url: Address = _setting(
-        "",
-        "server of a language model that composes words over what was found, without /v1 "
-        "(`http://127.0.0.1:11434`); empty: quotations alone",
+        "", "server of a language model that composes words over what was found, without /v1"
     )
     model_name: str = _setting("", "its model, by the name the server knows it by", checked=True)
     model_key: str = _setting("", "key sent to it; empty: none", secret=True)
@@ -204,6 +201,13 @@ class Settings(BaseSettings):
         if others.data.get(another) and not value:
             name = PREFIX + another.upper()
             raise ValueError(f"设置了 {name} 时必填 / needed where that is set")
+        return value
+
+    @field_validator("wechat_app_id")
+    @classmethod
+    def _with_an_address(cls, value: str, others: ValidationInfo) -> str:
+        if value and not others.data.get("public_url"):
+            raise ValueError("公众号须设置 GONGKAI_PUBLIC_URL：文件以链接送达 / files are links")
         return value
 
     @field_validator("mail_from")

@@ -10,6 +10,8 @@ from bot.data_folder import PREFIX, SettingError
 from bot.settings import Settings, load_settings, organ_card, organ_name
 from tests import ROOT
 
+WECHAT = {"GONGKAI_WECHAT_APP_ID": "wx1", "GONGKAI_PUBLIC_URL": "https://desk.example.cn"}
+
 
 def test_defaults_need_nothing(tmp_path: Path) -> None:
     settings = load_settings({}, data=tmp_path)
@@ -61,8 +63,9 @@ def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
         ({"GONGKAI_DATABASE_URL": "postgresql://host:port/office"}, "GONGKAI_DATABASE_URL"),
         ({"GONGKAI_FEE_RESTARTS_CLOCK": "maybe"}, "GONGKAI_FEE_RESTARTS_CLOCK"),
         ({"GONGKAI_TELEGRAM_TOKEN_FILE": "/no/such/file"}, "GONGKAI_TELEGRAM_TOKEN_FILE"),
-        ({"GONGKAI_WECHAT_APP_ID": "wx1", "GONGKAI_WECHAT_TOKEN": "t"}, "GONGKAI_WECHAT_SECRET"),
-        ({"GONGKAI_WECHAT_APP_ID": "wx1", "GONGKAI_WECHAT_SECRET": "s"}, "GONGKAI_WECHAT_TOKEN"),
+        ({"GONGKAI_WECHAT_APP_ID": "wx1"}, "GONGKAI_PUBLIC_URL"),
+        (WECHAT | {"GONGKAI_WECHAT_TOKEN": "t"}, "GONGKAI_WECHAT_SECRET"),
+        (WECHAT | {"GONGKAI_WECHAT_SECRET": "s"}, "GONGKAI_WECHAT_TOKEN"),
         ({"GONGKAI_WECHAT_AES_KEY": "short"}, "GONGKAI_WECHAT_AES_KEY"),
         ({"GONGKAI_SMTP_URL": "http://mx.example.cn"}, "GONGKAI_SMTP_URL"),
         ({"GONGKAI_SMTP_URL": "smtp://mx.example.cn"}, "GONGKAI_MAIL_FROM"),

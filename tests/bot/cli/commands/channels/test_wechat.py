@@ -35,6 +35,7 @@ def test_without_an_account_it_says_what_to_set(tmp_path: Path) -> None:
 def test_a_platform_that_is_away_is_an_error_in_words(tmp_path: Path) -> None:
     account = {
         "GONGKAI_WECHAT_APP_ID": "wx1",
+        "GONGKAI_PUBLIC_URL": "https://desk.example.cn",
         "GONGKAI_WECHAT_SECRET": "s",
         "GONGKAI_WECHAT_TOKEN": "t",
         "GONGKAI_WECHAT_API": "http://127.0.0.1:9",
