@@ -63,7 +63,8 @@ class Referral:
 
     ``strength`` (0..1) is how sure that is: near 1 where the organ itself has published it, then
     ``said`` is the row of ``disclosure`` as it stands there. Else office and telephone are named
-    by their kind, which may be called otherwise in a place.
+    by their kind, which may be called otherwise in a place, and ``words`` are those of the
+    question that name the matter.
     """
 
     matter: str
@@ -72,6 +73,7 @@ class Referral:
     strength: float
     said: str = ""
     disclosure: str | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,7 +83,7 @@ def referral_for(
         office = matter.office
         asked_who = 0.2 if _WHO.search(text) else 0.0
         return Referral(matter=matter.name, office=office.name, telephone=office.phone,
-                        strength=GENERAL + asked_who)  # fmt: skip
+                        strength=GENERAL + asked_who, words=_words(matter, text))  # fmt: skip
     return None
 
 
@@ -150,7 +150,12 @@ def _is_own(matter: _Matter, organs: Collection[str], all_titles: str) -> bool:
 
 
 def _length(matter: _Matter, text: str) -> int:
-    return max((len(match.group()) for match in matter.says.finditer(text)), default=0)
+    return len(_words(matter, text))
+
+
+def _words(matter: _Matter, text: str) -> str:
+    """Return the longest words of a text that name a matter."""
+    return max((match.group() for match in matter.says.finditer(text)), key=len, default="")
 
 
 def referred(answer: Answer, surroundings: Surroundings) -> Answer:
@@ -191,9 +196,16 @@ def outweighs(referral: Referral, answer: Answer) -> bool:
             first = answer.hits[0]
             if first.disclosure == referral.disclosure:
                 return referral.strength >= PUBLISHED
+            if referral.words:
+                return first.score < _SURE and not _is_said(referral.words, first)
             return referral.strength >= PUBLISHED + NAMED and first.score < _SURE
         case _:
             return False
+
+
+def _is_said(words: str, hit: Hit) -> bool:
+    """Tell whether what answers speaks of the matter at all."""
+    return words in squeezed(f"{hit.title}{hit.passage}{hit.second_passage or ''}")
 
 
 @cache

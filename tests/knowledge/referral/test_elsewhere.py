@@ -176,3 +176,21 @@ def test_it_outweighs_what_is_less_sure(
 ) -> None:
     referral = Referral(matter="户口", office="公安局", telephone="", strength=strength)
     assert outweighs(referral, Answer(question="", status=status)) is expected
+
+
+@pytest.mark.parametrize(
+    ("passage", "score", "expected"),
+    [
+        ("五、办理方式：实行预约办理。", 0.7, True),
+        ("办理结婚登记时出示护照。", 0.7, False),  # it speaks of the matter
+        ("五、办理方式：实行预约办理。", 0.9, False),  # it is sure
+    ],
+)
+def test_a_matter_that_an_unsure_answer_does_not_speak_of_goes_to_its_office(
+    passage: str, score: float, expected: bool
+) -> None:
+    referral = referral_for("护照怎么办", organs=[CIVIL], titles=GUIDES)
+    assert referral is not None
+    hit = Hit(disclosure="a", title="涉外婚姻登记办事指南", passage=passage, score=score)
+    answer = Answer(question="", status=AnswerStatus.ANSWERED, answer=passage, hits=(hit,))
+    assert outweighs(referral, answer) is expected
