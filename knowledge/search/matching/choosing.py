@@ -17,6 +17,7 @@ from knowledge.search.matching.weights import CARRIED, MATCH, Matching
 from knowledge.search.question.asking import STORY
 from knowledge.search.question.named import named
 from knowledge.search.quoting.quote import LISTED, Quote, length_of, quote_of, table_around
+from knowledge.text.kinds import FORMAL
 
 OUTRIGHT = 1.15  # of what being named adds to a score: by a number, or an attached question
 AHEAD = 1.0  # logits by which what is named outright, or the steps asked for, come before all else
@@ -136,7 +137,8 @@ def _quotes(
     """Return the quotation of the best sentence, and of others of its disclosure as likely.
 
     A question may have two parts; what another disclosure says of the same is more often a
-    figure of another case than a part that is missing (decision 027).
+    figure of another case than a part that is missing (decision 027). What a rule is made for
+    adds nothing to what it says.
     """
     kinds = reading.query.question.kinds
     cases = _all_cases(index, reading, scores, int(ranked[0]))
@@ -147,6 +149,7 @@ def _quotes(
         return tuple(quotes)
     quoted = list(quotes[0].sentences)
     close = ranked[1:LOOKED_AT][scores[ranked[0]] - scores[ranked[1:LOOKED_AT]] < CLOSE]
+    close = close[(index.kinds[reading.numbers[close]] & np.uint32(FORMAL)) == 0]
     for place in close[reading.owner[close] == reading.owner[ranked[0]]].tolist():
         if len(quotes) == QUOTED:
             break

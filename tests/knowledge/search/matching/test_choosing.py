@@ -7,6 +7,7 @@ from knowledge.index.index import Index
 from knowledge.search.matching.choosing import TOGETHER, choose
 from knowledge.search.matching.weights import DECIDE, MATCH, Logistic, Matching
 from knowledge.search.quoting.quote import length_of
+from knowledge.text.kinds import FORMAL
 from tests.knowledge.search.matching.conftest import Read
 
 NEVER = Logistic(np.zeros(len(DECIDE), dtype=np.float32), 0.0)
@@ -79,3 +80,19 @@ def test_likelihoods_are_shares_of_all_sentences(index: Index, read: Read) -> No
     assert sum(chosen.likelihoods) == pytest.approx(1)
     assert set(chosen.best) <= set(reading.disclosures.tolist())
     assert np.isfinite(chosen.features).all()
+
+
+def test_what_a_rule_is_made_for_is_not_quoted_beside_what_it_says(
+    index: Index, read: Read
+) -> None:
+    reading = read("骗低保会罚多少")
+    rows = np.zeros((len(reading.numbers), len(MATCH)), dtype=np.float32)
+    formal = (index.kinds[reading.numbers] & np.uint32(FORMAL)) > 0
+    assert (formal & reading.quotable).any()
+    beside = reading.owner == reading.owner[np.flatnonzero(formal & reading.quotable)[0]]
+    best = int(np.flatnonzero(reading.quotable & beside & ~formal)[-1])
+    rows[best, MATCH.index("met")] = 0.1
+    rows[formal, MATCH.index("met")] = 0.09
+    chosen = choose(index, reading, rows, by("met", 9.0))
+    quoted = [at for quote in chosen.quotes[1:] for at in quote.sentences]
+    assert not formal[reading.places_of(np.array(quoted, dtype=np.int64))].any()
