@@ -136,7 +136,7 @@ async def test_a_reply_counts_down_while_it_can_be_taken_back(
     await page.wait_for_selector(READY, state="attached")
     await page.keyboard.press("r")
     await page.keyboard.type("每月约两千元。")
-    await page.click("form[data-form=reply] button.button")
+    await page.click("form[data-form=reply] > .buttons button")
     await page.wait_for_selector("[data-left]")
     assert 0 < int(await page.inner_text("[data-left]")) <= 15
     await page.click(".undo button")
