@@ -23,7 +23,7 @@ from knowledge.search.ranking.fusion import RankedCandidates, find
 from knowledge.search.ranking.ranking import standing
 from knowledge.search.ranking.recall import top
 from knowledge.search.ranking.weights import Weights, weights
-from knowledge.search.several import Weighed, put_together
+from knowledge.search.several import Weighed, put_together, readable_in
 from knowledge.text.fold import fold, fold_units
 from knowledge.text.terms import terms
 
@@ -116,7 +116,9 @@ class Answerer:
         lost = reading.cosines is None and chosen.lost > LOST
         return Weighed(
             question="" if query.several else query.part,
-            quotations=tuple(text_of(self._index, quote.sentences) for quote in chosen.quotes),
+            quotations=readable_in(
+                hits[0], [text_of(self._index, quote.sentences) for quote in chosen.quotes]
+            ),
             left_out=sum(quote.left_out for quote in chosen.quotes),
             hits=hits,
             choices=choices,

@@ -71,8 +71,11 @@ def _shown(index: Index, hits: list[Hit], hit: Hit, quotations: Sequence[str]) -
         (at for at, before in enumerate(hits) if before.disclosure == hit.disclosure), None
     )
     if place is None:
-        hits.append(hit if not hits else replace(hit, second_passage=None))
-        return not hits[1:] or _stands(hits[-1], quotations)
+        beside = replace(hit, second_passage=None) if hits else hit
+        if not _stands(beside, quotations):
+            return False
+        hits.append(beside)
+        return True
     before = hits[place]
     if not _stands(before, quotations):
         if place > 0 or before.second_passage is not None:
@@ -82,6 +85,15 @@ def _shown(index: Index, hits: list[Hit], hit: Hit, quotations: Sequence[str]) -
             return False
     hits[place] = replace(before, proof=of_both(index, before, hit))
     return True
+
+
+def readable_in(hit: Hit, quotations: Sequence[str]) -> tuple[str, ...]:
+    """Return the quotations that stand in what is shown of a hit; of the first the lines that do.
+
+    So nothing is quoted that can't be read in its place.
+    """
+    lines = [line for line in quotations[0].splitlines() if _stands(hit, [line])]
+    return ("\n".join(lines), *(text for text in quotations[1:] if _stands(hit, [text])))
 
 
 def _stands(hit: Hit, quotations: Sequence[str]) -> bool:

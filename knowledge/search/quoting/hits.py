@@ -22,6 +22,7 @@ from knowledge.search.ranking.fusion import ALIKE, RankedCandidates
 from knowledge.search.ranking.windows import LONGEST, filled
 
 HITS = 10
+PASSAGES = 2  # of the first hit; every other has one
 TOLD_APART = 3  # of the hits, whose parts are named
 NOTES = {
     Force.SUPERSEDED: "已被新版本取代",
@@ -52,7 +53,7 @@ class Hits:
             quotes = [quote for quote in chosen.quotes if self._owner(quote) == number]
             if number in chosen.best and not quotes:
                 quotes = [Quote((chosen.best[number],))]
-            bounds = [self._bounds(candidates, quote.sentences) for quote in quotes]
+            bounds = self._shown(candidates, quotes, most=1 if hits else PASSAGES)
             passages = [self._index.quote(*place).strip() for place in bounds]
             if not passages or any(ratio(passages[0], hit.passage) > ALIKE for hit in hits):
                 window = int(candidates.rows[place_of[number]])
@@ -65,6 +66,28 @@ class Hits:
                 hit = replace(hit, parts=self._parts(number), proof=proof)
             hits.append(hit)
         return tuple(hits[:HITS])
+
+    def _shown(
+        self, candidates: RankedCandidates, quotes: Sequence[Quote], *, most: int
+    ) -> list[tuple[int, int]]:
+        """Return the passages in which quotations stand, or as much of them as so many hold.
+
+        What of a quotation is too far from the rest, such as the head of a long table, has a
+        passage of its own.
+        """
+        shown: list[tuple[int, int]] = []
+        for quote in quotes:
+            for part in (quote.sentences, *((at,) for at in quote.sentences)):
+                if len(shown) < most and not self._hold(shown, part):
+                    shown.append(self._bounds(candidates, part))
+        return shown
+
+    def _hold(self, shown: Sequence[tuple[int, int]], sentences: Sequence[int]) -> bool:
+        bounds = self._index.sentences
+        return all(
+            any(begin <= bounds[at] and bounds[at + 1] <= end for begin, end in shown)
+            for at in sentences
+        )
 
     def _places(self, quotes: Sequence[Quote]) -> list[tuple[int, int]]:
         """Return where each quoted sentence begins and ends."""

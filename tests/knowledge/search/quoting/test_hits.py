@@ -2,6 +2,8 @@
 
 import pytest
 
+from knowledge.catalogue.disclosure import Disclosure, Status
+from knowledge.index.build import build_index
 from knowledge.search.answering import Answerer
 from tests.knowledge.search.conftest import TODAY, disclosures
 
@@ -20,6 +22,24 @@ def test_every_line_that_is_quoted_stands_in_a_passage_shown(
     shown = [part for hit in answer.hits for part in (hit.passage, hit.second_passage or "")]
     for line in answer.answer.splitlines():
         assert any(line in passage for passage in shown)
+
+
+def test_the_head_of_a_long_table_is_shown_beside_the_row_that_answers() -> None:
+    rows = "\n".join(
+        f"第{number}服务站 | 滨河路{number}号 | 0437-12345{number}" for number in range(10, 60)
+    )
+    text = f"服务站一览\n站名 | 地址 | 电话\n{rows}\n"
+    page = Disclosure(id="a", title="服务站一览", text=text, status=Status.PUBLISHED)
+    answerer = Answerer(build_index([page], revision=1))
+    answer = answerer.answer("第58服务站的电话是多少", today=TODAY)
+    assert answer.answer.splitlines() == [
+        "站名 | 地址 | 电话",
+        "第58服务站 | 滨河路58号 | 0437-1234558",
+    ]
+    first = answer.hits[0]
+    assert "站名 | 地址 | 电话" in (first.second_passage or "")
+    assert "0437-1234558" in first.passage
+    assert len(first.passage) <= 300 >= len(first.second_passage or "")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
