@@ -11,8 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bot.cli.commands.ask import AskingDesk
-from bot.cli.encoding import FOR_MANY, encode_first
+from bot.asking import AskingDesk
 from bot.meaning import text_vectors
 from bot.settings import organ_name
 from handlers.desk.trials import Trial, run_trials
@@ -26,8 +25,7 @@ WAITING = frozenset({Status.DRAFT, Status.REVIEWED})
 
 
 def trials_of(office: "Office", library: Library, day: date) -> list[Trial]:
-    """Ask every marked question of a library."""
-    encode_first(library, most=FOR_MANY)
+    """Ask every marked question of a library, by meaning as far as its texts are encoded."""
     desk = AskingDesk(library, day, office.rules.organ)
     successors = {
         disclosure.id: disclosure.superseded_by

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.cli.encoding import FOR_MANY, encode_first
 from bot.cli.running import CommandError, Subparsers, add_as_of, add_json, office_of, print_json
 from bot.trials import as_if_published, trials_of
 from handlers.desk.proofs import ProofCheck, check_proofs
@@ -94,10 +95,12 @@ def run_check(words: argparse.Namespace) -> int:
     before: Mapping[str, Outcome] = _read(words.against) if words.against else {}
     with office_of(words) as office:
         day = words.as_of or office.today()
+        encode_first(office.library, most=FOR_MANY)
         trials = trials_of(office, office.library, day)
         if words.waiting:
             before = {trial.question.id: trial.outcome for trial in trials}
             with as_if_published(office) as library:
+                encode_first(library, most=FOR_MANY)
                 trials = trials_of(office, library, day)
     worse, better = changes(trials, before)
     if words.json:

@@ -3,12 +3,11 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
+from bot.asking import AskingDesk
 from bot.cli.encoding import FOR_A_QUESTION, FOR_MANY, encode_first
 from bot.cli.running import (
     CommandError,
@@ -19,12 +18,8 @@ from bot.cli.running import (
     note,
     print_json,
 )
-from handlers.conversation.facts import OrganCard
-from handlers.conversation.played import Played, play
-from knowledge.answer import Answer, Context, Hit
-from knowledge.library import Library
-
-_OFFICE_OPENS = time(9, 0)  # a question at the terminal is asked as on a morning
+from handlers.conversation.played import Played
+from knowledge.answer import Hit
 
 
 def add(commands: Subparsers) -> None:
@@ -47,53 +42,35 @@ def run(words: argparse.Namespace) -> int:
         return _batch(desk, words.batch)
     played = desk.played([words.question])
     if words.json:
-        print_json(desk.document(played))
+        print_json(document_of(desk, played))
     else:
         _tell(played)
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class AskingDesk:
-    """What a question is answered from: what is published, and how the organ is reached."""
+def document_of(desk: AskingDesk, played: Played, *, asked_as: Any = None) -> dict[str, Any]:
+    """Return an answer as the documented JSON."""
+    answer = played.answer
+    return {
+        "id": asked_as,
+        "question": answer.question,
+        "status": answer.status.value,
+        "answer": answer.answer,
+        "reply": played.reply,
+        "hits": [_hit(hit) | _file(desk, hit.disclosure) for hit in answer.hits],
+        "choices": [
+            {"text": offer.title, "disclosure": offer.disclosure} | _file(desk, offer.disclosure)
+            for offer in played.choices
+        ],
+        "suggestion": answer.suggestion,
+        "reason": answer.reason,
+    }
 
-    library: Library
-    today: date
-    organ: OrganCard
 
-    def played(self, questions: Sequence[str]) -> Played:
-        """Return what the last of one person's questions got."""
-
-        def answering(question: str, context: Context | None) -> Answer:
-            return self.library.answer(question, context=context, today=self.today)
-
-        now = datetime.combine(self.today, _OFFICE_OPENS).astimezone()
-        texts = [_writable(question) for question in questions]
-        around = self.library.surroundings()
-        return play(texts, answering=answering, surroundings=around, organ=self.organ, now=now)
-
-    def document(self, played: Played, *, asked_as: Any = None) -> dict[str, Any]:
-        """Return an answer as the documented JSON."""
-        answer = played.answer
-        return {
-            "id": asked_as,
-            "question": answer.question,
-            "status": answer.status.value,
-            "answer": answer.answer,
-            "reply": played.reply,
-            "hits": [_hit(hit) | self._file(hit.disclosure) for hit in answer.hits],
-            "choices": [
-                {"text": offer.title, "disclosure": offer.disclosure} | self._file(offer.disclosure)
-                for offer in played.choices
-            ],
-            "suggestion": answer.suggestion,
-            "reason": answer.reason,
-        }
-
-    def _file(self, disclosure: str) -> dict[str, str]:
-        """Return the name of the file a disclosure was imported from, where it was from one."""
-        source = self.library.catalogue.get(disclosure).source
-        return {"file": Path(source).name} if source and "://" not in source else {}
+def _file(desk: AskingDesk, disclosure: str) -> dict[str, str]:
+    """Return the name of the file a disclosure was imported from, where it was from one."""
+    source = desk.library.catalogue.get(disclosure).source
+    return {"file": Path(source).name} if source and "://" not in source else {}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
@@ -121,14 +98,9 @@ def _batch(desk: AskingDesk, path: str) -> int:
                 )
                 continue
             played = desk.played([*question.get("after", ()), question["question"]])
-            document = desk.document(played, asked_as=question.get("id"))
+            document = document_of(desk, played, asked_as=question.get("id"))
             print(json.dumps(document, ensure_ascii=False), flush=path == "-")
     return 1 if failed else 0
-
-
-def _writable(text: str) -> str:
-    """Return a text with a mark for each half character, which no output can hold."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _opened(path: str) -> TextIO:

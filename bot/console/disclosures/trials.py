@@ -53,5 +53,8 @@ def _tried(office: Office, waiting: Sequence[str]) -> tuple[list[Trial], Change]
     if not before or not waiting:
         return before, ([], [])
     with as_if_published(office, waiting) as library:
+        meaning = library.meaning()
+        if meaning is not None:
+            meaning.fill()
         after = trials_of(office, library, day)
     return after, changes(after, {trial.question.id: trial.outcome for trial in before})

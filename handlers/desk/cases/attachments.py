@@ -1,6 +1,7 @@
 """Files kept with a case or a conversation: handed in, written or sent, each by its hash, once."""
 
 import hashlib
+from dataclasses import replace
 from typing import Final
 
 from handlers.ports import UnitOfWork
@@ -18,19 +19,8 @@ def keep_file(
     unit: UnitOfWork, number: str, *, kind: str, name: str, content: bytes, media_type: str
 ) -> Attachment:
     """Keep a file with a case; return it."""
-    sha256 = sha256_of(content)
-    attachment = Attachment(
-        id=_identity(f"{number}:{kind}:{sha256}"),
-        subject=subject_of(number),
-        kind=kind,
-        name=name,
-        media_type=media_type,
-        sha256=sha256,
-        kept_at=unit.now,
-        content=content,
-    )
-    _keep(unit, attachment)
-    return attachment
+    file = _file(unit, f"{number}:{kind}", name=name, content=content, media_type=media_type)
+    return _keep(unit, replace(file, subject=subject_of(number), kind=kind))
 
 
 OFFICE_FILE: Final = "office_file"
@@ -41,19 +31,9 @@ def keep_office_file(
     unit: UnitOfWork, subject: str, *, name: str, content: bytes, media_type: str
 ) -> Attachment:
     """Keep a file of the office's own; the same bytes by another name are another file."""
-    sha256 = sha256_of(content)
-    attachment = Attachment(
-        id=_identity(f"{subject}:{OFFICE_FILE}:{name}:{sha256}"),
-        subject=subject,
-        kind=OFFICE_FILE,
-        name=name,
-        media_type=media_type,
-        sha256=sha256,
-        kept_at=unit.now,
-        content=content,
-    )
-    _keep(unit, attachment)
-    return attachment
+    apart = f"{subject}:{OFFICE_FILE}:{name}"
+    file = _file(unit, apart, name=name, content=content, media_type=media_type)
+    return _keep(unit, replace(file, subject=subject, kind=OFFICE_FILE))
 
 
 def title_of(file: Attachment) -> str:
@@ -71,10 +51,19 @@ def keep_received(
     unit: UnitOfWork, address: Address, *, name: str, content: bytes, media_type: str
 ) -> str:
     """Keep a file that a citizen sent; return its id, the same for the same bytes and name."""
+    apart = f"{address[0]}:{address[1]}:{name}"
+    file = _file(unit, apart, name=name, content=content, media_type=media_type)
+    return _keep(unit, replace(file, subject=subject_of_conversation(address))).id
+
+
+def _file(
+    unit: UnitOfWork, apart: str, *, name: str, content: bytes, media_type: str
+) -> Attachment:
+    """Return a file that nobody's is yet; ``apart`` tells it from the same bytes elsewhere."""
     sha256 = sha256_of(content)
-    attachment = Attachment(
-        id=_identity(f"{address[0]}:{address[1]}:{name}:{sha256}"),
-        subject=subject_of_conversation(address),
+    return Attachment(
+        id=hashlib.sha256(f"{apart}:{sha256}".encode()).hexdigest()[:32],
+        subject="",
         kind="attachment",
         name=name,
         media_type=media_type,
@@ -82,17 +71,13 @@ def keep_received(
         kept_at=unit.now,
         content=content,
     )
-    _keep(unit, attachment)
-    return attachment.id
 
 
-def _keep(unit: UnitOfWork, attachment: Attachment) -> None:
+def _keep(unit: UnitOfWork, attachment: Attachment) -> Attachment:
+    """Keep a file, once."""
     if unit.attachments.get(attachment.id) is None:
         unit.attachments.keep(attachment)
-
-
-def _identity(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return attachment
 
 
 def text_of(unit: UnitOfWork, number: str, sha256: str) -> str | None:
